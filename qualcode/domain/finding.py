@@ -1,0 +1,89 @@
+"""Findings: names and other identifying words in a text, and what stands there instead."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class HitType(StrEnum):
+    """What kind of identifying words a hit is."""
+
+    PERSON = "person"
+    PHONE = "phone"
+    EMAIL = "email"
+    PERSONNUMMER = "personnummer"
+    ADDRESS = "address"
+    URL = "url"
+    GROUP = "group"
+    PLACE = "place"
+    COUNTY = "county"
+    ORGANISATION = "organisation"
+
+
+class Level(StrEnum):
+    """How far the text is cleaned: stored (direct identifiers gone) or published (nothing that singles out)."""
+
+    STORED = "stored"
+    PUBLISHED = "published"
+
+
+class Audience(StrEnum):
+    """Who an export is for: internal may name cases and is marked as working material; published may not."""
+
+    INTERNAL = "internal"
+    PUBLISHED = "published"
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Identifying words found at ``start``-``end`` of the text as it was, and their replacement. ``rule`` names the finder."""
+
+    start: int
+    end: int
+    type: HitType
+    text: str
+    replacement: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A word that nothing excuses; masked at the stored level until a person has looked. ``reason`` is English."""
+
+    start: int
+    end: int
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoredHit:
+    """A hit as the project keeps it: where the replacement stands in the stored text, and the vault's id, never the words.
+
+    ``review`` is "" (not looked at), "accepted", "rejected" or "changed"; ``doubt`` marks the second tier.
+    """
+
+    id: str
+    document: str
+    start: int
+    end: int
+    type: HitType
+    replacement: str
+    rule: str
+    vault_id: str = ""
+    doubt: bool = False
+    review: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Leak:
+    """Words in a finished file that its audience may not see. ``part`` is the place in the file; ``id`` names the leak for a waiver."""
+
+    id: str
+    part: str
+    start: int
+    end: int
+    type: HitType
+    text: str
+    reason: str

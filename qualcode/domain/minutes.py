@@ -1,0 +1,145 @@
+"""Minutes: what a reader finds in a file, and the document that the project keeps."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from qualcode.domain.spans import Span
+
+
+class BlockKind(StrEnum):
+    """What a line of a file is, as far as its format tells."""
+
+    TITLE = "title"
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    BULLET = "bullet"
+    TABLE_ROW = "table-row"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One line of the decoded text. ``span`` leaves out markers ("# ", "- "); ``level`` is the depth of a heading or list."""
+
+    kind: BlockKind
+    span: Span
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A note in the margin of the file, kept aside from the text. ``at`` is where it hangs, in the decoded text."""
+
+    author: str
+    text: str
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """A person in the list of participants. ``agency`` marks moderator and note-taker, who are not counted."""
+
+    name: str
+    role: str = ""
+    organisation: str = ""
+    agency: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RawDocument:
+    """A file as read: decoded text (NFC, LF) with its lines, before anything is known of names.
+
+    ``front`` is YAML front matter when the format has it (not part of ``text``); ``properties`` are the
+    file's own (title, author …) for the finders to know; ``notices`` are English sentences with fields about how it was read.
+    """
+
+    name: str
+    format: str
+    sha256: str
+    text: str
+    blocks: tuple[Block, ...]
+    front: Mapping[str, object] = field(default_factory=dict)
+    comments: tuple[Comment, ...] = ()
+    properties: Mapping[str, str] = field(default_factory=dict)
+    notices: tuple[Notice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something worth telling about a file that was read: an English template and its fields."""
+
+    sentence: str
+    fields: Mapping[str, object] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        """Give the English sentence."""
+        return self.sentence.format(**self.fields)
+
+
+class DocumentStatus(StrEnum):
+    """How far the minutes have come: only approved ones enter the analysis by default."""
+
+    DRAFT = "draft"
+    SENT = "sent"
+    APPROVED = "approved"
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What a document belongs to. ``date`` is ISO 8601 or empty; ``attributes`` are free columns."""
+
+    case: str
+    wave: str = ""
+    date: str = ""
+    status: DocumentStatus = DocumentStatus.APPROVED
+    language: str = "sv"
+    attributes: Mapping[str, str] = field(default_factory=dict)
+
+
+class SegmentKind(StrEnum):
+    """What a segment is."""
+
+    SECTION = "section"
+    TURN = "turn"
+    PARAGRAPH = "paragraph"
+    SENTENCE = "sentence"
+    HEADING = "heading"
+    ROSTER = "roster"
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A part of the stored text.
+
+    ``label``: a section's heading or a turn's speaker as stored; ``focus``: a section's focus area ("" when none);
+    ``moderator``: the turn or sentence is the moderator's. Sentences leave out bullets and speaker labels.
+    ROSTER marks the participants' list and the head of the minutes, where nothing is coded.
+    """
+
+    kind: SegmentKind
+    span: Span
+    label: str = ""
+    focus: str = ""
+    moderator: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Minutes as the project keeps them: pseudonymised text that never changes under its codings."""
+
+    id: str
+    name: str
+    metadata: Metadata
+    text: str
+    sha256: str
+    segments: tuple[Segment, ...] = ()
+    roles: tuple[str, ...] = ()
+    participants: int = 0
+    version: int = 1
+    names_reviewed: bool = False
+
+    def part(self, kind: SegmentKind) -> tuple[Segment, ...]:
+        """Give the segments of one kind, in the order of the text."""
+        return tuple(s for s in self.segments if s.kind is kind)

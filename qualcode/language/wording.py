@@ -1,0 +1,41 @@
+"""Sentences in the reader's language, from the gettext catalogue that `make catalog` builds."""
+
+from __future__ import annotations
+
+import gettext
+from collections.abc import Callable
+from functools import cache
+from importlib.resources import as_file, files
+
+from qualcode.domain.errors import QualcodeError
+from qualcode.domain.minutes import Notice
+
+LANGUAGES = ("sv", "en")
+"""The languages of the interface and the exports."""
+
+Translate = Callable[[str], str]
+
+
+@cache
+def translator(language: str) -> Translate:
+    """Give the function that turns an English sentence (or template) into ``language``.
+
+    English sentences are the keys of the catalogue, so English needs none.
+
+    Raises:
+        ValueError: when ``language`` is not one of ``LANGUAGES``.
+    """
+    if language not in LANGUAGES:
+        message = f"not an interface language: {language}"
+        raise ValueError(message)
+    if language == "en":
+        return str
+    with as_file(files("qualcode.language").joinpath("locale")) as folder:
+        return gettext.translation("qualcode", folder, languages=[language]).gettext
+
+
+def sentence_of(said: QualcodeError | Notice, language: str) -> str:
+    """Give an error's or a notice's sentence in ``language``, its fields filled in."""
+    translate = translator(language)
+    fields = {k: translate(v) if isinstance(v, str) and v else v for k, v in said.fields.items()}
+    return translate(said.sentence).format(**fields)

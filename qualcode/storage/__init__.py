@@ -1,0 +1,1 @@
+"""All SQL: tables, database, repository, events and migrations."""

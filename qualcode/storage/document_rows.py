@@ -1,0 +1,195 @@
+"""Documents, their segments and hits: saving and loading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import func, insert, select
+
+from qualcode.domain.finding import HitType, StoredHit
+from qualcode.domain.minutes import Document, DocumentStatus, Metadata, Segment, SegmentKind
+from qualcode.domain.spans import Span
+from qualcode.storage.database import Store
+from qualcode.storage.ledger import Change, by_document
+from qualcode.storage.tables import DOCUMENT, HIT, READING, SEGMENT
+
+
+@dataclass(frozen=True, slots=True)
+class Shelved:
+    """What identifies a document that is already in the project: enough to recognise a file that comes again."""
+
+    id: str
+    path: str
+    sha256: str
+    version: int
+
+
+def add_document(change: Change, document: Document, *, path: str, replaces: str = "") -> str:
+    """Save a new document with its segments; the older version it replaces, if any, leaves the analysis but stays.
+
+    ``document.id`` is not used: the id given is returned ("d1", "d2" …, in the order of import).
+    """
+    [key] = change.next_ids("document", "d")
+    meta = document.metadata
+    change.connection.execute(
+        insert(DOCUMENT),
+        {
+            "id": key,
+            "number": int(key[1:]),
+            "name": document.name,
+            "path": path,
+            "sha256": document.sha256,
+            "case_name": meta.case,
+            "wave": meta.wave,
+            "date": meta.date,
+            "status": meta.status.value,
+            "language": meta.language,
+            "attributes": dict(meta.attributes),
+            "text": document.text,
+            "roles": list(document.roles),
+            "participants": document.participants,
+            "version": document.version,
+            "replaces": replaces,
+            "state": "removed",
+            "names_reviewed": document.names_reviewed,
+        },
+    )
+    if document.segments:
+        change.connection.execute(insert(SEGMENT), [_segment_row(key, n, s) for n, s in enumerate(document.segments)])
+    # The row comes in unseen and the ledger turns it on: undoing an import hides it and copies no text into history.
+    change.update("document", key, state="current")
+    if replaces:
+        change.update("document", replaces, state="superseded")
+    return key
+
+
+def add_hits(change: Change, hits: Iterable[StoredHit]) -> None:
+    """Save the hits of a document that this step adds. Outside the ledger: they come and go with their document."""
+    rows = [
+        {
+            "id": h.id,
+            "document": h.document,
+            "start": h.start,
+            "end": h.end,
+            "type": h.type.value,
+            "replacement": h.replacement,
+            "rule": h.rule,
+            "vault_id": h.vault_id,
+            "doubt": h.doubt,
+            "review": h.review,
+        }
+        for h in hits
+    ]
+    if rows:
+        change.connection.execute(insert(HIT), rows)
+
+
+def shelved(store: Store) -> tuple[Shelved, ...]:
+    """Give every current document's path and hash."""
+    with store.read() as connection:
+        columns = select(DOCUMENT.c.id, DOCUMENT.c.path, DOCUMENT.c.sha256, DOCUMENT.c.version)
+        rows = connection.execute(columns.where(DOCUMENT.c.state == "current").order_by(DOCUMENT.c.number))
+        return tuple(Shelved(*row) for row in rows)
+
+
+def documents(store: Store, *, ids: Iterable[str] | None = None, segments: bool = True) -> tuple[Document, ...]:
+    """Give the current documents in the order of import, or those of ``ids`` in any state; without segments when not asked for."""
+    query = select(DOCUMENT).order_by(DOCUMENT.c.number)
+    parts = select(SEGMENT).order_by(SEGMENT.c.document, SEGMENT.c.position)
+    if ids is None:
+        query = query.where(DOCUMENT.c.state == "current")
+    else:
+        wanted = list(ids)
+        query = query.where(DOCUMENT.c.id.in_(wanted))
+        parts = parts.where(SEGMENT.c.document.in_(wanted))
+    with store.read() as connection:
+        rows = connection.execute(query).mappings().all()
+        cut = by_document(connection.execute(parts).mappings()) if segments else {}
+    return tuple(_document(row, cut.get(row["id"], [])) for row in rows)
+
+
+def hits(store: Store, document: str | None = None) -> tuple[StoredHit, ...]:
+    """Give the hits of one document, or of all current ones, in the order of the text."""
+    query = select(HIT).join(DOCUMENT, DOCUMENT.c.id == HIT.c.document).order_by(DOCUMENT.c.number, HIT.c.start)
+    query = query.where(DOCUMENT.c.state == "current") if document is None else query.where(HIT.c.document == document)
+    with store.read() as connection:
+        return tuple(
+            StoredHit(
+                id=row["id"],
+                document=row["document"],
+                start=row["start"],
+                end=row["end"],
+                type=HitType(row["type"]),
+                replacement=row["replacement"],
+                rule=row["rule"],
+                vault_id=row["vault_id"],
+                doubt=row["doubt"],
+                review=row["review"],
+            )
+            for row in connection.execute(query).mappings()
+        )
+
+
+def mark_read(change: Change, coder: str, keys: Iterable[str]) -> None:
+    """Record that a coder has read documents to the end: what they do not mention is then known."""
+    for key in keys:
+        change.replace("reading", {"id": f"{key} {coder}", "document": key, "coder": coder})
+
+
+def mark_unread(change: Change, coder: str, keys: Iterable[str]) -> None:
+    """Take the mark of reading away."""
+    change.delete("reading", [f"{key} {coder}" for key in keys])
+
+
+def readings(store: Store) -> dict[str, tuple[str, ...]]:
+    """Give, for each document, the coders who have read it."""
+    with store.read() as connection:
+        rows = connection.execute(select(READING).order_by(READING.c.id)).mappings()
+        return {key: tuple(r["coder"] for r in group) for key, group in by_document(rows).items()}
+
+
+def counted(store: Store) -> int:
+    """Give the number of current documents."""
+    with store.read() as connection:
+        query = select(func.count()).where(DOCUMENT.c.state == "current")
+        return int(connection.execute(query).scalar() or 0)
+
+
+def _document(row: Mapping[Any, Any], segments: Iterable[Mapping[Any, Any]]) -> Document:
+    return Document(
+        id=row["id"],
+        name=row["name"],
+        metadata=Metadata(
+            case=row["case_name"],
+            wave=row["wave"],
+            date=row["date"],
+            status=DocumentStatus(row["status"]),
+            language=row["language"],
+            attributes=row["attributes"],
+        ),
+        text=row["text"],
+        sha256=row["sha256"],
+        segments=tuple(
+            Segment(SegmentKind(s["kind"]), Span(s["start"], s["end"]), s["label"], s["focus"], s["moderator"])
+            for s in segments
+        ),
+        roles=tuple(row["roles"]),
+        participants=row["participants"],
+        version=row["version"],
+        names_reviewed=row["names_reviewed"],
+    )
+
+
+def _segment_row(key: str, position: int, segment: Segment) -> dict[str, object]:
+    return {
+        "document": key,
+        "position": position,
+        "kind": segment.kind.value,
+        "start": segment.span.start,
+        "end": segment.span.end,
+        "label": segment.label,
+        "focus": segment.focus,
+        "moderator": segment.moderator,
+    }

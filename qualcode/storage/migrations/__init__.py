@@ -1,0 +1,1 @@
+"""The steps that bring an older project database up to date."""

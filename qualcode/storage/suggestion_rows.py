@@ -1,0 +1,132 @@
+"""Suggestions and what was decided of them: the engine may put the first anew at any time, the second stay."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import delete, insert, select
+
+from qualcode.domain.coding import Status, StoredSuggestion, Suggestion, Verdict, Why
+from qualcode.domain.spans import Span
+from qualcode.storage.database import Store
+from qualcode.storage.ledger import Change, grouped
+from qualcode.storage.tables import DECISION, DOCUMENT, SUGGESTION
+
+_BATCH = 5_000
+
+
+def suggestion_key(document: str, suggestion: Suggestion) -> str:
+    """Give a suggestion's id: the same passage, code and status get the same id in every run, so decisions stay with them."""
+    parts = (document, suggestion.code, suggestion.span.start, suggestion.span.end, suggestion.status.value)
+    return "s" + hashlib.sha256("|".join(map(str, parts)).encode()).hexdigest()[:10]
+
+
+def replace_suggestions(store: Store, found: Iterable[tuple[str, Sequence[Suggestion]]]) -> int:
+    """Put the suggestions of documents in the place of their earlier ones, in one transaction, and give their number.
+
+    They are derived from texts and codebook, so this is no step of the ledger.
+    """
+    total = 0
+    with store.write() as connection:
+        rows: list[dict[str, Any]] = []
+        for document, suggestions in found:
+            connection.execute(delete(SUGGESTION).where(SUGGESTION.c.document == document))
+            rows += {r["id"]: r for r in (_row(document, s) for s in suggestions)}.values()
+            if len(rows) >= _BATCH:
+                connection.execute(insert(SUGGESTION), rows)
+                total += len(rows)
+                rows = []
+        if rows:
+            connection.execute(insert(SUGGESTION), rows)
+        return total + len(rows)
+
+
+def suggestions(
+    store: Store,
+    *,
+    document: str | None = None,
+    code: str | None = None,
+    ids: Sequence[str] | None = None,
+    waiting: bool = False,
+) -> tuple[StoredSuggestion, ...]:
+    """Give the suggestions of current documents in the order of the texts; ``waiting``: only those not yet decided."""
+    query = (
+        select(SUGGESTION, DECISION.c.verdict, DECISION.c.coding)
+        .join(DOCUMENT, DOCUMENT.c.id == SUGGESTION.c.document)
+        .outerjoin(DECISION, DECISION.c.suggestion == SUGGESTION.c.id)
+        .where(DOCUMENT.c.state == "current")
+        .order_by(DOCUMENT.c.number, SUGGESTION.c.start, SUGGESTION.c.end, SUGGESTION.c.code)
+    )
+    if document is not None:
+        query = query.where(SUGGESTION.c.document == document)
+    if code is not None:
+        query = query.where(SUGGESTION.c.code == code)
+    if waiting:
+        query = query.where(DECISION.c.verdict.is_(None))
+    with store.read() as connection:
+        if ids is None:
+            return tuple(_stored(row) for row in connection.execute(query).mappings())
+        pieces = (query.where(SUGGESTION.c.id.in_(piece)) for piece in grouped(ids))
+        return tuple(_stored(row) for piece in pieces for row in connection.execute(piece).mappings())
+
+
+def decide(change: Change, decided: Iterable[tuple[StoredSuggestion, Verdict, str]], coder: str) -> None:
+    """Record what a coder decided of suggestions, with the coding that came of it ("" when none)."""
+    rows = [
+        {"suggestion": s.id, "document": s.document, "verdict": v.value, "coding": coding, "coder": coder}
+        for s, v, coding in decided
+    ]
+    known = {r["suggestion"] for r in rows}
+    change.delete("decision", [key for key in known if _decided(change, key)])
+    change.insert("decision", rows)
+
+
+def _decided(change: Change, key: str) -> bool:
+    query = select(DECISION.c.suggestion).where(DECISION.c.suggestion == key)
+    return change.connection.execute(query).first() is not None
+
+
+def _row(document: str, suggestion: Suggestion) -> dict[str, Any]:
+    why = suggestion.why
+    return {
+        "id": suggestion_key(document, suggestion),
+        "document": document,
+        "code": suggestion.code,
+        "start": suggestion.span.start,
+        "end": suggestion.span.end,
+        "status": suggestion.status.value,
+        "score": suggestion.score,
+        "indicator": why.indicator,
+        "rule": why.rule,
+        "matched": [[s.start, s.end] for s in why.matched],
+        "cues": [[s.start, s.end] for s in why.cues],
+        "corrects": why.corrects,
+    }
+
+
+def _stored(row: Mapping[Any, Any]) -> StoredSuggestion:
+    return StoredSuggestion(
+        id=row["id"],
+        document=row["document"],
+        suggestion=_suggestion(row),
+        verdict=None if row["verdict"] is None else Verdict(row["verdict"]),
+        coding=row["coding"] or "",
+    )
+
+
+def _suggestion(row: Mapping[Any, Any]) -> Suggestion:
+    return Suggestion(
+        code=row["code"],
+        span=Span(row["start"], row["end"]),
+        status=Status(row["status"]),
+        score=row["score"],
+        why=Why(
+            indicator=row["indicator"],
+            matched=tuple(Span(a, b) for a, b in row["matched"]),
+            rule=row["rule"],
+            cues=tuple(Span(a, b) for a, b in row["cues"]),
+            corrects=row["corrects"],
+        ),
+    )

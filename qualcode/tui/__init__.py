@@ -1,0 +1,1 @@
+"""The terminal app: one screen a file over the use cases."""

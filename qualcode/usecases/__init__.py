@@ -1,0 +1,1 @@
+"""What an analyst does, one module a verb; the public Python interface."""

@@ -12,14 +12,14 @@ class Settings:
 
     ``policy`` maps a hit type to {"stored": "replace"|"keep", "published": …}; ``always`` and ``never`` are the project's own words
     to hide and to leave; ``withhold_below`` is the threshold k for counts (0: nothing is withheld); ``include`` are the document statuses
-    that enter the analysis; ``cases`` is the declared list of cases, "lan" for the 21 counties or "" for those that have documents.
+    that enter the analysis; ``cases``: "lan" (the 21 counties), "free" (those that have documents) or "auto".
     """
 
     project_id: str
     codebooks: tuple[str, ...] = ("codebooks/overenskommelsen.yaml",)
     database: str = "project.db"
     language: str = "sv"
-    cases: str = "lan"
+    cases: str = "auto"
     include: tuple[str, ...] = ("approved",)
     elision: str = "[…]"
     withhold_below: int = 0
@@ -27,4 +27,3 @@ class Settings:
     always: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
     vault: str = ""
-    quote_key: str = ""

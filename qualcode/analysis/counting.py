@@ -1,0 +1,173 @@
+"""Declared counts: how many cases an expression holds for, of which parent, said in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from qualcode.analysis.matrix import Material, analysed, code_matrix, statuses_of_documents
+from qualcode.domain.codebook import Bound, CountRule
+from qualcode.domain.coding import CellStatus
+from qualcode.domain.errors import N_, QualcodeError
+from qualcode.domain.expressions import Holds, holds, leaves, parse
+from qualcode.domain.table import Cell, Count
+from qualcode.language.quantifiers import number_words, share_words
+from qualcode.language.wording import Translate, translator
+
+_SETTLED = (CellStatus.NOT_MENTIONED, CellStatus.NOT_ASKED, CellStatus.NO_MINUTES, CellStatus.UNKNOWN)
+_UNITS = {
+    ("case", "case"): (N_("cases"), N_("case")),
+    ("case", "lan"): (N_("counties"), N_("county")),
+    ("document", "lan"): (N_("dialogues"), N_("dialogue")),
+    ("document", "case"): (N_("documents"), N_("document")),
+}
+_AMOUNT = {
+    Bound.EXACT: "{count}",
+    Bound.AT_LEAST: N_("at least {count}"),
+    Bound.AT_MOST: N_("at most {count}"),
+    Bound.ESTIMATE: N_("an estimated {count}"),
+    Bound.RANGE: "{low}–{high}",
+}
+_MEASURED = {
+    "sum": N_("{label}: {count} participants in all."),
+    "min": N_("{label}: {count} participants in the smallest dialogue."),
+    "max": N_("{label}: {count} participants in the largest dialogue."),
+}
+
+
+class CountParentError(QualcodeError):
+    """A count's parent is missing or leads back to itself."""
+
+    sentence = N_(
+        "The count {id} names {parent} as its parent, which is missing or leads back to it; mend the codebook."
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Base:
+    """The units that a count may count and how their statuses are found."""
+
+    members: tuple[str, ...]
+    statuses: Mapping[str, Mapping[str, CellStatus]]
+    judged: Mapping[str, Mapping[str, bool]]
+
+
+def count_all(material: Material, wave: str | None = None) -> tuple[Count, ...]:
+    """Give every declared count of the codebook, in its order.
+
+    ``denominator`` is the number of cases (or documents) with minutes in the analysis, or the parent's count.
+
+    Raises:
+        CountParentError: when a parent is missing or a chain of parents closes.
+    """
+    rules = {r.id: r for r in material.codebook.counts}
+    bases: dict[str, _Base] = {}
+    done: dict[str, Count] = {}
+
+    def counted(rule: CountRule, below: tuple[str, ...] = ()) -> Count:
+        if rule.id in done:
+            return done[rule.id]
+        if rule.unit == "participant":
+            done[rule.id] = _participants(material, rule, wave)
+            return done[rule.id]
+        if rule.unit not in bases:
+            bases[rule.unit] = _base(material, rule.unit, wave)
+        base = bases[rule.unit]
+        members = base.members
+        if rule.parent:
+            parent = rules.get(rule.parent)
+            if parent is None or rule.parent in (*below, rule.id):
+                raise CountParentError(id=rule.id, parent=rule.parent)
+            inside = set(counted(parent, (*below, rule.id)).cases)
+            members = tuple(m for m in members if m in inside)
+        done[rule.id] = _counted(material, rule, base, members)
+        return done[rule.id]
+
+    return tuple(counted(rule) for rule in material.codebook.counts)
+
+
+def _base(material: Material, unit: str, wave: str | None) -> _Base:
+    matrix = code_matrix(material, wave)
+    part = analysed(material, wave)
+    if unit == "document":
+        statuses = statuses_of_documents(material, wave)
+        cells = {d.id: matrix.cells[d.metadata.case] for d in part.documents}
+    else:
+        inside = {d.metadata.case for d in part.documents}
+        cells = {case: row for case, row in matrix.cells.items() if case in inside}
+        statuses = {c: {k: v.status for k, v in row.items() if isinstance(v, Cell)} for c, row in cells.items()}
+    judged = {m: {k: isinstance(v, Cell) and v.judged for k, v in row.items()} for m, row in cells.items()}
+    return _Base(tuple(cells), statuses, judged)
+
+
+def _counted(material: Material, rule: CountRule, base: _Base, members: tuple[str, ...]) -> Count:
+    expression = parse(rule.expression)
+    default = frozenset(CellStatus(s) for s in rule.statuses)
+    codes = {leaf.code for leaf in leaves(expression)}
+
+    def member(name: str) -> bool:
+        def test(leaf: Holds) -> bool:
+            return base.statuses[name].get(leaf.code) in (leaf.statuses or default)
+
+        return holds(expression, test)
+
+    inside = tuple(m for m in members if member(m))
+    rest = tuple(m for m in members if m not in set(inside))
+    unjudged = sum(
+        not base.judged[m].get(code, False) and base.statuses[m].get(code) not in _SETTLED
+        for m in members
+        for code in codes
+    )
+    return Count(
+        id=rule.id,
+        label=_words(rule.label, material.language) or rule.id,
+        count=len(inside),
+        denominator=len(members),
+        bound=rule.bound.value,
+        cases=inside,
+        sentence=_sentence(material, rule, len(inside), len(members)),
+        remainder=_words(rule.remainder, material.language),
+        rest=rest,
+        unjudged=unjudged,
+        low=rule.low,
+        high=rule.high,
+    )
+
+
+def _participants(material: Material, rule: CountRule, wave: str | None) -> Count:
+    part = analysed(material, wave)
+    numbers = [d.participants for d in part.documents]
+    measures = {"sum": sum(numbers), "min": min(numbers, default=0), "max": max(numbers, default=0)}
+    number = measures[rule.measure or "sum"]
+    label = _words(rule.label, material.language) or rule.id
+    sentence = translator(material.language)(_MEASURED[rule.measure or "sum"]).format(label=label, count=number)
+    return Count(rule.id, label, number, len(numbers), rule.bound.value, (), sentence)
+
+
+def _sentence(material: Material, rule: CountRule, count: int, denominator: int) -> str:
+    language = material.language
+    say: Translate = translator(language)
+    counties = "lan" if material.cases and all(c.endswith(" län") for c in material.cases) else "case"
+    plural, single = _UNITS[rule.unit, counties]
+    amount = say(_AMOUNT[rule.bound]).format(count=count, low=rule.low, high=rule.high)
+    share = share_words(count, denominator, language)
+    fields = {
+        "label": _words(rule.label, language) or rule.id,
+        "amount": amount,
+        "denominator": denominator,
+        "unit": say(single if denominator == 1 else plural),
+        "share": share,
+    }
+    if rule.parent:
+        said = say(N_("{label}: {amount} of the {denominator} {unit} ({share}).")).format(**fields)
+    else:
+        said = say(N_("{label}: {amount} of {denominator} {unit} ({share}).")).format(**fields)
+    remainder = _words(rule.remainder, language)
+    if remainder and count < denominator:
+        rest = number_words(denominator - count, language)
+        said += say(N_(" The other {rest}: {remainder}.")).format(rest=rest, remainder=remainder)
+    return said
+
+
+def _words(words: Mapping[str, str], language: str) -> str:
+    return words.get(language) or next(iter(words.values()), "")

@@ -1,0 +1,183 @@
+"""The matrix: for every case and code what is the case, judged or proposed, and the passages behind it."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from qualcode.analysis.proposing import Passage, propose
+from qualcode.domain.codebook import Code, Codebook
+from qualcode.domain.coding import CellStatus, Judgement
+from qualcode.domain.errors import N_
+from qualcode.domain.minutes import Document
+from qualcode.domain.table import Cell, Column, LeftOut, Matrix, ThemeCell
+
+NOT_APPROVED = {
+    "draft": N_("the minutes are a draft"),
+    "sent": N_("the minutes are sent, not yet approved"),
+    "approved": N_("approved minutes are left out by the settings"),
+}
+OTHER_WAVE = N_("the document belongs to another wave")
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What a matrix is made from: everything of one project, already loaded.
+
+    ``cases`` are the declared cases in the order to print (cases with documents are added); ``read`` the documents that at least one
+    coder has read to the end; ``judgements`` in the order they were made, the latest of a cell stands.
+    """
+
+    codebook: Codebook
+    documents: tuple[Document, ...]
+    passages: tuple[Passage, ...]
+    judgements: tuple[Judgement, ...]
+    read: frozenset[str] = frozenset()
+    cases: tuple[str, ...] = ()
+    include: frozenset[str] = frozenset({"approved"})
+    language: str = "sv"
+
+
+@dataclass(frozen=True, slots=True)
+class Analysed:
+    """The documents of one wave that enter the analysis, and those that do not."""
+
+    wave: str
+    documents: tuple[Document, ...]
+    left_out: tuple[LeftOut, ...]
+    cases: tuple[str, ...] = field(default=())
+
+
+def analysed(material: Material, wave: str | None = None) -> Analysed:
+    """Give what enters the analysis of ``wave``, by default the latest."""
+    waves = sorted({d.metadata.wave for d in material.documents})
+    chosen = wave if wave is not None else (waves[-1] if waves else "")
+    inside: list[Document] = []
+    outside: list[LeftOut] = []
+    for document in material.documents:
+        meta = document.metadata
+        if meta.wave != chosen:
+            outside.append(LeftOut(document.id, meta.case, OTHER_WAVE))
+        elif meta.status.value not in material.include:
+            outside.append(LeftOut(document.id, meta.case, NOT_APPROVED[meta.status.value]))
+        else:
+            inside.append(document)
+    present = {d.metadata.case for d in inside} | {o.case for o in outside if o.reason != OTHER_WAVE}
+    declared = list(material.cases)
+    rows = (*declared, *sorted(present - set(declared)))
+    return Analysed(chosen, tuple(inside), tuple(outside), rows)
+
+
+def code_matrix(material: Material, wave: str | None = None) -> Matrix:
+    """Give the matrix of cases by codes; every cell is there."""
+    part = analysed(material, wave)
+    documents = defaultdict(list)
+    for document in part.documents:
+        documents[document.metadata.case].append(document.id)
+    home = {key: case for case, keys in documents.items() for key in keys}
+    found: dict[tuple[str, str], list[Passage]] = defaultdict(list)
+    for passage in material.passages:
+        if passage.document in home:
+            found[home[passage.document], passage.code].append(passage)
+    judged = {(j.case, j.code): j for j in material.judgements if j.wave == part.wave}
+    codes = material.codebook.codes()
+    cells = {
+        case: {
+            code.path: _cell(
+                found.get((case, code.path), []),
+                judged.get((case, code.path)),
+                documents.get(case, []),
+                material.read,
+            )
+            for code in codes
+        }
+        for case in part.cases
+    }
+    columns = tuple(_column(material, code) for code in codes)
+    return Matrix("code", part.wave, part.cases, columns, cells, len(documents), part.left_out)
+
+
+def theme_matrix(material: Material, wave: str | None = None) -> Matrix:
+    """Give the matrix of cases by themes: no status of their own, the tally of their codes'.
+
+    ``count`` is the number of different passages, not the sum over codes: one passage may carry several.
+    """
+    codes = code_matrix(material, wave)
+    part = analysed(material, wave)
+    home = {d.id: d.metadata.case for d in part.documents}
+    spans: dict[tuple[str, str], set[tuple[str, int, int]]] = defaultdict(set)
+    for p in material.passages:
+        if p.document in home and p.status.value in {s.value for s in CellStatus}:
+            spans[home[p.document], p.code.split("/")[0]].add((p.document, p.start, p.end))
+    summaries = {(j.case, j.code): j.summary for j in material.judgements if j.wave == codes.wave}
+    themes = material.codebook.themes
+    cells: dict[str, Mapping[str, Cell | ThemeCell]] = {}
+    for case in codes.rows:
+        row: dict[str, Cell | ThemeCell] = {}
+        for theme in themes:
+            inner = [
+                cell
+                for column in codes.columns
+                if column.theme == theme.path
+                for cell in [codes.cells[case][column.id]]
+            ]
+            single = [c for c in inner if isinstance(c, Cell)]
+            row[theme.path] = ThemeCell(
+                dict(sorted(Counter(c.status.value for c in single).items())),
+                all(c.judged or c.status is CellStatus.NOT_MENTIONED for c in single),
+                len(spans.get((case, theme.path), ())),
+                summaries.get((case, theme.path), ""),
+            )
+        cells[case] = row
+    columns = tuple(_column(material, theme) for theme in themes)
+    return Matrix("theme", codes.wave, codes.rows, columns, cells, codes.denominator, codes.left_out)
+
+
+def statuses_of_documents(material: Material, wave: str | None = None) -> dict[str, dict[str, CellStatus]]:
+    """Give document → code → status: the case's judgement where the case has one document, else the document's own passages."""
+    part = analysed(material, wave)
+    matrix = code_matrix(material, wave)
+    per_case = Counter(d.metadata.case for d in part.documents)
+    found: dict[tuple[str, str], list[Passage]] = defaultdict(list)
+    for passage in material.passages:
+        found[passage.document, passage.code].append(passage)
+    result: dict[str, dict[str, CellStatus]] = {}
+    for document in part.documents:
+        row = matrix.cells[document.metadata.case]
+        statuses: dict[str, CellStatus] = {}
+        for code, cell in row.items():
+            if per_case[document.metadata.case] == 1 and isinstance(cell, Cell):
+                statuses[code] = cell.status
+            else:
+                empty = CellStatus.NOT_MENTIONED if document.id in material.read else CellStatus.UNREAD
+                statuses[code] = propose(found.get((document.id, code), ())) or empty
+        result[document.id] = statuses
+    return result
+
+
+def _cell(
+    passages: Sequence[Passage], judgement: Judgement | None, documents: Iterable[str], read: frozenset[str]
+) -> Cell:
+    said = [p for p in passages if p.status.value != "not-asserted"]
+    ids = tuple(p.id for p in said)
+    keys = list(documents)
+    if judgement is not None:
+        return Cell(judgement.status, judged=True, count=len(said), summary=judgement.summary, passages=ids)
+    proposed = propose(said)
+    if proposed is None:
+        proposed = (
+            CellStatus.NO_MINUTES
+            if not keys
+            else CellStatus.NOT_MENTIONED
+            if all(k in read for k in keys)
+            else CellStatus.UNREAD
+        )
+    return Cell(proposed, judged=False, count=len(said), passages=ids)
+
+
+def _column(material: Material, code: Code) -> Column:
+    theme = code.path.split("/")[0]
+    root = material.codebook.find(theme)
+    colour = code.colour or (root.colour if root else "")
+    return Column(code.path, code.name(material.language), theme, colour)

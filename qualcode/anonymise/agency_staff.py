@@ -1,0 +1,72 @@
+"""The agency's own people: who led the talk and who took the notes; they took part, but are not counted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from qualcode.anonymise.name_lists import data_lines
+from qualcode.anonymise.name_shapes import NAME, is_full_name, may_be_name
+from qualcode.anonymise.roster_lines import is_agency
+from qualcode.anonymise.roster_tables import Line
+from qualcode.domain.minutes import Participant
+
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=\S)")
+_FAR = 60
+"""A cue further than this many characters from a name says nothing of it."""
+
+
+@cache
+def _cues() -> tuple[tuple[re.Pattern[str], str], ...]:
+    rows = (line.split("\t") for line in data_lines("agency_cues.tsv"))
+    return tuple((re.compile(rf"\b(?:{row[0]})", re.IGNORECASE), row[1]) for row in rows)
+
+
+def read_staff(lines: Sequence[Line], known: Sequence[Participant]) -> list[Participant]:
+    """Give the agency's people named with what they did ("Samtalet leddes av …, vid tangentbordet …"), those in ``known`` left out."""
+    taken = {person.name for person in known}
+    staff: dict[str, str] = {}
+    for line in lines:
+        if line.row:
+            continue
+        filled = set(staff.values()) - {""}
+        for sentence in _SENTENCE.split(line.text):
+            if any(name in sentence for name in taken):
+                continue
+            for name, role in _in_sentence(sentence, whole=is_agency(line.text)):
+                # Whoever is said later to have asked or written something did so as a participant.
+                if name not in taken and name not in staff and role not in filled:
+                    staff[name] = role
+    return [Participant(name, role, agency=True) for name, role in staff.items()]
+
+
+def _in_sentence(sentence: str, *, whole: bool) -> list[tuple[str, str]]:
+    cues = [(m.start(), m.end(), role) for pattern, role in _cues() for m in pattern.finditer(sentence)]
+    if not cues and not whole:
+        return []
+    found = []
+    for match in NAME.finditer(sentence):
+        if not is_full_name(match.group()) and not (may_be_name(match.group()) and _alone(sentence, match)):
+            continue
+        near = sorted((_distance(sentence, match, start, end), role) for start, end, role in cues)
+        if near and near[0][0] <= _FAR:
+            found.append((match.group(), near[0][1]))
+        elif whole and is_full_name(match.group()):
+            found.append((match.group(), ""))
+    return found
+
+
+def _alone(sentence: str, match: re.Match[str]) -> bool:
+    """Tell whether a single name directly follows a colon, as in "Antecknare: Lo"."""
+    return sentence[: match.start()].rstrip().endswith(":")
+
+
+def _distance(sentence: str, match: re.Match[str], start: int, end: int) -> int:
+    """Give how far a cue is from a name; a comma or "och" between them counts as distance, an "av" or colon as nearness."""
+    if end <= match.start():
+        between = sentence[end : match.start()]
+        near = between.strip() in {"av", ":", "var", "är", "heter", "som heter", "medan"} or between.strip().endswith((" av", ":"))
+        return len(between) + 15 * between.count(",") + 15 * between.count(" och ") - (10 if near else 0)
+    between = sentence[match.end() : start]
+    return len(between) + 15 * between.count(",") + 15 * between.count(" och ")

@@ -1,0 +1,136 @@
+"""The capitalised words of a text and what stands around them: where names can be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from qualcode.anonymise.name_lists import bare
+
+UPPER = "".join(re.escape(chr(c)) for c in range(0x0250) if chr(c).isupper())
+"""The capitals of the Latin alphabets, as the inside of a character class."""
+
+_WORD = re.compile(
+    rf"(?<![\w@.])(?:(?:[{UPPER}]\.[ ]?){{2,3}}(?!\w)|(?<!\w-)[{UPPER}]\w*(?:[-‑][\w]+)*(?:['’]s?(?!\w)|:s(?!\w))?)"
+)
+_BEFORE = re.compile(r"([^\W\d_][\w.-]*)[^\w]*$")
+_AFTER = re.compile(r"[ \u00a0]*([^\W\d_][\w-]*)")
+_SKIPPED = " \u00a0*_\"”“„»«'’(#>[•·–—-\t|=/"
+_QUOTES = "\"”“„»«"
+ABBREVIATIONS = frozenset(
+    "bl.a a bl t.ex ex t.o.m fr.o.m fr m.fl m.m enl kl ca resp inkl exkl ev dvs d.v.s tel tfn mob dr st nr sid jfr obs ang avd förf "
+    "s.k k pga p.g.a mfl tex tom from osv etc ordf verks samordn utv pers tf f.d d ggr red anm sekr adr e.d o.d s.a".split()
+)
+"""Abbreviations whose full stop ends no sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A capitalised word. ``opening``: a sentence, line, cell, quotation or bracket begins with it, so that its capital proves
+    little; ``hard``: a sentence or line does; ``adjacent``: one space parts it from the capitalised word before."""
+
+    index: int
+    start: int
+    end: int
+    text: str
+    opening: bool
+    hard: bool
+    quoted: bool
+    adjacent: bool
+
+    @property
+    def shout(self) -> bool:
+        """Tell whether all letters are capitals, two or more of them."""
+        return len(self.text) > 1 and self.text.isupper()
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """Give the word and what it may be the genitive of."""
+        return bare(self.text)
+
+
+class Reading:
+    """A text with its capitalised words, read once for all finders."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.words: tuple[Word, ...] = tuple(self._read())
+
+    def _read(self) -> Iterator[Word]:
+        text = self.text
+        last_end = -5
+        for index, match in enumerate(_WORD.finditer(text)):
+            start = match.start()
+            word = match.group().rstrip()
+            opening, hard, quoted = _opens(text, start)
+            adjacent = start - last_end == 1 and text[last_end] in " \u00a0"
+            last_end = start + len(word)
+            yield Word(index, start, last_end, word, opening, hard, quoted, adjacent)
+
+    @cached_property
+    def lower_words(self) -> frozenset[str]:
+        """Give the distinct words that the text holds in lower case."""
+        return frozenset(w for w in re.findall(r"(?<!\w)[^\W\d_][\w-]*", self.text) if w.islower())
+
+    @cached_property
+    def loud_lines(self) -> tuple[tuple[int, int], ...]:
+        """Give the lines written in capitals, as headings are: a capital proves nothing there."""
+        lines = []
+        at = 0
+        for line in self.text.split("\n"):
+            letters = [c for c in line if c.isalpha()]
+            if len(letters) > 3 and sum(c.isupper() for c in letters) > 0.7 * len(letters):  # noqa: PLR2004
+                lines.append((at, at + len(line)))
+            at += len(line) + 1
+        return tuple(lines)
+
+    def loud(self, word: Word) -> bool:
+        """Tell whether the word stands in a line of capitals."""
+        return any(start <= word.start < end for start, end in self.loud_lines)
+
+    def before(self, at: int) -> str:
+        """Give the word before ``at`` on the same line, in lower case, or ""."""
+        piece = self.text[max(0, at - 40) : at]
+        found = _BEFORE.search(piece.rpartition("\n")[2])
+        return found.group(1).lower() if found else ""
+
+    def after(self, at: int) -> str:
+        """Give the word that directly follows ``at``, or ""."""
+        found = _AFTER.match(self.text, at)
+        return found.group(1) if found else ""
+
+    def next(self, word: Word) -> Word | None:
+        """Give the capitalised word that follows with one space between, or None."""
+        following = self.words[word.index + 1] if word.index + 1 < len(self.words) else None
+        return following if following and following.adjacent else None
+
+
+def _opens(text: str, start: int) -> tuple[bool, bool, bool]:
+    """Tell whether a sentence or anything like it begins at ``start``; look past quotes, brackets, bullets and mark-up."""
+    at = start - 1
+    quoted = soft = False
+    while at >= 0 and text[at] in _SKIPPED:
+        mark = text[at]
+        quoted = quoted or mark in _QUOTES
+        soft = soft or mark in "([\t|=" or mark in _QUOTES or (mark in "–—-" and text[at + 1] in " \u00a0")
+        at -= 1
+    if at < 0 or text[at] == "\n":
+        return True, True, quoted
+    mark = text[at]
+    if mark in "!?…":
+        return True, True, quoted
+    if mark == ".":
+        return _stops(text, at, soft=soft, quoted=quoted)
+    return soft or mark == ":", False, quoted
+
+
+def _stops(text: str, at: int, *, soft: bool, quoted: bool) -> tuple[bool, bool, bool]:
+    begin = at
+    while begin > 0 and (text[begin - 1].isalnum() or text[begin - 1] == "."):
+        begin -= 1
+    word = text[begin:at]
+    if word.lower() in ABBREVIATIONS or (len(word) == 1 and word.isupper()):
+        return soft, False, quoted
+    return True, True, quoted

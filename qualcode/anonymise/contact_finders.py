@@ -1,0 +1,153 @@
+"""Phone numbers, e-mail, personal identity numbers, addresses, web addresses and plates: a pattern and a validator each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from qualcode.anonymise.capitals import UPPER
+from qualcode.anonymise.found import Found
+from qualcode.anonymise.name_lists import data_lines
+from qualcode.domain.finding import HitType
+
+_GAP = r"[ \u00a0\u0336]{0,2}"
+_STREET = (
+    r"(?:gatan|gata|vägen|väg|gränden?|stigen|stig|backen|backe|torget|torg|plan|planen|allén?|kajen|leden|stråket|esplanaden|strandgatan|"
+    r"parken|gången|bron|liden|kroken|höjden|slingan|ringen|promenaden|svängen|platsen|tået|brinken|strand|hamn|tomten)"
+)
+_TOWN = rf"(?:,?\s(?:i\s)?(?:\d{{3}}\s?\d{{2}}\s)?[{UPPER}][a-zåäöé]+(?:[ -][{UPPER}][a-zåäö]+)?)?"
+_CAP = rf"[{UPPER}][^\W\d_]+"
+
+
+@dataclass(frozen=True, slots=True)
+class ContactFinder:
+    """A declared finder: ``anchor`` must stand in the text at all, ``pattern`` finds, ``valid`` has the last word on a match."""
+
+    type: HitType
+    rule: str
+    anchor: str
+    pattern: re.Pattern[str]
+    strength: int
+    valid: Callable[[str, int, int], bool]
+
+
+def _always(_text: str, _start: int, _end: int) -> bool:
+    return True
+
+
+def luhn(digits: str) -> bool:
+    """Tell whether the last of ten digits is the check digit of the others (Luhn, as in personal identity numbers)."""
+    doubled = (int(d) * (2 - i % 2) for i, d in enumerate(digits))
+    return sum(d if d < 10 else d - 9 for d in doubled) % 10 == 0  # noqa: PLR2004
+
+
+def _is_identity_number(text: str, start: int, end: int) -> bool:
+    """Tell whether month and day fit (a coordination number adds 60 to the day) and the check digit, or the written form, agrees."""
+    surface = text[start:end]
+    digits = re.sub(r"\D", "", surface)
+    if len(digits) not in {10, 12} or (len(digits) == 12 and digits[:2] not in {"18", "19", "20"}):  # noqa: PLR2004
+        return False
+    ten = digits[-10:]
+    month, day = int(ten[2:4]), int(ten[4:6])
+    if not 1 <= month <= 12 or not (1 <= day <= 31 or 61 <= day <= 91):  # noqa: PLR2004
+        return False
+    plain = re.fullmatch(r"(?:\d{2})?\d{6}[-–+]\d{4}", surface.replace("\u0336", ""))
+    return luhn(ten) or bool(plain)
+
+
+def _is_phone(text: str, start: int, end: int) -> bool:
+    surface = text[start:end]
+    digits = re.sub(r"\D", "", surface.replace("(0)", ""))
+    if surface.startswith("+") or digits.startswith("00"):
+        return 8 <= len(digits) <= 15  # noqa: PLR2004
+    return 7 <= len(digits) <= 11  # noqa: PLR2004 - an area code of two to four digits and a number of five to eight
+
+
+def _is_local_site(text: str, start: int, end: int) -> bool:
+    host = re.sub(r"^https?://", "", text[start:end].lower()).removeprefix("www.").partition("/")[0]
+    return not any(host == allowed or host.endswith("." + allowed) for allowed in _national_sites())
+
+
+def _national_sites() -> tuple[str, ...]:
+    return data_lines("national_sites.txt")
+
+
+FINDERS = (
+    ContactFinder(
+        HitType.EMAIL, "e-mail", "@",
+        re.compile(r"(?<![\w.@])[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.UNICODE), 99, _always,
+    ),
+    ContactFinder(
+        HitType.EMAIL, "e-mail-spelled", "(at)",
+        re.compile(r"(?<![\w.@])[\w.+-]+ ?[(\[](?:at|snabel-?a|a)[)\]] ?[\w-]+(?:(?:\.| ?[(\[](?:dot|punkt)[)\]] ?)[\w-]+)+", re.IGNORECASE), 99, _always,
+    ),
+    ContactFinder(
+        HitType.URL, "web-address", "://",
+        re.compile(r"(?:https?|ftp)://[^\s<>\"”)\]]*[^\s<>\"”)\].,;:!?]", re.IGNORECASE), 98, _is_local_site,
+    ),
+    ContactFinder(
+        HitType.URL, "web-address", "www.",
+        re.compile(r"(?<![\w@/.])www\.[^\s<>\"”)\]]*[^\s<>\"”)\].,;:!?]", re.IGNORECASE), 97, _is_local_site,
+    ),
+    ContactFinder(
+        HitType.URL, "web-address", ".",
+        re.compile(r"(?<![\w@/.-])(?:[a-z0-9åäö][a-z0-9åäö-]*\.)+(?:se|com|org|net|eu|nu(?=/)|example|gov|edu)(?![\w@-])(?:/[\w./?=&%#+-]*[\w/])?", re.IGNORECASE),
+        96, _is_local_site,
+    ),
+    ContactFinder(
+        HitType.PERSONNUMMER, "identity-number", "",
+        re.compile(rf"(?<![\d+-])(?:\d{_GAP}){{5,7}}\d\u0336?[ \u00a0]?[-–+]?{_GAP}(?:\d{_GAP}){{3}}\d(?!\d|-\d)"), 95, _is_identity_number,
+    ),
+    ContactFinder(
+        HitType.PERSONNUMMER, "identity-number-masked", "",
+        re.compile(r"(?<![\d-])(?:19|20)?\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])[-–+][xX*#]{3,4}"), 95, _always,
+    ),
+    ContactFinder(
+        HitType.PERSONNUMMER, "plate", "",
+        re.compile(r"(?:(?<=reg)|(?<=bil)|(?<=skylt)|(?<=plåt))[^\n]{0,30}?(?<!\w)([A-HJ-PR-UW-Z]{3} ?\d{2}[A-HJ-PR-UW-Z\d])(?!\w)"), 94, _always,
+    ),
+    ContactFinder(
+        HitType.PHONE, "phone", "0",
+        re.compile(
+            r"(?<![\w+.,-])(?:(?:\+|00)\d{1,3}[ \u00a0-]?(?:\(0\))?[ \u00a0-]?\d{1,3}|\(?0\d{1,3}\)?)"
+            r"(?:[ \u00a0]?[-–/.]?[ \u00a0]?\d{2,8}|[ \u00a0]?[-–/]?[ \u00a0]?\d){1,5}(?![\w-]*\d)"
+        ),
+        93, _is_phone,
+    ),
+    ContactFinder(
+        HitType.PHONE, "phone-after-word", "",
+        re.compile(r"(?i:(?:telefon\w*|tel|tfn|mobil\w*|mob|anknytning|anknytn|ankn|växel\w*)\b[.:]?\s{0,2}(?:nr|nummer)?\.?:?\s?)(\d[\d \u00a0-]{2,12}\d)(?![\w-])"),
+        92, _always,
+    ),
+    ContactFinder(
+        HitType.ADDRESS, "street-address", "",
+        re.compile(
+            rf"(?<![\w-])(?:{_CAP}s? ){{0,2}}(?:[{UPPER}][^\W\d_]*{_STREET}|{_CAP} (?i:gatan|vägen|väg|gata|gränd|torg|plan|allé|backe|strand))"
+            rf"\s\d{{1,4}}(?:\s?[A-Ha-h](?!\w))?(?:[-–/]\d{{1,4}})?(?:,? ?(?:\d ?tr(?:appor|\.)?|lgh ?\d+|port \w|uppg\.? \w))?{_TOWN}"
+        ),
+        91, _always,
+    ),
+    ContactFinder(
+        HitType.ADDRESS, "box-address", "Box",
+        re.compile(rf"(?<!\w)Box \d{{1,5}}{_TOWN}"), 91, _always,
+    ),
+    ContactFinder(
+        HitType.ADDRESS, "postcode", "",
+        re.compile(rf"(?<![\d-])(?:SE?-)?[1-9]\d{{2}} \d{{2}} [{UPPER}][a-zåäöé]{{2,}}(?!\w)"), 60, _always,
+    ),
+)
+"""The finders in the order of their strength."""
+
+
+def find_contacts(text: str) -> Iterator[Found]:
+    """Give every contact detail in ``text``; a pattern runs only where its anchor stands in the text."""
+    for finder in FINDERS:
+        if finder.anchor and finder.anchor not in text:
+            continue
+        for match in finder.pattern.finditer(text):
+            start, end = match.span(1) if match.re.groups else match.span()
+            while end > start and text[end - 1] in " \u00a0":
+                end -= 1
+            if finder.valid(text, start, end):
+                yield Found(start, end, finder.type, finder.rule, finder.strength)

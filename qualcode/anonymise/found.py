@@ -1,0 +1,41 @@
+"""What a finder found, and which of several that overlap is kept."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from qualcode.domain.finding import HitType
+from qualcode.language.places import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Words found at ``start``-``end``. ``type`` is None for words that are known to be harmless and shield what lies in them.
+
+    ``strength`` decides between overlapping finds (100 is certain); ``person`` is a register key, ``place`` what a place word
+    stands for, ``head`` the word that stands for a group or organisation.
+    """
+
+    start: int
+    end: int
+    type: HitType | None
+    rule: str
+    strength: int
+    person: str = ""
+    place: Place | None = None
+    head: str = ""
+
+
+def settle(found: Iterable[Found]) -> list[Found]:
+    """Keep the strongest of those that overlap, the longest of equals, and give them in the order of the text."""
+    kept: list[tuple[int, int, Found]] = []
+    for one in sorted(found, key=lambda f: (-f.strength, f.start - f.end, f.start)):
+        at = bisect_left(kept, (one.start, one.start))
+        before = kept[at - 1] if at else None
+        after = kept[at] if at < len(kept) else None
+        if (before and before[1] > one.start) or (after and after[0] < one.end):
+            continue
+        insort(kept, (one.start, one.end, one), key=lambda k: (k[0], k[1]))
+    return [one for _, _, one in kept]

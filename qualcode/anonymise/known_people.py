@@ -1,0 +1,102 @@
+"""The people a document is known to speak of: under which words each may appear."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+
+from qualcode.anonymise.name_lists import data_lines, given_band
+from qualcode.anonymise.name_shapes import name_parts, nickname
+from qualcode.language.known_words import everyday_names
+
+
+@dataclass(frozen=True, slots=True)
+class Surface:
+    """Words that name a known person. ``key`` is the register's; ``full`` says that given name and surname both stand there."""
+
+    text: str
+    key: str
+    full: bool = False
+
+
+@dataclass(slots=True)
+class KnownPeople:
+    """Surfaces by their first word in lower case, longest first, and the initials that stand for people."""
+
+    surfaces: dict[str, list[Surface]] = field(default_factory=dict)
+    initials: dict[str, str] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
+
+    def add(self, name: str, key: str) -> None:
+        """Take in a person under all the forms that minutes use: full, first alone, surname alone, parts, nickname, initials."""
+        parts = name_parts(name)
+        if not parts:
+            return
+        self._surface(name, key, full=len(parts) > 1)
+        given, last = parts[0], parts[-1]
+        if len(parts) > 1:
+            for first in (given, *_familiar(given), nickname(name)):
+                if first:
+                    self._surface(f"{first} {last}", key, full=True)
+                    self._surface(f"{first} {last[0]}.", key, full=True)
+                    self._surface(f"{first} {last[0]}", key, full=True)
+            self._surface(" ".join(parts), key, full=True)
+            self._surface(f"{given[0]}. {last}", key, full=True)
+            self._surface(f"{last}, {given}", key, full=True)
+        for part in {*parts, *_pieces(given), *_pieces(last), nickname(name), *_familiar(given)}:
+            if len(part.rstrip(".")) > 1:
+                self._surface(part, key)
+                self.names.setdefault(part.casefold(), key)
+        for letters in _initials(parts, nickname(name)):
+            self.initials.setdefault(letters, key)
+
+    def _surface(self, text: str, key: str, *, full: bool = False) -> None:
+        first = re.split(r"[ ,]", text, maxsplit=1)[0].casefold()
+        held = self.surfaces.setdefault(first, [])
+        if not any(s.text.casefold() == text.casefold() for s in held):
+            held.append(Surface(text, key, full))
+            held.sort(key=lambda s: -len(s.text))
+
+    @classmethod
+    def of(cls, people: Iterable[tuple[str, str]]) -> KnownPeople:
+        """Take in (key, name) pairs; those named first have the first right to a shared given name."""
+        known = cls()
+        for key, name in people:
+            known.add(name, key)
+        return known
+
+
+@cache
+def _nicknames() -> Mapping[str, tuple[str, ...]]:
+    by_given: dict[str, tuple[str, ...]] = {}
+    for line in data_lines("nicknames.tsv"):
+        nick, givens = line.split("\t")
+        for given in givens.split(";"):
+            by_given[given] = (*by_given.get(given, ()), nick)
+    return by_given
+
+
+def _familiar(given: str) -> tuple[str, ...]:
+    return _nicknames().get(given.split("-")[0], ())
+
+
+def _pieces(name: str) -> list[str]:
+    """Give the parts of a hyphenated name that can stand alone."""
+    pieces = name.split("-") if "-" in name else []
+    return [p for p in pieces if len(p) > 2 and (given_band(p) or p.lower() not in everyday_names())]  # noqa: PLR2004
+
+
+def _initials(parts: tuple[str, ...], nick: str) -> set[str]:
+    """Give the initials that stand for a name, hyphenated or not: Ann-Sofie Berg is AB, ASB or A-SB; P-G Sandin is PG and PS too."""
+    pieces = [[bit[0].upper() for bit in re.split(r"[-.]", part) if bit] for part in parts]
+    if len(parts) < 2:  # noqa: PLR2004
+        return set()
+    given, last = pieces[0], pieces[-1]
+    forms = {given[0] + last[0], "".join(given) + last[0], given[0] + "".join(last), "".join(given) + "".join(last), "".join(b[0] for b in pieces)}
+    forms |= {"".join(given), "-".join(given)} if len(given) > 1 else set()
+    forms |= {"-".join((given[0], last[0]))}
+    if nick:
+        forms.add(nick[0].upper() + last[0])
+    return {form for form in forms if len(form) > 1}

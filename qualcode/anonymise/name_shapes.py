@@ -1,0 +1,66 @@
+"""What a person's name looks like in a list, where its parts are, and whether its words are names at all."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from qualcode.anonymise.capitals import UPPER
+from qualcode.anonymise.name_lists import given_band, surname_band
+from qualcode.language.known_words import is_ordinary
+from qualcode.language.places import place_names
+
+PARTICLES = frozenset("von af av de da van der den el al bin ibn la dos di du ten abu ben".split())
+"""Small words inside surnames."""
+
+_PART = rf"(?:[{UPPER}][^\W\d_]*(?:['’-][^\W\d_]+)*|[{UPPER}]\.)"
+_NICK = r"(?:[\"”“„»«'][^\"”“„»«'\n\t|]{2,20}[\"”“„»«']|\([^)\n\t|]{2,14}\))"
+_PARTICLE = "(?:" + "|".join(sorted(PARTICLES)) + ")"
+NAME = re.compile(rf"(?<![\w@.]){_PART}(?:[ \u00a0](?:{_NICK}(?= ?[{UPPER}])|{_PARTICLE}(?= [{UPPER}])|{_PART}))*(?!\w)")
+"""One or more parts of a name in a row: capitalised words, initials, a nickname in quotation marks, small words of surnames."""
+
+_FIRM = frozenset(
+    "region regionen kommun kommunen stad län länet psykiatri socialtjänst mottagning mottagningen ungdomsmottagningen teams zoom "
+    "myndigheten folkhälsomyndigheten socialstyrelsen skr rss bup um vård skola skolan ab".split()
+)
+
+
+@lru_cache(8192)
+def name_parts(name: str) -> tuple[str, ...]:
+    """Give the words of a name without nickname and small words ("Karl-Erik "Kalle" von Ström" gives Karl-Erik, Ström)."""
+    without = re.sub(_NICK, " ", name)
+    return tuple(part for part in without.split() if part.lower() not in PARTICLES)
+
+
+def nickname(name: str) -> str:
+    """Give the nickname that stands in quotation marks or brackets inside a name, or ""."""
+    found = re.search(_NICK, name)
+    return found.group().strip("\"”“„»«'()") if found else ""
+
+
+@lru_cache(8192)
+def is_full_name(text: str) -> bool:
+    """Tell whether ``text`` is a given name with a surname, as far as the name lists and the ordinary words tell."""
+    if not NAME.fullmatch(text):
+        return False
+    parts = name_parts(text)
+    if len(parts) < 2 or any(part.lower() in _FIRM for part in parts) or text in place_names():  # noqa: PLR2004
+        return False
+    if any(part.isupper() and len(part) > 3 for part in parts) and not all(part.isupper() for part in parts):  # noqa: PLR2004
+        return False
+    first, last = parts[0].title() if parts[0].isupper() else parts[0], parts[-1]
+    last = last.title() if last.isupper() and len(last) > 2 else last  # noqa: PLR2004
+    if given_band(first):
+        return bool(surname_band(last) or given_band(last) or len(last) <= 2 or not is_ordinary(last))  # noqa: PLR2004
+    if first.rstrip(".").isupper() or "-" in first:
+        return bool(surname_band(last))
+    return not is_ordinary(first) and bool(surname_band(last) or not is_ordinary(last))
+
+
+@lru_cache(8192)
+def may_be_name(text: str) -> bool:
+    """Tell whether ``text``, standing where a list has names, can be one: a full name, or one word that a name list holds."""
+    if is_full_name(text):
+        return True
+    parts = name_parts(text)
+    return len(parts) == 1 and bool(NAME.fullmatch(text)) and bool(given_band(parts[0]) or surname_band(parts[0])) and text not in place_names()

@@ -1,0 +1,68 @@
+"""Who took part, and where the minutes list them: nothing is coded there, and the names lead to functions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from qualcode.anonymise.agency_staff import read_staff
+from qualcode.anonymise.name_shapes import name_parts
+from qualcode.anonymise.roster_lines import is_agency, read_lines
+from qualcode.anonymise.roster_tables import Line, read_tables
+from qualcode.domain.minutes import Block, BlockKind, Participant
+from qualcode.domain.spans import Span
+
+_HEAD = 60
+"""Lists of participants stand within this many lines of the beginning."""
+_BULLET = re.compile(r"\s*(?:[-–•*]|\d{1,2}[.)])\s+")
+_MARKED_HEADING = re.compile(r"\s*#{1,6}\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """The people of a document, the agency's marked, and the spans of the lists that name them, in the order of the text."""
+
+    participants: tuple[Participant, ...]
+    spans: tuple[Span, ...]
+
+    def counted(self) -> int:
+        """Give how many took part from the county: the agency's own people do not count."""
+        return sum(not person.agency for person in self.participants)
+
+
+def roster(text: str, blocks: Sequence[Block] = ()) -> Roster:
+    """Find the participants' list of minutes, whatever its form, and the agency's staff; an empty roster when there is none."""
+    lines = _lines(text, blocks)[:_HEAD]
+    tabled, spans = read_tables(lines)
+    listed, listing = read_lines([line for line in lines if not any(s.overlaps(line.span) for s in spans)])
+    people = _distinct([*tabled, *listed])
+    people = tuple(p for p in people if " " in p.name or not any(p.name in name_parts(other.name) for other in people if other is not p))
+    staff = read_staff([line for line in lines if line.span not in listing or is_agency(line.text)], people)
+    spans += listing
+    return Roster(_distinct([*(p for p in people if p.name not in {s.name for s in staff}), *staff]), tuple(sorted(set(spans))))
+
+
+def _distinct(people: Sequence[Participant]) -> tuple[Participant, ...]:
+    seen: dict[str, Participant] = {}
+    for person in people:
+        before = seen.get(person.name)
+        if before is None or (not before.role and person.role):
+            seen[person.name] = person
+    return tuple(seen.values())
+
+
+def _lines(text: str, blocks: Sequence[Block]) -> list[Line]:
+    """Give the lines of the text; what the format does not tell is read from the marks at their beginning."""
+    kinds = {text.count("\n", 0, block.span.start): block.kind for block in blocks}
+    lines = []
+    at = 0
+    for number, line in enumerate(text.split("\n")):
+        span = Span(at, at + len(line))
+        at += len(line) + 1
+        kind = kinds.get(number)
+        row = kind is BlockKind.TABLE_ROW or (kind is None and (line.count("|") > 1 or "\t" in line.strip()))
+        bullet = kind is BlockKind.BULLET or bool(_BULLET.match(line))
+        heading = kind in {BlockKind.HEADING, BlockKind.TITLE} or bool(_MARKED_HEADING.match(line)) or (line.isupper() and len(line) > 3)  # noqa: PLR2004
+        lines.append(Line(span, line, row=row and bool(line.strip()), bullet=bullet, heading=heading))
+    return lines

@@ -1,0 +1,120 @@
+"""Participants' lists that are lines: "Deltagare: A (roll), B (roll)", bullets and lines that begin with a name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from qualcode.anonymise.functions import function_of
+from qualcode.anonymise.name_lists import data_lines
+from qualcode.anonymise.name_shapes import NAME, is_full_name, may_be_name
+from qualcode.anonymise.roster_tables import Line
+from qualcode.domain.minutes import Participant
+from qualcode.domain.spans import Span
+
+_LEAD = re.compile(r"[\s*_#•–-]*([^:\n]{2,70}):(?:\*\*|__)?\s*")
+_MARKER = re.compile(r"\s*(?:[-–•*]|\d+[.)])?\s*[*_]*")
+_SEPARATOR = re.compile(r"[*_]*\s*(?:[,(;\t/]|[–—-] |–|—)\s*")
+_STOP = re.compile(r"[.;]\s+(?=\S)")
+_CLOSERS = " \t.,;:)–—-*_"
+
+
+@cache
+def _cues() -> re.Pattern[str]:
+    return re.compile(r"\b(?:" + "|".join(data_lines("roster_cues.txt")) + ")", re.IGNORECASE)
+
+
+@cache
+def _agency() -> re.Pattern[str]:
+    return re.compile(r"\b(?:" + "|".join(data_lines("agency_words.txt")) + r")\b", re.IGNORECASE)
+
+
+def is_cue(text: str) -> bool:
+    """Tell whether a heading or the beginning of a line announces who took part."""
+    return bool(_cues().search(text)) and not is_agency(text)
+
+
+def is_agency(text: str) -> bool:
+    """Tell whether a text speaks of the agency's own people."""
+    return bool(_agency().search(text))
+
+
+def read_lines(lines: Sequence[Line]) -> tuple[list[Participant], list[Span]]:
+    """Give the participants that lines list, and the spans of those lines."""
+    people: list[Participant] = []
+    spans: list[Span] = []
+    for group in _groups(lines):
+        listed = [person for line in group for person in _listed(line)]
+        people += listed
+        spans += [line.span for line in group if _listed(line)]
+    for line in lines:
+        if not line.row and not any(span.overlaps(line.span) for span in spans):
+            found = _cued(line)
+            if found:
+                people += found
+                spans.append(line.span)
+    return people, spans
+
+
+def _groups(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """Give runs of lines that each begin with a name: two or more in a row, or one under a heading that announces them."""
+    run: list[Line] = []
+    announced = False
+    for line in (*lines, Line(Span(0, 0), "", heading=True)):
+        if not line.text.strip():
+            continue
+        if not line.row and not line.heading and _listed(line):
+            run.append(line)
+            continue
+        if len(run) > 1 or (run and announced):
+            yield run
+        run = []
+        announced = (line.heading or line.text.rstrip().endswith((":", ":**"))) and is_cue(line.text)
+
+
+def _listed(line: Line) -> list[Participant]:
+    """Give the one participant of a line "Namn, funktion, organisation", or none."""
+    begin = _MARKER.match(line.text)
+    at = begin.end() if begin else 0
+    name = NAME.match(line.text, at)
+    if not name or not is_full_name(name.group()):
+        return []
+    separator = _SEPARATOR.match(line.text, name.end())
+    if not separator:
+        return []
+    rest = line.text[separator.end() :].strip(_CLOSERS + "(")
+    first, _, others = rest.replace("(", ", ").replace(")", ",").partition(",")
+    if not function_of(first) and function_of(others.split(",")[0]):
+        first, others = others.split(",")[0], first + "," + others
+    return [Participant(name.group(), first.strip(_CLOSERS), others.strip(_CLOSERS))] if function_of(first) or line.bullet or line.heading else []
+
+
+def _cued(line: Line) -> list[Participant]:
+    """Give the participants of a line "Deltagare: A (roll, organisation), B (roll)"; the names may be one word each."""
+    lead = _LEAD.match(line.text)
+    if not lead or not is_cue(lead.group(1)) or len(lead.group(1).split()) > 9:  # noqa: PLR2004
+        return []
+    if is_full_name(lead.group(1).strip("*_ ")):
+        return []
+    stop = next((m.start() for m in _STOP.finditer(line.text, lead.end()) if is_agency(line.text[m.end() : m.end() + 40])), len(line.text))
+    names = [m for m in NAME.finditer(line.text, lead.end(), stop) if may_be_name(m.group()) and _begins_item(line.text, m.start(), lead.end())]
+    people = []
+    for index, match in enumerate(names):
+        until = names[index + 1].start() if index + 1 < len(names) else stop
+        rest = re.split(r"[;.]\s|\soch\s*$", line.text[match.end() : until].strip(" *_"))[0].strip()
+        inside = re.match(r"\(([^)]*)\)?", rest)
+        rest = inside.group(1) if inside else rest.lstrip(",–—- ")
+        role, _, where = rest.partition(",")
+        if not is_full_name(match.group()) and not function_of(role):
+            continue
+        people.append(Participant(match.group(), role.strip(_CLOSERS), where.strip(_CLOSERS)))
+    return people
+
+
+def _begins_item(text: str, at: int, lead: int) -> bool:
+    """Tell whether an item of the enumeration begins at ``at``: after the lead, a comma, semicolon, "och" or a closed bracket."""
+    before = text[lead:at].rstrip(" *_\"”")
+    if before.count("(") > before.count(")"):
+        return False
+    return not before or before[-1] in ",;)./" or before.endswith((" och", " samt", " o", " &"))

@@ -1,0 +1,110 @@
+"""Participants' lists that are tables: cells parted by tabs or pipes, columns in any order and under any headings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from qualcode.anonymise.functions import function_of
+from qualcode.anonymise.name_shapes import NAME, is_full_name, may_be_name
+from qualcode.domain.minutes import Participant
+from qualcode.domain.spans import Span
+
+_NAMES = re.compile(r"namn|deltagar|närvarand|medverk|person|\bvem\b|\bvilka?\b|\bname\b|participant", re.IGNORECASE)
+_ROLES = re.compile(r"funktion|roll|uppdrag|titel|befattning|uppgift|tjänst|yrke|vad\b|arbetar som|\brole\b|\btitle\b", re.IGNORECASE)
+_WHERE = re.compile(
+    r"organisation|arbetsplats|hemma|\bvar\b|varifrån|\bfrån\b|tillhör|huvudman|kommun|region|verksamhet|enhet|arbetar (?:på|i|vid)|ställe|organi[sz]ation",
+    re.IGNORECASE,
+)
+_SHORT = re.compile(r"förk|initial|sign|kod\b", re.IGNORECASE)
+_RULE = re.compile(r"[\s|:+=-]*-[\s|:+=-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the text. ``row`` says that it is a row of a table; ``bullet`` and ``heading`` what its format or marker tells."""
+
+    span: Span
+    text: str
+    row: bool = False
+    bullet: bool = False
+    heading: bool = False
+
+
+def cells_of(text: str) -> list[str]:
+    """Give the cells of a row, parted by tabs or pipes, without the spaces around them."""
+    if "\t" in text:
+        return [cell.strip() for cell in text.split("\t")]
+    return [cell.strip() for cell in text.strip().strip("|").split("|")]
+
+
+def read_tables(lines: Sequence[Line]) -> tuple[list[Participant], list[Span]]:
+    """Give the participants in every table that lists people, and the spans of those tables."""
+    people: list[Participant] = []
+    spans: list[Span] = []
+    at = 0
+    while at < len(lines):
+        end = at
+        while end < len(lines) and lines[end].row:
+            end += 1
+        rows = [line for line in lines[at:end] if not _RULE.fullmatch(line.text)]
+        found = _read(rows)
+        if found:
+            people += found
+            spans.append(Span(lines[at].span.start, lines[end - 1].span.end))
+        at = max(end, at + 1)
+    return people, spans
+
+
+def _read(rows: Sequence[Line]) -> list[Participant]:
+    table = [cells_of(row.text) for row in rows]
+    width = max((len(cells) for cells in table), default=0)
+    if width < 2:  # noqa: PLR2004 - one cell a row is no list of people with roles
+        return []
+    table = [cells + [""] * (width - len(cells)) for cells in table]
+    head = table[0]
+    headed = not any(is_full_name(_clean(cell)) for cell in head)
+    body = table[1:] if headed else table
+    if not body:
+        return []
+    column = _name_column(head if headed else [""] * width, body)
+    if column is None:
+        return []
+    return [person for cells in body if (person := _person(head if headed else [""] * width, cells, column))]
+
+
+def _name_column(head: Sequence[str], body: Sequence[Sequence[str]]) -> int | None:
+    """Give the column of names: the one whose cells are most often full names; a heading for names may stand in for some."""
+    best, score = None, 0.0
+    for column, title in enumerate(head):
+        full = sum(is_full_name(_clean(row[column])) for row in body) / len(body)
+        any_name = sum(may_be_name(_clean(row[column])) for row in body) / len(body)
+        points = full + 0.3 * any_name + (0.4 if _NAMES.search(title) else 0.0)
+        if points > score:
+            best, score = column, points
+    return best if score >= 0.7 else None  # noqa: PLR2004 - about half of the cells must be full names
+
+
+def _clean(cell: str) -> str:
+    name = re.sub(r"[*_]{1,2}", "", cell).strip()
+    found = NAME.match(name)
+    rest = name[found.end() :] if found else ""
+    return found.group() if found and (not rest or rest.lstrip()[:1] in "(,;/") else name
+
+
+def _person(head: Sequence[str], cells: Sequence[str], column: int) -> Participant | None:
+    name = _clean(cells[column])
+    if not NAME.fullmatch(name):
+        return None
+    role = where = ""
+    rest = [n for n in range(len(cells)) if n != column and cells[n]]
+    for n in rest:
+        if _SHORT.search(head[n]):
+            continue
+        if not role and (_ROLES.search(head[n]) or function_of(cells[n])):
+            role = cells[n]
+        elif not where and (_WHERE.search(head[n]) or n > column):
+            where = cells[n]
+    inside = cells[column][cells[column].find(name) + len(name) :].strip(" ,;()/")
+    return Participant(name, role or inside, where)

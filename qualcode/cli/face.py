@@ -1,0 +1,197 @@
+"""What every command shares: language, project, coder, the vault's passphrase, and the two streams."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from qualcode.domain.errors import N_, QualcodeError, UsageError
+from qualcode.domain.minutes import Notice
+from qualcode.language.wording import LANGUAGES, sentence_of, translator
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from qualcode.usecases.project import Project
+
+_MOST_SECRET = 4096
+
+
+@dataclass
+class Face:
+    """How this run of the program speaks and to whom.
+
+    ``language`` is "" when nobody asked: the project's own, else the environment's, then decides.
+    """
+
+    project_folder: Path | None = None
+    coder: str = ""
+    asked_language: str = ""
+    passphrase_fd: int | None = None
+    _passphrase: str | None = field(default=None, repr=False)
+
+    @property
+    def language(self) -> str:
+        """The language to speak: as asked, else by LC_ALL, LC_MESSAGES or LANG, else Swedish."""
+        if self.asked_language:
+            return self.asked_language
+        told = next((os.environ[k] for k in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(k)), "")
+        return "en" if told.startswith("en") else "sv"
+
+    def words(self, sentence: str, **fields: object) -> str:
+        """Give a sentence in the language, its fields filled in."""
+        said = translator(self.language)(sentence)
+        return said.format(**fields) if fields else said
+
+    def tell(self, sentence: str, **fields: object) -> None:
+        """Say a sentence on stderr."""
+        sys.stderr.write(self.words(sentence, **fields) + "\n")
+
+    def tell_said(self, said: QualcodeError | Notice, *, before: str = "") -> None:
+        """Say an error's or notice's sentence on stderr."""
+        sys.stderr.write(before + sentence_of(said, self.language) + "\n")
+
+    def print(self, text: str = "") -> None:
+        """Print a line of the result on stdout."""
+        sys.stdout.write(text + "\n")
+
+    def print_json(self, value: Any) -> None:  # noqa: ANN401 - whatever JSON holds
+        """Print one JSON value on stdout."""
+        sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=1) + "\n")
+
+    @contextmanager
+    def project(self) -> Iterator[Project]:
+        """Open the project that was asked for, or the nearest one.
+
+        Raises:
+            NoProjectError: when there is none.
+        """
+        from qualcode.usecases.project import DEFAULT_CODER, Project
+
+        folder = self.project_folder
+        if folder is None and os.environ.get("QUALCODE_PROJECT"):
+            folder = Path(os.environ["QUALCODE_PROJECT"])
+        coder = self.coder or os.environ.get("QUALCODE_CODER") or DEFAULT_CODER
+        with Project.open(folder, coder=coder, language=self.asked_language or None) as project:
+            yield project
+
+    def passphrase(self, *, ask: str | None = None) -> str | None:
+        """Give the vault's passphrase: from the file descriptor, the environment (then removed from it), or a prompt.
+
+        ``ask`` is the prompt's sentence; without one, or without a terminal, nobody is asked.
+        """
+        if self._passphrase is None:
+            # Taken out of the environment so that no child process inherits it.
+            from_environment = os.environ.pop("QUALCODE_PASSPHRASE", None)
+            if self.passphrase_fd is not None:
+                self._passphrase = _from_descriptor(self.passphrase_fd)
+            elif from_environment:
+                self._passphrase = from_environment
+            elif ask is not None and sys.stdin.isatty() and sys.stderr.isatty():
+                from getpass import getpass
+
+                self._passphrase = getpass(self.words(ask) + " ", stream=sys.stderr) or None
+        return self._passphrase
+
+    def table(
+        self, head: Sequence[str], rows: Iterable[Sequence[str]], *, title: str = "", right: Iterable[int] = ()
+    ) -> None:
+        """Print a table on stdout; ``right`` are the columns set to the right."""
+        from rich.box import SIMPLE_HEAD
+        from rich.console import Console
+        from rich.table import Table
+
+        table = Table(box=SIMPLE_HEAD, title=title or None, title_justify="left", title_style="bold")
+        numbers = set(right)
+        for number, words in enumerate(head):
+            table.add_column(words, justify="right" if number in numbers else "left", overflow="fold")
+        for row in rows:
+            table.add_row(*map(_plain, row))
+        Console(file=sys.stdout, highlight=False, width=None if sys.stdout.isatty() else 160).print(table)
+
+    @contextmanager
+    def progress(self, what: str) -> Iterator[Callable[[int, int, str], None]]:
+        """Show how far long work has come, on stderr; nothing when that is no terminal."""
+        if not sys.stderr.isatty():
+            yield lambda _done, _all, _name: None
+            return
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+        columns = (
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TextColumn("{task.fields[name]}"),
+        )
+        with Progress(*columns, console=Console(file=sys.stderr), transient=True) as bar:
+            task = bar.add_task(self.words(what), total=None, name="")
+            yield lambda done, total, name: bar.update(task, completed=done, total=total, name=name)
+
+
+def split_globals(words: Sequence[str]) -> tuple[Face, list[str]]:
+    """Take the options that may stand before or after the command out of the words of a command line.
+
+    Raises:
+        UsageError: when one of them lacks its value or has one that is not understood.
+    """
+    names = {"--project", "--coder", "--lang", "--passphrase-fd"}
+    found: dict[str, str] = {}
+    rest: list[str] = []
+    waiting = list(words)
+    while waiting:
+        word = waiting.pop(0)
+        name, equals, value = word.partition("=")
+        if word == "--":
+            rest += [word, *waiting]
+            break
+        if name not in names:
+            rest.append(word)
+            continue
+        if not equals:
+            if not waiting:
+                raise UsageError(reason=f"{name}: a value is missing")
+            value = waiting.pop(0)
+        found[name] = value
+    face = Face(
+        project_folder=Path(found["--project"]) if "--project" in found else None,
+        coder=found.get("--coder", ""),
+        asked_language=found.get("--lang", ""),
+    )
+    if face.asked_language and face.asked_language not in LANGUAGES:
+        told = face.asked_language
+        face.asked_language = ""
+        raise UsageError(reason=f"--lang {told}: sv | en")
+    if "--passphrase-fd" in found:
+        if not found["--passphrase-fd"].isdigit():
+            raise UsageError(reason=f"--passphrase-fd {found['--passphrase-fd']}: 0, 1, 2 …")
+        face.passphrase_fd = int(found["--passphrase-fd"])
+    return face, rest
+
+
+class BadDescriptorError(QualcodeError):
+    """The passphrase's file descriptor cannot be read."""
+
+    sentence = N_(
+        "File descriptor {number} cannot be read; open it for the passphrase, as in `--passphrase-fd 3 3< file`."
+    )
+    exit_code = 2
+
+
+def _from_descriptor(number: int) -> str:
+    try:
+        with os.fdopen(number, "rb", closefd=False) as stream:
+            return stream.read(_MOST_SECRET).decode("utf-8").strip("\r\n")
+    except (OSError, UnicodeDecodeError) as fault:
+        raise BadDescriptorError(number=number) from fault
+
+
+def _plain(words: str) -> str:
+    # Square brackets are markup to rich; in minutes they are cuts.
+    return words.replace("[", r"\[")

@@ -1,0 +1,152 @@
+"""The program's entry: the table of commands, and the one place that owns stderr and exit codes."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from qualcode.cli.command import GLOBAL_OPTIONS, write_examples
+from qualcode.cli.face import Face, split_globals
+from qualcode.domain.errors import N_, QualcodeError
+
+COMMANDS: dict[str, tuple[str, str]] = {
+    "demo": ("run_demo", N_("run the whole job on the demonstration minutes that come with the program")),
+    "init": ("run_project", N_("make a project folder")),
+    "import": ("run_import", N_("read minutes, hide names, keep them in the project")),
+    "anonymise": ("run_anonymise", N_("try what is hidden in a text, and review what was")),
+    "vault": ("run_vault", N_("make, check and re-key the vault with the originals")),
+    "leakcheck": ("run_leakcheck", N_("search a finished file for names and other identifying words")),
+    "codebook": ("run_codebook", N_("check, try and evaluate a codebook")),
+    "suggest": ("run_suggest", N_("let the codebook suggest codes for every document")),
+    "accept": ("run_suggest", N_("turn suggestions into codings")),
+    "reject": ("run_suggest", N_("record that suggestions are wrong")),
+    "code": ("run_coding", N_("give a passage a code by hand")),
+    "uncode": ("run_coding", N_("take a coding away")),
+    "memo": ("run_coding", N_("note something down")),
+    "read": ("run_coding", N_("mark documents as read to the end")),
+    "judge": ("run_analysis", N_("record what is the case in a cell of the matrix")),
+    "matrix": ("run_analysis", N_("show or write the matrix of cases by codes or themes")),
+    "counts": ("run_analysis", N_("give the declared counts, in numbers and words")),
+    "quotes": ("run_quotes", N_("give quotes at the published level")),
+    "history": ("run_history", N_("show what was done, by whom")),
+    "undo": ("run_history", N_("take back the last steps")),
+    "redo": ("run_history", N_("do again what was undone")),
+    "status": ("run_project", N_("show the project's documents and what to do next")),
+    "config": ("run_project", N_("show the settings and where each comes from")),
+    "tui": ("run_tui", N_("open the terminal app")),
+}
+
+EXAMPLES = (
+    ("qualcode demo demo/", N_("see everything at work on 21 invented minutes")),
+    ("qualcode init study/ && cd study/", N_("begin a project of your own")),
+    ("qualcode import ../minutes/ --wave 2024", N_("bring the minutes in, names hidden")),
+    ("qualcode suggest && qualcode tui", N_("let the codebook suggest, decide in the terminal app")),
+    ("qualcode matrix --to exports/matrix.docx", N_("write the county-by-theme matrix to Word")),
+)
+
+
+class Program(click.Group):
+    """The group of all commands; a command's module is loaded when the command is used."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Give the commands in the order of the work."""
+        del ctx
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Load the command's module and give the command."""
+        del ctx
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"qualcode.cli.{COMMANDS[cmd_name][0]}")
+        found = getattr(module, f"{cmd_name}_command")
+        return found if isinstance(found, click.Command) else None
+
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write what the program is, examples, and the commands with a sentence each."""
+        face = ctx.find_object(Face) or Face()
+        formatter.write_usage("qualcode", face.words(N_("COMMAND …")), prefix=face.words(N_("Usage:")) + " ")
+        formatter.write_paragraph()
+        formatter.write_text(face.words(N_("Code dialogue and interview notes, hide names, judge, and report.")))
+        write_examples(formatter, face, EXAMPLES)
+        with formatter.section(face.words(N_("Commands"))):
+            formatter.write_dl([(name, face.words(said)) for name, (_, said) in COMMANDS.items()])
+        with formatter.section(face.words(N_("Options of every command"))):
+            formatter.write_dl([(name, face.words(said)) for name, said in GLOBAL_OPTIONS])
+        formatter.write_paragraph()
+        formatter.write_text(face.words(N_("`qualcode COMMAND --help` shows a command's examples and options.")))
+
+
+program = Program("qualcode", context_settings={"help_option_names": ["--help", "-h"], "max_content_width": 110})
+
+
+def run(words: list[str] | None = None) -> NoReturn:
+    """Run the program and leave with its exit code."""
+    sys.exit(answer(sys.argv[1:] if words is None else words))
+
+
+def answer(words: list[str]) -> int:
+    """Do what the words of a command line say and give the exit code; errors are told in one sentence on stderr."""
+    face = Face()
+    try:
+        face, rest = split_globals(words)
+        if rest == ["--version"]:
+            from qualcode import __version__
+
+            face.print(f"qualcode {__version__}")
+            return 0
+        told = program.main(rest or ["--help"], prog_name="qualcode", standalone_mode=False, obj=face)
+    except QualcodeError as fault:
+        face.tell_said(fault)
+        return fault.exit_code
+    except click.UsageError as fault:
+        path = fault.ctx.command_path if fault.ctx else "qualcode"
+        face.tell(N_("{what} See `{path} --help`."), what=_wrong_words(face, fault), path=path)
+        return 2
+    except (click.Abort, KeyboardInterrupt):
+        face.tell(N_("Stopped; what was done so far is saved."))
+        return 130
+    except BrokenPipeError:
+        # The reader of our output has left (as `| head` does): nothing is wrong, but nothing more can be said either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as fault:
+        if os.environ.get("QUALCODE_TRACEBACK"):
+            raise
+        face.tell(
+            N_(
+                "An unforeseen {kind} at {place}; the project is as it was. Report it with the command; QUALCODE_TRACEBACK=1 shows more."
+            ),
+            kind=type(fault).__name__,
+            place=_place(fault),
+        )
+        return 1
+    return told if isinstance(told, int) else 0
+
+
+def _place(fault: BaseException) -> str:
+    trace = fault.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    return "?" if trace is None else f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}"
+
+
+def _wrong_words(face: Face, fault: click.UsageError) -> str:
+    match fault:
+        case click.NoSuchOption():
+            return face.words(N_("There is no option {name}."), name=fault.option_name)
+        case click.MissingParameter():
+            name = fault.param.make_metavar(fault.ctx) if fault.param and fault.ctx else fault.param_hint
+            return face.words(N_("{name} is missing."), name=name)
+        case click.BadParameter():
+            name = fault.param.opts[0] if fault.param and fault.param.opts else fault.param_hint
+            return face.words(N_("{name} is not understood: {why}"), name=name, why=fault.message)
+        case _ if "No such command" in fault.message:
+            return face.words(N_("There is no such command: {name}."), name=fault.message.split("'")[1])
+        case _:
+            return fault.message

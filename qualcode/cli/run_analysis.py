@@ -1,0 +1,195 @@
+"""`judge`, `matrix` and `counts`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from qualcode.cli.command import audience_option, command, json_option, wave_option
+from qualcode.cli.face import Face
+from qualcode.domain.errors import N_, UsageError
+
+if TYPE_CHECKING:
+    from qualcode.domain.table import Matrix
+
+_to_option = click.option(
+    "--to", "target", metavar="FILE", type=click.Path(path_type=Path), help=N_("write to this file")
+)
+_unjudged_option = click.option("--allow-unjudged", is_flag=True, help=N_("publish counts that rest on proposals, too"))
+
+
+@command(
+    "judge",
+    N_("Record what is the case for a case and a code; it stands above what the passages propose."),
+    examples=[
+        ("qualcode judge Gotland action-plans/county-plan planned --summary 'decided in the autumn'", N_("one cell")),
+        ("qualcode judge --as-proposed", N_("every cell that has a proposal, as it stands")),
+        ("qualcode judge --as-proposed --code governance", N_("those of a theme")),
+    ],
+)
+@click.argument("case", metavar="[CASE]", required=False)
+@click.argument("code", metavar="[CODE]", required=False)
+@click.argument("status", metavar="[STATUS]", required=False)
+@click.option("--summary", default="", metavar="TEXT", help=N_("a short summary of the cell"))
+@click.option("--as-proposed", is_flag=True, help=N_("judge every proposed cell as it stands"))
+@click.option("--code", "only", metavar="C", help=N_("with --as-proposed: only this code or theme"))
+@wave_option
+def judge_command(
+    face: Face,
+    case: str | None,
+    code: str | None,
+    status: str | None,
+    *,
+    summary: str,
+    as_proposed: bool,
+    only: str | None,
+    wave: str | None,
+) -> int:
+    """Judge cells."""
+    from qualcode.usecases.judging import judge, judge_as_proposed
+
+    with face.project() as project:
+        if as_proposed:
+            if case or summary:
+                raise UsageError(
+                    reason=N_("--as-proposed judges many cells: no CASE, CODE, STATUS or --summary beside it")
+                )
+            face.tell(N_("Cells judged: {number}."), number=judge_as_proposed(project, code=only, wave=wave))
+        elif case and code and status and not only:
+            made = judge(project, case, code, status, summary=summary, wave=wave)
+            face.tell(N_("{case}, {code}: {status}."), case=made.case, code=made.code, status=made.status.value)
+        else:
+            raise UsageError(reason=N_("say CASE CODE STATUS, or --as-proposed"))
+    return 0
+
+
+@command(
+    "matrix",
+    N_("Show the matrix of cases by codes or themes, or write it to a file (.docx, .xlsx, .csv, .png)."),
+    examples=[
+        ("qualcode matrix", N_("the tally of every theme, on the screen")),
+        ("qualcode matrix --to exports/matrix.docx", N_("for Word, marked as working material")),
+        ("qualcode matrix --to exports/themes.docx --audience published", N_("without rows for cases")),
+        ("qualcode matrix --json", N_("every cell, for other programs")),
+    ],
+)
+@click.option(
+    "--level",
+    type=click.Choice(["theme", "code"]),
+    help=N_("columns: themes or codes (default: code; on the screen theme)"),
+)
+@wave_option
+@audience_option
+@_to_option
+@json_option
+def matrix_command(
+    face: Face,
+    *,
+    level: str | None,
+    wave: str | None,
+    audience: str | None,
+    target: Path | None,
+    as_json: bool,
+) -> int:
+    """Show or write the matrix."""
+    from qualcode.domain.finding import Audience
+    from qualcode.usecases.publishing import write_matrix
+    from qualcode.usecases.tabulating import matrix, matrix_json
+
+    with face.project() as project:
+        shown = level or ("code" if as_json or target else "theme")
+        table = matrix(project, level=shown, wave=wave)
+        if target is not None:
+            secret = face.passphrase(ask=N_("Passphrase of the vault:")) if project.vault_path.exists() else None
+            written = write_matrix(project, table, target, audience=Audience(audience or "internal"), passphrase=secret)
+            _tell_left_out(face, table)
+            face.print(str(written))
+        elif audience == "published":
+            raise UsageError(reason=N_("--audience published belongs to --to FILE: what is shown here is for you"))
+        elif as_json:
+            face.print_json(matrix_json(table, face.language))
+        else:
+            _tell_left_out(face, table)
+            _show(face, table)
+    return 0
+
+
+@command(
+    "counts",
+    N_("Give the declared counts of the codebook, in numbers and in words."),
+    examples=[
+        ("qualcode counts", N_("the sentences; refused while cells behind them are not judged")),
+        ("qualcode counts --audience internal", N_("as it stands now")),
+        ("qualcode counts --to exports/counts.docx", N_("for Word")),
+    ],
+)
+@wave_option
+@audience_option
+@_unjudged_option
+@_to_option
+@json_option
+def counts_command(
+    face: Face,
+    *,
+    wave: str | None,
+    audience: str | None,
+    allow_unjudged: bool,
+    target: Path | None,
+    as_json: bool,
+) -> int:
+    """Give the counts."""
+    from qualcode.domain.finding import Audience
+    from qualcode.usecases.publishing import write_counts
+    from qualcode.usecases.tabulating import counts, counts_json
+
+    who = Audience(audience or "published")
+    with face.project() as project:
+        found = counts(project, wave=wave, audience=who, allow_unjudged=allow_unjudged)
+        k = project.settings.withhold_below
+        if target is not None:
+            secret = face.passphrase(ask=N_("Passphrase of the vault:")) if project.vault_path.exists() else None
+            face.print(str(write_counts(project, found, target, audience=who, passphrase=secret)))
+        elif as_json:
+            face.print_json(counts_json(found, who, withhold_below=k))
+        else:
+            for row in counts_json(found, who, withhold_below=k):
+                withheld = face.words(N_("{label}: withheld (fewer than {k}).")) if row["count"] is None else ""
+                face.print(withheld.format(label=row["label"], k=k) if withheld else row["sentence"])
+    return 0
+
+
+def _tell_left_out(face: Face, table: Matrix) -> None:
+    for out in table.left_out:
+        face.tell(
+            N_("Left out: {document} ({case}), since {reason}."),
+            document=out.document,
+            case=out.case,
+            reason=face.words(out.reason),
+        )
+
+
+def _show(face: Face, table: Matrix) -> None:
+    from qualcode.language.glyphs import GLYPHS, status_words
+    from qualcode.usecases.tabulating import tally
+
+    if table.level == "theme":
+        rows = [[case, *(tally(table.cells[case][c.id]) for c in table.columns)] for case in table.rows]
+        face.table([face.words(N_("case")), *(c.id for c in table.columns)], rows)
+    else:
+        # 48 columns fit no screen: a line a case, a glyph a code, themes apart.
+        themes = list(dict.fromkeys(c.theme for c in table.columns))
+        rows = [
+            [
+                case,
+                *(
+                    "".join(tally(table.cells[case][c.id]) for c in table.columns if c.theme == theme)
+                    for theme in themes
+                ),
+            ]
+            for case in table.rows
+        ]
+        face.table([face.words(N_("case")), *themes], rows)
+    face.print("  ".join(f"{glyph} {status_words(status, face.language)}" for status, glyph in GLYPHS.items()))
+    face.print(face.words(N_("Cases with minutes in the analysis: {number}."), number=table.denominator))

@@ -1,0 +1,120 @@
+"""`code`, `uncode`, `memo` and `read`: coding by hand."""
+
+from __future__ import annotations
+
+import click
+
+from qualcode.cli.command import command, json_option
+from qualcode.cli.face import Face
+from qualcode.domain.coding import CODABLE
+from qualcode.domain.errors import N_, UsageError
+
+_STATUSES = click.Choice([s.value for s in CODABLE])
+
+
+@command(
+    "code",
+    N_("Give a passage a code: from START up to END, counted in characters of the document's text."),
+    examples=[
+        ("qualcode code d3 1204 1290 action-plans/county-plan", N_("the passage says that there is a plan")),
+        ("qualcode code d3 1204 1290 action-plans/county-plan --status past", N_("that there was one")),
+    ],
+)
+@click.argument("document", metavar="DOC")
+@click.argument("start", metavar="START", type=click.IntRange(min=0))
+@click.argument("end", metavar="END", type=click.IntRange(min=1))
+@click.argument("code", metavar="CODE")
+@click.option(
+    "--status", type=_STATUSES, default="present", help=N_("what the passage says of the code (default: present)")
+)
+@json_option
+def code_command(face: Face, document: str, start: int, end: int, code: str, *, status: str, as_json: bool) -> int:
+    """Code a passage."""
+    from qualcode.usecases.coding_by_hand import code_passage
+
+    with face.project() as project:
+        made = code_passage(project, document, start, end, code, status)
+    if as_json:
+        face.print_json(
+            {
+                "id": made.id,
+                "document": made.document,
+                "code": made.code,
+                "start": made.span.start,
+                "end": made.span.end,
+                "status": made.status.value,
+                "coder": made.coder,
+            },
+        )
+    else:
+        face.print(made.id)
+    return 0
+
+
+@command("uncode", N_("Take codings away."), examples=[("qualcode uncode k12", N_("the coding k12"))])
+@click.argument("ids", metavar="ID…", nargs=-1, required=True)
+def uncode_command(face: Face, ids: tuple[str, ...]) -> int:
+    """Take codings away."""
+    from qualcode.usecases.coding_by_hand import uncode
+
+    with face.project() as project:
+        face.tell(N_("Codings taken away: {number}."), number=uncode(project, ids))
+    return 0
+
+
+@command(
+    "memo",
+    N_("Note something down about a coding, a document, a code, a case or the project."),
+    examples=[
+        ("qualcode memo k12 'compare with d4'", N_("about a coding")),
+        ("qualcode memo action-plans/county-plan 'what counts as current?'", N_("about a code")),
+        ("qualcode memo --list", N_("show all memos")),
+    ],
+)
+@click.argument("target", metavar="TARGET", required=False)
+@click.argument("text", metavar="TEXT", required=False)
+@click.option("--list", "listed", is_flag=True, help=N_("show the memos, of TARGET or all"))
+@json_option
+def memo_command(face: Face, target: str | None, text: str | None, *, listed: bool, as_json: bool) -> int:
+    """Write or list memos."""
+    from qualcode.usecases.coding_by_hand import memos_on, write_memo
+
+    with face.project() as project:
+        if listed:
+            found = memos_on(project, target)
+            if as_json:
+                face.print_json([{"id": m.id, "target": m.target, "text": m.text, "coder": m.coder} for m in found])
+            for memo in () if as_json else found:
+                face.print(f"{memo.id}  {memo.target}  {memo.coder}: {memo.text}")
+            return 0
+        if target is None or text is None:
+            raise UsageError(reason=N_("a memo needs a TARGET and a TEXT; --list shows the memos"))
+        made = write_memo(project, target, text)
+    face.print(made.id)
+    return 0
+
+
+@command(
+    "read",
+    N_("Mark documents as read to the end, so that what they do not mention is known as not mentioned."),
+    examples=[
+        ("qualcode read d3", N_("one document")),
+        ("qualcode read --all", N_("all of them")),
+        ("qualcode read d3 --undo", N_("take the mark away")),
+    ],
+)
+@click.argument("which", metavar="[DOC]…", nargs=-1)
+@click.option("--all", "every", is_flag=True, help=N_("all documents of the project"))
+@click.option("--undo", "unread", is_flag=True, help=N_("take the mark away"))
+def read_command(face: Face, which: tuple[str, ...], *, every: bool, unread: bool) -> int:
+    """Mark documents as read."""
+    from qualcode.usecases.coding_by_hand import mark_documents_read
+    from qualcode.usecases.surveying import survey
+
+    if bool(which) == every:
+        raise UsageError(reason=N_("name documents or say --all, one of the two"))
+    with face.project() as project:
+        keys = [line.id for line in survey(project).documents] if every else list(which)
+        number = mark_documents_read(project, keys, read=not unread)
+    face.tell(N_("Documents marked: {number}."), number=number)
+    return 0

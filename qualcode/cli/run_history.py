@@ -1,0 +1,82 @@
+"""`history`, `undo` and `redo`."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+import click
+
+from qualcode.cli.command import command, json_option
+from qualcode.cli.face import Face
+from qualcode.domain.errors import N_
+
+_STATES = {"done": "", "undone": N_("undone"), "dropped": N_("undone, then passed over")}
+
+
+@command(
+    "history",
+    N_("Show what was done, by whom and when, newest first."),
+    examples=[("qualcode history --limit 20", N_("the last twenty steps"))],
+)
+@click.option("--limit", type=click.IntRange(min=1), metavar="N", help=N_("show at most N steps"))
+@click.option("--by", "by", metavar="NAME", help=N_("only this coder's steps"))
+@json_option
+def history_command(face: Face, *, limit: int | None, by: str | None, as_json: bool) -> int:
+    """Show the ledger."""
+    from qualcode.usecases.recalling import ACTIONS, steps
+
+    with face.project() as project:
+        found = steps(project, coder=by, limit=limit)
+    if as_json:
+        face.print_json([asdict(s) for s in found])
+        return 0
+    rows = [
+        (
+            str(s.id),
+            s.at.replace("T", " ").removesuffix("+00:00"),
+            s.coder,
+            face.words(ACTIONS.get(s.action, s.action)),
+            ", ".join(f"{k}: {v}" for k, v in s.about.items()),
+            face.words(_STATES[s.state]) if _STATES[s.state] else "",
+        )
+        for s in found
+    ]
+    head = (N_("step"), N_("when (UTC)"), N_("who"), N_("what"), N_("about"), N_("state"))
+    face.table([face.words(h) for h in head], rows, right=(0,))
+    return 0
+
+
+@command(
+    "undo",
+    N_("Take back your last steps."),
+    examples=[("qualcode undo", N_("the last one")), ("qualcode undo 3", N_("the last three"))],
+)
+@click.argument("count", metavar="[N]", type=click.IntRange(min=1), default=1)
+def undo_command(face: Face, count: int) -> int:
+    """Undo."""
+    from qualcode.usecases.recalling import ACTIONS, take_back
+
+    with face.project() as project:
+        for step in take_back(project, count):
+            face.tell(
+                N_("Undone: step {number}, {action}."),
+                number=step.id,
+                action=face.words(ACTIONS.get(step.action, step.action)),
+            )
+    return 0
+
+
+@command("redo", N_("Do again what you undid last."), examples=[("qualcode redo", N_("the last one"))])
+@click.argument("count", metavar="[N]", type=click.IntRange(min=1), default=1)
+def redo_command(face: Face, count: int) -> int:
+    """Redo."""
+    from qualcode.usecases.recalling import ACTIONS, do_again
+
+    with face.project() as project:
+        for step in do_again(project, count):
+            face.tell(
+                N_("Done again: step {number}, {action}."),
+                number=step.id,
+                action=face.words(ACTIONS.get(step.action, step.action)),
+            )
+    return 0

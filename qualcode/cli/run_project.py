@@ -1,0 +1,112 @@
+"""`init`, `status` and `config`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from qualcode.cli.command import CommandGroup, command, json_option
+from qualcode.cli.face import Face
+from qualcode.domain.errors import N_
+
+
+@command(
+    "init",
+    N_("Make a project folder: settings, a codebook, a database, and places for minutes and results."),
+    examples=[
+        ("qualcode init study/", N_("with the default codebook on county agreements")),
+        ("qualcode init study/ --codebook my.yaml", N_("with a codebook of your own")),
+    ],
+)
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option(
+    "--codebook", metavar="FILE", type=click.Path(path_type=Path), help=N_("the codebook to copy into the project")
+)
+def init_command(face: Face, folder: Path, codebook: Path | None) -> int:
+    """Make a project."""
+    from qualcode.usecases.project import make_project
+
+    made = make_project(folder, codebook=codebook)
+    face.tell(N_("Made the project {path}. Next: `qualcode import MINUTES --project {path}`."), path=made)
+    face.print(str(made))
+    return 0
+
+
+@command(
+    "status",
+    N_("Show the project's documents, what is coded, and what to do next."),
+    examples=[("qualcode status", N_("the project you stand in"))],
+)
+@json_option
+def status_command(face: Face, *, as_json: bool) -> int:
+    """Show where the project stands."""
+    from qualcode.usecases.surveying import NEXT, survey
+
+    with face.project() as project:
+        found = survey(project)
+    if as_json:
+        face.print_json(found.as_json())
+        return 0
+    rows = [
+        (
+            d.id,
+            d.case,
+            d.wave,
+            face.words(d.status),
+            d.name,
+            str(d.codings),
+            str(d.waiting),
+            face.words("yes") if d.read else "",
+        )
+        for d in found.documents
+    ]
+    head = (N_("id"), N_("case"), N_("wave"), N_("status"), N_("file"), N_("codings"), N_("suggestions"), N_("read"))
+    if rows:
+        face.table([face.words(h) for h in head], rows, right=(5, 6))
+    face.print(
+        face.words(
+            N_(
+                "Documents: {documents}; cases: {cases}; codings: {codings}; suggestions that wait: {waiting}; judged cells: {judged}."
+            ),
+            documents=len(rows),
+            cases=found.cases,
+            codings=found.codings,
+            waiting=found.waiting,
+            judged=found.judged,
+        )
+    )
+    face.print(face.words(NEXT[found.next_step]))
+    return 0
+
+
+@click.group(
+    "config",
+    cls=CommandGroup,
+    help=N_("The settings of the project, from qualcode.toml."),
+    examples=[("qualcode config show --origin", N_("every setting and where its value comes from"))],
+)
+def config_command() -> None:
+    """Hold the commands about settings."""
+
+
+@command(
+    "show", N_("Show every setting with its value."), examples=[("qualcode config show", N_("the settings in force"))]
+)
+@click.option("--origin", is_flag=True, help=N_("show where each value comes from"))
+@json_option
+def _show(face: Face, *, origin: bool, as_json: bool) -> int:
+    from qualcode.usecases.surveying import settings_in_force
+
+    with face.project() as project:
+        lines = settings_in_force(project)
+    if as_json:
+        face.print_json({s.name: {"value": s.value, "origin": s.origin} if origin else s.value for s in lines})
+        return 0
+    for line in lines:
+        where = f"  # {face.words(line.origin)}" if origin else ""
+        face.print(f"{line.name} = {line.value}{where}")
+    return 0
+
+
+config_command.add_command(_show)

@@ -1,0 +1,167 @@
+"""`suggest`, `accept` and `reject`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from qualcode.cli.command import command, json_option
+from qualcode.cli.face import Face
+from qualcode.domain.errors import N_, UsageError
+
+if TYPE_CHECKING:
+    from qualcode.domain.coding import StoredSuggestion
+    from qualcode.usecases.project import Project
+
+_code_option = click.option("--code", metavar="C", help=N_("only this code or theme"))
+_score_option = click.option(
+    "--min-score", type=click.FloatRange(0, 1), default=0.0, metavar="S", help=N_("only scores from S up (0–1)")
+)
+_all_option = click.option("--all", "every", is_flag=True, help=N_("all suggestions that wait"))
+_document_option = click.option("--document", metavar="DOC", help=N_("only this document"))
+
+
+@command(
+    "suggest",
+    N_("Run the codebook over every document; what was decided stays decided."),
+    examples=[
+        ("qualcode suggest", N_("then decide in `qualcode tui`")),
+        ("qualcode suggest --list --code action-plans", N_("show what waits, with the reasons")),
+        ("qualcode suggest --workers 2", N_("share the work between two processes")),
+    ],
+)
+@click.option(
+    "--workers", type=click.IntRange(1, 64), default=1, metavar="N", help=N_("how many processes share the work")
+)
+@click.option("--list", "listed", is_flag=True, help=N_("do not run; show the suggestions that wait"))
+@_code_option
+@_document_option
+@json_option
+def suggest_command(
+    face: Face, *, workers: int, listed: bool, code: str | None, document: str | None, as_json: bool
+) -> int:
+    """Run the engine, or list what waits."""
+    from qualcode.usecases.run_suggestions import run_suggestions
+
+    with face.project() as project:
+        if not listed:
+            with face.progress(N_("Suggesting")) as progress:
+                run = run_suggestions(project, workers=workers, progress=progress)
+            face.tell(
+                N_(
+                    "Documents: {documents}; suggestions: {suggestions}, of which {plain} assert nothing of their case. Next: `qualcode tui`."
+                ),
+                documents=run.documents,
+                suggestions=run.suggestions,
+                plain=run.not_asserted,
+            )
+        if listed or as_json:
+            _list(face, project, code, document, as_json=as_json)
+    return 0
+
+
+@command(
+    "accept",
+    N_("Turn suggestions into codings, in bulk or by id; the decision is recorded and can be undone."),
+    examples=[
+        ("qualcode accept --min-score 0.8", N_("all that score 0.8 or more")),
+        ("qualcode accept --code action-plans", N_("all of a theme")),
+        ("qualcode accept s1f0c2a9b3", N_("one")),
+    ],
+)
+@click.argument("ids", metavar="[ID]…", nargs=-1)
+@_code_option
+@_document_option
+@_score_option
+@_all_option
+def accept_command(
+    face: Face,
+    ids: tuple[str, ...],
+    *,
+    code: str | None,
+    document: str | None,
+    min_score: float,
+    every: bool,
+) -> int:
+    """Accept suggestions."""
+    from qualcode.usecases.deciding import accept
+
+    with face.project() as project:
+        chosen = _chosen(project, ids, code, document, min_score, every=every)
+        made = accept(project, chosen, bulk=not ids)
+        face.tell(N_("Suggestions accepted: {number}."), number=len(made))
+    return 0
+
+
+@command(
+    "reject",
+    N_("Record that suggestions are wrong; they do not come again."),
+    examples=[
+        ("qualcode reject s1f0c2a9b3", N_("one")),
+        ("qualcode reject --code support-needs/information", N_("all of a code")),
+    ],
+)
+@click.argument("ids", metavar="[ID]…", nargs=-1)
+@_code_option
+@_document_option
+@_score_option
+@_all_option
+def reject_command(
+    face: Face,
+    ids: tuple[str, ...],
+    *,
+    code: str | None,
+    document: str | None,
+    min_score: float,
+    every: bool,
+) -> int:
+    """Reject suggestions."""
+    from qualcode.usecases.deciding import reject
+
+    with face.project() as project:
+        chosen = _chosen(project, ids, code, document, min_score, every=every)
+        face.tell(N_("Suggestions rejected: {number}."), number=reject(project, chosen, bulk=not ids))
+    return 0
+
+
+def _chosen(
+    project: Project,
+    ids: tuple[str, ...],
+    code: str | None,
+    document: str | None,
+    min_score: float,
+    *,
+    every: bool,
+) -> tuple[StoredSuggestion, ...]:
+    from qualcode.usecases.deciding import by_ids, waiting
+    from qualcode.usecases.material import find_document
+
+    if ids:
+        if every or code or min_score or document:
+            raise UsageError(reason=N_("give ids or --code, --document, --min-score and --all, not both"))
+        return by_ids(project, ids)
+    if not (every or code or min_score or document):
+        raise UsageError(reason=N_("say which: ids, --code, --document, --min-score or --all"))
+    key = None if document is None else find_document(project, document).id
+    return waiting(project, code=code, document=key, min_score=min_score)
+
+
+def _list(face: Face, project: Project, code: str | None, document: str | None, *, as_json: bool) -> None:
+    from qualcode.usecases.deciding import waiting
+    from qualcode.usecases.explaining import explain, suggestion_json, texts_of
+    from qualcode.usecases.material import find_document
+
+    key = None if document is None else find_document(project, document).id
+    found = waiting(project, code=code, document=key, not_asserted=True)
+    texts = texts_of(project, (s.document for s in found))
+    if as_json:
+        face.print_json([suggestion_json(s, texts[s.document]) for s in found])
+        return
+    for stored in found:
+        s = stored.suggestion
+        face.print(
+            f"{stored.id}  {stored.document} {s.span.start}–{s.span.end}  {s.code}  {s.status.value}  {s.score:.2f}"
+        )
+        for line in explain(stored, texts[stored.document], face.language):
+            face.print(f"    {line}")

@@ -1,0 +1,135 @@
+"""Which atoms a word meets: every distinct word is looked up once against all terms of a codebook, then remembered."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from qualcode.engine.term_patterns import Atom, AtomKind, Pattern
+from qualcode.language import lemmas
+
+LARGEST_CACHE = 500_000
+_SHORTEST_FUZZY = 4
+_COORDINATORS = frozenset({"och", "eller", "samt", "respektive", "and", "or", "som"})
+_FARTHEST_FULL_WORD = 6
+
+
+class Lexicon:
+    """All atoms of a codebook or cue list, numbered; language views do the looking up."""
+
+    def __init__(self) -> None:
+        """Start empty."""
+        self.atoms: dict[Atom, int] = {}
+        self._views: dict[str, View] = {}
+
+    def numbered(self, pattern: Pattern) -> tuple[frozenset[int] | bool, ...]:
+        """Give a pattern with its atoms as numbers: a set for a word, True for any word, False for a gap."""
+        found: list[frozenset[int] | bool] = []
+        for slot in pattern:
+            if slot.atoms:
+                found.append(frozenset(self.atoms.setdefault(atom, len(self.atoms)) for atom in slot.atoms))
+            else:
+                found.append(not slot.gap)
+        return tuple(found)
+
+    def view(self, language: str) -> View:
+        """Give the look-up for one language, made on first use when all terms are known."""
+        if language not in self._views:
+            self._views[language] = View(self.atoms, language)
+        return self._views[language]
+
+
+class View(dict[str, frozenset[int]]):
+    """Distinct word → numbers of the atoms it meets; a dictionary, so that known words cost one look-up in C."""
+
+    def __init__(self, atoms: dict[Atom, int], language: str) -> None:
+        """Sort the atoms by how they are looked up."""
+        super().__init__()
+        self._language = language
+        self._keyed: dict[str, list[int]] = {}
+        self._forms: dict[str, list[int]] = {}
+        self._exact: dict[str, list[int]] = {}
+        self._prefixes: dict[int, dict[str, int]] = {}
+        self._suffixes: dict[int, dict[str, int]] = {}
+        self._infixes: list[tuple[str, int]] = []
+        self._fuzzy: list[tuple[str, int, int]] = []
+        self._compounds: dict[tuple[str, str], frozenset[int]] = {}
+        for atom, number in atoms.items():
+            self._sort(atom, number)
+
+    def _sort(self, atom: Atom, number: int) -> None:
+        match atom.kind:
+            case AtomKind.WORD:
+                for key in lemmas.term_keys(atom.text, self._language):
+                    self._keyed.setdefault(key, []).append(number)
+            case AtomKind.FORM:
+                self._forms.setdefault(atom.text, []).append(number)
+            case AtomKind.EXACT:
+                self._exact.setdefault(atom.text, []).append(number)
+            case AtomKind.PREFIX:
+                self._prefixes.setdefault(len(atom.text), {})[atom.text] = number
+            case AtomKind.SUFFIX:
+                self._suffixes.setdefault(len(atom.text), {})[atom.text] = number
+            case AtomKind.INFIX:
+                self._infixes.append((atom.text, number))
+            case AtomKind.FUZZY:
+                self._fuzzy.append((atom.text, number, atom.threshold))
+
+    def __missing__(self, word: str) -> frozenset[int]:
+        """Look a new word up and remember it."""
+        form = word.casefold()
+        found: set[int] = set(self._forms.get(form, ()))
+        head, _, tail = word.partition(":")
+        found.update(self._exact.get(word, ()))
+        if tail:
+            found.update(self._exact.get(head, ()))
+        needs_keys = bool(self._keyed or self._suffixes or self._fuzzy)
+        known = lemmas.keys(word, self._language) if needs_keys else frozenset((form,))
+        found |= self._by_keys(known, form)
+        self._add_fuzzy(found, known | {form})
+        result = frozenset(found)
+        if len(self) >= LARGEST_CACHE:
+            # Memory stays bounded on corpora of any size; common words are back at once.
+            self.clear()
+        self[word] = result
+        return result
+
+    def _by_keys(self, known: frozenset[str], form: str) -> set[int]:
+        found: set[int] = set()
+        for key in known:
+            found.update(self._keyed.get(key, ()))
+            for length, suffixes in self._suffixes.items():
+                if key[-length:] in suffixes:
+                    found.add(suffixes[key[-length:]])
+        for length, prefixes in self._prefixes.items():
+            if form[:length] in prefixes:
+                found.add(prefixes[form[:length]])
+        found.update(number for text, number in self._infixes if text in form)
+        return found
+
+    def _add_fuzzy(self, found: set[int], known: frozenset[str]) -> None:
+        if not self._fuzzy:
+            return
+        from rapidfuzz.fuzz import ratio
+
+        for text, number, threshold in self._fuzzy:
+            for key in known:
+                if len(key) >= _SHORTEST_FUZZY and ratio(key, text, score_cutoff=threshold):
+                    found.add(number)
+                    break
+
+    def of(self, words: Sequence[str]) -> list[frozenset[int]]:
+        """Give the atoms of every word; a hanging first part ("behovs- och riskanalyser") also gets those of its compound."""
+        found = [self[word] for word in words]
+        for index, word in enumerate(words):
+            if word[-1] == "-" and len(word) > 1:
+                found[index] |= self._compound(word, words[index + 1 : index + 1 + _FARTHEST_FULL_WORD])
+        return found
+
+    def _compound(self, first: str, after: Sequence[str]) -> frozenset[int]:
+        full = next((w for w in after if w[-1] != "-" and w.casefold() not in _COORDINATORS), "")
+        if not full:
+            return frozenset()
+        place = (first, full)
+        if place not in self._compounds:
+            self._compounds[place] = frozenset(self._by_keys(lemmas.compound_heads(first, full, self._language), first.casefold()))
+        return self._compounds[place]

@@ -1,0 +1,213 @@
+"""Where an indicator stands in a sentence: candidates by their rarest word first, places only where all lists are met."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+
+from qualcode.domain.codebook import Scope
+from qualcode.domain.spans import Span
+from qualcode.engine.indicators import REGEX_SECONDS, CompiledCodebook, CompiledIndicator, Numbered, RegexTimeoutError, TermList
+from qualcode.engine.term_patterns import LONGEST_GAP
+
+_MOST_PLACES = 4
+"""So many places of one list are tried in a sentence; a sentence that repeats a word more often says nothing new."""
+
+
+@dataclass(slots=True)
+class Line:
+    """A sentence as the engine sees it: its words, where they stand, and the atoms that each of them meets.
+
+    ``first`` counts the words of the document before it. ``paragraph`` numbers the paragraph; ``sections`` are the focus areas
+    and headings above it; ``bullet`` marks list items and table rows, ``lead`` the sentence that introduces them (or -1).
+    """
+
+    span: Span
+    first: int
+    words: Sequence[str]
+    borders: Sequence[tuple[int, int]]
+    atoms: Sequence[frozenset[int]]
+    paragraph: int = 0
+    turn: int = -1
+    sections: tuple[str, ...] = ()
+    focused: bool = False
+    moderator: bool = False
+    bullet: bool = False
+    lead: int = -1
+    present: frozenset[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Gather the atoms of all words."""
+        self.present = frozenset().union(*self.atoms)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """An indicator met: the words (their places in the sentence) that met it, and those elsewhere in the paragraph."""
+
+    indicator: int
+    places: tuple[int, ...]
+    beyond: tuple[Span, ...] = ()
+
+
+def candidates(line: Line, compiled: CompiledCodebook) -> list[int]:
+    """Give the indicators whose lists all have a word here, by number; cheap, and wrong only on the side of too many."""
+    filed = compiled.filed
+    found = {number for atom in line.present if atom in filed for number in filed[atom]}
+    return sorted(
+        number
+        for number in found
+        if compiled.indicators[number].rule.scope is Scope.PARAGRAPH
+        or not any(slot.trigger.isdisjoint(line.present) for slot in compiled.indicators[number].slots)
+    )
+
+
+def matches(line: Line, number: int, compiled: CompiledCodebook, paragraph: Sequence[Line]) -> list[Match]:
+    """Give where indicator ``number`` stands in the sentence; ``paragraph`` are its sentences, this one among them."""
+    indicator = compiled.indicators[number]
+    if indicator.rule.sections and not in_section(line, indicator.rule.sections):
+        return []
+    if indicator.unless is not None and holds(line, indicator.unless):
+        return []
+    own = [places_of(line, slot) for slot in indicator.slots]
+    if indicator.rule.scope is Scope.PARAGRAPH:
+        return _across(line, number, indicator, own, paragraph)
+    if not all(own):
+        return []
+    within = indicator.rule.within if indicator.rule.scope is Scope.WORDS else 0
+    found: dict[tuple[int, ...], Match] = {}
+    for start in own[0]:
+        chosen = _nearest(start, own[1:])
+        places = tuple(sorted({place for term in chosen for place in term}))
+        if not within or len(own) == 1 or _distance(chosen) <= within:
+            found.setdefault(places, Match(number, places))
+    return list(found.values())
+
+
+def _distance(terms: Sequence[tuple[int, ...]]) -> int:
+    """Count the words from the end of the first term to the start of the last, as a reader would."""
+    return max(0, max(term[0] for term in terms) - min(term[-1] for term in terms))
+
+
+def _nearest(start: tuple[int, ...], rest: Sequence[Sequence[tuple[int, ...]]]) -> list[tuple[int, ...]]:
+    return [start, *(min(terms, key=lambda t: (abs(t[0] - start[0]), t)) for terms in rest)]
+
+
+def _across(
+    line: Line, number: int, indicator: CompiledIndicator, own: Sequence[Sequence[tuple[int, ...]]], paragraph: Sequence[Line]
+) -> list[Match]:
+    if not own[0]:
+        return []
+    beyond: list[Span] = []
+    places: set[int] = set()
+    for slot, here in zip(indicator.slots[1:], own[1:], strict=True):
+        if here:
+            places.update(here[0])
+            continue
+        hit = next(((other, term) for other in paragraph if other is not line for term in islice(_term_places(other, slot), 1)), None)
+        if hit is None:
+            return []
+        other, term = hit
+        beyond += (Span(*other.borders[place]) for place in term)
+    return [Match(number, tuple(sorted(places.union(start))), tuple(beyond)) for start in own[0][:1]]
+
+
+def in_section(line: Line, sections: Sequence[str]) -> bool:
+    """Tell whether a sentence stands under one of the focus areas or headings; texts without known headings never limit."""
+    if not line.focused:
+        return True
+    return any(wanted.casefold() == heading or wanted.casefold() in heading.split() for wanted in sections for heading in line.sections)
+
+
+def holds(line: Line, terms: TermList) -> bool:
+    """Tell whether the sentence has one of the terms."""
+    return not terms.trigger.isdisjoint(line.present) and next(_term_places(line, terms), None) is not None
+
+
+def places_of(line: Line, terms: TermList) -> list[tuple[int, ...]]:
+    """Give the first places where one of the terms stands, as word numbers of the sentence."""
+    if terms.trigger.isdisjoint(line.present):
+        return []
+    return list(islice(_term_places(line, terms), _MOST_PLACES))
+
+
+def _term_places(line: Line, terms: TermList) -> Iterator[tuple[int, ...]]:
+    """Longer terms first, so that the words of a sequence count as matched and not as what stands around the match."""
+    for sequence in terms.sequences:
+        if all(not isinstance(slot, frozenset) or not slot.isdisjoint(line.present) for slot in sequence):
+            yield from sequence_places(line.atoms, sequence)
+    if not terms.singles.isdisjoint(line.present):
+        for place, atoms in enumerate(line.atoms):
+            if not terms.singles.isdisjoint(atoms):
+                yield (place,)
+
+
+def sequence_places(atoms: Sequence[frozenset[int]], sequence: Numbered) -> Iterator[tuple[int, ...]]:
+    """Give every place where a sequence starts, gaps as short as they can be."""
+    first = sequence[0]
+    if not isinstance(first, frozenset):
+        return
+    for place in range(len(atoms)):
+        if not first.isdisjoint(atoms[place]):
+            rest = follow(atoms, sequence, 1, place + 1)
+            if rest is not None:
+                yield (place, *rest)
+
+
+def follow(atoms: Sequence[frozenset[int]], sequence: Numbered, step: int, place: int) -> tuple[int, ...] | None:
+    """Give the places of the sequence from ``step`` on when it goes on at ``place``, else None."""
+    if step == len(sequence):
+        return ()
+    slot = sequence[step]
+    if slot is False:
+        for skipped in range(LONGEST_GAP + 1):
+            rest = follow(atoms, sequence, step + 1, place + skipped)
+            if rest is not None:
+                return rest
+        return None
+    if place >= len(atoms) or (isinstance(slot, frozenset) and slot.isdisjoint(atoms[place])):
+        return None
+    rest = follow(atoms, sequence, step + 1, place + 1)
+    if rest is None:
+        return None
+    return (place, *rest) if slot is not True else rest
+
+
+def regex_matches(text: str, line: Line, number: int, compiled: CompiledCodebook) -> list[Match]:
+    """Give where a regular expression stands in the sentence.
+
+    Raises:
+        RegexTimeoutError: when it works longer than ``REGEX_SECONDS``.
+    """
+    indicator = compiled.indicators[number]
+    if _barred(line, indicator):
+        return []
+    sentence = line.span.of(text)
+    try:
+        spans = [hit.span() for hit in islice(indicator.regex.finditer(sentence, timeout=REGEX_SECONDS), _MOST_PLACES)]
+    except TimeoutError as fault:
+        raise RegexTimeoutError(indicator=indicator.rule.id, line=indicator.rule.line, seconds=REGEX_SECONDS) from fault
+    return [Match(number, places) for a, b in spans if (places := _words_in(line, a + line.span.start, b + line.span.start))]
+
+
+def token_matches(text: str, line: Line, number: int, compiled: CompiledCodebook, language: str) -> list[Match]:
+    """Give where a spaCy token pattern stands in the sentence."""
+    if _barred(line, compiled.indicators[number]):
+        return []
+    found = compiled.token_matcher(number, language).find(line.span.of(text))
+    spans = (hit.shifted(line.span.start) for hit in found)
+    return [Match(number, places) for hit in spans if (places := _words_in(line, hit.start, hit.end))]
+
+
+def _barred(line: Line, indicator: CompiledIndicator) -> bool:
+    if indicator.rule.sections and not in_section(line, indicator.rule.sections):
+        return True
+    return indicator.unless is not None and holds(line, indicator.unless)
+
+
+def _words_in(line: Line, start: int, end: int) -> tuple[int, ...]:
+    """Give the words that a passage touches; a passage of punctuation alone gives none."""
+    first = max(0, bisect_left(line.borders, (start, start)) - 1)
+    return tuple(i for i in range(first, len(line.borders)) if line.borders[i][0] < end and line.borders[i][1] > start)

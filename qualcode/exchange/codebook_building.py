@@ -1,0 +1,307 @@
+"""A codebook put together from its checked shape: groups written out, kinds inherited, ids and counts judged.
+
+Every mistake is noted in the tree and the work goes on, so that one run of the check shows them all.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from qualcode.domain.codebook import Bound, Code, Codebook, CountRule, Indicator, Kind, Scope
+from qualcode.domain.coding import CellStatus
+from qualcode.domain.errors import N_
+from qualcode.exchange.count_syntax import SyntaxFault, mentions
+from qualcode.exchange.term_groups import Groups, TermFault, check, group_names
+from qualcode.exchange.yaml_tree import TreeFault
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from qualcode.exchange.codebook_shape import CodebookShape, CodeShape, CountShape, IndicatorShape
+    from qualcode.exchange.yaml_tree import Path as Way
+    from qualcode.exchange.yaml_tree import Tree
+
+DEFAULT_WITHIN = 8
+DEFAULT_FUZZY = 88
+_ID = re.compile(r"[^\W_][\w.-]*\Z")
+_WAYS = ("words", "near", "sentence", "paragraph", "regex", "fuzzy", "tokens")
+_RESERVED = ("and", "or", "not")
+
+
+class Building:
+    """One codebook under construction; ``tree`` knows the places and takes the faults."""
+
+    def __init__(self, shape: CodebookShape, tree: Tree) -> None:
+        """Take the checked shape and the tree that it came from."""
+        self.shape = shape
+        self.tree = tree
+        self.groups = Groups(shape.groups)
+
+    def codebook(self, *, source: str, digest: str) -> Codebook:
+        """Put the codebook together; it is only to be used when the tree has no faults afterwards."""
+        self._check_groups()
+        if not self.shape.themes and () not in self.tree.mended:
+            self._fault(("themes",), N_("A codebook needs at least one theme."))
+        themes = self._codes(self.shape.themes, ("themes",), "", Kind.FINDING)
+        book = Codebook(
+            self.shape.id, self.shape.version, self.shape.names or {"sv": self.shape.id}, themes, (), source, digest
+        )
+        counts = self._counts(book, self.shape.counts or [])
+        return Codebook(book.id, book.version, book.names, themes, counts, source, digest)
+
+    def _fault(self, way: Way, message: str, /, **fields: object) -> None:
+        self.tree.faults.append(TreeFault(self.tree.place(way), message, fields))
+
+    # Groups and terms
+
+    def _check_groups(self) -> None:
+        for name, terms in self.shape.groups.items():
+            way: Way = ("groups", name)
+            if not re.fullmatch(r"[\w-]+", name):
+                self._fault(way, N_("A group's name has letters, figures, - and _ only: {name}."), name=name)
+            if not terms:
+                self._fault(way, N_("The list has no terms."))
+            loop = self.groups.loop(name)
+            if loop:
+                self._fault(
+                    way, N_("The groups lead back to themselves: {way}."), way=" → ".join(f"${n}" for n in loop)
+                )
+            self._terms(terms, way, required=False)
+
+    def _terms(self, terms: Sequence[str], way: Way, *, required: bool = True) -> tuple[str, ...]:
+        """Give the terms with groups written out; note what is wrong with each."""
+        if required and not terms:
+            self._fault(way, N_("The list has no terms."))
+        found: dict[str, None] = {}
+        for number, term in enumerate(terms):
+            at = (*way, number)
+            try:
+                written = self.groups.expand([term])
+            except TermFault as fault:
+                # What is wrong inside a group is told there, once, and not wherever the group is used.
+                if not fault.group or fault.group in group_names(term):
+                    self._fault(at, fault.message, **fault.fields)
+                continue
+            for one in written:
+                wrong = check(one)
+                if wrong is not None and "$" not in term:
+                    self._fault(at, wrong.message, **wrong.fields)
+                found[one] = None
+        return tuple(found)
+
+    # Codes
+
+    def _codes(self, shapes: Sequence[CodeShape], way: Way, above: str, kind: Kind) -> tuple[Code, ...]:
+        lines: dict[str, int] = {}
+        codes = []
+        for number, shape in enumerate(shapes):
+            at = (*way, number)
+            place = self.tree.place((*at, "id"))
+            if shape.id in lines:
+                self._fault(
+                    (*at, "id"), N_("The id {id} stands already on line {line}."), id=shape.id, line=lines[shape.id]
+                )
+            lines.setdefault(shape.id, place.line)
+            self._check_id(shape.id, (*at, "id"))
+            codes.append(self._code(shape, at, above, kind))
+        return tuple(codes)
+
+    def _check_id(self, name: str, way: Way) -> None:
+        if not _ID.match(name) or name in _RESERVED:
+            self._fault(
+                way,
+                N_("{id} cannot be an id: letters, figures, - and . without spaces, and not and, or, not."),
+                id=name or '""',
+            )
+
+    def _code(self, shape: CodeShape, way: Way, above: str, inherited: Kind) -> Code:
+        path = f"{above}/{shape.id}" if above else shape.id
+        kind = Kind(shape.kind) if shape.kind else inherited
+        below = shape.codes or []
+        codable = shape.codable if shape.codable is not None else not below
+        indicators = tuple(
+            self._indicator(one, (*way, "indicators", number), f"{path}#{number + 1}")
+            for number, one in enumerate(shape.indicators or [])
+        )
+        if indicators and not codable:
+            self._fault(
+                (*way, "indicators"),
+                N_("{path} is a heading (codable: false), so its indicators would never be used."),
+                path=path,
+            )
+        return Code(
+            id=shape.id,
+            path=path,
+            names=shape.names or {"sv": shape.id},
+            brief=shape.brief,
+            definition=shape.definition,
+            use_when=shape.use_when,
+            not_when=shape.not_when,
+            examples={language: tuple(texts) for language, texts in shape.examples.items()},
+            colour=shape.colour,
+            codable=codable,
+            kind=kind,
+            indicators=indicators,
+            exclude=self._terms(shape.exclude, (*way, "exclude"), required=False),
+            threshold=float(shape.threshold),
+            children=self._codes(below, (*way, "codes"), path, kind),
+            line=self.tree.place((*way, "id")).line,
+        )
+
+    def _indicator(self, shape: IndicatorShape, way: Way, name: str) -> Indicator:
+        ways = [w for w in _WAYS if getattr(shape, w) is not None]
+        if len(ways) != 1 and way not in self.tree.mended:
+            found = ", ".join(ways) or "–"
+            self._fault(
+                way, N_("An indicator has exactly one of {ways}; here: {found}."), ways=", ".join(_WAYS), found=found
+            )
+        kind = ways[0] if ways else "words"
+        if shape.within is not None and kind != "near":
+            self._fault((*way, "within"), N_("within: belongs to near: only."))
+        if shape.threshold is not None and kind != "fuzzy":
+            self._fault((*way, "threshold"), N_("threshold: belongs to fuzzy: here (a code has its own threshold:)."))
+        regex = shape.regex or "" if kind == "regex" else ""
+        if kind == "regex":
+            self._check_regex(regex, (*way, "regex"))
+        if kind == "tokens":
+            self._check_tokens(shape.tokens or [], (*way, "tokens"))
+        scopes = {"near": Scope.WORDS, "paragraph": Scope.PARAGRAPH}
+        return Indicator(
+            id=name,
+            slots=self._slots(shape, kind, way),
+            scope=scopes.get(kind, Scope.SENTENCE),
+            within=(shape.within or DEFAULT_WITHIN) if kind == "near" else 0,
+            regex=regex,
+            fuzzy=(shape.threshold or DEFAULT_FUZZY) if kind == "fuzzy" else 0,
+            unless=self._terms(shape.unless, (*way, "unless"), required=False),
+            sections=tuple(shape.sections),
+            says=shape.says,
+            fixed=shape.fixed,
+            weight=float(shape.weight),
+            patterns=tuple(shape.tokens or ()) if kind == "tokens" else (),
+            line=self.tree.place(way).line,
+        )
+
+    def _slots(self, shape: IndicatorShape, kind: str, way: Way) -> tuple[tuple[str, ...], ...]:
+        if getattr(shape, kind) is None:
+            return ()
+        if kind in ("words", "fuzzy"):
+            return (self._terms(getattr(shape, kind) or [], (*way, kind)),)
+        if kind not in ("near", "sentence", "paragraph"):
+            return ()
+        lists = getattr(shape, kind)
+        least = 2 if kind == "near" else 1
+        if len(lists) < least:
+            self._fault((*way, kind), N_("{way}: needs at least {least} lists of terms."), way=kind, least=least)
+        return tuple(self._terms(terms, (*way, kind, number)) for number, terms in enumerate(lists))
+
+    def _check_regex(self, pattern: str, way: Way) -> None:
+        import regex
+
+        try:
+            compiled = regex.compile(pattern, regex.IGNORECASE)
+        except regex.error as fault:
+            self._fault(way, N_("The regular expression cannot be read: {problem}."), problem=str(fault))
+            return
+        if not pattern or compiled.fullmatch("", timeout=1):
+            self._fault(way, N_("The regular expression fits the empty text; name something it must find."))
+
+    def _check_tokens(self, patterns: Sequence[dict[str, object]], way: Way) -> None:
+        if not patterns:
+            self._fault(way, N_("The list has no terms."))
+        for number, token in enumerate(patterns):
+            for key in token:
+                if not key.isupper() and key != "_":
+                    self._fault(
+                        (*way, number),
+                        N_("{key} is no token attribute; they are written in capitals: LOWER, LEMMA, OP."),
+                        key=key,
+                    )
+
+    # Counts
+
+    def _counts(self, book: Codebook, shapes: Sequence[CountShape]) -> tuple[CountRule, ...]:
+        lines: dict[str, int] = {}
+        parents = {shape.id: shape.of for shape in shapes}
+        paths = {code.path: code for code in book.walk()}
+        rules = []
+        for number, shape in enumerate(shapes):
+            way: Way = ("counts", number)
+            line = self.tree.place((*way, "id")).line
+            if shape.id in lines:
+                self._fault(
+                    (*way, "id"), N_("The id {id} stands already on line {line}."), id=shape.id, line=lines[shape.id]
+                )
+            lines.setdefault(shape.id, line)
+            self._check_id(shape.id, (*way, "id"))
+            self._check_parent(shape, way, parents)
+            self._check_expression(shape, way, paths)
+            self._check_measure(shape, way)
+            rules.append(
+                CountRule(
+                    id=shape.id,
+                    label=shape.label,
+                    expression=shape.count,
+                    statuses=tuple(shape.statuses),
+                    parent=shape.of,
+                    remainder=shape.remainder,
+                    unit=shape.unit,
+                    measure=shape.measure,
+                    bound=Bound(shape.bound),
+                    low=shape.low,
+                    high=shape.high,
+                    line=line,
+                )
+            )
+        return tuple(rules)
+
+    def _check_parent(self, shape: CountShape, way: Way, parents: dict[str, str]) -> None:
+        if not shape.of:
+            return
+        if shape.of not in parents:
+            known = ", ".join(parents)
+            self._fault((*way, "of"), N_("There is no count {id}; counts here: {known}."), id=shape.of, known=known)
+            return
+        chain = [shape.id]
+        while (above := parents.get(chain[-1], "")) and above not in chain:
+            chain.append(above)
+        if above == shape.id:
+            self._fault((*way, "of"), N_("The counts lead back to themselves: {way}."), way=" → ".join([*chain, above]))
+
+    def _check_expression(self, shape: CountShape, way: Way, paths: dict[str, Code]) -> None:
+        at = (*way, "count")
+        if not shape.count.strip():
+            if shape.unit != "participant" and way not in self.tree.mended:
+                self._fault(way, N_("{key}: is missing here."), key="count")
+            return
+        try:
+            found = mentions(shape.count)
+        except SyntaxFault as fault:
+            sentence = N_("The expression cannot be read at its character {character}: {problem}")
+            self._fault(at, sentence, character=fault.column + 1, problem=str(fault))
+            return
+        for one in found:
+            code = paths.get(one.code)
+            if code is None:
+                self._fault(at, N_("There is no code {code} in this codebook."), code=one.code)
+            elif not code.codable:
+                self._fault(at, N_("{code} is a heading and has no status; name its codes."), code=one.code)
+            for status in one.statuses:
+                if status not in tuple(CellStatus):
+                    allowed = ", ".join(CellStatus)
+                    self._fault(
+                        at, N_("{value} is not possible here; choose {allowed}."), value=status or '""', allowed=allowed
+                    )
+
+    def _check_measure(self, shape: CountShape, way: Way) -> None:
+        if way in self.tree.mended:
+            return
+        if bool(shape.measure) != (shape.unit == "participant"):
+            self._fault(
+                (*way, "measure"), N_("measure: (sum, min, max) belongs to unit: participant, and that unit needs it.")
+            )
+        if shape.bound == "range" and not 0 < shape.low <= shape.high:
+            self._fault((*way, "bound"), N_("bound: range needs low: and high:, low not above high."))
+        if shape.bound != "range" and (shape.low or shape.high):
+            self._fault(way, N_("low: and high: belong to bound: range only."))

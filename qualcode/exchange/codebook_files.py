@@ -1,0 +1,226 @@
+"""Codebook files: YAML in, a codebook out, and every mistake with its line and column."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+from qualcode.domain.errors import N_, FileMissingError, QualcodeError
+from qualcode.exchange.codebook_building import Building
+from qualcode.exchange.yaml_tree import Path as Way
+from qualcode.exchange.yaml_tree import Tree, TreeFault, grow
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from qualcode.domain.codebook import Codebook
+
+MAX_BYTES = 8_000_000
+"""No codebook written by people comes near this; a larger file is something else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A mistake in a codebook file: where (lines and columns from 1) and an English template with its fields."""
+
+    path: str
+    line: int
+    column: int
+    message: str
+    fields: Mapping[str, object] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        """Give the fault as compilers do: file:line:column: sentence."""
+        return f"{self.path}:{self.line}:{self.column}: {self.message.format(**self.fields)}"
+
+
+class CodebookFaultsError(QualcodeError):
+    """A codebook file has mistakes; ``faults`` lists them all."""
+
+    sentence = N_(
+        "{path} cannot be used, its first mistake is on line {line}; `qualcode codebook check {path}` lists all {number}."
+    )
+
+    def __init__(self, path: Path, faults: tuple[Fault, ...]) -> None:
+        """Take the file and what is wrong with it."""
+        super().__init__(path=str(path), line=faults[0].line, number=len(faults))
+        self.faults = faults
+
+
+def load(path: Path) -> Codebook:
+    """Read a codebook; what the engine, the analysis and the screens work with.
+
+    Raises:
+        CodebookFaultsError: with every mistake of the file.
+        FileMissingError: when there is no such file.
+    """
+    codebook, found = _read(path)
+    if found or codebook is None:
+        raise CodebookFaultsError(path, found)
+    return codebook
+
+
+def faults(path: Path) -> tuple[Fault, ...]:
+    """List every mistake of a codebook file, in the order of its lines; for ``codebook check`` and editors.
+
+    Raises:
+        FileMissingError: when there is no such file.
+    """
+    return _read(path)[1]
+
+
+def parse(text: str, *, source: str = "") -> tuple[Codebook | None, tuple[Fault, ...]]:
+    """Read a codebook from its text: the codebook, or None and what is wrong with it."""
+    tree = grow(text.removeprefix("\ufeff"))
+    shape = _shaped(tree) if not _hopeless(tree) else None
+    codebook = None
+    if shape is not None:
+        building = Building(shape, tree)
+        codebook = building.codebook(source=source, digest=sha256(text.encode("utf-8", "surrogatepass")).hexdigest())
+    ordered = sorted(tree.faults, key=lambda f: (f.place.line, f.place.column))
+    found = tuple(
+        dict.fromkeys((f.place, f.message, tuple(sorted((k, str(v)) for k, v in f.fields.items()))) for f in ordered)
+    )
+    listed = tuple(Fault(source, place.line, place.column, message, dict(fields)) for place, message, fields in found)
+    return (None if listed else codebook), listed
+
+
+def _read(path: Path) -> tuple[Codebook | None, tuple[Fault, ...]]:
+    if not path.is_file():
+        raise FileMissingError(path=str(path))
+    name = str(path)
+    size = path.stat().st_size
+    if size > MAX_BYTES:
+        sentence = N_("The file is {megabytes} MB; a codebook may have at most {limit} MB.")
+        return None, (Fault(name, 1, 1, sentence, {"megabytes": size // 1_000_000, "limit": MAX_BYTES // 1_000_000}),)
+    data = path.read_bytes()
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as fault:
+        line = data[: fault.start].count(b"\n") + 1
+        column = fault.start - (data.rfind(b"\n", 0, fault.start) + 1) + 1
+        return None, (Fault(name, line, column, N_("This is not UTF-8 from here on; save the file as UTF-8.")),)
+    return parse(text.replace("\r\n", "\n"), source=name)
+
+
+def _hopeless(tree: Tree) -> bool:
+    """Tell whether the values cannot be judged: nothing was read, or reading stopped half-way."""
+    if tree.value is None and not tree.faults:
+        tree.faults.append(TreeFault(tree.place(()), N_("The file is empty.")))
+    if tree.value is not None and not isinstance(tree.value, dict):
+        tree.faults.append(
+            TreeFault(tree.place(()), N_("A codebook begins with keys such as id:, version: and themes:."))
+        )
+    return not isinstance(tree.value, dict)
+
+
+def _shaped(tree: Tree) -> Any:  # noqa: ANN401 - a CodebookShape, whose module is imported late
+    """Check the shape; what is faulty is noted and taken out, so that the rest can still be judged."""
+    from pydantic import ValidationError
+
+    from qualcode.exchange.codebook_shape import CodebookShape
+
+    for turn in range(_TURNS):
+        try:
+            return CodebookShape.model_validate(tree.value)
+        except ValidationError as wrong:
+            for error in wrong.errors(include_url=False, include_input=False):
+                if turn == 0:
+                    tree.faults.append(_shape_fault(tree, error, CodebookShape))
+                _mend(tree, tuple(error["loc"]), missing=error["type"] == "missing")
+    return None
+
+
+_TURNS = 6
+"""Taking out one fault can uncover another below it; deeper than this the rest is left for the next check."""
+
+
+def _mend(tree: Tree, way: Way, *, missing: bool) -> None:
+    """Take the value at ``way`` out of the tree, or put in what a missing key needs, keeping all other places as they are."""
+    way = tuple(part for part in way if part != "[key]")
+    inside: Any = tree.value
+    depth = 0
+    while depth < len(way) - 1 and _holds(inside, way[depth]):
+        inside = inside[way[depth]]
+        depth += 1
+    if not isinstance(inside, (dict, list)):
+        return
+    tree.mended.add(way[:depth])
+    last = way[depth]
+    if isinstance(inside, list) and isinstance(last, int):
+        owner = next((part for part in reversed(way[:depth]) if isinstance(part, str)), "")
+        fillers: dict[str, Any] = {"indicators": {"words": ["?"]}, "tokens": {}}
+        holder = {"id": f"mended-{last}", "label": {}, "names": {}}
+        inside[last] = fillers.get(
+            owner, {k: v for k, v in holder.items() if owner == "counts" or k != "label"} if owner in _KEYS else "?"
+        )
+    elif isinstance(inside, dict):
+        inside.pop(last, None)
+        if missing:
+            inside[last] = {"themes": [], "label": {}, "version": "?"}.get(
+                str(last), f"mended-{way[depth - 1] if depth else 0}"
+            )
+
+
+def _holds(inside: Any, part: str | int) -> bool:  # noqa: ANN401 - plain YAML values
+    return (isinstance(inside, dict) and part in inside) or (
+        isinstance(inside, list) and isinstance(part, int) and part < len(inside)
+    )
+
+
+def _shape_fault(tree: Tree, error: Any, root: Any) -> TreeFault:  # noqa: ANN401 - pydantic's own types
+    way: Way = tuple(part for part in error["loc"] if _known(tree, part, error["loc"]))
+    kind, context = error["type"], error.get("ctx") or {}
+    if kind == "qualcode":
+        return TreeFault(tree.place(way), context["message"], context["fields"])
+    if kind == "extra_forbidden":
+        key = str(way[-1])
+        allowed = _keys_at(root, way[:-1])
+        near = difflib.get_close_matches(key, allowed, n=1)
+        if near:
+            return TreeFault(
+                tree.place(way, key=True),
+                N_("There is no key {key} here; is {near} meant?"),
+                {"key": key, "near": near[0]},
+            )
+        sentence = N_("There is no key {key} here; possible: {allowed}.")
+        return TreeFault(tree.place(way, key=True), sentence, {"key": key, "allowed": ", ".join(allowed)})
+    if kind == "missing":
+        return TreeFault(tree.place(error["loc"][:-1]), N_("{key}: is missing here."), {"key": error["loc"][-1]})
+    return TreeFault(tree.place(way), _PLAIN.get(kind, N_("This does not fit here.")), context)
+
+
+_PLAIN = {
+    "bool_type": N_("true or false is expected here."),
+    "int_type": N_("A whole number is expected here."),
+    "int_from_float": N_("A whole number is expected here."),
+    "float_type": N_("A number is expected here."),
+    "list_type": N_("A list is expected here: [one, two] or a line with - for each."),
+    "dict_type": N_("Keys are expected here, each with its value."),
+    "model_type": N_("Keys are expected here, each with its value."),
+    "model_attributes_type": N_("Keys are expected here, each with its value."),
+    "greater_than_equal": N_("The number must be at least {ge}."),
+    "less_than_equal": N_("The number must be at most {le}."),
+    "string_pattern_mismatch": N_("A colour is written #rrggbb, in quotes."),
+}
+
+
+def _known(tree: Tree, part: str | int, loc: tuple[str | int, ...]) -> bool:
+    """Leave out the steps that pydantic adds for its own unions; the file has no such keys."""
+    before = loc[: loc.index(part)] if part in loc else ()
+    return isinstance(part, int) or part in _KEYS or (*before, part) in tree.keys or (*before, part) in tree.values
+
+
+_KEYS = frozenset({"themes", "codes", "indicators", "counts", "groups"})
+
+
+def _keys_at(root: Any, way: Way) -> list[str]:  # noqa: ANN401 - pydantic model classes
+    """Give the keys that the model at ``way`` knows."""
+    from qualcode.exchange.codebook_shape import CodeShape, CountShape, IndicatorShape
+
+    named = [part for part in way if isinstance(part, str)]
+    models = {"themes": CodeShape, "codes": CodeShape, "indicators": IndicatorShape, "counts": CountShape}
+    return list((models.get(named[-1], root) if named else root).model_fields)

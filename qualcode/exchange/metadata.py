@@ -1,0 +1,204 @@
+"""What a document belongs to: case, wave, date, status, from options, a table, front matter, or its own name and title."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from pathlib import Path, PurePath
+from typing import TypeAlias
+
+from qualcode.domain.errors import N_, QualcodeError
+from qualcode.domain.minutes import BlockKind, DocumentStatus, Metadata, RawDocument
+from qualcode.exchange import swedish_dates
+from qualcode.exchange.tables import TableBrokenError, read_grid
+from qualcode.language.places import find_county
+
+Row: TypeAlias = Mapping[str, str]
+"""One row of a table of documents: its known columns by their English names, all others as written."""
+
+COLUMNS = {
+    "file": ("fil", "filnamn", "filename", "dokument", "document", "path", "sökväg"),
+    "case": ("fall", "län", "county", "ärende"),
+    "wave": ("omgång", "våg", "år", "year", "round"),
+    "date": ("datum", "dag"),
+    "status": ("läge",),
+    "language": ("språk", "lang"),
+}
+_KNOWN = {name: key for key, names in COLUMNS.items() for name in (key, *names)}
+_ASIDE = frozenset({"participants", "deltagare", "title", "titel"})
+_STATUS = (
+    (
+        DocumentStatus.DRAFT,
+        re.compile(r"(?:ej|inte|icke|ännu ej|not)[ _-]*(?:godk|approved)|ogodkän|utkast|draft|arbetsversion|\bkoncept"),
+    ),
+    (
+        DocumentStatus.SENT,
+        re.compile(r"för[ _-]godk|för[ _-]synpunkt|ut?skicka[dt]|\bskicka[dt]|\bsent\b|på[ _-]remiss"),
+    ),
+    (DocumentStatus.APPROVED, re.compile(r"godkän|\bgodk\b|approved|justera[dt]e?\b")),
+)
+_ENGLISH = re.compile(r"\b(?:the|and|of|was|were|that|with|they|have|not)\b", re.IGNORECASE)
+_SWEDISH = re.compile(r"\b(?:och|att|det|som|är|inte|för|på|har|med)\b", re.IGNORECASE)
+
+
+class BadStatusError(QualcodeError):
+    """A status word that means nothing here."""
+
+    sentence = N_("{value} is no status of minutes; write draft, sent or approved (utkast, skickad, godkänd).")
+    exit_code = 2
+
+
+class BadDateError(QualcodeError):
+    """A date that is none."""
+
+    sentence = N_("{value} is no date; write it as 2024-11-05.")
+    exit_code = 2
+
+
+class BadLanguageError(QualcodeError):
+    """A language that the program does not know."""
+
+    sentence = N_("{value} is no language of minutes; write sv or en.")
+    exit_code = 2
+
+
+class NoFileColumnError(QualcodeError):
+    """A table of documents that does not say which row belongs to which file."""
+
+    sentence = N_("{path} has no column named file (fil); its columns are {columns}.")
+
+
+def read_table(path: Path) -> dict[str, Row]:
+    """Read a table of documents (CSV or Excel): the file's name or path as written, to its row.
+
+    Raises:
+        NoFileColumnError: when no column names the files.
+        TableBrokenError: when a file stands twice, with the line.
+        QualcodeError: when the table cannot be read.
+    """
+    grid = read_grid(path)
+    names = [_KNOWN.get(_folded(h), h.strip()) for h in grid.header]
+    if "file" not in names:
+        raise NoFileColumnError(path=str(path), columns=", ".join(h for h in grid.header if h) or "–")
+    found: dict[str, Row] = {}
+    for line, cells in grid.rows:
+        row = {name: cell for name, cell in zip(names, cells, strict=False) if name and cell}
+        file = row.pop("file", "")
+        if not file:
+            continue
+        if file in found:
+            raise TableBrokenError(path=str(path), line=line, problem=N_("this file stands on an earlier line too"))
+        found[file] = row
+    return found
+
+
+def row_of(table: Mapping[str, Row], path: Path) -> Row | None:
+    """Give the row of a file: its path or the end of it as written in the table, else its base name."""
+    wanted = [_folded(p) for p in path.parts]
+    best: tuple[int, Row] | None = None
+    for name, row in table.items():
+        parts = [_folded(p) for p in PurePath(name.replace("\\", "/")).parts if p != "."]
+        if parts and wanted[-len(parts) :] == parts and (best is None or len(parts) > best[0]):
+            best = (len(parts), row)
+    return best[1] if best else None
+
+
+def resolve(raw: RawDocument, *, options: Mapping[str, str], row: Row | None) -> Metadata:
+    """Say what a document belongs to: options beat the table, the table front matter, front matter the file's name and title.
+
+    A case that nothing names is the file's name without its ending, as in a study of single interviews.
+
+    Raises:
+        BadStatusError, BadDateError, BadLanguageError: for a value that was given and means nothing.
+    """
+    told = {**_told(raw.front), **_told(row or {}), **_told(options)}
+    texts = _own_words(raw)
+    date = _date(told["date"]) if "date" in told else swedish_dates.best(texts)
+    case = told.get("case", "") or _case_in(texts) or PurePath(raw.name).stem
+    return Metadata(
+        case=find_county(case) or case if _is_county(case) else case,
+        wave=told.get("wave", "") or date[:4],
+        date=date,
+        status=_status(told["status"]) if "status" in told else _status_in(texts),
+        language=_language(told["language"]) if "language" in told else language_of(raw.text),
+        attributes={key: value for key, value in told.items() if key not in COLUMNS},
+    )
+
+
+def language_of(text: str) -> str:
+    """Tell Swedish (sv) from English (en) by the small words; minutes are in one or the other."""
+    head = text[:20_000]
+    return "en" if len(_ENGLISH.findall(head)) > len(_SWEDISH.findall(head)) else "sv"
+
+
+def _told(values: Mapping[str, object]) -> dict[str, str]:
+    """Give the single values under their English names; lists and empty ones say nothing here."""
+    found: dict[str, str] = {}
+    for key, value in values.items():
+        if isinstance(value, (str, int, float)) and str(value).strip() and _folded(key) not in _ASIDE:
+            found[_KNOWN.get(_folded(key), key.strip())] = str(value).strip()
+    found.pop("file", None)
+    return found
+
+
+def _own_words(raw: RawDocument) -> list[str]:
+    stem = unicodedata.normalize("NFC", PurePath(raw.name).stem)
+    title = next((b.span.of(raw.text) for b in raw.blocks if b.kind in (BlockKind.TITLE, BlockKind.HEADING)), "")
+    said = raw.front.get("title", raw.front.get("titel", ""))
+    return [t for t in (stem, str(said or ""), title, raw.properties.get("title", "")) if t]
+
+
+def _case_in(texts: list[str]) -> str:
+    return next((county for county in map(find_county, texts) if county), "")
+
+
+def _is_county(case: str) -> bool:
+    """Tell whether a case given by hand is a county and nothing more ("Region Skåne", "Dalarna"; not "Skåne, grupp 2")."""
+    county = find_county(case)
+    return county is not None and not re.search(r"\d|[,;:()]", case) and len(case.split()) <= len(county.split()) + 1
+
+
+def _date(value: str) -> str:
+    found = swedish_dates.parse(value)
+    if not found:
+        raise BadDateError(value=value)
+    return found
+
+
+def _status(value: str) -> DocumentStatus:
+    folded = _folded(value)
+    for status, words in _STATUS:
+        if folded == status or words.search(folded):
+            return status
+    raise BadStatusError(value=value)
+
+
+def _status_in(texts: list[str]) -> DocumentStatus:
+    for text in texts:
+        folded = _folded(text).replace("_", " ")
+        for status, words in _STATUS:
+            if words.search(folded):
+                return status
+    return DocumentStatus.APPROVED
+
+
+def _language(value: str) -> str:
+    folded = _folded(value)
+    known = {
+        "sv": "sv",
+        "svenska": "sv",
+        "swedish": "sv",
+        "swe": "sv",
+        "en": "en",
+        "engelska": "en",
+        "english": "en",
+        "eng": "en",
+    }
+    if folded not in known:
+        raise BadLanguageError(value=value)
+    return known[folded]
+
+
+def _folded(text: str) -> str:
+    return unicodedata.normalize("NFC", text).strip().casefold()

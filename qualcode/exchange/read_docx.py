@@ -1,0 +1,172 @@
+"""Word files: the text as a reader of the page sees it, with tracked changes accepted and comments kept aside."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from qualcode.domain.errors import N_
+from qualcode.domain.minutes import Block, BlockKind, Comment, Notice, RawDocument
+from qualcode.domain.spans import Span
+from qualcode.exchange.file_guards import MAX_PACKAGE_BYTES, check_lines, take
+from qualcode.exchange.packages import MacroContentError, Package, WrongKindError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from qualcode.exchange.word_text import Walk, Written
+
+_MAIN = (
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",
+)
+_STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+
+
+def read(path: Path) -> RawDocument:
+    """Read a Word file: paragraphs and rows in order, one line each, cells joined by TAB.
+
+    Raises:
+        QualcodeError: when it is no Word file, dangerous, damaged or too big.
+    """
+    from qualcode.exchange.word_styles import Styles
+    from qualcode.exchange.word_text import Walk
+
+    data = take(path, limit=MAX_PACKAGE_BYTES)
+    package = Package(data, str(path), ".docx")
+    main = _main_part(package)
+    body = package.xml(main).find(_w("body"))
+    if body is None:
+        raise WrongKindError(path=str(path), kind=".docx")
+    styles = package.related(main, "/styles")
+    walk = Walk(Styles(package.xml(styles) if styles else None))
+    written = list(walk.lines(body))
+    written += _footnotes(package, main, walk)
+    text, blocks, anchors = _joined(written)
+    check_lines(text, str(path))
+    return RawDocument(
+        name=path.name,
+        format="docx",
+        sha256=sha256(data).hexdigest(),
+        text=text,
+        blocks=blocks,
+        comments=_comments(package, main, anchors, len(text)),
+        properties=properties(package),
+        notices=_notices(walk),
+    )
+
+
+def _w(tag: str) -> str:
+    return f"{{http://schemas.openxmlformats.org/wordprocessingml/2006/main}}{tag}"
+
+
+def _main_part(package: Package) -> str:
+    """Find the document's part and refuse other kinds of packages."""
+    types = package.xml("[Content_Types].xml") if "[Content_Types].xml" in package.infos else None
+    main = package.related("", "/officeDocument")
+    if types is None or not main:
+        raise WrongKindError(path=package.path, kind=".docx")
+    declared = {
+        str(o.get("PartName", "")).lstrip("/"): str(o.get("ContentType", "")) for o in types.iter() if o.get("PartName")
+    }
+    kind = declared.get(main, "")
+    if "macroEnabled" in kind or any("vbaProject" in k for k in declared.values()):
+        raise MacroContentError(path=package.path)
+    if kind not in _MAIN or _STRICT in package.part(main)[:4000]:
+        raise WrongKindError(path=package.path, kind=".docx")
+    return main
+
+
+def _joined(written: Iterable[Written]) -> tuple[str, tuple[Block, ...], dict[str, int]]:
+    """Join the lines, normalise them, and give the blocks and where each comment hangs."""
+    rows: list[str] = []
+    blocks: list[Block] = []
+    anchors: dict[str, int] = {}
+    at = 0
+    for line in written:
+        for name, offset in line.notes:
+            anchors.setdefault(name, at + len(unicodedata.normalize("NFC", line.text[:offset])))
+        for row in unicodedata.normalize("NFC", line.text).replace("\r", "\n").split("\n"):
+            bare = row.strip()
+            if bare:
+                start = at + len(row) - len(row.lstrip())
+                kind = line.kind
+                if not blocks and kind is BlockKind.HEADING and line.level == 1:
+                    kind = BlockKind.TITLE
+                blocks.append(Block(kind, Span(start, start + len(bare)), 0 if kind is BlockKind.TITLE else line.level))
+            rows.append(row)
+            at += len(row) + 1
+    return "\n".join(rows), tuple(blocks), anchors
+
+
+def _footnotes(package: Package, main: str, walk: Walk) -> list[Written]:
+    """Give the notes that the text refers to, as lines of their own after it."""
+    found: list[Written] = []
+    for kind in ("footnote", "endnote"):
+        wanted = [number for of, number in walk.footnotes if of == kind]
+        name = package.related(main, f"/{kind}s") if wanted else ""
+        if not name:
+            continue
+        notes = {str(n.get(_w("id"))): n for n in package.xml(name).iter(_w(kind))}
+        for number in wanted:
+            if number in notes:
+                lines = [line for line in walk.lines(notes[number]) if line.text.strip()]
+                walk.seen["notes"] += 1
+                found += lines
+    return found
+
+
+def _comments(package: Package, main: str, anchors: Mapping[str, int], end: int) -> tuple[Comment, ...]:
+    name = package.related(main, "/comments")
+    if not name:
+        return ()
+    found = []
+    for one in package.xml(name).iter(_w("comment")):
+        rows = ["".join(str(t.text or "") for t in p.iter(_w("t"))) for p in one.iter(_w("p"))]
+        at = anchors.get(str(one.get(_w("id"))), end)
+        found.append(Comment(str(one.get(_w("author"), "")), unicodedata.normalize("NFC", "\n".join(rows)), at))
+    return tuple(sorted(found, key=lambda c: c.at))
+
+
+def properties(package: Package) -> dict[str, str]:
+    """Give the file's own properties (creator, title, company …) by their XML names; empty ones are left out."""
+    found: dict[str, str] = {}
+    for ending in ("/core-properties", "/extended-properties", "/custom-properties"):
+        name = package.related("", ending)
+        if not name:
+            continue
+        for one in package.xml(name).iterchildren():
+            if not isinstance(one.tag, str):
+                continue
+            key = str(one.get("name") or one.tag.rsplit("}", 1)[-1])
+            value = "".join(str(t) for t in one.itertext()).strip()
+            if value:
+                found[key] = value
+    return found
+
+
+def _notices(walk: Walk) -> tuple[Notice, ...]:
+    found = []
+    changes = len(walk.inserted) + len(walk.deleted) + len(walk.moved)
+    if changes:
+        sentence = N_(
+            "{number} tracked changes were read as accepted: {inserted} insertions, {deleted} deletions, {moved} moves."
+        )
+        fields = {
+            "number": changes,
+            "inserted": len(walk.inserted),
+            "deleted": len(walk.deleted),
+            "moved": len(walk.moved),
+        }
+        found.append(Notice(sentence, fields))
+    sentences = {
+        "hidden": N_("{number} passages of hidden text were left out."),
+        "contents": N_("{number} lines of a table of contents were left out."),
+        "notes": N_("{number} footnotes or endnotes stand at the end of the text."),
+        "altChunk": N_("{number} inserted files were not read; open the file in Word and save it to take them in."),
+    }
+    found += [Notice(s, {"number": walk.seen[key]}) for key, s in sentences.items() if walk.seen[key]]
+    return tuple(found)

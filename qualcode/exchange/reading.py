@@ -1,0 +1,104 @@
+"""Files to documents: which reader takes which file, and which files of a folder are minutes at all."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from qualcode.domain.errors import N_, FileMissingError, QualcodeError
+from qualcode.exchange.file_guards import EmptyFileError
+
+if TYPE_CHECKING:
+    from qualcode.domain.minutes import RawDocument
+
+READERS = {
+    ".txt": "qualcode.exchange.read_text",
+    ".md": "qualcode.exchange.read_markdown",
+    ".markdown": "qualcode.exchange.read_markdown",
+    ".docx": "qualcode.exchange.read_docx",
+}
+"""Suffix to the module whose ``read(path)`` takes such files; imported when the first one comes."""
+
+_SAVE_AS = {
+    ".doc": ".docx",
+    ".dot": ".docx",
+    ".dotx": ".docx",
+    ".odt": ".docx",
+    ".rtf": ".docx",
+    ".pages": ".docx",
+    ".pdf": ".docx",
+    ".html": ".txt",
+}
+_MACROS = {".docm", ".dotm", ".xlsm"}
+
+
+class UnknownFormatError(QualcodeError):
+    """A file of a kind that no reader takes."""
+
+    sentence = N_("{path} has no format that can be read; readable are {known}.")
+
+
+class SaveAsError(QualcodeError):
+    """A file whose program can save it in a format that is read."""
+
+    sentence = N_("{path} is a {suffix} file, which is not read; open it and save it as {better}.")
+
+
+class MacroFileError(QualcodeError):
+    """A file that may carry programs."""
+
+    sentence = N_("{path} can carry macros and is not opened; save it as a file without macros (.docx).")
+
+
+def read(path: Path) -> RawDocument:
+    """Read one file of minutes; the decoded text is NFC with LF and offsets into it are code points.
+
+    Raises:
+        QualcodeError: with a sentence that says why the file is not read.
+    """
+    if not path.exists():
+        raise FileMissingError(path=str(path))
+    suffix = path.suffix.lower()
+    if suffix in _MACROS:
+        raise MacroFileError(path=str(path))
+    if suffix in _SAVE_AS:
+        raise SaveAsError(path=str(path), suffix=suffix, better=_SAVE_AS[suffix])
+    if suffix not in READERS:
+        raise UnknownFormatError(path=str(path), known=", ".join(sorted(READERS)))
+    document: RawDocument = import_module(READERS[suffix]).read(path)
+    if not document.text.strip():
+        raise EmptyFileError(path=str(path))
+    return document
+
+
+def find_files(paths: Iterable[Path]) -> tuple[Path, ...]:
+    """Give the files to read: those named as they are, those of folders recursively, each once and in order.
+
+    In folders, hidden files and folders, Word's ``~$`` lock files, project folders (they hold a qualcode.toml) and files of
+    unknown formats are passed over; a file that is named itself is always given, so that its reader can say what is wrong.
+
+    Raises:
+        FileMissingError: when a path does not exist.
+    """
+    found: dict[Path, Path] = {}
+    for path in paths:
+        if path.is_dir():
+            for file in _walk(path):
+                found.setdefault(file.absolute(), file)
+        elif path.exists():
+            found.setdefault(path.absolute(), path)
+        else:
+            raise FileMissingError(path=str(path))
+    return tuple(found.values())
+
+
+def _walk(folder: Path) -> list[Path]:
+    found: list[Path] = []
+    for here, folders, files in os.walk(folder):
+        place = Path(here)
+        folders[:] = sorted(f for f in folders if not f.startswith(".") and not (place / f / "qualcode.toml").exists())
+        found += [place / f for f in files if not f.startswith((".", "~$")) and Path(f).suffix.lower() in READERS]
+    return sorted(found)

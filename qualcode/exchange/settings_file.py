@@ -1,0 +1,140 @@
+"""The settings file `qualcode.toml`: every setting with its default written out, read back with its faults by line."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Literal
+
+from qualcode.domain.errors import N_, QualcodeError
+from qualcode.domain.settings import Settings
+
+FILE_NAME = "qualcode.toml"
+
+_TEMPLATE = """\
+# Settings of this qualcode project. Every setting stands here with its default; paths are relative to this folder.
+
+# Names the project; the vault with the originals is found by it. Do not change.
+project_id = {project_id}
+
+# The codebooks, the first one is used when none is named.
+codebooks = {codebooks}
+
+# The database of the project.
+database = "project.db"
+
+# The language of exports: "sv" or "en" (the interface follows --lang).
+language = "sv"
+
+# "lan": the 21 counties are the rows of the matrix, with or without minutes. "free": the cases that have documents.
+# "auto": the 21 counties when every case is one of them, else as "free".
+cases = "auto"
+
+# Documents with these statuses enter the analysis: "approved", "sent", "draft".
+include = ["approved"]
+
+# How a cut in a quote is shown: "[…]" or "/../".
+elision = "[…]"
+
+# Counts below this number are withheld from published exports; 0 withholds nothing.
+withhold_below = 0
+
+# Where the vault lies; empty: in the user's data folder (or QUALCODE_DATA), never in this folder.
+vault = ""
+
+[words]
+# The project's own words: always hidden, never hidden.
+always = []
+never = []
+
+[policy]
+# What happens to each kind of identifying words in the stored text and in published text: "replace" or "keep".
+person        = {{ stored = "replace", published = "replace" }}
+phone         = {{ stored = "replace", published = "replace" }}
+email         = {{ stored = "replace", published = "replace" }}
+personnummer  = {{ stored = "replace", published = "replace" }}
+address       = {{ stored = "replace", published = "replace" }}
+url           = {{ stored = "replace", published = "replace" }}
+group         = {{ stored = "keep", published = "replace" }}
+place         = {{ stored = "keep", published = "replace" }}
+county        = {{ stored = "keep", published = "replace" }}
+organisation  = {{ stored = "keep", published = "replace" }}
+"""
+
+
+class SettingsFaultError(QualcodeError):
+    """The settings file says something that is not understood."""
+
+    sentence = N_("{path}: {what}; mend the setting or delete the line to get its default.")
+    exit_code = 2
+
+
+def new_settings(project_id: str, codebooks: tuple[str, ...]) -> str:
+    """Give the text of a new settings file."""
+    return _TEMPLATE.format(
+        project_id=json.dumps(project_id), codebooks=json.dumps(list(codebooks), ensure_ascii=False)
+    )
+
+
+def read_settings(path: Path) -> Settings:
+    """Read the settings of a project.
+
+    Raises:
+        SettingsFaultError: when the file is no TOML, or a key or value is not known.
+    """
+    try:
+        told = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
+        raise SettingsFaultError(path=path, what=str(fault)) from fault
+    return _checked(path, told)
+
+
+def _checked(path: Path, told: Mapping[str, object]) -> Settings:
+    from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+    class Words(BaseModel):
+        model_config = ConfigDict(extra="forbid")
+        always: tuple[str, ...] = ()
+        never: tuple[str, ...] = ()
+
+    class Levels(BaseModel):
+        model_config = ConfigDict(extra="forbid")
+        stored: Literal["replace", "keep"]
+        published: Literal["replace", "keep"]
+
+    class Shape(BaseModel):
+        model_config = ConfigDict(extra="forbid")
+        project_id: str = Field(min_length=1, pattern=r"^[\w-]+$")
+        codebooks: tuple[str, ...] = Field(min_length=1)
+        database: str = "project.db"
+        language: Literal["sv", "en"] = "sv"
+        cases: Literal["lan", "free", "auto"] = "auto"
+        include: tuple[Literal["approved", "sent", "draft"], ...] = ("approved",)
+        elision: Literal["[…]", "/../"] = "[…]"
+        withhold_below: int = Field(default=0, ge=0)
+        vault: str = ""
+        words: Words = Words()
+        policy: dict[str, Levels] = Field(default_factory=dict)
+
+    try:
+        shape = Shape.model_validate(told)
+    except ValidationError as fault:
+        first = fault.errors()[0]
+        where = ".".join(map(str, first["loc"]))
+        raise SettingsFaultError(path=path, what=f"{where}: {first['msg']}") from fault
+    return Settings(
+        project_id=shape.project_id,
+        codebooks=shape.codebooks,
+        database=shape.database,
+        language=shape.language,
+        cases=shape.cases,
+        include=tuple(shape.include),
+        elision=shape.elision,
+        withhold_below=shape.withhold_below,
+        policy={k: v.model_dump() for k, v in shape.policy.items()},
+        always=shape.words.always,
+        never=shape.words.never,
+        vault=shape.vault,
+    )

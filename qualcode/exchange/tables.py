@@ -1,0 +1,128 @@
+"""Rows of a CSV or Excel file with a header, as text, whatever separator and charset an office program chose."""
+
+from __future__ import annotations
+
+import csv
+import unicodedata
+from dataclasses import dataclass
+from datetime import date, datetime
+from io import StringIO
+from typing import TYPE_CHECKING
+
+from qualcode.domain.errors import N_, QualcodeError
+from qualcode.exchange.charsets import decode
+from qualcode.exchange.file_guards import MAX_PACKAGE_BYTES, MAX_TEXT_BYTES, EmptyFileError, take
+from qualcode.exchange.packages import EntityError, Package, WrongKindError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+MAX_ROWS = 200_000
+MAX_COLUMNS = 2_000
+
+
+class TableFormatError(QualcodeError):
+    """A table in a format that is not read."""
+
+    sentence = N_("{path} is no table that can be read; save it as .csv or .xlsx.")
+
+
+class TableBrokenError(QualcodeError):
+    """A table whose rows do not hold together."""
+
+    sentence = N_("{path}, line {line}: {problem}.")
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table as read: its header and, for each row with content, the line in the file and the cells."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[int, tuple[str, ...]], ...]
+
+
+def read_grid(path: Path) -> Grid:
+    """Read the first sheet of an Excel file, or a CSV file separated by semicolons, commas or tabs.
+
+    Raises:
+        QualcodeError: when it is no table, dangerous, too big or empty.
+    """
+    suffix = path.suffix.lower()
+    if suffix == ".xlsx":
+        lines = _excel(path)
+    elif suffix in (".csv", ".tsv", ".txt"):
+        lines = _typed(path)
+    else:
+        raise TableFormatError(path=str(path))
+    filled = [(number, cells) for number, cells in lines if any(cells)]
+    if not filled:
+        raise EmptyFileError(path=str(path))
+    header = filled[0][1]
+    while header and not header[-1]:
+        header = header[:-1]
+    if len(header) > MAX_COLUMNS or len(filled) > MAX_ROWS:
+        raise TableBrokenError(path=str(path), line=1, problem=N_("more rows or columns than a table of documents has"))
+    return Grid(header, tuple(filled[1:]))
+
+
+def _typed(path: Path) -> list[tuple[int, tuple[str, ...]]]:
+    text, _ = decode(take(path, limit=MAX_TEXT_BYTES), str(path))
+    first = next((line for line in text.split("\n") if line.strip()), "")
+    # Excel may tell its separator in a line of its own.
+    told = first[4:5] if first.lower().startswith("sep=") else ""
+    separator = told or max(";\t,", key=lambda s: (first.count(s), s == ";"))
+    reader = csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True)
+    found = []
+    try:
+        for cells in reader:
+            if told and reader.line_num == 1:
+                continue
+            found.append((reader.line_num, tuple(c.strip() for c in cells)))
+    except csv.Error as fault:
+        raise TableBrokenError(path=str(path), line=reader.line_num, problem=str(fault)) from fault
+    return found
+
+
+def _excel(path: Path) -> Iterable[tuple[int, tuple[str, ...]]]:
+    import warnings
+    from io import BytesIO
+
+    from openpyxl import load_workbook
+
+    data = take(path, limit=MAX_PACKAGE_BYTES)
+    package = Package(data, str(path), ".xlsx")
+    for name in package.names():
+        if name.endswith((".xml", ".rels")):
+            declared = package.part(name)
+            if (
+                b"<!DOCTYPE" in declared.replace(b"\0", b"").upper()
+                or b"<!ENTITY" in declared.replace(b"\0", b"").upper()
+            ):
+                raise EntityError(path=str(path), part=name)
+    if not any(name.startswith("xl/workbook") for name in package.names()):
+        raise WrongKindError(path=str(path), kind=".xlsx")
+    try:
+        with warnings.catch_warnings():
+            # openpyxl tells of styles and extensions that it drops; only the cells matter here.
+            warnings.simplefilter("ignore")
+            book = load_workbook(BytesIO(data), read_only=True, data_only=True)
+            sheet = book.worksheets[0]
+            return [
+                (number, tuple(_cell(c) for c in row[:MAX_COLUMNS]))
+                for number, row in enumerate(sheet.iter_rows(values_only=True, max_row=MAX_ROWS), 1)
+            ]
+    except (KeyError, ValueError, IndexError, TypeError, AttributeError, SyntaxError) as fault:
+        raise WrongKindError(path=str(path), kind=".xlsx") from fault
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        return value.date().isoformat() if (value.hour, value.minute) == (0, 0) else value.isoformat(sep=" ")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return unicodedata.normalize("NFC", str(value)).strip()

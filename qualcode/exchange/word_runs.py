@@ -1,0 +1,155 @@
+"""The words inside one paragraph of a Word file: runs, links, fields, controls, tracked changes, notes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from docx.oxml.ns import qn
+
+if TYPE_CHECKING:
+    from qualcode.exchange.packages import Element
+
+MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+ALTERNATE = f"{MC}AlternateContent"
+W_ID = qn("w:id")
+MAX_DEPTH = 80
+"""Tables in controls in boxes: no page nests so deep, and the walk descends."""
+
+_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_THROUGH = {
+    qn(f"w:{t}")
+    for t in ("hyperlink", "smartTag", "fldSimple", "customXml", "bdo", "dir", "ruby", "rubyBase", "sdt", "sdtContent")
+}
+_FIXED = {qn("w:tab"): "\t", qn("w:ptab"): "\t", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
+_DRAWN = {qn("w:drawing"), qn("w:pict"), qn("w:object")}
+_NOTES = {qn("w:footnoteReference"): "footnote", qn("w:endnoteReference"): "endnote"}
+
+
+@dataclass(slots=True)
+class Run:
+    """The pieces of a paragraph under way, the comments that hang in it (id, offset) and its text boxes."""
+
+    pieces: list[str] = field(default_factory=list)
+    notes: list[tuple[str, int]] = field(default_factory=list)
+    boxes: list[Element] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """Give the words so far."""
+        return "".join(self.pieces)
+
+    def note(self, name: str) -> None:
+        """Hang a comment here, unless it hangs already."""
+        if all(n != name for n, _ in self.notes):
+            self.notes.append((name, sum(map(len, self.pieces))))
+
+
+class Gatherer:
+    """Gathers the words of paragraphs and counts what was accepted or left out on the way."""
+
+    def __init__(self) -> None:
+        """Begin with nothing counted."""
+        self.inserted: set[str] = set()
+        self.deleted: set[str] = set()
+        self.moved: set[str] = set()
+        self.seen: Counter[str] = Counter()
+        self.footnotes: list[tuple[str, str]] = []
+        self._fields: list[bool] = []
+
+    def gather(self, paragraph: Element, run: Run) -> None:
+        """Add the words of a paragraph to ``run``, as they stand when every change is accepted."""
+        self._fields = []
+        self._inline(paragraph, run, 0)
+
+    def _inline(self, element: Element, run: Run, depth: int) -> None:
+        if depth > MAX_DEPTH:
+            return
+        for child in element.iterchildren():
+            tag = child.tag
+            if tag == qn("w:r"):
+                self._characters(child, run)
+            elif tag in _THROUGH or self._kept(child):
+                self._inline(child, run, depth + 1)
+            elif tag == qn("w:del"):
+                self.deleted.add(str(child.get(W_ID)))
+            elif tag == qn("w:commentRangeStart"):
+                run.note(str(child.get(W_ID)))
+            elif tag == ALTERNATE:
+                self._inline(choice(child), run, depth + 1)
+            elif isinstance(tag, str) and tag.startswith(_MATH):
+                run.pieces.append("".join(str(t.text or "") for t in child.iter(f"{_MATH}t")))
+
+    def _kept(self, element: Element) -> bool:
+        """Count an insertion or the new place of a move; its words are part of the text."""
+        seen = {qn("w:ins"): self.inserted, qn("w:moveTo"): self.moved}.get(element.tag)
+        if seen is not None:
+            seen.add(str(element.get(W_ID)))
+        return seen is not None
+
+    def _characters(self, element: Element, run: Run) -> None:
+        if _hidden(element):
+            self.seen["hidden"] += any(True for _ in element.iter(qn("w:t")))
+            return
+        for child in element.iterchildren():
+            tag = child.tag
+            if tag == qn("w:fldChar"):
+                self._field(str(child.get(qn("w:fldCharType"))))
+            elif any(self._fields):
+                continue
+            elif tag == qn("w:t"):
+                run.pieces.append(str(child.text or ""))
+            elif tag == qn("w:br"):
+                run.pieces.append("\n" if child.get(qn("w:type"), "textWrapping") == "textWrapping" else "")
+            elif tag in _FIXED:
+                run.pieces.append(_FIXED[tag])
+            else:
+                self._aside(child, run)
+
+    def _aside(self, child: Element, run: Run) -> None:
+        """Note what hangs in a run without being words of it."""
+        if child.tag == qn("w:commentReference"):
+            run.note(str(child.get(W_ID)))
+        elif child.tag in _NOTES:
+            self.footnotes.append((_NOTES[child.tag], str(child.get(W_ID))))
+        elif child.tag in _DRAWN:
+            run.boxes += list(_boxes(child))
+        elif child.tag == ALTERNATE:
+            run.boxes += list(_boxes(choice(child)))
+
+    def _field(self, kind: str) -> None:
+        """Follow a field: its instruction (True) is code, its result (False) is text."""
+        if kind == "begin":
+            self._fields.append(True)
+        elif kind == "separate" and self._fields:
+            self._fields[-1] = False
+        elif kind == "end" and self._fields:
+            self._fields.pop()
+
+
+def choice(alternate: Element) -> Element:
+    """Give the newer form of alternate content (its fallback says the same again), or the element itself when it is empty."""
+    found = alternate.find(f"{MC}Choice")
+    if found is None:
+        found = alternate.find(f"{MC}Fallback")
+    return alternate if found is None else found
+
+
+def _hidden(run: Element) -> bool:
+    mark = run.find(f"{qn('w:rPr')}/{qn('w:vanish')}")
+    return mark is not None and mark.get(qn("w:val"), "1") not in ("0", "false", "off")
+
+
+def _boxes(element: Element) -> Iterator[Element]:
+    """Give the text boxes of a drawing in order; those inside another belong to it."""
+    waiting = [element]
+    while waiting:
+        one = waiting.pop()
+        if one.tag == qn("w:txbxContent"):
+            yield one
+        elif one.tag == ALTERNATE and choice(one) is not one:
+            waiting.append(choice(one))
+        else:
+            waiting += reversed(list(one.iterchildren()))

@@ -1,0 +1,133 @@
+"""The lines of a Word file: paragraphs and rows in the order of the page, tracked changes as if accepted.
+
+The body is walked as XML, as content controls, text boxes and tracked changes hide from python-docx's own lists.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from docx.oxml.ns import qn
+
+from qualcode.domain.minutes import BlockKind
+from qualcode.exchange.word_runs import ALTERNATE, MAX_DEPTH, W_ID, Gatherer, Run, choice
+
+if TYPE_CHECKING:
+    from qualcode.exchange.packages import Element
+    from qualcode.exchange.word_styles import Styles
+
+_FRAMES = {qn(f"w:{t}") for t in ("sdt", "customXml", "sdtContent", "ins", "moveTo")}
+
+
+@dataclass(slots=True)
+class Written:
+    """One line: what it is, its depth and words, and the comments that hang in it (id, offset in the line)."""
+
+    kind: BlockKind
+    level: int
+    text: str
+    notes: list[tuple[str, int]] = field(default_factory=list)
+
+
+class Walk(Gatherer):
+    """One walk through a body."""
+
+    def __init__(self, styles: Styles) -> None:
+        """Take the styles of the file."""
+        super().__init__()
+        self.styles = styles
+        self._depth = 0
+
+    def lines(self, container: Element) -> Iterator[Written]:
+        """Give the lines of a body, cell, text box or note, in order."""
+        if self._depth > MAX_DEPTH:
+            return
+        self._depth += 1
+        held: Run | None = None
+        for child in self._children(container):
+            if child.tag == qn("w:tbl"):
+                yield from _rest(held)
+                held = None
+                yield from self._table(child)
+            elif child.tag == qn("w:p"):
+                run = held or Run()
+                self.gather(child, run)
+                # A deleted paragraph mark joins this paragraph with the next one, whose style then holds.
+                held = run if self._mark_deleted(child) else None
+                if held is None:
+                    yield from self._written(child, run)
+            elif child.tag == qn("w:altChunk"):
+                self.seen["altChunk"] += 1
+        yield from _rest(held)
+        self._depth -= 1
+
+    def _children(self, container: Element, depth: int = 0) -> Iterator[Element]:
+        """Give paragraphs and tables, looking into content controls and custom XML."""
+        for child in container.iterchildren():
+            if child.tag not in _FRAMES and child.tag != ALTERNATE:
+                yield child
+            elif depth < MAX_DEPTH:
+                yield from self._children(choice(child) if child.tag == ALTERNATE else child, depth + 1)
+
+    def _written(self, paragraph: Element, run: Run) -> Iterator[Written]:
+        if self.styles.is_contents(paragraph):
+            self.seen["contents"] += 1
+        else:
+            kind, level = self.styles.kind(paragraph)
+            yield Written(kind, level, run.text, run.notes)
+        for box in run.boxes:
+            yield from self.lines(box)
+
+    def _mark_deleted(self, paragraph: Element) -> bool:
+        mark = paragraph.find(f"{qn('w:pPr')}/{qn('w:rPr')}")
+        if mark is None:
+            return False
+        seen = {"ins": self.inserted, "moveTo": self.moved, "del": self.deleted, "moveFrom": self.moved}
+        gone = False
+        for tag, numbers in seen.items():
+            found = mark.find(qn(f"w:{tag}"))
+            if found is not None:
+                numbers.add(str(found.get(W_ID)))
+                gone = gone or tag in ("del", "moveFrom")
+        return gone
+
+    def _table(self, table: Element) -> Iterator[Written]:
+        rows = [row for row in self._children(table) if row.tag == qn("w:tr") and not self._row_deleted(row)]
+        cells = [[c for c in self._children(row) if c.tag == qn("w:tc") and not _cell_deleted(c)] for row in rows]
+        if all(len(row) <= 1 for row in cells):
+            # One column is a frame around text, not a table: its paragraphs keep their own lines.
+            for row in cells:
+                for cell in row:
+                    yield from self.lines(cell)
+            return
+        for row in cells:
+            texts: list[str] = []
+            notes: list[tuple[str, int]] = []
+            for cell in row:
+                at = sum(len(t) + 1 for t in texts)
+                inside = [line for line in self.lines(cell) if line.text or line.notes]
+                texts.append(" ".join(line.text.replace("\t", " ").replace("\n", " ") for line in inside))
+                for line in inside:
+                    notes += [(name, at + offset) for name, offset in line.notes]
+                    at += len(line.text) + 1
+            yield Written(BlockKind.TABLE_ROW, 0, "\t".join(texts), notes)
+
+    def _row_deleted(self, row: Element) -> bool:
+        gone = row.find(f"{qn('w:trPr')}/{qn('w:del')}")
+        new = row.find(f"{qn('w:trPr')}/{qn('w:ins')}")
+        if gone is not None:
+            self.deleted.add(str(gone.get(W_ID)))
+        if new is not None:
+            self.inserted.add(str(new.get(W_ID)))
+        return gone is not None
+
+
+def _rest(held: Run | None) -> Iterator[Written]:
+    if held is not None and held.text:
+        yield Written(BlockKind.PARAGRAPH, 0, held.text, held.notes)
+
+
+def _cell_deleted(cell: Element) -> bool:
+    return cell.find(f"{qn('w:tcPr')}/{qn('w:cellDel')}") is not None

@@ -1,0 +1,78 @@
+"""Build the catalogue of translated sentences: `python -m qualcode.language.catalogue` (a development step, needs babel).
+
+Each room keeps its sentences in `locale/sv/<room>.po`; they become one `LC_MESSAGES/qualcode.mo`. English sentences are the keys.
+"""
+
+from __future__ import annotations
+
+import ast
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from io import BytesIO
+from pathlib import Path
+
+HERE = Path(__file__).parent / "locale"
+PACKAGE = Path(__file__).parent.parent
+MARKERS = ("N_", "_")
+
+
+def marked_sentences() -> dict[str, str]:
+    """Give every sentence marked for translation in the package, with the file it stands in."""
+    found: dict[str, str] = {}
+    for path in sorted(PACKAGE.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in MARKERS and node.args:
+                sentence = node.args[0]
+                if isinstance(sentence, ast.Constant) and isinstance(sentence.value, str):
+                    found.setdefault(sentence.value, path.relative_to(PACKAGE).as_posix())
+    return found
+
+
+def translations(language: str) -> Iterator[tuple[str, str, str]]:
+    """Give (English, translated, file) of every line of a language's files."""
+    from babel.messages.pofile import read_po
+
+    for path in sorted((HERE / language).glob("*.po")):
+        with path.open("rb") as stream:
+            for message in read_po(stream, locale=language):
+                if message.id and message.string:
+                    yield str(message.id), str(message.string), path.name
+
+
+def compiled(language: str) -> bytes:
+    """Give the .mo file of a language; the same sentences give the same bytes."""
+    from babel.messages.catalog import Catalog
+    from babel.messages.mofile import write_mo
+
+    # A fixed day: the same sentences give the same bytes.
+    day = datetime(2000, 1, 1, tzinfo=UTC)
+    catalog = Catalog(locale=language, fuzzy=False, project="qualcode", creation_date=day, revision_date=day)
+    for english, translated, _ in translations(language):
+        catalog.add(english, translated)
+    out = BytesIO()
+    write_mo(out, catalog)
+    return out.getvalue()
+
+
+def missing(language: str) -> dict[str, str]:
+    """Give the marked sentences that a language lacks, with the file each stands in."""
+    there = {english for english, *_ in translations(language)}
+    return {sentence: path for sentence, path in marked_sentences().items() if sentence not in there and any(map(str.isalpha, sentence))}
+
+
+def main() -> int:
+    """Write the .mo files and list what is not translated."""
+    lacking = 0
+    for folder in sorted(p for p in HERE.iterdir() if p.is_dir()):
+        target = folder / "LC_MESSAGES" / "qualcode.mo"
+        target.parent.mkdir(exist_ok=True)
+        target.write_bytes(compiled(folder.name))
+        for sentence, path in missing(folder.name).items():
+            lacking += 1
+            sys.stderr.write(f"{folder.name}: {path}: {sentence}\n")
+    return 1 if lacking else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,76 @@
+"""Which words are ordinary Swedish or English words, so that names stand out from them."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from importlib.resources import files
+
+_CACHE = 1 << 16
+
+
+def _words(name: str) -> frozenset[str]:
+    text = files("qualcode.language").joinpath("data", name).read_text(encoding="utf-8")
+    return frozenset(" ".join(line for line in text.splitlines() if not line.startswith("#")).split())
+
+
+@cache
+def everyday_names() -> frozenset[str]:
+    """Give the names, in lower case, that are everyday words as well (dag, sten, björn …): they need a context."""
+    return _words("everyday_names.txt")
+
+
+@cache
+def _finite_verbs() -> frozenset[str]:
+    return _words("finite_verbs.txt")
+
+
+@lru_cache(_CACHE)
+def is_word(word: str) -> bool:
+    """Tell whether ``word`` in lower case is an ordinary word of Swedish; proper names that the lemma list holds are not."""
+    import simplemma
+
+    return simplemma.is_known(word, lang="sv") and not simplemma.lemmatize(word, lang="sv")[:1].isupper()
+
+
+@lru_cache(_CACHE)
+def is_compound(word: str) -> bool:
+    """Tell whether ``word`` in lower case splits into two ordinary words, each of three letters or more."""
+    for cut in range(3, len(word) - 2):
+        head = word[:cut]
+        if not is_word(word[cut:]):
+            continue
+        if is_word(head) or is_word(head + "a") or is_word(head + "e") or (head[-1] in "so-" and len(head) > 3 and is_word(head[:-1])):  # noqa: PLR2004
+            return True
+    return False
+
+
+@lru_cache(_CACHE)
+def is_ordinary(word: str) -> bool:
+    """Tell whether ``word``, whatever its case, is an ordinary word or a compound of such."""
+    low = word.lower().strip("-’'")
+    if is_word(low) or is_compound(low):
+        return True
+    if low.endswith("s") and (is_word(low[:-1]) or is_compound(low[:-1])):
+        return True
+    return "-" in low and all(is_word(part) or is_compound(part) for part in low.split("-") if part)
+
+
+@lru_cache(_CACHE)
+def is_english(word: str) -> bool:
+    """Tell whether ``word`` in lower case is an ordinary English word; names of courses and programs often are."""
+    import simplemma
+
+    return len(word) > 2 and simplemma.is_known(word, lang="en") and not simplemma.lemmatize(word, lang="en")[:1].isupper()  # noqa: PLR2004
+
+
+@lru_cache(_CACHE)
+def is_finite_verb(word: str) -> bool:
+    """Tell whether ``word`` may be a finite Swedish verb, judged by a list of strong verbs and the endings of the weak."""
+    import simplemma
+
+    if word in _finite_verbs():
+        return True
+    if len(word) > 3 and word.endswith(("ar", "er", "de", "te", "as", "es")):  # noqa: PLR2004
+        lemma = simplemma.lemmatize(word, lang="sv")
+        return lemma != word and lemma.endswith("a")
+    return False

@@ -1,0 +1,185 @@
+"""Counties, municipalities, towns and the words derived from their names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+
+
+class PlaceKind(StrEnum):
+    """What a place word stands for; the replacement depends on it."""
+
+    COUNTY = "county"
+    REGION = "region"
+    MUNICIPALITY = "municipality"
+    TOWN = "town"
+    LANDSCAPE = "landscape"
+    INHABITANTS = "inhabitants"
+    ADJECTIVE = "adjective"
+
+
+@dataclass(frozen=True, slots=True)
+class County:
+    """A county with its code and the names it goes by; ``adjectives`` and ``inhabitants`` are base forms in lower case."""
+
+    code: str
+    name: str
+    short: str
+    region: str
+    others: tuple[str, ...]
+    adjectives: tuple[str, ...]
+    inhabitants: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Municipality:
+    """A municipality; the first two digits of its code are the county's."""
+
+    code: str
+    name: str
+    short: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What a surface names. ``county`` is the code when it is a county, its region or a word derived from it, else ""."""
+
+    kind: PlaceKind
+    county: str = ""
+
+
+def _lines(name: str) -> Iterator[str]:
+    text = files("qualcode.language").joinpath("data", name).read_text(encoding="utf-8")
+    return (line for line in text.splitlines() if line and not line.startswith("#"))
+
+
+def _parts(cell: str) -> tuple[str, ...]:
+    return tuple(part for part in cell.split(";") if part)
+
+
+@cache
+def counties() -> tuple[County, ...]:
+    """Give the 21 counties in the order of their codes, so that every room lists them alike."""
+    rows = (line.split("\t") for line in _lines("counties.tsv"))
+    return tuple(County(r[0], r[1], r[2], r[3], _parts(r[4]), _parts(r[5]), _parts(r[6])) for r in rows)
+
+
+@cache
+def municipalities() -> tuple[Municipality, ...]:
+    """Give the 290 municipalities in the order of their codes."""
+    return tuple(Municipality(*line.split("\t")) for line in _lines("municipalities.tsv"))
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[\s_–-]+", " ", text).strip().casefold()
+
+
+@cache
+def _county_names() -> tuple[tuple[re.Pattern[str], County], ...]:
+    """Give one pattern a name, longest names first so that "Västra Götaland" is never read as another county's part."""
+    names = []
+    for county in counties():
+        for name in {county.name, county.short, county.short + "s", county.region, county.short + "s län", *county.others}:
+            if not re.fullmatch(r"[A-Z]{1,3}[ -]?län", name):
+                names.append((_plain(name), county))
+    names.sort(key=lambda pair: (-len(pair[0]), pair[0]))
+    return tuple((re.compile(rf"(?<!\w){re.escape(name)}(?!\w)"), county) for name, county in names)
+
+
+def find_county(text: str) -> str | None:
+    """Give the official name of the county that ``text`` names, or None; file names and titles name it in many ways."""
+    import unicodedata
+
+    plain = _plain(unicodedata.normalize("NFC", text))
+    found = next((county for pattern, county in _county_names() if pattern.search(plain)), None)
+    return found.name if found else None
+
+
+def _inhabitants(base: str) -> Iterator[str]:
+    """Give the inflected forms of an inhabitant word ("skåning", "stockholmare", "gävlebo", "östgöte")."""
+    if base.endswith("are"):
+        endings: tuple[str, ...] = ("", "n", "na", "nas", "ns", "s")
+    elif base.endswith("bo"):
+        endings = ("", "n", "r", "rna", "rnas", "ns", "s", "rs")
+    elif base.endswith("e"):
+        base, endings = base[:-1], ("e", "en", "ens", "ar", "arna", "arnas", "ars", "es", "er", "erna", "ernas")
+    elif base.endswith("a"):
+        base, endings = base[:-1], ("a", "an", "ans", "or", "orna", "ornas")
+    else:
+        endings = ("", "en", "ens", "ar", "arna", "arnas", "ars", "s", "er", "erna", "ernas", "et", "ets")
+    return (base + ending for ending in endings)
+
+
+def _adjectives(base: str) -> Iterator[str]:
+    return (base + ending for ending in ("", "t", "a", "e", "as"))
+
+
+@cache
+def derived_words() -> Mapping[str, Place]:
+    """Give the derived words in lower case ("gotländska", "smålänningarnas"): they identify a county without its name."""
+    words: dict[str, Place] = {}
+    for county in counties():
+        words |= {w: Place(PlaceKind.ADJECTIVE, county.code) for base in county.adjectives for w in _adjectives(base)}
+        words |= {w: Place(PlaceKind.INHABITANTS, county.code) for base in county.inhabitants for w in _inhabitants(base)}
+    for line in _lines("landscapes.tsv"):
+        cells = (line + "\t\t").split("\t")
+        words |= {w: Place(PlaceKind.ADJECTIVE) for base in _parts(cells[1]) for w in _adjectives(base)}
+        words |= {w: Place(PlaceKind.INHABITANTS) for base in _parts(cells[2]) for w in _inhabitants(base)}
+    return words
+
+
+@cache
+def place_names() -> Mapping[str, Place]:
+    """Give every name as it is written ("Nacka", "Nacka kommun", "Region Skåne", "Kista") with what it stands for.
+
+    A name that is both a county's short name and a town ("Kalmar") counts as the town, because that is the narrower reading.
+    """
+    names: dict[str, Place] = {line.split("\t")[0]: Place(PlaceKind.LANDSCAPE) for line in _lines("landscapes.tsv")}
+    names |= dict.fromkeys(_lines("towns.txt"), Place(PlaceKind.TOWN))
+    for county in counties():
+        names |= dict.fromkeys((county.name, county.short, *county.others), Place(PlaceKind.COUNTY, county.code))
+        names[county.region] = Place(PlaceKind.REGION, county.code)
+    for other in ("Västra Götalandsregionen", "Region Västra Götaland", "VGR", "VG-regionen", "Reg Blekinge", "Region Jönköping",
+                  "Region Kalmar", "Region Örebro", "Region Jämtland", "Stockholmsregionen"):
+        names[other] = Place(PlaceKind.REGION, names[other].county)
+    for one in municipalities():
+        if one.short != "Gotland":
+            names[one.short] = Place(PlaceKind.MUNICIPALITY)
+        stems = {one.short, one.name.removesuffix(" kommun").removesuffix(" stad")}
+        names |= {f"{stem} {kind}": Place(PlaceKind.MUNICIPALITY) for stem in stems for kind in ("kommun", "stad", "kn")}
+    return names
+
+
+@cache
+def _long_stems() -> frozenset[str]:
+    """Give the names that may begin a compound in lower case, those that are ordinary words left out."""
+    from qualcode.language.known_words import is_word
+
+    bare = {c.short for c in counties()} | {m.short for m in municipalities()}
+    return frozenset(n.lower() for n in bare if len(n) >= 5 and " " not in n and not is_word(n.lower())) | {"norrland", "småland", "visby"}  # noqa: PLR2004
+
+
+@cache
+def place_compound(word: str) -> Place | None:
+    """Give the place that a lower-case compound or inhabitant word begins with ("stockholmsnummer", "linköpingsborna")."""
+    from qualcode.language.known_words import is_word
+
+    for cut in range(len(word) - 2, 4, -1):
+        if word[:cut] not in _long_stems():
+            continue
+        rest = word[cut:]
+        if rest in {"s", "-"}:
+            return None
+        short = rest.removeprefix("s").removeprefix("-")
+        if short in _INHABITANT_ENDINGS or rest in _INHABITANT_ENDINGS:
+            return Place(PlaceKind.INHABITANTS)
+        if len(short) > 3 and (is_word(short) or is_word(rest)):  # noqa: PLR2004
+            return Place(PlaceKind.TOWN)
+    return None
+
+
+_INHABITANT_ENDINGS = frozenset("bo bon bor borna bornas bons bors are aren arna arnas iter iterna it iten".split())

@@ -1,0 +1,25 @@
+"""Words of a text and where they stand: the engine's own tokeniser, because spaCy's is too slow for the hot path."""
+
+from __future__ import annotations
+
+import re
+
+from qualcode.domain.spans import Span
+
+WORD = re.compile(r"\w+(?:[-'’]\w+|:[a-zåäö]{1,4}\b)*-?")
+"""A word with its inner hyphens and apostrophes, the genitive of an abbreviation ("BUP:s"), and a hyphen left hanging ("behovs-")."""
+
+
+def words(text: str) -> list[str]:
+    """Give the words of ``text`` in order; a list of plain strings, because look-ups by distinct word want nothing else."""
+    return WORD.findall(text)
+
+
+def spans(text: str) -> list[Span]:
+    """Give where each word of :func:`words` stands, in code points, for callers that show or mark words."""
+    return [Span(*found.span()) for found in WORD.finditer(text)]
+
+
+def borders(text: str) -> list[tuple[int, int]]:
+    """Give the same as plain pairs (start, end), because the engine reads many and keeps few."""
+    return [found.span() for found in WORD.finditer(text)]

@@ -1,0 +1,171 @@
+"""Coding by hand: give a passage a code, take it away, change its status, note something down, mark minutes as read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from qualcode.domain.coding import Coding, Memo, Status
+from qualcode.domain.errors import N_, BadSpanError, QualcodeError
+from qualcode.domain.minutes import Document
+from qualcode.domain.spans import Span
+from qualcode.storage.coding_rows import (
+    add_codings,
+    add_memo,
+    change_coding,
+    change_memo,
+    coding,
+    memos,
+    remove_codings,
+)
+from qualcode.storage.document_rows import mark_read, mark_unread
+from qualcode.storage.ledger import change
+from qualcode.usecases.material import codable_status, find_case, find_code, find_document
+from qualcode.usecases.project import Project
+
+
+class UnknownCodingError(QualcodeError):
+    """A coding's id that the project does not hold."""
+
+    sentence = N_("There is no coding {id}; `qualcode history` shows the last ones.")
+
+
+class UnknownMemoTargetError(QualcodeError):
+    """A memo's target that is not understood."""
+
+    sentence = N_(
+        "{target} is nothing that a memo can hang on; use a coding (k1), a document (d1), a code (theme/code), a case, or project.",
+    )
+    exit_code = 2
+
+
+class EmptyMemoError(QualcodeError):
+    """A memo without words."""
+
+    sentence = N_("The memo holds no words; write what you want to note.")
+    exit_code = 2
+
+
+def code_passage(project: Project, document: str, start: int, end: int, code: str, status: str = "present") -> Coding:
+    """Give the code points ``start``-``end`` of a document a code; white space at the borders is left out.
+
+    Raises:
+        UnknownDocumentError, UnknownCodeError, NotCodableError, UnknownStatusError, BadSpanError.
+    """
+    shelf = find_document(project, document)
+    span = checked_span(shelf, start, end)
+    fresh = Coding("", shelf.id, find_code(project, code), span, codable_status(status), project.coder)
+    with change(project.store, project.coder, "code", document=shelf.id, code=fresh.code) as step:
+        [made] = add_codings(step, [fresh])
+        return made
+
+
+def checked_span(document: Document, start: int, end: int) -> Span:
+    """Give the span without white space at its borders.
+
+    Raises:
+        BadSpanError: when it lies outside the text or holds no words.
+    """
+    wrong = BadSpanError(start=start, end=end, document=document.id, length=len(document.text))
+    if not 0 <= start < end <= len(document.text):
+        raise wrong
+    words = document.text[start:end]
+    if not any(c.isalnum() for c in words):
+        raise wrong
+    return Span(start + len(words) - len(words.lstrip()), end - (len(words) - len(words.rstrip())))
+
+
+def uncode(project: Project, ids: Iterable[str]) -> int:
+    """Take codings away and give their number.
+
+    Raises:
+        UnknownCodingError: when one is not there; nothing is then taken away.
+    """
+    wanted = [_known(project, key).id for key in ids]
+    with change(project.store, project.coder, "uncode", codings=wanted) as step:
+        remove_codings(step, wanted)
+    return len(wanted)
+
+
+def recode(
+    project: Project, key: str, *, status: Status | None = None, code: str | None = None, span: Span | None = None
+) -> Coding:
+    """Change a coding's status, code or span.
+
+    Raises:
+        UnknownCodingError, UnknownCodeError.
+    """
+    old = _known(project, key)
+    new = replace(
+        old,
+        status=status or old.status,
+        code=find_code(project, code) if code else old.code,
+        span=span or old.span,
+        score=1.0,
+    )
+    with change(project.store, project.coder, "recode", coding=key) as step:
+        change_coding(step, new)
+    return new
+
+
+def write_memo(project: Project, target: str, text: str) -> Memo:
+    """Note something down about a coding, a document, a code, a case or the project.
+
+    Raises:
+        UnknownMemoTargetError, EmptyMemoError.
+    """
+    if not text.strip():
+        raise EmptyMemoError
+    place = _target(project, target)
+    with change(project.store, project.coder, "memo", target=place) as step:
+        return add_memo(step, Memo("", place, text.strip(), project.coder))
+
+
+def rewrite_memo(project: Project, key: str, text: str) -> None:
+    """Give a memo other words; none take it away."""
+    with change(project.store, project.coder, "memo", memo=key) as step:
+        change_memo(step, key, text.strip())
+
+
+def memos_on(project: Project, target: str | None = None) -> tuple[Memo, ...]:
+    """Give the memos, of one target or all."""
+    return memos(project.store, None if target is None else _target(project, target))
+
+
+def mark_documents_read(project: Project, keys: Iterable[str], *, read: bool = True) -> int:
+    """Mark documents as read to the end by this coder (or not): what they do not mention is then known. Gives their number."""
+    wanted = [find_document(project, key).id for key in keys]
+    with change(project.store, project.coder, "read" if read else "unread", documents=len(wanted)) as step:
+        (mark_read if read else mark_unread)(step, project.coder, wanted)
+    return len(wanted)
+
+
+def _known(project: Project, key: str) -> Coding:
+    found = coding(project.store, key)
+    if found is None:
+        raise UnknownCodingError(id=key)
+    return found
+
+
+def _target(project: Project, target: str) -> str:
+    if target == "project":
+        return target
+    kind, _, rest = target.partition(":")
+    if rest and kind in ("coding", "document", "code", "case"):
+        target = rest
+    if coding(project.store, target) is not None:
+        return f"coding:{target}"
+    for kind, find in (("document", _document_id), ("code", _code_path), ("case", find_case)):
+        try:
+            return f"{kind}:{find(project, target)}"
+        except QualcodeError:
+            continue
+    raise UnknownMemoTargetError(target=target)
+
+
+def _document_id(project: Project, words: str) -> str:
+    return find_document(project, words).id
+
+
+def _code_path(project: Project, words: str) -> str:
+    return find_code(project, words, heading=True)

@@ -1,0 +1,105 @@
+"""Deciding suggestions: accepting, rejecting and changing them, one or many; each decision is recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from qualcode.domain.coding import Coding, Origin, Status, StoredSuggestion, Verdict
+from qualcode.domain.errors import N_, QualcodeError
+from qualcode.storage.coding_rows import add_codings
+from qualcode.storage.ledger import change
+from qualcode.storage.suggestion_rows import decide, suggestions
+from qualcode.usecases.material import find_code
+from qualcode.usecases.project import Project
+
+
+class UnknownSuggestionError(QualcodeError):
+    """A suggestion's id that the project does not hold."""
+
+    sentence = N_(
+        "There is no suggestion {id}, or it has been decided; `qualcode suggest --list` shows those that wait."
+    )
+
+
+def waiting(
+    project: Project,
+    *,
+    code: str | None = None,
+    document: str | None = None,
+    min_score: float = 0.0,
+    not_asserted: bool = False,
+) -> tuple[StoredSuggestion, ...]:
+    """Give the suggestions that nobody has decided, in the order of the texts.
+
+    ``code`` may be a theme. Those that assert nothing of the case are left out unless ``not_asserted``.
+    """
+    path = None if code is None else find_code(project, code, heading=True)
+    return tuple(
+        s
+        for s in suggestions(project.store, document=document, waiting=True)
+        if (path is None or s.suggestion.code == path or s.suggestion.code.startswith(f"{path}/"))
+        and s.suggestion.score >= min_score
+        and (not_asserted or s.suggestion.status is not Status.NOT_ASSERTED)
+    )
+
+
+def accept(project: Project, chosen: Sequence[StoredSuggestion], *, bulk: bool = False) -> tuple[Coding, ...]:
+    """Turn suggestions into codings, recorded as one step. Accepted in ``bulk`` they keep their scores, singly they count as certain."""
+    with change(project.store, project.coder, "accept", suggestions=len(chosen), bulk=bulk) as step:
+        made = add_codings(step, [_coding(project, s, bulk=bulk) for s in chosen])
+        decide(step, zip(chosen, [Verdict.ACCEPTED] * len(chosen), [c.id for c in made], strict=True), project.coder)
+        return made
+
+
+def accept_as(
+    project: Project,
+    suggestion: StoredSuggestion,
+    *,
+    status: Status | None = None,
+    code: str | None = None,
+) -> Coding:
+    """Turn a suggestion into a coding with another status or code."""
+    coding = _coding(project, suggestion, bulk=False)
+    changed = Coding(
+        "",
+        coding.document,
+        code or coding.code,
+        coding.span,
+        status or coding.status,
+        project.coder,
+        Origin.SUGGESTION,
+        coding.corrects,
+    )
+    with change(project.store, project.coder, "change", suggestion=suggestion.id) as step:
+        [made] = add_codings(step, [changed])
+        decide(step, [(suggestion, Verdict.CHANGED, made.id)], project.coder)
+        return made
+
+
+def reject(project: Project, chosen: Sequence[StoredSuggestion], *, bulk: bool = False) -> int:
+    """Record that suggestions are wrong; they never come again. Gives their number."""
+    with change(project.store, project.coder, "reject", suggestions=len(chosen), bulk=bulk) as step:
+        decide(step, ((s, Verdict.REJECTED, "") for s in chosen), project.coder)
+    return len(chosen)
+
+
+def by_ids(project: Project, ids: Iterable[str]) -> tuple[StoredSuggestion, ...]:
+    """Give the waiting suggestions of those ids.
+
+    Raises:
+        UnknownSuggestionError: when one is not there or decided.
+    """
+    wanted = list(dict.fromkeys(ids))
+    found = suggestions(project.store, ids=wanted, waiting=True)
+    missing = set(wanted) - {s.id for s in found}
+    if missing:
+        raise UnknownSuggestionError(id=min(missing))
+    return found
+
+
+def _coding(project: Project, stored: StoredSuggestion, *, bulk: bool) -> Coding:
+    s = stored.suggestion
+    # What asserts nothing becomes, once a person accepts it, a plain finding.
+    status = Status.PRESENT if s.status is Status.NOT_ASSERTED else s.status
+    score = s.score if bulk else 1.0
+    return Coding("", stored.document, s.code, s.span, status, project.coder, Origin.SUGGESTION, s.why.corrects, score)

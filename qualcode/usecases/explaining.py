@@ -1,0 +1,58 @@
+"""Explaining a suggestion: the words that were met, the indicator, and the cues that decided the status."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from qualcode.domain.coding import StoredSuggestion
+from qualcode.domain.errors import N_
+from qualcode.language.wording import translator
+from qualcode.storage.document_rows import documents
+from qualcode.usecases.project import Project
+
+
+def texts_of(project: Project, keys: Iterable[str]) -> dict[str, str]:
+    """Give the texts of documents by their ids."""
+    return {d.id: d.text for d in documents(project.store, ids=set(keys), segments=False)}
+
+
+def explain(stored: StoredSuggestion, words: str, language: str) -> list[str]:
+    """Give the passage and the reasons, a line each; ``words`` is the document's text."""
+    say = translator(language)
+    s = stored.suggestion
+    matched = ", ".join(f"”{m.of(words)}”" for m in s.why.matched)
+    lines = [
+        f"”{' '.join(s.span.of(words).split())}”",
+        say(N_("met {words} (indicator {indicator}); status by {rule}")).format(
+            words=matched or "–",
+            indicator=s.why.indicator,
+            rule=s.why.rule,
+        ),
+    ]
+    if s.why.cues:
+        cues = ", ".join(f"”{c.of(words)}”" for c in s.why.cues)
+        lines[-1] += say(N_(", because of {cues}")).format(cues=cues)
+    return lines
+
+
+def suggestion_json(stored: StoredSuggestion, text: str) -> dict[str, Any]:
+    """Give a suggestion with its reasons for machines; ``text`` is the document's."""
+    s = stored.suggestion
+    return {
+        "id": stored.id,
+        "document": stored.document,
+        "code": s.code,
+        "start": s.span.start,
+        "end": s.span.end,
+        "text": s.span.of(text),
+        "status": s.status.value,
+        "score": round(s.score, 3),
+        "why": {
+            "indicator": s.why.indicator,
+            "rule": s.why.rule,
+            "matched": [m.of(text) for m in s.why.matched],
+            "cues": [c.of(text) for c in s.why.cues],
+            "corrects": s.why.corrects,
+        },
+    }

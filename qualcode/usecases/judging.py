@@ -1,0 +1,58 @@
+"""Judging: what an analyst says is the case in a cell of the matrix."""
+
+from __future__ import annotations
+
+from qualcode.analysis.matrix import analysed, code_matrix
+from qualcode.domain.coding import CellStatus, Judgement
+from qualcode.domain.table import Cell
+from qualcode.storage.coding_rows import put_judgements
+from qualcode.storage.ledger import change
+from qualcode.usecases.material import UnknownStatusError, find_case, find_code, load_material
+from qualcode.usecases.project import Project
+
+JUDGEABLE = tuple(s for s in CellStatus if s not in (CellStatus.UNREAD, CellStatus.NO_MINUTES))
+"""What a person may judge; unread and no minutes follow from the documents."""
+
+
+def judge(
+    project: Project, case: str, code: str, status: str, *, summary: str = "", wave: str | None = None
+) -> Judgement:
+    """Record the analyst's judgement of a cell, in the place of the same coder's earlier one.
+
+    Raises:
+        UnknownCaseError, UnknownCodeError, NotCodableError, UnknownStatusError.
+    """
+    known = [s.value for s in JUDGEABLE]
+    if status not in known:
+        raise UnknownStatusError(status=status, known=", ".join(known))
+    chosen = analysed(load_material(project), wave).wave
+    made = Judgement(
+        find_case(project, case), chosen, find_code(project, code), CellStatus(status), project.coder, summary.strip()
+    )
+    with change(project.store, project.coder, "judge", case=made.case, code=made.code, status=status) as step:
+        put_judgements(step, [made])
+    return made
+
+
+def judge_as_proposed(project: Project, *, code: str | None = None, wave: str | None = None) -> int:
+    """Record, as one step, that every cell with a proposal is judged as proposed, and give their number.
+
+    Cells without passages are left alone: that minutes are silent is known by reading them, not by judging.
+
+    Raises:
+        UnknownCodeError: when ``code`` (a code or theme) is not there.
+    """
+    path = None if code is None else find_code(project, code, heading=True)
+    matrix = code_matrix(load_material(project), wave)
+    made = [
+        Judgement(case, matrix.wave, key, cell.status, project.coder)
+        for case, row in matrix.cells.items()
+        for key, cell in row.items()
+        if isinstance(cell, Cell)
+        and not cell.judged
+        and cell.count
+        and (path is None or key == path or key.startswith(f"{path}/"))
+    ]
+    with change(project.store, project.coder, "judge", cells=len(made), as_proposed=True) as step:
+        put_judgements(step, made)
+    return len(made)

@@ -1,0 +1,143 @@
+"""What the analysis needs of a project, loaded once: documents, passages, judgements, cases."""
+
+from __future__ import annotations
+
+from qualcode.analysis.matrix import Material
+from qualcode.analysis.proposing import Passage
+from qualcode.domain.coding import Coding, Status, StoredSuggestion
+from qualcode.domain.errors import N_, QualcodeError, UnknownCaseError, UnknownCodeError, UnknownDocumentError
+from qualcode.domain.minutes import Document
+from qualcode.language.places import counties, find_county
+from qualcode.storage.coding_rows import codings, judgements
+from qualcode.storage.document_rows import documents, readings
+from qualcode.storage.suggestion_rows import suggestions
+from qualcode.usecases.project import Project
+
+_NEAR = 60
+"""How alike (0–100) a name must be to be offered as what was meant."""
+
+
+class NotCodableError(QualcodeError):
+    """A heading of codes where a code is wanted."""
+
+    sentence = N_("{code} is a heading, not a code; its codes are {codes}.")
+    exit_code = 2
+
+
+def load_material(project: Project, *, codings_only: bool = False) -> Material:
+    """Load what the matrix and the counts are made from.
+
+    Passages are the codings, and, unless ``codings_only``, the suggestions that nobody has decided yet: they propose, nothing more.
+    """
+    shelf = documents(project.store, segments=False)
+    found = [passage_of(c) for c in codings(project.store)]
+    if not codings_only:
+        found += [passage_of(s) for s in suggestions(project.store, waiting=True)]
+    return Material(
+        codebook=project.codebook,
+        documents=shelf,
+        passages=tuple(found),
+        judgements=tuple(p.judgement for p in judgements(project.store)),
+        read=frozenset(readings(project.store)),
+        cases=declared_cases(project, shelf),
+        include=frozenset(project.settings.include),
+        language=project.language,
+    )
+
+
+def passage_of(found: Coding | StoredSuggestion) -> Passage:
+    """Give a coding or suggestion as the analysis sees it."""
+    if isinstance(found, Coding):
+        span = found.span
+        return Passage(
+            found.id, found.document, found.code, found.status, found.score, found.corrects, span.start, span.end
+        )
+    s = found.suggestion
+    return Passage(found.id, found.document, s.code, s.status, s.score, s.why.corrects, s.span.start, s.span.end)
+
+
+def declared_cases(project: Project, shelf: tuple[Document, ...]) -> tuple[str, ...]:
+    """Give the cases that are rows of the matrix whether or not they have minutes: the 21 counties, or none."""
+    names = tuple(c.name for c in counties())
+    kind = project.settings.cases
+    if kind == "auto":
+        found = {d.metadata.case for d in shelf}
+        kind = "lan" if found and found <= set(names) else "free"
+    return names if kind == "lan" else ()
+
+
+def find_case(project: Project, words: str) -> str:
+    """Give the case that ``words`` name; a county may be named in short.
+
+    Raises:
+        UnknownCaseError: with the nearest names.
+    """
+    shelf = documents(project.store, segments=False)
+    known = sorted({*declared_cases(project, shelf), *(d.metadata.case for d in shelf)})
+    for name in (words, find_county(words)):
+        if name in known:
+            return str(name)
+    raise UnknownCaseError(case=words, nearest=_nearest(words, known))
+
+
+def find_code(project: Project, path: str, *, heading: bool = False) -> str:
+    """Give ``path`` when the codebook has it, or the only code whose last id it is.
+
+    Raises:
+        UnknownCodeError: with the nearest codes; NotCodableError: when it is a heading and ``heading`` is false.
+    """
+    book = project.codebook
+    found = book.find(path)
+    if found is None:
+        alike = [c for c in book.codes() if c.id == path]
+        if len(alike) != 1:
+            nearest = _nearest(path, [c.path for c in book.codes()])
+            raise UnknownCodeError(code=path, codebook=book.id, nearest=nearest)
+        found = alike[0]
+    if not found.codable and not heading:
+        raise NotCodableError(code=path, codes=", ".join(c.path for c in found.children))
+    return found.path
+
+
+def find_document(project: Project, words: str) -> Document:
+    """Give the document that ``words`` name: its id, its file's name, or a case with one document only.
+
+    Raises:
+        UnknownDocumentError: when there is none, or several.
+    """
+    shelf = documents(project.store)
+    county = find_county(words)
+    for wanted in (
+        [d for d in shelf if d.id == words],
+        [d for d in shelf if d.name == words],
+        [d for d in shelf if d.metadata.case in (words, county)],
+    ):
+        if len(wanted) == 1:
+            return wanted[0]
+    raise UnknownDocumentError(document=words)
+
+
+def codable_status(words: str) -> Status:
+    """Give the status that a coding may carry.
+
+    Raises:
+        UnknownStatusError: with the statuses there are.
+    """
+    known = [s.value for s in Status if s is not Status.NOT_ASSERTED]
+    if words not in known:
+        raise UnknownStatusError(status=words, known=", ".join(known))
+    return Status(words)
+
+
+class UnknownStatusError(QualcodeError):
+    """A status that does not exist."""
+
+    sentence = N_("There is no status {status}; the statuses are {known}.")
+    exit_code = 2
+
+
+def _nearest(words: str, known: list[str]) -> str:
+    from rapidfuzz import process
+
+    found = process.extract(words, known, limit=3, score_cutoff=_NEAR)
+    return ", ".join(name for name, *_ in found) or "–"

@@ -1,0 +1,189 @@
+"""A project on disk: finding it, making it, and what every use case needs of it."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from functools import cached_property
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from qualcode.domain.errors import N_, FileMissingError, FolderReadOnlyError, QualcodeError
+from qualcode.domain.settings import Settings
+from qualcode.exchange.settings_file import FILE_NAME, new_settings, read_settings
+from qualcode.storage.database import Store
+from qualcode.storage.ledger import keep_setting, setting
+
+if TYPE_CHECKING:
+    from qualcode.domain.codebook import Codebook
+
+DEFAULT_CODEBOOK = "overenskommelsen.yaml"
+DEFAULT_CODER = "kodare-1"
+
+_GITIGNORE = "corpora/\nexports/\nproject.db*\n"
+_FOLDERS = ("codebooks", "corpora", "exports")
+
+
+class NoProjectError(QualcodeError):
+    """No project folder here or above."""
+
+    sentence = N_(
+        "No project was found in {path} or above it; make one with `qualcode init DIR` or name one with --project."
+    )
+
+
+class ProjectExistsError(QualcodeError):
+    """The folder already holds a project."""
+
+    sentence = N_("{path} already holds a project; choose another folder.")
+
+
+@dataclass(frozen=True)
+class Project:
+    """An open project.
+
+    ``coder`` is who changes things; ``language`` the language of what is shown. Use it as a context manager, or call ``close``.
+    """
+
+    folder: Path
+    settings: Settings
+    store: Store
+    coder: str = DEFAULT_CODER
+    language: str = "sv"
+
+    @classmethod
+    def open(cls, folder: Path | None = None, *, coder: str = DEFAULT_CODER, language: str | None = None) -> Self:
+        """Open the project in ``folder``, by default the one in the current folder or its nearest parent.
+
+        Raises:
+            NoProjectError, SettingsFaultError, NotAProjectDatabaseError, NewerDatabaseError.
+        """
+        home = find_project(folder)
+        settings = read_settings(home / FILE_NAME)
+        store = Store.open(home / settings.database)
+        return cls(home, settings, store, coder, language or settings.language)
+
+    @cached_property
+    def codebook(self) -> Codebook:
+        """The project's first codebook.
+
+        Raises:
+            CodebookFaultsError: with every fault by line and column.
+        """
+        from qualcode.exchange.codebook_files import load
+
+        return load(self.folder / self.settings.codebooks[0])
+
+    @cached_property
+    def quote_key(self) -> bytes:
+        """The secret that makes quote ids opaque; it never leaves the project."""
+        return bytes.fromhex(setting(self.store, "quote-key"))
+
+    @property
+    def vault_path(self) -> Path:
+        """Where the vault with the originals lies: outside the project folder unless the settings say otherwise."""
+        if self.settings.vault:
+            return self.folder / self.settings.vault
+        return data_folder() / "vaults" / f"{self.settings.project_id}.vault"
+
+    def speaking(self, language: str) -> Project:
+        """Give the same project, shown in another language."""
+        return replace(self, language=language)
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self.store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def find_project(folder: Path | None = None) -> Path:
+    """Give the project folder: ``folder`` itself, else the current folder or its nearest parent with a settings file.
+
+    Raises:
+        NoProjectError: when there is none.
+    """
+    start = (folder or Path.cwd()).absolute()
+    candidates = (start,) if folder is not None else (start, *start.parents)
+    for candidate in candidates:
+        if (candidate / FILE_NAME).is_file():
+            return candidate
+    raise NoProjectError(path=start)
+
+
+def make_project(
+    folder: Path,
+    *,
+    codebook: Path | None = None,
+    project_id: str | None = None,
+    quote_key: str | None = None,
+) -> Path:
+    """Make a project folder: settings, database, codebooks/, corpora/, exports/; give its path.
+
+    ``codebook`` is copied in, by default the one that comes with the program. ``project_id`` and ``quote_key`` (hex) are drawn by
+    chance unless given, as the demonstration does to get the same bytes every time.
+
+    Raises:
+        ProjectExistsError: when the folder holds a project; FileMissingError: when ``codebook`` does not exist;
+        CodebookFaultsError: when the codebook has faults; FolderReadOnlyError: when the folder cannot be written.
+        Nothing is then left behind.
+    """
+    from qualcode.exchange.codebook_files import load
+
+    folder = folder.absolute()
+    if (folder / FILE_NAME).exists():
+        raise ProjectExistsError(path=folder)
+    if codebook is not None and not codebook.is_file():
+        raise FileMissingError(path=codebook)
+    with shipped("codebooks") as ours:
+        source = codebook or ours / DEFAULT_CODEBOOK
+        load(source)
+        missing = next((p for p in (*reversed(folder.parents), folder) if not p.exists()), None)
+        try:
+            for name in _FOLDERS:
+                (folder / name).mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(source, folder / "codebooks" / source.name)
+            if not (folder / ".gitignore").exists():
+                (folder / ".gitignore").write_text(_GITIGNORE, encoding="utf-8")
+            with Store.create(folder / "project.db") as store:
+                keep_setting(store, "quote-key", quote_key or secrets.token_hex(32))
+            # The settings come last: a folder without them is no project, so a kill before this leaves none.
+            text = new_settings(project_id or f"q-{secrets.token_hex(6)}", (f"codebooks/{source.name}",))
+            (folder / FILE_NAME).write_text(text, encoding="utf-8")
+        except PermissionError as fault:
+            if missing is not None:
+                shutil.rmtree(missing, ignore_errors=True)
+            raise FolderReadOnlyError(path=folder) from fault
+    return folder
+
+
+def data_folder() -> Path:
+    """Give the user's data folder for qualcode, or what QUALCODE_DATA says."""
+    told = os.environ.get("QUALCODE_DATA")
+    if told:
+        return Path(told)
+    import platformdirs
+
+    return Path(platformdirs.user_data_dir("qualcode", appauthor=False))
+
+
+@contextmanager
+def shipped(name: str) -> Iterator[Path]:
+    """Give a folder that comes with the program: from the installed package, else from the checkout it runs in."""
+    root = files("qualcode")
+    inside = root.joinpath("shipped", name)
+    if inside.is_dir():
+        with as_file(inside) as folder:
+            yield folder
+        return
+    with as_file(root) as package:
+        yield package.parent / name

@@ -1,0 +1,136 @@
+"""Surveying: where a project stands and what to do next."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import tomllib
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+
+from qualcode.domain.coding import Status
+from qualcode.domain.errors import N_
+from qualcode.domain.minutes import DocumentStatus
+from qualcode.exchange.settings_file import FILE_NAME
+from qualcode.storage.coding_rows import codings, judgements
+from qualcode.storage.document_rows import documents, readings
+from qualcode.storage.suggestion_rows import suggestions
+from qualcode.usecases.project import Project
+
+NEXT = {
+    "import": N_("Next: bring minutes in with `qualcode import FILES`."),
+    "suggest": N_("Next: `qualcode suggest` lets the codebook suggest, or `qualcode tui` to code by hand."),
+    "decide": N_("Next: decide the suggestions in `qualcode tui`, or in bulk with `qualcode accept`."),
+    "read": N_("Next: mark what you have read with `qualcode read`, so that silence counts as not mentioned."),
+    "judge": N_("Next: judge the cells with `qualcode judge`; `qualcode matrix` shows them."),
+    "export": N_("Next: `qualcode counts`, `qualcode matrix --to matrix.docx`, `qualcode quotes --to quotes.docx`."),
+}
+"""What to do next, by where the project stands."""
+
+STATUS_WORDS = {
+    DocumentStatus.APPROVED: N_("approved"),
+    DocumentStatus.SENT: N_("sent"),
+    DocumentStatus.DRAFT: N_("draft"),
+}
+"""Document statuses in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A document as the survey lists it. ``waiting`` counts suggestions that assert something and are not decided."""
+
+    id: str
+    name: str
+    case: str
+    wave: str
+    date: str
+    status: str
+    characters: int
+    codings: int
+    waiting: int
+    read: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """Where a project stands; ``next_step`` is a key of ``NEXT``."""
+
+    documents: tuple[Line, ...]
+    cases: int
+    codings: int
+    waiting: int
+    judged: int
+    next_step: str
+
+    def as_json(self) -> dict[str, Any]:
+        """Give the survey for machines."""
+        return dataclasses.asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
+class InForce:
+    """A setting, its value in TOML, and where it comes from (English)."""
+
+    name: str
+    value: str
+    origin: str
+
+
+def survey(project: Project) -> Survey:
+    """Look the project over."""
+    shelf = documents(project.store, segments=False)
+    coded = Counter(c.document for c in codings(project.store))
+    asserted = [s for s in suggestions(project.store) if s.suggestion.status is not Status.NOT_ASSERTED]
+    open_ones = Counter(s.document for s in asserted if s.verdict is None)
+    read = readings(project.store)
+    judged = len({(p.judgement.case, p.judgement.wave, p.judgement.code) for p in judgements(project.store)})
+    lines = tuple(
+        Line(
+            id=d.id,
+            name=d.name,
+            case=d.metadata.case,
+            wave=d.metadata.wave,
+            date=d.metadata.date,
+            status=STATUS_WORDS[d.metadata.status],
+            characters=len(d.text),
+            codings=coded[d.id],
+            waiting=open_ones[d.id],
+            read=d.id in read,
+        )
+        for d in shelf
+    )
+    step = _next(lines, suggested=bool(asserted), judged=judged)
+    return Survey(lines, len({line.case for line in lines}), coded.total(), open_ones.total(), judged, step)
+
+
+def settings_in_force(project: Project) -> tuple[InForce, ...]:
+    """Give every setting with its value and whether the file or the default says so."""
+    told = tomllib.loads((project.folder / FILE_NAME).read_text(encoding="utf-8"))
+    words = told.get("words", {})
+    lines = []
+    for field in dataclasses.fields(project.settings):
+        value = getattr(project.settings, field.name)
+        there = field.name in told or field.name in words
+        shown = json.dumps(list(value) if isinstance(value, tuple) else value, ensure_ascii=False)
+        lines.append(InForce(field.name, shown, FILE_NAME if there else N_("default")))
+    lines.append(
+        InForce(
+            "vault_path",
+            json.dumps(str(project.vault_path)),
+            N_("default") if not project.settings.vault else FILE_NAME,
+        )
+    )
+    return tuple(lines)
+
+
+def _next(lines: tuple[Line, ...], *, suggested: bool, judged: int) -> str:
+    if not lines:
+        return "import"
+    if not suggested and not any(line.codings for line in lines):
+        return "suggest"
+    if any(line.waiting for line in lines):
+        return "decide"
+    if not all(line.read for line in lines):
+        return "read"
+    return "export" if judged else "judge"

@@ -1,0 +1,120 @@
+"""Tabulating: the matrix and the counts, as values, as JSON, and as pandas tables."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from qualcode.analysis.counting import count_all
+from qualcode.analysis.matrix import code_matrix, theme_matrix
+from qualcode.domain.coding import CellStatus
+from qualcode.domain.errors import N_, RefusedError
+from qualcode.domain.finding import Audience
+from qualcode.domain.table import Cell, Count, Matrix, ThemeCell
+from qualcode.language.glyphs import GLYPHS
+from qualcode.language.wording import translator
+from qualcode.usecases.material import load_material
+from qualcode.usecases.project import Project
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+class UnjudgedCountError(RefusedError):
+    """A published count that rests on proposals."""
+
+    sentence = N_(
+        "{number} cells behind the count {id} are proposed, not judged: judge them (`qualcode judge`), or ask for the count "
+        "with --allow-unjudged; nothing was written.",
+    )
+
+
+def matrix(project: Project, *, level: str = "code", wave: str | None = None) -> Matrix:
+    """Give the matrix of cases by codes (``level`` "code") or themes ("theme"), of the latest wave unless told."""
+    material = load_material(project)
+    return code_matrix(material, wave) if level == "code" else theme_matrix(material, wave)
+
+
+def counts(
+    project: Project,
+    *,
+    wave: str | None = None,
+    audience: Audience = Audience.PUBLISHED,
+    allow_unjudged: bool = False,
+) -> tuple[Count, ...]:
+    """Give the declared counts of the codebook.
+
+    Raises:
+        UnjudgedCountError: for the published audience, when a count rests on cells that nobody has judged.
+    """
+    found = count_all(load_material(project), wave)
+    if audience is Audience.PUBLISHED and not allow_unjudged:
+        for count in found:
+            if count.unjudged:
+                raise UnjudgedCountError(id=count.id, number=count.unjudged)
+    return found
+
+
+def matrix_json(table: Matrix, language: str) -> dict[str, Any]:
+    """Give a matrix in the fixed JSON form."""
+    say = translator(language)
+    return {
+        "rows": list(table.rows),
+        "columns": [c.id for c in table.columns],
+        "cells": {case: {code: _cell_json(cell) for code, cell in row.items()} for case, row in table.cells.items()},
+        "denominator": table.denominator,
+        "left_out": [{"document": o.document, "case": o.case, "reason": say(o.reason)} for o in table.left_out],
+    }
+
+
+def counts_json(found: tuple[Count, ...], audience: Audience, *, withhold_below: int = 0) -> list[dict[str, Any]]:
+    """Give counts in the fixed JSON form; cases for the internal audience only, small counts withheld from the published one."""
+    rows = []
+    for count in found:
+        row: dict[str, Any] = {
+            "id": count.id,
+            "label": count.label,
+            "count": count.count,
+            "denominator": count.denominator,
+            "bound": count.bound,
+        }
+        if audience is Audience.INTERNAL:
+            row["cases"] = list(count.cases)
+        row["sentence"] = count.sentence
+        if audience is Audience.PUBLISHED and 0 < count.count < withhold_below:
+            row |= {"count": None, "sentence": ""}
+        rows.append(row)
+    return rows
+
+
+def frame(table: Matrix) -> pd.DataFrame:
+    """Give a matrix as a table of pandas: cases as rows, codes as columns, the statuses' names as values.
+
+    A theme's value is its tally, as a dict.
+    """
+    import pandas as pd
+
+    values = {case: {code: _value(cell) for code, cell in row.items()} for case, row in table.cells.items()}
+    return pd.DataFrame.from_dict(values, orient="index", columns=[c.id for c in table.columns]).rename_axis("case")
+
+
+def _value(cell: Cell | ThemeCell) -> object:
+    return cell.status.value if isinstance(cell, Cell) else dict(cell.statuses)
+
+
+def _cell_json(cell: Cell | ThemeCell) -> dict[str, Any]:
+    if isinstance(cell, ThemeCell):
+        told: dict[str, Any] = {"statuses": dict(cell.statuses), "judged": cell.judged, "count": cell.count}
+    else:
+        told = {"status": cell.status.value, "judged": cell.judged, "count": cell.count}
+    if cell.summary:
+        told["summary"] = cell.summary
+    return told
+
+
+def tally(cell: Cell | ThemeCell) -> str:
+    """Give a cell as signs: a code's glyph, a theme's glyphs each with its number."""
+    if isinstance(cell, Cell):
+        return GLYPHS[cell.status]
+    silent = (CellStatus.NOT_MENTIONED, CellStatus.UNREAD)
+    said = [(GLYPHS[s], cell.statuses[s]) for s in GLYPHS if s in cell.statuses and s not in silent]
+    return " ".join(f"{glyph}{number}" for glyph, number in said)

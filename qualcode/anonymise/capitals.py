@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -43,7 +44,8 @@ class Word:
     @property
     def shout(self) -> bool:
         """Tell whether all letters are capitals, two or more of them."""
-        return len(self.text) > 1 and self.text.isupper()
+        bare_word = self.text.removesuffix(":s")
+        return len(bare_word) > 1 and bare_word.isupper()
 
     @property
     def forms(self) -> tuple[str, ...]:
@@ -73,6 +75,11 @@ class Reading:
     def lower_words(self) -> frozenset[str]:
         """Give the distinct words that the text holds in lower case."""
         return frozenset(w for w in re.findall(r"(?<!\w)[^\W\d_][\w-]*", self.text) if w.islower())
+
+    @cached_property
+    def short_labels(self) -> Counter[str]:
+        """Give the words of one to three capitals that open lines as a speaker's label does, with how many lines each opens."""
+        return Counter(re.findall(rf"(?m)^[ \t>*_•–-]*([{UPPER}]{{1,3}})(?:\*\*)?:", self.text))
 
     @cached_property
     def loud_lines(self) -> tuple[tuple[int, int], ...]:

@@ -13,7 +13,7 @@ from qualcode.domain.finding import HitType
 
 _GAP = r"[ \u00a0\u0336]{0,2}"
 _STREET = (
-    r"(?:gatan|gata|vägen|väg|gränden?|stigen|stig|backen|backe|torget|torg|plan|planen|allén?|kajen|leden|stråket|esplanaden|strandgatan|"
+    r"(?:gatan|gata|vägen|väg|gränd(?:en)?|stigen|stig|backen|backe|torget|torg|plan|planen|allén?|kajen|leden|stråket|esplanaden|strandgatan|"
     r"parken|gången|bron|liden|kroken|höjden|slingan|ringen|promenaden|svängen|platsen|tået|brinken|strand|hamn|tomten)"
 )
 _TOWN = rf"(?:,?\s(?:i\s)?(?:\d{{3}}\s?\d{{2}}\s)?[{UPPER}][a-zåäöé]+(?:[ -][{UPPER}][a-zåäö]+)?)?"
@@ -52,13 +52,18 @@ def _is_identity_number(text: str, start: int, end: int) -> bool:
     month, day = int(ten[2:4]), int(ten[4:6])
     if not 1 <= month <= 12 or not (1 <= day <= 31 or 61 <= day <= 91):  # noqa: PLR2004
         return False
+    if surface.startswith("0") and len(digits) == 10 and not re.match(r"\d{6}\D{1,3}\d{4}$", surface):  # noqa: PLR2004
+        # Ten digits from a nought without the usual break are a phone number unless the words before say otherwise.
+        return luhn(ten) and bool(re.search(r"(?:p(?:erson)?nr|personnummer|född|identitet)\W{0,4}$", text[max(0, start - 20) : start], re.IGNORECASE))
     plain = re.fullmatch(r"(?:\d{2})?\d{6}[-–+]\d{4}", surface.replace("\u0336", ""))
     return luhn(ten) or bool(plain)
 
 
 def _is_phone(text: str, start: int, end: int) -> bool:
     surface = text[start:end]
-    digits = re.sub(r"\D", "", surface.replace("(0)", ""))
+    if re.fullmatch(r"\d\d\.\d\d ?[-–] ?\d\d\.\d\d", surface):
+        return False
+    digits = re.sub(r"\D", "", surface.replace("(0)", "" if surface.startswith("+") else "0"))
     if surface.startswith("+") or digits.startswith("00"):
         return 8 <= len(digits) <= 15  # noqa: PLR2004
     return 7 <= len(digits) <= 11  # noqa: PLR2004 - an area code of two to four digits and a number of five to eight
@@ -110,7 +115,7 @@ FINDERS = (
     ContactFinder(
         HitType.PHONE, "phone", "0",
         re.compile(
-            r"(?<![\w+.,-])(?:(?:\+|00)\d{1,3}[ \u00a0-]?(?:\(0\))?[ \u00a0-]?\d{1,3}|\(?0\d{1,3}\)?)"
+            r"(?<![\w+.,-])(?:\(0\)[ -]?\d{1,3}|(?:\+|00)\d{1,3}[ \u00a0-]?(?:\(0\))?[ \u00a0-]?\d{1,3}|\(?0\d{1,3}\)?)"
             r"(?:[ \u00a0]?[-–/.]?[ \u00a0]?\d{2,8}|[ \u00a0]?[-–/]?[ \u00a0]?\d){1,5}(?![\w-]*\d)"
         ),
         93, _is_phone,

@@ -14,11 +14,12 @@ from qualcode.language.known_words import everyday_names
 
 @dataclass(frozen=True, slots=True)
 class Surface:
-    """Words that name a known person. ``key`` is the register's; ``full`` says that given name and surname both stand there."""
+    """Words that name a known person. ``key`` is the register's; ``full`` says that given name and surname both stand there, ``given`` that it is a given or familiar name."""
 
     text: str
     key: str
     full: bool = False
+    given: bool = False
 
 
 @dataclass(slots=True)
@@ -27,6 +28,7 @@ class KnownPeople:
 
     surfaces: dict[str, list[Surface]] = field(default_factory=dict)
     initials: dict[str, str] = field(default_factory=dict)
+    letters: dict[str, str] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
 
     def add(self, name: str, key: str) -> None:
@@ -47,16 +49,30 @@ class KnownPeople:
             self._surface(f"{last}, {given}", key, full=True)
         for part in {*parts, *_pieces(given), *_pieces(last), nickname(name), *_familiar(given)}:
             if len(part.rstrip(".")) > 1:
-                self._surface(part, key)
+                self._surface(part, key, given=part not in last)
                 self.names.setdefault(part.casefold(), key)
+        for letter in (given[0], last[0], nickname(name)[:1]):
+            self.letters.setdefault(letter.upper(), key)
         for letters in _initials(parts, nickname(name)):
             self.initials.setdefault(letters, key)
 
-    def _surface(self, text: str, key: str, *, full: bool = False) -> None:
+    def declare(self, name: str, key: str, text: str) -> None:
+        """Take in the initials that the text itself gives a person: "Annelie Hjort (AH)", or a cell beside the name."""
+        for match in re.finditer(re.escape(name), text):
+            line = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
+            after = re.match(r"\s*[(,|\t]\s*([A-ZÅÄÖ](?:[.-]?[A-ZÅÄÖ]){0,3})\.?\s*[),;|\t]", text[match.end() : match.end() + 16])
+            before = re.search(r"(?:^|[|\t(])\s*([A-ZÅÄÖ](?:-?[A-ZÅÄÖ]){0,3})\s*(?:[|\t=:]|\s[–-])\s*$", line)
+            for found in (after, before):
+                if found:
+                    letters = found.group(1).replace(".", "")
+                    self.initials[letters] = key
+                    self.letters[letters] = key
+
+    def _surface(self, text: str, key: str, *, full: bool = False, given: bool = False) -> None:
         first = re.split(r"[ ,]", text, maxsplit=1)[0].casefold()
         held = self.surfaces.setdefault(first, [])
         if not any(s.text.casefold() == text.casefold() for s in held):
-            held.append(Surface(text, key, full))
+            held.append(Surface(text, key, full, given))
             held.sort(key=lambda s: -len(s.text))
 
     @classmethod

@@ -74,6 +74,7 @@ class CommandGroup(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Give the commands in the order they were declared."""
+        del ctx
         return list(self.commands)
 
 

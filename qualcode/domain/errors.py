@@ -9,9 +9,15 @@ from __future__ import annotations
 from typing import ClassVar
 
 
-def N_(sentence: str) -> str:  # noqa: N802 - the name that message extraction expects
+class Sentence(str):
+    """An English sentence that the catalogue translates, told apart from words that come from files and people."""
+
+    __slots__ = ()
+
+
+def N_(sentence: str) -> Sentence:  # noqa: N802 - the name that message extraction expects
     """Mark an English sentence for translation without translating it."""
-    return sentence
+    return Sentence(sentence)
 
 
 class QualcodeError(Exception):

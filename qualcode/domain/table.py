@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from qualcode.domain.codebook import Kind
 from qualcode.domain.coding import CellStatus
 
 
@@ -40,12 +41,14 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a matrix: its id (a code's path), its name and the theme's."""
+    """A column of a matrix: its id (a code's path), its name, the theme's id and name, and the kind that decides its words."""
 
     id: str
     name: str
     theme: str
     colour: str = ""
+    theme_name: str = ""
+    kind: Kind = Kind.FINDING
 
 
 @dataclass(frozen=True, slots=True)

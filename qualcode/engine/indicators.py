@@ -43,10 +43,13 @@ class IndicatorError(QualcodeError):
 
 @dataclass(frozen=True, slots=True)
 class TermList:
-    """Alternatives of one list: single words as one set, sequences one by one. ``trigger`` must meet the sentence's atoms."""
+    """Alternatives of one list: single words as one set, sequences under the atoms of their rarest word.
+
+    ``trigger`` holds all of these; a sentence that has none of them has none of the terms.
+    """
 
     singles: frozenset[int]
-    sequences: tuple[Numbered, ...]
+    sequences: Mapping[int, tuple[Numbered, ...]]
     trigger: frozenset[int]
     weight: float = 0.0
 
@@ -171,7 +174,7 @@ def _regex(rule: Indicator) -> Any:  # noqa: ANN401 - the regex package's compil
 
 def _term_list(terms: Iterable[str], lexicon: Lexicon, rule: Indicator) -> TermList:
     singles: set[int] = set()
-    sequences: list[Numbered] = []
+    sequences: dict[int, dict[Numbered, None]] = {}
     trigger: set[int] = set()
     rarity: list[int] = []
     for term in terms:
@@ -185,13 +188,14 @@ def _term_list(terms: Iterable[str], lexicon: Lexicon, rule: Indicator) -> TermL
             trigger |= _atoms(numbered[0])
             rarity.append(_rarity(pattern, 0))
             continue
-        sequences.append(numbered)
         best = max((i for i, slot in enumerate(pattern) if slot.atoms), key=lambda i: _rarity(pattern, i))
-        trigger |= _atoms(numbered[best])
+        for atom in _atoms(numbered[best]):
+            sequences.setdefault(atom, {})[numbered] = None
+            trigger.add(atom)
         rarity.append(_rarity(pattern, best))
     if not trigger:
         raise IndicatorError(indicator=rule.id, line=rule.line, reason=N_("a list of terms is empty"))
-    return TermList(frozenset(singles), tuple(dict.fromkeys(sequences)), frozenset(trigger), min(rarity) - len(rarity) / 100)
+    return TermList(frozenset(singles), {atom: tuple(listed) for atom, listed in sequences.items()}, frozenset(trigger), min(rarity) - len(rarity) / 100)
 
 
 def _atoms(slot: frozenset[int] | bool) -> frozenset[int]:

@@ -135,9 +135,12 @@ def places_of(line: Line, terms: TermList) -> list[tuple[int, ...]]:
 
 def _term_places(line: Line, terms: TermList) -> Iterator[tuple[int, ...]]:
     """Longer terms first, so that the words of a sequence count as matched and not as what stands around the match."""
-    for sequence in terms.sequences:
-        if all(not isinstance(slot, frozenset) or not slot.isdisjoint(line.present) for slot in sequence):
-            yield from sequence_places(line.atoms, sequence)
+    if terms.sequences:
+        met: set[tuple[int, ...]] = set()
+        for atom in terms.trigger & line.present:
+            for sequence in terms.sequences.get(atom, ()):
+                met.update(sequence_places(line.atoms, sequence))
+        yield from sorted(met, key=lambda places: (-len(places), places))
     if not terms.singles.isdisjoint(line.present):
         for place, atoms in enumerate(line.atoms):
             if not terms.singles.isdisjoint(atoms):
@@ -149,8 +152,8 @@ def sequence_places(atoms: Sequence[frozenset[int]], sequence: Numbered) -> Iter
     first = sequence[0]
     if not isinstance(first, frozenset):
         return
-    for place in range(len(atoms)):
-        if not first.isdisjoint(atoms[place]):
+    for place, here in enumerate(atoms):
+        if here and not first.isdisjoint(here):
             rest = follow(atoms, sequence, 1, place + 1)
             if rest is not None:
                 yield (place, *rest)

@@ -9,9 +9,8 @@ import re
 from typing import TYPE_CHECKING
 
 from qualcode.domain.codebook import Bound, Code, Codebook, CountRule, Indicator, Kind, Scope
-from qualcode.domain.coding import CellStatus
 from qualcode.domain.errors import N_
-from qualcode.exchange.count_syntax import SyntaxFault, mentions
+from qualcode.domain.expressions import BadExpressionError, leaves, parse
 from qualcode.exchange.term_groups import Groups, TermFault, check, group_names
 from qualcode.exchange.yaml_tree import TreeFault
 
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
 
 DEFAULT_WITHIN = 8
 DEFAULT_FUZZY = 88
-_ID = re.compile(r"[^\W_][\w.-]*\Z")
+_ID = re.compile(r"[^\W_][\w-]*\Z")
 _WAYS = ("words", "near", "sentence", "paragraph", "regex", "fuzzy", "tokens")
 _RESERVED = ("and", "or", "not")
 
@@ -111,7 +110,7 @@ class Building:
         if not _ID.match(name) or name in _RESERVED:
             self._fault(
                 way,
-                N_("{id} cannot be an id: letters, figures, - and . without spaces, and not and, or, not."),
+                N_("{id} cannot be an id: letters, figures and - without spaces, and not and, or, not."),
                 id=name or '""',
             )
 
@@ -224,7 +223,8 @@ class Building:
     def _counts(self, book: Codebook, shapes: Sequence[CountShape]) -> tuple[CountRule, ...]:
         lines: dict[str, int] = {}
         parents = {shape.id: shape.of for shape in shapes}
-        paths = {code.path: code for code in book.walk()}
+        # Of two codes with one path the first is meant; the second has its own fault already.
+        paths = {code.path: code for code in reversed(list(book.walk()))}
         rules = []
         for number, shape in enumerate(shapes):
             way: Way = ("counts", number)
@@ -276,23 +276,17 @@ class Building:
                 self._fault(way, N_("{key}: is missing here."), key="count")
             return
         try:
-            found = mentions(shape.count)
-        except SyntaxFault as fault:
-            sentence = N_("The expression cannot be read at its character {character}: {problem}")
-            self._fault(at, sentence, character=fault.column + 1, problem=str(fault))
+            found = {leaf.code: None for leaf in leaves(parse(shape.count))}
+        except BadExpressionError as wrong:
+            sentence = N_("The expression cannot be read at its character {at}: {reason}.")
+            self._fault(at, sentence, at=wrong.fields.get("at"), reason=wrong.fields.get("reason"))
             return
         for one in found:
-            code = paths.get(one.code)
+            code = paths.get(one)
             if code is None:
-                self._fault(at, N_("There is no code {code} in this codebook."), code=one.code)
+                self._fault(at, N_("There is no code {code} in this codebook."), code=one)
             elif not code.codable:
-                self._fault(at, N_("{code} is a heading and has no status; name its codes."), code=one.code)
-            for status in one.statuses:
-                if status not in tuple(CellStatus):
-                    allowed = ", ".join(CellStatus)
-                    self._fault(
-                        at, N_("{value} is not possible here; choose {allowed}."), value=status or '""', allowed=allowed
-                    )
+                self._fault(at, N_("{code} is a heading and has no status; name its codes."), code=one)
 
     def _check_measure(self, shape: CountShape, way: Way) -> None:
         if way in self.tree.mended:

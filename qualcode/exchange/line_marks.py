@@ -80,7 +80,7 @@ def _plain(line: Line, below: str, *, apart: bool) -> Block:
         return Block(BlockKind.HEADING, line.span(), 1 if "=" in below else 2)
     numbered = met is not None and met["number"] is not None
     words = line.bare if met is None or not numbered else line.text[met.end() :].strip()
-    if (met is None or numbered) and _in_capitals(words):
+    if (met is None or numbered) and _in_capitals(words, apart=apart):
         return Block(BlockKind.HEADING, line.span(met.end() if met else 0), 1)
     item = bullet(line)
     if item is not None:
@@ -90,8 +90,9 @@ def _plain(line: Line, below: str, *, apart: bool) -> Block:
     return Block(BlockKind.PARAGRAPH, line.span())
 
 
-def _in_capitals(words: str) -> bool:
+def _in_capitals(words: str, *, apart: bool) -> bool:
+    """Tell whether a line is written in capitals; after an empty line an abbreviation or a full stop is allowed too."""
     letters = [c for c in words if c.isalpha()]
-    if len(letters) < 3 or len(words) > _LONGEST_HEADING or words.endswith((".", ";", ",")):  # noqa: PLR2004 - shorter is an abbreviation
+    if len(letters) < (2 if apart else 3) or len(words) > _LONGEST_HEADING or words.endswith((";", ",")):
         return False
-    return all(not c.islower() for c in letters)
+    return all(not c.islower() for c in letters) and (apart or not words.endswith("."))

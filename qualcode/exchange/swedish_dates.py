@@ -87,9 +87,10 @@ def parse(value: str) -> str:
     guesses = [iso for iso, how in found if how is Sure.GUESS]
     if guesses:
         return guesses[0]
-    if re.fullmatch(r"\d{4}-\d\d", bare):
+    if re.fullmatch(r"\d{4}-(?:0[1-9]|1[0-2])", bare):
         return bare
-    return next((iso for iso, how in found if how in (Sure.MONTH, Sure.YEAR)), "")
+    whole = (_MONTH_ONLY.fullmatch(bare.lower()), _YEAR_ONLY.fullmatch(bare.lower()))
+    return next((iso for iso, how in found if how in (Sure.MONTH, Sure.YEAR)), "") if any(whole) else ""
 
 
 def _full(year: str) -> int:

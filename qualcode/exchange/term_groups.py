@@ -136,7 +136,7 @@ class Groups:
                 continue
             options: list[str] = []
             for option in word.split("|"):
-                if not option.startswith("$"):
+                if "$" not in option:
                     options.append(option)
                     continue
                 if not _GROUP.fullmatch(option):

@@ -6,6 +6,8 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 _CACHE = 1 << 16
+_NOUN_ENDINGS = ("ande", "ende", "möte", "bete", "råde", "inte", "hundrade", "händelse", "tjugonde", "värde", "mitte", "minde", "bonde", "fiende", "förste", "sista", "näste", "äldste")
+_PREFIXES = ("be", "för", "er", "ut", "in", "upp", "av", "på", "över", "an", "till", "om", "åter", "under", "med", "mot", "efter", "ned", "ner", "fram")
 
 
 def _words(name: str) -> frozenset[str]:
@@ -68,9 +70,11 @@ def is_finite_verb(word: str) -> bool:
     """Tell whether ``word`` may be a finite Swedish verb, judged by a list of strong verbs and the endings of the weak."""
     import simplemma
 
-    if word in _finite_verbs():
+    if word in _finite_verbs() or any(word.startswith(prefix) and word[len(prefix) :] in _finite_verbs() for prefix in _PREFIXES):
         return True
-    if len(word) > 3 and word.endswith(("ar", "er", "de", "te", "as", "es")):  # noqa: PLR2004
+    if len(word) > 4 and word.endswith(("ade", "ades", "dde", "tte", "ste", "kte", "pte", "nde", "lde", "rde", "gde", "vde", "lte", "nte", "rte", "mde", "jde")):  # noqa: PLR2004
+        return not word.endswith(_NOUN_ENDINGS)
+    if len(word) > 3 and word.endswith(("ar", "er", "as", "es")):  # noqa: PLR2004
         lemma = simplemma.lemmatize(word, lang="sv")
         return lemma != word and lemma.endswith("a")
     return False

@@ -123,6 +123,7 @@ def derived_words() -> Mapping[str, Place]:
     """Give the derived words in lower case ("gotländska", "smålänningarnas"): they identify a county without its name."""
     words: dict[str, Place] = {}
     for county in counties():
+        words |= {o: Place(PlaceKind.COUNTY, county.code) for o in county.others if o.islower()}
         words |= {w: Place(PlaceKind.ADJECTIVE, county.code) for base in county.adjectives for w in _adjectives(base)}
         words |= {w: Place(PlaceKind.INHABITANTS, county.code) for base in county.inhabitants for w in _inhabitants(base)}
     for line in _lines("landscapes.tsv"):
@@ -141,10 +142,10 @@ def place_names() -> Mapping[str, Place]:
     names: dict[str, Place] = {line.split("\t")[0]: Place(PlaceKind.LANDSCAPE) for line in _lines("landscapes.tsv")}
     names |= dict.fromkeys(_lines("towns.txt"), Place(PlaceKind.TOWN))
     for county in counties():
-        names |= dict.fromkeys((county.name, county.short, *county.others), Place(PlaceKind.COUNTY, county.code))
+        names |= dict.fromkeys((county.name, county.short, *(o for o in county.others if o[0].isupper())), Place(PlaceKind.COUNTY, county.code))
         names[county.region] = Place(PlaceKind.REGION, county.code)
     for other in ("Västra Götalandsregionen", "Region Västra Götaland", "VGR", "VG-regionen", "Reg Blekinge", "Region Jönköping",
-                  "Region Kalmar", "Region Örebro", "Region Jämtland", "Stockholmsregionen"):
+                  "Region Kalmar", "Region Örebro", "Region Jämtland", "Stockholmsregionen", "RJH", "RÖL", "RJL", "RVN", "RKL"):
         names[other] = Place(PlaceKind.REGION, names[other].county)
     for one in municipalities():
         if one.short != "Gotland":
@@ -177,6 +178,8 @@ def place_compound(word: str) -> Place | None:
         short = rest.removeprefix("s").removeprefix("-")
         if short in _INHABITANT_ENDINGS or rest in _INHABITANT_ENDINGS:
             return Place(PlaceKind.INHABITANTS)
+        if short in {"län", "länet", "länets"} and (county := next((c for c in counties() if c.short.lower() == word[:cut]), None)):
+            return Place(PlaceKind.COUNTY, county.code)
         if len(short) > 3 and (is_word(short) or is_word(rest)):  # noqa: PLR2004
             return Place(PlaceKind.TOWN)
     return None

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import cache
 from importlib.resources import as_file, files
 
-from qualcode.domain.errors import QualcodeError
+from qualcode.domain.errors import QualcodeError, Sentence
 from qualcode.domain.minutes import Notice
 
 LANGUAGES = ("sv", "en")
@@ -37,5 +37,5 @@ def translator(language: str) -> Translate:
 def sentence_of(said: QualcodeError | Notice, language: str) -> str:
     """Give an error's or a notice's sentence in ``language``, its fields filled in."""
     translate = translator(language)
-    fields = {k: translate(v) if isinstance(v, str) and v else v for k, v in said.fields.items()}
+    fields = {k: translate(v) if isinstance(v, Sentence) else v for k, v in said.fields.items()}
     return translate(said.sentence).format(**fields)

@@ -47,7 +47,8 @@ class ProjectExistsError(QualcodeError):
 class Project:
     """An open project.
 
-    ``coder`` is who changes things; ``language`` the language of what is shown. Use it as a context manager, or call ``close``.
+    ``coder`` is who changes things; ``language`` the language of what is shown; ``vault_file`` a vault elsewhere than the settings say.
+    Use it as a context manager, or call ``close``.
     """
 
     folder: Path
@@ -55,6 +56,7 @@ class Project:
     store: Store
     coder: str = DEFAULT_CODER
     language: str = "sv"
+    vault_file: Path | None = None
 
     @classmethod
     def open(cls, folder: Path | None = None, *, coder: str = DEFAULT_CODER, language: str | None = None) -> Self:
@@ -87,6 +89,8 @@ class Project:
     @property
     def vault_path(self) -> Path:
         """Where the vault with the originals lies: outside the project folder unless the settings say otherwise."""
+        if self.vault_file is not None:
+            return self.vault_file
         if self.settings.vault:
             return self.folder / self.settings.vault
         return data_folder() / "vaults" / f"{self.settings.project_id}.vault"

@@ -1,0 +1,132 @@
+"""All finders over one text, what they agree on, and which of overlapping finds stand."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+
+from qualcode.anonymise.capitals import Reading, Word
+from qualcode.anonymise.contexts import stands_as_name
+from qualcode.anonymise.contact_finders import find_contacts
+from qualcode.anonymise.found import Found, settle
+from qualcode.anonymise.group_finder import find_groups, head_of
+from qualcode.anonymise.known_people import KnownPeople
+from qualcode.anonymise.name_lists import bare, data_lines, given_band
+from qualcode.anonymise.person_finder import find_people
+from qualcode.anonymise.place_finder import find_places
+from qualcode.domain.finding import HitType
+from qualcode.language.known_words import everyday_names, is_word
+
+_AGREED = 51
+_SURE = 52
+"""A find of this strength inside a sentence vouches for the same word at the beginning of another."""
+
+
+def find_names(reading: Reading, known: KnownPeople, *, always: Mapping[str, HitType], never: Iterable[str]) -> tuple[list[Found], list[Found]]:
+    """Give what identifies in a text, without overlaps, in order, and the harmless words that shielded their places.
+
+    ``always`` and ``never`` are the project's own words.
+    """
+    found = [*find_contacts(reading.text), *_shields(reading, never), *_own_words(reading.text, always)]
+    found += find_places(reading)
+    found += find_groups(reading, frozenset(known.names))
+    found += find_people(reading, known)
+    first = settle(found)
+    agreed = settle([*found, *_agreed(reading, first)])
+    return [one for one in agreed if one.type is not None], [one for one in agreed if one.type is None]
+
+
+@cache
+def _allowed() -> Mapping[str, tuple[str, ...]]:
+    held: dict[str, list[str]] = {}
+    for name in data_lines("allowed.txt"):
+        held.setdefault(name.split(" ")[0].casefold(), []).append(name)
+    return {first: tuple(sorted(names, key=len, reverse=True)) for first, names in held.items()}
+
+
+def _shields(reading: Reading, never: Iterable[str]) -> Iterator[Found]:
+    """Give the national bodies, methods and the project's harmless words: nothing weaker is found in them."""
+    own: dict[str, list[str]] = {}
+    for name in never:
+        own.setdefault(name.split(" ")[0].casefold(), []).append(name)
+    for word in reading.words:
+        for form in word.forms:
+            first = form.casefold()
+            for strength, names in ((101, own.get(first, ())), (82, _allowed().get(first, ()))):
+                for name in names:
+                    piece = reading.text[word.start : word.start + len(name)]
+                    end = word.start + len(name)
+                    if piece.casefold() == name.casefold() and not reading.text[end : end + 1].isalpha():
+                        yield Found(word.start, end, None, "allowed", strength)
+                        break
+                    if piece.casefold() == name.casefold() and reading.text[end] == "s" and not reading.text[end + 1 : end + 2].isalpha():
+                        yield Found(word.start, end + 1, None, "allowed", strength)
+                        break
+
+
+def _own_words(text: str, always: Mapping[str, HitType]) -> Iterator[Found]:
+    for words, kind in always.items():
+        for match in re.finditer(rf"(?<!\w){re.escape(words)}(?:s|:s|['’]s)?(?!\w)", text):
+            yield Found(match.start(), match.end(), kind, "always", 102)
+
+
+def _agreed(reading: Reading, first: list[Found]) -> Iterator[Found]:
+    """Give further occurrences of what is sure elsewhere: a sentence may begin with it, or name a unit without its head."""
+    sure = _sure_words(reading, first)
+    yield from _small_letters(reading, sure)
+    taken = [(one.start, one.end) for one in first if one.strength >= _AGREED]
+    at = 0
+    for word in reading.words:
+        while at < len(taken) and taken[at][1] <= word.start:
+            at += 1
+        if at < len(taken) and taken[at][0] < word.end:
+            continue
+        for form in word.forms:
+            one = sure.get(form)
+            if one and _fits(reading, word, form, one):
+                yield Found(word.start, word.end, one.type, "agreed-" + one.rule.removeprefix("agreed-"), _AGREED, one.person, one.place, one.head)
+                break
+
+
+def _small_letters(reading: Reading, sure: Mapping[str, Found]) -> Iterator[Found]:
+    """Give a group's or unit's name written in small letters later on ("länsbordet" for Länsbordet)."""
+    wanted = {
+        form.lower(): one
+        for form, one in sure.items()
+        if one.type in {HitType.GROUP, HitType.ORGANISATION} and head_of(form) and form.lower() in reading.lower_words
+        and not is_word(form.lower()) and one.rule == "headed-compound"
+    }
+    for low, one in wanted.items():
+        for match in re.finditer(rf"(?<![\w-]){re.escape(low)}s?(?!\w)", reading.text):
+            yield Found(match.start(), match.end(), one.type, "small-letters", 50, head=one.head)
+
+
+def _sure_words(reading: Reading, first: list[Found]) -> dict[str, Found]:
+    sure: dict[str, Found] = {}
+    count: Counter[str] = Counter()
+    for one in first:
+        if one.type is None or one.strength < _SURE or one.strength >= 90:  # noqa: PLR2004 - contact details vouch for nothing
+            continue
+        surface = reading.text[one.start : one.end]
+        words = [w for w in re.findall(r"[^\W\d_][\w-]*", surface) if w[0].isupper()]
+        if one.type in {HitType.GROUP, HitType.ORGANISATION}:
+            words = [w for w in words if head_of(w) is None or len(words) == 1][-1:]
+        elif one.type is not HitType.PERSON:
+            words = words if len(words) == 1 else []
+        for word in words:
+            for form in bare(word):
+                if len(form) > 2 or (one.type is HitType.PERSON and len(form) > 1 and "initial" not in one.rule):  # noqa: PLR2004
+                    count[form] += 1
+                    sure.setdefault(form, one)
+    return sure
+
+
+def _fits(reading: Reading, word: Word, form: str, one: Found) -> bool:
+    """Tell whether a word that is sure elsewhere is the same name here."""
+    low = form.lower()
+    plain = low in reading.lower_words or low in everyday_names() or (is_word(low) and given_band(form) < 1000)  # noqa: PLR2004
+    if word.shout or not plain:
+        return not word.shout or not plain
+    return stands_as_name(reading, word) if word.opening else one.type is not HitType.PERSON or not word.quoted

@@ -1,0 +1,156 @@
+"""Counties, regions, municipalities, towns and the words derived from them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache, lru_cache
+
+from qualcode.anonymise.capitals import Reading, Word
+from qualcode.anonymise.contexts import stands_as_name
+from qualcode.anonymise.found import Found
+from qualcode.anonymise.functions import is_function
+from qualcode.anonymise.group_finder import head_of, is_generic
+from qualcode.anonymise.name_lists import given_band, surname_band
+from qualcode.domain.finding import HitType
+from qualcode.language.known_words import everyday_names, is_ordinary, is_word
+from qualcode.language.places import Place, PlaceKind, derived_words, place_compound, place_names
+
+_IN = frozenset("i från till utanför kring runt inom genom inuti nära in hela norra södra östra västra inre övre nedre uppe nere ute ifrån".split())
+_AT = frozenset("på vid mot mellan och o samt över för av".split())
+_WORDS_TOO = frozenset("dalsk dalska dalskt jämt jämte jämten jämter jämtar guten hälsar göing".split())
+_WORD_MUNICIPALITIES = frozenset("Salem Kinda Lund Mark Vara Ale Kil Eda Nora Norberg Berg Dorotea Vilhelmina Klippan Boden Säter Falkenberg Köping".split())
+_GUESS = frozenset("i från ifrån utanför till via mot vid kring runt genom nära på över förbi mellan om".split())
+_SPOT = frozenset("i på vid från utanför nära till".split())
+_SIDE = re.compile(r"(?:Norra|Södra|Östra|Västra|Stora|Lilla|Gamla|Nya|Övre|Nedre|Yttre|Inre)(?: [^\W\d_]{3,})(?!\w)")
+_STREET_LIKE = re.compile(r"[^\W\d_]{3,}(?:gatan|vägen|leden|torget|gränden?|parken|stranden|udden|holmen|hamnen|bron|åsen|dalen|sjön|ön)s?")
+
+
+@cache
+def _by_first() -> Mapping[str, tuple[str, ...]]:
+    """Give the names of several words by their first word, longest first."""
+    held: dict[str, list[str]] = {}
+    for name in place_names():
+        first, _, rest = name.partition(" ")
+        if rest:
+            held.setdefault(first.casefold(), []).append(name)
+    return {first: tuple(sorted(names, key=len, reverse=True)) for first, names in held.items()}
+
+
+@cache
+def _folded() -> Mapping[str, Place]:
+    return {name.casefold(): place for name, place in place_names().items()}
+
+
+@lru_cache(4096)
+def _vague(name: str) -> bool:
+    """Tell whether a place's name is as well a person's or an ordinary word, so that only the context decides."""
+    place = place_names().get(name)
+    if place and place.kind is PlaceKind.MUNICIPALITY:
+        return name in _WORD_MUNICIPALITIES
+    return given_band(name) >= 100 or surname_band(name) >= 100 or name.lower() in everyday_names() or is_word(name.lower())  # noqa: PLR2004
+
+
+def type_of(place: Place) -> HitType:
+    """Give the type that a place counts as: a county with all that is derived from it, else a place."""
+    county = place.kind in {PlaceKind.COUNTY, PlaceKind.REGION} or bool(place.county)
+    return HitType.COUNTY if county else HitType.PLACE
+
+
+def find_places(reading: Reading) -> Iterator[Found]:
+    """Give every place that the lists know or that the words around it show."""
+    for word in reading.words:
+        yield from _several_words(reading, word)
+        yield from _one_word(reading, word)
+    yield from _lower_case(reading)
+
+
+def _several_words(reading: Reading, word: Word) -> Iterator[Found]:
+    text = reading.text
+    for name in _by_first().get(word.text.casefold(), ()):
+        end = word.start + len(name)
+        if text[word.start : end].casefold() != name.casefold():
+            continue
+        if text[end : end + 1] in {"s", "S"} and not text[end + 1 : end + 2].isalnum():
+            end += 1
+        if text[end : end + 1].isalnum():
+            ending = re.match(r"(?:en|ens|sregionen)?(?!\w)", text[end:])
+            if not ending or not ending.group():
+                continue
+            end += ending.end()
+        place = place_names()[name]
+        yield Found(word.start, end, type_of(place), f"place-{place.kind}", 86, place=place)
+        return
+
+
+def _one_word(reading: Reading, word: Word) -> Iterator[Found]:
+    low = word.text.lower()
+    derived = derived_words().get(low)
+    if derived and not (word.opening and is_word(low) and low in _WORDS_TOO):
+        yield Found(word.start, word.end, type_of(derived), "place-derived", 66, place=derived)
+        return
+    for form in word.forms:
+        place = place_names().get(form) or (_folded().get(form.casefold()) if word.shout and len(form) > 3 else None)  # noqa: PLR2004
+        if place and not _vague(form):
+            yield Found(word.start, word.end, type_of(place), f"place-{place.kind}", 63, place=place)
+            return
+        if place:
+            before = reading.before(word.start)
+            if before in _IN:
+                yield Found(word.start, word.end, type_of(place), f"place-{place.kind}-in", 64, place=place)
+            elif not word.opening:
+                strength = 53 if place.kind is PlaceKind.MUNICIPALITY or before in _AT else 45
+                yield Found(word.start, word.end, type_of(place), f"place-{place.kind}-at", strength, place=place)
+            elif place.kind is PlaceKind.MUNICIPALITY and stands_as_name(reading, word):
+                yield Found(word.start, word.end, type_of(place), f"place-{place.kind}-opening", 51, place=place)
+            return
+    yield from _part_or_guess(reading, word)
+
+
+def _part_or_guess(reading: Reading, word: Word) -> Iterator[Found]:
+    if "-" in word.text:
+        at = word.start
+        for part in word.text.split("-"):
+            if (place := place_names().get(part)) and not _vague(part):
+                yield Found(at, at + len(part), type_of(place), "place-part", 62, place=place)
+            at += len(part) + 1
+    compound = place_compound(word.text.lower())
+    if compound and not word.shout:
+        yield Found(word.start, word.end, HitType.PLACE, "place-compound", 48, place=compound)
+        return
+    if word.opening or word.shout:
+        return
+    if _STREET_LIKE.fullmatch(word.text.lower()):
+        yield Found(word.start, word.end, HitType.PLACE, "place-shape", 46, place=Place(PlaceKind.TOWN))
+        return
+    low = word.text.lower()
+    before = reading.before(word.start)
+    side = _SIDE.match(reading.text, word.start)
+    if side and not word.adjacent:
+        yield Found(word.start, side.end(), HitType.PLACE, "place-side", 47, place=Place(PlaceKind.TOWN))
+    if before in _GUESS and "-" not in word.text and not word.quoted and not reading.next(word) and low not in reading.lower_words:
+        if not is_ordinary(low):
+            yield Found(word.start, word.end, HitType.PLACE, "place-guess", 41, place=Place(PlaceKind.TOWN))
+        elif before in _SPOT and not is_function(low) and not is_generic(low) and not head_of(low):
+            yield Found(word.start, word.end, HitType.PLACE, "place-guess-word", 42, place=Place(PlaceKind.TOWN))
+
+
+def _lower_case(reading: Reading) -> Iterator[Found]:
+    """Give derived words and compounds in lower case ("gotländska", "stockholmsnummer")."""
+    wanted = {w: place for w in reading.lower_words if (place := _derived(w))}
+    if not wanted:
+        return
+    pattern = re.compile(r"(?<![\w-])(?:" + "|".join(sorted(map(re.escape, wanted), key=len, reverse=True)) + r")(?!\w)")
+    for match in pattern.finditer(reading.text):
+        place = wanted[match.group()]
+        yield Found(match.start(), match.end(), type_of(place), "place-derived", 66, place=place)
+
+
+@lru_cache(1 << 16)
+def _derived(word: str) -> Place | None:
+    found = derived_words().get(word)
+    if found and word in _WORDS_TOO:
+        return None
+    if found or len(word) < 7:  # noqa: PLR2004
+        return found
+    return place_compound(word)

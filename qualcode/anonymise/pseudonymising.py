@@ -1,0 +1,84 @@
+"""Find what identifies people in a text and put functions and plain words in its place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from qualcode.anonymise.capitals import Reading
+from qualcode.anonymise.doubt_finder import find_doubts
+from qualcode.anonymise.finding_names import find_names
+from qualcode.anonymise.found import Found
+from qualcode.anonymise.known_people import KnownPeople
+from qualcode.anonymise.policy import Policy
+from qualcode.anonymise.register import Register
+from qualcode.anonymise.replacements import DOUBT_MASK, Replacer
+from qualcode.anonymise.roster import roster
+from qualcode.domain.edits import Edit, Edits
+from qualcode.domain.finding import Doubt, Hit, HitType, Level
+from qualcode.domain.minutes import Block, Participant
+
+
+@dataclass(frozen=True, slots=True)
+class Pseudonymised:
+    """A text with its names replaced.
+
+    ``hits`` and ``doubts`` have offsets in the input; ``edits`` lead from input to output; ``kept`` are finds that this level leaves
+    in place: offsets in the OUTPUT, with the replacement that publishing will put there.
+    """
+
+    text: str
+    hits: tuple[Hit, ...]
+    doubts: tuple[Doubt, ...]
+    edits: Edits
+    kept: tuple[Hit, ...]
+
+
+def pseudonymise(  # noqa: PLR0913 - the settings are all by name
+    text: str,
+    *,
+    blocks: Sequence[Block] = (),
+    participants: Sequence[Participant] = (),
+    case: str = "",
+    level: Level = Level.STORED,
+    policy: Policy | None = None,
+    register: Register | None = None,
+    always: Mapping[str, HitType] | Sequence[str] = (),
+    never: Sequence[str] = (),
+) -> Pseudonymised:
+    """Replace what identifies people, as far as ``policy`` says for ``level``, so that the sentences stay sentences.
+
+    ``participants`` are joined by those the text itself lists; ``register`` (changed in place) keeps persons apart across documents;
+    ``always`` are words that are replaced wherever they stand (as persons when no type is given), ``never`` words that stay.
+    """
+    policy = policy or Policy()
+    register = Register() if register is None else register
+    listed = roster(text, blocks).participants
+    names = {person.name for person in participants}
+    register.learn([*participants, *(p for p in listed if p.name not in names)], case)
+    people = register.people(case)
+    known = KnownPeople.of((one.key, one.name) for one in people)
+    for one in people:
+        known.declare(one.name, one.key, text)
+    own = dict(always) if isinstance(always, Mapping) else dict.fromkeys(always, HitType.PERSON)
+    reading = Reading(text)
+    found, harmless = find_names(reading, known, always=own, never=never)
+    doubts = tuple(find_doubts(reading, found, harmless))
+    return _replaced(text, found, doubts, Replacer(reading, register, case), policy, level)
+
+
+def _replaced(  # noqa: PLR0913, PLR0917
+    text: str, found: Sequence[Found], doubts: Sequence[Doubt], replacer: Replacer, policy: Policy, level: Level
+) -> Pseudonymised:
+    hits = tuple(
+        Hit(one.start, one.end, one.type, text[one.start : one.end], replacer.replacement(one), one.rule) for one in found if one.type
+    )
+    gone = tuple(hit for hit in hits if policy.replaces(hit.type, level))
+    edits = Edits.of([*(Edit(h.start, h.end, h.replacement) for h in gone), *(Edit(d.start, d.end, DOUBT_MASK) for d in doubts)])
+    kept = tuple(_moved(hit, edits) for hit in hits if not policy.replaces(hit.type, level))
+    return Pseudonymised(edits.apply(text), gone, tuple(doubts), edits, kept)
+
+
+def _moved(hit: Hit, edits: Edits) -> Hit:
+    drift = sum(len(e.replacement) - (e.end - e.start) for e in edits.edits if e.end <= hit.start)
+    return Hit(hit.start + drift, hit.end + drift, hit.type, hit.text, hit.replacement, hit.rule)

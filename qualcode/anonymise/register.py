@@ -1,0 +1,86 @@
+"""Who is who across the project: which person has which function, so that replacements stay the same everywhere."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+
+from qualcode.anonymise.functions import function_of
+from qualcode.domain.minutes import Participant
+
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+@dataclass(slots=True)
+class Known:
+    """A person of a case. ``function`` is the definite form that replaces the name; ``letter`` tells apart who shares it."""
+
+    key: str
+    case: str
+    name: str
+    function: str
+    agency: bool = False
+    letter: str = ""
+
+
+class Register:
+    """The people of the project; it holds names and is therefore stored in the vault only."""
+
+    def __init__(self) -> None:
+        self._people: dict[str, Known] = {}
+
+    def learn(self, participants: Sequence[Participant], case: str = "") -> tuple[Known, ...]:
+        """Take in a document's people and give what is known of them, in the same order; the same name in a case is the same person."""
+        learnt = [self._learn(person, "" if person.agency else case) for person in participants]
+        for one in learnt:
+            self._tell_apart(one)
+        return tuple(learnt)
+
+    def _learn(self, person: Participant, case: str) -> Known:
+        found = next((k for k in self._people.values() if k.name == person.name and k.case == case), None)
+        function = function_of(person.role) or ("" if not person.agency else "myndighetens medarbetare")
+        if found:
+            found.function = found.function or function
+            return found
+        key = f"p{len(self._people) + 1}"
+        self._people[key] = Known(key, case, person.name, function or "deltagaren", person.agency)
+        return self._people[key]
+
+    def _tell_apart(self, one: Known) -> None:
+        """Give letters to those of a case who share a function; a letter once given stays."""
+        if one.agency:
+            return
+        same = [k for k in self._people.values() if k.case == one.case and k.function == one.function and not k.agency]
+        if len(same) < 2:  # noqa: PLR2004
+            return
+        for other in same:
+            if not other.letter:
+                used = {k.letter for k in same}
+                other.letter = next((letter for letter in _LETTERS if letter not in used), str(len(same)))
+
+    def get(self, key: str) -> Known | None:
+        """Give the person of a key, or None."""
+        return self._people.get(key)
+
+    def people(self, case: str = "") -> tuple[Known, ...]:
+        """Give the people of a case together with the agency's, who take part everywhere."""
+        return tuple(k for k in self._people.values() if k.agency or k.case == case)
+
+    def forget(self, name: str) -> tuple[str, ...]:
+        """Remove every person of that name and give their keys: a person may ask to be erased."""
+        keys = tuple(k.key for k in self._people.values() if k.name == name)
+        for key in keys:
+            del self._people[key]
+        return keys
+
+    def dumps(self) -> str:
+        """Give the register as JSON, for the vault."""
+        return json.dumps([asdict(k) for k in self._people.values()], ensure_ascii=False)
+
+    @classmethod
+    def loads(cls, text: str) -> Register:
+        """Read what ``dumps`` wrote."""
+        made = cls()
+        made._people = {row["key"]: Known(**row) for row in json.loads(text)}
+        return made

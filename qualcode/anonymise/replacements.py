@@ -1,0 +1,156 @@
+"""The words that stand instead of a find: a function, a plain word for a group or place, or a label in brackets, in the right form."""
+
+from __future__ import annotations
+
+import re
+
+from qualcode.anonymise.capitals import Reading
+from qualcode.anonymise.found import Found
+from qualcode.anonymise.functions import is_function
+from qualcode.anonymise.register import Register
+from qualcode.domain.finding import HitType
+from qualcode.language.known_words import is_finite_verb
+from qualcode.language.places import PlaceKind, counties
+
+NAME_MASK = "[namn]"
+DOUBT_MASK = "[namn?]"
+_LABELS = {
+    HitType.PHONE: "[telefonnummer]",
+    HitType.EMAIL: "[e-postadress]",
+    HitType.PERSONNUMMER: "[personnummer]",
+    HitType.ADDRESS: "[adress]",
+    HitType.URL: "[webbadress]",
+}
+_PLATE = "[registreringsnummer]"
+_GENITIVE = re.compile(r"(?:s|S|['’]s?|:s)$")
+_DETERMINERS = frozenset("den det de denna detta dessa en ett hela".split())
+_SPEAKING = re.compile(r"[ \u00a0]?(?:\*\*|__)?(?: ?\([^)\n]{1,40}\))?(?:\*\*)? ?:")
+
+
+class Replacer:
+    """Gives the replacement of each find in one text; keeps persons apart by the register and tells repeated strangers alike."""
+
+    def __init__(self, reading: Reading, register: Register, case: str) -> None:
+        self._reading = reading
+        self._register = register
+        self._own = next((c.code for c in counties() if c.name == case), "")
+
+    def replacement(self, one: Found) -> str:
+        """Give what stands instead of ``one``, with the genitive and the capital that its place asks for."""
+        words = self._words(one)
+        return self._capital(one, words) if not words.startswith("[") else words
+
+    def _words(self, one: Found) -> str:
+        kind = one.type
+        surface = self._reading.text[one.start : one.end]
+        if kind is HitType.PERSON:
+            return self._person(one, surface)
+        if kind in {HitType.COUNTY, HitType.PLACE}:
+            return self._place(one, surface)
+        if kind in {HitType.GROUP, HitType.ORGANISATION}:
+            plain = one.head or ("gruppen" if kind is HitType.GROUP else "verksamheten")
+            return genitive(plain) if self._owns(one, surface) else plain
+        if one.rule == "plate":
+            return _PLATE
+        return _LABELS[kind] if kind else ""
+
+    def _owns(self, one: Found, surface: str) -> bool:
+        """Tell whether a group's or unit's name stands in the genitive: it ends in -s and a word follows that it can own."""
+        if not surface.endswith("s") or surface.endswith("ss"):
+            return False
+        after = self._reading.after(one.end)
+        return bool(after) and after[0].islower() and not is_finite_verb(after) and after not in {"och", "som", "i", "på", "för", "med", "där", "till", "av", "att"}
+
+    def _person(self, one: Found, surface: str) -> str:
+        text = self._reading.text
+        person = self._register.get(one.person) if one.person else None
+        owns = bool(_GENITIVE.search(surface)) and not self._is_plain(one, surface)
+        if person:
+            function = f"{person.function} {person.letter}".strip()
+            before = self._reading.before(one.start)
+            if before and is_function(before) and text[one.start - 1] in " \u00a0" and text[one.start - 2] not in ",.;:(":
+                # "länssamordnaren Viola Ström" must not become "länssamordnaren länssamordnaren".
+                return NAME_MASK + ("s" if owns else "")
+            return genitive(function) if owns else function
+        if one.rule != "always" and is_function(self._reading.before(one.start)) and text[one.start - 1 : one.start] == " ":
+            return NAME_MASK + ("s" if owns else "")
+        if _SPEAKING.match(text, one.end):
+            return "deltagaren"
+        speaks = is_finite_verb(self._reading.after(one.end))
+        words = "en deltagare" if speaks else "en person"
+        return (genitive("deltagaren") if speaks else genitive("personen")) if owns else words
+
+    def _is_plain(self, one: Found, surface: str) -> bool:
+        """Tell whether a name that ends in -s is the name itself ("Lars sa") and no genitive."""
+        person = self._register.get(one.person) if one.person else None
+        if not surface.endswith(("s", "S")) or surface[-2:-1] in {"'", "’", ":"}:
+            return False
+        if person:
+            return any(part == surface for part in re.split(r"[ \"”“„]", person.name)) or person.name.endswith(surface.split(" ")[-1])
+        from qualcode.anonymise.name_lists import given_names, surnames
+
+        last = surface.split(" ")[-1]
+        return last in given_names() or (last in surnames() and last[:-1] not in given_names() and last[:-1] not in surnames())
+
+    def _place(self, one: Found, surface: str) -> str:
+        place = one.place
+        if place is None:
+            return "en ort"
+        ours = bool(place.county) and (not self._own or place.county == self._own)
+        owner = "länet" if ours else "ett annat län" if place.county else "orten"
+        if place.kind is PlaceKind.ADJECTIVE:
+            return self._adjective(one, surface, owner)
+        if place.kind is PlaceKind.INHABITANTS:
+            return _inhabitants(surface.lower(), owner)
+        owns = surface.endswith("s") and self._owned(one, surface)
+        if place.kind is PlaceKind.REGION:
+            words = "regionen" if ours else "en annan region"
+        elif place.kind is PlaceKind.COUNTY:
+            words = owner
+        elif place.kind is PlaceKind.MUNICIPALITY:
+            words = "kommunen" if owns else "en kommun"
+        else:
+            words = "orten" if owns else "en ort"
+        return genitive(words) if owns else words
+
+    def _owned(self, one: Found, surface: str) -> bool:
+        from qualcode.language.places import place_names
+
+        return surface not in place_names() and surface.lower() not in {"västerås", "borås", "höganäs", "alingsås"}
+
+    def _adjective(self, one: Found, surface: str, owner: str) -> str:
+        before = self._reading.before(one.start)
+        low = surface.lower()
+        if low.endswith(("ska", "ske", "skas")) and before not in _DETERMINERS:
+            return genitive(owner)
+        return "lokalt" if low.endswith("t") else "lokala" if low.endswith(("a", "e")) else "lokal"
+
+    def _capital(self, one: Found, words: str) -> str:
+        """Begin with a capital where the text does: at the beginning of a sentence, line, cell or quotation."""
+        begins = _begins(self._reading, one.start)
+        return words[:1].upper() + words[1:] if begins else words
+
+
+def _begins(reading: Reading, start: int) -> bool:
+    word = next((w for w in reading.words if w.start == start), None)
+    if word is None:
+        return reading.text[start].isupper() and reading.text[:start].rstrip(" *_#-–•").endswith(("\n", ".", "!", "?")) or start == 0
+    return word.hard or (word.opening and reading.text[start - 1] in "\"”“„»«|\t")
+
+
+def _inhabitants(low: str, owner: str) -> str:
+    words = "invånare i " + owner if owner == "ett annat län" else f"{genitive(owner)} invånare"
+    if low.endswith(("arnas", "nas", "ars", "rnas")):
+        return words + "s"
+    if low.endswith(("en", "aren", "bon")):
+        return "invånaren"
+    return words
+
+
+
+
+def genitive(words: str) -> str:
+    """Give the genitive: a letter takes a colon ("länssamordnaren A:s"), a final s, x or z takes nothing more."""
+    if re.search(r" [A-Z]$", words) or words.endswith(":n"):
+        return words + ":s"
+    return words if words.endswith(("s", "x", "z")) else words + "s"

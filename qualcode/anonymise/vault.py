@@ -1,0 +1,228 @@
+"""The vault: the originals and the key from pseudonym to person, one encrypted file outside the project.
+
+The file holds a header (magic, scrypt parameters, salt, nonce) and AES-256-GCM ciphertext over JSON; the header is authenticated
+with it. Key derivation: scrypt (RFC 7914) with N = 2**15, r = 8, p = 1, which takes 32 MiB.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import secrets
+import struct
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from qualcode.anonymise.register import Register
+from qualcode.domain.errors import N_, FileMissingError, FolderReadOnlyError, QualcodeError, RefusedError
+from qualcode.domain.finding import HitType
+
+_MAGIC = b"QCVAULT1"
+_HEADER = struct.Struct(">8sBBB16s12s")
+_LOG_N, _R, _P = 15, 8, 1
+_KEY_BYTES = 32
+
+
+class WrongPassphraseError(RefusedError):
+    """The passphrase does not open the vault, or its content was changed: an authenticated cipher cannot tell the two apart."""
+
+    sentence = N_("The passphrase does not open the vault {path}, or the file was changed; try the passphrase again or restore the vault from a backup.")
+
+
+class VaultDamagedError(QualcodeError):
+    """A file that is no vault, or is cut short."""
+
+    sentence = N_("{path} is not a complete vault file; restore it from a backup.")
+
+
+class VaultExistsError(QualcodeError):
+    """A new vault would replace one that is there."""
+
+    sentence = N_("{path} exists already; open it, or choose another place for a new vault.")
+
+
+class EmptyPassphraseError(RefusedError):
+    """A vault without a passphrase would protect nothing."""
+
+    sentence = N_("An empty passphrase protects nothing; choose one of several words.")
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """Words that were replaced: the vault's id, the words and their type."""
+
+    id: str
+    text: str
+    type: HitType
+
+
+class Vault:
+    """An opened vault; changes reach the disk by ``save``, and only as ciphertext."""
+
+    def __init__(self, path: Path, passphrase: str) -> None:
+        self.path = path
+        self.register = Register()
+        self._passphrase = passphrase
+        self._originals: dict[str, Original] = {}
+        self._ids: dict[tuple[str, HitType], str] = {}
+
+    def __repr__(self) -> str:
+        return f"Vault({str(self.path)!r}, {len(self._originals)} originals)"
+
+    @classmethod
+    def create(cls, path: Path, passphrase: str) -> Vault:
+        """Make a new, empty vault file and give it opened.
+
+        Raises:
+            VaultExistsError: when the file is there; nothing is replaced.
+            EmptyPassphraseError, FolderReadOnlyError: when it cannot be made.
+        """
+        if path.exists():
+            raise VaultExistsError(path=path)
+        _refuse_empty(passphrase)
+        vault = cls(path, passphrase)
+        vault.save()
+        return vault
+
+    @classmethod
+    def open(cls, path: Path, passphrase: str) -> Vault:
+        """Open a vault file.
+
+        Raises:
+            FileMissingError, VaultDamagedError, WrongPassphraseError: when it is not there, no vault, or not opened by the passphrase.
+        """
+        try:
+            raw = path.read_bytes()
+        except FileNotFoundError:
+            raise FileMissingError(path=path) from None
+        vault = cls(path, passphrase)
+        vault._load(_decrypt(raw, passphrase, path))
+        return vault
+
+    def put(self, text: str, kind: HitType) -> str:
+        """Keep an original and give its opaque id; the same words of the same type have one id."""
+        found = self._ids.get((text, kind))
+        if found:
+            return found
+        made = "v" + secrets.token_hex(8)
+        self._hold(Original(made, text, kind))
+        return made
+
+    def get(self, vault_id: str) -> Original | None:
+        """Give the original of an id, or None."""
+        return self._originals.get(vault_id)
+
+    def originals(self) -> tuple[Original, ...]:
+        """Give every original, for the leak check and the review."""
+        return tuple(self._originals.values())
+
+    def by_id(self) -> Mapping[str, Original]:
+        """Give the originals by their ids."""
+        return dict(self._originals)
+
+    def forget(self, vault_id: str) -> bool:
+        """Erase an original; tell whether it was there."""
+        gone = self._originals.pop(vault_id, None)
+        if gone:
+            del self._ids[gone.text, gone.type]
+        return gone is not None
+
+    def change_passphrase(self, passphrase: str) -> None:
+        """Encrypt the vault under another passphrase and save it at once.
+
+        Raises:
+            EmptyPassphraseError, FolderReadOnlyError: and the old passphrase stays.
+        """
+        _refuse_empty(passphrase)
+        before, self._passphrase = self._passphrase, passphrase
+        try:
+            self.save()
+        except QualcodeError:
+            self._passphrase = before
+            raise
+
+    def save(self) -> None:
+        """Write the vault: ciphertext into a new file of mode 0600, forced to disk, put in the old one's place in one step.
+
+        Raises:
+            FolderReadOnlyError: when the folder may not be written; the old file stays whole.
+        """
+        payload = json.dumps(
+            {"originals": [[o.id, o.text, o.type] for o in self._originals.values()], "register": self.register.dumps()}, ensure_ascii=False
+        )
+        try:
+            _replace(self.path, _encrypt(payload.encode(), self._passphrase))
+        except OSError:
+            raise FolderReadOnlyError(path=self.path) from None
+
+    def _load(self, payload: bytes) -> None:
+        held = json.loads(payload)
+        for vault_id, text, kind in held["originals"]:
+            self._hold(Original(vault_id, text, HitType(kind)))
+        self.register = Register.loads(held["register"])
+
+    def _hold(self, original: Original) -> None:
+        self._originals[original.id] = original
+        self._ids[original.text, original.type] = original.id
+
+
+def _refuse_empty(passphrase: str) -> None:
+    if not passphrase.strip():
+        raise EmptyPassphraseError
+
+
+def _key(passphrase: str, salt: bytes, log_n: int, r: int, p: int) -> bytes:
+    from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
+
+    return Scrypt(salt=salt, length=_KEY_BYTES, n=1 << log_n, r=r, p=p).derive(passphrase.encode())
+
+
+def _encrypt(payload: bytes, passphrase: str) -> bytes:
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+    salt, nonce = os.urandom(16), os.urandom(12)
+    header = _HEADER.pack(_MAGIC, _LOG_N, _R, _P, salt, nonce)
+    return header + AESGCM(_key(passphrase, salt, _LOG_N, _R, _P)).encrypt(nonce, payload, header)
+
+
+def _decrypt(raw: bytes, passphrase: str, path: Path) -> bytes:
+    from cryptography.exceptions import InvalidTag
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+    if len(raw) < _HEADER.size + 16 or not raw.startswith(_MAGIC):
+        raise VaultDamagedError(path=path)
+    header = raw[: _HEADER.size]
+    _, log_n, r, p, salt, nonce = _HEADER.unpack(header)
+    if (log_n, r, p) != (_LOG_N, _R, _P):
+        # Parameters from a file are never trusted: a changed header could ask for any amount of memory.
+        raise VaultDamagedError(path=path)
+    try:
+        return AESGCM(_key(passphrase, salt, log_n, r, p)).decrypt(nonce, raw[_HEADER.size :], header)
+    except InvalidTag:
+        raise WrongPassphraseError(path=path) from None
+
+
+def _replace(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".vault-")
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).chmod(0o600)
+        Path(name).replace(path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            Path(name).unlink()
+        raise
+    with contextlib.suppress(OSError):
+        # The folder's own entry must reach the disk too, where the system lets folders be opened.
+        folder = os.open(path.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)

@@ -1,0 +1,107 @@
+"""`codebook`: check, try, evaluate."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from qualcode.cli.command import CommandGroup, command, json_option
+from qualcode.cli.face import Face
+from qualcode.domain.errors import N_
+
+if TYPE_CHECKING:
+    from qualcode.engine.evaluating import Evaluation
+
+_FILE = click.Path(path_type=Path)
+
+
+@click.group(
+    "codebook",
+    cls=CommandGroup,
+    help=N_("Check a codebook, try it on passages, measure it against hand coding."),
+    examples=[
+        ("qualcode codebook check codebooks/overenskommelsen.yaml", N_("find mistakes by line and column")),
+        (
+            "qualcode codebook evaluate codebooks/overenskommelsen.yaml gold.jsonl",
+            N_("precision, recall and the misses"),
+        ),
+    ],
+)
+def codebook_command() -> None:
+    """Hold the commands about codebooks."""
+
+
+@command(
+    "check",
+    N_("Find mistakes in a codebook: unknown keys, double ids, loops, bad patterns, each with file, line and column."),
+    examples=[("qualcode codebook check my.yaml", N_("exit code 3 when there are faults"))],
+)
+@click.argument("path", metavar="FILE", type=_FILE)
+@json_option
+def _check(face: Face, path: Path, *, as_json: bool) -> int:
+    from qualcode.domain.minutes import Notice
+    from qualcode.language.wording import sentence_of
+    from qualcode.usecases.trying_codebook import check
+
+    found = check(path)
+    said = [sentence_of(Notice(f.message, f.fields), face.language) for f in found]
+    if as_json:
+        face.print_json(
+            [{"line": f.line, "column": f.column, "message": words} for f, words in zip(found, said, strict=True)],
+        )
+    else:
+        for fault, words in zip(found, said, strict=True):
+            face.print(f"{path}:{fault.line}:{fault.column}: {words}")
+    face.tell(N_("Faults: {number}."), number=len(found))
+    return 3 if found else 0
+
+
+@command(
+    "try",
+    N_("Run a codebook over passages, without a project: JSON lines with id and text in, codes out."),
+    examples=[("qualcode codebook try my.yaml passages.jsonl", N_("one JSON line for each passage"))],
+)
+@click.argument("path", metavar="FILE", type=_FILE)
+@click.argument("passages", metavar="INPUT.jsonl", type=_FILE)
+def _try(face: Face, path: Path, passages: Path) -> int:
+    from qualcode.usecases.trying_codebook import try_on
+
+    for line in try_on(path, passages):
+        face.print(json.dumps(line, ensure_ascii=False))
+    return 0
+
+
+@command(
+    "evaluate",
+    N_("Measure a codebook against passages coded by hand: precision, recall, F1, and what was missed."),
+    examples=[
+        (
+            "qualcode codebook evaluate my.yaml gold.jsonl",
+            N_("lines with id, text, themes, also; codes where they are known"),
+        ),
+        ("qualcode codebook evaluate my.yaml gold.jsonl --json", N_("for other programs")),
+    ],
+)
+@click.argument("path", metavar="FILE", type=_FILE)
+@click.argument("gold", metavar="GOLD.jsonl", type=_FILE)
+@json_option
+def _evaluate(face: Face, path: Path, gold: Path, *, as_json: bool) -> int:
+    from qualcode.usecases.trying_codebook import evaluate_against
+
+    found = evaluate_against(path, gold)
+    if as_json:
+        face.print_json(found.as_json())
+    else:
+        _show(face, found)
+    return 0
+
+
+def _show(face: Face, found: Evaluation) -> None:
+    raise NotImplementedError
+
+
+for _inner in (_check, _try, _evaluate):
+    codebook_command.add_command(_inner)

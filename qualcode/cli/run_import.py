@@ -1,0 +1,105 @@
+"""`import`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from qualcode.cli.command import command, json_option
+from qualcode.cli.face import Face
+from qualcode.domain.errors import N_
+from qualcode.language.wording import sentence_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from qualcode.domain.errors import QualcodeError
+    from qualcode.domain.minutes import Notice
+    from qualcode.usecases.importing import Imported
+
+
+@command(
+    "import",
+    N_("Read minutes (.docx, .md, .txt; files or folders), hide names, and keep them in the project."),
+    examples=[
+        ("qualcode import minutes/ --wave 2024", N_("a whole folder; the county is found in name or title")),
+        ("qualcode import dialog.docx --case Gotland --date 2024-10-17", N_("one file, told what it is")),
+        ("qualcode import minutes/ --metadata table.csv", N_("with a table: file, case, wave, date, status")),
+        ("qualcode import corrected.docx --replaces d3", N_("a corrected version; codings move with their words")),
+    ],
+)
+@click.argument("paths", metavar="PATH…", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--metadata",
+    "table",
+    metavar="TABLE",
+    type=click.Path(path_type=Path),
+    help=N_("a table of the files and what they are (.csv, .xlsx)"),
+)
+@click.option("--case", metavar="C", help=N_("the case, such as a county"))
+@click.option("--wave", metavar="W", help=N_("the wave, such as a year"))
+@click.option("--date", metavar="D", help=N_("the day of the dialogue, as 2024-10-17"))
+@click.option("--status", metavar="S", help=N_("draft, sent or approved"))
+@click.option("--replaces", metavar="DOC", help=N_("the document that this file is a new version of"))
+@json_option
+def import_command(
+    face: Face,
+    paths: tuple[Path, ...],
+    *,
+    table: Path | None,
+    case: str | None,
+    wave: str | None,
+    date: str | None,
+    status: str | None,
+    replaces: str | None,
+    as_json: bool,
+) -> int:
+    """Import files; exit 3 when some of several could not be read, 1 when none could."""
+    from qualcode.usecases.importing import import_files
+
+    told = {"case": case, "wave": wave, "date": date, "status": status}
+    options = {k: v for k, v in told.items() if v is not None}
+    with face.project() as project:
+        secret = face.passphrase(ask=N_("Passphrase of the vault (empty: keep no originals):"))
+        with face.progress(N_("Reading")) as progress:
+            results = import_files(
+                project,
+                paths,
+                options=options,
+                table=table,
+                replaces=replaces,
+                passphrase=secret,
+                progress=progress,
+            )
+    if secret is None:
+        face.tell(N_("No passphrase was given, so no originals are kept: what is hidden cannot be brought back."))
+    if as_json:
+        face.print_json([r.as_json(lambda said: sentence_of(said, face.language)) for r in results])
+    _tell(face, results, quiet=as_json)
+    failed = [r for r in results if r.faults]
+    if failed:
+        return 1 if len(failed) == len(results) else 3
+    return 0
+
+
+def _tell(face: Face, results: Sequence[Imported], *, quiet: bool) -> None:
+    for result in results:
+        for fault in result.faults:
+            face.tell_said(fault)
+        said: Sequence[QualcodeError | Notice] = result.notices
+        for notice in said:
+            face.tell_said(notice, before=f"{Path(result.path).name}: ")
+    taken = [r for r in results if r.document and not r.skipped]
+    if not quiet and taken:
+        head = (N_("id"), N_("case"), N_("wave"), N_("status"), N_("characters"), N_("hidden"), N_("to review"))
+        rows = [(r.document, r.case, r.wave, r.status, str(r.characters), str(r.hits), str(r.doubts)) for r in taken]
+        face.table([face.words(h) for h in head], rows, right=(4, 5, 6))
+    face.tell(
+        N_("Files: {files}; taken: {taken}; already there: {skipped}; not taken: {failed}. Next: `qualcode suggest`."),
+        files=len(results),
+        taken=len(taken),
+        skipped=sum(r.skipped for r in results),
+        failed=sum(bool(r.faults) for r in results),
+    )

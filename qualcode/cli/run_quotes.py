@@ -1,0 +1,79 @@
+"""`quotes`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from qualcode.cli.command import audience_option, command, json_option, wave_option
+from qualcode.cli.face import Face
+from qualcode.domain.errors import N_
+
+
+@command(
+    "quotes",
+    N_("Give quotes at the published level: no names, no places, no groups, opaque ids."),
+    examples=[
+        ("qualcode quotes --code action-plans --per-code 3", N_("three for every code of a theme")),
+        ("qualcode quotes --to exports/quotes.docx", N_("for Word, by theme and code")),
+        (
+            "qualcode quotes --allow-unreviewed",
+            N_("also from documents whose hidden names nobody has reviewed; they are marked"),
+        ),
+    ],
+)
+@click.option("--code", metavar="C", help=N_("only this code or theme"))
+@click.option(
+    "--per-code", type=click.IntRange(min=1), default=2, metavar="N", help=N_("at most N quotes a code (default 2)")
+)
+@click.option("--allow-unreviewed", is_flag=True, help=N_("also from documents whose hidden names nobody has reviewed"))
+@wave_option
+@audience_option
+@click.option("--to", "target", metavar="FILE", type=click.Path(path_type=Path), help=N_("write to this file (.docx)"))
+@json_option
+def quotes_command(
+    face: Face,
+    *,
+    code: str | None,
+    per_code: int,
+    allow_unreviewed: bool,
+    wave: str | None,
+    audience: str | None,
+    target: Path | None,
+    as_json: bool,
+) -> int:
+    """Give quotes."""
+    from qualcode.domain.finding import Audience
+    from qualcode.usecases.publishing import write_quotes
+    from qualcode.usecases.quoting import held_back, quotes, quotes_json
+    from qualcode.usecases.vault_keeping import open_vault
+
+    with face.project() as project:
+        secret = face.passphrase(ask=N_("Passphrase of the vault:")) if project.vault_path.exists() else None
+        open_vault(project, secret)
+        found = quotes(project, code=code, per_code=per_code, wave=wave, allow_unreviewed=allow_unreviewed)
+        silent = 0 if allow_unreviewed else held_back(project, wave)
+        if silent:
+            face.tell(
+                N_(
+                    "{number} documents give no quotes, since nobody has reviewed their hidden names: `qualcode anonymise status`."
+                ),
+                number=silent,
+            )
+        if target is not None:
+            who = Audience(audience or "published")
+            face.print(str(write_quotes(project, found, target, audience=who, passphrase=secret)))
+        elif as_json:
+            face.print_json(quotes_json(found))
+        else:
+            for quote in found:
+                mark = face.words(N_(" (names not reviewed)")) if quote.marked_unreviewed else ""
+                face.print(f"{quote.id}  {quote.code}  {quote.status}{mark}\n    ”{quote.text}”")
+            if not found:
+                face.tell(
+                    N_(
+                        "No quotes: nothing is coded that may be quoted. Next: `qualcode accept`, `qualcode anonymise status`."
+                    )
+                )
+    return 0

@@ -1,0 +1,155 @@
+"""Cuts stored minutes into sections, turns, paragraphs and sentences, so that a finding can be traced to its place and speaker."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from itertools import pairwise
+
+from qualcode.domain.minutes import Block, BlockKind, Segment, SegmentKind
+from qualcode.domain.spans import Span
+from qualcode.engine.line_kinds import blocks_of, paragraphs
+from qualcode.language.abbreviations import sentences, trimmed
+from qualcode.language.tokens import words
+
+BULLET = "bullet"
+TABLE_ROW = "table-row"
+"""Labels of PARAGRAPH segments that are list items or table rows; other paragraphs have none."""
+
+_LABEL = re.compile(r"[*_]{0,2}(?P<label>[^\W\d_][\w.’'\- /]{0,38}?(?:[ ]?\([^)\n]{1,40}\))?)[*_]{0,2}[ \t]*(?P<sign>:|–|—)[*_]{0,2}(?=[ \t]|$)[ \t]*")
+_INITIALS = re.compile(r"(?:[A-ZÅÄÖ]\.?-?){1,3}\d?\Z|[A-Z]{1,2}\d{1,2}\Z")
+_NAMELIKE = re.compile(r"[A-ZÅÄÖÉ][\w’'-]+(?: [A-ZÅÄÖÉ][\w’'-]+){0,2}\Z")
+_MOST_LABEL_WORDS = 5
+
+
+@cache
+def _headings() -> tuple[tuple[str, str], ...]:
+    rows = files("qualcode.engine").joinpath("data", "headings.tsv").read_text("utf-8").splitlines()
+    return tuple((a, b) for a, b in (row.split("\t") for row in rows if row and not row.startswith("#")))
+
+
+@cache
+def _speakers() -> dict[str, str]:
+    rows = files("qualcode.engine").joinpath("data", "speakers.tsv").read_text("utf-8").splitlines()
+    return dict(row.split("\t") for row in rows if row and not row.startswith("#"))
+
+
+def focus_of(heading: str) -> str:
+    """Give the focus areas that a heading's words point to, joined by "/", or ""."""
+    found: dict[str, None] = {}
+    for word in words(heading):
+        form = word.casefold()
+        for start, focus in _headings():
+            if form == start[:-1] if start.endswith("=") else form.startswith(start):
+                found[focus] = None
+                break
+    return "/".join(found)
+
+
+def segment(text: str, blocks: Sequence[Block] = (), *, roster: tuple[Span, ...] = ()) -> tuple[Segment, ...]:
+    """Cut a stored text; ``blocks`` are its lines when the reader knew them, ``roster`` passages where nothing is coded.
+
+    Gives segments in the order of the text, larger before smaller. Sentences leave out bullets and speaker labels.
+    """
+    lines = paragraphs(text, tuple(blocks) or blocks_of(text))
+    labels = _repeated_labels(text, lines)
+    found: list[Segment] = [Segment(SegmentKind.ROSTER, span) for span in roster]
+    found += _sections(text, lines)
+    for line, above in zip(lines, [None, *lines], strict=False):
+        if any(span.contains(line.span) for span in roster):
+            continue
+        if line.kind in {BlockKind.HEADING, BlockKind.TITLE}:
+            found.append(Segment(SegmentKind.HEADING, line.span, label=_bare(line.span.of(text))))
+        else:
+            found += _body(text, line, labels, follows=above)
+    order = list(SegmentKind)
+    return tuple(sorted(found, key=lambda s: (s.span.start, -s.span.end, order.index(s.kind))))
+
+
+def _bare(heading: str) -> str:
+    return heading.strip(" *_#:").strip()
+
+
+def _sections(text: str, lines: Sequence[Block]) -> list[Segment]:
+    heads = [line for line in lines if line.kind is BlockKind.HEADING]
+    if lines and heads and heads[0] is lines[0]:
+        # The first line names the minutes, not an area, even where it is typed as a heading.
+        heads = heads[1:]
+    found: list[Segment] = []
+    above: dict[int, str] = {}
+    for head, after in pairwise([*heads, None]):
+        if head is None:
+            break
+        label = _bare(head.span.of(text))
+        own = focus_of(label)
+        above = {level: focus for level, focus in above.items() if level < head.level}
+        inherited = above[max(above)] if above else ""
+        above[head.level] = own or inherited
+        end = after.span.start if after else len(text)
+        found.append(Segment(SegmentKind.SECTION, Span(head.span.start, end), label=label, focus=own or inherited))
+    return found
+
+
+def _body(text: str, line: Block, labels: frozenset[str], *, follows: Block | None) -> list[Segment]:
+    kind = {BlockKind.BULLET: BULLET, BlockKind.TABLE_ROW: TABLE_ROW}.get(line.kind, "")
+    found: list[Segment] = []
+    begin, moderator = line.span.start, False
+    met = _LABEL.match(text, line.span.start, line.span.end) if line.kind is not BlockKind.TABLE_ROW else None
+    role = _role(met, labels) if met else ""
+    if met and role:
+        begin, moderator = met.end(), role == "moderator"
+        found.append(Segment(SegmentKind.TURN, line.span, label=met["label"].strip(" *_"), moderator=moderator))
+    found.append(Segment(SegmentKind.PARAGRAPH, line.span, label=kind, moderator=moderator))
+    cells = _cells(text, begin, line.span.end) if line.kind is BlockKind.TABLE_ROW else [(begin, line.span.end)]
+    for left, right in cells:
+        found += (Segment(SegmentKind.SENTENCE, span, moderator=moderator) for span in sentences(text, left, right))
+    del follows
+    return found
+
+
+def _cells(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Give a table row whole when its cells are short (label and value belong together), else cell by cell."""
+    row = text[start:end]
+    sign = "\t" if "\t" in row else "|"
+    cells: list[tuple[int, int]] = []
+    at = start
+    for cell in row.split(sign):
+        if cell.strip():
+            cells.append((at, at + len(cell)))
+        at += len(cell) + 1
+    if any(len(sentences(text, a, b)) > 1 for a, b in cells[1:]):
+        return cells
+    whole = trimmed(text, start, end)
+    return [(whole.start, whole.end)] if whole else []
+
+
+def _role(met: re.Match[str], labels: frozenset[str]) -> str:
+    """Give "moderator", "speaker" or "" for what stands before a colon or dash at the start of a line."""
+    label = met["label"].partition("(")[0].strip(" *_")
+    parts = label.casefold().replace("/", " ").split()
+    if not parts or len(parts) > _MOST_LABEL_WORDS:
+        return ""
+    table = _speakers()
+    for part in (parts[-1], parts[0]):
+        if part in table:
+            return table[part] if part not in {"i", "a", "s"} or len(parts) == 1 else ""
+    for part in (parts[-1], parts[0]):
+        if any(part.endswith(end[1:]) for end in table if end.startswith("*")):
+            return "speaker"
+    if parts[-1].isdigit() and parts[0] in table:
+        return table[parts[0]]
+    if met["sign"] == ":" and _INITIALS.match(label):
+        return "speaker"
+    return "speaker" if label in labels else ""
+
+
+def _repeated_labels(text: str, lines: Sequence[Block]) -> frozenset[str]:
+    """Give the name-like labels that open more than one line: speakers, not lead-ins of a single list."""
+    counted: dict[str, int] = {}
+    for line in lines:
+        met = _LABEL.match(text, line.span.start, line.span.end) if line.kind is BlockKind.PARAGRAPH else None
+        if met and met["sign"] == ":" and _NAMELIKE.match(met["label"]):
+            counted[met["label"]] = counted.get(met["label"], 0) + 1
+    return frozenset(label for label, times in counted.items() if times > 1 and not focus_of(label))

@@ -1,0 +1,204 @@
+"""Proposes codings: matches of a sentence become one suggestion a code, with status, score and reasons; deterministic."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from qualcode.domain.codebook import Kind
+from qualcode.domain.coding import Status, Suggestion, Why
+from qualcode.domain.minutes import Segment
+from qualcode.domain.spans import Span
+from qualcode.engine.follow_ups import Found, amend, answered, corrected, inherited
+from qualcode.engine.indicators import CompiledCodebook
+from qualcode.engine.lines import lines_of
+from qualcode.engine.matching import Line, Match, candidates, holds, matches, regex_matches, token_matches
+from qualcode.engine.readings import Places, Reading, read
+from qualcode.engine.status import Decision, decide
+
+_FARTHEST_JOINED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    match: Match
+    decision: Decision
+    weight: float
+    clause: int
+    explicit: bool
+
+
+def suggest(
+    text: str,
+    segments: Sequence[Segment],
+    compiled: CompiledCodebook,
+    *,
+    case: str = "",
+    places: Places | None = None,
+    language: str = "",
+) -> tuple[Suggestion, ...]:
+    """Propose codings for a stored text, in the order of the text and the codebook.
+
+    ``case`` is the document's own (county) and ``places`` tells which case a place's name belongs to: what is said of another
+    case is not asserted. ``language`` is "sv", "en" or "" (guessed).
+
+    Raises:
+        RegexTimeoutError: when a regular expression of the codebook takes too long.
+    """
+    run = _Run(text, compiled, case, places, *lines_of(text, segments, compiled.lexicon, language))
+    found = list(run.found())
+    found = answered(run.lines, run.reading, found)
+    found = amend(run.lines, run.reading, found)
+    found = corrected(text, run.lines, run.reading, found)
+    kept = [f for f in found if f.score >= compiled.codes[f.code].threshold]
+    return tuple(_joined(text, compiled, run.lines, kept))
+
+
+class _Run:
+    """One pass over one document; readings are worked out only for sentences that met something."""
+
+    def __init__(self, text: str, compiled: CompiledCodebook, case: str, places: Places | None, lines: list[Line], language: str) -> None:
+        self.text = text
+        self.compiled = compiled
+        self.lines = lines
+        self.language = language
+        self._case = case
+        self._places = places
+        self._readings: dict[int, Reading] = {}
+        self._paragraphs = {number: list(group) for number, group in groupby(lines, key=lambda line: line.paragraph)}
+        self._regexes = tuple(n for n in compiled.regexes if _may_hit(compiled, n, text))
+
+    def reading(self, number: int) -> Reading:
+        """Give the reading of a sentence, worked out when first asked for."""
+        if number not in self._readings:
+            self._readings[number] = read(self.text, self.lines[number], self.language, case=self._case, places=self._places)
+        return self._readings[number]
+
+    def found(self) -> Iterator[Found]:
+        """Give what every sentence says of every code."""
+        for number, line in enumerate(self.lines):
+            met = self._matches(number, line)
+            if met:
+                yield from self._judge(number, line, met)
+
+    def _matches(self, number: int, line: Line) -> list[Match]:
+        compiled = self.compiled
+        met: list[Match] = []
+        for indicator in candidates(line, compiled):
+            met += matches(line, indicator, compiled, self._around(line))
+        for indicator in self._regexes:
+            met += regex_matches(self.text, line, indicator, compiled)
+        for indicator in compiled.token_rules:
+            met += token_matches(self.text, line, indicator, compiled, "en" if self.language == "en" else "sv")
+        del number
+        return met
+
+    def _around(self, line: Line) -> list[Line]:
+        own = self._paragraphs[line.paragraph]
+        return [self.lines[line.lead], *own] if line.lead >= 0 else own
+
+    def _judge(self, number: int, line: Line, met: Sequence[Match]) -> Iterator[Found]:
+        by_code: dict[int, list[Match]] = {}
+        for match in met:
+            by_code.setdefault(self.compiled.indicators[match.indicator].code, []).append(match)
+        for code in sorted(by_code):
+            excluded = self.compiled.codes[code].exclude
+            if excluded is not None and holds(line, excluded):
+                continue
+            judged = [self._judged(number, match) for match in by_code[code]]
+            yield from self._chosen(number, code, judged)
+
+    def _judged(self, number: int, match: Match) -> _Judged:
+        indicator = self.compiled.indicators[match.indicator]
+        reading = self.reading(number)
+        decision = decide(reading, match.places, says=indicator.says, kind=self.compiled.codes[indicator.code].kind, fixed=indicator.rule.fixed)
+        lead = self.lines[number].lead
+        if lead >= 0 and decision.status is Status.PRESENT and not indicator.rule.fixed and self.compiled.codes[indicator.code].kind is Kind.FINDING:
+            decision = inherited(self.reading(lead), decision)
+        explicit = indicator.rule.fixed or indicator.says is not Status.PRESENT
+        return _Judged(match, decision, indicator.rule.weight, reading.clause_of(match.places[-1]), explicit)
+
+    def _chosen(self, number: int, code: int, judged: Sequence[_Judged]) -> Iterator[Found]:
+        """One finding a sentence, the best reasoned; two where the sentence says that some have and others have not."""
+        ranked = sorted(judged, key=_rank, reverse=True)
+        best = ranked[0]
+        yield self._make(number, code, best, judged)
+        other = next((j for j in ranked[1:] if self._opposes(number, best, j)), None)
+        if other is not None:
+            yield self._make(number, code, other, judged)
+
+    def _opposes(self, number: int, best: _Judged, other: _Judged) -> bool:
+        pair = {best.decision.status, other.decision.status}
+        if pair != {Status.PRESENT, Status.ABSENT} or best.clause == other.clause:
+            return False
+        reading = self.reading(number)
+        between = range(min(best.clause, other.clause) + 1, max(best.clause, other.clause) + 1)
+        return any(reading.clauses.clauses[c].opening.value == "contrast" for c in between) and set(best.match.places).isdisjoint(other.match.places)
+
+    def _make(self, number: int, code: int, best: _Judged, judged: Sequence[_Judged]) -> Found:
+        line = self.lines[number]
+        agreeing = [j for j in judged if j.decision.status is best.decision.status]
+        doubt = 1.0
+        for rule in sorted({j.match.indicator for j in agreeing}):
+            doubt *= 1 - min(1.0, max(0.0, max(j.weight for j in agreeing if j.match.indicator == rule)))
+        matched = {Span(*line.borders[p]) for j in agreeing for p in j.match.places} | {s for j in agreeing for s in j.match.beyond}
+        why = Why(
+            indicator=self.compiled.indicators[best.match.indicator].rule.id,
+            matched=tuple(sorted(matched)),
+            rule=best.decision.rule,
+            cues=self.reading(number).spans(best.decision.cues) if best.decision.rule != "lead-in" else (),
+        )
+        return Found(number, number, code, best.decision.status, round((1 - doubt) * best.decision.certainty, 4), why, best.match.places)
+
+
+def _rank(judged: _Judged) -> tuple[bool, bool, float, float, int, int]:
+    """Prefer what asserts something, then rules that say their status outright, then cues over none, then weight and length."""
+    asserted = judged.decision.status is not Status.NOT_ASSERTED
+    cued = 1.0 if judged.decision.cues else 0.0
+    return (asserted, judged.explicit, cued, judged.weight, len(judged.match.places), judged.clause)
+
+
+def _may_hit(compiled: CompiledCodebook, number: int, text: str) -> bool:
+    """Tell whether a regular expression may hit some sentence: one without anchors must hit the whole text first."""
+    rule = compiled.indicators[number].rule
+    if any(sign in rule.regex for sign in ("^", "$", "\\A", "\\Z", "(?=", "(?!", "(?<", "\\b", "\\B", "\\G", "(?r", "(?m", "(?e", "{e")):
+        return True
+    try:
+        return compiled.indicators[number].regex.search(text, timeout=1.0) is not None
+    except TimeoutError:
+        # Slow on the whole text says nothing about single sentences; those have their own limit.
+        return True
+
+
+def _joined(text: str, compiled: CompiledCodebook, lines: Sequence[Line], found: Sequence[Found]) -> Iterator[Suggestion]:
+    """Join neighbours of one code and status, and give everything in the order of the text."""
+    latest: dict[tuple[int, Status], Found] = {}
+    result: list[Found] = []
+    for one in sorted(found, key=lambda f: (f.first, f.code, f.status.value)):
+        before = latest.get((one.code, one.status))
+        near = before is not None and _neighbours(lines, before, one)
+        if before is not None and near:
+            merged = replace(
+                before,
+                last=max(before.last, one.last),
+                score=max(before.score, one.score),
+                why=replace(
+                    before.why,
+                    matched=tuple(sorted({*before.why.matched, *one.why.matched})),
+                    cues=tuple(sorted({*before.why.cues, *one.why.cues})),
+                    corrects=before.why.corrects or one.why.corrects,
+                ),
+            )
+            result[result.index(before)] = merged
+            latest[one.code, one.status] = merged
+            continue
+        latest[one.code, one.status] = one
+        result.append(one)
+    for one in sorted(result, key=lambda f: (lines[f.first].span.start, f.code, f.status.value)):
+        span = Span(lines[one.first].span.start, lines[one.last].span.end)
+        yield Suggestion(compiled.codes[one.code].path, span, one.status, one.score, one.why)
+
+
+def _neighbours(lines: Sequence[Line], one: Found, two: Found) -> bool:
+    return one.last <= two.first <= one.last + 1 and lines[one.last].paragraph == lines[two.first].paragraph and two.last - one.first < _FARTHEST_JOINED and not (one.why.corrects or two.why.corrects)

@@ -1,0 +1,106 @@
+"""Sentences of a passage: full stops that end them, told from those of abbreviations, initials, ordinals and decimals."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+
+from qualcode.domain.spans import Span
+from qualcode.language.lemmas import known_lemma
+
+_STOP = re.compile(r"(?P<stop>[.!?…]+)(?P<close>[\"'”’»)\]*_]*)(?P<space>\s+|$)|(?P<semi>;)\s*\n")
+_BEFORE = re.compile(r"[\w.:]+\Z")
+_OPENERS = "\"'”“„»‘’([–—-*_/"
+_ELISION = re.compile(r"/\.\./|\[(?:…|\.\.\.)\]")
+_EDGE = re.compile(r"(?:/\.\./|\[(?:…|\.\.\.)\]|[\s\"”“„»*_•·])+")
+_MONTHS = frozenset({"januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november", "december"})
+_SHORTEST_FULL_WORD = 4
+_LOOK_BACK = 24
+
+
+@cache
+def abbreviations() -> dict[str, bool]:
+    """Give the known abbreviations, casefolded, without their last full stop; True when one may end a sentence."""
+    found: dict[str, bool] = {}
+    for language in ("en", "sv"):
+        for line in files("qualcode.language").joinpath("data", f"abbreviations_{language}.txt").read_text("utf-8").splitlines():
+            if line and not line.startswith("#"):
+                form, _, mark = line.partition(" !")
+                found[form.strip()] = bool(mark or line.endswith("!"))
+    return found
+
+
+def sentences(text: str, start: int = 0, end: int | None = None) -> list[Span]:
+    """Cut ``text[start:end]`` into sentences, spaces, bullets and cut marks at their edges left out, in code points of ``text``."""
+    end = len(text) if end is None else end
+    borders: list[int] = []
+    elided = [found.span() for found in _ELISION.finditer(text, start, end)]
+    for found in _STOP.finditer(text, start, end):
+        at = found.start()
+        if any(a <= at < b for a, b in elided):
+            continue
+        if found["semi"] or _ends(text, start, at, found):
+            borders.append(found.end())
+    spans = []
+    for left, right in zip([start, *borders], [*borders, end], strict=True):
+        span = trimmed(text, left, right)
+        if span is not None:
+            spans.append(span)
+    return spans
+
+
+def trimmed(text: str, left: int, right: int) -> Span | None:
+    """Give the passage without spaces and cut marks at its edges, or None when no letter or digit is left."""
+    met = _EDGE.match(text, left, right)
+    # An opening quotation mark stays with the words it opens.
+    begin = left
+    if met:
+        begin = met.end()
+        while begin > left and text[begin - 1] in "\"”“„»":
+            begin -= 1
+    while right > begin and text[right - 1] in " \t\n\xa0*_":
+        right -= 1
+    if not any(c.isalnum() for c in text[begin:right]):
+        return None
+    return Span(begin, right)
+
+
+def _ends(text: str, start: int, at: int, found: re.Match[str]) -> bool:
+    after = text[found.end() : found.end() + 1]
+    if not after:
+        return True
+    rest = found.end()
+    while rest < len(text) and text[rest] in _OPENERS:
+        rest += 1
+    first = text[rest : rest + 1]
+    if "\n\n" in found["space"]:
+        return True
+    before = _BEFORE.search(text, max(start, at - _LOOK_BACK), at)
+    word = before.group() if before else ""
+    if found["stop"] == ".":
+        return _full_stop_ends(text, word, first, at, start)
+    # "?" or "…" before a small letter goes on: "Varför då?" undrade hon.
+    return not first.islower()
+
+
+def _full_stop_ends(text: str, word: str, first: str, at: int, start: int) -> bool:
+    form = word.casefold()
+    if form in abbreviations():
+        return abbreviations()[form] and first.isupper()
+    if len(word) == 1 and word.isalpha() and word.isupper():
+        # An initial ("A. Berg"), unless nothing but the initial stands there.
+        return at - start <= 1
+    if re.fullmatch(r"(?:\w\.)+\w", word):
+        return first.isupper() and not word[-1].isupper()
+    if word.isdigit():
+        return not first.islower() and not _is_number_before_item(text, at - len(word), start)
+    if first.islower():
+        # A stored text may have a function in small letters where a name began the sentence.
+        return len(word) >= _SHORTEST_FULL_WORD and bool(known_lemma(form))
+    return True
+
+
+def _is_number_before_item(text: str, at: int, start: int) -> bool:
+    """Tell whether the number opens the passage ("3. Planen"): then its full stop numbers and does not end."""
+    return not text[start:at].strip(" \t\n-–•*")

@@ -1,0 +1,117 @@
+"""Hiding names: the one way from a text to its stored or published level, by a project's settings or the strict default."""
+
+from __future__ import annotations
+
+import sys
+from collections import defaultdict
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from qualcode.domain.finding import Level
+from qualcode.domain.minutes import Block, Participant
+from qualcode.domain.settings import Settings
+
+if TYPE_CHECKING:
+    from qualcode.anonymise.policy import Policy
+    from qualcode.anonymise.pseudonymising import Pseudonymised
+    from qualcode.anonymise.register import Register
+
+STDIN = "-"
+
+
+def policy_of(settings: Settings | None) -> Policy:
+    """Give the policy table of a project, or the strict one without a project."""
+    from qualcode.anonymise.policy import Policy
+
+    levels: dict[str, dict[str, str]] = defaultdict(dict)
+    for kind, row in (settings.policy if settings else {}).items():
+        for level, action in row.items():
+            levels[level][kind] = action
+    return Policy.of(levels)
+
+
+def hide(
+    text: str,
+    *,
+    settings: Settings | None = None,
+    level: Level = Level.STORED,
+    case: str = "",
+    register: Register | None = None,
+    blocks: Sequence[Block] = (),
+    participants: Sequence[Participant] = (),
+) -> Pseudonymised:
+    """Replace what identifies people, as far as the policy says for ``level``."""
+    from qualcode.anonymise.pseudonymising import pseudonymise
+
+    return pseudonymise(
+        text,
+        blocks=blocks,
+        participants=participants,
+        case=case,
+        level=level,
+        policy=policy_of(settings),
+        register=register,
+        always=settings.always if settings else (),
+        never=settings.never if settings else (),
+    )
+
+
+def try_hiding(path: str, *, level: Level, text_only: bool, settings: Settings | None = None) -> Pseudonymised:
+    """Show what would be hidden in a file, or in standard input when ``path`` is "-"; nothing is kept.
+
+    ``text_only``: the file's decoded text as it stands, without front matter or markup being understood.
+
+    Raises:
+        QualcodeError: what reading the file says.
+    """
+    if path == STDIN:
+        return hide(plain_text(sys.stdin.buffer.read(), STDIN), settings=settings, level=level)
+    if text_only:
+        return hide(plain_text(_bytes(Path(path)), path), settings=settings, level=level)
+    from qualcode.exchange.metadata import resolve
+    from qualcode.exchange.reading import read
+    from qualcode.usecases.importing import front_people
+
+    raw = read(Path(path))
+    case = resolve(raw, options={}, row=None).case
+    return hide(raw.text, settings=settings, level=level, case=case, blocks=raw.blocks, participants=front_people(raw))
+
+
+def hidden_json(found: Pseudonymised) -> dict[str, Any]:
+    """Give the result in the fixed JSON form."""
+    return {
+        "text": found.text,
+        "hits": [
+            {
+                "start": h.start,
+                "end": h.end,
+                "type": h.type.value,
+                "text": h.text,
+                "replacement": h.replacement,
+                "rule": h.rule,
+            }
+            for h in found.hits
+        ],
+        "review": [{"start": d.start, "end": d.end, "text": d.text, "reason": d.reason} for d in found.doubts],
+    }
+
+
+def plain_text(data: bytes, name: str) -> str:
+    """Decode a text: NFC, LF, without a byte-order mark.
+
+    Raises:
+        BinaryFileError, CharsetError.
+    """
+    from qualcode.exchange.charsets import decode
+
+    text, _ = decode(data, name)
+    return text
+
+
+def _bytes(path: Path) -> bytes:
+    from qualcode.domain.errors import FileMissingError
+
+    if not path.is_file():
+        raise FileMissingError(path=path)
+    return path.read_bytes()

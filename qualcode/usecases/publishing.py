@@ -1,0 +1,214 @@
+"""Publishing: every file leaves through one gate, which reads it as a stranger would before it gets its name."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from qualcode.domain.errors import N_, FolderReadOnlyError, QualcodeError, RefusedError, UsageError
+from qualcode.domain.finding import Audience, Leak
+from qualcode.domain.table import Count, Matrix, Quote
+from qualcode.usecases.project import Project
+from qualcode.usecases.vault_keeping import open_vault
+
+Writer = Callable[..., bytes]
+
+
+class LeakFoundError(RefusedError):
+    """A file holds what its audience may not see."""
+
+    sentence = N_(
+        "{path} was not written: it would show {number} identifying words, listed above; mend them or waive them with a reason."
+    )
+
+    def __init__(self, path: Path, leaks: Sequence[Leak]) -> None:
+        """Keep the leaks for the face to list."""
+        super().__init__(path=path, number=len(leaks))
+        self.leaks = tuple(leaks)
+
+
+class UnknownExportError(UsageError):
+    """An ending that no writer answers to."""
+
+    sentence = N_("{path}: no writer for this ending; there are {known}.")
+
+
+def write_matrix(project: Project, table: Matrix, target: Path, *, audience: Audience, passphrase: str | None) -> Path:
+    """Write a matrix to a .docx, .xlsx, .csv or .png file.
+
+    Raises:
+        UnknownExportError, PassphraseNeededError, LeakFoundError (nothing is then written), FolderReadOnlyError.
+    """
+    data = _made(_matrix_writers(), target)(table, lang=project.settings.language, audience=audience)
+    return publish(project, target, data, audience=audience, passphrase=passphrase, exempt=_labels(project, table))
+
+
+def write_counts(
+    project: Project, found: Sequence[Count], target: Path, *, audience: Audience, passphrase: str | None
+) -> Path:
+    """Write the declared counts to a .docx file.
+
+    Raises:
+        As ``write_matrix``.
+    """
+    data = _made(_count_writers(), target)(found, lang=project.settings.language, audience=audience)
+    exempt = {c.label for c in found} | {c.sentence for c in found} | {c.remainder for c in found}
+    return publish(
+        project, target, data, audience=audience, passphrase=passphrase, exempt=exempt | set(_codebook_words(project))
+    )
+
+
+def write_quotes(
+    project: Project, found: Sequence[Quote], target: Path, *, audience: Audience, passphrase: str | None
+) -> Path:
+    """Write quotes, by theme and code, to a .docx file.
+
+    Raises:
+        As ``write_matrix``.
+    """
+    writer = _made(_quote_writers(), target)
+    data = writer(tuple(found), lang=project.settings.language, audience=audience, names=_code_names(project))
+    return publish(project, target, data, audience=audience, passphrase=passphrase, exempt=_codebook_words(project))
+
+
+def publish(
+    project: Project,
+    target: Path,
+    data: bytes,
+    *,
+    audience: Audience,
+    passphrase: str | None,
+    exempt: Iterable[str] = (),
+) -> Path:
+    """Search a finished file for what its audience may not see, then give it its name; nothing is written otherwise.
+
+    ``exempt`` are labels that may stand by themselves in a cell or paragraph: the codebook's words, for internal files the cases.
+
+    Raises:
+        PassphraseNeededError: when there is a vault and no passphrase; LeakFoundError; FolderReadOnlyError.
+    """
+    found = leaks_in(project, data, target.suffix, audience=audience, passphrase=passphrase, exempt=exempt)
+    if found:
+        raise LeakFoundError(target, found)
+    return keep_bytes(target, data)
+
+
+def leaks_in(
+    project: Project | None,
+    source: bytes | Path,
+    suffix: str,
+    *,
+    audience: Audience,
+    passphrase: str | None,
+    exempt: Iterable[str] = (),
+) -> tuple[Leak, ...]:
+    """Give what a finished file shows that its audience may not see; without a project by the finders alone.
+
+    Raises:
+        PassphraseNeededError: when the project has a vault and no passphrase was given.
+    """
+    from qualcode.anonymise.leakcheck import leaks
+    from qualcode.exchange.read_raw import parts
+
+    vault = None if project is None else open_vault(project, passphrase)
+    return leaks(
+        parts(source, suffix),
+        originals=vault.originals() if vault else (),
+        audience=audience,
+        exempt=frozenset(exempt),
+    )
+
+
+def keep_bytes(target: Path, data: bytes) -> Path:
+    """Write a file whole or not at all, over an older one of that name.
+
+    Raises:
+        FolderReadOnlyError: when the folder is missing or cannot be written.
+    """
+    target = target.absolute()
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=".qualcode-")
+        try:
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(data)
+                stream.flush()
+                os.fsync(stream.fileno())
+            Path(name).chmod(0o666 & ~_umask())
+            Path(name).replace(target)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+    except OSError as fault:
+        raise FolderReadOnlyError(path=target) from fault
+    return target
+
+
+def _umask() -> int:
+    old = os.umask(0o077)
+    os.umask(old)
+    return old
+
+
+def _made(writers: Mapping[str, Writer], target: Path) -> Writer:
+    writer = writers.get(target.suffix.lower())
+    if writer is None:
+        raise UnknownExportError(path=target, known=", ".join(writers))
+    return writer
+
+
+def _matrix_writers() -> dict[str, Writer]:
+    return {
+        ".docx": _late("write_matrix_docx", "write"),
+        ".xlsx": _late("write_matrix_xlsx", "write"),
+        ".csv": _late("write_matrix_csv", "write"),
+        ".png": _late("figures", "heatmap"),
+    }
+
+
+def _count_writers() -> dict[str, Writer]:
+    return {".docx": _late("write_counts_docx", "write")}
+
+
+def _quote_writers() -> dict[str, Writer]:
+    return {".docx": _late("write_quotes_docx", "write")}
+
+
+def _late(module: str, function: str) -> Writer:
+    """Give a writer whose module, and the heavy package behind it, is loaded when it writes."""
+
+    def write(*args: Any, **kwargs: Any) -> bytes:  # noqa: ANN401 - handed through
+        from importlib import import_module
+
+        made = getattr(import_module(f"qualcode.exchange.{module}"), function)(*args, **kwargs)
+        if not isinstance(made, bytes):
+            raise WriterFaultError(name=module)
+        return made
+
+    return write
+
+
+class WriterFaultError(QualcodeError):
+    """A writer gave no bytes."""
+
+    sentence = N_("The writer {name} gave no file; report it.")
+
+
+def _labels(project: Project, table: Matrix) -> set[str]:
+    names = {c.name for c in table.columns} | {c.id for c in table.columns} | set(table.rows)
+    return names | set(_codebook_words(project))
+
+
+def _codebook_words(project: Project) -> tuple[str, ...]:
+    book = project.codebook
+    words = list(book.names.values())
+    for code in book.walk():
+        words += [*code.names.values(), code.path, code.id, *code.brief.values(), *code.definition.values()]
+    return tuple(words)
+
+
+def _code_names(project: Project) -> dict[str, str]:
+    return {c.path: c.name(project.settings.language) for c in project.codebook.walk()}

@@ -1,0 +1,176 @@
+"""Quoting: passages chosen for publication, at the published level, under opaque ids."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from qualcode.analysis.matrix import analysed
+from qualcode.domain.coding import Coding
+from qualcode.domain.edits import Edit, Edits
+from qualcode.domain.finding import HitType, Level, StoredHit
+from qualcode.domain.minutes import Document
+from qualcode.domain.spans import Span
+from qualcode.domain.table import Quote, Replaced
+from qualcode.storage.coding_rows import codings
+from qualcode.storage.document_rows import documents, hits
+from qualcode.usecases.hiding import hide
+from qualcode.usecases.material import find_code, load_material
+from qualcode.usecases.project import Project
+
+_GOOD_LENGTH = (60, 420)
+"""So many characters make a quote that stands on its own and is read to the end."""
+
+_CUT = re.compile(r"/\s?\.\.\.?\s?/|\[\s?(?:…|\.\.\.)\s?\]|\(\s?(?:…|\.\.\.)\s?\)")
+_MARKUP = re.compile(r"\*\*|__|^[-*•–]\s+", re.MULTILINE)
+_SPACES = re.compile(r"\s+")
+_ID_LENGTH = 10
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    coding: Coding
+    document: Document
+
+
+def quotes(
+    project: Project,
+    *,
+    code: str | None = None,
+    per_code: int = 2,
+    wave: str | None = None,
+    allow_unreviewed: bool = False,
+) -> tuple[Quote, ...]:
+    """Choose quotes from the codings, ``per_code`` for each code, and put them at the published level, sorted by id.
+
+    Different cases come before more from the same; passages of readable length before very short and very long ones. Documents whose
+    hidden names nobody has reviewed give quotes only when ``allow_unreviewed``, and those are marked.
+
+    Raises:
+        UnknownCodeError: when ``code`` (a code or theme) is not there.
+    """
+    path = None if code is None else find_code(project, code, heading=True)
+    material = load_material(project, codings_only=True)
+    inside = {d.id for d in analysed(material, wave).documents}
+    shelf = {d.id: d for d in documents(project.store, ids=inside)}
+    by_code: dict[str, list[_Candidate]] = defaultdict(list)
+    for coding in codings(project.store):
+        document = shelf.get(coding.document)
+        wanted = path is None or coding.code == path or coding.code.startswith(f"{path}/")
+        if document is not None and wanted and (allow_unreviewed or document.names_reviewed):
+            by_code[coding.code].append(_Candidate(coding, document))
+    seen: dict[str, tuple[StoredHit, ...]] = {}
+    made = []
+    for candidates in by_code.values():
+        for chosen in _chosen(project, candidates, per_code):
+            key = chosen.document.id
+            if key not in seen:
+                seen[key] = hits(project.store, key)
+            made.append(_quote(project, chosen, seen[key]))
+    return tuple(sorted(made, key=lambda q: (q.id, q.code)))
+
+
+def held_back(project: Project, wave: str | None = None) -> int:
+    """Give how many documents of the analysis give no quotes, since nobody has reviewed their hidden names."""
+    part = analysed(load_material(project, codings_only=True), wave)
+    return sum(not d.names_reviewed for d in part.documents)
+
+
+def quotes_json(found: Sequence[Quote]) -> list[dict[str, Any]]:
+    """Give quotes in the fixed JSON form; replacements as type and replacement, never what stood there."""
+    return [
+        {
+            "id": q.id,
+            "code": q.code,
+            "text": q.text,
+            "status": q.status,
+            "elisions": list(q.elisions),
+            "replacements": [
+                {"start": r.start, "end": r.end, "type": r.type, "replacement": r.replacement} for r in q.replacements
+            ],
+            "unreviewed": q.marked_unreviewed,
+        }
+        for q in found
+    ]
+
+
+def quote_id(project: Project, document: str, span: Span) -> str:
+    """Give the keyed, opaque id of a quote: without the project's key nobody can tell which quotes share a document."""
+    words = f"{project.settings.project_id}|{document}|{span.start}|{span.end}"
+    return "q" + hmac.new(project.quote_key, words.encode(), hashlib.sha256).hexdigest()[:_ID_LENGTH]
+
+
+def published_text(
+    project: Project,
+    document: Document,
+    span: Span,
+    known: Iterable[StoredHit],
+) -> tuple[str, tuple[int, ...], tuple[Replaced, ...]]:
+    """Give a passage at the published level: its text, where it is cut, and what was replaced, without what stood there.
+
+    First what is known of the document (places, groups kept in the stored text), then the finders once more over the result.
+    """
+    inside = [h for h in known if span.start <= h.start and h.end <= span.end and h.review != "rejected"]
+    raw = span.of(document.text)
+    first = Edits.of([Edit(h.start - span.start, h.end - span.start, h.replacement) for h in inside if h.replacement])
+    types: list[tuple[Span, HitType]] = [
+        (new, hit.type) for new, hit in zip(first.new_positions(), (h for h in inside if h.replacement), strict=True)
+    ]
+    text = first.apply(raw)
+    settings = project.settings
+    again = hide(text, settings=settings, level=Level.PUBLISHED, case=document.metadata.case)
+    types = [(again.edits.forward(where), kind) for where, kind in types]
+    types += [(again.edits.forward(Span(h.start, h.end)), h.type) for h in again.hits]
+    tidy = _tidied(again.text, settings.elision)
+    text = tidy.apply(again.text)
+    where = [(tidy.forward(span_), kind) for span_, kind in types]
+    replaced = tuple(Replaced(s.start, s.end, kind.value, s.of(text)) for s, kind in sorted(set(where)))
+    cuts = tuple(m.start() for m in re.finditer(re.escape(settings.elision), text))
+    return text, cuts, replaced
+
+
+def _tidied(text: str, elision: str) -> Edits:
+    """Give the edits that turn a passage of minutes into running text: one space, no list marks, one sign for cuts."""
+    edits: list[Edit] = [Edit(m.start(), m.end(), elision) for m in _CUT.finditer(text)]
+    edits += [Edit(m.start(), m.end(), "") for m in _MARKUP.finditer(text)]
+    taken = [Span(e.start, e.end) for e in edits]
+    for m in _SPACES.finditer(text):
+        gap = Span(m.start(), m.end())
+        if m[0] != " " and not any(gap.overlaps(t) for t in taken):
+            edits.append(Edit(m.start(), m.end(), "" if gap.start == 0 or gap.end == len(text) else " "))
+    return Edits.of(edits)
+
+
+def _chosen(project: Project, candidates: Sequence[_Candidate], number: int) -> list[_Candidate]:
+    low, high = _GOOD_LENGTH
+
+    def order(one: _Candidate) -> tuple[bool, float, str]:
+        good = low <= len(one.coding.span) <= high
+        # The keyed id breaks ties, so that the choice tells nothing of the order of documents.
+        return (not good, -one.coding.score, quote_id(project, one.document.id, one.coding.span))
+
+    ranked = sorted(candidates, key=order)
+    first: dict[str, _Candidate] = {}
+    for one in ranked:
+        first.setdefault(one.document.metadata.case, one)
+    spread = list(first.values())
+    return (spread + [c for c in ranked if c not in spread])[:number]
+
+
+def _quote(project: Project, chosen: _Candidate, known: Iterable[StoredHit]) -> Quote:
+    coding, document = chosen.coding, chosen.document
+    text, cuts, replaced = published_text(project, document, coding.span, known)
+    return Quote(
+        id=quote_id(project, document.id, coding.span),
+        code=coding.code,
+        text=text,
+        status=coding.status.value,
+        elisions=cuts,
+        replacements=replaced,
+        marked_unreviewed=not document.names_reviewed,
+    )

@@ -1,0 +1,124 @@
+"""Working on a codebook without a project: checking it, trying it on passages, measuring it against hand coding."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from qualcode.domain.errors import N_, FileMissingError, QualcodeError
+
+if TYPE_CHECKING:
+    from qualcode.domain.coding import Suggestion
+    from qualcode.engine.evaluating import Evaluation
+    from qualcode.exchange.codebook_files import Fault
+
+
+class BadLineError(QualcodeError):
+    """A line of a JSON lines file that is not what it should be."""
+
+    sentence = N_("{path}, line {line}: {what}; each line is one JSON object with id and text.")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A passage to try a codebook on."""
+
+    id: str
+    text: str
+    line: dict[str, Any]
+
+
+def check(path: Path) -> tuple[Fault, ...]:
+    """Give every fault of a codebook file, by line and column.
+
+    Raises:
+        FileMissingError: when there is no such file.
+    """
+    from qualcode.exchange.codebook_files import faults
+
+    if not path.is_file():
+        raise FileMissingError(path=path)
+    return faults(path)
+
+
+def try_on(codebook: Path, passages: Path) -> Iterator[dict[str, Any]]:
+    """Give, for each passage of a JSON lines file, the codes that the codebook finds in it, in the fixed JSON form.
+
+    Raises:
+        FileMissingError, CodebookFaultsError, BadLineError.
+    """
+    from qualcode.engine.indicators import compile_codebook
+    from qualcode.engine.segmenting import segment
+    from qualcode.engine.suggesting import suggest
+    from qualcode.exchange.codebook_files import load
+
+    if not codebook.is_file():
+        raise FileMissingError(path=codebook)
+    compiled = compile_codebook(load(codebook))
+    for passage in read_passages(passages):
+        found = suggest(passage.text, segment(passage.text, ()), compiled)
+        yield {"id": passage.id, "codes": [_json(s, passage.text) for s in found]}
+
+
+def evaluate_against(codebook: Path, gold: Path) -> Evaluation:
+    """Measure a codebook against passages coded by hand.
+
+    Raises:
+        FileMissingError, CodebookFaultsError, BadLineError.
+    """
+    from qualcode.engine.evaluating import GoldLine, evaluate
+    from qualcode.engine.indicators import compile_codebook
+    from qualcode.exchange.codebook_files import load
+
+    if not codebook.is_file():
+        raise FileMissingError(path=codebook)
+    compiled = compile_codebook(load(codebook))
+    lines = []
+    for number, passage in enumerate(read_passages(gold), start=1):
+        told = passage.line
+        themes, also, codes = told.get("themes", []), told.get("also", []), told.get("codes")
+        if not isinstance(themes, list) or not isinstance(also, list) or not isinstance(codes, dict | None):
+            raise BadLineError(path=gold, line=number, what=N_("themes and also are lists, codes is an object"))
+        lines.append(GoldLine(passage.id, passage.text, tuple(themes), tuple(also), codes))
+    return evaluate(compiled, lines)
+
+
+def read_passages(path: Path) -> Iterator[Passage]:
+    """Read passages, one JSON object a line; empty lines are passed over.
+
+    Raises:
+        FileMissingError, BadLineError.
+    """
+    if not path.is_file():
+        raise FileMissingError(path=path)
+    with path.open(encoding="utf-8-sig", errors="replace") as stream:
+        for number, line in enumerate(stream, start=1):
+            if not line.strip():
+                continue
+            try:
+                told = json.loads(line)
+            except (json.JSONDecodeError, RecursionError) as fault:
+                raise BadLineError(path=path, line=number, what=N_("this is no JSON")) from fault
+            if not isinstance(told, dict) or "id" not in told or not isinstance(told.get("text"), str):
+                raise BadLineError(path=path, line=number, what=N_("id or text is missing"))
+            yield Passage(str(told["id"]), told["text"], told)
+
+
+def _json(suggestion: Suggestion, text: str) -> dict[str, Any]:
+    why = suggestion.why
+    return {
+        "code": suggestion.code,
+        "start": suggestion.span.start,
+        "end": suggestion.span.end,
+        "status": suggestion.status.value,
+        "score": round(suggestion.score, 3),
+        "why": {
+            "indicator": why.indicator,
+            "rule": why.rule,
+            "matched": [m.of(text) for m in why.matched],
+            "cues": [c.of(text) for c in why.cues],
+        },
+    }

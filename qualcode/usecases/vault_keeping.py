@@ -1,0 +1,92 @@
+"""The vault from the project's side: making, opening, re-keying it, and telling whether there is one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from qualcode.domain.errors import N_, QualcodeError, RefusedError
+from qualcode.usecases.project import Project
+
+if TYPE_CHECKING:
+    from qualcode.anonymise.vault import Vault
+
+
+class PassphraseNeededError(RefusedError):
+    """A vault exists and its passphrase was not given."""
+
+    sentence = N_(
+        "The project has a vault, and its passphrase is needed: give --passphrase-fd N or QUALCODE_PASSPHRASE; nothing was written."
+    )
+
+
+class NoVaultError(QualcodeError):
+    """There is no vault."""
+
+    sentence = N_("The project has no vault; `qualcode vault new` makes one, for documents imported from then on.")
+
+
+class VaultExistsError(QualcodeError):
+    """There is a vault already."""
+
+    sentence = N_("The project already has a vault at {path}; `qualcode vault passwd` changes its passphrase.")
+
+
+@dataclass(frozen=True, slots=True)
+class VaultStatus:
+    """Whether there is a vault and where; ``originals`` is known only with the passphrase."""
+
+    path: str
+    exists: bool
+    originals: int | None = None
+
+
+def open_vault(project: Project, passphrase: str | None, *, make: bool = False) -> Vault | None:
+    """Open the project's vault; None when there is none (and ``make`` is false).
+
+    Raises:
+        PassphraseNeededError: when there is one and no passphrase; WrongPassphraseError and the like from the vault itself.
+    """
+    from qualcode.anonymise.vault import Vault
+
+    path = project.vault_path
+    if path.exists():
+        if passphrase is None:
+            raise PassphraseNeededError
+        return Vault.open(path, passphrase)
+    if not make or passphrase is None:
+        return None
+    return Vault.create(path, passphrase)
+
+
+def new_vault(project: Project, passphrase: str) -> VaultStatus:
+    """Make an empty vault.
+
+    Raises:
+        VaultExistsError: when there is one.
+    """
+    if project.vault_path.exists():
+        raise VaultExistsError(path=project.vault_path)
+    open_vault(project, passphrase, make=True)
+    return VaultStatus(str(project.vault_path), exists=True, originals=0)
+
+
+def change_passphrase(project: Project, old: str, new: str) -> None:
+    """Encrypt the vault under another passphrase.
+
+    Raises:
+        NoVaultError: when there is none; WrongPassphraseError.
+    """
+    vault = open_vault(project, old)
+    if vault is None:
+        raise NoVaultError
+    vault.change_passphrase(new)
+
+
+def vault_status(project: Project, passphrase: str | None = None) -> VaultStatus:
+    """Tell where the vault lies, whether it is there, and, with the passphrase, how many originals it holds."""
+    path = project.vault_path
+    if not path.exists() or passphrase is None:
+        return VaultStatus(str(path), path.exists())
+    vault = open_vault(project, passphrase)
+    return VaultStatus(str(path), exists=True, originals=0 if vault is None else len(vault.originals()))

@@ -25,6 +25,7 @@ from qualcode.exchange.reading import read  # noqa: E402
 ROOT = Path(__file__).resolve().parent
 TARGET = ROOT / "lansdialoger-2024"
 WAVE = "2024"
+KEPT = ("published.yaml",)
 
 
 def typed(source: Source) -> tuple[bytes, Decoded]:
@@ -118,7 +119,12 @@ def quoted(text: str) -> str:
 
 def build(target: Path = TARGET, marked: Path = ROOT / "marked") -> list[str]:
     """Build the whole corpus into ``target`` and give the names of the files made."""
-    shutil.rmtree(target, ignore_errors=True)
+    # The analyst's decisions and the published figures lie in the same folder and are not made here.
+    for path in target.glob("*"):
+        if path.name == "drafts":
+            shutil.rmtree(path)
+        elif path.is_file() and path.name not in KEPT:
+            path.unlink()
     (target / "drafts").mkdir(parents=True)
     truth: dict[str, list[str]] = {"documents": [], "drafts": []}
     table = StringIO(newline="")

@@ -66,7 +66,9 @@ def _distance(sentence: str, match: re.Match[str], start: int, end: int) -> int:
     """Give how far a cue is from a name; a comma or "och" between them counts as distance, an "av" or colon as nearness."""
     if end <= match.start():
         between = sentence[end : match.start()]
-        near = between.strip() in {"av", ":", "var", "är", "heter", "som heter", "medan"} or between.strip().endswith((" av", ":"))
+        near = between.strip() in {"av", ":", "var", "är", "heter", "som heter", "medan"} or between.strip().endswith(
+            (" av", ":")
+        )
         return len(between) + 15 * between.count(",") + 15 * between.count(" och ") - (10 if near else 0)
     between = sentence[match.end() : start]
     return len(between) + 15 * between.count(",") + 15 * between.count(" och ")

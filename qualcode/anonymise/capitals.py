@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from qualcode.anonymise.name_lists import bare
+from qualcode.anonymise.name_lists import bare, word_set
 
 UPPER = "".join(re.escape(chr(c)) for c in range(0x0250) if chr(c).isupper())
 """The capitals of the Latin alphabets, as the inside of a character class."""
@@ -19,18 +19,18 @@ _WORD = re.compile(
 _BEFORE = re.compile(r"([^\W\d_][\w.-]*)[^\w]*$")
 _AFTER = re.compile(r"[ \u00a0]*([^\W\d_][\w-]*)")
 _SKIPPED = " \u00a0*_\"”“„»«'’(#>[•·–—-\t|=/"
-_QUOTES = "\"”“„»«"
-ABBREVIATIONS = frozenset(
-    "bl.a a bl t.ex ex t.o.m fr.o.m fr m.fl m.m enl kl ca resp inkl exkl ev dvs d.v.s tel tfn mob dr st nr sid jfr obs ang avd förf "
-    "s.k k pga p.g.a mfl tex tom from osv etc ordf verks samordn utv pers tf f.d d ggr red anm sekr adr e.d o.d s.a".split()
-)
+_QUOTES = '"”“„»«'
+ABBREVIATIONS = word_set("capitals.abbreviations")
 """Abbreviations whose full stop ends no sentence."""
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A capitalised word. ``opening``: a sentence, line, cell, quotation or bracket begins with it, so that its capital proves
-    little; ``hard``: a sentence or line does; ``adjacent``: one space parts it from the capitalised word before."""
+    """A capitalised word.
+
+    ``opening``: a sentence, line, cell, quotation or bracket begins with it, so that its capital proves little; ``hard``: a
+    sentence or line does; ``adjacent``: one space parts it from the capitalised word before.
+    """
 
     index: int
     start: int

@@ -54,7 +54,13 @@ def _is_identity_number(text: str, start: int, end: int) -> bool:
         return False
     if surface.startswith("0") and len(digits) == 10 and not re.match(r"\d{6}\D{1,3}\d{4}$", surface):  # noqa: PLR2004
         # Ten digits from a nought without the usual break are a phone number unless the words before say otherwise.
-        return luhn(ten) and bool(re.search(r"(?:p(?:erson)?nr|personnummer|född|identitet)\W{0,4}$", text[max(0, start - 20) : start], re.IGNORECASE))
+        return luhn(ten) and bool(
+            re.search(
+                r"(?:p(?:erson)?nr|personnummer|född|identitet)\W{0,4}$",
+                text[max(0, start - 20) : start],
+                re.IGNORECASE,
+            )
+        )
     plain = re.fullmatch(r"(?:\d{2})?\d{6}[-–+]\d{4}", surface.replace("\u0336", ""))
     return luhn(ten) or bool(plain)
 
@@ -66,7 +72,7 @@ def _is_phone(text: str, start: int, end: int) -> bool:
     digits = re.sub(r"\D", "", surface.replace("(0)", "" if surface.startswith("+") else "0"))
     if surface.startswith("+") or digits.startswith("00"):
         return 8 <= len(digits) <= 15  # noqa: PLR2004
-    return 7 <= len(digits) <= 11  # noqa: PLR2004 - an area code of two to four digits and a number of five to eight
+    return 7 <= len(digits) <= 11  # noqa: PLR2004
 
 
 def _is_local_site(text: str, start: int, end: int) -> bool:
@@ -80,66 +86,126 @@ def _national_sites() -> tuple[str, ...]:
 
 FINDERS = (
     ContactFinder(
-        HitType.EMAIL, "e-mail", "@",
-        re.compile(r"(?<![\w.@])[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.UNICODE), 99, _always,
+        HitType.EMAIL,
+        "e-mail",
+        "@",
+        re.compile(r"(?<![\w.@])[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.UNICODE),
+        99,
+        _always,
     ),
     ContactFinder(
-        HitType.EMAIL, "e-mail-spelled", "(at)",
-        re.compile(r"(?<![\w.@])[\w.+-]+ ?[(\[](?:at|snabel-?a|a)[)\]] ?[\w-]+(?:(?:\.| ?[(\[](?:dot|punkt)[)\]] ?)[\w-]+)+", re.IGNORECASE), 99, _always,
+        HitType.EMAIL,
+        "e-mail-spelled",
+        "(at)",
+        re.compile(
+            r"(?<![\w.@])[\w.+-]+ ?[(\[](?:at|snabel-?a|a)[)\]] ?[\w-]+(?:(?:\.| ?[(\[](?:dot|punkt)[)\]] ?)[\w-]+)+",
+            re.IGNORECASE,
+        ),
+        99,
+        _always,
     ),
     ContactFinder(
-        HitType.URL, "web-address", "://",
-        re.compile(r"(?:https?|ftp)://[^\s<>\"”)\]]*[^\s<>\"”)\].,;:!?]", re.IGNORECASE), 98, _is_local_site,
+        HitType.URL,
+        "web-address",
+        "://",
+        re.compile(r"(?:https?|ftp)://[^\s<>\"”)\]]*[^\s<>\"”)\].,;:!?]", re.IGNORECASE),
+        98,
+        _is_local_site,
     ),
     ContactFinder(
-        HitType.URL, "web-address", "www.",
-        re.compile(r"(?<![\w@/.])www\.[^\s<>\"”)\]]*[^\s<>\"”)\].,;:!?]", re.IGNORECASE), 97, _is_local_site,
+        HitType.URL,
+        "web-address",
+        "www.",
+        re.compile(r"(?<![\w@/.])www\.[^\s<>\"”)\]]*[^\s<>\"”)\].,;:!?]", re.IGNORECASE),
+        97,
+        _is_local_site,
     ),
     ContactFinder(
-        HitType.URL, "web-address", ".",
-        re.compile(r"(?<![\w@/.-])(?:[a-z0-9åäö][a-z0-9åäö-]*\.)+(?:se|com|org|net|eu|nu(?=/)|example|gov|edu)(?![\w@-])(?:/[\w./?=&%#+-]*[\w/])?", re.IGNORECASE),
-        96, _is_local_site,
+        HitType.URL,
+        "web-address",
+        ".",
+        re.compile(
+            r"(?<![\w@/.-])(?:[a-z0-9åäö][a-z0-9åäö-]*\.)+(?:se|com|org|net|eu|nu(?=/)|example|gov|edu)(?![\w@-])(?:/[\w./?=&%#+-]*[\w/])?",
+            re.IGNORECASE,
+        ),
+        96,
+        _is_local_site,
     ),
     ContactFinder(
-        HitType.PERSONNUMMER, "identity-number", "",
-        re.compile(rf"(?<![\d+-])(?:\d{_GAP}){{5,7}}\d\u0336?[ \u00a0]?[-–+]?{_GAP}(?:\d{_GAP}){{3}}\d(?!\d|-\d)"), 95, _is_identity_number,
+        HitType.PERSONNUMMER,
+        "identity-number",
+        "",
+        re.compile(rf"(?<![\d+-])(?:\d{_GAP}){{5,7}}\d\u0336?[ \u00a0]?[-–+]?{_GAP}(?:\d{_GAP}){{3}}\d(?!\d|-\d)"),
+        95,
+        _is_identity_number,
     ),
     ContactFinder(
-        HitType.PERSONNUMMER, "identity-number-masked", "",
-        re.compile(r"(?<![\d-])(?:19|20)?\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])[-–+][xX*#]{3,4}"), 95, _always,
+        HitType.PERSONNUMMER,
+        "identity-number-masked",
+        "",
+        re.compile(r"(?<![\d-])(?:19|20)?\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])[-–+][xX*#]{3,4}"),
+        95,
+        _always,
     ),
     ContactFinder(
-        HitType.PERSONNUMMER, "plate", "",
-        re.compile(r"(?:(?<=reg)|(?<=bil)|(?<=skylt)|(?<=plåt))[^\n]{0,30}?(?<!\w)([A-HJ-PR-UW-Z]{3} ?\d{2}[A-HJ-PR-UW-Z\d])(?!\w)"), 94, _always,
+        HitType.PERSONNUMMER,
+        "plate",
+        "",
+        re.compile(
+            r"(?:(?<=reg)|(?<=bil)|(?<=skylt)|(?<=plåt))[^\n]{0,30}?(?<!\w)([A-HJ-PR-UW-Z]{3} ?\d{2}[A-HJ-PR-UW-Z\d])(?!\w)"
+        ),
+        94,
+        _always,
     ),
     ContactFinder(
-        HitType.PHONE, "phone", "0",
+        HitType.PHONE,
+        "phone",
+        "0",
         re.compile(
             r"(?<![\w+.,-])(?:\(0\)[ -]?\d{1,3}|(?:\+|00)\d{1,3}[ \u00a0-]?(?:\(0\))?[ \u00a0-]?\d{1,3}|\(?0\d{1,3}\)?)"
             r"(?:[ \u00a0]?[-–/.]?[ \u00a0]?\d{2,8}|[ \u00a0]?[-–/]?[ \u00a0]?\d){1,5}(?![\w-]*\d)"
         ),
-        93, _is_phone,
+        93,
+        _is_phone,
     ),
     ContactFinder(
-        HitType.PHONE, "phone-after-word", "",
-        re.compile(r"(?i:(?:telefon\w*|tel|tfn|mobil\w*|mob|anknytning|anknytn|ankn|växel\w*)\b[.:]?\s{0,2}(?:nr|nummer)?\.?:?\s?)(\d[\d \u00a0-]{2,12}\d)(?![\w-])"),
-        92, _always,
-    ),
-    ContactFinder(
-        HitType.ADDRESS, "street-address", "",
+        HitType.PHONE,
+        "phone-after-word",
+        "",
         re.compile(
-            rf"(?<![\w-])(?:{_CAP}s? ){{0,2}}(?:[{UPPER}][^\W\d_]*{_STREET}|{_CAP} (?i:gatan|vägen|väg|gata|gränd|torg|plan|allé|backe|strand))"
+            r"(?i:(?:telefon\w*|tel|tfn|mobil\w*|mob|anknytning|anknytn|ankn|växel\w*)\b[.:]?\s{0,2}(?:nr|nummer)?\.?:?\s?)"
+            r"(\d[\d \u00a0-]{2,12}\d)(?![\w-])"
+        ),
+        92,
+        _always,
+    ),
+    ContactFinder(
+        HitType.ADDRESS,
+        "street-address",
+        "",
+        re.compile(
+            rf"(?<![\w-])(?:{_CAP}s? ){{0,2}}"
+            rf"(?:[{UPPER}][^\W\d_]*{_STREET}|{_CAP} (?i:gatan|vägen|väg|gata|gränd|torg|plan|allé|backe|strand))"
             rf"\s\d{{1,4}}(?:\s?[A-Ha-h](?!\w))?(?:[-–/]\d{{1,4}})?(?:,? ?(?:\d ?tr(?:appor|\.)?|lgh ?\d+|port \w|uppg\.? \w))?{_TOWN}"
         ),
-        91, _always,
+        91,
+        _always,
     ),
     ContactFinder(
-        HitType.ADDRESS, "box-address", "Box",
-        re.compile(rf"(?<!\w)Box \d{{1,5}}{_TOWN}"), 91, _always,
+        HitType.ADDRESS,
+        "box-address",
+        "Box",
+        re.compile(rf"(?<!\w)Box \d{{1,5}}{_TOWN}"),
+        91,
+        _always,
     ),
     ContactFinder(
-        HitType.ADDRESS, "postcode", "",
-        re.compile(rf"(?<![\d-])(?:SE?-)?[1-9]\d{{2}} \d{{2}} [{UPPER}][a-zåäöé]{{2,}}(?!\w)"), 60, _always,
+        HitType.ADDRESS,
+        "postcode",
+        "",
+        re.compile(rf"(?<![\d-])(?:SE?-)?[1-9]\d{{2}} \d{{2}} [{UPPER}][a-zåäöé]{{2,}}(?!\w)"),
+        60,
+        _always,
     ),
 )
 """The finders in the order of their strength."""

@@ -5,15 +5,23 @@ from __future__ import annotations
 import re
 
 from qualcode.anonymise.capitals import Reading, Word
-from qualcode.language.known_words import is_finite_verb
+from qualcode.language.known_words import function_words, is_finite_verb
 
 
 def stands_as_name(reading: Reading, word: Word) -> bool:
     """Tell whether a name that is an everyday word as well is used as a name: a verb, a mark or a name follows it."""
     if not word.opening:
         return True
+    if word.text.lower() in function_words() and word.text.lower() != "dag":
+        return reading.text[word.end : word.end + 1] == ":" or reading.next(word) is not None
     text = reading.text
-    if text[word.end : word.end + 1] in {":", ")", "/", ","} or text[word.end : word.end + 3] in {"**:", "**,", " (", "”:", "\":"}:
+    if text[word.end : word.end + 1] in {":", ")", "/", ","} or text[word.end : word.end + 3] in {
+        "**:",
+        "**,",
+        " (",
+        "”:",
+        '":',
+    }:
         return True
     if word.end >= len(text) or text[word.end] in "\n\t|*":
         return True
@@ -24,4 +32,20 @@ def stands_as_name(reading: Reading, word: Word) -> bool:
     if after in {"och", "o", "samt"}:
         beyond = re.match(r" (?:och|o|samt) ([^\W\d_][\w-]*)", text[word.end : word.end + 40])
         return bool(beyond and beyond.group(1)[0].isupper())
-    return is_finite_verb(after) and not (word.text.lower() in {"alla", "vi", "van", "hans", "per", "en", "min", "vår", "det"})
+    return is_finite_verb(after)
+
+
+_LABEL_END = re.compile(r"(?:\*\*|__)?(?: ?\([^)\n]{1,40}\))?(?:\*\*|__)? ?:")
+
+
+def is_label(reading: Reading, word: Word, end: int) -> bool:
+    """Tell whether the words up to ``end`` are a speaker's label at the beginning of a line."""
+    if not _LABEL_END.match(reading.text, end):
+        return False
+    return begins_line(reading, word)
+
+
+def begins_line(reading: Reading, word: Word) -> bool:
+    """Tell whether nothing but marks of lists and emphasis stands before the word on its line."""
+    line = reading.text.rfind("\n", 0, word.start) + 1
+    return not reading.text[line : word.start].strip(" \t>*_•–-")

@@ -27,6 +27,11 @@ def find_doubts(reading: Reading, found: Sequence[Found], excused: Sequence[Foun
         low = word.text.lower()
         if any(c.isupper() for c in word.text[1:].replace("-", "")[1:]) or low in reading.lower_words:
             continue
-        if is_ordinary(word.text) or is_english(low) or all(p.isupper() or is_ordinary(p) for p in word.text.split("-")) or word.text.split("-")[0].isupper():
+        if (
+            is_ordinary(word.text)
+            or is_english(low)
+            or all(p.isupper() or is_ordinary(p) for p in word.text.split("-"))
+            or word.text.split("-")[0].isupper()
+        ):
             continue
         yield Doubt(word.start, word.end, word.text, UNKNOWN)

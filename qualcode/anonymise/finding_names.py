@@ -8,23 +8,26 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
 from qualcode.anonymise.capitals import Reading, Word
-from qualcode.anonymise.contexts import stands_as_name
 from qualcode.anonymise.contact_finders import find_contacts
+from qualcode.anonymise.contexts import stands_as_name
 from qualcode.anonymise.found import Found, settle
-from qualcode.anonymise.group_finder import find_groups, head_of
+from qualcode.anonymise.group_finder import find_groups
+from qualcode.anonymise.heads import head_of
 from qualcode.anonymise.known_people import KnownPeople
 from qualcode.anonymise.name_lists import bare, data_lines, given_band
 from qualcode.anonymise.person_finder import find_people
 from qualcode.anonymise.place_finder import find_places
 from qualcode.domain.finding import HitType
-from qualcode.language.known_words import everyday_names, is_word
+from qualcode.language.known_words import everyday_names, function_words, is_word
 
 _AGREED = 51
 _SURE = 52
 """A find of this strength inside a sentence vouches for the same word at the beginning of another."""
 
 
-def find_names(reading: Reading, known: KnownPeople, *, always: Mapping[str, HitType], never: Iterable[str]) -> tuple[list[Found], list[Found]]:
+def find_names(
+    reading: Reading, known: KnownPeople, *, always: Mapping[str, HitType], never: Iterable[str]
+) -> tuple[list[Found], list[Found]]:
     """Give what identifies in a text, without overlaps, in order, and the harmless words that shielded their places.
 
     ``always`` and ``never`` are the project's own words.
@@ -61,7 +64,11 @@ def _shields(reading: Reading, never: Iterable[str]) -> Iterator[Found]:
                     if piece.casefold() == name.casefold() and not reading.text[end : end + 1].isalpha():
                         yield Found(word.start, end, None, "allowed", strength)
                         break
-                    if piece.casefold() == name.casefold() and reading.text[end] == "s" and not reading.text[end + 1 : end + 2].isalpha():
+                    if (
+                        piece.casefold() == name.casefold()
+                        and reading.text[end] == "s"
+                        and not reading.text[end + 1 : end + 2].isalpha()
+                    ):
                         yield Found(word.start, end + 1, None, "allowed", strength)
                         break
 
@@ -86,7 +93,16 @@ def _agreed(reading: Reading, first: list[Found]) -> Iterator[Found]:
         for form in word.forms:
             one = sure.get(form)
             if one and _fits(reading, word, form, one):
-                yield Found(word.start, word.end, one.type, "agreed-" + one.rule.removeprefix("agreed-"), _AGREED, one.person, one.place, one.head)
+                yield Found(
+                    word.start,
+                    word.end,
+                    one.type,
+                    "agreed-" + one.rule.removeprefix("agreed-"),
+                    _AGREED,
+                    one.person,
+                    one.place,
+                    one.head,
+                )
                 break
 
 
@@ -95,8 +111,11 @@ def _small_letters(reading: Reading, sure: Mapping[str, Found]) -> Iterator[Foun
     wanted = {
         form.lower(): one
         for form, one in sure.items()
-        if one.type in {HitType.GROUP, HitType.ORGANISATION} and head_of(form) and form.lower() in reading.lower_words
-        and not is_word(form.lower()) and one.rule == "headed-compound"
+        if one.type in {HitType.GROUP, HitType.ORGANISATION}
+        and head_of(form)
+        and form.lower() in reading.lower_words
+        and not is_word(form.lower())
+        and one.rule == "headed-compound"
     }
     for low, one in wanted.items():
         for match in re.finditer(rf"(?<![\w-]){re.escape(low)}s?(?!\w)", reading.text):
@@ -107,7 +126,7 @@ def _sure_words(reading: Reading, first: list[Found]) -> dict[str, Found]:
     sure: dict[str, Found] = {}
     count: Counter[str] = Counter()
     for one in first:
-        if one.type is None or one.strength < _SURE or one.strength >= 90:  # noqa: PLR2004 - contact details vouch for nothing
+        if one.type is None or one.strength < _SURE or one.strength >= 90:  # noqa: PLR2004
             continue
         surface = reading.text[one.start : one.end]
         words = [w for w in re.findall(r"[^\W\d_][\w-]*", surface) if w[0].isupper()]
@@ -126,6 +145,8 @@ def _sure_words(reading: Reading, first: list[Found]) -> dict[str, Found]:
 def _fits(reading: Reading, word: Word, form: str, one: Found) -> bool:
     """Tell whether a word that is sure elsewhere is the same name here."""
     low = form.lower()
+    if low in function_words() and word.opening and not one.person:
+        return False
     plain = low in reading.lower_words or low in everyday_names() or (is_word(low) and given_band(form) < 1000)  # noqa: PLR2004
     if word.shout or not plain:
         return not word.shout or not plain

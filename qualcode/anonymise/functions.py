@@ -6,10 +6,10 @@ import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
 
-from qualcode.anonymise.name_lists import data_lines
+from qualcode.anonymise.name_lists import data_lines, word_set
 
 _WORD = re.compile(r"[^\W\d_][\w.:-]*")
-_NOT_PEOPLE = frozenset("vidare senare tidigare närmare samråd länsråd länsrådet område förråd".split())
+_NOT_PEOPLE = word_set("functions.not_people")
 
 
 @cache

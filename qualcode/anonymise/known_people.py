@@ -14,7 +14,10 @@ from qualcode.language.known_words import everyday_names
 
 @dataclass(frozen=True, slots=True)
 class Surface:
-    """Words that name a known person. ``key`` is the register's; ``full`` says that given name and surname both stand there, ``given`` that it is a given or familiar name."""
+    """Words that name a known person.
+
+    ``key`` is the register's; ``full``: given name and surname both stand there; ``given``: it is a given or familiar name.
+    """
 
     text: str
     key: str
@@ -60,7 +63,9 @@ class KnownPeople:
         """Take in the initials that the text itself gives a person: "Annelie Hjort (AH)", or a cell beside the name."""
         for match in re.finditer(re.escape(name), text):
             line = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
-            after = re.match(r"\s*[(,|\t]\s*([A-ZÅÄÖ](?:[.-]?[A-ZÅÄÖ]){0,3})\.?\s*[),;|\t]", text[match.end() : match.end() + 16])
+            after = re.match(
+                r"\s*[(,|\t]\s*([A-ZÅÄÖ](?:[.-]?[A-ZÅÄÖ]){0,3})\.?\s*[),;|\t]", text[match.end() : match.end() + 16]
+            )
             before = re.search(r"(?:^|[|\t(])\s*([A-ZÅÄÖ](?:-?[A-ZÅÄÖ]){0,3})\s*(?:[|\t=:]|\s[–-])\s*$", line)
             for found in (after, before):
                 if found:
@@ -95,7 +100,7 @@ def _nicknames() -> Mapping[str, tuple[str, ...]]:
 
 
 def _familiar(given: str) -> tuple[str, ...]:
-    return _nicknames().get(given.split("-")[0], ())
+    return _nicknames().get(given.split("-", maxsplit=1)[0], ())
 
 
 def _pieces(name: str) -> list[str]:
@@ -110,7 +115,13 @@ def _initials(parts: tuple[str, ...], nick: str) -> set[str]:
     if len(parts) < 2:  # noqa: PLR2004
         return set()
     given, last = pieces[0], pieces[-1]
-    forms = {given[0] + last[0], "".join(given) + last[0], given[0] + "".join(last), "".join(given) + "".join(last), "".join(b[0] for b in pieces)}
+    forms = {
+        given[0] + last[0],
+        "".join(given) + last[0],
+        given[0] + "".join(last),
+        "".join(given) + "".join(last),
+        "".join(b[0] for b in pieces),
+    }
     forms |= {"".join(given), "-".join(given)} if len(given) > 1 else set()
     forms |= {"-".join((given[0], last[0]))}
     if nick:

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 from qualcode.anonymise.capitals import Reading
 from qualcode.anonymise.contact_finders import find_contacts
 from qualcode.anonymise.finding_names import find_names
-from qualcode.anonymise.found import Found
 from qualcode.anonymise.known_people import KnownPeople
 from qualcode.domain.errors import N_
 from qualcode.domain.finding import Audience, HitType, Leak
@@ -25,9 +24,13 @@ CONTACT = N_("this looks like contact details or an identity number")
 SINGLES_OUT = N_("this names a person, place, county or group")
 
 _PUBLISHED = frozenset({HitType.COUNTY, HitType.PLACE, HitType.GROUP, HitType.ORGANISATION})
-_ALWAYS_OUT = frozenset({HitType.PERSON, HitType.PHONE, HitType.EMAIL, HitType.PERSONNUMMER, HitType.ADDRESS, HitType.URL})
+_ALWAYS_OUT = frozenset(
+    {HitType.PERSON, HitType.PHONE, HitType.EMAIL, HitType.PERSONNUMMER, HitType.ADDRESS, HitType.URL}
+)
 _CONTACTS = frozenset({HitType.PHONE, HitType.EMAIL, HitType.PERSONNUMMER})
 _SHORTEST = 3
+_SURE = 60
+"""Weaker finds are guesses, and guesses stop no export."""
 Exempt = frozenset[str] | Mapping[str, frozenset[str]]
 
 
@@ -38,7 +41,14 @@ class LeakChecker:
     wording): one set for all parts, or a set by part.
     """
 
-    def __init__(self, originals: Iterable[Original], audience: Audience, exempt: Exempt = frozenset(), *, waived: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self,
+        originals: Iterable[Original],
+        audience: Audience,
+        exempt: Exempt = frozenset(),
+        *,
+        waived: frozenset[str] = frozenset(),
+    ) -> None:
         self._audience = audience
         self._exempt = exempt
         self._waived = waived
@@ -48,7 +58,11 @@ class LeakChecker:
             if original.type in types and len(original.text) >= _SHORTEST:
                 self._add(original.text, original.type)
         self._automaton = _compile(self._types)
-        self._people = KnownPeople.of((words, words) for words, kind in self._types.items() if kind is HitType.PERSON and words[0].isupper() and not words.isupper())
+        self._people = KnownPeople.of(
+            (words, words)
+            for words, kind in self._types.items()
+            if kind is HitType.PERSON and words[0].isupper() and not words.isupper()
+        )
 
     def _add(self, words: str, kind: HitType) -> None:
         for form in {words, words.upper(), " ".join(words.split())}:
@@ -63,27 +77,30 @@ class LeakChecker:
         innocent = self._innocent(part, text)
         if innocent == [Span(0, len(text))]:
             return
-        found: dict[tuple[int, int], tuple[HitType, str]] = {}
-        reading: Reading | None = None
-        in_context: set[tuple[int, int]] | None = None
-        for start, end, words in self._originals_in(text):
-            if _also_word(words) and self._types[words] is HitType.PERSON:
-                if in_context is None:
-                    reading = reading or Reading(text)
-                    in_context = self._names_in(reading)
-                if not any(s <= start and end <= e for s, e in in_context):
-                    continue
-            found[start, end] = (self._types[words], FROM_VAULT)
+        reading = Reading(text)
+        found = dict(self._from_vault(reading))
         for one in find_contacts(text):
             if one.type in _CONTACTS:
                 found.setdefault((one.start, one.end), (one.type, CONTACT))
         if self._audience is Audience.PUBLISHED:
-            for one in find_names(reading or Reading(text), KnownPeople(), always={}, never=())[0]:
-                if one.type in _PUBLISHED and one.strength >= 60:  # noqa: PLR2004 - guesses stop no export
+            for one in find_names(reading, KnownPeople(), always={}, never=())[0]:
+                if one.type in _PUBLISHED and one.strength >= _SURE:
                     found.setdefault((one.start, one.end), (one.type, SINGLES_OUT))
         yield from self._leaks(part, text, found, innocent)
 
-    def _leaks(self, part: str, text: str, found: Mapping[tuple[int, int], tuple[HitType, str]], innocent: Sequence[Span]) -> Iterator[Leak]:
+    def _from_vault(self, reading: Reading) -> Iterator[tuple[tuple[int, int], tuple[HitType, str]]]:
+        in_context: set[tuple[int, int]] | None = None
+        for start, end, words in self._originals_in(reading.text):
+            kind = self._types[words]
+            if kind is HitType.PERSON and _also_word(words):
+                in_context = self._names_in(reading) if in_context is None else in_context
+                if not any(s <= start and end <= e for s, e in in_context):
+                    continue
+            yield (start, end), (kind, FROM_VAULT)
+
+    def _leaks(
+        self, part: str, text: str, found: Mapping[tuple[int, int], tuple[HitType, str]], innocent: Sequence[Span]
+    ) -> Iterator[Leak]:
         last = -1
         for (start, end), (kind, reason) in sorted(found.items(), key=lambda item: (item[0][0], -item[0][1])):
             if end <= last or any(span.contains(Span(start, end)) for span in innocent):
@@ -100,11 +117,8 @@ class LeakChecker:
             return []
         if text.strip() in exempt:
             return [Span(0, len(text))]
-        spans = []
-        for match in re.finditer(r"[^\t\n|]+", text):
-            if match.group().strip() in exempt:
-                spans.append(Span(match.start(), match.end()))
-        return spans
+        cells = re.finditer(r"[^\t\n|]+", text)
+        return [Span(cell.start(), cell.end()) for cell in cells if cell.group().strip() in exempt]
 
     def _originals_in(self, text: str) -> Iterator[tuple[int, int, str]]:
         if self._automaton is None:
@@ -125,7 +139,7 @@ class LeakChecker:
 _ENDING = re.compile(r"(?:['’:]?[sS])?(?![^\W_])")
 
 
-def _compile(types: Mapping[str, HitType]) -> Any:  # noqa: ANN401 - the automaton's package has no types
+def _compile(types: Mapping[str, HitType]) -> Any:  # noqa: ANN401 - the package has no types
     import ahocorasick
 
     if not types:

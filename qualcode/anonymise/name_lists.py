@@ -17,6 +17,20 @@ def data_lines(name: str) -> tuple[str, ...]:
     return tuple(line for line in read_data(name).split("\n") if line and not line.startswith("#"))
 
 
+@cache
+def _word_sets() -> Mapping[str, frozenset[str]]:
+    sets = {}
+    for part in read_data("word_sets.txt").split("\n[")[1:]:
+        name, _, words = part.partition("]\n")
+        sets[name] = frozenset(words.split())
+    return sets
+
+
+def word_set(name: str) -> frozenset[str]:
+    """Give one of the small sets of words that a finder goes by, "module.set" in word_sets.txt."""
+    return _word_sets()[name]
+
+
 def _banded(name: str) -> Mapping[str, int]:
     bands: dict[str, int] = {}
     for part in read_data(name).split("\n[")[1:]:

@@ -6,23 +6,22 @@ import re
 from functools import lru_cache
 
 from qualcode.anonymise.capitals import UPPER
-from qualcode.anonymise.name_lists import given_band, surname_band
+from qualcode.anonymise.name_lists import given_band, surname_band, word_set
 from qualcode.language.known_words import is_ordinary
 from qualcode.language.places import place_names
 
-PARTICLES = frozenset("von af av de da van der den el al bin ibn la dos di du ten abu ben".split())
+PARTICLES = word_set("name_shapes.particles")
 """Small words inside surnames."""
 
 _PART = rf"(?:[{UPPER}][^\W\d_]*(?:['’-][^\W\d_]+)*|[{UPPER}]\.)"
 _NICK = r"(?:[\"”“„»«'][^\"”“„»«'\n\t|]{2,20}[\"”“„»«']|\([^)\n\t|]{2,14}\))"
 _PARTICLE = "(?:" + "|".join(sorted(PARTICLES)) + ")"
-NAME = re.compile(rf"(?<![\w@.]){_PART}(?:[ \u00a0](?:{_NICK}(?= ?[{UPPER}])|{_PARTICLE}(?= [{UPPER}])|{_PART}))*(?!\w)")
+NAME = re.compile(
+    rf"(?<![\w@.]){_PART}(?:[ \u00a0](?:{_NICK}(?= ?[{UPPER}])|{_PARTICLE}(?= [{UPPER}])|{_PART}))*(?!\w)"
+)
 """One or more parts of a name in a row: capitalised words, initials, a nickname in quotation marks, small words of surnames."""
 
-_FIRM = frozenset(
-    "region regionen kommun kommunen stad län länet psykiatri socialtjänst mottagning mottagningen ungdomsmottagningen teams zoom "
-    "myndigheten folkhälsomyndigheten socialstyrelsen skr rss bup um vård skola skolan ab".split()
-)
+_FIRM = word_set("name_shapes.firm")
 
 
 @lru_cache(8192)
@@ -63,4 +62,9 @@ def may_be_name(text: str) -> bool:
     if is_full_name(text):
         return True
     parts = name_parts(text)
-    return len(parts) == 1 and bool(NAME.fullmatch(text)) and bool(given_band(parts[0]) or surname_band(parts[0])) and text not in place_names()
+    return (
+        len(parts) == 1
+        and bool(NAME.fullmatch(text))
+        and bool(given_band(parts[0]) or surname_band(parts[0]))
+        and text not in place_names()
+    )

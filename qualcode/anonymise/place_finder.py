@@ -10,20 +10,22 @@ from qualcode.anonymise.capitals import Reading, Word
 from qualcode.anonymise.contexts import stands_as_name
 from qualcode.anonymise.found import Found
 from qualcode.anonymise.functions import is_function
-from qualcode.anonymise.group_finder import head_of, is_generic
-from qualcode.anonymise.name_lists import given_band, surname_band
+from qualcode.anonymise.heads import head_of, is_generic
+from qualcode.anonymise.name_lists import given_band, surname_band, word_set
 from qualcode.domain.finding import HitType
 from qualcode.language.known_words import everyday_names, is_ordinary, is_word
 from qualcode.language.places import Place, PlaceKind, derived_words, place_compound, place_names
 
-_IN = frozenset("i från till utanför kring runt inom genom inuti nära in hela norra södra östra västra inre övre nedre uppe nere ute ifrån".split())
-_AT = frozenset("på vid mot mellan och o samt över för av".split())
-_WORDS_TOO = frozenset("dalsk dalska dalskt jämt jämte jämten jämter jämtar guten hälsar göing".split())
-_WORD_MUNICIPALITIES = frozenset("Salem Kinda Lund Mark Vara Ale Kil Eda Nora Norberg Berg Dorotea Vilhelmina Klippan Boden Säter Falkenberg Köping".split())
-_GUESS = frozenset("i från ifrån utanför till via mot vid kring runt genom nära på över förbi mellan om".split())
-_SPOT = frozenset("i på vid från utanför nära till".split())
+_IN = word_set("place_finder.in")
+_AT = word_set("place_finder.at")
+_WORDS_TOO = word_set("place_finder.words_too")
+_WORD_MUNICIPALITIES = word_set("place_finder.word_municipalities")
+_GUESS = word_set("place_finder.guess")
+_SPOT = word_set("place_finder.spot")
 _SIDE = re.compile(r"(?:Norra|Södra|Östra|Västra|Stora|Lilla|Gamla|Nya|Övre|Nedre|Yttre|Inre)(?: [^\W\d_]{3,})(?!\w)")
-_STREET_LIKE = re.compile(r"[^\W\d_]{3,}(?:gatan|vägen|leden|torget|gränden?|parken|stranden|udden|holmen|hamnen|bron|åsen|dalen|sjön|ön)s?")
+_STREET_LIKE = re.compile(
+    r"[^\W\d_]{3,}(?:gatan|vägen|leden|torget|gränden?|parken|stranden|udden|holmen|hamnen|bron|åsen|dalen|sjön|ön)s?"
+)
 
 
 @cache
@@ -48,7 +50,12 @@ def _vague(name: str) -> bool:
     place = place_names().get(name)
     if place and place.kind is PlaceKind.MUNICIPALITY:
         return name in _WORD_MUNICIPALITIES
-    return given_band(name) >= 100 or surname_band(name) >= 100 or name.lower() in everyday_names() or is_word(name.lower())  # noqa: PLR2004
+    return (
+        given_band(name) >= 100  # noqa: PLR2004
+        or surname_band(name) >= 100  # noqa: PLR2004
+        or name.lower() in everyday_names()
+        or is_word(name.lower())
+    )
 
 
 def type_of(place: Place) -> HitType:
@@ -108,6 +115,7 @@ def _one_word(reading: Reading, word: Word) -> Iterator[Found]:
 
 
 def _part_or_guess(reading: Reading, word: Word) -> Iterator[Found]:
+    """Give a place inside a compound ("Gnosjö-huset"), and capitalised words that their shape or a preposition makes places."""
     if "-" in word.text:
         at = word.start
         for part in word.text.split("-"):
@@ -117,22 +125,24 @@ def _part_or_guess(reading: Reading, word: Word) -> Iterator[Found]:
     compound = place_compound(word.text.lower())
     if compound and not word.shout:
         yield Found(word.start, word.end, HitType.PLACE, "place-compound", 48, place=compound)
-        return
-    if word.opening or word.shout:
-        return
-    if _STREET_LIKE.fullmatch(word.text.lower()):
+    elif not word.opening and not word.shout and _STREET_LIKE.fullmatch(word.text.lower()):
         yield Found(word.start, word.end, HitType.PLACE, "place-shape", 46, place=Place(PlaceKind.TOWN))
-        return
+    elif not word.opening and not any(c.isupper() for c in word.text[1:]):
+        yield from _guess(reading, word)
+
+
+def _guess(reading: Reading, word: Word) -> Iterator[Found]:
     low = word.text.lower()
     before = reading.before(word.start)
     side = _SIDE.match(reading.text, word.start)
     if side and not word.adjacent:
         yield Found(word.start, side.end(), HitType.PLACE, "place-side", 47, place=Place(PlaceKind.TOWN))
-    if before in _GUESS and "-" not in word.text and not word.quoted and not reading.next(word) and low not in reading.lower_words:
-        if not is_ordinary(low):
-            yield Found(word.start, word.end, HitType.PLACE, "place-guess", 41, place=Place(PlaceKind.TOWN))
-        elif before in _SPOT and not is_function(low) and not is_generic(low) and not head_of(low):
-            yield Found(word.start, word.end, HitType.PLACE, "place-guess-word", 42, place=Place(PlaceKind.TOWN))
+    if before not in _GUESS or "-" in word.text or word.quoted or reading.next(word) or low in reading.lower_words:
+        return
+    if not is_ordinary(low):
+        yield Found(word.start, word.end, HitType.PLACE, "place-guess", 41, place=Place(PlaceKind.TOWN))
+    elif before in _SPOT and not is_function(low) and not is_generic(low) and not head_of(low):
+        yield Found(word.start, word.end, HitType.PLACE, "place-guess-word", 42, place=Place(PlaceKind.TOWN))
 
 
 def _lower_case(reading: Reading) -> Iterator[Found]:
@@ -140,7 +150,9 @@ def _lower_case(reading: Reading) -> Iterator[Found]:
     wanted = {w: place for w in reading.lower_words if (place := _derived(w))}
     if not wanted:
         return
-    pattern = re.compile(r"(?<![\w-])(?:" + "|".join(sorted(map(re.escape, wanted), key=len, reverse=True)) + r")(?!\w)")
+    pattern = re.compile(
+        r"(?<![\w-])(?:" + "|".join(sorted(map(re.escape, wanted), key=len, reverse=True)) + r")(?!\w)"
+    )
     for match in pattern.finditer(reading.text):
         place = wanted[match.group()]
         yield Found(match.start(), match.end(), type_of(place), "place-derived", 66, place=place)

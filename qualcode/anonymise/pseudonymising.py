@@ -34,7 +34,7 @@ class Pseudonymised:
     kept: tuple[Hit, ...]
 
 
-def pseudonymise(  # noqa: PLR0913 - the settings are all by name
+def pseudonymise(
     text: str,
     *,
     blocks: Sequence[Block] = (),
@@ -67,14 +67,18 @@ def pseudonymise(  # noqa: PLR0913 - the settings are all by name
     return _replaced(text, found, doubts, Replacer(reading, register, case), policy, level)
 
 
-def _replaced(  # noqa: PLR0913, PLR0917
+def _replaced(
     text: str, found: Sequence[Found], doubts: Sequence[Doubt], replacer: Replacer, policy: Policy, level: Level
 ) -> Pseudonymised:
     hits = tuple(
-        Hit(one.start, one.end, one.type, text[one.start : one.end], replacer.replacement(one), one.rule) for one in found if one.type
+        Hit(one.start, one.end, one.type, text[one.start : one.end], replacer.replacement(one), one.rule)
+        for one in found
+        if one.type
     )
     gone = tuple(hit for hit in hits if policy.replaces(hit.type, level))
-    edits = Edits.of([*(Edit(h.start, h.end, h.replacement) for h in gone), *(Edit(d.start, d.end, DOUBT_MASK) for d in doubts)])
+    edits = Edits.of(
+        [*(Edit(h.start, h.end, h.replacement) for h in gone), *(Edit(d.start, d.end, DOUBT_MASK) for d in doubts)]
+    )
     kept = tuple(_moved(hit, edits) for hit in hits if not policy.replaces(hit.type, level))
     return Pseudonymised(edits.apply(text), gone, tuple(doubts), edits, kept)
 

@@ -7,10 +7,11 @@ import re
 from qualcode.anonymise.capitals import Reading
 from qualcode.anonymise.found import Found
 from qualcode.anonymise.functions import is_function
+from qualcode.anonymise.name_lists import given_names, surnames, word_set
 from qualcode.anonymise.register import Register
 from qualcode.domain.finding import HitType
 from qualcode.language.known_words import is_finite_verb
-from qualcode.language.places import PlaceKind, counties
+from qualcode.language.places import PlaceKind, counties, place_names
 
 NAME_MASK = "[namn]"
 DOUBT_MASK = "[namn?]"
@@ -23,7 +24,7 @@ _LABELS = {
 }
 _PLATE = "[registreringsnummer]"
 _GENITIVE = re.compile(r"(?:s|S|['’]s?|:s)$")
-_DETERMINERS = frozenset("den det de denna detta dessa en ett hela".split())
+_DETERMINERS = word_set("replacements.determiners")
 _SPEAKING = re.compile(r"[ \u00a0]?(?:\*\*|__)?(?: ?\([^)\n]{1,40}\))?(?:\*\*)? ?:")
 
 
@@ -59,7 +60,12 @@ class Replacer:
         if not surface.endswith("s") or surface.endswith("ss"):
             return False
         after = self._reading.after(one.end)
-        return bool(after) and after[0].islower() and not is_finite_verb(after) and after not in {"och", "som", "i", "på", "för", "med", "där", "till", "av", "att"}
+        return (
+            bool(after)
+            and after[0].islower()
+            and not is_finite_verb(after)
+            and after not in {"och", "som", "i", "på", "för", "med", "där", "till", "av", "att"}
+        )
 
     def _person(self, one: Found, surface: str) -> str:
         text = self._reading.text
@@ -68,11 +74,20 @@ class Replacer:
         if person:
             function = f"{person.function} {person.letter}".strip()
             before = self._reading.before(one.start)
-            if before and is_function(before) and text[one.start - 1] in " \u00a0" and text[one.start - 2] not in ",.;:(":
+            if (
+                before
+                and is_function(before)
+                and text[one.start - 1] in " \u00a0"
+                and text[one.start - 2] not in ",.;:("
+            ):
                 # "länssamordnaren Viola Ström" must not become "länssamordnaren länssamordnaren".
                 return NAME_MASK + ("s" if owns else "")
             return genitive(function) if owns else function
-        if one.rule != "always" and is_function(self._reading.before(one.start)) and text[one.start - 1 : one.start] == " ":
+        if (
+            one.rule != "always"
+            and is_function(self._reading.before(one.start))
+            and text[one.start - 1 : one.start] == " "
+        ):
             return NAME_MASK + ("s" if owns else "")
         if _SPEAKING.match(text, one.end):
             return "deltagaren"
@@ -86,11 +101,13 @@ class Replacer:
         if not surface.endswith(("s", "S")) or surface[-2:-1] in {"'", "’", ":"}:
             return False
         if person:
-            return any(part == surface for part in re.split(r"[ \"”“„]", person.name)) or person.name.endswith(surface.split(" ")[-1])
-        from qualcode.anonymise.name_lists import given_names, surnames
-
-        last = surface.split(" ")[-1]
-        return last in given_names() or (last in surnames() and last[:-1] not in given_names() and last[:-1] not in surnames())
+            return any(part == surface for part in re.split(r"[ \"”“„]", person.name)) or person.name.endswith(
+                surface.rsplit(" ", maxsplit=1)[-1]
+            )
+        last = surface.rsplit(" ", maxsplit=1)[-1]
+        return last in given_names() or (
+            last in surnames() and last[:-1] not in given_names() and last[:-1] not in surnames()
+        )
 
     def _place(self, one: Found, surface: str) -> str:
         place = one.place
@@ -102,7 +119,7 @@ class Replacer:
             return self._adjective(one, surface, owner)
         if place.kind is PlaceKind.INHABITANTS:
             return _inhabitants(surface.lower(), owner)
-        owns = surface.endswith("s") and self._owned(one, surface)
+        owns = surface.endswith("s") and _owned(surface)
         if place.kind is PlaceKind.REGION:
             words = "regionen" if ours else "en annan region"
         elif place.kind is PlaceKind.COUNTY:
@@ -112,11 +129,6 @@ class Replacer:
         else:
             words = "orten" if owns else "en ort"
         return genitive(words) if owns else words
-
-    def _owned(self, one: Found, surface: str) -> bool:
-        from qualcode.language.places import place_names
-
-        return surface not in place_names() and surface.lower() not in {"västerås", "borås", "höganäs", "alingsås"}
 
     def _adjective(self, one: Found, surface: str, owner: str) -> str:
         before = self._reading.before(one.start)
@@ -134,8 +146,10 @@ class Replacer:
 def _begins(reading: Reading, start: int) -> bool:
     word = next((w for w in reading.words if w.start == start), None)
     if word is None:
-        return reading.text[start].isupper() and reading.text[:start].rstrip(" *_#-–•").endswith(("\n", ".", "!", "?")) or start == 0
-    return word.hard or (word.opening and reading.text[start - 1] in "\"”“„»«|\t")
+        return (
+            reading.text[start].isupper() and reading.text[:start].rstrip(" *_#-–•").endswith(("\n", ".", "!", "?"))
+        ) or start == 0
+    return word.hard or (word.opening and reading.text[start - 1] in '"”“„»«|\t')
 
 
 def _inhabitants(low: str, owner: str) -> str:
@@ -147,6 +161,9 @@ def _inhabitants(low: str, owner: str) -> str:
     return words
 
 
+def _owned(surface: str) -> bool:
+    """Tell whether a place's name that ends in -s is a genitive and no name with that ending (Alingsås)."""
+    return surface not in place_names() and not surface.lower().endswith("ås")
 
 
 def genitive(words: str) -> str:

@@ -37,10 +37,16 @@ def roster(text: str, blocks: Sequence[Block] = ()) -> Roster:
     tabled, spans = read_tables(lines)
     listed, listing = read_lines([line for line in lines if not any(s.overlaps(line.span) for s in spans)])
     people = _distinct([*tabled, *listed])
-    people = tuple(p for p in people if " " in p.name or not any(p.name in name_parts(other.name) for other in people if other is not p))
+    people = tuple(
+        p
+        for p in people
+        if " " in p.name or not any(p.name in name_parts(other.name) for other in people if other is not p)
+    )
     staff = read_staff([line for line in lines if line.span not in listing or is_agency(line.text)], people)
     spans += listing
-    return Roster(_distinct([*(p for p in people if p.name not in {s.name for s in staff}), *staff]), tuple(sorted(set(spans))))
+    return Roster(
+        _distinct([*(p for p in people if p.name not in {s.name for s in staff}), *staff]), tuple(sorted(set(spans)))
+    )
 
 
 def _distinct(people: Sequence[Participant]) -> tuple[Participant, ...]:
@@ -63,6 +69,10 @@ def _lines(text: str, blocks: Sequence[Block]) -> list[Line]:
         kind = kinds.get(number)
         row = kind is BlockKind.TABLE_ROW or (kind is None and (line.count("|") > 1 or "\t" in line.strip()))
         bullet = kind is BlockKind.BULLET or bool(_BULLET.match(line))
-        heading = kind in {BlockKind.HEADING, BlockKind.TITLE} or bool(_MARKED_HEADING.match(line)) or (line.isupper() and len(line) > 3)  # noqa: PLR2004
+        heading = (
+            kind in {BlockKind.HEADING, BlockKind.TITLE}
+            or bool(_MARKED_HEADING.match(line))
+            or (line.isupper() and len(line) > 3)  # noqa: PLR2004
+        )
         lines.append(Line(span, line, row=row and bool(line.strip()), bullet=bullet, heading=heading))
     return lines

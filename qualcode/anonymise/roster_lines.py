@@ -87,7 +87,11 @@ def _listed(line: Line) -> list[Participant]:
     first, _, others = rest.replace("(", ", ").replace(")", ",").partition(",")
     if not function_of(first) and function_of(others.split(",")[0]):
         first, others = others.split(",")[0], first + "," + others
-    return [Participant(name.group(), first.strip(_CLOSERS), others.strip(_CLOSERS))] if function_of(first) or line.bullet or line.heading else []
+    return (
+        [Participant(name.group(), first.strip(_CLOSERS), others.strip(_CLOSERS))]
+        if function_of(first) or line.bullet or line.heading
+        else []
+    )
 
 
 def _cued(line: Line) -> list[Participant]:
@@ -97,8 +101,15 @@ def _cued(line: Line) -> list[Participant]:
         return []
     if is_full_name(lead.group(1).strip("*_ ")):
         return []
-    stop = next((m.start() for m in _STOP.finditer(line.text, lead.end()) if is_agency(line.text[m.end() : m.end() + 40])), len(line.text))
-    names = [m for m in NAME.finditer(line.text, lead.end(), stop) if may_be_name(m.group()) and _begins_item(line.text, m.start(), lead.end())]
+    stop = next(
+        (m.start() for m in _STOP.finditer(line.text, lead.end()) if is_agency(line.text[m.end() : m.end() + 40])),
+        len(line.text),
+    )
+    names = [
+        m
+        for m in NAME.finditer(line.text, lead.end(), stop)
+        if may_be_name(m.group()) and _begins_item(line.text, m.start(), lead.end())
+    ]
     people = []
     for index, match in enumerate(names):
         until = names[index + 1].start() if index + 1 < len(names) else stop
@@ -114,7 +125,7 @@ def _cued(line: Line) -> list[Participant]:
 
 def _begins_item(text: str, at: int, lead: int) -> bool:
     """Tell whether an item of the enumeration begins at ``at``: after the lead, a comma, semicolon, "och" or a closed bracket."""
-    before = text[lead:at].rstrip(" *_\"”")
+    before = text[lead:at].rstrip(' *_"”')
     if before.count("(") > before.count(")"):
         return False
     return not before or before[-1] in ",;)./" or before.endswith((" och", " samt", " o", " &"))

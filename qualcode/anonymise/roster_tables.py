@@ -12,9 +12,12 @@ from qualcode.domain.minutes import Participant
 from qualcode.domain.spans import Span
 
 _NAMES = re.compile(r"namn|deltagar|närvarand|medverk|person|\bvem\b|\bvilka?\b|\bname\b|participant", re.IGNORECASE)
-_ROLES = re.compile(r"funktion|roll|uppdrag|titel|befattning|uppgift|tjänst|yrke|vad\b|arbetar som|\brole\b|\btitle\b", re.IGNORECASE)
+_ROLES = re.compile(
+    r"funktion|roll|uppdrag|titel|befattning|uppgift|tjänst|yrke|vad\b|arbetar som|\brole\b|\btitle\b", re.IGNORECASE
+)
 _WHERE = re.compile(
-    r"organisation|arbetsplats|hemma|\bvar\b|varifrån|\bfrån\b|tillhör|huvudman|kommun|region|verksamhet|enhet|arbetar (?:på|i|vid)|ställe|organi[sz]ation",
+    r"organisation|arbetsplats|hemma|\bvar\b|varifrån|\bfrån\b|tillhör|huvudman|kommun|region|verksamhet|enhet|arbetar (?:på|i|vid)|ställe"
+    r"|organi[sz]ation",
     re.IGNORECASE,
 )
 _SHORT = re.compile(r"förk|initial|sign|kod\b", re.IGNORECASE)
@@ -60,7 +63,7 @@ def read_tables(lines: Sequence[Line]) -> tuple[list[Participant], list[Span]]:
 def _read(rows: Sequence[Line]) -> list[Participant]:
     table = [cells_of(row.text) for row in rows]
     width = max((len(cells) for cells in table), default=0)
-    if width < 2:  # noqa: PLR2004 - one cell a row is no list of people with roles
+    if width < 2:  # noqa: PLR2004
         return []
     table = [cells + [""] * (width - len(cells)) for cells in table]
     head = table[0]
@@ -83,7 +86,7 @@ def _name_column(head: Sequence[str], body: Sequence[Sequence[str]]) -> int | No
         points = full + 0.3 * any_name + (0.4 if _NAMES.search(title) else 0.0)
         if points > score:
             best, score = column, points
-    return best if score >= 0.7 else None  # noqa: PLR2004 - about half of the cells must be full names
+    return best if score >= 0.7 else None  # noqa: PLR2004
 
 
 def _clean(cell: str) -> str:

@@ -29,7 +29,10 @@ _KEY_BYTES = 32
 class WrongPassphraseError(RefusedError):
     """The passphrase does not open the vault, or its content was changed: an authenticated cipher cannot tell the two apart."""
 
-    sentence = N_("The passphrase does not open the vault {path}, or the file was changed; try the passphrase again or restore the vault from a backup.")
+    sentence = N_(
+        "The passphrase does not open the vault {path}, or the file was changed; try the passphrase again "
+        "or restore the vault from a backup."
+    )
 
 
 class VaultDamagedError(QualcodeError):
@@ -151,7 +154,11 @@ class Vault:
             FolderReadOnlyError: when the folder may not be written; the old file stays whole.
         """
         payload = json.dumps(
-            {"originals": [[o.id, o.text, o.type] for o in self._originals.values()], "register": self.register.dumps()}, ensure_ascii=False
+            {
+                "originals": [[o.id, o.text, o.type] for o in self._originals.values()],
+                "register": self.register.dumps(),
+            },
+            ensure_ascii=False,
         )
         try:
             _replace(self.path, _encrypt(payload.encode(), self._passphrase))

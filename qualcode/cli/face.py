@@ -57,6 +57,10 @@ class Face:
         """Say an error's or notice's sentence on stderr."""
         sys.stderr.write(before + sentence_of(said, self.language) + "\n")
 
+    def print_aside(self, text: str) -> None:
+        """Print a line on stderr as it stands."""
+        sys.stderr.write(text + "\n")
+
     def print(self, text: str = "") -> None:
         """Print a line of the result on stdout."""
         sys.stdout.write(text + "\n")

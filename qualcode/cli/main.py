@@ -102,6 +102,8 @@ def answer(words: list[str]) -> int:
             return 0
         told = program.main(rest or ["--help"], prog_name="qualcode", standalone_mode=False, obj=face)
     except QualcodeError as fault:
+        for leak in getattr(fault, "leaks", ()):
+            face.print_aside(f"{leak.part}  {leak.type.value}  {leak.text}  ({face.words(leak.reason)})  {leak.id}")
         face.tell_said(fault)
         return fault.exit_code
     except click.UsageError as fault:

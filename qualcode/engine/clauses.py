@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from qualcode.language.cues import CueList, load
 from qualcode.language.lemmas import known_lemma
 
 _LOOK_AHEAD = 5
 _DENIAL_REACH = 25
+_LONGEST_PRONOUN = 5
 _HARD = frozenset(";:()\t|\n")
 _DASHES = frozenset("–—")
 
@@ -86,8 +87,11 @@ def cut(text: str, words: Sequence[str], borders: Sequence[tuple[int, int]], lan
     verbs = [0]
     of: list[int] = []
     current = 0
+    openers = _openers(cues.language)
     for place in range(size):
-        opening = cutter.opening(place, has_verb=verbs[current] > 0, relative=clauses[current].opening is Opening.RELATIVE) if place else None
+        opening = None
+        if place and (gaps[place] != " " or words[place] in openers):
+            opening = cutter.opening(place, has_verb=verbs[current] > 0, relative=clauses[current].opening is Opening.RELATIVE)
         if opening is not None:
             clauses.append(Clause(opening, place, current, finite=False))
             verbs.append(0)
@@ -99,6 +103,13 @@ def cut(text: str, words: Sequence[str], borders: Sequence[tuple[int, int]], lan
         of.append(current)
     done = tuple(Clause(c.opening, c.start, c.parent, finite=verbs[i] > 0) for i, c in enumerate(clauses))
     return ClauseMap(done, tuple(of))
+
+
+@cache
+def _openers(language: str) -> frozenset[str]:
+    """Give the words that may begin a clause without a mark before them; all others are passed over at once."""
+    kinds = load(language).classes
+    return frozenset({"utan"}).union(*(kinds[name] for name in ("contrast", "that", "whether", "if", "relative", "subordinate", "coordinator")))
 
 
 def _resumes(finite: Sequence[bool], place: int, clause: Clause) -> bool:
@@ -158,7 +169,7 @@ class _Cutter:
             return has_verb
         if word in {"inte", "ingen", "inget", "inga", "ej", "aldrig", "no", "not", "någon", "något", "några"}:
             return True
-        if word in self.cues.classes["subject"] and self._verb_ahead(place):
+        if word in self.cues.classes["subject"] and self._verb_ahead(place) and (has_verb or len(word) <= _LONGEST_PRONOUN):
             return True
         return has_verb and self._verb_ahead(place, near=4)
 

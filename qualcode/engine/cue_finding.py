@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from qualcode.engine.indicators import Numbered
 from qualcode.engine.lexicon import LARGEST_CACHE, Lexicon, View
@@ -12,12 +12,11 @@ from qualcode.engine.matching import follow
 from qualcode.engine.term_patterns import parse
 from qualcode.language.cues import CueKind, load
 
-HELPING = frozenset({CueKind.ONGOING, CueKind.HABITUAL, CueKind.RECENT, CueKind.MAINTENANCE, CueKind.CREATION, CueKind.EXISTENTIAL, CueKind.WISH, CueKind.REPORT})
+HELPING = frozenset({CueKind.ONGOING, CueKind.HABITUAL, CueKind.RECENT, CueKind.MAINTENANCE, CueKind.CREATION, CueKind.EXISTENTIAL, CueKind.WISH, CueKind.REPORT, CueKind.DECLINED})
 """Kinds that never decide a status by themselves and so never hide another cue."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """A cue met: its kind and its words' places in the sentence."""
 
     kind: CueKind
@@ -34,7 +33,8 @@ class Cue:
         return self.places[-1] + 1
 
 
-_Rows = tuple[tuple[CueKind, Numbered], ...]
+_Row = tuple[CueKind, Numbered, frozenset[int] | None]
+_Rows = tuple[_Row, ...]
 
 
 class _CueIndex(dict[str, tuple[_Rows, _Rows] | None]):
@@ -49,13 +49,26 @@ class _CueIndex(dict[str, tuple[_Rows, _Rows] | None]):
     def __missing__(self, word: str) -> tuple[_Rows, _Rows] | None:
         atoms = sorted(self.view[word])
         # Stable: of two patterns as long as each other, the one whose list stands first in the data file wins.
-        deciding = tuple(sorted((row for atom in atoms for row in self._deciding.get(atom, ())), key=lambda row: -len(row[1])))
-        helping = tuple(row for atom in atoms for row in self._helping.get(atom, ()))
+        deciding = tuple(sorted((_row(row) for atom in atoms for row in self._deciding.get(atom, ())), key=lambda row: -len(row[1])))
+        helping = tuple(_row(row) for atom in atoms for row in self._helping.get(atom, ()))
         rows = (deciding, helping) if deciding or helping else None
         if len(self) >= LARGEST_CACHE:
             self.clear()
         self[word] = rows
         return rows
+
+
+def _row(pattern: tuple[CueKind, Numbered]) -> _Row:
+    """Put a pattern's second word beside it, because most patterns fail there."""
+    kind, numbered = pattern
+    second = numbered[1] if len(numbered) > 1 else None
+    return kind, numbered, second if isinstance(second, frozenset) else None
+
+
+def opens(word: str, kinds: frozenset[CueKind], language: str) -> bool:
+    """Tell whether a pattern of one of the kinds may begin at a word: a cheap test before a sentence is read in full."""
+    rows = _index(load(language).language)[word]
+    return rows is not None and any(kind in kinds for half in rows for kind, _, _ in half)
 
 
 @cache
@@ -83,13 +96,18 @@ def find(words: Sequence[str], language: str) -> tuple[list[Cue], list[Cue]]:
         rows = index[word]
         if rows is None:
             continue
-        for kind, numbered in rows[1]:
+        after = atoms[place + 1] if place + 1 < len(atoms) else frozenset()
+        for kind, numbered, second in rows[1]:
+            if second is not None and second.isdisjoint(after):
+                continue
             rest = follow(atoms, numbered, 1, place + 1)
             if rest is not None:
                 helping.append(Cue(kind, (place, *rest)))
         if place in used:
             continue
-        for kind, numbered in rows[0]:
+        for kind, numbered, second in rows[0]:
+            if second is not None and second.isdisjoint(after):
+                continue
             rest = follow(atoms, numbered, 1, place + 1)
             if rest is not None and used.isdisjoint(rest):
                 deciding.append(Cue(kind, (place, *rest)))

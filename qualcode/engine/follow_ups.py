@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from qualcode.domain.coding import Status, Why
 from qualcode.domain.spans import Span
+from qualcode.engine.cue_finding import Cue, opens
 from qualcode.engine.matching import Line
 from qualcode.engine.readings import Reading
 from qualcode.engine.scopes import refers_back
@@ -118,11 +119,20 @@ def amend(lines: Sequence[Line], reading: Readings, found: Sequence[Found]) -> l
             or after >= len(lines)
             or lines[after].paragraph != lines[one.last].paragraph
             or (after, one.code) in named
+            or not _may_amend(lines[after], reading(one.last).lists.language)
         ):
             result.append(one)
             continue
         result.append(_amended(one, after, reading(after)))
     return result
+
+
+_AMENDING = frozenset({CueKind.ENDED, CueKind.UNREADY, CueKind.PLAN})
+_CORRECTING = frozenset({CueKind.CORRECTION})
+
+
+def _may_amend(line: Line, language: str) -> bool:
+    return any(opens(word, _AMENDING, language) for word in line.words)
 
 
 def _amended(one: Found, after: int, reading: Reading) -> Found:
@@ -145,7 +155,7 @@ def _free_of_negation(reading: Reading) -> bool:
     return not any(c.kind in {CueKind.NEGATION, CueKind.DETERMINER, CueKind.LACK, CueKind.LACKING} for c in reading.cues)
 
 
-def _changed(one: Found, after: int, status: Status, rule: str, reading: Reading, cues: tuple) -> Found:  # type: ignore[type-arg]
+def _changed(one: Found, after: int, status: Status, rule: str, reading: Reading, cues: tuple[Cue, ...]) -> Found:
     why = replace(one.why, rule=rule, cues=tuple(sorted({*one.why.cues, *reading.spans(cues)})))
     return replace(one, last=after, status=status, score=round(one.score * FAIR, 4), why=why)
 
@@ -180,5 +190,8 @@ def _corrects(text: str, lines: Sequence[Line], reading: Readings, number: int) 
         return True
     before = number - 1
     if before < 0 or lines[number].paragraph - lines[before].paragraph > 1 or len(lines[before].words) > _LONGEST_ANSWER:
+        return False
+    language = reading(number).lists.language
+    if not any(opens(word, _CORRECTING, language) for word in lines[before].words):
         return False
     return any(cue.kind is CueKind.CORRECTION for cue in reading(before).cues)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +10,7 @@ from qualcode.domain.codebook import Code, Codebook, Indicator, Kind, Scope
 from qualcode.domain.coding import CODABLE, Status
 from qualcode.domain.errors import N_, QualcodeError
 from qualcode.engine.lexicon import Lexicon
-from qualcode.engine.term_patterns import Atom, AtomKind, Pattern, TermError, parse
+from qualcode.engine.term_patterns import Atom, AtomKind, TermError, parse
 
 if TYPE_CHECKING:
     from qualcode.language.pipeline import TokenMatcher
@@ -19,6 +19,9 @@ REGEX_SECONDS = 0.25
 """So long may one regular expression work on one sentence."""
 
 Numbered = tuple[frozenset[int] | bool, ...]
+Anchored = tuple[Numbered, int, int, frozenset[int]]
+"""A sequence; the place in it of its rarest word (-1 when a gap makes its distance from the start unknown); and a neighbour of that
+word to look at first: its distance and what it must be (empty: nothing to look at)."""
 
 
 class RegexError(QualcodeError):
@@ -49,7 +52,7 @@ class TermList:
     """
 
     singles: frozenset[int]
-    sequences: Mapping[int, tuple[Numbered, ...]]
+    sequences: Mapping[int, tuple[Anchored, ...]]
     trigger: frozenset[int]
     weight: float = 0.0
 
@@ -62,6 +65,7 @@ class CompiledIndicator:
     code: int
     slots: tuple[TermList, ...]
     says: Status
+    sections: frozenset[str] = frozenset()
     unless: TermList | None = None
     key: int = 0
     regex: Any = None
@@ -156,6 +160,7 @@ def _indicator(rule: Indicator, code: int, lexicon: Lexicon) -> CompiledIndicato
         code=code,
         slots=slots,
         says=Status(rule.says),
+        sections=frozenset(section.casefold() for section in rule.sections),
         unless=_term_list(rule.unless, lexicon, rule) if rule.unless else None,
         key=key,
         regex=_regex(rule) if rule.regex else None,
@@ -174,37 +179,60 @@ def _regex(rule: Indicator) -> Any:  # noqa: ANN401 - the regex package's compil
 
 def _term_list(terms: Iterable[str], lexicon: Lexicon, rule: Indicator) -> TermList:
     singles: set[int] = set()
-    sequences: dict[int, dict[Numbered, None]] = {}
-    trigger: set[int] = set()
-    rarity: list[int] = []
+    written: list[Numbered] = []
+    rarity: dict[int, int] = {}
     for term in terms:
         try:
             pattern = parse(term, fuzzy=rule.fuzzy)
         except ValueError as reason:
             raise TermError(indicator=rule.id, line=rule.line, term=term, reason=reason) from reason
         numbered = lexicon.numbered(pattern)
+        rarity.update((lexicon.atoms[atom], _atom_rarity(atom)) for slot in pattern for atom in slot.atoms)
         if len(numbered) == 1:
             singles |= _atoms(numbered[0])
-            trigger |= _atoms(numbered[0])
-            rarity.append(_rarity(pattern, 0))
-            continue
-        best = max((i for i, slot in enumerate(pattern) if slot.atoms), key=lambda i: _rarity(pattern, i))
+        else:
+            written.append(numbered)
+    sequences: dict[int, dict[Anchored, None]] = {}
+    weights = [rarity[atom] for atom in singles]
+    for numbered in _merged(written):
+        best = max((i for i, slot in enumerate(numbered) if _atoms(slot)), key=lambda i: _slot_rarity(numbered[i], rarity))
+        weights.append(_slot_rarity(numbered[best], rarity))
         for atom in _atoms(numbered[best]):
-            sequences.setdefault(atom, {})[numbered] = None
-            trigger.add(atom)
-        rarity.append(_rarity(pattern, best))
+            sequences.setdefault(atom, {})[numbered, -1 if False in numbered[:best] else best, *_neighbour(numbered, best)] = None
+    trigger = frozenset(singles.union(sequences))
     if not trigger:
         raise IndicatorError(indicator=rule.id, line=rule.line, reason=N_("a list of terms is empty"))
-    return TermList(frozenset(singles), {atom: tuple(listed) for atom, listed in sequences.items()}, frozenset(trigger), min(rarity) - len(rarity) / 100)
+    filed = {atom: tuple(listed) for atom, listed in sequences.items()}
+    return TermList(frozenset(singles), filed, trigger, min(weights) - len(weights) / 100)
+
+
+def _neighbour(sequence: Numbered, place: int) -> tuple[int, frozenset[int]]:
+    for step in (1, -1):
+        if 0 <= place + step < len(sequence) and (demand := _atoms(sequence[place + step])):
+            return step, demand
+    return 0, frozenset()
+
+
+def _merged(sequences: Sequence[Numbered]) -> list[Numbered]:
+    """Join sequences that differ in one word only: a group written out in a sequence makes hundreds of these."""
+    merged = list(dict.fromkeys(sequences))
+    for place in reversed(range(max((len(s) for s in merged), default=0))):
+        grouped: dict[tuple[Numbered, Numbered, bool], list[Numbered]] = {}
+        for sequence in merged:
+            joinable = place < len(sequence) and isinstance(sequence[place], frozenset)
+            key = (sequence[:place], sequence[place + 1 :], True) if joinable else (sequence, (), False)
+            grouped.setdefault(key, []).append(sequence)
+        merged = [(*head, frozenset().union(*(_atoms(s[place]) for s in same)), *tail) if joinable else same[0] for (head, tail, joinable), same in grouped.items()]
+    return merged
+
+
+def _slot_rarity(slot: frozenset[int] | bool, rarity: Mapping[int, int]) -> int:
+    """Guess how rare a word is by its length: long words and exact forms are rare."""
+    return min(rarity[atom] for atom in _atoms(slot))
 
 
 def _atoms(slot: frozenset[int] | bool) -> frozenset[int]:
     return slot if isinstance(slot, frozenset) else frozenset()
-
-
-def _rarity(pattern: Pattern, place: int) -> int:
-    """Guess how rare a word is by its length: long words and exact forms are rare, open ends less so."""
-    return min(_atom_rarity(atom) for atom in pattern[place].atoms)
 
 
 def _atom_rarity(atom: Atom) -> int:

@@ -14,7 +14,7 @@ from qualcode.engine.segmenting import BULLET, TABLE_ROW
 from qualcode.language.cues import guess_language_words
 from qualcode.language.tokens import borders, words
 
-_SAMPLE = 600
+_SAMPLE = 150
 _LONGEST_LEAD = 160
 
 
@@ -77,6 +77,11 @@ def _introduce(text: str, lines: list[Line]) -> None:
         lead = number if ends and following and len(line.span) <= _LONGEST_LEAD else -1
 
 
+def _section_names(section: Segment) -> frozenset[str]:
+    label = section.label.casefold()
+    return frozenset({part for part in section.focus.split("/") if part} | {label} | set(words(label)))
+
+
 class _Context:
     """Walks beside the sentences and tells what each lies in; segments come in the order of the text."""
 
@@ -86,6 +91,7 @@ class _Context:
         self._turns = [s for s in segments if s.kind is SegmentKind.TURN]
         self._rosters = [s.span for s in segments if s.kind is SegmentKind.ROSTER]
         self._at = {"paragraph": 0, "section": 0, "turn": 0}
+        self._names = [_section_names(s) for s in self._sections]
         self.focused = any(s.focus for s in self._sections)
 
     def in_roster(self, span: Span) -> bool:
@@ -97,12 +103,9 @@ class _Context:
             return -span.start - 1, "", False
         return at, self._paragraphs[at].label, self._paragraphs[at].moderator
 
-    def section(self, span: Span) -> tuple[str, ...]:
+    def section(self, span: Span) -> frozenset[str]:
         at = self._walk("section", self._sections, span)
-        if at < 0:
-            return ()
-        section = self._sections[at]
-        return (*(part for part in section.focus.split("/") if part), section.label.casefold())
+        return self._names[at] if at >= 0 else frozenset()
 
     def turn(self, span: Span) -> int:
         """Give the number of the last turn that began before the sentence, -1 when none has."""

@@ -9,7 +9,7 @@ from itertools import islice
 
 from qualcode.domain.codebook import Scope
 from qualcode.domain.spans import Span
-from qualcode.engine.indicators import REGEX_SECONDS, CompiledCodebook, CompiledIndicator, Numbered, RegexTimeoutError, TermList
+from qualcode.engine.indicators import REGEX_SECONDS, Anchored, CompiledCodebook, CompiledIndicator, Numbered, RegexTimeoutError, TermList
 from qualcode.engine.term_patterns import LONGEST_GAP
 
 _MOST_PLACES = 4
@@ -20,8 +20,8 @@ _MOST_PLACES = 4
 class Line:
     """A sentence as the engine sees it: its words, where they stand, and the atoms that each of them meets.
 
-    ``first`` counts the words of the document before it. ``paragraph`` numbers the paragraph; ``sections`` are the focus areas
-    and headings above it; ``bullet`` marks list items and table rows, ``lead`` the sentence that introduces them (or -1).
+    ``first`` counts the words of the document before it. ``paragraph`` numbers the paragraph; ``sections`` are the focus areas,
+    the heading above it and its words; ``bullet`` marks list items and table rows, ``lead`` the sentence that introduces them (or -1).
     """
 
     span: Span
@@ -31,16 +31,26 @@ class Line:
     atoms: Sequence[frozenset[int]]
     paragraph: int = 0
     turn: int = -1
-    sections: tuple[str, ...] = ()
+    sections: frozenset[str] = frozenset()
     focused: bool = False
     moderator: bool = False
     bullet: bool = False
     lead: int = -1
     present: frozenset[int] = field(init=False)
+    _where: dict[int, list[int]] | None = None
 
     def __post_init__(self) -> None:
         """Gather the atoms of all words."""
         self.present = frozenset().union(*self.atoms)
+
+    def where(self) -> dict[int, list[int]]:
+        """Give the places of every atom, gathered when first asked for."""
+        if self._where is None:
+            self._where = {}
+            for place, here in enumerate(self.atoms):
+                for atom in here:
+                    self._where.setdefault(atom, []).append(place)
+        return self._where
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +77,18 @@ def candidates(line: Line, compiled: CompiledCodebook) -> list[int]:
 def matches(line: Line, number: int, compiled: CompiledCodebook, paragraph: Sequence[Line]) -> list[Match]:
     """Give where indicator ``number`` stands in the sentence; ``paragraph`` are its sentences, this one among them."""
     indicator = compiled.indicators[number]
-    if indicator.rule.sections and not in_section(line, indicator.rule.sections):
+    if indicator.sections and not in_section(line, indicator.sections):
         return []
+    own: list[list[tuple[int, ...]]] = []
+    across = indicator.rule.scope is Scope.PARAGRAPH
+    for slot in indicator.slots:
+        own.append(places_of(line, slot))
+        if not own[-1] and (not across or len(own) == 1):
+            return []
     if indicator.unless is not None and holds(line, indicator.unless):
         return []
-    own = [places_of(line, slot) for slot in indicator.slots]
-    if indicator.rule.scope is Scope.PARAGRAPH:
+    if across:
         return _across(line, number, indicator, own, paragraph)
-    if not all(own):
-        return []
     within = indicator.rule.within if indicator.rule.scope is Scope.WORDS else 0
     found: dict[tuple[int, ...], Match] = {}
     for start in own[0]:
@@ -98,8 +111,6 @@ def _nearest(start: tuple[int, ...], rest: Sequence[Sequence[tuple[int, ...]]]) 
 def _across(
     line: Line, number: int, indicator: CompiledIndicator, own: Sequence[Sequence[tuple[int, ...]]], paragraph: Sequence[Line]
 ) -> list[Match]:
-    if not own[0]:
-        return []
     beyond: list[Span] = []
     places: set[int] = set()
     for slot, here in zip(indicator.slots[1:], own[1:], strict=True):
@@ -114,11 +125,11 @@ def _across(
     return [Match(number, tuple(sorted(places.union(start))), tuple(beyond)) for start in own[0][:1]]
 
 
-def in_section(line: Line, sections: Sequence[str]) -> bool:
+def in_section(line: Line, sections: frozenset[str]) -> bool:
     """Tell whether a sentence stands under one of the focus areas or headings; texts without known headings never limit."""
     if not line.focused:
         return True
-    return any(wanted.casefold() == heading or wanted.casefold() in heading.split() for wanted in sections for heading in line.sections)
+    return not sections.isdisjoint(line.sections)
 
 
 def holds(line: Line, terms: TermList) -> bool:
@@ -138,13 +149,31 @@ def _term_places(line: Line, terms: TermList) -> Iterator[tuple[int, ...]]:
     if terms.sequences:
         met: set[tuple[int, ...]] = set()
         for atom in terms.trigger & line.present:
-            for sequence in terms.sequences.get(atom, ()):
-                met.update(sequence_places(line.atoms, sequence))
+            listed = terms.sequences.get(atom)
+            if listed is not None:
+                _add_sequences(line, listed, line.where()[atom], met)
         yield from sorted(met, key=lambda places: (-len(places), places))
-    if not terms.singles.isdisjoint(line.present):
-        for place, atoms in enumerate(line.atoms):
-            if not terms.singles.isdisjoint(atoms):
-                yield (place,)
+    singles = terms.singles & line.present
+    if singles:
+        where = line.where()
+        for place in sorted({place for atom in singles for place in where[atom]}):
+            yield (place,)
+
+
+def _add_sequences(line: Line, listed: Sequence[Anchored], places: Sequence[int], met: set[tuple[int, ...]]) -> None:
+    atoms = line.atoms
+    size = len(atoms)
+    for sequence, anchor, step, demand in listed:
+        for place in places:
+            if step and not (0 <= place + step < size and not demand.isdisjoint(atoms[place + step])):
+                continue
+            if anchor < 0:
+                met.update(sequence_places(atoms, sequence))
+                break
+            if place >= anchor:
+                rest = follow(atoms, sequence, 0, place - anchor)
+                if rest:
+                    met.add(rest)
 
 
 def sequence_places(atoms: Sequence[frozenset[int]], sequence: Numbered) -> Iterator[tuple[int, ...]]:
@@ -161,21 +190,24 @@ def sequence_places(atoms: Sequence[frozenset[int]], sequence: Numbered) -> Iter
 
 def follow(atoms: Sequence[frozenset[int]], sequence: Numbered, step: int, place: int) -> tuple[int, ...] | None:
     """Give the places of the sequence from ``step`` on when it goes on at ``place``, else None."""
-    if step == len(sequence):
-        return ()
-    slot = sequence[step]
-    if slot is False:
-        for skipped in range(LONGEST_GAP + 1):
-            rest = follow(atoms, sequence, step + 1, place + skipped)
-            if rest is not None:
-                return rest
-        return None
-    if place >= len(atoms) or (isinstance(slot, frozenset) and slot.isdisjoint(atoms[place])):
-        return None
-    rest = follow(atoms, sequence, step + 1, place + 1)
-    if rest is None:
-        return None
-    return (place, *rest) if slot is not True else rest
+    met: list[int] = []
+    size = len(atoms)
+    for at in range(step, len(sequence)):
+        slot = sequence[at]
+        if slot is False:
+            for skipped in range(LONGEST_GAP + 1):
+                rest = follow(atoms, sequence, at + 1, place + skipped)
+                if rest is not None:
+                    return (*met, *rest)
+            return None
+        if place >= size:
+            return None
+        if slot is not True:
+            if slot.isdisjoint(atoms[place]):
+                return None
+            met.append(place)
+        place += 1
+    return tuple(met)
 
 
 def regex_matches(text: str, line: Line, number: int, compiled: CompiledCodebook) -> list[Match]:
@@ -205,7 +237,7 @@ def token_matches(text: str, line: Line, number: int, compiled: CompiledCodebook
 
 
 def _barred(line: Line, indicator: CompiledIndicator) -> bool:
-    if indicator.rule.sections and not in_section(line, indicator.rule.sections):
+    if indicator.sections and not in_section(line, indicator.sections):
         return True
     return indicator.unless is not None and holds(line, indicator.unless)
 

@@ -30,8 +30,11 @@ def applies(reading: Reading, cue: Cue, places: Sequence[int]) -> bool:
     own = {reading.clause_of(p) for p in places}
     if reading.quoted_apart(cue.start, places):
         return False
-    if cue.kind is CueKind.REFUSAL and cue.start > max(places) and reading.clauses.clauses[clause].start == cue.start:
-        return True
+    if cue.kind is CueKind.REFUSAL:
+        # "Plan: nej." refuses; ", nej, fyra var det" takes something back.
+        ends = cue.end == len(reading.words)
+        begins = reading.clauses.clauses[clause].start == cue.start and reading.clauses.clauses[clause].opening is Opening.BREAK
+        return cue.start > max(places) and (ends or begins)
     if clause in own:
         inside = [p for p in places if reading.clause_of(p) == clause]
         return _within(reading, cue, inside, places)
@@ -62,8 +65,6 @@ def _within(reading: Reading, cue: Cue, inside: Sequence[int], places: Sequence[
             return _lacks(reading, cue, inside)
         case CueKind.NEITHER:
             return max(inside) > cue.start
-        case CueKind.REFUSAL:
-            return cue.start > max(inside)
         case CueKind.ENDED | CueKind.UNREADY:
             return not (_in_phrase(reading, places) and _takes_own_noun(reading, cue, places))
         case CueKind.CONDITION:
@@ -154,7 +155,8 @@ def _takes_own_noun(reading: Reading, cue: Cue, places: Sequence[int]) -> bool:
     """Tell whether the cue has words of its own between itself and the match ("det saknas pengar i planen")."""
     first, last = min(places), max(places)
     between = range(cue.end, first) if cue.end <= first else range(last + 1, cue.start)
-    return len(between) >= _NOUN_PHRASE
+    light = reading.lists.classes["preposition"] | {"något", "någon", "några", "det", "vi", "man", "ett", "en", "any"}
+    return any(reading.words[p] not in light for p in between)
 
 
 def _lacks(reading: Reading, cue: Cue, inside: Sequence[int]) -> bool:
@@ -162,6 +164,9 @@ def _lacks(reading: Reading, cue: Cue, inside: Sequence[int]) -> bool:
     clause = reading.clause_of(cue.start)
     if reading.clauses.clauses[clause].opening is Opening.CONTRAST and reading.clauses.clauses[clause].start == cue.start:
         return False
+    if cue.end < len(reading.words) and reading.words[cue.end] in reading.lists.classes["that"]:
+        # "utan att det kostar" denies what follows, which is a clause of its own.
+        return any(p > cue.end for p in inside)
     rest = [p for p in reading.words_of(clause) if p >= cue.end]
     if not rest:
         return True
@@ -179,11 +184,6 @@ def _label_and_value(reading: Reading, mine: int, other: int) -> bool:
     return other == mine + 1 and clauses[other].opening in {Opening.BREAK, Opening.COMMA} and not clauses[mine].finite
 
 
-def inverted(reading: Reading, cue: Cue) -> bool:
-    """Tell whether the cue is only a little word of time or stage that may follow what is there already."""
-    return len(cue.places) == 1 and reading.words[cue.start] in {"planerar", "planeras", "planerat", "planning"} and False
-
-
 def says_again(reading: Reading, places: Sequence[int], cues: Sequence[Cue]) -> list[Cue]:
     """Give the strong cues of later clauses that take the match up again ("men den gick ut", "och någon ny finns inte")."""
     last = max(reading.clause_of(p) for p in places)
@@ -194,7 +194,7 @@ def says_again(reading: Reading, places: Sequence[int], cues: Sequence[Cue]) -> 
         if clause <= last or clause in reading.elsewhere:
             continue
         start = reading.clauses.clauses[clause].start
-        if cue.kind is CueKind.UNREADY or (cue.kind in _STRONG and _points_back(reading, clause, anaphor)):
+        if cue.kind is CueKind.UNREADY or (cue.kind in _STRONG and _points_back(reading, clause, anaphor, indefinite=cue.kind is not CueKind.UNSURE)):
             found.append(cue)
         elif cue.kind in _STRONG and reading.clauses.clauses[clause].opening is Opening.RELATIVE and start - max(places) <= _RELATIVE_REACH:
             found.append(cue)
@@ -205,12 +205,12 @@ def says_again(reading: Reading, places: Sequence[int], cues: Sequence[Cue]) -> 
     return found
 
 
-def _points_back(reading: Reading, clause: int, anaphor: frozenset[str]) -> bool:
+def _points_back(reading: Reading, clause: int, anaphor: frozenset[str], *, indefinite: bool) -> bool:
     """Tell whether a clause speaks of what was named before: "men den gick ut", "och någon ny finns inte", not "den omgång som"."""
     words = reading.words_of(clause)
     for place in words[:4]:
         word = reading.words[place]
-        if word in {"någon", "något", "några", "ingen", "inget", "inga"}:
+        if indefinite and word in {"någon", "något", "några", "ingen", "inget", "inga"}:
             return True
         if word not in anaphor:
             continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -10,7 +11,7 @@ from qualcode.domain.coding import Status
 from qualcode.engine.clauses import Opening
 from qualcode.engine.cue_finding import Cue
 from qualcode.engine.readings import Reading
-from qualcode.engine.scopes import applies, inverted, refers_back, says_again
+from qualcode.engine.scopes import applies, refers_back, says_again
 from qualcode.language.cues import CueKind
 
 SURE, FAIR, WEAK = 1.0, 0.9, 0.75
@@ -93,14 +94,16 @@ def _inverted_condition(reading: Reading, clauses: Iterable[int]) -> bool:
 
 
 def _finding(reading: Reading, places: Sequence[int], cues: Sequence[Cue], says: Status) -> Decision:
-    near = [cue for cue in cues if applies(reading, cue, places)]
-    by_kind = {kind: [c for c in near if c.kind is kind] for kind in CueKind}
+    by_kind: defaultdict[CueKind, list[Cue]] = defaultdict(list)
+    for cue in cues:
+        if applies(reading, cue, places):
+            by_kind[cue.kind].append(cue)
     later = says_again(reading, places, cues)
     decision = _by_cues(reading, places, by_kind, says)
     return _amended(reading, decision, later, says)
 
 
-def _by_cues(reading: Reading, places: Sequence[int], near: dict[CueKind, list[Cue]], says: Status) -> Decision:  # noqa: PLR0911 - one return a rule, in the order of docs/status.md
+def _by_cues(reading: Reading, places: Sequence[int], near: defaultdict[CueKind, list[Cue]], says: Status) -> Decision:  # noqa: PLR0911 - one return a rule, in the order of docs/status.md
     negating = [c for kind in _NEGATING for c in near[kind]]
     if near[CueKind.UNSURE]:
         return Decision(Status.POSSIBLE, "doubt", (near[CueKind.UNSURE][0],))
@@ -126,7 +129,7 @@ def _by_cues(reading: Reading, places: Sequence[int], near: dict[CueKind, list[C
     return Decision(says)
 
 
-def _negated(reading: Reading, near: dict[CueKind, list[Cue]], negating: Sequence[Cue], says: Status) -> Decision:
+def _negated(reading: Reading, near: defaultdict[CueKind, list[Cue]], negating: Sequence[Cue], says: Status) -> Decision:
     former = near[CueKind.FORMER] or near[CueKind.WAS]
     certainty = WEAK if former or any(c.kind is CueKind.LACKING for c in negating) else SURE
     del reading
@@ -145,14 +148,14 @@ def _negates_plan(reading: Reading, negating: Sequence[Cue], ahead: Sequence[Cue
     return all(reading.clause_of(c.start) == reading.clause_of(p.start) and c.start > p.start for c in negating for p in ahead)
 
 
-def _plans(reading: Reading, places: Sequence[int], near: dict[CueKind, list[Cue]]) -> list[Cue]:
+def _plans(reading: Reading, places: Sequence[int], near: defaultdict[CueKind, list[Cue]]) -> list[Cue]:
     """Give the cues of plans that really speak of the match, not of keeping or revising what is there."""
     found: list[Cue] = []
     for cue in near[CueKind.PLAN]:
         clause = reading.clause_of(cue.start)
         if reading.has(CueKind.HABITUAL, clause) or _goes_on(reading, cue, places):
             continue
-        if _kept(reading, clause, places) or (inverted(reading, cue) and _given(reading, places)):
+        if _kept(reading, clause, places):
             continue
         found.append(cue)
     for cue in near[CueKind.MODAL]:
@@ -177,6 +180,8 @@ def _describes(reading: Reading, cue: Cue, places: Sequence[int]) -> bool:
     creates = reading.has(CueKind.CREATION, clause) is not None
     if any(reading.words[p] in _INDIRECT for p in words[-6:]):
         return True
+    if reading.clauses.clauses[clause].opening is Opening.COORDINATE:
+        clause = reading.clauses.clauses[clause].parent
     opening = reading.clauses.clauses[clause].opening
     if opening is Opening.RELATIVE:
         return not creates
@@ -205,6 +210,10 @@ def _kept(reading: Reading, clause: int, places: Sequence[int]) -> bool:
     verbs = [c for c in reading.helping if c.kind is CueKind.MAINTENANCE and reading.clause_of(c.start) == clause]
     if not verbs or any(set(c.places) & set(places) for c in verbs):
         return False
+    prepositions = reading.lists.classes["preposition"]
+    if all(c.end <= min(places) and any(reading.words[p] in prepositions for p in range(c.end, min(places))) for c in verbs):
+        # "bytas mot strategins mål": what stands after a preposition is not what the verb keeps.
+        return False
     return reading.has(CueKind.CREATION, clause) is None and _given(reading, places)
 
 
@@ -213,7 +222,7 @@ def _given(reading: Reading, places: Sequence[int]) -> bool:
     return max(places) - min(places) <= 2 and any(reading.definite(p) for p in places)  # noqa: PLR2004 - a noun and its attributes
 
 
-def _past(reading: Reading, places: Sequence[int], near: dict[CueKind, list[Cue]]) -> list[Cue]:
+def _past(reading: Reading, places: Sequence[int], near: defaultdict[CueKind, list[Cue]]) -> list[Cue]:
     clauses = {reading.clause_of(p) for p in places}
     if any(c.kind is CueKind.ONGOING and reading.clause_of(c.start) in clauses for c in reading.helping):
         return []
@@ -278,6 +287,9 @@ def _amended(reading: Reading, decision: Decision, later: Sequence[Cue], says: S
 
 def _voiced(reading: Reading, places: Sequence[int], cues: Sequence[Cue], says: Status, kind: Kind) -> Decision:
     """Views, requests and topics are present when voiced; only their own denial makes them absent."""
+    declined = next((c for c in reading.helping if c.kind is CueKind.DECLINED and set(c.places).isdisjoint(places)), None)
+    if kind is Kind.REQUEST and declined is not None and reading.clause_of(declined.start) in {reading.clause_of(p) for p in places}:
+        return Decision(Status.PRESENT if says is Status.ABSENT else Status.ABSENT, "declined", (declined,), FAIR)
     for cue in cues:
         if cue.kind not in {CueKind.NEGATION, CueKind.DETERMINER, CueKind.NEITHER} or not applies(reading, cue, places):
             continue

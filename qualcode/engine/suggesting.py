@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -18,6 +19,7 @@ from qualcode.engine.readings import Places, Reading, read
 from qualcode.engine.status import Decision, decide
 
 _FARTHEST_JOINED = 3
+_BORDER_SIGNS = ("^", "$", "\\A", "\\Z", "(?!", "(?<", "\\G", "(?r", "(?m", "(?e", "(?b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ class _Run:
         self._places = places
         self._readings: dict[int, Reading] = {}
         self._paragraphs = {number: list(group) for number, group in groupby(lines, key=lambda line: line.paragraph)}
-        self._regexes = tuple(n for n in compiled.regexes if _may_hit(compiled, n, text))
+        self._regexes = _sentences_to_try(compiled, text, lines)
 
     def reading(self, number: int) -> Reading:
         """Give the reading of a sentence, worked out when first asked for."""
@@ -87,11 +89,10 @@ class _Run:
         met: list[Match] = []
         for indicator in candidates(line, compiled):
             met += matches(line, indicator, compiled, self._around(line))
-        for indicator in self._regexes:
+        for indicator in self._regexes.get(number, ()):
             met += regex_matches(self.text, line, indicator, compiled)
         for indicator in compiled.token_rules:
             met += token_matches(self.text, line, indicator, compiled, "en" if self.language == "en" else "sv")
-        del number
         return met
 
     def _around(self, line: Line) -> list[Line]:
@@ -159,16 +160,27 @@ def _rank(judged: _Judged) -> tuple[bool, bool, float, float, int, int]:
     return (asserted, judged.explicit, cued, judged.weight, len(judged.match.places), judged.clause)
 
 
-def _may_hit(compiled: CompiledCodebook, number: int, text: str) -> bool:
-    """Tell whether a regular expression may hit some sentence: one without anchors must hit the whole text first."""
-    rule = compiled.indicators[number].rule
-    if any(sign in rule.regex for sign in ("^", "$", "\\A", "\\Z", "(?=", "(?!", "(?<", "\\b", "\\B", "\\G", "(?r", "(?m", "(?e", "{e")):
-        return True
-    try:
-        return compiled.indicators[number].regex.search(text, timeout=1.0) is not None
-    except TimeoutError:
-        # Slow on the whole text says nothing about single sentences; those have their own limit.
-        return True
+def _sentences_to_try(compiled: CompiledCodebook, text: str, lines: Sequence[Line]) -> dict[int, list[int]]:
+    """Give the regular expressions worth trying on each sentence.
+
+    A hit in a sentence also begins there in the whole text, so that one pass over the text finds the sentences; expressions
+    that look at the borders of a sentence are tried on all.
+    """
+    found: dict[int, list[int]] = {}
+    starts = [line.span.start for line in lines]
+    for number in compiled.regexes:
+        indicator = compiled.indicators[number]
+        sentences: set[int] = set(range(len(lines)))
+        if not any(sign in indicator.rule.regex for sign in _BORDER_SIGNS):
+            try:
+                hits = {hit.start() for hit in indicator.regex.finditer(text, overlapped=True, timeout=1.0)}
+                sentences = {bisect_right(starts, start) - 1 for start in hits} - {-1}
+            except TimeoutError:
+                # Slow on the whole text says nothing about single sentences; those have their own limit.
+                sentences = set(range(len(lines)))
+        for sentence in sorted(sentences):
+            found.setdefault(sentence, []).append(number)
+    return found
 
 
 def _joined(text: str, compiled: CompiledCodebook, lines: Sequence[Line], found: Sequence[Found]) -> Iterator[Suggestion]:

@@ -37,7 +37,7 @@ def read(path: Path) -> RawDocument:
 
     data = take(path, limit=MAX_PACKAGE_BYTES)
     package = Package(data, str(path), ".docx")
-    main = _main_part(package)
+    main = main_part(package)
     body = package.xml(main).find(_w("body"))
     if body is None:
         raise WrongKindError(path=str(path), kind=".docx")
@@ -63,7 +63,7 @@ def _w(tag: str) -> str:
     return f"{{http://schemas.openxmlformats.org/wordprocessingml/2006/main}}{tag}"
 
 
-def _main_part(package: Package) -> str:
+def main_part(package: Package) -> str:
     """Find the document's part and refuse other kinds of packages."""
     types = package.xml("[Content_Types].xml") if "[Content_Types].xml" in package.infos else None
     main = package.related("", "/officeDocument")

@@ -38,6 +38,7 @@ class CueKind(StrEnum):
     ASKED = "asked"
     REPORT = "report"
     WISH = "wish"
+    DECLINED = "declined"
     CORRECTION = "correction"
     ONGOING = "ongoing"
     HABITUAL = "habitual"

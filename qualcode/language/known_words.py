@@ -6,8 +6,48 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 _CACHE = 1 << 16
-_NOUN_ENDINGS = ("ande", "ende", "möte", "bete", "råde", "inte", "hundrade", "händelse", "tjugonde", "värde", "mitte", "minde", "bonde", "fiende", "förste", "sista", "näste", "äldste")
-_PREFIXES = ("be", "för", "er", "ut", "in", "upp", "av", "på", "över", "an", "till", "om", "åter", "under", "med", "mot", "efter", "ned", "ner", "fram")
+_NOUN_ENDINGS = (
+    "ande",
+    "ende",
+    "möte",
+    "bete",
+    "råde",
+    "inte",
+    "hundrade",
+    "händelse",
+    "tjugonde",
+    "värde",
+    "mitte",
+    "minde",
+    "bonde",
+    "fiende",
+    "förste",
+    "sista",
+    "näste",
+    "äldste",
+)
+_PREFIXES = (
+    "be",
+    "för",
+    "er",
+    "ut",
+    "in",
+    "upp",
+    "av",
+    "på",
+    "över",
+    "an",
+    "till",
+    "om",
+    "åter",
+    "under",
+    "med",
+    "mot",
+    "efter",
+    "ned",
+    "ner",
+    "fram",
+)
 
 
 def _words(name: str) -> frozenset[str]:
@@ -22,8 +62,20 @@ def everyday_names() -> frozenset[str]:
 
 
 @cache
+def function_words() -> frozenset[str]:
+    """Give the function words in lower case: however they are capitalised, they are no names by themselves."""
+    return _words("function_words.txt")
+
+
+@cache
 def _finite_verbs() -> frozenset[str]:
     return _words("finite_verbs.txt")
+
+
+@cache
+def speech_verbs() -> frozenset[str]:
+    """Give the verbs of saying; a name follows them often ("säger Hodzic")."""
+    return _words("speech_verbs.txt")
 
 
 @lru_cache(_CACHE)
@@ -41,7 +93,12 @@ def is_compound(word: str) -> bool:
         head = word[:cut]
         if not is_word(word[cut:]):
             continue
-        if is_word(head) or is_word(head + "a") or is_word(head + "e") or (head[-1] in "so-" and len(head) > 3 and is_word(head[:-1])):  # noqa: PLR2004
+        if (
+            is_word(head)
+            or is_word(head + "a")
+            or is_word(head + "e")
+            or (head[-1] in "so-" and len(head) > 3 and is_word(head[:-1]))  # noqa: PLR2004
+        ):
             return True
     return False
 
@@ -62,7 +119,9 @@ def is_english(word: str) -> bool:
     """Tell whether ``word`` in lower case is an ordinary English word; names of courses and programs often are."""
     import simplemma
 
-    return len(word) > 2 and simplemma.is_known(word, lang="en") and not simplemma.lemmatize(word, lang="en")[:1].isupper()  # noqa: PLR2004
+    return (
+        len(word) > 2 and simplemma.is_known(word, lang="en") and not simplemma.lemmatize(word, lang="en")[:1].isupper()  # noqa: PLR2004
+    )
 
 
 @lru_cache(_CACHE)
@@ -70,9 +129,31 @@ def is_finite_verb(word: str) -> bool:
     """Tell whether ``word`` may be a finite Swedish verb, judged by a list of strong verbs and the endings of the weak."""
     import simplemma
 
-    if word in _finite_verbs() or any(word.startswith(prefix) and word[len(prefix) :] in _finite_verbs() for prefix in _PREFIXES):
+    if word in _finite_verbs() or any(
+        word.startswith(prefix) and word[len(prefix) :] in _finite_verbs() for prefix in _PREFIXES
+    ):
         return True
-    if len(word) > 4 and word.endswith(("ade", "ades", "dde", "tte", "ste", "kte", "pte", "nde", "lde", "rde", "gde", "vde", "lte", "nte", "rte", "mde", "jde")):  # noqa: PLR2004
+    if len(word) > 4 and word.endswith(  # noqa: PLR2004
+        (
+            "ade",
+            "ades",
+            "dde",
+            "tte",
+            "ste",
+            "kte",
+            "pte",
+            "nde",
+            "lde",
+            "rde",
+            "gde",
+            "vde",
+            "lte",
+            "nte",
+            "rte",
+            "mde",
+            "jde",
+        )
+    ):
         return not word.endswith(_NOUN_ENDINGS)
     if len(word) > 3 and word.endswith(("ar", "er", "as", "es")):  # noqa: PLR2004
         lemma = simplemma.lemmatize(word, lang="sv")

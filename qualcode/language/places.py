@@ -83,9 +83,16 @@ def _county_names() -> tuple[tuple[re.Pattern[str], County], ...]:
     """Give one pattern a name, longest names first so that "Västra Götaland" is never read as another county's part."""
     names = []
     for county in counties():
-        for name in {county.name, county.short, county.short + "s", county.region, county.short + "s län", *county.others}:
-            if not re.fullmatch(r"[A-Z]{1,3}[ -]?län", name):
-                names.append((_plain(name), county))
+        for name in {
+            county.name,
+            county.short,
+            county.short + "s",
+            county.region,
+            county.short + "s län",
+            *county.others,
+        }:
+            # "K-län" and the like are no words that a file's name or title would carry.
+            names += [(_plain(name), county)] if not re.fullmatch(r"[A-Z]{1,3}[ -]?län", name) else []
     names.sort(key=lambda pair: (-len(pair[0]), pair[0]))
     return tuple((re.compile(rf"(?<!\w){re.escape(name)}(?!\w)"), county) for name, county in names)
 
@@ -125,7 +132,9 @@ def derived_words() -> Mapping[str, Place]:
     for county in counties():
         words |= {o: Place(PlaceKind.COUNTY, county.code) for o in county.others if o.islower()}
         words |= {w: Place(PlaceKind.ADJECTIVE, county.code) for base in county.adjectives for w in _adjectives(base)}
-        words |= {w: Place(PlaceKind.INHABITANTS, county.code) for base in county.inhabitants for w in _inhabitants(base)}
+        words |= {
+            w: Place(PlaceKind.INHABITANTS, county.code) for base in county.inhabitants for w in _inhabitants(base)
+        }
     for line in _lines("landscapes.tsv"):
         cells = (line + "\t\t").split("\t")
         words |= {w: Place(PlaceKind.ADJECTIVE) for base in _parts(cells[1]) for w in _adjectives(base)}
@@ -142,16 +151,36 @@ def place_names() -> Mapping[str, Place]:
     names: dict[str, Place] = {line.split("\t")[0]: Place(PlaceKind.LANDSCAPE) for line in _lines("landscapes.tsv")}
     names |= dict.fromkeys(_lines("towns.txt"), Place(PlaceKind.TOWN))
     for county in counties():
-        names |= dict.fromkeys((county.name, county.short, *(o for o in county.others if o[0].isupper())), Place(PlaceKind.COUNTY, county.code))
+        names |= dict.fromkeys(
+            (county.name, county.short, *(o for o in county.others if o[0].isupper())),
+            Place(PlaceKind.COUNTY, county.code),
+        )
         names[county.region] = Place(PlaceKind.REGION, county.code)
-    for other in ("Västra Götalandsregionen", "Region Västra Götaland", "VGR", "VG-regionen", "Reg Blekinge", "Region Jönköping",
-                  "Region Kalmar", "Region Örebro", "Region Jämtland", "Stockholmsregionen", "RJH", "RÖL", "RJL", "RVN", "RKL"):
+    for other in (
+        "Västra Götalandsregionen",
+        "Region Västra Götaland",
+        "VGR",
+        "VG-regionen",
+        "Reg Blekinge",
+        "Region Jönköping",
+        "Region Kalmar",
+        "Region Örebro",
+        "Region Jämtland",
+        "Stockholmsregionen",
+        "RJH",
+        "RÖL",
+        "RJL",
+        "RVN",
+        "RKL",
+    ):
         names[other] = Place(PlaceKind.REGION, names[other].county)
     for one in municipalities():
         if one.short != "Gotland":
             names[one.short] = Place(PlaceKind.MUNICIPALITY)
         stems = {one.short, one.name.removesuffix(" kommun").removesuffix(" stad")}
-        names |= {f"{stem} {kind}": Place(PlaceKind.MUNICIPALITY) for stem in stems for kind in ("kommun", "stad", "kn")}
+        names |= {
+            f"{stem} {kind}": Place(PlaceKind.MUNICIPALITY) for stem in stems for kind in ("kommun", "stad", "kn")
+        }
     return names
 
 
@@ -161,7 +190,11 @@ def _long_stems() -> frozenset[str]:
     from qualcode.language.known_words import is_word
 
     bare = {c.short for c in counties()} | {m.short for m in municipalities()}
-    return frozenset(n.lower() for n in bare if len(n) >= 5 and " " not in n and not is_word(n.lower())) | {"norrland", "småland", "visby"}  # noqa: PLR2004
+    return frozenset(n.lower() for n in bare if len(n) >= 5 and " " not in n and not is_word(n.lower())) | {  # noqa: PLR2004
+        "norrland",
+        "småland",
+        "visby",
+    }
 
 
 @cache
@@ -178,11 +211,31 @@ def place_compound(word: str) -> Place | None:
         short = rest.removeprefix("s").removeprefix("-")
         if short in _INHABITANT_ENDINGS or rest in _INHABITANT_ENDINGS:
             return Place(PlaceKind.INHABITANTS)
-        if short in {"län", "länet", "länets"} and (county := next((c for c in counties() if c.short.lower() == word[:cut]), None)):
+        if short in {"län", "länet", "länets"} and (
+            county := next((c for c in counties() if c.short.lower() == word[:cut]), None)
+        ):
             return Place(PlaceKind.COUNTY, county.code)
         if len(short) > 3 and (is_word(short) or is_word(rest)):  # noqa: PLR2004
             return Place(PlaceKind.TOWN)
     return None
 
 
-_INHABITANT_ENDINGS = frozenset("bo bon bor borna bornas bons bors are aren arna arnas iter iterna it iten".split())
+_INHABITANT_ENDINGS = frozenset(
+    [
+        "bo",
+        "bon",
+        "bor",
+        "borna",
+        "bornas",
+        "bons",
+        "bors",
+        "are",
+        "aren",
+        "arna",
+        "arnas",
+        "iter",
+        "iterna",
+        "it",
+        "iten",
+    ]
+)

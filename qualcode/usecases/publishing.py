@@ -21,7 +21,7 @@ class LeakFoundError(RefusedError):
     """A file holds what its audience may not see."""
 
     sentence = N_(
-        "{path} was not written: it would show {number} identifying words, listed above; mend them or waive them with a reason."
+        "{path} was not written: it would show {number} identifying words, listed above; mend them in the texts, summaries or codebook."
     )
 
     def __init__(self, path: Path, leaks: Sequence[Leak]) -> None:

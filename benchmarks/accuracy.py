@@ -1,0 +1,220 @@
+"""How right the suggestions and the hidden names are: `python benchmarks/accuracy.py`.
+
+Prints, as Markdown, each figure on the texts that were used to write the rules (development) and on texts written by others and
+never looked at while writing them (held out). The gap between the two is the overfit. Themes are measured on real quotes and
+paragraphs when they are there (QUALCODE_SHARED, default ../shared), beside a one-line keyword list for each theme.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import sys
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(ROOT), str(ROOT / "corpora")]
+
+from marks import read_marks, read_source  # noqa: E402
+
+from qualcode.analysis.proposing import Passage, propose  # noqa: E402
+from qualcode.domain.coding import Status  # noqa: E402
+from qualcode.domain.finding import Level  # noqa: E402
+from qualcode.engine.indicators import CompiledCodebook, compile_codebook  # noqa: E402
+from qualcode.engine.segmenting import segment  # noqa: E402
+from qualcode.engine.suggesting import suggest  # noqa: E402
+from qualcode.exchange.codebook_files import load  # noqa: E402
+from qualcode.usecases.hiding import hide  # noqa: E402
+
+CODEBOOK = ROOT / "codebooks" / "overenskommelsen.yaml"
+SHARED = Path(os.environ.get("QUALCODE_SHARED", ROOT.parent / "shared"))
+DIRECT = {"person", "phone", "email", "personnummer"}
+KEYWORDS = {
+    "governance": "ledning|styrgrupp|ledningsgrupp|styrning|politisk|nämnd|chefsgrupp|forum",
+    "needs-analysis": "behovsanalys|analys|kartläggning|gap-analys",
+    "action-plans": "handlingsplan|plan",
+    "collaboration": "samverkan|nätverk|samarbete|civilsamhäll|förening",
+    "suicide-prevention": "suicid|självmord|mhfa|yam|efterlevande",
+    "agreement-changes": "överenskommelse|stimulansmedel|medlen|ungdomsmottagning",
+    "national-strategy": "strategi",
+    "support-needs": "stöd från|önskar|önskemål|vägledning|behöver stöd",
+}
+"""A one-line keyword list for each theme: the baseline that rules must beat."""
+
+
+@dataclass
+class Score:
+    """Counts of found, missed and false, and the measures that follow."""
+
+    found: int = 0
+    missed: int = 0
+    false: int = 0
+    status: int = 0
+
+    @property
+    def precision(self) -> float:
+        return self.found / max(1, self.found + self.false)
+
+    @property
+    def recall(self) -> float:
+        return self.found / max(1, self.found + self.missed)
+
+    @property
+    def f1(self) -> float:
+        return 2 * self.found / max(1, 2 * self.found + self.missed + self.false)
+
+    @property
+    def whole(self) -> float:
+        """F1 of what was found with the right status as well."""
+        return 2 * self.status / max(1, 2 * self.found + self.missed + self.false)
+
+
+@dataclass
+class Marked:
+    """A marked minutes: its text, case, true judgements, and personal data as (start, end, type)."""
+
+    text: str
+    case: str
+    truth: dict[str, str]
+    personal: list[tuple[int, int, str]]
+
+
+def minutes(folder: Path) -> Iterator[Marked]:
+    """Read the marked minutes of a folder."""
+    for path in sorted(folder.glob("*.txt")):
+        source = read_source(path)
+        text, shown, personal = "", defaultdict(set), []
+        for number, line in enumerate(source.lines, source.first_line):
+            found = read_marks(line.rstrip(), f"{path}:{number}", word=False, tracked="tracked" in source.header["format"])
+            evidence, names = found.shifted(len(text))
+            for one in evidence:
+                shown[one.code].add(one.status)
+            personal += [(p.start, p.end, p.type) for p in names]
+            text += found.text + "\n"
+        truth = {c: next(iter(s)) if len(s) == 1 else source.judged.get(c, "mixed") for c, s in shown.items()}
+        yield Marked(text, source.header["case"], truth, personal)
+
+
+def cells(compiled: CompiledCodebook, codes: Iterable[str], folder: Path) -> tuple[Score, int, int]:
+    """Score whole cells: a county's codes, found and with the right status; also how many cells of all are right."""
+    score, right, total = Score(), 0, 0
+    codes = list(codes)
+    for one in minutes(folder):
+        text = hide(one.text, case=one.case).text
+        by_code: dict[str, list[Passage]] = defaultdict(list)
+        for number, s in enumerate(suggest(text, segment(text, ()), compiled, case=one.case)):
+            by_code[s.code].append(Passage(str(number), "", s.code, s.status, s.score, s.why.corrects))
+        for code in codes:
+            proposed = propose(by_code[code])
+            got, want = proposed.value if proposed else None, one.truth.get(code)
+            total += 1
+            right += got == want
+            score.found += bool(got and want)
+            score.missed += bool(want and not got)
+            score.false += bool(got and not want)
+            score.status += bool(want) and got == want
+    return score, right, total
+
+
+def passages(compiled: CompiledCodebook, path: Path) -> tuple[Score, int, int]:
+    """Score passages at code level; also how many without a finding got a false one, of how many."""
+    score, false, empty = Score(), 0, 0
+    for line in path.read_text(encoding="utf-8").splitlines():
+        told = json.loads(line)
+        found = suggest(told["text"], segment(told["text"], ()), compiled)
+        got = {s.code: s.status.value for s in found if s.status is not Status.NOT_ASSERTED}
+        want: Mapping[str, str] = told["codes"]
+        empty += not want
+        false += not want and bool(got)
+        score.found += len(set(got) & set(want))
+        score.missed += len(set(want) - set(got))
+        score.false += len(set(got) - set(want))
+        score.status += sum(got.get(c) == s for c, s in want.items())
+    return score, false, empty
+
+
+def themes(compiled: CompiledCodebook | None, path: Path) -> Score:
+    """Score the themes of real passages; None stands for the keyword list."""
+    score = Score()
+    for line in path.read_text(encoding="utf-8").splitlines():
+        told = json.loads(line)
+        if compiled is None:
+            got = {t for t, words in KEYWORDS.items() if re.search(words, told["text"], re.IGNORECASE)}
+        else:
+            got = {s.code.split("/")[0] for s in suggest(told["text"], segment(told["text"], ()), compiled)}
+        want = set(told["themes"])
+        score.found += len(got & want)
+        score.missed += len(want - got)
+        score.false += len(got - want - set(told["also"]))
+    return score
+
+
+def names(folder: Path) -> dict[str, Score]:
+    """Score the hidden words by occurrence: direct identifiers and all; a hit that overlaps nothing marked is false."""
+    result = {"direct": Score(), "all": Score()}
+    for one in minutes(folder):
+        hidden = hide(one.text, level=Level.PUBLISHED, case=one.case)
+        hits = [(h.start, h.end, h.type.value) for h in hidden.hits]
+        for name, wanted in (("direct", DIRECT), ("all", None)):
+            for start, end, kind in one.personal:
+                if wanted is None or kind in wanted:
+                    covered = {i for s, e, _ in hits for i in range(max(s, start), min(e, end))}
+                    # Found is hidden whole: a part of a name left in clear is a miss.
+                    whole = all(i in covered or not one.text[i].isalnum() for i in range(start, end))
+                    result[name].found += whole
+                    result[name].missed += not whole
+            for start, end, kind in hits:
+                if wanted is None or kind in wanted:
+                    result[name].false += not any(s < end and start < e for s, e, _ in one.personal)
+    return result
+
+
+def main() -> int:
+    """Print every figure."""
+    codebook = load(CODEBOOK)
+    compiled = compile_codebook(codebook)
+    codes = [c.path for c in codebook.codes()]
+    print("| suggestions on | use | precision | recall | F1 found | status right of found | whole cells F1 | other |")
+    print("| --- | --- | --- | --- | --- | --- | --- | --- |")
+    for label, use, folder in (
+        ("21 demonstration minutes, cells", "development", ROOT / "corpora" / "marked"),
+        ("8 minutes by another writer, cells", "held out", ROOT / "tests" / "heldout" / "minutes"),
+    ):
+        score, right, total = cells(compiled, codes, folder)
+        _row(label, use, score, f"{right} of {total} cells right")
+    score, false, empty = passages(compiled, ROOT / "tests" / "heldout" / "passages.jsonl")
+    _row("180 passages by another writer, codes", "held out", score, f"{false} of {empty} passages without a finding got one")
+    print()
+    if (SHARED / "gold").is_dir():
+        print("| themes of real texts | use | precision | recall | F1 |")
+        print("| --- | --- | --- | --- | --- |")
+        for name in ("quotes-2025", "paragraphs-2025"):
+            for label, book in (("codebook", compiled), ("keyword list", None)):
+                found = themes(book, SHARED / "gold" / f"{name}.jsonl")
+                print(f"| {name}, {label} | development | {found.precision:.3f} | {found.recall:.3f} | {found.f1:.3f} |")
+    else:
+        print(f"The real quotes and paragraphs are not here ({SHARED}); their figures are left out.")
+    print()
+    print("| names hidden in | use | types | found whole | precision |")
+    print("| --- | --- | --- | --- | --- |")
+    for label, use, folder in (
+        ("21 demonstration minutes", "development", ROOT / "corpora" / "marked"),
+        ("8 minutes by another writer", "held out", ROOT / "tests" / "heldout" / "minutes"),
+    ):
+        for kind, found in names(folder).items():
+            print(f"| {label} | {use} | {kind} | {found.recall:.3f} of {found.found + found.missed} | {found.precision:.3f} |")
+    return 0
+
+
+def _row(label: str, use: str, score: Score, other: str) -> None:
+    status = score.status / max(1, score.found)
+    figures = f"{score.precision:.3f} | {score.recall:.3f} | {score.f1:.3f} | {status:.3f} | {score.whole:.3f}"
+    print(f"| {label} | {use} | {figures} | {other} |")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

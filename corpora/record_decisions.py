@@ -1,0 +1,109 @@
+"""Drafts the recorded decisions of the demonstration: ``python corpora/record_decisions.py OUT.yaml`` from the repository root.
+
+Compares what the codebook proposes for the demonstration minutes with what they truly say (truth.yaml) and writes, for every cell
+that differs, the decisions that mend it: reject, change or code, each with the document and the quoted words. What stands under
+``because`` in the decisions that are kept was written by a person; a draft leaves it empty, or takes it over from the decisions
+in lansdialoger-2024/decisions/ where the same words are decided in the same way.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import tempfile
+from collections import defaultdict
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+sys.path.insert(0, str(ROOT.parent))
+
+from ruamel.yaml import YAML  # noqa: E402
+
+from qualcode.analysis.matrix import code_matrix  # noqa: E402
+from qualcode.domain.spans import Span  # noqa: E402
+from qualcode.exchange.decisions_file import read_decisions  # noqa: E402
+from qualcode.exchange.reading import read  # noqa: E402
+from qualcode.storage.document_rows import documents  # noqa: E402
+from qualcode.usecases.deciding import waiting  # noqa: E402
+from qualcode.usecases.hiding import hide  # noqa: E402
+from qualcode.usecases.importing import import_files  # noqa: E402
+from qualcode.usecases.material import load_material  # noqa: E402
+from qualcode.usecases.project import Project, make_project  # noqa: E402
+from qualcode.usecases.run_suggestions import run_suggestions  # noqa: E402
+
+CORPUS = ROOT / "lansdialoger-2024"
+
+
+def drafted() -> list[dict[str, str]]:
+    """Give the decisions that make every cell true."""
+    truth = YAML(typ="safe", pure=True).load((CORPUS / "truth.yaml").read_text(encoding="utf-8"))
+    with tempfile.TemporaryDirectory() as aside:
+        make_project(Path(aside) / "project", project_id="drafting")
+        with Project.open(Path(aside) / "project") as project:
+            import_files(project, [CORPUS], options={"wave": "2024"}, table=CORPUS / "metadata.csv")
+            run_suggestions(project)
+            table = code_matrix(load_material(project), "2024")
+            shelf = {d.name: d for d in documents(project.store, segments=False)}
+            found = defaultdict(list)
+            for s in waiting(project):
+                found[s.document, s.suggestion.code].append(s)
+            made = []
+            for told in truth["documents"]:
+                document = shelf[Path(told["file"]).name]
+                raw = read(CORPUS / told["file"])
+                edits = hide(raw.text, case=told["case"], blocks=raw.blocks).edits
+                cells = table.cells[told["case"]]
+                for code, cell in cells.items():
+                    wanted = told["judgements"].get(code)
+                    got = cell.status.value if cell.count else None
+                    if wanted == got:
+                        continue
+                    shown = [e for e in told["evidence"] if e["code"] == code]
+                    made += _mend(document, code, wanted, found[document.id, code], shown, edits)
+    return made
+
+
+def _mend(document, code, wanted, suggestions, shown, edits):
+    """Give the decisions that make one cell true."""
+    rows = []
+    spans = [(edits.forward(Span(e["start"], e["end"])), e["status"]) for e in shown]
+    met = set()
+    for s in suggestions:
+        span = s.suggestion.span
+        true = [status for where, status in spans if where.overlaps(span)]
+        if not true:
+            rows.append(_row(document, span, "reject", code))
+        else:
+            met.update(w for w, _ in spans if w.overlaps(span))
+            if s.suggestion.status.value not in true:
+                rows.append({**_row(document, span, "change", code), "status": true[0]})
+    for where, status in spans:
+        if where not in met:
+            rows.append({**_row(document, where, "code", code), "status": status})
+    return rows
+
+
+def _row(document, span, act, code):
+    words = span.of(document.text)
+    return {"document": document.name, "words": words, act: code}
+
+
+def main() -> int:
+    """Write the draft."""
+    kept = {}
+    if (CORPUS / "decisions").is_dir():
+        for d in read_decisions(CORPUS / "decisions"):
+            kept[d.document, d.words, d.act, d.code] = d.because
+    lines = ["decisions:"]
+    rows = drafted()
+    for row in rows:
+        act = next(k for k in ("reject", "change", "code") if k in row)
+        row["because"] = kept.get((row["document"], row["words"], act, row[act]), "")
+        lines += [f"  {'- ' if n == 0 else '  '}{k}: {json.dumps(v, ensure_ascii=False)}" for n, (k, v) in enumerate(row.items())]
+    Path(sys.argv[1]).write_text("\n".join(lines) + "\n", encoding="utf-8")
+    print(f"{len(rows)} decisions, {sum(not r['because'] for r in rows)} without a reason")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

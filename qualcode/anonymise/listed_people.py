@@ -1,0 +1,137 @@
+"""The people that the document lists, under every form it calls them by: names, initials, labels, misspellings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from qualcode.anonymise.capitals import Reading, Word
+from qualcode.anonymise.contexts import begins_line, is_label, stands_as_name
+from qualcode.anonymise.found import Found
+from qualcode.anonymise.heads import head_of
+from qualcode.anonymise.known_people import KnownPeople, Surface
+from qualcode.anonymise.name_lists import given_band, surname_band, word_set
+from qualcode.domain.finding import HitType
+from qualcode.language.known_words import everyday_names, is_finite_verb, is_ordinary, is_word
+from qualcode.language.places import place_names
+
+_STRONG = 1000
+_GENITIVE = re.compile(r"(?:s|['’]s?|:s)(?!\w)", re.IGNORECASE)
+
+
+_ACRONYMS = word_set("listed_people.acronyms")
+
+
+def find_listed(reading: Reading, word: Word, known: KnownPeople) -> Iterator[Found]:
+    """Give a listed person's name where it begins with ``word``: the longest form that stands there, genitive included."""
+    text = reading.text
+    firsts = {form.casefold() for form in word.forms} | {text[word.start : word.start + 2].casefold()}
+    for first in firsts:
+        for surface in known.surfaces.get(first, ()):
+            end = word.start + len(surface.text)
+            piece = text[word.start : end]
+            if piece.casefold() != surface.text.casefold() or (
+                text[end : end + 1].isalnum() and not _GENITIVE.match(text, end)
+            ):
+                continue
+            if piece != surface.text and not piece.isupper():
+                continue
+            if text[end - 1 : end + 1] != ".s" and (genitive := _GENITIVE.match(text, end)):
+                end = genitive.end()
+            if text[end : end + 1] == "-" and text[end + 1 : end + 2].isalpha():
+                continue
+            if surface.full:
+                yield Found(word.start, end, HitType.PERSON, "participant-full", 88, person=surface.key)
+                return
+            if _single_known(reading, word, surface):
+                yield Found(word.start, end, HitType.PERSON, "participant", 65, person=surface.key)
+                return
+
+
+def _single_known(reading: Reading, word: Word, surface: Surface) -> bool:
+    name = surface.text
+    low = name.lower()
+    if word.shout and reading.loud(word) and (low in everyday_names() or is_word(low)):
+        return False
+    if low not in everyday_names() and (given_band(name) >= _STRONG or not is_word(low)):
+        return True
+    if stands_as_name(reading, word):
+        return True
+    # In minutes that list the person, a sentence that begins so is more often about the person than about the word.
+    after = reading.after(word.end)
+    return surface.given and after not in {"att", "efter", "av", "till", low}
+
+
+def find_initials(reading: Reading, word: Word, known: KnownPeople) -> Iterator[Found]:
+    """Give initials that stand for a known person: with full stops, as a label, in brackets or after a slash."""
+    text = reading.text
+    if len(word.text) == 1 and begins_line(reading, word) and reading.short_labels[word.text] > 1:
+        if lettered := known.letters.get(word.text):
+            yield Found(word.start, word.end, HitType.PERSON, "label-initial", 62, person=lettered)
+        return
+    bare = word.text.replace(".", "").replace(" ", "")
+    bare = bare.removesuffix(":s")
+    key = known.initials.get(bare) or known.initials.get(bare.replace("-", ""))
+    dotted = "." in word.text
+    if dotted and len(bare) > 1 and (key or text[word.start - 1 : word.start] in {"/", "("}):
+        end = word.end + 1 if text[word.end : word.end + 1] == "." else word.end
+        yield Found(word.start, end, HitType.PERSON, "initials", 66, person=key or "")
+        return
+    if re.fullmatch(rf"[{word.text[0]}]", word.text) and text[word.end : word.end + 2] == ". ":
+        following = reading.words[word.index + 1] if word.index + 1 < len(reading.words) else None
+        if (
+            following
+            and following.start == word.end + 2
+            and surname_band(following.text)
+            and not is_word(following.text.lower())
+            and not word.hard
+        ):
+            yield Found(word.start, following.end, HitType.PERSON, "initial-surname", 67)
+    if not key and bare in _turns(reading) and not dotted:
+        if is_label(reading, word, word.end) or text[word.start - 1 : word.start] in {"/", "("}:
+            yield Found(word.start, word.end, HitType.PERSON, "label-initials", 62)
+        return
+    if not key or not bare.isupper() or len(bare) > 4:  # noqa: PLR2004
+        return
+    subject = word.opening and is_finite_verb(reading.after(word.end))
+    declared = (
+        begins_line(reading, word)
+        or subject
+        or bare not in _ACRONYMS
+        or text[word.start - 1 : word.start] in {"/", "("}
+        or (text[word.end : word.end + 1] in {"\t", "|"} and word.opening)
+    )
+    if is_label(reading, word, word.end) or declared or "-" in bare or bare in _labels(reading):
+        yield Found(word.start, word.end, HitType.PERSON, "initials", 66, person=key)
+
+
+def _labels(reading: Reading) -> frozenset[str]:
+    """Give the short words in capitals that open lines as labels: in such a text they stand for people elsewhere too."""
+    return frozenset(reading.short_labels)
+
+
+def _turns(reading: Reading) -> frozenset[str]:
+    """Give the labels in capitals that open two lines or more and are no common abbreviation: initials of unlisted speakers."""
+    return frozenset(label for label, count in reading.short_labels.items() if count > 1 and label not in _ACRONYMS)
+
+
+def find_misspelt(reading: Reading, word: Word, known: KnownPeople) -> Iterator[Found]:
+    """Give a known name written with one or two letters wrong ("Johanson" for Johansson)."""
+    low = word.text.casefold()
+    if len(low) < 4 or word.shout or not known.names or given_band(word.text) >= _STRONG or head_of(word.text):  # noqa: PLR2004
+        return
+    if low in reading.lower_words or is_ordinary(word.text) or word.text in place_names():
+        return
+    from rapidfuzz.distance import OSA
+
+    best, best_distance = "", 3
+    for name in known.names:
+        if abs(len(name) - len(low)) > 2 or len(name) < 4:  # noqa: PLR2004
+            continue
+        allowed = 1 if len(name) < 8 else 2  # noqa: PLR2004
+        for form in word.forms:
+            distance = OSA.distance(name, form.casefold(), score_cutoff=allowed)
+            if distance <= allowed and distance < best_distance:
+                best, best_distance = known.names[name], distance
+    if best:
+        yield Found(word.start, word.end, HitType.PERSON, "misspelt-name", 64, person=best)

@@ -1,0 +1,122 @@
+"""Groups and units that their neighbours show: "föreningen Ljusglimt", "Ekhagens psykiatri", "Skärgårdshus AB"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from qualcode.anonymise.capitals import Reading, Word
+from qualcode.anonymise.found import Found
+from qualcode.anonymise.functions import is_function
+from qualcode.anonymise.heads import head_of
+from qualcode.anonymise.name_lists import given_band
+from qualcode.domain.finding import HitType
+from qualcode.language.known_words import is_ordinary, is_word
+from qualcode.language.places import place_names
+
+_FIRMS = frozenset({"AB", "HB", "KB", "IF", "IK", "BK", "FF", "SK", "GIF", "IFK", "FK"})
+
+
+_BUILT = frozenset(
+    {
+        "vårdcentralen",
+        "hälsocentralen",
+        "skolan",
+        "förskolan",
+        "högskolan",
+        "folkhögskolan",
+        "sjukhuset",
+        "kyrkan",
+        "församlingen",
+        "kliniken",
+    }
+)
+
+
+_LOWER_HEAD = re.compile(r"(?<![\w-])([a-zåäöé][a-zåäöé-]{2,})[ \u00a0][\"”“„»«]?$")
+
+
+_NEXT_LOWER = re.compile(r"[ \u00a0]([a-zåäöé][a-zåäöé-]{3,})(?!\w)")
+
+
+def run_end(reading: Reading, word: Word) -> tuple[int, int]:
+    """Give where the row of adjacent capitalised words that begins with ``word`` ends, and how many words it has."""
+    end, count, at = word.end, 1, word
+    while (following := reading.next(at)) and count < 4:  # noqa: PLR2004
+        if following.text in place_names() and count > 1:
+            break
+        end, count, at = following.end, count + 1, following
+    return end, count
+
+
+def after_head(reading: Reading, word: Word, *, certain: bool) -> Iterator[Found]:
+    """Give "föreningen Ljusglimt", "nätverket Vändpunkten": a head in lower case with a name after it."""
+    text = reading.text
+    before = _LOWER_HEAD.search(text[max(0, word.start - 40) : word.start])
+    if before is None or word.shout:
+        return
+    head = head_of(before.group(1))
+    if head is None or is_function(before.group(1)) or before.group(1).endswith(("samverkan", "ring")):
+        return
+    if any(form in place_names() for form in word.forms) or (given_band(word.text) >= 1000 and not certain):  # noqa: PLR2004
+        return
+    start = word.start - (len(text[max(0, word.start - 40) : word.start]) - before.start(1))
+    end, _ = run_end(reading, word)
+    closing = re.match(r"[\"”“»«]", text[end : end + 1]) if text[word.start - 1] in '"”“„»«' else None
+    yield Found(
+        start, end + (1 if closing else 0), head.type, "name-after-head", 80 if certain else 67, head=head.plain
+    )
+
+
+def owner(reading: Reading, word: Word) -> Iterator[Found]:
+    """Give "Ekhagens psykiatri", "Kullbergska vårdenheten", "Motala lasarett": a name with a head in lower case after it."""
+    if word.shout or given_band(word.text) >= 1000 or head_of(word.text):  # noqa: PLR2004
+        return
+    following = _NEXT_LOWER.match(reading.text, word.end)
+    head = head_of(following.group(1)) if following else None
+    low = word.text.lower()
+    if word.opening and (is_word(low) or is_word(low.removesuffix("s"))):
+        return
+    if word.hard and is_ordinary(word.text) and (head is None or head.plain not in _BUILT):
+        return
+    if (
+        following is None
+        or head is None
+        or head.type is not HitType.ORGANISATION
+        or (head.plain in {"enheten", "avdelningen"} and word.opening)
+    ):
+        return
+    place = any(form in place_names() for form in word.forms)
+    if not place and not word.text.endswith(("s", "ska", "a")):
+        return
+    if place and head.plain in {"psykiatrin", "öppenvården", "enheten", "avdelningen", "verksamheten", "boendet"}:
+        return
+    yield Found(
+        word.start, following.end(), HitType.ORGANISATION, "owner-of-unit", 71 if not place else 68, head=head.plain
+    )
+
+
+def firm(reading: Reading, word: Word) -> Iterator[Found]:
+    """Give "Skärgårdshus AB", "Fastighets AB Kvarnhjulet", "Kinda & Åtta"."""
+    text = reading.text
+    if word.text in _FIRMS:
+        start, end, at = word.start, word.end, word
+        while at.adjacent and at.index and not reading.words[at.index - 1].shout:
+            at = reading.words[at.index - 1]
+            start = at.start
+        if start == word.start or (following := reading.next(word)):
+            following = reading.next(word)
+            if following is not None and not following.shout:
+                end = run_end(reading, following)[0]
+        if (start, end) != (word.start, word.end):
+            yield Found(
+                start,
+                end,
+                HitType.ORGANISATION,
+                "firm",
+                83,
+                head="ett företag" if word.text in {"AB", "HB", "KB"} else "föreningen",
+            )
+    pair = re.match(r" & [A-ZÅÄÖ][\w-]+", text[word.end : word.end + 40])
+    if pair and not word.shout:
+        yield Found(word.start, word.end + pair.end(), HitType.ORGANISATION, "pair-name", 69, head="organisationen")

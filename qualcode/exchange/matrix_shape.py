@@ -1,0 +1,152 @@
+"""A matrix shaped for paper, before any format is chosen: blocks of columns, words for cells, counts for publication.
+
+Every writer of matrices takes its words from here, so that Word, Excel, CSV and the picture say the same.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from qualcode.domain.coding import CellStatus
+from qualcode.domain.errors import N_
+from qualcode.domain.table import Cell, Column, Matrix, ThemeCell
+from qualcode.language.glyphs import GLYPHS, status_words
+from qualcode.language.wording import translator
+
+VALUES = ("status", "count", "judgement", "summary")
+"""What a cell may show, in this order."""
+
+FILLS = {
+    CellStatus.PRESENT: "CFE2F3",
+    CellStatus.ABSENT: "FBE0C8",
+    CellStatus.PLANNED: "FFF4CC",
+    CellStatus.PAST: "E4DDF0",
+    CellStatus.POSSIBLE: "F0F0F0",
+    CellStatus.MIXED: "DCEFE3",
+}
+"""Light tints, told apart by colour-blind readers too (blue, orange, yellow, violet, grey, green); the sign and word carry the meaning."""
+
+_SETTLED = frozenset({CellStatus.NOT_MENTIONED, CellStatus.NO_MINUTES, CellStatus.UNREAD})
+"""What nobody proposes: no passage stands behind it."""
+PROPOSED = "*"
+"""The mark of a cell that nobody has judged yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The columns of one theme."""
+
+    id: str
+    name: str
+    columns: tuple[Column, ...]
+
+
+def groups(matrix: Matrix) -> tuple[Group, ...]:
+    """Give the columns by theme, in order; a matrix of themes is one group without a name."""
+    if matrix.level != "code":
+        return (Group("", "", matrix.columns),)
+    order: dict[str, list[Column]] = {}
+    for column in matrix.columns:
+        order.setdefault(column.theme, []).append(column)
+    return tuple(Group(theme, columns[0].theme_name or theme, tuple(columns)) for theme, columns in order.items())
+
+
+def is_proposed(cell: Cell | ThemeCell | None) -> bool:
+    """Tell whether a cell rests on proposals that nobody has judged."""
+    if isinstance(cell, ThemeCell):
+        return not cell.judged
+    return cell is not None and not cell.judged and cell.status not in _SETTLED
+
+
+def cell_text(
+    cell: Cell | ThemeCell | None, column: Column, lang: str, values: Sequence[str] = ("status",), *, signs: bool = True
+) -> str:
+    """Give the words of a cell: sign and word of the status, number of passages, judged or proposed, summary.
+
+    ``signs`` off leaves the sign out, for tables that are sorted and filtered by the word.
+    """
+    if cell is None:
+        return ""
+    say = translator(lang)
+    lines = []
+    if "status" in values:
+        lines.append(tally(cell, lang) if isinstance(cell, ThemeCell) else _status(cell, column, lang, signs=signs))
+    if "count" in values:
+        lines.append(say(N_("{number} passages")).format(number=cell.count) if lines else str(cell.count))
+    if "judgement" in values:
+        lines.append(say(N_("proposed") if is_proposed(cell) else N_("judged")))
+    if "summary" in values and cell.summary:
+        lines.append(cell.summary)
+    return "\n".join(lines)
+
+
+def _status(cell: Cell, column: Column, lang: str, *, signs: bool) -> str:
+    words = status_words(cell.status, lang, column.kind)
+    mark = PROPOSED if is_proposed(cell) else ""
+    return f"{GLYPHS[cell.status]} {words}{mark}" if signs else words
+
+
+def tally(cell: ThemeCell, lang: str) -> str:
+    """Give a theme's tally, "● 4  ○ 1", in the order of the statuses; what was not mentioned stands last, if nothing else is there."""
+    said = [(s, cell.statuses[s.value]) for s in CellStatus if cell.statuses.get(s.value) and s not in _SETTLED]
+    if said:
+        return "  ".join(f"{GLYPHS[s]} {n}" for s, n in said) + (PROPOSED if is_proposed(cell) else "")
+    rest = [s for s in CellStatus if cell.statuses.get(s.value)]
+    return f"{GLYPHS[rest[0]]} {status_words(rest[0], lang)}" if rest else ""
+
+
+def fill(cell: Cell | ThemeCell | None) -> str:
+    """Give the tint of a cell (rrggbb), or "" for what has none; themes have no status and so no tint."""
+    return FILLS.get(cell.status, "") if isinstance(cell, Cell) else ""
+
+
+def statuses_in(matrix: Matrix) -> tuple[CellStatus, ...]:
+    """Give the statuses that occur, present and absent always, in their order."""
+    found = {CellStatus.PRESENT, CellStatus.ABSENT}
+    for row in matrix.cells.values():
+        for cell in row.values():
+            found |= (
+                {CellStatus(s) for s in cell.statuses if cell.statuses[s]}
+                if isinstance(cell, ThemeCell)
+                else {cell.status}
+            )
+    return tuple(s for s in CellStatus if s in found)
+
+
+def status_counts(matrix: Matrix, column: Column) -> dict[CellStatus, int]:
+    """Give how many cells of a column have each status; for a theme, how many of its codes' cells."""
+    found: Counter[CellStatus] = Counter()
+    for case in matrix.rows:
+        cell = matrix.cells.get(case, {}).get(column.id)
+        if isinstance(cell, ThemeCell):
+            found.update({CellStatus(s): n for s, n in cell.statuses.items()})
+        elif cell is not None:
+            found[cell.status] += 1
+    return {s: found[s] for s in CellStatus}
+
+
+def status_head(status: CellStatus, lang: str) -> str:
+    """Give a status as the head of a column of counts, begun with a capital."""
+    words = status_words(status, lang)
+    return words[:1].upper() + words[1:]
+
+
+def case_word(matrix: Matrix, lang: str) -> str:
+    """Give the word over the rows: county when all of them are, else case."""
+    counties = bool(matrix.rows) and all(case.endswith(" län") for case in matrix.rows)
+    return translator(lang)(N_("County") if counties else N_("Case"))
+
+
+def title(matrix: Matrix, lang: str, *, published: bool) -> str:
+    """Give the title over a whole matrix."""
+    say = translator(lang)
+    words = {
+        ("code", False): N_("Matrix of cases and codes"),
+        ("theme", False): N_("Matrix of cases and themes"),
+        ("code", True): N_("Codes by status"),
+        ("theme", True): N_("Themes by status"),
+    }
+    name = say(words["code" if matrix.level == "code" else "theme", published])
+    return f"{name}, {matrix.wave}" if matrix.wave else name

@@ -1,0 +1,203 @@
+"""Word files put together from their XML: built-in styles, one language, clean properties, the same bytes every time.
+
+python-docx writes one cell after the other through its objects, which takes seconds for a large matrix and leaves its own traces
+in the file; a page here is a list of strings, and a template lends its styles, headers and footers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from xml.sax.saxutils import escape, quoteattr
+
+from qualcode.domain.errors import N_
+from qualcode.exchange.steady_zip import pack
+from qualcode.exchange.word_templates import Base, own_base, template_base
+from qualcode.language.wording import translator
+
+_ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+_W = (
+    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+)
+_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+LOCALES = {"sv": "sv-SE", "en": "en-GB"}
+A4 = (11906, 16838)
+"""Width and height in twentieths of a point."""
+MARGIN = 1134
+SMALL = 16
+"""Half-points: 8 pt, the least that is read on paper without effort."""
+
+
+@dataclass(frozen=True, slots=True)
+class WordCell:
+    """A table cell: its text (a line break begins a new paragraph) and how it looks. ``fill`` is rrggbb."""
+
+    text: str
+    fill: str = ""
+    bold: bool = False
+    italic: bool = False
+    align: str = "left"
+
+
+@dataclass(frozen=True, slots=True)
+class WordTable:
+    """A table without merged cells. ``widths`` share the width of the page; the first row is the header that each page repeats."""
+
+    caption: str
+    description: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[WordCell, ...], ...]
+    widths: tuple[float, ...]
+    size: int = SMALL
+
+
+def run(text: str, *, bold: bool = False, italic: bool = False, size: int = 0) -> str:
+    """Give a run of text as XML; line breaks stay, characters that XML cannot hold go."""
+    marks = (
+        ("<w:b/>" if bold else "")
+        + ("<w:i/>" if italic else "")
+        + (f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>' if size else "")
+    )
+    lines = escape(_ILLEGAL.sub("", text)).split("\n")
+    words = "<w:br/>".join(f'<w:t xml:space="preserve">{line}</w:t>' for line in lines)
+    return f"<w:r>{f'<w:rPr>{marks}</w:rPr>' if marks else ''}{words}</w:r>"
+
+
+class Pages:
+    """One Word file under construction: pieces are appended in order, ``finished`` closes it."""
+
+    def __init__(
+        self, lang: str, *, title: str, landscape: bool = False, mark: str = "", template: bytes | None = None
+    ) -> None:
+        """Begin a file. ``mark`` is printed on every page (Arbetsmaterial); ``template`` is a Word file that lends its look.
+
+        Raises:
+            QualcodeError: when the template is no Word file.
+        """
+        self.lang = lang
+        self._say = translator(lang)
+        self._title = title
+        self._mark = mark
+        self._landscape = landscape
+        self._base: Base = own_base(LOCALES[lang]) if template is None else template_base(template, LOCALES[lang])
+        self._body: list[str] = []
+        self._tables = 0
+        self._controls = 0
+
+    @property
+    def width(self) -> int:
+        """Give the width between the margins."""
+        return A4[1 if self._landscape else 0] - 2 * MARGIN
+
+    def paragraph(self, content: str, style: str = "Normal", *, extra: str = "") -> None:
+        """Append a paragraph of runs (XML) in a built-in style, named in English."""
+        self._body.append(self._paragraph(content, style, extra=extra))
+
+    def text(self, text: str, style: str = "Normal") -> None:
+        """Append a paragraph of plain text."""
+        self.paragraph(run(text), style)
+
+    def heading(self, text: str, level: int, *, new_page: bool = False) -> None:
+        """Append a heading."""
+        self.paragraph(run(text), f"heading {level}", extra="<w:pageBreakBefore/>" if new_page else "")
+
+    def controlled(self, text: str, tag: str, style: str) -> None:
+        """Append a paragraph inside a content control, by which `verify` finds it again."""
+        self._controls += 1
+        self._body.append(
+            f'<w:sdt><w:sdtPr><w:tag w:val={quoteattr(tag)}/><w:id w:val="{self._controls}"/></w:sdtPr>'
+            f"<w:sdtContent>{self._paragraph(run(text), style)}</w:sdtContent></w:sdt>"
+        )
+
+    def table(self, table: WordTable) -> None:
+        """Append a table with its caption above; rows do not break over pages and the header is repeated."""
+        self._tables += 1
+        label = escape(self._say(N_("Table")))
+        number = f'<w:fldSimple w:instr=" SEQ {label} \\* ARABIC ">{run(str(self._tables))}</w:fldSimple>'
+        self.paragraph(f"{run(self._say(N_('Table')) + ' ')}{number}{run('. ' + table.caption)}", "caption")
+        whole = sum(table.widths)
+        widths = [round(self.width * w / whole) for w in table.widths]
+        parts = [
+            f'<w:tbl><w:tblPr><w:tblStyle w:val="{self._base.style("Table Grid")}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>',
+            f'<w:tblLayout w:type="fixed"/>{_CELL_MARGINS}{_LOOK}',
+            f"<w:tblCaption w:val={quoteattr(_clean(table.caption))}/>",
+            f"<w:tblDescription w:val={quoteattr(_clean(table.description))}/></w:tblPr>",
+            "<w:tblGrid>" + "".join(f'<w:gridCol w:w="{w}"/>' for w in widths) + "</w:tblGrid>",
+            self._row(
+                [WordCell(h, fill=_HEADER_FILL, bold=True) for h in table.header], widths, table.size, header=True
+            ),
+        ]
+        parts += [self._row(cells, widths, table.size) for cells in table.rows]
+        self._body += [*parts, "</w:tbl>", self._paragraph("", "No Spacing")]
+
+    def finished(self) -> bytes:
+        """Close the file and give it."""
+        sizes = A4[::-1] if self._landscape else A4
+        orient = ' w:orient="landscape"' if self._landscape else ""
+        around = "".join(f'<w:{kind}Reference w:type="default" r:id="{name}"/>' for kind, name in self._base.around)
+        section = (
+            f'<w:sectPr>{around}<w:pgSz w:w="{sizes[0]}" w:h="{sizes[1]}"{orient}/><w:pgMar w:top="{MARGIN}" w:right="{MARGIN}" '
+            f'w:bottom="{MARGIN}" w:left="{MARGIN}" w:header="567" w:footer="567" w:gutter="0"/></w:sectPr>'
+        )
+        document = f"{_HEAD}<w:document {_W}><w:body>{''.join(self._body)}{section}</w:body></w:document>"
+        parts = {**self._base.parts, self._base.main: document.encode(), **properties(self._title, LOCALES[self.lang])}
+        if self._base.own:
+            parts |= self._edges()
+        return pack(parts)
+
+    def _edges(self) -> Mapping[str, bytes]:
+        """Give the header (the mark) and the footer (the page's number) of files without a template."""
+        page = '<w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
+        head = f"{_HEAD}<w:hdr {_W}>{self._paragraph(run(self._mark) if self._mark else '', 'header')}</w:hdr>"
+        foot = f"{_HEAD}<w:ftr {_W}>{self._paragraph(page, 'footer')}</w:ftr>"
+        return {"word/header1.xml": head.encode(), "word/footer1.xml": foot.encode()}
+
+    def _paragraph(self, content: str, style: str, *, extra: str = "") -> str:
+        named = self._base.style(style)
+        return f'<w:p><w:pPr><w:pStyle w:val="{named}"/>{extra}</w:pPr>{content}</w:p>'
+
+    def _row(self, cells: Iterable[WordCell], widths: Sequence[int], size: int, *, header: bool = False) -> str:
+        marks = "<w:cantSplit/>" + ("<w:tblHeader/>" if header else "")
+        return f"<w:tr><w:trPr>{marks}</w:trPr>{''.join(self._cell(c, w, size) for c, w in zip(cells, widths, strict=True))}</w:tr>"
+
+    def _cell(self, cell: WordCell, width: int, size: int) -> str:
+        fill = f'<w:shd w:val="clear" w:color="auto" w:fill="{cell.fill}"/>' if cell.fill else ""
+        align = f'<w:jc w:val="{cell.align}"/>' if cell.align != "left" else ""
+        lines = [
+            self._paragraph(run(line, bold=cell.bold, italic=cell.italic, size=size), "No Spacing", extra=align)
+            for line in cell.text.split("\n")
+        ]
+        return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{fill}</w:tcPr>{"".join(lines)}</w:tc>'
+
+
+_HEADER_FILL = "E7E6E6"
+_LOOK = '<w:tblLook w:val="0420" w:firstRow="1" w:lastRow="0" w:firstColumn="1" w:lastColumn="0" w:noHBand="0" w:noVBand="1"/>'
+_CELL_MARGINS = (
+    '<w:tblCellMar><w:top w:w="20" w:type="dxa"/><w:left w:w="60" w:type="dxa"/>'
+    '<w:bottom w:w="20" w:type="dxa"/><w:right w:w="60" w:type="dxa"/></w:tblCellMar>'
+)
+
+
+def _clean(text: str) -> str:
+    return _ILLEGAL.sub("", text).replace("\n", " ")
+
+
+@cache
+def _property_templates() -> tuple[str, str]:
+    folder = files("qualcode.exchange").joinpath("data", "word")
+    return folder.joinpath("core.xml").read_text(encoding="utf-8"), folder.joinpath("app.xml").read_text(
+        encoding="utf-8"
+    )
+
+
+def properties(title: str, locale: str) -> Mapping[str, bytes]:
+    """Give properties that tell the title and the language and nobody's name or clock."""
+    core, app = _property_templates()
+    return {
+        "docProps/core.xml": core.replace("TITLE", escape(_clean(title))).replace("LANG", locale).encode(),
+        "docProps/app.xml": app.encode(),
+    }

@@ -1,0 +1,138 @@
+"""What a new Word file starts from: qualcode's own few built-in styles, or an agency's template."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+_OWN_TYPES = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">\
+<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>\
+<Default Extension="xml" ContentType="application/xml"/>\
+<Override PartName="/word/document.xml" ContentType="{word}document.main+xml"/>\
+<Override PartName="/word/styles.xml" ContentType="{word}styles+xml"/>\
+<Override PartName="/word/numbering.xml" ContentType="{word}numbering+xml"/>\
+<Override PartName="/word/settings.xml" ContentType="{word}settings+xml"/>\
+<Override PartName="/word/header1.xml" ContentType="{word}header+xml"/>\
+<Override PartName="/word/footer1.xml" ContentType="{word}footer+xml"/>\
+<Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>\
+<Override PartName="/docProps/app.xml" ContentType="application/vnd.openxmlformats-officedocument.extended-properties+xml"/>\
+</Types>""".replace("{word}", "application/vnd.openxmlformats-officedocument.wordprocessingml.")
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
+_OWN_PROPERTIES = (
+    f'<Relationship Id="rIdQ1" Type="{_PACKAGE}/metadata/core-properties" Target="docProps/core.xml"/>'
+    f'<Relationship Id="rIdQ2" Type="{_OFFICE}/extended-properties" Target="docProps/app.xml"/>'
+)
+_EDGES = (("header", "rId4"), ("footer", "rId5"))
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """The parts a file starts from. ``around`` are the headers and footers to refer to: (kind, relationship id)."""
+
+    parts: Mapping[str, bytes]
+    main: str
+    styles: Mapping[str, str]
+    around: tuple[tuple[str, str], ...]
+    own: bool
+
+    def style(self, name: str) -> str:
+        """Give the id of a built-in style by its English name, as Word writes it in every language's files."""
+        return self.styles.get(name.casefold(), name.replace(" ", ""))
+
+
+def _relations(rows: tuple[tuple[str, str, str], ...]) -> bytes:
+    inner = "".join(f'<Relationship Id="{name}" Type="{kind}" Target="{target}"/>' for name, kind, target in rows)
+    return f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Relationships xmlns="{_PACKAGE}">{inner}</Relationships>'.encode()
+
+
+def _data(name: str) -> str:
+    return files("qualcode.exchange").joinpath("data", "word", name).read_text(encoding="utf-8")
+
+
+@cache
+def own_base(locale: str) -> Base:
+    """Give qualcode's own start: a handful of built-in styles in the language of ``locale`` (sv-SE)."""
+    styles = _data("styles.xml").replace("LANG", locale)
+    parts = {
+        "[Content_Types].xml": _OWN_TYPES.encode(),
+        "_rels/.rels": _relations(
+            (
+                ("rId1", f"{_OFFICE}/officeDocument", "word/document.xml"),
+                ("rId2", f"{_PACKAGE}/metadata/core-properties", "docProps/core.xml"),
+                ("rId3", f"{_OFFICE}/extended-properties", "docProps/app.xml"),
+            )
+        ),
+        "word/_rels/document.xml.rels": _relations(
+            (
+                ("rId1", f"{_OFFICE}/styles", "styles.xml"),
+                ("rId2", f"{_OFFICE}/numbering", "numbering.xml"),
+                ("rId3", f"{_OFFICE}/settings", "settings.xml"),
+                ("rId4", f"{_OFFICE}/header", "header1.xml"),
+                ("rId5", f"{_OFFICE}/footer", "footer1.xml"),
+            )
+        ),
+        "word/styles.xml": styles.encode(),
+        "word/numbering.xml": _data("numbering.xml").encode(),
+        "word/settings.xml": _data("settings.xml").replace("LANG", locale).encode(),
+    }
+    return Base(parts, "word/document.xml", _style_ids(styles), _EDGES, own=True)
+
+
+def template_base(data: bytes, locale: str) -> Base:
+    """Give what a template lends: everything but its text; styles that it lacks are added, its language becomes ``locale``.
+
+    Raises:
+        QualcodeError: when it is no Word file, dangerous or damaged.
+    """
+    from qualcode.exchange.packages import Package
+    from qualcode.exchange.read_docx import main_part
+
+    package = Package(data, "template", ".docx")
+    main = main_part(package)
+    body = package.part(main).decode("utf-8", "replace")
+    around = tuple(
+        (kind, name)
+        for kind, attributes in re.findall(r"<w:(header|footer)Reference ([^>]*)/>", body)
+        if 'w:type="default"' in attributes
+        for name in re.findall(r'r:id="([^"]+)"', attributes)
+    )
+    parts = {name: package.part(name) for name in package.names() if not name.startswith(("docProps/", "customXml/"))}
+    relations = package.part("_rels/.rels").decode("utf-8")
+    styles_part = package.related(main, "/styles")
+    styles = package.part(styles_part).decode("utf-8") if styles_part else _data("styles.xml")
+    styles = re.sub(r'(<w:lang\b[^>]*?w:val=")[^"]*', rf"\g<1>{locale}", styles)
+    known = _style_ids(styles)
+    missing = [block for name, block in _own_styles().items() if name not in known]
+    styles = styles.replace("</w:styles>", "".join(missing) + "</w:styles>")
+    kept = re.sub(r"<Relationship [^>]*(?:docProps/|customXml/|/custom-properties)[^>]*/>", "", relations)
+    parts["_rels/.rels"] = kept.replace("</Relationships>", _OWN_PROPERTIES + "</Relationships>").encode()
+    types = parts["[Content_Types].xml"].decode("utf-8").replace("template.main+xml", "document.main+xml")
+    types = re.sub(r'<Override [^>]*PartName="/(?:docProps|customXml)/[^>]*/>', "", types)
+    wanted = "".join(re.findall(r'<Override PartName="/docProps/[^>]*/>', _OWN_TYPES))
+    parts["[Content_Types].xml"] = types.replace("</Types>", wanted + "</Types>").encode()
+    main_rels = f"{main.rpartition('/')[0]}/_rels/{main.rpartition('/')[2]}.rels"
+    if main_rels in parts:
+        parts[main_rels] = re.sub(rb"<Relationship [^>]*customXml/[^>]*/>", b"", parts[main_rels])
+    if styles_part:
+        parts[styles_part] = styles.encode()
+    return Base(parts, main, _style_ids(styles), around, own=False)
+
+
+def _style_ids(styles: str) -> dict[str, str]:
+    found = {}
+    for block in re.findall(r"<w:style\b.*?</w:style>", styles, re.DOTALL):
+        name, identity = re.search(r'<w:name w:val="([^"]*)"', block), re.search(r'w:styleId="([^"]*)"', block)
+        if name and identity:
+            found[name[1].casefold()] = identity[1]
+    return found
+
+
+@cache
+def _own_styles() -> dict[str, str]:
+    blocks = re.findall(r"<w:style\b.*?</w:style>", _data("styles.xml"), re.DOTALL)
+    return {name: block for block in blocks for name in _style_ids(block)}

@@ -1,0 +1,114 @@
+"""The declared counts as a Word file: the sentences to print, and a table of the figures behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from qualcode.domain.errors import N_
+from qualcode.domain.finding import Audience
+from qualcode.exchange import export_words
+from qualcode.exchange.word_pages import Pages, WordCell, WordTable
+from qualcode.language.wording import translator
+
+if TYPE_CHECKING:
+    from qualcode.domain.table import Count
+
+TAG = "qualcode:count:{id}"
+"""The tag of a count's content control; ``verify`` looks for it."""
+
+_BOUNDS = {
+    "exact": N_("exact"),
+    "at-least": N_("at least"),
+    "at-most": N_("at most"),
+    "estimate": N_("estimate"),
+    "range": N_("between {low} and {high}"),
+}
+
+
+def write(counts: Sequence[Count], *, lang: str, audience: Audience, template: bytes | None = None) -> bytes:
+    """Give counts as a .docx file: a list of sentences, each in a content control, and a table; cases for internal readers only.
+
+    Raises:
+        QualcodeError: when the template is no Word file.
+    """
+    say = translator(lang)
+    internal = audience is Audience.INTERNAL
+    title = say(N_("Counts"))
+    pages = Pages(lang, title=title, mark=export_words.mark(audience, lang), template=template)
+    pages.text(title, "Title")
+    if internal:
+        pages.text(export_words.mark(audience, lang), "Subtitle")
+    if not counts:
+        pages.text(say(N_("The codebook declares no counts.")))
+        return pages.finished()
+    for count in counts:
+        pages.controlled(count.sentence, TAG.format(id=count.id), "List Bullet")
+    pages.text(
+        say(
+            N_(
+                "That something did not come up in a dialogue does not mean that it is absent; what remains of a count is named after what is known."
+            )
+        )
+    )
+    pages.table(_table(counts, lang))
+    if internal:
+        _cases(pages, counts, lang)
+    return pages.finished()
+
+
+def _table(counts: Sequence[Count], lang: str) -> WordTable:
+    say = translator(lang)
+    rows = tuple(
+        (
+            WordCell(c.label, bold=True),
+            WordCell(str(c.count), align="right"),
+            WordCell(str(c.denominator), align="right"),
+            WordCell(say(_BOUNDS.get(c.bound, c.bound)).format(low=c.low, high=c.high)),
+            WordCell(c.remainder),
+            WordCell(str(c.unjudged) if c.unjudged else "–", align="right"),
+        )
+        for c in counts
+    )
+    header = (
+        say(N_("Count")),
+        say(N_("Number")),
+        say(N_("Of")),
+        say(N_("Bound")),
+        say(N_("The rest")),
+        say(N_("Not judged")),
+    )
+    described = say(
+        N_("A row for each count: its number, what it is counted of, how sure it is, what the rest is called.")
+    )
+    return WordTable(
+        say(N_("The counts and what they are counted of")),
+        described,
+        header,
+        rows,
+        (4.2, 0.9, 0.7, 1.5, 2.4, 1),
+        size=18,
+    )
+
+
+def _cases(pages: Pages, counts: Sequence[Count], lang: str) -> None:
+    """Tell internal readers which cases stand behind each count."""
+    say = translator(lang)
+    rows = tuple(
+        (WordCell(c.label, bold=True), WordCell(", ".join(c.cases) or "–"), WordCell(", ".join(c.rest) or "–"))
+        for c in counts
+        if c.cases or c.rest
+    )
+    if not rows:
+        return
+    pages.heading(say(N_("The cases behind the counts")), 1, new_page=True)
+    header = (say(N_("Count")), say(N_("Counted")), say(N_("The rest")))
+    pages.table(
+        WordTable(
+            say(N_("Cases behind each count")),
+            say(N_("A row for each count, its cases and the rest.")),
+            header,
+            rows,
+            (2.4, 4, 3),
+        )
+    )

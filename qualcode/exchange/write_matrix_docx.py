@@ -1,0 +1,147 @@
+"""The matrix as a Word file: landscape, one table a theme, signs with words, nothing merged."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from qualcode.domain.errors import N_
+from qualcode.domain.finding import Audience
+from qualcode.exchange import export_words, matrix_shape
+from qualcode.exchange.word_pages import Pages, WordCell, WordTable
+from qualcode.language.wording import translator
+
+if TYPE_CHECKING:
+    from qualcode.domain.table import Column, Matrix
+    from qualcode.exchange.matrix_shape import Group
+
+_FIRST = 1.5
+"""The first column is so much wider than the others."""
+_WIDEST = 8
+"""So many columns of codes fit beside each other; a theme with more goes on in a second table."""
+
+
+def write(
+    matrix: Matrix,
+    *,
+    lang: str,
+    audience: Audience,
+    values: Sequence[str] = ("status",),
+    template: bytes | None = None,
+) -> bytes:
+    """Give the matrix as a .docx file: rows per case for internal readers, codes by status without cases for published ones.
+
+    ``values`` of ``matrix_shape.VALUES`` say what a cell shows; ``template`` is a Word file that lends styles, header and footer.
+
+    Raises:
+        QualcodeError: when the template is no Word file.
+    """
+    say = translator(lang)
+    published = audience is Audience.PUBLISHED
+    title = matrix_shape.title(matrix, lang, published=published)
+    pages = Pages(lang, title=title, landscape=True, mark=export_words.mark(audience, lang), template=template)
+    pages.text(title, "Title")
+    if not published:
+        pages.text(export_words.mark(audience, lang), "Subtitle")
+    sentence = (
+        N_("{rows} rows; {denominator} have minutes in the analysis.")
+        if not published
+        else N_("{denominator} cases have minutes in the analysis.")
+    )
+    pages.text(say(sentence).format(rows=len(matrix.rows), denominator=matrix.denominator))
+    _legend(pages, matrix, lang, published=published)
+    for number, group in enumerate(matrix_shape.groups(matrix)):
+        if group.name:
+            pages.heading(group.name, 1, new_page=not published or not number)
+        for part in _parts(group):
+            pages.table(_counted(matrix, part, group, lang) if published else _cased(matrix, part, group, lang, values))
+    left_out = export_words.left_out_lines(matrix.left_out, lang, audience)
+    if left_out:
+        pages.heading(say(N_("Not in the analysis")), 1)
+        for line in left_out:
+            pages.text(line, "List Bullet")
+    return pages.finished()
+
+
+def _parts(group: Group) -> list[tuple[Column, ...]]:
+    """Cut the columns of a theme into tables of even width that fit the page."""
+    tables = -(-len(group.columns) // _WIDEST)
+    each = -(-len(group.columns) // tables) if tables else 1
+    return [group.columns[at : at + each] for at in range(0, len(group.columns), each)]
+
+
+def _cased(matrix: Matrix, columns: Sequence[Column], group: Group, lang: str, values: Sequence[str]) -> WordTable:
+    say = translator(lang)
+    rows = []
+    for case in matrix.rows:
+        cells = [matrix.cells.get(case, {}).get(c.id) for c in columns]
+        shown = (
+            WordCell(
+                matrix_shape.cell_text(cell, column, lang, values),
+                fill=matrix_shape.fill(cell),
+                italic=matrix_shape.is_proposed(cell),
+            )
+            for cell, column in zip(cells, columns, strict=True)
+        )
+        rows.append((WordCell(case, bold=True), *shown))
+    caption = say(N_("{theme}, by case")) if group.name else say(N_("Themes, by case: how many codes have each status"))
+    described = say(
+        N_("A row for each case, a column for each code or theme; every cell has a sign and a word for its status.")
+    )
+    return WordTable(
+        caption.format(theme=group.name),
+        described,
+        (matrix_shape.case_word(matrix, lang), *(c.name for c in columns)),
+        tuple(rows),
+        (_FIRST, *(1.0 for _ in columns)),
+    )
+
+
+def _counted(matrix: Matrix, columns: Sequence[Column], group: Group, lang: str) -> WordTable:
+    say = translator(lang)
+    statuses = matrix_shape.statuses_in(matrix)
+    rows = []
+    for column in columns:
+        counts = matrix_shape.status_counts(matrix, column)
+        numbers = (
+            WordCell(str(counts[s]), fill=matrix_shape.FILLS.get(s, "") if counts[s] else "", align="center")
+            for s in statuses
+        )
+        rows.append((WordCell(column.name, bold=True), *numbers))
+    caption = say(N_("{theme}: cases by status")) if group.name else say(N_("Themes: codes and cases by status"))
+    described = say(N_("A row for each code or theme, a column for each status, the number of cases in the cells."))
+    heads = (f"{sign} {words}" for sign, words, _ in export_words.legend(statuses, lang))
+    return WordTable(
+        caption.format(theme=group.name),
+        described,
+        (say(N_("Code") if group.name else N_("Theme")), *heads),
+        tuple(rows),
+        (4.5, *(1.0 for _ in statuses)),
+        size=18,
+    )
+
+
+def _legend(pages: Pages, matrix: Matrix, lang: str, *, published: bool) -> None:
+    say = translator(lang)
+    statuses = matrix_shape.statuses_in(matrix)
+    rows = tuple(
+        (
+            WordCell(sign, fill=matrix_shape.FILLS.get(status, ""), align="center"),
+            WordCell(words, bold=True),
+            WordCell(meaning),
+        )
+        for status, (sign, words, meaning) in zip(statuses, export_words.legend(statuses, lang), strict=True)
+    )
+    header = (say(N_("Sign")), say(N_("Status")), say(N_("Meaning")))
+    pages.table(
+        WordTable(
+            say(N_("What the signs mean")),
+            say(N_("Sign, word and meaning of each status.")),
+            header,
+            rows,
+            (0.6, 2, 7),
+            size=18,
+        )
+    )
+    if not published:
+        pages.text(export_words.proposed_note(lang))

@@ -1,0 +1,156 @@
+"""The matrix as an Excel workbook: a sheet for each view, real tables with filters, no formulas."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+from qualcode.domain.coding import CellStatus
+from qualcode.domain.errors import N_
+from qualcode.domain.finding import Audience
+from qualcode.domain.table import Cell
+from qualcode.exchange import export_words, matrix_shape
+from qualcode.exchange.formula_guard import harmless
+from qualcode.exchange.steady_zip import repack
+from qualcode.exchange.word_pages import LOCALES, properties
+from qualcode.language.wording import translator
+
+if TYPE_CHECKING:
+    from qualcode.domain.table import Matrix
+
+_Line = Sequence[str | int]
+
+
+def write(matrix: Matrix, *, lang: str, audience: Audience, values: Sequence[str] = ("status",)) -> bytes:
+    """Give the matrix as .xlsx. Internal: a sheet of cases by codes and one with a row for each cell; both audiences: counts by status."""
+    from openpyxl import Workbook
+
+    say = translator(lang)
+    book = Workbook()
+    book.remove(book.active)
+    if audience is Audience.INTERNAL:
+        sheet = _sheet(
+            book, say(N_("Matrix")), "matrix", _cased(matrix, lang, values), widths=(24, *(18 for _ in matrix.columns))
+        )
+        _tint(sheet, matrix)
+        sheet.oddHeader.right.text = export_words.mark(audience, lang)
+        if matrix.level == "code":
+            _sheet(book, say(N_("Cells")), "cells", _cells(matrix, lang), widths=(24, 34, 50, 20, 12, 12, 60))
+    _sheet(
+        book, say(N_("Counts by status")), "counts", _counted(matrix, lang), widths=(34, 50, *(14 for _ in CellStatus))
+    )
+    _sheet(book, say(N_("Signs")), "signs", _signs(matrix, lang), widths=(8, 24, 70))
+    if audience is Audience.INTERNAL and matrix.left_out:
+        lines: list[_Line] = [[say(N_("Document")), say(N_("Case")), say(N_("Reason"))]]
+        lines += [[one.document, one.case, say(one.reason)] for one in matrix.left_out]
+        _sheet(book, say(N_("Not in the analysis")), "left_out", lines, widths=(30, 24, 50))
+    target = BytesIO()
+    book.save(target)
+    title = matrix_shape.title(matrix, lang, published=audience is Audience.PUBLISHED)
+    return repack(target.getvalue(), replace=properties(title, LOCALES[lang]))
+
+
+def _sheet(book: Any, title: str, name: str, lines: Sequence[_Line], *, widths: Sequence[int]) -> Any:  # noqa: ANN401 - openpyxl's own types
+    """Fill a sheet, make a table of it, freeze its header and first column."""
+    from openpyxl.styles import Alignment, Font
+    from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.table import Table, TableStyleInfo
+
+    sheet = book.create_sheet(title[:31])
+    heads = _distinct([str(h) for h in lines[0]])
+    top = Alignment(wrap_text=True, vertical="top")
+    bold = Font(bold=True)
+    for number, line in enumerate([heads, *lines[1:]], 1):
+        for column, value in enumerate(line, 1):
+            cell = sheet.cell(number, column)
+            cell.value = harmless(value) if isinstance(value, str) else value
+            if isinstance(value, str):
+                cell.data_type = "s"
+            cell.alignment = top
+            if number == 1:
+                cell.font = bold
+    for column, width in enumerate(widths[: len(heads)], 1):
+        sheet.column_dimensions[get_column_letter(column)].width = width
+    sheet.freeze_panes = "B2"
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.print_title_rows = "1:1"
+    if len(lines) > 1:
+        table = Table(displayName=f"qualcode_{name}", ref=f"A1:{get_column_letter(len(heads))}{len(lines)}")
+        table.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=False)
+        sheet.add_table(table)
+    return sheet
+
+
+def _distinct(heads: Sequence[str]) -> list[str]:
+    """Give the heads with a number after those that come again: a table's columns must differ, and hold no line breaks."""
+    seen: dict[str, int] = {}
+    found = []
+    for head in heads:
+        bare = harmless(" ".join(head.split())) or "–"
+        seen[bare.casefold()] = seen.get(bare.casefold(), 0) + 1
+        number = seen[bare.casefold()]
+        found.append(bare if number == 1 else f"{bare} ({number})")
+    return found
+
+
+def _cased(matrix: Matrix, lang: str, values: Sequence[str]) -> list[_Line]:
+    lines: list[_Line] = [[matrix_shape.case_word(matrix, lang), *(c.name for c in matrix.columns)]]
+    for case in matrix.rows:
+        cells = matrix.cells.get(case, {})
+        lines.append([case, *(matrix_shape.cell_text(cells.get(c.id), c, lang, values) for c in matrix.columns)])
+    return lines
+
+
+def _tint(sheet: Any, matrix: Matrix) -> None:  # noqa: ANN401
+    from openpyxl.styles import Font, PatternFill
+
+    fills = {rgb: PatternFill("solid", fgColor=rgb) for rgb in matrix_shape.FILLS.values()}
+    leaning = Font(italic=True)
+    for row, case in enumerate(matrix.rows, 2):
+        for column, one in enumerate(matrix.columns, 2):
+            cell = matrix.cells.get(case, {}).get(one.id)
+            tint = matrix_shape.fill(cell)
+            if tint:
+                sheet.cell(row, column).fill = fills[tint]
+            if matrix_shape.is_proposed(cell):
+                sheet.cell(row, column).font = leaning
+
+
+def _cells(matrix: Matrix, lang: str) -> list[_Line]:
+    """Give a row for each cell: what sorting, filtering and pivoting need."""
+    say = translator(lang)
+    heads = [N_("Theme"), N_("Code"), N_("Status"), N_("Judged"), N_("Passages"), N_("Summary")]
+    lines: list[_Line] = [[matrix_shape.case_word(matrix, lang), *(say(h) for h in heads)]]
+    for case in matrix.rows:
+        for column in matrix.columns:
+            cell = matrix.cells.get(case, {}).get(column.id)
+            if isinstance(cell, Cell):
+                status = matrix_shape.cell_text(cell, column, lang, signs=False)
+                judged = say(N_("yes") if cell.judged else N_("no"))
+                lines.append(
+                    [case, column.theme_name or column.theme, column.name, status, judged, cell.count, cell.summary]
+                )
+    return lines
+
+
+def _counted(matrix: Matrix, lang: str) -> list[_Line]:
+    say = translator(lang)
+    statuses = matrix_shape.statuses_in(matrix)
+    lines: list[_Line] = [[say(N_("Theme")), say(N_("Code")), *(matrix_shape.status_head(s, lang) for s in statuses)]]
+    for column in matrix.columns:
+        counts = matrix_shape.status_counts(matrix, column)
+        code = column.name if matrix.level == "code" else "–"
+        theme = (column.theme_name or column.theme) if matrix.level == "code" else column.name
+        lines.append([theme, code, *(counts[s] for s in statuses)])
+    return lines
+
+
+def _signs(matrix: Matrix, lang: str) -> list[_Line]:
+    say = translator(lang)
+    lines: list[_Line] = [[say(N_("Sign")), say(N_("Status")), say(N_("Meaning"))]]
+    lines += export_words.legend(matrix_shape.statuses_in(matrix), lang)
+    return lines

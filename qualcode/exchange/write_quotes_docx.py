@@ -1,0 +1,106 @@
+"""Quotes as a Word file: by theme and code, each in a content control that leads back to its passage."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from qualcode.domain.coding import CellStatus
+from qualcode.domain.errors import N_
+from qualcode.domain.finding import Audience
+from qualcode.exchange import export_words
+from qualcode.exchange.word_pages import Pages, WordCell, WordTable
+from qualcode.language.glyphs import GLYPHS, status_words
+from qualcode.language.wording import translator
+
+if TYPE_CHECKING:
+    from qualcode.domain.table import Quote
+
+TAG = "qualcode:quote:{id}"
+"""The tag of a quote's content control; ``verify`` looks for it."""
+
+
+def write(
+    quotes: Sequence[Quote],
+    *,
+    names: Mapping[str, str],
+    lang: str,
+    audience: Audience,
+    template: bytes | None = None,
+) -> bytes:
+    """Give quotes as a .docx file, ids in an appendix and no case beside a quote.
+
+    ``names`` are the names of themes and codes by path; its order is the order of print. Quotes of the same code stand in the order of
+    their ids, which tell nothing, so that no two can be put together.
+
+    Raises:
+        QualcodeError: when the template is no Word file.
+    """
+    say = translator(lang)
+    title = say(N_("Quotes by theme"))
+    pages = Pages(lang, title=title, mark=export_words.mark(audience, lang), template=template)
+    pages.text(title, "Title")
+    if audience is Audience.INTERNAL:
+        pages.text(export_words.mark(audience, lang), "Subtitle")
+    pages.text(
+        say(
+            N_(
+                "The quotes are edited: names of people, groups and places are replaced, and cuts are marked. Each has an id in the appendix."
+            )
+        )
+    )
+    if any(q.marked_unreviewed for q in quotes):
+        pages.text(
+            say(
+                N_(
+                    "Quotes marked † come from minutes whose hidden names nobody has reviewed yet; review them before publication."
+                )
+            )
+        )
+    place = {path: number for number, path in enumerate(names)}
+    ordered = sorted(quotes, key=lambda q: (place.get(q.code, len(place)), q.code, q.id))
+    theme = code = ""
+    for quote in ordered:
+        if (above := quote.code.split("/", 1)[0]) != theme:
+            theme = above
+            pages.heading(names.get(theme, theme), 1)
+        if quote.code != code:
+            code = quote.code
+            if code != theme:
+                pages.heading(names.get(code, code), 2)
+        pages.controlled(_printed(quote, lang), TAG.format(id=quote.id), "Quote")
+    if not quotes:
+        pages.text(say(N_("There are no quotes to print.")))
+        return pages.finished()
+    _appendix(pages, ordered, names, lang)
+    return pages.finished()
+
+
+def _printed(quote: Quote, lang: str) -> str:
+    """Give a quote between the language's quotation marks, unless it brings its own."""
+    left, right = ("”", "”") if lang == "sv" else ("“", "”")
+    text = quote.text.strip()
+    marked = text if text[:1] in '”“"»' and text[-1:] in '”"«' else f"{left}{text}{right}"
+    return f"{marked} †" if quote.marked_unreviewed else marked
+
+
+def _appendix(pages: Pages, quotes: Iterable[Quote], names: Mapping[str, str], lang: str) -> None:
+    say = translator(lang)
+    pages.heading(say(N_("Appendix: ids of the quotes")), 1, new_page=True)
+    rows = tuple(
+        (
+            WordCell(q.id),
+            WordCell(names.get(q.code, q.code)),
+            WordCell(_status(q.status, lang)),
+            WordCell(" ".join(q.text.split()[:6]) + " …"),
+        )
+        for q in quotes
+    )
+    header = (say(N_("Id")), say(N_("Code")), say(N_("Status")), say(N_("Begins")))
+    described = say(N_("A row for each quote: its id, code, status and first words."))
+    pages.table(WordTable(say(N_("Ids of the quotes")), described, header, rows, (1.4, 3, 1.4, 4)))
+
+
+def _status(status: str, lang: str) -> str:
+    known = next((s for s in CellStatus if s == status), None)
+    return f"{GLYPHS[known]} {status_words(known, lang)}" if known else status

@@ -1,0 +1,212 @@
+"""Viewing: a document with everything that hangs on it, and the codes in the order a coder wants them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from qualcode.domain.codebook import Codebook
+from qualcode.domain.coding import Coding, Memo, Status, StoredSuggestion
+from qualcode.domain.errors import UnknownDocumentError
+from qualcode.domain.minutes import Document, SegmentKind
+from qualcode.domain.spans import Span
+from qualcode.storage.coding_rows import codings, memos
+from qualcode.storage.document_rows import documents, readings
+from qualcode.storage.suggestion_rows import suggestions
+from qualcode.usecases.project import Project
+from qualcode.usecases.recalling import steps
+
+_WORD = re.compile(r"\w+")
+_ALIKE = 74
+"""How alike (0–100) a typed word and a word of a code must be, so that slips of the finger are forgiven."""
+
+_NAME, _PATH, _ABOVE, _BRIEF = 1.0, 0.95, 0.8, 0.7
+"""What a word met in the name counts for, beside one in the id, in the theme's name, and in the brief definition."""
+
+_REMEMBERED = 60
+"""How many of the coder's latest steps are looked through for codes used of late."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A passage of a document that has a code (``coding``) or has one suggested (``suggestion``); one of the two is there."""
+
+    coding: Coding | None = None
+    suggestion: StoredSuggestion | None = None
+
+    @property
+    def id(self) -> str:
+        """The id of the coding or suggestion."""
+        return self.coding.id if self.coding else self._stored.id
+
+    @property
+    def code(self) -> str:
+        """The code's path."""
+        return self.coding.code if self.coding else self._stored.suggestion.code
+
+    @property
+    def span(self) -> Span:
+        """Where it stands in the document's text."""
+        return self.coding.span if self.coding else self._stored.suggestion.span
+
+    @property
+    def status(self) -> Status:
+        """What the passage says, or is thought to say, of the code."""
+        return self.coding.status if self.coding else self._stored.suggestion.status
+
+    @property
+    def _stored(self) -> StoredSuggestion:
+        if self.suggestion is None:
+            message = "a mark is a coding or a suggestion"
+            raise ValueError(message)
+        return self.suggestion
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A document as a reader needs it: its marks in the order of the text, memos by target, and whether this coder has read it."""
+
+    document: Document
+    marks: tuple[Mark, ...]
+    memos: Mapping[str, tuple[Memo, ...]] = field(default_factory=dict)
+    read: bool = False
+
+    def waiting(self) -> tuple[Mark, ...]:
+        """Give the suggestions that nobody has decided."""
+        return tuple(m for m in self.marks if m.coding is None)
+
+    def at(self, start: int, end: int) -> tuple[Mark, ...]:
+        """Give the marks that share a code point with ``start``-``end``: suggestions first, then the shorter first."""
+        wanted = Span(start, max(end, start + 1))
+        met = [m for m in self.marks if m.span.overlaps(wanted)]
+        return tuple(sorted(met, key=lambda m: (m.coding is not None, len(m.span), m.span, m.code)))
+
+
+@dataclass(frozen=True, slots=True)
+class CodeChoice:
+    """A code offered to a coder. ``likely`` says that the passage, its section or the coder's latest work point to it."""
+
+    path: str
+    name: str
+    above: str
+    brief: str
+    likely: bool
+
+
+def open_reading(project: Project, key: str) -> Reading:
+    """Load a document with its codings, the suggestions that wait, and its memos.
+
+    Suggestions that assert nothing of their case are left out: nobody needs to decide them.
+
+    Raises:
+        UnknownDocumentError: when the project holds no such document.
+    """
+    found = documents(project.store, ids=[key])
+    if not found:
+        raise UnknownDocumentError(document=key)
+    made = [Mark(coding=c) for c in codings(project.store, document=key)]
+    proposed = [
+        Mark(suggestion=s)
+        for s in suggestions(project.store, document=key, waiting=True)
+        if s.suggestion.status is not Status.NOT_ASSERTED
+    ]
+    marks = tuple(sorted(made + proposed, key=lambda m: (m.span, m.code, m.coding is None, m.id)))
+    noted: dict[str, tuple[Memo, ...]] = {}
+    for memo in memos(project.store):
+        noted[memo.target] = (*noted.get(memo.target, ()), memo)
+    read = project.coder in readings(project.store).get(key, ())
+    return Reading(found[0], marks, noted, read)
+
+
+def inherited_colours(book: Codebook) -> dict[str, str]:
+    """Give the colour of every code by its path: its own, else that of the nearest code above it that has one."""
+    found: dict[str, str] = {}
+    for code in book.walk():
+        found[code.path] = code.colour or found.get(code.path.rpartition("/")[0], "")
+    return found
+
+
+def offered_codes(
+    project: Project, words: str, *, reading: Reading | None = None, span: Span | None = None
+) -> tuple[CodeChoice, ...]:
+    """Give the codes that fit ``words`` typed by a coder, the likeliest first; all of them when ``words`` is empty.
+
+    Likely for a passage are the codes suggested there, then those of the section's focus area, then those used of late.
+    """
+    book = project.codebook
+    language = project.language
+    likely = _likely(project, book, reading, span)
+    above = {c.path: c.name(language) for c in book.walk()}
+    shown = [
+        CodeChoice(
+            path=c.path,
+            name=c.name(language),
+            above=above.get(c.path.rpartition("/")[0], ""),
+            brief=c.brief.get(language) or next(iter(c.brief.values()), ""),
+            likely=c.path in likely,
+        )
+        for c in book.codes()
+    ]
+    typed = _WORD.findall(words.casefold())
+    if not typed:
+        return tuple(sorted(shown, key=lambda c: likely.get(c.path, len(likely))))
+    scored = [(_fit(typed, book, choice), choice) for choice in shown]
+    kept = [(score, choice) for score, choice in scored if score >= _ALIKE * _BRIEF]
+    return tuple(c for _, c in sorted(kept, key=lambda s: (-s[0], likely.get(s[1].path, len(likely)))))
+
+
+def fitting(words: str, names: Sequence[str]) -> tuple[int, ...]:
+    """Give the places of the names that fit what was typed, the best first; all of them, in their order, when nothing was."""
+    typed = _WORD.findall(words.casefold())
+    if not typed:
+        return tuple(range(len(names)))
+    scored = [(_score(typed, [(1.0, _WORD.findall(n.casefold()))]), place) for place, n in enumerate(names)]
+    return tuple(place for score, place in sorted(scored, key=lambda s: (-s[0], s[1])) if score >= _ALIKE)
+
+
+def _likely(project: Project, book: Codebook, reading: Reading | None, span: Span | None) -> dict[str, int]:
+    """Rank the likely codes, 0 the likeliest."""
+    found: list[str] = []
+    if reading is not None and span is not None:
+        found += [m.code for m in reading.at(span.start, span.end) if m.coding is None]
+        found += _in_focus(book, reading.document, span)
+    lately = steps(project, coder=project.coder, limit=_REMEMBERED)
+    found += [str(s.about.get("code")) for s in lately if s.action == "code" and s.state == "done"]
+    return {path: rank for rank, path in enumerate(dict.fromkeys(found))}
+
+
+def _in_focus(book: Codebook, document: Document, span: Span) -> list[str]:
+    section = next((s for s in reversed(document.part(SegmentKind.SECTION)) if s.span.contains(span) and s.focus), None)
+    areas = section.focus.split("/") if section else []
+    return [c.path for c in book.codes() if c.path.partition("/")[0] in areas]
+
+
+def _fit(typed: list[str], book: Codebook, choice: CodeChoice) -> float:
+    code = book.find(choice.path)
+    names = " ".join(code.names.values()) if code else choice.name
+    weighed = [(_NAME, choice.name), (_PATH, f"{names} {choice.path}"), (_ABOVE, choice.above), (_BRIEF, choice.brief)]
+    return _score(typed, [(weight, _WORD.findall(text.casefold())) for weight, text in weighed])
+
+
+def _score(typed: list[str], fields: Sequence[tuple[float, list[str]]]) -> float:
+    """Give how well every typed word is met (0–100), as the mean over them; 0 when one is not met at all."""
+    from rapidfuzz import fuzz
+
+    total = 0.0
+    for word in typed:
+        best = 0.0
+        for weight, there in fields:
+            for other in there:
+                if other.startswith(word):
+                    met = 100.0
+                elif word in other:
+                    met = 90.0
+                else:
+                    # A slip of the finger: the beginning of the other word, as long as what was typed.
+                    met = fuzz.ratio(word, other[: len(word) + 1])
+                best = max(best, met * weight)
+        if best < _ALIKE * _BRIEF:
+            return 0.0
+        total += best
+    return total / len(typed)

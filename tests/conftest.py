@@ -36,7 +36,6 @@ themes:
             weight: 0.7
   - id: support
     names: {sv: Stöd, en: Support}
-    kind: request
     codes:
       - id: relatives
         names: {sv: Anhörigstöd, en: Support for relatives}
@@ -44,6 +43,7 @@ themes:
           - words: [anhörigstöd]
       - id: training
         names: {sv: Utbildning, en: Training}
+        kind: request
         indicators:
           - words: [utbildning]
 counts:

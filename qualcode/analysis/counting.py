@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -43,6 +44,14 @@ class CountParentError(QualcodeError):
     )
 
 
+class CountUnitError(QualcodeError):
+    """A count and its parent count different things."""
+
+    sentence = N_(
+        "The count {id} counts by {unit} but its parent {parent} by {other}; give both the same unit in the codebook."
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class _Base:
     """The units that a count may count and how their statuses are found."""
@@ -59,6 +68,7 @@ def count_all(material: Material, wave: str | None = None) -> tuple[Count, ...]:
 
     Raises:
         CountParentError: when a parent is missing or a chain of parents closes.
+        CountUnitError: when a parent counts something else.
     """
     rules = {r.id: r for r in material.codebook.counts}
     bases: dict[str, _Base] = {}
@@ -67,20 +77,22 @@ def count_all(material: Material, wave: str | None = None) -> tuple[Count, ...]:
     def counted(rule: CountRule, below: tuple[str, ...] = ()) -> Count:
         if rule.id in done:
             return done[rule.id]
-        if rule.unit == "participant":
-            done[rule.id] = _participants(material, rule, wave)
-            return done[rule.id]
-        if rule.unit not in bases:
-            bases[rule.unit] = _base(material, rule.unit, wave)
-        base = bases[rule.unit]
+        # Participants are people in documents: which documents, the expression and the parent say.
+        unit = "document" if rule.unit == "participant" else rule.unit
+        if unit not in bases:
+            bases[unit] = _base(material, unit, wave)
+        base = bases[unit]
         members = base.members
         if rule.parent:
             parent = rules.get(rule.parent)
             if parent is None or rule.parent in (*below, rule.id):
                 raise CountParentError(id=rule.id, parent=rule.parent)
+            if parent.unit != unit:
+                raise CountUnitError(id=rule.id, unit=rule.unit, parent=parent.id, other=parent.unit)
             inside = set(counted(parent, (*below, rule.id)).cases)
             members = tuple(m for m in members if m in inside)
-        done[rule.id] = _counted(material, rule, base, members)
+        make = _participants if rule.unit == "participant" else _counted
+        done[rule.id] = make(material, rule, base, members)
         return done[rule.id]
 
     return tuple(counted(rule) for rule in material.codebook.counts)
@@ -96,11 +108,35 @@ def _base(material: Material, unit: str, wave: str | None) -> _Base:
         inside = {d.metadata.case for d in part.documents}
         cells = {case: row for case, row in matrix.cells.items() if case in inside}
         statuses = {c: {k: v.status for k, v in row.items() if isinstance(v, Cell)} for c, row in cells.items()}
-    judged = {m: {k: isinstance(v, Cell) and v.judged for k, v in row.items()} for m, row in cells.items()}
+    # One judgement of a case with several documents does not say which of them it rests on.
+    several = Counter(d.metadata.case for d in part.documents)
+    shared = {d.id for d in part.documents if unit == "document" and several[d.metadata.case] > 1}
+    judged = {
+        m: {k: m not in shared and isinstance(v, Cell) and v.judged for k, v in row.items()} for m, row in cells.items()
+    }
     return _Base(tuple(cells), statuses, judged)
 
 
 def _counted(material: Material, rule: CountRule, base: _Base, members: tuple[str, ...]) -> Count:
+    inside, unjudged = _inside(rule, base, members)
+    return Count(
+        id=rule.id,
+        label=_words(rule.label, material.language) or rule.id,
+        count=len(inside),
+        denominator=len(members),
+        bound=rule.bound.value,
+        cases=inside,
+        sentence=_sentence(material, rule, len(inside), len(members)),
+        remainder=_words(rule.remainder, material.language),
+        rest=tuple(m for m in members if m not in set(inside)),
+        unjudged=unjudged,
+        low=rule.low,
+        high=rule.high,
+    )
+
+
+def _inside(rule: CountRule, base: _Base, members: tuple[str, ...]) -> tuple[tuple[str, ...], int]:
+    """Give the members that the expression holds for, and how many cells that it asks about are neither judged nor settled."""
     expression = parse(rule.expression)
     default = frozenset(CellStatus(s) for s in rule.statuses)
     codes = {leaf.code for leaf in leaves(expression)}
@@ -111,37 +147,39 @@ def _counted(material: Material, rule: CountRule, base: _Base, members: tuple[st
 
         return holds(expression, test)
 
-    inside = tuple(m for m in members if member(m))
-    rest = tuple(m for m in members if m not in set(inside))
     unjudged = sum(
         not base.judged[m].get(code, False) and base.statuses[m].get(code) not in _SETTLED
         for m in members
         for code in codes
     )
+    return tuple(m for m in members if member(m)), unjudged
+
+
+def _participants(material: Material, rule: CountRule, base: _Base, members: tuple[str, ...]) -> Count:
+    inside, unjudged = _inside(rule, base, members) if rule.expression else (members, 0)
+    people = {d.id: d.participants for d in material.documents}
+    numbers = [people[m] for m in inside]
+    measures = {"sum": sum(numbers), "min": min(numbers, default=0), "max": max(numbers, default=0)}
+    number = measures[rule.measure or "sum"]
+    label = _words(rule.label, material.language) or rule.id
+    say = translator(material.language)
+    amount = _amount(rule, number, say)
     return Count(
         id=rule.id,
-        label=_words(rule.label, material.language) or rule.id,
-        count=len(inside),
+        label=label,
+        count=number,
         denominator=len(members),
         bound=rule.bound.value,
-        cases=inside,
-        sentence=_sentence(material, rule, len(inside), len(members)),
-        remainder=_words(rule.remainder, material.language),
-        rest=rest,
+        cases=(),
+        sentence=say(_MEASURED[rule.measure or "sum"]).format(label=label, count=amount),
         unjudged=unjudged,
         low=rule.low,
         high=rule.high,
     )
 
 
-def _participants(material: Material, rule: CountRule, wave: str | None) -> Count:
-    part = analysed(material, wave)
-    numbers = [d.participants for d in part.documents]
-    measures = {"sum": sum(numbers), "min": min(numbers, default=0), "max": max(numbers, default=0)}
-    number = measures[rule.measure or "sum"]
-    label = _words(rule.label, material.language) or rule.id
-    sentence = translator(material.language)(_MEASURED[rule.measure or "sum"]).format(label=label, count=number)
-    return Count(rule.id, label, number, len(numbers), rule.bound.value, (), sentence)
+def _amount(rule: CountRule, count: int, say: Translate) -> str:
+    return say(_AMOUNT[rule.bound]).format(count=count, low=rule.low, high=rule.high)
 
 
 def _sentence(material: Material, rule: CountRule, count: int, denominator: int) -> str:
@@ -149,7 +187,7 @@ def _sentence(material: Material, rule: CountRule, count: int, denominator: int)
     say: Translate = translator(language)
     counties = "lan" if material.cases and all(c.endswith(" län") for c in material.cases) else "case"
     plural, single = _UNITS[rule.unit, counties]
-    amount = say(_AMOUNT[rule.bound]).format(count=count, low=rule.low, high=rule.high)
+    amount = _amount(rule, count, say)
     share = share_words(count, denominator, language)
     fields = {
         "label": _words(rule.label, language) or rule.id,
@@ -162,6 +200,8 @@ def _sentence(material: Material, rule: CountRule, count: int, denominator: int)
         said = say(N_("{label}: {amount} of the {denominator} {unit} ({share}).")).format(**fields)
     else:
         said = say(N_("{label}: {amount} of {denominator} {unit} ({share}).")).format(**fields)
+    # Of nothing there is no share to tell.
+    said = said.replace(" ()", "") if not share else said
     remainder = _words(rule.remainder, language)
     if remainder and count < denominator:
         rest = number_words(denominator - count, language)

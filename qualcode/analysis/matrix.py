@@ -180,4 +180,5 @@ def _column(material: Material, code: Code) -> Column:
     theme = code.path.split("/")[0]
     root = material.codebook.find(theme)
     colour = code.colour or (root.colour if root else "")
-    return Column(code.path, code.name(material.language), theme, colour)
+    theme_name = root.name(material.language) if root else theme
+    return Column(code.path, code.name(material.language), theme, colour, theme_name, code.kind)

@@ -3,7 +3,8 @@
 The rule, in order (docs/status.md tells it with examples):
 
 1. An explicit correction beats the claims it corrects: where passages correct, only they count.
-2. A suggestion that scores clearly lower than the best passage of another status gives way; a coding never does.
+2. A passage that scores clearly lower than the best one of another status gives way: a suggestion, or one accepted in bulk. A coding
+   that a person made one by one scores 1 and never does.
 3. Firm beats unsure: `possible` stands only alone.
 4. Specific beats general: planned or past says more than absent; planned more than past; what is there now (present)
    more than what was (past) or what is to come besides (planned).
@@ -25,7 +26,7 @@ GIVES_WAY = 0.2
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One coding or open suggestion of a cell. ``score`` is 1 for codings, which people made."""
+    """One coding or open suggestion of a cell. ``score`` is 1 for codings made one by one; those accepted in bulk keep theirs."""
 
     id: str
     document: str
@@ -45,7 +46,8 @@ def propose(passages: Iterable[Passage]) -> CellStatus | None:
     if not best:
         return None
     top = max(best.values())
-    left = {s for s, score in best.items() if score > top - GIVES_WAY}
+    # Rounded, since 0.41 - 0.21 is a little less than 0.2 in binary fractions and a margin must not depend on where it lies.
+    left = {s for s, score in best.items() if round(top - score, 9) < GIVES_WAY}
     if len(left) > 1:
         left.discard(Status.POSSIBLE)
     if {Status.PRESENT, Status.ABSENT} <= left:

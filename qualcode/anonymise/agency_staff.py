@@ -8,19 +8,27 @@ from functools import cache
 
 from qualcode.anonymise.name_lists import data_lines
 from qualcode.anonymise.name_shapes import NAME, is_full_name, may_be_name
-from qualcode.anonymise.roster_lines import is_agency
 from qualcode.anonymise.roster_tables import Line
 from qualcode.domain.minutes import Participant
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=\S)")
+_LEAD = re.compile(
+    r"(?i:myndighet\w*|folkhälsomyndigheten\w*|socialstyrelsen\w*|från oss|vi (?:andra|två))(?:[^.:\n]{0,40}:| (?:deltog|medverkade|deltar|var) )"
+)
 _FAR = 60
 """A cue further than this many characters from a name says nothing of it."""
 
 
 @cache
-def _cues() -> tuple[tuple[re.Pattern[str], str], ...]:
-    rows = (line.split("\t") for line in data_lines("agency_cues.tsv"))
-    return tuple((re.compile(rf"\b(?:{row[0]})", re.IGNORECASE), row[1]) for row in rows)
+def _roles() -> tuple[str, ...]:
+    return tuple(line.split("\t")[1] for line in data_lines("agency_cues.tsv"))
+
+
+@cache
+def _cues() -> re.Pattern[str]:
+    """Give one pattern for all cues; the number of the group that matched leads to the role."""
+    patterns = (line.split("\t")[0] for line in data_lines("agency_cues.tsv"))
+    return re.compile(r"\b(?:" + "|".join(f"({pattern})" for pattern in patterns) + ")", re.IGNORECASE)
 
 
 def read_staff(lines: Sequence[Line], known: Sequence[Participant]) -> list[Participant]:
@@ -34,7 +42,7 @@ def read_staff(lines: Sequence[Line], known: Sequence[Participant]) -> list[Part
         for sentence in _SENTENCE.split(line.text):
             if any(name in sentence for name in taken):
                 continue
-            for name, role in _in_sentence(sentence, whole=is_agency(line.text)):
+            for name, role in _in_sentence(sentence, whole=bool(_LEAD.search(sentence))):
                 # Whoever is said later to have asked or written something did so as a participant.
                 if name not in taken and name not in staff and role not in filled:
                     staff[name] = role
@@ -42,7 +50,7 @@ def read_staff(lines: Sequence[Line], known: Sequence[Participant]) -> list[Part
 
 
 def _in_sentence(sentence: str, *, whole: bool) -> list[tuple[str, str]]:
-    cues = [(m.start(), m.end(), role) for pattern, role in _cues() for m in pattern.finditer(sentence)]
+    cues = [(m.start(), m.end(), _roles()[(m.lastindex or 1) - 1]) for m in _cues().finditer(sentence)]
     if not cues and not whole:
         return []
     found = []

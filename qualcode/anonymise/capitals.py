@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -29,7 +30,8 @@ class Word:
     """A capitalised word.
 
     ``opening``: a sentence, line, cell, quotation or bracket begins with it, so that its capital proves little; ``hard``: a
-    sentence or line does; ``adjacent``: one space parts it from the capitalised word before.
+    sentence or line does; ``adjacent``: one space parts it from the capitalised word before; ``shout``: it is two capitals or more and nothing else; ``forms``: the word and what it
+    may be the genitive of.
     """
 
     index: int
@@ -40,17 +42,8 @@ class Word:
     hard: bool
     quoted: bool
     adjacent: bool
-
-    @property
-    def shout(self) -> bool:
-        """Tell whether all letters are capitals, two or more of them."""
-        bare_word = self.text.removesuffix(":s")
-        return len(bare_word) > 1 and bare_word.isupper()
-
-    @property
-    def forms(self) -> tuple[str, ...]:
-        """Give the word and what it may be the genitive of."""
-        return bare(self.text)
+    shout: bool
+    forms: tuple[str, ...]
 
 
 class Reading:
@@ -69,7 +62,19 @@ class Reading:
             opening, hard, quoted = _opens(text, start)
             adjacent = start - last_end == 1 and text[last_end] in " \u00a0"
             last_end = start + len(word)
-            yield Word(index, start, last_end, word, opening, hard, quoted, adjacent)
+            letters = word.removesuffix(":s")
+            yield Word(
+                index=index,
+                start=start,
+                end=last_end,
+                text=word,
+                opening=opening,
+                hard=hard,
+                quoted=quoted,
+                adjacent=adjacent,
+                shout=len(letters) > 1 and letters.isupper(),
+                forms=bare(word),
+            )
 
     @cached_property
     def lower_words(self) -> frozenset[str]:
@@ -95,7 +100,8 @@ class Reading:
 
     def loud(self, word: Word) -> bool:
         """Tell whether the word stands in a line of capitals."""
-        return any(start <= word.start < end for start, end in self.loud_lines)
+        at = bisect_right(self.loud_lines, (word.start, len(self.text) + 1)) - 1
+        return at >= 0 and word.start < self.loud_lines[at][1]
 
     def before(self, at: int) -> str:
         """Give the word before ``at`` on the same line, in lower case, or ""."""
@@ -107,6 +113,14 @@ class Reading:
         """Give the word that directly follows ``at``, or ""."""
         found = _AFTER.match(self.text, at)
         return found.group(1) if found else ""
+
+    @cached_property
+    def _by_start(self) -> dict[int, Word]:
+        return {word.start: word for word in self.words}
+
+    def at(self, start: int) -> Word | None:
+        """Give the capitalised word that begins at ``start``, or None."""
+        return self._by_start.get(start)
 
     def next(self, word: Word) -> Word | None:
         """Give the capitalised word that follows with one space between, or None."""

@@ -10,6 +10,7 @@ from qualcode.anonymise.capitals import UPPER
 from qualcode.anonymise.found import Found
 from qualcode.anonymise.name_lists import data_lines
 from qualcode.domain.finding import HitType
+from qualcode.language.known_words import function_words
 
 _GAP = r"[ \u00a0\u0336]{0,2}"
 _STREET = (
@@ -17,16 +18,21 @@ _STREET = (
     r"parken|gången|bron|liden|kroken|höjden|slingan|ringen|promenaden|svängen|platsen|tået|brinken|strand|hamn|tomten)"
 )
 _TOWN = rf"(?:,?\s(?:i\s)?(?:\d{{3}}\s?\d{{2}}\s)?[{UPPER}][a-zåäöé]+(?:[ -][{UPPER}][a-zåäö]+)?)?"
+_DOMAIN = re.compile(r"\.(?:se|com|org|net|eu|nu/|example|gov|edu)(?!\w)", re.IGNORECASE)
+_FOUR_DIGITS = re.compile(r"\d[ \u00a0\u0336]{0,2}\d[ \u00a0\u0336]{0,2}\d[ \u00a0\u0336]{0,2}\d")
+_MASKED = re.compile(r"[-–+][xX*#]{3}")
+_PLATE = re.compile(r"[A-Z]{3} ?\d{2}")
+_PHONE_WORD = re.compile(r"(?i:tel|tfn|mob|ankn|växel)")
 _CAP = rf"[{UPPER}][^\W\d_]+"
 
 
 @dataclass(frozen=True, slots=True)
 class ContactFinder:
-    """A declared finder: ``anchor`` must stand in the text at all, ``pattern`` finds, ``valid`` has the last word on a match."""
+    """A declared finder: ``anchor`` (words or a quick pattern) must stand in the text at all, ``pattern`` finds, ``valid`` has the last word on a match."""
 
     type: HitType
     rule: str
-    anchor: str
+    anchor: re.Pattern[str] | str
     pattern: re.Pattern[str]
     strength: int
     valid: Callable[[str, int, int], bool]
@@ -89,7 +95,7 @@ FINDERS = (
         HitType.EMAIL,
         "e-mail",
         "@",
-        re.compile(r"(?<![\w.@])[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.UNICODE),
+        re.compile(r"(?<![\w.@+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.UNICODE),
         99,
         _always,
     ),
@@ -98,7 +104,7 @@ FINDERS = (
         "e-mail-spelled",
         "(at)",
         re.compile(
-            r"(?<![\w.@])[\w.+-]+ ?[(\[](?:at|snabel-?a|a)[)\]] ?[\w-]+(?:(?:\.| ?[(\[](?:dot|punkt)[)\]] ?)[\w-]+)+",
+            r"(?<![\w.@+-])[\w.+-]{1,64} ?[(\[](?:at|snabel-?a|a)[)\]] ?[\w-]+(?:(?:\.| ?[(\[](?:dot|punkt)[)\]] ?)[\w-]+)+",
             re.IGNORECASE,
         ),
         99,
@@ -123,7 +129,7 @@ FINDERS = (
     ContactFinder(
         HitType.URL,
         "web-address",
-        ".",
+        _DOMAIN,
         re.compile(
             r"(?<![\w@/.-])(?:[a-z0-9åäö][a-z0-9åäö-]*\.)+(?:se|com|org|net|eu|nu(?=/)|example|gov|edu)(?![\w@-])(?:/[\w./?=&%#+-]*[\w/])?",
             re.IGNORECASE,
@@ -134,7 +140,7 @@ FINDERS = (
     ContactFinder(
         HitType.PERSONNUMMER,
         "identity-number",
-        "",
+        _FOUR_DIGITS,
         re.compile(rf"(?<![\d+-])(?:\d{_GAP}){{5,7}}\d\u0336?[ \u00a0]?[-–+]?{_GAP}(?:\d{_GAP}){{3}}\d(?!\d|-\d)"),
         95,
         _is_identity_number,
@@ -142,7 +148,7 @@ FINDERS = (
     ContactFinder(
         HitType.PERSONNUMMER,
         "identity-number-masked",
-        "",
+        _MASKED,
         re.compile(r"(?<![\d-])(?:19|20)?\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])[-–+][xX*#]{3,4}"),
         95,
         _always,
@@ -150,7 +156,7 @@ FINDERS = (
     ContactFinder(
         HitType.PERSONNUMMER,
         "plate",
-        "",
+        _PLATE,
         re.compile(
             r"(?:(?<=reg)|(?<=bil)|(?<=skylt)|(?<=plåt))[^\n]{0,30}?(?<!\w)([A-HJ-PR-UW-Z]{3} ?\d{2}[A-HJ-PR-UW-Z\d])(?!\w)"
         ),
@@ -171,7 +177,7 @@ FINDERS = (
     ContactFinder(
         HitType.PHONE,
         "phone-after-word",
-        "",
+        _PHONE_WORD,
         re.compile(
             r"(?i:(?:telefon\w*|tel|tfn|mobil\w*|mob|anknytning|anknytn|ankn|växel\w*)\b[.:]?\s{0,2}(?:nr|nummer)?\.?:?\s?)"
             r"(\d[\d \u00a0-]{2,12}\d)(?![\w-])"
@@ -211,13 +217,26 @@ FINDERS = (
 """The finders in the order of their strength."""
 
 
+def _past_function_words(text: str, start: int, end: int) -> int:
+    """Give where an address begins when a capitalised preposition stands before it ("På Storgatan 12")."""
+    first = re.match(r"(\w+) ", text[start:end])
+    while first and first.group(1).lower() in function_words():
+        start += first.end()
+        first = re.match(r"(\w+) ", text[start:end])
+    return start
+
+
 def find_contacts(text: str) -> Iterator[Found]:
     """Give every contact detail in ``text``; a pattern runs only where its anchor stands in the text."""
     for finder in FINDERS:
-        if finder.anchor and finder.anchor not in text:
+        if isinstance(finder.anchor, str) and finder.anchor not in text:
+            continue
+        if isinstance(finder.anchor, re.Pattern) and not finder.anchor.search(text):
             continue
         for match in finder.pattern.finditer(text):
             start, end = match.span(1) if match.re.groups else match.span()
+            if finder.rule == "street-address":
+                start = _past_function_words(text, start, end)
             while end > start and text[end - 1] in " \u00a0":
                 end -= 1
             if finder.valid(text, start, end):

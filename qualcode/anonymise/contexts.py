@@ -35,6 +35,8 @@ def stands_as_name(reading: Reading, word: Word) -> bool:
     return is_finite_verb(after)
 
 
+_MARKS = 12
+"""No more marks than this stand before the first word of a line."""
 _LABEL_END = re.compile(r"(?:\*\*|__)?(?: ?\([^)\n]{1,40}\))?(?:\*\*|__)? ?:")
 
 
@@ -47,5 +49,5 @@ def is_label(reading: Reading, word: Word, end: int) -> bool:
 
 def begins_line(reading: Reading, word: Word) -> bool:
     """Tell whether nothing but marks of lists and emphasis stands before the word on its line."""
-    line = reading.text.rfind("\n", 0, word.start) + 1
-    return not reading.text[line : word.start].strip(" \t>*_•–-")
+    before = reading.text[max(0, word.start - _MARKS) : word.start].rstrip(" \t>*_•–-#")
+    return before.endswith("\n") or (not before and word.start <= _MARKS)

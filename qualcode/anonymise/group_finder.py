@@ -129,7 +129,7 @@ def _named_noun(reading: Reading, word: Word) -> Iterator[Found]:
         or word.text in place_names()
     ):
         return
-    if word.adjacent or reading.next(word) or "-" in word.text:
+    if word.adjacent or reading.next(word) or "-" in word.text or reading.text[word.end + 1 : word.end + 2].isdigit():
         return
     yield Found(word.start, word.end, HitType.GROUP, "named-noun", 43, head="verksamheten")
 

@@ -34,8 +34,11 @@ class KnownPeople:
     letters: dict[str, str] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
 
-    def add(self, name: str, key: str) -> None:
-        """Take in a person under all the forms that minutes use: full, first alone, surname alone, parts, nickname, initials."""
+    def add(self, name: str, key: str, *, whole: bool = False) -> None:
+        """Take in a person under all the forms that minutes use: full, first alone, surname alone, parts, nickname, initials.
+
+        With ``whole`` only given name and surname together count: the person belongs to other documents.
+        """
         parts = name_parts(name)
         if not parts:
             return
@@ -50,6 +53,8 @@ class KnownPeople:
             self._surface(" ".join(parts), key, full=True)
             self._surface(f"{given[0]}. {last}", key, full=True)
             self._surface(f"{last}, {given}", key, full=True)
+        if whole:
+            return
         for part in {*parts, *_pieces(given), *_pieces(last), nickname(name), *_familiar(given)}:
             if len(part.rstrip(".")) > 1:
                 self._surface(part, key, given=part not in last)
@@ -62,11 +67,11 @@ class KnownPeople:
     def declare(self, name: str, key: str, text: str) -> None:
         """Take in the initials that the text itself gives a person: "Annelie Hjort (AH)", or a cell beside the name."""
         for match in re.finditer(re.escape(name), text):
-            line = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
+            line = text[max(0, match.start() - 12) : match.start()].rpartition("\n")[2]
             after = re.match(
                 r"\s*[(,|\t]\s*([A-ZÅÄÖ](?:[.-]?[A-ZÅÄÖ]){0,3})\.?\s*[),;|\t]", text[match.end() : match.end() + 16]
             )
-            before = re.search(r"(?:^|[|\t(])\s*([A-ZÅÄÖ](?:-?[A-ZÅÄÖ]){0,3})\s*(?:[|\t=:]|\s[–-])\s*$", line)
+            before = re.search(r"(?:^|[|\t(\n])\s*([A-ZÅÄÖ](?:-?[A-ZÅÄÖ]){0,3})\s*(?:[|\t=:]|\s[–-])\s*$", line)
             for found in (after, before):
                 if found:
                     letters = found.group(1).replace(".", "")

@@ -19,6 +19,7 @@ _STRONG = 1000
 _GENITIVE = re.compile(r"(?:s|['’]s?|:s)(?!\w)", re.IGNORECASE)
 
 
+_NO_LABELS = word_set("listed_people.no_labels")
 _ACRONYMS = word_set("listed_people.acronyms")
 
 
@@ -56,6 +57,9 @@ def _single_known(reading: Reading, word: Word, surface: Surface) -> bool:
     if low not in everyday_names() and (given_band(name) >= _STRONG or not is_word(low)):
         return True
     if stands_as_name(reading, word):
+        return True
+    if word.text not in {name, name.upper()} and reading.after(word.end) not in {"att", ""}:
+        # A listed name in the genitive with a word after it that it may own: "Bergs idé".
         return True
     # In minutes that list the person, a sentence that begins so is more often about the person than about the word.
     after = reading.after(word.end)
@@ -112,7 +116,7 @@ def _labels(reading: Reading) -> frozenset[str]:
 
 def _turns(reading: Reading) -> frozenset[str]:
     """Give the labels in capitals that open two lines or more and are no common abbreviation: initials of unlisted speakers."""
-    return frozenset(label for label, count in reading.short_labels.items() if count > 1 and label not in _ACRONYMS)
+    return frozenset(label for label, count in reading.short_labels.items() if count > 1 and label not in _NO_LABELS)
 
 
 def find_misspelt(reading: Reading, word: Word, known: KnownPeople) -> Iterator[Found]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 
@@ -51,6 +51,7 @@ def surnames() -> Mapping[str, int]:
     return _banded("surnames.txt")
 
 
+@lru_cache(1 << 16)
 def bare(name: str) -> tuple[str, ...]:
     """Give ``name`` and what it may be the genitive of: a name in -s has both readings ("Lars", "Åsas")."""
     for mark in (":s", "'s", "’s", ":S"):
@@ -61,11 +62,13 @@ def bare(name: str) -> tuple[str, ...]:
     return (name, name[:-1]) if name.endswith(("s", "S")) and len(name) > 2 else (name,)  # noqa: PLR2004
 
 
+@lru_cache(1 << 16)
 def given_band(name: str) -> int:
     """Give how common ``name`` is as a given name, 0 when it is none; the genitive and hyphenated names count too."""
     return max((_band(form, given_names()) for form in bare(name)), default=0)
 
 
+@lru_cache(1 << 16)
 def surname_band(name: str) -> int:
     """Give how common ``name`` is as a surname, 0 when it is none; the genitive and hyphenated names count too."""
     return max((_band(form, surnames()) for form in bare(name)), default=0)

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from qualcode.anonymise.capitals import UPPER
-from qualcode.anonymise.name_lists import given_band, surname_band, word_set
+from qualcode.anonymise.name_lists import data_lines, given_band, surname_band, word_set
 from qualcode.language.known_words import is_ordinary
 from qualcode.language.places import place_names
 
 PARTICLES = word_set("name_shapes.particles")
 """Small words inside surnames."""
 
-_PART = rf"(?:[{UPPER}][^\W\d_]*(?:['’-][^\W\d_]+)*|[{UPPER}]\.)"
+_PART = rf"(?:[{UPPER}]\.|[{UPPER}][^\W\d_]*(?:['’-][^\W\d_]+)*)"
 _NICK = r"(?:[\"”“„»«'][^\"”“„»«'\n\t|]{2,20}[\"”“„»«']|\([^)\n\t|]{2,14}\))"
 _PARTICLE = "(?:" + "|".join(sorted(PARTICLES)) + ")"
 NAME = re.compile(
@@ -22,6 +22,11 @@ NAME = re.compile(
 """One or more parts of a name in a row: capitalised words, initials, a nickname in quotation marks, small words of surnames."""
 
 _FIRM = word_set("name_shapes.firm")
+
+
+@cache
+def _harmless() -> frozenset[str]:
+    return frozenset(line.casefold() for line in data_lines("allowed.txt"))
 
 
 @lru_cache(8192)
@@ -43,7 +48,12 @@ def is_full_name(text: str) -> bool:
     if not NAME.fullmatch(text):
         return False
     parts = name_parts(text)
-    if len(parts) < 2 or any(part.lower() in _FIRM for part in parts) or text in place_names():  # noqa: PLR2004
+    if (
+        len(parts) < 2  # noqa: PLR2004
+        or any(part.lower() in _FIRM for part in parts)
+        or text in place_names()
+        or text.casefold() in _harmless()
+    ):  # noqa: PLR2004
         return False
     if any(part.isupper() and len(part) > 3 for part in parts) and not all(part.isupper() for part in parts):  # noqa: PLR2004
         return False

@@ -100,7 +100,12 @@ def _unlisted(reading: Reading, word: Word) -> Iterator[Found]:
 def _single(reading: Reading, word: Word) -> Iterator[Found]:
     text = word.text
     low = text.lower()
-    if word.shout or len(text) < 2 or low in function_words() or (head_of(text) is not None and not given_band(text)):  # noqa: PLR2004
+    if (
+        word.shout
+        or len(text) < 2  # noqa: PLR2004
+        or (low in function_words() and (word.opening or given_band(text) < _STRONG))
+        or (head_of(text) is not None and not given_band(text))
+    ):  # noqa: PLR2004
         return
     given, surname = given_band(text), surname_band(text)
     before = reading.before(word.start)

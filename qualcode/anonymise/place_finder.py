@@ -94,6 +94,10 @@ def _one_word(reading: Reading, word: Word) -> Iterator[Found]:
     low = word.text.lower()
     derived = derived_words().get(low)
     if derived and not (word.opening and is_word(low) and low in _WORDS_TOO):
+        following = reading.next(word)
+        if derived.kind is PlaceKind.ADJECTIVE and following and not following.shout:
+            yield Found(word.start, following.end, HitType.ORGANISATION, "place-and-name", 67, head="verksamheten")
+            return
         yield Found(word.start, word.end, type_of(derived), "place-derived", 66, place=derived)
         return
     for form in word.forms:
@@ -127,7 +131,7 @@ def _part_or_guess(reading: Reading, word: Word) -> Iterator[Found]:
         yield Found(word.start, word.end, HitType.PLACE, "place-compound", 48, place=compound)
     elif not word.opening and not word.shout and _STREET_LIKE.fullmatch(word.text.lower()):
         yield Found(word.start, word.end, HitType.PLACE, "place-shape", 46, place=Place(PlaceKind.TOWN))
-    elif not word.opening and not any(c.isupper() for c in word.text[1:]):
+    elif not word.opening and not any(c.isupper() or c.isdigit() for c in word.text[1:]):
         yield from _guess(reading, word)
 
 

@@ -11,7 +11,7 @@ from qualcode.anonymise.finding_names import find_names
 from qualcode.anonymise.found import Found
 from qualcode.anonymise.known_people import KnownPeople
 from qualcode.anonymise.policy import Policy
-from qualcode.anonymise.register import Register
+from qualcode.anonymise.register import Known, Register
 from qualcode.anonymise.replacements import DOUBT_MASK, Replacer
 from qualcode.anonymise.roster import roster
 from qualcode.domain.edits import Edit, Edits
@@ -55,16 +55,23 @@ def pseudonymise(
     register = Register() if register is None else register
     listed = roster(text, blocks).participants
     names = {person.name for person in participants}
-    register.learn([*participants, *(p for p in listed if p.name not in names)], case)
-    people = register.people(case)
-    known = KnownPeople.of((one.key, one.name) for one in people)
-    for one in people:
-        known.declare(one.name, one.key, text)
+    here = register.learn([*participants, *(p for p in listed if p.name not in names)], case)
+    known = _known(here, register.people(case), text)
     own = dict(always) if isinstance(always, Mapping) else dict.fromkeys(always, HitType.PERSON)
     reading = Reading(text)
     found, harmless = find_names(reading, known, always=own, never=never)
     doubts = tuple(find_doubts(reading, found, harmless))
     return _replaced(text, found, doubts, Replacer(reading, register, case), policy, level)
+
+
+def _known(here: Sequence[Known], people: Sequence[Known], text: str) -> KnownPeople:
+    """Give how the people of a document may be called; its own come first, then those the register knows from elsewhere."""
+    known = KnownPeople()
+    keys = {one.key for one in here}
+    for one in (*here, *(one for one in people if one.key not in keys)):
+        known.add(one.name, one.key, whole=one.agency and one.key not in keys)
+        known.declare(one.name, one.key, text)
+    return known
 
 
 def _replaced(

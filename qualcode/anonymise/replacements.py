@@ -10,7 +10,7 @@ from qualcode.anonymise.functions import is_function
 from qualcode.anonymise.name_lists import given_names, surnames, word_set
 from qualcode.anonymise.register import Register
 from qualcode.domain.finding import HitType
-from qualcode.language.known_words import is_finite_verb
+from qualcode.language.known_words import function_words, is_finite_verb, is_ordinary
 from qualcode.language.places import PlaceKind, counties, place_names
 
 NAME_MASK = "[namn]"
@@ -24,6 +24,7 @@ _LABELS = {
 }
 _PLATE = "[registreringsnummer]"
 _GENITIVE = re.compile(r"(?:s|S|['’]s?|:s)$")
+_NAMING = word_set("replacements.naming")
 _DETERMINERS = word_set("replacements.determiners")
 _SPEAKING = re.compile(r"[ \u00a0]?(?:\*\*|__)?(?: ?\([^)\n]{1,40}\))?(?:\*\*)? ?:")
 
@@ -89,6 +90,8 @@ class Replacer:
             and text[one.start - 1 : one.start] == " "
         ):
             return NAME_MASK + ("s" if owns else "")
+        if self._reading.before(one.start) in _NAMING and text[one.start - 1] in " \u00a0":
+            return NAME_MASK + ("s" if owns else "")
         if _SPEAKING.match(text, one.end):
             return "deltagaren"
         speaks = is_finite_verb(self._reading.after(one.end))
@@ -99,6 +102,10 @@ class Replacer:
         """Tell whether a name that ends in -s is the name itself ("Lars sa") and no genitive."""
         person = self._register.get(one.person) if one.person else None
         if not surface.endswith(("s", "S")) or surface[-2:-1] in {"'", "’", ":"}:
+            return False
+        after = self._reading.after(one.end)
+        if after.islower() and after not in function_words() and not is_finite_verb(after) and is_ordinary(after):
+            # "Lars förslag" is what Lars proposes; "Lars föreslår" is Lars.
             return False
         if person:
             return any(part == surface for part in re.split(r"[ \"”“„]", person.name)) or person.name.endswith(
@@ -123,12 +130,17 @@ class Replacer:
         if place.kind is PlaceKind.REGION:
             words = "regionen" if ours else "en annan region"
         elif place.kind is PlaceKind.COUNTY:
-            words = owner
+            words = owner if not self._apposed(one) else f"i {owner}"
         elif place.kind is PlaceKind.MUNICIPALITY:
             words = "kommunen" if owns else "en kommun"
         else:
             words = "orten" if owns else "en ort"
         return genitive(words) if owns else words
+
+    def _apposed(self, one: Found) -> bool:
+        """Tell whether a county's name directly follows a capitalised word that stays: "NSPH Skåne"."""
+        word = self._reading.at(one.start)
+        return word is not None and word.adjacent and self._reading.words[word.index - 1].shout
 
     def _adjective(self, one: Found, surface: str, owner: str) -> str:
         before = self._reading.before(one.start)
@@ -144,10 +156,13 @@ class Replacer:
 
 
 def _begins(reading: Reading, start: int) -> bool:
-    word = next((w for w in reading.words if w.start == start), None)
+    word = reading.at(start)
+    if start and reading.text[start - 1] == "/":
+        return False
     if word is None:
         return (
-            reading.text[start].isupper() and reading.text[:start].rstrip(" *_#-–•").endswith(("\n", ".", "!", "?"))
+            reading.text[start].isupper()
+            and reading.text[max(0, start - 12) : start].rstrip(" *_#-–•").endswith(("\n", ".", "!", "?"))
         ) or start == 0
     return word.hard or (word.opening and reading.text[start - 1] in '"”“„»«|\t')
 

@@ -48,8 +48,7 @@ class Command(click.Command):
                 rows.append((names, face.words(param.help or "") if param.help else record[1]))
         with formatter.section(face.words(N_("Options"))):
             formatter.write_dl(rows)
-        with formatter.section(face.words(N_("Options of every command"))):
-            formatter.write_dl([(name, face.words(said)) for name, said in GLOBAL_OPTIONS])
+        _write_global_options(formatter, face)
 
 
 class CommandGroup(click.Group):
@@ -71,6 +70,7 @@ class CommandGroup(click.Group):
         with formatter.section(face.words(N_("Commands"))):
             inner = [(name, self.commands[name]) for name in self.list_commands(ctx)]
             formatter.write_dl([(name, face.words(c.short_help or c.help or "")) for name, c in inner])
+        _write_global_options(formatter, face)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Give the commands in the order they were declared."""
@@ -86,6 +86,11 @@ def write_examples(formatter: click.HelpFormatter, face: Face, examples: Sequenc
         for line, said in examples:
             formatter.write(f"  {line}\n")
             formatter.write(f"      {face.words(said)}\n")
+
+
+def _write_global_options(formatter: click.HelpFormatter, face: Face) -> None:
+    with formatter.section(face.words(N_("Options of every command"))):
+        formatter.write_dl([(name, face.words(said)) for name, said in GLOBAL_OPTIONS])
 
 
 def command(name: str, sentence: str, *, examples: Sequence[tuple[str, str]] = ()) -> Callable[[Function], Command]:

@@ -100,7 +100,9 @@ def answer(words: list[str]) -> int:
 
             face.print(f"qualcode {__version__}")
             return 0
-        told = program.main(rest or ["--help"], prog_name="qualcode", standalone_mode=False, obj=face)
+        told = _obeyed(rest or ["--help"], face)
+        # Here, where a reader that has left can still be met, not when the interpreter ends.
+        sys.stdout.flush()
     except QualcodeError as fault:
         for leak in getattr(fault, "leaks", ()):
             face.print_aside(f"{leak.part}  {leak.type.value}  {leak.text}  ({face.words(leak.reason)})  {leak.id}")
@@ -128,6 +130,16 @@ def answer(words: list[str]) -> int:
             place=_place(fault),
         )
         return 1
+    return told
+
+
+def _obeyed(words: list[str], face: Face) -> int:
+    # Not click's own main: it takes a broken pipe for a failure and leaves the process itself.
+    try:
+        with program.make_context("qualcode", words, obj=face) as context:
+            told = program.invoke(context)
+    except click.exceptions.Exit as end:
+        return end.exit_code
     return told if isinstance(told, int) else 0
 
 
@@ -146,9 +158,25 @@ def _wrong_words(face: Face, fault: click.UsageError) -> str:
             name = fault.param.make_metavar(fault.ctx) if fault.param and fault.ctx else fault.param_hint
             return face.words(N_("{name} is missing."), name=name)
         case click.BadParameter():
-            name = fault.param.opts[0] if fault.param and fault.param.opts else fault.param_hint
-            return face.words(N_("{name} is not understood: {why}"), name=name, why=fault.message)
+            return _bad_value(face, fault)
         case _ if "No such command" in fault.message:
             return face.words(N_("There is no such command: {name}."), name=fault.message.split("'")[1])
         case _:
             return fault.message
+
+
+def _bad_value(face: Face, fault: click.BadParameter) -> str:
+    param = fault.param
+    if isinstance(param, click.Option):
+        name = param.opts[0]
+    else:
+        name = param.make_metavar(fault.ctx).strip("[]") if param and fault.ctx else str(fault.param_hint)
+    match param.type if param else None:
+        case click.Choice(choices=choices):
+            return face.words(N_("{name} is not understood; possible: {choices}."), name=name, choices=", ".join(choices))
+        case click.IntRange(min=low, max=None):
+            return face.words(N_("{name} must be a whole number from {low} up."), name=name, low=low)
+        case click.IntRange(min=low, max=high) | click.FloatRange(min=low, max=high):
+            return face.words(N_("{name} must be a number from {low} to {high}."), name=name, low=low, high=high)
+        case _:
+            return face.words(N_("{name} is not understood: {why}"), name=name, why=fault.message)

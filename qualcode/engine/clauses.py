@@ -13,6 +13,7 @@ from qualcode.language.lemmas import known_lemma
 _LOOK_AHEAD = 5
 _DENIAL_REACH = 25
 _LONGEST_PRONOUN = 5
+_SHORTEST_CLAUSE = 2
 _HARD = frozenset(";:()\t|\n")
 _DASHES = frozenset("–—")
 
@@ -99,6 +100,11 @@ def cut(text: str, words: Sequence[str], borders: Sequence[tuple[int, int]], lan
         elif place and clauses[current].opening is Opening.RELATIVE and verbs[current] and finite[place] and _resumes(finite, place, clauses[current]):
             # "De kommuner som saknar plan får …": a second finite verb belongs to the clause that the relative broke into.
             current = clauses[current].parent
+        elif clauses[current].start <= 1 and verbs[current] and finite[place] and cutter.is_fronted() and place > _SHORTEST_CLAUSE and not finite[place - 1]:
+            # "När planen antogs blev det …": the second finite verb begins the main clause, comma or not.
+            clauses.append(Clause(Opening.COMMA, place, current, finite=False))
+            verbs.append(0)
+            current = len(clauses) - 1
         verbs[current] += finite[place]
         of.append(current)
     done = tuple(Clause(c.opening, c.start, c.parent, finite=verbs[i] > 0) for i, c in enumerate(clauses))
@@ -145,7 +151,7 @@ class _Cutter:
             return Opening.BREAK
         if word in kind["relative"] and self._verb_ahead(place) and not self._phrase(place):
             return Opening.RELATIVE
-        if word in kind["subordinate"] and (comma or has_verb) and self._verb_ahead(place):
+        if word in kind["subordinate"] and self.words[place + 1 : place + 2] not in ((), ("att",)) and (comma or has_verb) and self._verb_ahead(place):
             return Opening.SUBORDINATE
         if word in kind["coordinator"] and place + 1 < len(self.words):
             return Opening.COORDINATE if self._coordinates(place + 1, has_verb=has_verb) else None
@@ -182,6 +188,16 @@ class _Cutter:
         opens = comma or before in self.cues.classes["coordinator"] or before in self.cues.classes["contrast"]
         return Opening.IF if joined and (opens or after in self.cues.classes["subject"] or after in {"inte", "någon", "något"}) and self._verb_ahead(place) else None
 
+    def is_fronted(self) -> bool:
+        """Tell whether the sentence begins with a subordinate clause."""
+        first = self.words[0]
+        if first in self.cues.classes["if"]:
+            return self.begins_condition()
+        if "gäller" in self.words[1:3]:
+            # "När det gäller planen har vi …" only names the topic.
+            return False
+        return first in {"när", "eftersom", "innan", "medan", "trots", "ifall", "huruvida", "when", "because", "before", "while"} or self.words[:2] == ("även", "om")
+
     def begins_condition(self) -> bool:
         """Tell "Om vi hade …" at the start of a sentence from "Om pengarna rådde enighet"."""
         first = self.words[0] if self.words else ""
@@ -201,7 +217,8 @@ class _Cutter:
         if self.words[after] in self.cues.classes["subject"]:
             return True
         word = self.words[after]
-        if self.cues.language == "sv" and word.endswith("a") and known_lemma(word) == word and not self.finite[after]:
+        if self.cues.language == "sv" and (self.finite[after] or (word.endswith("a") and known_lemma(word) == word)):
+            # A subject stands first in a clause; a verb right after "att" is an infinitive ("att ta fram", "att tas fram").
             return False
         return self._verb_ahead(place)
 

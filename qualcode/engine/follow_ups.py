@@ -46,9 +46,9 @@ class Found:
     places: tuple[int, ...] = ()
 
 
-def inherited(lead: Reading, decision: Decision) -> Decision:
-    """Give a list item the status that its lead-in announces ("Följande saknas i länet:"); its own cues go first."""
-    for cue in lead.cues:
+def inherited(lead: Sequence[Cue], decision: Decision) -> Decision:
+    """Give a list item the status that its lead-in or heading announces ("Följande saknas i länet:"); its own cues go first."""
+    for cue in lead:
         status = _LEAD_STATUS.get(cue.kind)
         if status is not None:
             return Decision(status, "lead-in", (), FAIR)
@@ -140,10 +140,11 @@ def _amended(one: Found, after: int, reading: Reading) -> Found:
     first = reading.words[:2]
     if reading.question or 0 in reading.elsewhere or one.why.corrects:
         return one
-    points_back = any(w in anaphor for w in first) or (first[:1] and first[0] in {"men", "någon", "något", "but"} and any(w in anaphor or w in {"sådan", "sådant"} for w in reading.words[:5]))
+    corrects = any(c.kind is CueKind.CORRECTION for c in reading.cues)
+    points_back = any(w in anaphor for w in (reading.words if corrects else first)) or (first[:1] and first[0] in {"men", "någon", "något", "but"} and any(w in anaphor or w in {"sådan", "sådant"} for w in reading.words[:5]))
     for cue in reading.cues:
         if points_back and cue.kind is CueKind.ENDED and one.status is Status.PRESENT and cue.start <= _LONGEST_ANSWER:
-            return _changed(one, after, Status.PAST, "ended", reading, (cue,))
+            return _changed(one, after, Status.PAST, "ended", reading, (cue,), corrects=corrects)
         if points_back and cue.kind is CueKind.UNREADY and one.status is Status.PRESENT:
             return _changed(one, after, Status.PLANNED, "not-ready", reading, (cue,))
         if cue.kind is CueKind.PLAN and one.status is Status.ABSENT and refers_back(reading, cue) and _free_of_negation(reading):
@@ -155,8 +156,8 @@ def _free_of_negation(reading: Reading) -> bool:
     return not any(c.kind in {CueKind.NEGATION, CueKind.DETERMINER, CueKind.LACK, CueKind.LACKING} for c in reading.cues)
 
 
-def _changed(one: Found, after: int, status: Status, rule: str, reading: Reading, cues: tuple[Cue, ...]) -> Found:
-    why = replace(one.why, rule=rule, cues=tuple(sorted({*one.why.cues, *reading.spans(cues)})))
+def _changed(one: Found, after: int, status: Status, rule: str, reading: Reading, cues: tuple[Cue, ...], *, corrects: bool = False) -> Found:
+    why = replace(one.why, rule=rule, cues=tuple(sorted({*one.why.cues, *reading.spans(cues)})), corrects=corrects)
     return replace(one, last=after, status=status, score=round(one.score * FAIR, 4), why=why)
 
 

@@ -54,6 +54,7 @@ class TermList:
     singles: frozenset[int]
     sequences: Mapping[int, tuple[Anchored, ...]]
     trigger: frozenset[int]
+    light: frozenset[int] = frozenset()
     weight: float = 0.0
 
 
@@ -116,6 +117,7 @@ def compile_codebook(codebook: Codebook) -> CompiledCodebook:
         TermError, RegexError, IndicatorError: naming the indicator and its line, when one cannot be used.
     """
     lexicon = Lexicon()
+    lexicon.allow_light_words()
     codes: list[CompiledCode] = []
     indicators: list[CompiledIndicator] = []
     for code in codebook.codes():
@@ -203,7 +205,7 @@ def _term_list(terms: Iterable[str], lexicon: Lexicon, rule: Indicator) -> TermL
     if not trigger:
         raise IndicatorError(indicator=rule.id, line=rule.line, reason=N_("a list of terms is empty"))
     filed = {atom: tuple(listed) for atom, listed in sequences.items()}
-    return TermList(frozenset(singles), filed, trigger, min(weights) - len(weights) / 100)
+    return TermList(frozenset(singles), filed, trigger, lexicon.light, min(weights) - len(weights) / 100)
 
 
 def _neighbour(sequence: Numbered, place: int) -> tuple[int, frozenset[int]]:

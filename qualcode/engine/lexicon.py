@@ -11,6 +11,7 @@ LARGEST_CACHE = 500_000
 _SHORTEST_FUZZY = 4
 _COORDINATORS = frozenset({"och", "eller", "samt", "respektive", "and", "or", "som"})
 _FARTHEST_FULL_WORD = 6
+_LIGHT = ("inte", "ej", "också", "även", "nu", "vi", "man", "de", "jag", "ni", "hon", "han", "dock", "sedan", "alltid", "aldrig", "ännu", "redan", "just", "ju", "bara", "alltså", "heller", "ofta", "not", "also", "now", "never", "always")
 
 
 class Lexicon:
@@ -20,6 +21,11 @@ class Lexicon:
         """Start empty."""
         self.atoms: dict[Atom, int] = {}
         self._views: dict[str, View] = {}
+        self.light = frozenset[int]()
+
+    def allow_light_words(self) -> None:
+        """Let sequences run over the little words that Swedish puts inside them: "följs inte upp", "tar vi sedan fram"."""
+        self.light = frozenset(self.atoms.setdefault(Atom(AtomKind.FORM, word), len(self.atoms)) for word in _LIGHT)
 
     def numbered(self, pattern: Pattern) -> tuple[frozenset[int] | bool, ...]:
         """Give a pattern with its atoms as numbers: a set for a word, True for any word, False for a gap."""

@@ -16,6 +16,8 @@ _FEWEST_LETTERS = 4
 _FULLEST = 0.7
 """A wrapped line fills at least this share of the widest one."""
 _WIDEST_WRAPPED = 100
+_NARROWEST_WRAPPED = 50
+_ANEW = re.compile(r"[*_]*[^\W\d_][^\n:.,]{0,40}:|[\"”]")
 
 
 def blocks_of(text: str) -> tuple[Block, ...]:
@@ -85,7 +87,9 @@ def _continues(text: str, last: Block, block: Block, widest: int) -> bool:
     if last.kind is BlockKind.BULLET:
         # A list item goes on in an indented line, or where a sentence is cut.
         return indented or (text[block.span.start].islower() and text[last.span.end - 1] not in ".!?:;")
-    if text[block.span.start].islower() and text[last.span.end - 1] not in ".!?:;":
+    if text[last.span.end - 1] in ".!?:;" or _ANEW.match(text, block.span.start, block.span.end):
+        return False
+    if text[block.span.start].islower():
         return True
     last_line = len(last.span.of(text).rpartition("\n")[2])
-    return widest <= _WIDEST_WRAPPED and last_line >= _FULLEST * widest
+    return _NARROWEST_WRAPPED <= widest <= _WIDEST_WRAPPED and last_line >= _FULLEST * widest

@@ -58,6 +58,7 @@ def lines_of(text: str, segments: Sequence[Segment], lexicon: Lexicon, language:
                 sections=kept.section(segment.span),
                 focused=kept.focused,
                 moderator=segment.moderator or moderator,
+                heading=kept.heading(segment.span),
                 bullet=label in {BULLET, TABLE_ROW},
             )
         )
@@ -106,6 +107,11 @@ class _Context:
     def section(self, span: Span) -> frozenset[str]:
         at = self._walk("section", self._sections, span)
         return self._names[at] if at >= 0 else frozenset()
+
+    def heading(self, span: Span) -> str:
+        """Give the heading above a sentence."""
+        at = self._walk("section", self._sections, span)
+        return self._sections[at].label if at >= 0 else ""
 
     def turn(self, span: Span) -> int:
         """Give the number of the last turn that began before the sentence, -1 when none has."""

@@ -12,6 +12,7 @@ from qualcode.domain.spans import Span
 from qualcode.engine.indicators import REGEX_SECONDS, Anchored, CompiledCodebook, CompiledIndicator, Numbered, RegexTimeoutError, TermList
 from qualcode.engine.term_patterns import LONGEST_GAP
 
+_MOST_LIGHT = 2
 _MOST_PLACES = 4
 """So many places of one list are tried in a sentence; a sentence that repeats a word more often says nothing new."""
 
@@ -21,7 +22,8 @@ class Line:
     """A sentence as the engine sees it: its words, where they stand, and the atoms that each of them meets.
 
     ``first`` counts the words of the document before it. ``paragraph`` numbers the paragraph; ``sections`` are the focus areas,
-    the heading above it and its words; ``bullet`` marks list items and table rows, ``lead`` the sentence that introduces them (or -1).
+    the heading above it and its words; ``bullet`` marks list items and table rows, ``lead`` the sentence that introduces them (or -1),
+    ``heading`` what is written above.
     """
 
     span: Span
@@ -36,6 +38,7 @@ class Line:
     moderator: bool = False
     bullet: bool = False
     lead: int = -1
+    heading: str = ""
     present: frozenset[int] = field(init=False)
     _where: dict[int, list[int]] | None = None
 
@@ -151,7 +154,7 @@ def _term_places(line: Line, terms: TermList) -> Iterator[tuple[int, ...]]:
         for atom in terms.trigger & line.present:
             listed = terms.sequences.get(atom)
             if listed is not None:
-                _add_sequences(line, listed, line.where()[atom], met)
+                _add_sequences(line, listed, line.where()[atom], terms.light, met)
         yield from sorted(met, key=lambda places: (-len(places), places))
     singles = terms.singles & line.present
     if singles:
@@ -160,51 +163,60 @@ def _term_places(line: Line, terms: TermList) -> Iterator[tuple[int, ...]]:
             yield (place,)
 
 
-def _add_sequences(line: Line, listed: Sequence[Anchored], places: Sequence[int], met: set[tuple[int, ...]]) -> None:
+def _add_sequences(line: Line, listed: Sequence[Anchored], places: Sequence[int], light: frozenset[int], met: set[tuple[int, ...]]) -> None:
     atoms = line.atoms
     size = len(atoms)
     for sequence, anchor, step, demand in listed:
         for place in places:
-            if step and not (0 <= place + step < size and not demand.isdisjoint(atoms[place + step])):
-                continue
+            if step:
+                if not 0 <= place + step < size:
+                    continue
+                beside = atoms[place + step]
+                if demand.isdisjoint(beside) and light.isdisjoint(beside):
+                    continue
             if anchor < 0:
-                met.update(sequence_places(atoms, sequence))
+                met.update(sequence_places(atoms, sequence, light))
                 break
-            if place >= anchor:
-                rest = follow(atoms, sequence, 0, place - anchor)
+            for start in range(place - anchor, place - anchor - (_MOST_LIGHT + 1 if anchor else 1), -1):
+                rest = follow(atoms, sequence, 0, start, light) if start >= 0 else None
                 if rest:
                     met.add(rest)
+                    break
 
 
-def sequence_places(atoms: Sequence[frozenset[int]], sequence: Numbered) -> Iterator[tuple[int, ...]]:
+def sequence_places(atoms: Sequence[frozenset[int]], sequence: Numbered, light: frozenset[int]) -> Iterator[tuple[int, ...]]:
     """Give every place where a sequence starts, gaps as short as they can be."""
     first = sequence[0]
     if not isinstance(first, frozenset):
         return
     for place, here in enumerate(atoms):
         if here and not first.isdisjoint(here):
-            rest = follow(atoms, sequence, 1, place + 1)
+            rest = follow(atoms, sequence, 1, place + 1, light)
             if rest is not None:
                 yield (place, *rest)
 
 
-def follow(atoms: Sequence[frozenset[int]], sequence: Numbered, step: int, place: int) -> tuple[int, ...] | None:
-    """Give the places of the sequence from ``step`` on when it goes on at ``place``, else None."""
+def follow(atoms: Sequence[frozenset[int]], sequence: Numbered, step: int, place: int, light: frozenset[int] = frozenset()) -> tuple[int, ...] | None:
+    """Give the places of the sequence from ``step`` on when it goes on at ``place``, else None; ``light`` words may stand inside."""
     met: list[int] = []
     size = len(atoms)
     for at in range(step, len(sequence)):
         slot = sequence[at]
         if slot is False:
             for skipped in range(LONGEST_GAP + 1):
-                rest = follow(atoms, sequence, at + 1, place + skipped)
+                rest = follow(atoms, sequence, at + 1, place + skipped, light)
                 if rest is not None:
                     return (*met, *rest)
             return None
         if place >= size:
             return None
         if slot is not True:
-            if slot.isdisjoint(atoms[place]):
-                return None
+            skipped = 0
+            while slot.isdisjoint(atoms[place]):
+                skipped += 1
+                if not at or skipped > _MOST_LIGHT or light.isdisjoint(atoms[place]) or place + 1 >= size:
+                    return None
+                place += 1
             met.append(place)
         place += 1
     return tuple(met)

@@ -84,6 +84,9 @@ def _governs(reading: Reading, cue: Cue, clause: int, places: Sequence[int]) -> 
         return False
     if reading.clauses.clauses[clause].opening is Opening.RELATIVE:
         return cue.kind in {CueKind.DETERMINER, CueKind.LACK, CueKind.LACKING, CueKind.PLAN, CueKind.MODAL, CueKind.WITHOUT, CueKind.UNSURE, CueKind.HYPOTHETICAL} and begin - cue.end <= _WITHOUT_REACH
+    if cue.kind is CueKind.DETERMINER and cue.start == reading.clauses.clauses[reading.clause_of(cue.start)].start:
+        # "Ingen av oss vet att …": the subject itself is denied.
+        return True
     if cue.kind in {CueKind.DETERMINER, CueKind.WITHOUT, CueKind.LACK, CueKind.LACKING}:
         return begin - cue.end <= _RELATIVE_REACH
     del places
@@ -194,7 +197,7 @@ def says_again(reading: Reading, places: Sequence[int], cues: Sequence[Cue]) -> 
         if clause <= last or clause in reading.elsewhere:
             continue
         start = reading.clauses.clauses[clause].start
-        if cue.kind is CueKind.UNREADY or (cue.kind in _STRONG and _points_back(reading, clause, anaphor, indefinite=cue.kind is not CueKind.UNSURE)):
+        if cue.kind is CueKind.UNREADY or (cue.kind in _STRONG and _points_back(reading, cue, anaphor, indefinite=cue.kind is not CueKind.UNSURE)):
             found.append(cue)
         elif cue.kind in _STRONG and reading.clauses.clauses[clause].opening is Opening.RELATIVE and start - max(places) <= _RELATIVE_REACH:
             found.append(cue)
@@ -205,15 +208,17 @@ def says_again(reading: Reading, places: Sequence[int], cues: Sequence[Cue]) -> 
     return found
 
 
-def _points_back(reading: Reading, clause: int, anaphor: frozenset[str], *, indefinite: bool) -> bool:
+def _points_back(reading: Reading, cue: Cue, anaphor: frozenset[str], *, indefinite: bool) -> bool:
     """Tell whether a clause speaks of what was named before: "men den gick ut", "och någon ny finns inte", not "den omgång som"."""
-    words = reading.words_of(clause)
+    words = reading.words_of(reading.clause_of(cue.start))
     for place in words[:4]:
         word = reading.words[place]
         if indefinite and word in {"någon", "något", "några", "ingen", "inget", "inga"}:
             return True
         if word not in anaphor:
             continue
+        if cue.start - 1 <= place <= cue.end:
+            return True
         near = [reading.words[p] for p in (place - 1, place + 1) if p in words]
         if word not in {"den", "det", "de", "dom", "denna", "detta", "dessa"} or any(is_finite(w, reading.lists.language) for w in near):
             return True

@@ -22,6 +22,9 @@ _LABEL = re.compile(r"[*_]{0,2}(?P<label>[^\W\d_][\w.’'\- /]{0,38}?(?:[ ]?\([^
 _INITIALS = re.compile(r"(?:[A-ZÅÄÖ]\.?-?){1,3}\d?\Z|[A-Z]{1,2}\d{1,2}\Z")
 _NAMELIKE = re.compile(r"[A-ZÅÄÖÉ][\w’'-]+(?: [A-ZÅÄÖÉ][\w’'-]+){0,2}\Z")
 _MOST_LABEL_WORDS = 5
+_MOST_FUNCTION_WORDS = 3
+_WIDE = frozenset({"länet", "regionen", "kommunen", "någon", "svar", "person"})
+"""Words that are a speaker alone and anything at all at the end of a longer phrase."""
 
 
 @cache
@@ -57,13 +60,13 @@ def segment(text: str, blocks: Sequence[Block] = (), *, roster: tuple[Span, ...]
     labels = _repeated_labels(text, lines)
     found: list[Segment] = [Segment(SegmentKind.ROSTER, span) for span in roster]
     found += _sections(text, lines)
-    for line, above in zip(lines, [None, *lines], strict=False):
+    for line in lines:
         if any(span.contains(line.span) for span in roster):
             continue
         if line.kind in {BlockKind.HEADING, BlockKind.TITLE}:
             found.append(Segment(SegmentKind.HEADING, line.span, label=_bare(line.span.of(text))))
         else:
-            found += _body(text, line, labels, follows=above)
+            found += _body(text, line, labels)
     order = list(SegmentKind)
     return tuple(sorted(found, key=lambda s: (s.span.start, -s.span.end, order.index(s.kind))))
 
@@ -92,20 +95,19 @@ def _sections(text: str, lines: Sequence[Block]) -> list[Segment]:
     return found
 
 
-def _body(text: str, line: Block, labels: frozenset[str], *, follows: Block | None) -> list[Segment]:
+def _body(text: str, line: Block, labels: frozenset[str]) -> list[Segment]:
     kind = {BlockKind.BULLET: BULLET, BlockKind.TABLE_ROW: TABLE_ROW}.get(line.kind, "")
     found: list[Segment] = []
     begin, moderator = line.span.start, False
     met = _LABEL.match(text, line.span.start, line.span.end) if line.kind is not BlockKind.TABLE_ROW else None
     role = _role(met, labels) if met else ""
-    if met and role:
+    if met and role and met.end() < line.span.end:
         begin, moderator = met.end(), role == "moderator"
         found.append(Segment(SegmentKind.TURN, line.span, label=met["label"].strip(" *_"), moderator=moderator))
     found.append(Segment(SegmentKind.PARAGRAPH, line.span, label=kind, moderator=moderator))
     cells = _cells(text, begin, line.span.end) if line.kind is BlockKind.TABLE_ROW else [(begin, line.span.end)]
     for left, right in cells:
         found += (Segment(SegmentKind.SENTENCE, span, moderator=moderator) for span in sentences(text, left, right))
-    del follows
     return found
 
 
@@ -132,14 +134,14 @@ def _role(met: re.Match[str], labels: frozenset[str]) -> str:
     if not parts or len(parts) > _MOST_LABEL_WORDS:
         return ""
     table = _speakers()
-    for part in (parts[-1], parts[0]):
-        if part in table:
-            return table[part] if part not in {"i", "a", "s"} or len(parts) == 1 else ""
-    for part in (parts[-1], parts[0]):
-        if any(part.endswith(end[1:]) for end in table if end.startswith("*")):
-            return "speaker"
-    if parts[-1].isdigit() and parts[0] in table:
-        return table[parts[0]]
+    if len(parts) == 1 or (len(parts) == 2 and (parts[-1].isdigit() or len(parts[-1]) == 1)):  # noqa: PLR2004 - "Deltagare 2"
+        if parts[0] in table:
+            return table[parts[0]]
+    elif len(parts) <= _MOST_FUNCTION_WORDS and parts[-1] in table and len(parts[-1]) > 1 and parts[-1] not in _WIDE:
+        return table[parts[-1]]
+    ends = tuple(end[1:] for end in table if end.startswith("*"))
+    if parts[0].endswith(ends) or (len(parts) <= _MOST_FUNCTION_WORDS and parts[-1].endswith(ends)):
+        return "speaker"
     if met["sign"] == ":" and _INITIALS.match(label):
         return "speaker"
     return "speaker" if label in labels else ""

@@ -35,7 +35,7 @@ class Decision:
 def decide(reading: Reading, places: Sequence[int], *, says: Status, kind: Kind, fixed: bool) -> Decision:
     """Give the status of a match at ``places`` (words of the sentence), whose indicator says ``says`` when nothing changes it."""
     own = frozenset(places)
-    outside = [cue for cue in reading.cues if own.isdisjoint(cue.places)]
+    outside = [cue for cue in reading.cues if own.isdisjoint(cue.places) or not _inside(reading, cue, own)]
     silent = _unasserted(reading, places, outside, kind)
     if silent is not None:
         return silent
@@ -46,9 +46,18 @@ def decide(reading: Reading, places: Sequence[int], *, says: Status, kind: Kind,
     return _voiced(reading, places, outside, says, kind)
 
 
+def _inside(reading: Reading, cue: Cue, own: frozenset[int]) -> bool:
+    """Tell whether a cue belongs to the match: all its words do, or the one that denies; "finns" alone leaves "finns inte" outside."""
+    shared = own.intersection(cue.places)
+    return len(shared) == len(cue.places) or any(reading.words[p] in _DENYING or reading.words[p].startswith(("sakn", "ing")) for p in shared)
+
+
+_DENYING = frozenset({"inte", "ej", "icke", "aldrig", "inget", "inga", "utan", "varken", "nej", "no", "not", "never", "without", "none"})
+
+
 def _unasserted(reading: Reading, places: Sequence[int], cues: Sequence[Cue], kind: Kind) -> Decision | None:
     """Questions, other counties, the nation and what was not talked about assert nothing of the case."""
-    if reading.question and (kind is not Kind.REQUEST or reading.line.moderator or reading.words[0] in reading.lists.classes["question"]):
+    if reading.question and not (kind is Kind.REQUEST and _begs(reading)):
         return Decision(Status.NOT_ASSERTED, "question")
     clauses = {reading.clause_of(p) for p in places}
     for cue in cues:
@@ -68,8 +77,18 @@ def _unasserted(reading: Reading, places: Sequence[int], cues: Sequence[Cue], ki
         if cue.kind is CueKind.CONDITION and applies(reading, cue, places) and cue.start < min(places):
             return Decision(Status.NOT_ASSERTED, "condition", (cue,))
     if all(reading.clauses.clauses[c].opening is Opening.IF for c in clauses) or _inverted_condition(reading, clauses):
+        doubt = next((c for c in cues if c.kind is CueKind.UNSURE), None)
+        if doubt is not None:
+            return Decision(Status.POSSIBLE, "doubt", (doubt,), FAIR)
         return Decision(Status.NOT_ASSERTED, "condition")
     return None
+
+
+def _begs(reading: Reading) -> bool:
+    """Tell a request in the form of a question ("Kan ni inte …?") from a question that asks what somebody wants."""
+    if reading.line.moderator:
+        return False
+    return reading.words[0] not in reading.lists.classes["question"] or (reading.words[0] in {"kan", "can"} and reading.words[1:2] in {("ni",), ("you",)})
 
 
 def _reply(reading: Reading, asked: Cue, cues: Sequence[Cue]) -> Cue | None:
@@ -141,6 +160,10 @@ def _negated(reading: Reading, near: defaultdict[CueKind, list[Cue]], negating: 
 def _negates_plan(reading: Reading, negating: Sequence[Cue], ahead: Sequence[Cue]) -> bool:
     """Tell "ingen plan är på gång" and "ska inte ta fram" (no plan at all) from "ännu ingen, men på gång"."""
     for cue in negating:
+        if cue.kind in {CueKind.LACK, CueKind.LACKING, CueKind.WITHOUT} and any(
+            reading.clause_of(cue.start) == reading.clause_of(plan.start) and cue.end <= plan.start for plan in ahead
+        ):
+            return True
         if cue.kind in {CueKind.NEGATION, CueKind.DETERMINER, CueKind.NEITHER} and any(
             reading.clause_of(cue.start) == reading.clause_of(plan.start) for plan in ahead
         ):
@@ -155,7 +178,7 @@ def _plans(reading: Reading, places: Sequence[int], near: defaultdict[CueKind, l
         clause = reading.clause_of(cue.start)
         if reading.has(CueKind.HABITUAL, clause) or _goes_on(reading, cue, places):
             continue
-        if _kept(reading, clause, places):
+        if _kept(reading, clause, places) or _is_done_already(reading, cue, places):
             continue
         found.append(cue)
     for cue in near[CueKind.MODAL]:
@@ -171,6 +194,13 @@ def _plans(reading: Reading, places: Sequence[int], near: defaultdict[CueKind, l
         if not _given(reading, places) and not _kept(reading, clause, places) and not near[CueKind.FORMER]:
             found.append(cue)
     return found
+
+
+def _is_done_already(reading: Reading, cue: Cue, places: Sequence[int]) -> bool:
+    """Tell "håller på att utbilda" (they do) from "håller på att ta fram en plan" (there is none yet): by what kind of verb it is."""
+    if reading.words[cue.start] not in {"håller", "höll"} or cue.end not in places:
+        return False
+    return not any(c.kind is CueKind.CREATION and c.start == cue.end for c in reading.helping)
 
 
 def _describes(reading: Reading, cue: Cue, places: Sequence[int]) -> bool:
@@ -261,7 +291,7 @@ def _shifted_back(reading: Reading, cue: Cue) -> bool:
 def _approximates(reading: Reading, cue: Cue) -> bool:
     """Tell "kanske fyrtio personer" (about so many) from doubt about the thing."""
     after = reading.words[cue.end : cue.end + 1]
-    return bool(after) and (after[0][0].isdigit() or after[0].endswith(("tio", "hundra", "tusen", "talet", "tal")) or after[0] in {"två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tolv", "ett", "half", "two", "three", "four", "five"})
+    return bool(after) and (after[0][0].isdigit() or after[0].endswith(("tio", "hundra", "tusen", "talet", "tal")) or after[0] in {"två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tolv", "half", "two", "three", "four", "five"})
 
 
 def _amended(reading: Reading, decision: Decision, later: Sequence[Cue], says: Status) -> Decision:

@@ -11,14 +11,17 @@ from qualcode.domain.codebook import Kind
 from qualcode.domain.coding import Status, Suggestion, Why
 from qualcode.domain.minutes import Segment
 from qualcode.domain.spans import Span
+from qualcode.engine.cue_finding import Cue, find
 from qualcode.engine.follow_ups import Found, amend, answered, corrected, inherited
 from qualcode.engine.indicators import CompiledCodebook
 from qualcode.engine.lines import lines_of
 from qualcode.engine.matching import Line, Match, candidates, holds, matches, regex_matches, token_matches
 from qualcode.engine.readings import Places, Reading, read
 from qualcode.engine.status import Decision, decide
+from qualcode.language.tokens import words
 
 _FARTHEST_JOINED = 3
+_LONGEST_HEADING = 4
 _BORDER_SIGNS = ("^", "$", "\\A", "\\Z", "(?!", "(?<", "\\G", "(?r", "(?m", "(?e", "(?b")
 
 
@@ -114,11 +117,17 @@ class _Run:
         indicator = self.compiled.indicators[match.indicator]
         reading = self.reading(number)
         decision = decide(reading, match.places, says=indicator.says, kind=self.compiled.codes[indicator.code].kind, fixed=indicator.rule.fixed)
-        lead = self.lines[number].lead
-        if lead >= 0 and decision.status is Status.PRESENT and not indicator.rule.fixed and self.compiled.codes[indicator.code].kind is Kind.FINDING:
-            decision = inherited(self.reading(lead), decision)
+        if self.lines[number].bullet and decision.rule == "plain" and self.compiled.codes[indicator.code].kind is Kind.FINDING:
+            decision = inherited(self._announced(self.lines[number]), decision)
         explicit = indicator.rule.fixed or indicator.says is not Status.PRESENT
         return _Judged(match, decision, indicator.rule.weight, reading.clause_of(match.places[-1]), explicit)
+
+    def _announced(self, line: Line) -> Sequence[Cue]:
+        """Give the cues of what introduces a list item: the sentence before the list, else a heading of a few words."""
+        if line.lead >= 0:
+            return self.reading(line.lead).cues
+        heading = words(line.heading)
+        return find(heading, self.language)[0] if 0 < len(heading) <= _LONGEST_HEADING else ()
 
     def _chosen(self, number: int, code: int, judged: Sequence[_Judged]) -> Iterator[Found]:
         """One finding a sentence, the best reasoned; two where the sentence says that some have and others have not."""

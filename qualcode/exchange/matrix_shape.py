@@ -74,9 +74,9 @@ def cell_text(
     if "status" in values:
         lines.append(tally(cell, lang) if isinstance(cell, ThemeCell) else _status(cell, column, lang, signs=signs))
     if "count" in values:
-        lines.append(say(N_("{number} passages")).format(number=cell.count) if lines else str(cell.count))
-    if "judgement" in values:
-        lines.append(say(N_("proposed") if is_proposed(cell) else N_("judged")))
+        lines.append(say(N_("passages: {number}")).format(number=cell.count) if lines else str(cell.count))
+    if "judgement" in values and (cell.judged or is_proposed(cell)):
+        lines.append(say(N_("judged") if cell.judged else N_("proposed")))
     if "summary" in values and cell.summary:
         lines.append(cell.summary)
     return "\n".join(lines)
@@ -135,18 +135,26 @@ def status_head(status: CellStatus, lang: str) -> str:
 
 def case_word(matrix: Matrix, lang: str) -> str:
     """Give the word over the rows: county when all of them are, else case."""
-    counties = bool(matrix.rows) and all(case.endswith(" län") for case in matrix.rows)
-    return translator(lang)(N_("County") if counties else N_("Case"))
+    return translator(lang)(N_("County") if _counties(matrix) else N_("Case"))
+
+
+def cases_word(matrix: Matrix, lang: str) -> str:
+    """Give the word for several rows, inside a sentence."""
+    return translator(lang)(N_("counties") if _counties(matrix) else N_("cases"))
+
+
+def _counties(matrix: Matrix) -> bool:
+    return bool(matrix.rows) and all(case.endswith(" län") for case in matrix.rows)
 
 
 def title(matrix: Matrix, lang: str, *, published: bool) -> str:
     """Give the title over a whole matrix."""
     say = translator(lang)
-    words = {
-        ("code", False): N_("Matrix of cases and codes"),
-        ("theme", False): N_("Matrix of cases and themes"),
-        ("code", True): N_("Codes by status"),
-        ("theme", True): N_("Themes by status"),
-    }
-    name = say(words["code" if matrix.level == "code" else "theme", published])
+    codes = matrix.level == "code"
+    if published:
+        name = say(N_("Codes by status") if codes else N_("Themes by status"))
+    elif _counties(matrix):
+        name = say(N_("Matrix of counties and codes") if codes else N_("Matrix of counties and themes"))
+    else:
+        name = say(N_("Matrix of cases and codes") if codes else N_("Matrix of cases and themes"))
     return f"{name}, {matrix.wave}" if matrix.wave else name

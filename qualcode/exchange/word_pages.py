@@ -105,13 +105,12 @@ class Pages:
         """Append a heading."""
         self.paragraph(run(text), f"heading {level}", extra="<w:pageBreakBefore/>" if new_page else "")
 
-    def controlled(self, text: str, tag: str, style: str) -> None:
-        """Append a paragraph inside a content control, by which `verify` finds it again."""
+    def controlled(self, text: str, tag: str, style: str, *, after: str = "") -> None:
+        """Append a paragraph whose text stands in a content control, by which `verify` finds it again; ``after`` stands outside."""
         self._controls += 1
-        self._body.append(
-            f'<w:sdt><w:sdtPr><w:tag w:val={quoteattr(tag)}/><w:id w:val="{self._controls}"/></w:sdtPr>'
-            f"<w:sdtContent>{self._paragraph(run(text), style)}</w:sdtContent></w:sdt>"
-        )
+        control = f'<w:tag w:val={quoteattr(tag)}/><w:id w:val="{self._controls}"/>'
+        inner = f"<w:sdt><w:sdtPr>{control}</w:sdtPr><w:sdtContent>{run(text)}</w:sdtContent></w:sdt>"
+        self.paragraph(inner + (run(after) if after else ""), style)
 
     def table(self, table: WordTable) -> None:
         """Append a table with its caption above; rows do not break over pages and the header is repeated."""

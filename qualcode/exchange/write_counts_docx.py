@@ -44,13 +44,7 @@ def write(counts: Sequence[Count], *, lang: str, audience: Audience, template: b
         return pages.finished()
     for count in counts:
         pages.controlled(count.sentence, TAG.format(id=count.id), "List Bullet")
-    pages.text(
-        say(
-            N_(
-                "That something did not come up in a dialogue does not mean that it is absent; what remains of a count is named after what is known."
-            )
-        )
-    )
+    pages.text(say(N_("That something did not come up in a dialogue does not mean that it is absent.")))
     pages.table(_table(counts, lang))
     if internal:
         _cases(pages, counts, lang)
@@ -86,7 +80,7 @@ def _table(counts: Sequence[Count], lang: str) -> WordTable:
         described,
         header,
         rows,
-        (4.2, 0.9, 0.7, 1.5, 2.4, 1),
+        (4, 0.9, 0.7, 1.5, 2.4, 1.2),
         size=18,
     )
 

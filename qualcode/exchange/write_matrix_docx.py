@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from qualcode.domain.table import Column, Matrix
     from qualcode.exchange.matrix_shape import Group
 
-_FIRST = 1.5
+_FIRST = 1.35
 """The first column is so much wider than the others."""
 _WIDEST = 8
 """So many columns of codes fit beside each other; a theme with more goes on in a second table."""
@@ -43,16 +43,13 @@ def write(
     pages.text(title, "Title")
     if not published:
         pages.text(export_words.mark(audience, lang), "Subtitle")
-    sentence = (
-        N_("{rows} rows; {denominator} have minutes in the analysis.")
-        if not published
-        else N_("{denominator} cases have minutes in the analysis.")
-    )
-    pages.text(say(sentence).format(rows=len(matrix.rows), denominator=matrix.denominator))
+    sentence = say(N_("{denominator} {cases} have minutes in the analysis."))
+    pages.text(sentence.format(denominator=matrix.denominator, cases=matrix_shape.cases_word(matrix, lang)))
     _legend(pages, matrix, lang, published=published)
     for number, group in enumerate(matrix_shape.groups(matrix)):
-        if group.name:
-            pages.heading(group.name, 1, new_page=not published or not number)
+        name = group.name or say(N_("Themes"))
+        if group.name or not published:
+            pages.heading(name, 1, new_page=not published or not number)
         for part in _parts(group):
             pages.table(_counted(matrix, part, group, lang) if published else _cased(matrix, part, group, lang, values))
     left_out = export_words.left_out_lines(matrix.left_out, lang, audience)
@@ -84,12 +81,14 @@ def _cased(matrix: Matrix, columns: Sequence[Column], group: Group, lang: str, v
             for cell, column in zip(cells, columns, strict=True)
         )
         rows.append((WordCell(case, bold=True), *shown))
-    caption = say(N_("{theme}, by case")) if group.name else say(N_("Themes, by case: how many codes have each status"))
+    caption = (
+        say(N_("{theme}, by {case}")) if group.name else say(N_("Themes, by {case}: how many codes have each status"))
+    )
     described = say(
         N_("A row for each case, a column for each code or theme; every cell has a sign and a word for its status.")
     )
     return WordTable(
-        caption.format(theme=group.name),
+        caption.format(theme=group.name, case=matrix_shape.case_word(matrix, lang).lower()),
         described,
         (matrix_shape.case_word(matrix, lang), *(c.name for c in columns)),
         tuple(rows),
@@ -108,11 +107,11 @@ def _counted(matrix: Matrix, columns: Sequence[Column], group: Group, lang: str)
             for s in statuses
         )
         rows.append((WordCell(column.name, bold=True), *numbers))
-    caption = say(N_("{theme}: cases by status")) if group.name else say(N_("Themes: codes and cases by status"))
+    caption = say(N_("{theme}: {cases} by status")) if group.name else say(N_("Themes: codes and {cases} by status"))
     described = say(N_("A row for each code or theme, a column for each status, the number of cases in the cells."))
     heads = (f"{sign} {words}" for sign, words, _ in export_words.legend(statuses, lang))
     return WordTable(
-        caption.format(theme=group.name),
+        caption.format(theme=group.name, cases=matrix_shape.cases_word(matrix, lang)),
         described,
         (say(N_("Code") if group.name else N_("Theme")), *heads),
         tuple(rows),

@@ -28,13 +28,14 @@ def write(matrix: Matrix, *, lang: str, audience: Audience, values: Sequence[str
 
     say = translator(lang)
     book = Workbook()
-    book.remove(book.active)
+    for sheet in book.worksheets:
+        book.remove(sheet)
     if audience is Audience.INTERNAL:
-        sheet = _sheet(
+        shown = _sheet(
             book, say(N_("Matrix")), "matrix", _cased(matrix, lang, values), widths=(24, *(18 for _ in matrix.columns))
         )
-        _tint(sheet, matrix)
-        sheet.oddHeader.right.text = export_words.mark(audience, lang)
+        _tint(shown, matrix)
+        shown.oddHeader.right.text = export_words.mark(audience, lang)
         if matrix.level == "code":
             _sheet(book, say(N_("Cells")), "cells", _cells(matrix, lang), widths=(24, 34, 50, 20, 12, 12, 60))
     _sheet(

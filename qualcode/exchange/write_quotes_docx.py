@@ -43,11 +43,7 @@ def write(
     if audience is Audience.INTERNAL:
         pages.text(export_words.mark(audience, lang), "Subtitle")
     pages.text(
-        say(
-            N_(
-                "The quotes are edited: names of people, groups and places are replaced, and cuts are marked. Each has an id in the appendix."
-            )
-        )
+        say(N_("The quotes are edited: names are replaced and cuts are marked. Each quote has an id in the appendix."))
     )
     if any(q.marked_unreviewed for q in quotes):
         pages.text(
@@ -68,20 +64,12 @@ def write(
             code = quote.code
             if code != theme:
                 pages.heading(names.get(code, code), 2)
-        pages.controlled(_printed(quote, lang), TAG.format(id=quote.id), "Quote")
+        pages.controlled(quote.text, TAG.format(id=quote.id), "Quote", after=" †" if quote.marked_unreviewed else "")
     if not quotes:
         pages.text(say(N_("There are no quotes to print.")))
         return pages.finished()
     _appendix(pages, ordered, names, lang)
     return pages.finished()
-
-
-def _printed(quote: Quote, lang: str) -> str:
-    """Give a quote between the language's quotation marks, unless it brings its own."""
-    left, right = ("”", "”") if lang == "sv" else ("“", "”")
-    text = quote.text.strip()
-    marked = text if text[:1] in '”“"»' and text[-1:] in '”"«' else f"{left}{text}{right}"
-    return f"{marked} †" if quote.marked_unreviewed else marked
 
 
 def _appendix(pages: Pages, quotes: Iterable[Quote], names: Mapping[str, str], lang: str) -> None:

@@ -103,13 +103,23 @@ def find_county(text: str) -> str | None:
 
     plain = _plain(unicodedata.normalize("NFC", text))
     found = next((county for pattern, county in _county_names() if pattern.search(plain)), None)
+    if found is None and plain.isascii():
+        # File names often lose their dots and rings: "ostergotland" is meant as Östergötland.
+        found = next((county for pattern, county in _ascii_names() if pattern.search(plain)), None)
     return found.name if found else None
+
+
+@cache
+def _ascii_names() -> tuple[tuple[re.Pattern[str], County], ...]:
+    plain = str.maketrans("åäö", "aao")
+    return tuple((re.compile(pattern.pattern.translate(plain)), county) for pattern, county in _county_names())
 
 
 def _inhabitants(base: str) -> Iterator[str]:
     """Give the inflected forms of an inhabitant word ("skåning", "stockholmare", "gävlebo", "östgöte")."""
+    endings: tuple[str, ...]
     if base.endswith("are"):
-        endings: tuple[str, ...] = ("", "n", "na", "nas", "ns", "s")
+        base, endings = base[:-1], ("e", "en", "ens", "na", "nas", "es")
     elif base.endswith("bo"):
         endings = ("", "n", "r", "rna", "rnas", "ns", "s", "rs")
     elif base.endswith("e"):

@@ -1,0 +1,201 @@
+"""Pictures: the matrix as a heat map on an A4 page, readable in greyscale, the same bytes every time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from io import BytesIO
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from qualcode.domain.coding import CellStatus
+from qualcode.domain.errors import N_
+from qualcode.domain.finding import Audience
+from qualcode.domain.table import Cell, ThemeCell
+from qualcode.exchange import export_words, matrix_shape
+from qualcode.language.glyphs import GLYPHS
+from qualcode.language.wording import translator
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from qualcode.domain.table import Column, Matrix
+
+DPI = 200
+PAGE = (11.69, 8.27)
+"""A4 on its side, in inches."""
+_TITLE = 0.55
+_FOOT = 0.5
+_LABEL_SHARE = 0.42
+_LONGEST = 84
+"""Characters of a code's name that fit beside its row."""
+_TONES = {
+    CellStatus.PRESENT: ("#1F4E79", "white"),
+    CellStatus.MIXED: ("#5F8FA8", "white"),
+    CellStatus.PLANNED: ("#F2C14E", "black"),
+    CellStatus.ABSENT: ("#F7D9C4", "black"),
+    CellStatus.PAST: ("#D9CFE8", "black"),
+    CellStatus.POSSIBLE: ("#E6E6E6", "black"),
+}
+"""Fill and sign: from dark to light in greyscale; signs tell those apart that lie near each other."""
+_BLANK = ("#FFFFFF", "#707070")
+
+_Plot: TypeAlias = Any
+"""Axes and figures of matplotlib, whose types are not checked."""
+
+_Mark = tuple[str, str, str]
+"""Text, fill and colour of the text of one square."""
+
+
+def heatmap(matrix: Matrix, *, lang: str, audience: Audience) -> bytes:
+    """Give the matrix as a PNG of an A4 page at 200 dpi: codes down, cases (or for published readers: statuses) across."""
+    published = audience is Audience.PUBLISHED
+    rows = _rows(matrix)
+    if published:
+        statuses = matrix_shape.statuses_in(matrix)
+        heads = [f"{GLYPHS[s]} {matrix_shape.status_head(s, lang)}" for s in statuses]
+        marks = {column.id: _numbers(matrix, column, statuses) for column in matrix.columns}
+    else:
+        heads = list(matrix.rows)
+        marks = {c.id: [_mark(matrix.cells.get(case, {}).get(c.id)) for case in matrix.rows] for c in matrix.columns}
+    title = matrix_shape.title(matrix, lang, published=published)
+    if published:
+        note = translator(lang)(N_("Numbers are {cases}.")).format(cases=matrix_shape.cases_word(matrix, lang))
+    else:
+        title = f"{title} · {export_words.mark(audience, lang)}"
+        note = export_words.proposed_note(lang)
+    found = matrix_shape.statuses_in(matrix)
+    legend = [(status, words) for status, (_, words, _) in zip(found, export_words.legend(found, lang), strict=True)]
+    return _drawn(_Sheet(rows, heads, marks, title, legend, note))
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """What is drawn: rows from top to bottom, heads across, a mark for each square, and the words around them."""
+
+    rows: Sequence[Column | str]
+    heads: Sequence[str]
+    marks: Mapping[str, Sequence[_Mark]]
+    title: str
+    legend: Sequence[tuple[CellStatus, str]]
+    note: str
+
+
+def _rows(matrix: Matrix) -> list[Column | str]:
+    """Give the rows from top to bottom: the name of a theme before its codes."""
+    rows: list[Column | str] = []
+    for group in matrix_shape.groups(matrix):
+        if group.name:
+            rows.append(group.name)
+        rows += group.columns
+    return rows
+
+
+def _mark(cell: Cell | ThemeCell | None) -> _Mark:
+    if isinstance(cell, ThemeCell):
+        said = [(s, cell.statuses.get(s.value, 0)) for s in CellStatus if s in _TONES]
+        lines = "\n".join(f"{GLYPHS[s]} {n}" for s, n in said if n)
+        share = cell.statuses.get(CellStatus.PRESENT.value, 0) / max(1, sum(cell.statuses.values()))
+        return (lines or GLYPHS[CellStatus.NOT_MENTIONED], _deeper(share), "black")
+    if cell is None:
+        return ("", *_BLANK)
+    sign = GLYPHS[cell.status] + (matrix_shape.PROPOSED if matrix_shape.is_proposed(cell) else "")
+    return (sign, *_TONES.get(cell.status, _BLANK))
+
+
+def _numbers(matrix: Matrix, column: Column, statuses: Sequence[CellStatus]) -> list[_Mark]:
+    counts = matrix_shape.status_counts(matrix, column)
+    return [(str(counts[s]), *(_TONES.get(s, ("#FFFFFF", "black")) if counts[s] else _BLANK)) for s in statuses]
+
+
+def _deeper(share: float) -> str:
+    """Give a blue that deepens with the share of a theme's codes that are present, light enough for black signs."""
+    white, deep = (255, 255, 255), (120, 170, 216)
+    return "#" + "".join(f"{round(w + (d - w) * share):02X}" for w, d in zip(white, deep, strict=True))
+
+
+def _drawn(sheet: _Sheet) -> bytes:
+    from matplotlib import rc_context
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.figure import Figure
+
+    # The one font that matplotlib brings along: the same letters and signs on every machine.
+    with rc_context({"font.family": "DejaVu Sans"}):
+        figure = Figure(figsize=PAGE, dpi=DPI)
+        FigureCanvasAgg(figure)
+        longest = max((len(h) for h in sheet.heads), default=0)
+        top = _TITLE + min(1.6, 0.062 * longest + 0.1)
+        axes = figure.add_axes((_LABEL_SHARE, _FOOT / PAGE[1], 0.985 - _LABEL_SHARE, 1 - (_FOOT + top) / PAGE[1]))
+        axes.set_xlim(0, max(1, len(sheet.heads)))
+        axes.set_ylim(max(1, len(sheet.rows)), 0)
+        axes.set_axis_off()
+        size = max(4.5, min(9.0, (PAGE[1] - _FOOT - top) * 72 / max(1, len(sheet.rows)) * 0.72))
+        _squares(axes, sheet, size)
+        figure.text(0.015, 1 - 0.3 / PAGE[1], sheet.title, fontsize=12, fontweight="bold", va="center")
+        _legend(figure, sheet)
+        target = BytesIO()
+        # Without the usual metadata: no program's version and no clock in the file.
+        figure.savefig(target, format="png", metadata={"Software": None})
+    return target.getvalue()
+
+
+def _squares(axes: _Plot, sheet: _Sheet, size: float) -> None:
+    from matplotlib.collections import PatchCollection
+    from matplotlib.patches import Rectangle
+
+    aside = {"textcoords": "offset points", "annotation_clip": False}
+    patches, fills = [], []
+    for y, row in enumerate(sheet.rows):
+        if isinstance(row, str):
+            axes.annotate(
+                _short(row),
+                (0, y + 0.58),
+                (-5, 0),
+                fontsize=size + 0.8,
+                fontweight="bold",
+                ha="right",
+                va="center",
+                **aside,
+            )
+            continue
+        axes.annotate(_short(row.name), (0, y + 0.52), (-5, 0), fontsize=size, ha="right", va="center", **aside)
+        for x, (text, fill, ink) in enumerate(sheet.marks[row.id]):
+            patches.append(Rectangle((x, y), 1, 1))
+            fills.append(fill)
+            if text:
+                axes.text(
+                    x + 0.5,
+                    y + 0.52,
+                    text,
+                    fontsize=min(size, 6.5),
+                    color=ink,
+                    ha="center",
+                    va="center",
+                    linespacing=1.1,
+                )
+    axes.add_collection(PatchCollection(patches, facecolor=fills, edgecolor="#8C8C8C", linewidth=0.4))
+    for x, head in enumerate(sheet.heads):
+        axes.annotate(head, (x + 0.5, 0), (0, 3), fontsize=7, rotation=90, ha="center", va="bottom", **aside)
+
+
+def _legend(figure: _Plot, sheet: _Sheet) -> None:
+    """Draw the signs in their squares, each with its word, and the note below."""
+    box = {"boxstyle": "square,pad=0.25", "edgecolor": "#8C8C8C", "linewidth": 0.4}
+    x = 0.018
+    for status, words in sheet.legend:
+        fill, ink = _TONES.get(status, _BLANK)
+        figure.text(
+            x,
+            0.3 / PAGE[1],
+            GLYPHS[status],
+            fontsize=6.5,
+            color=ink,
+            va="center",
+            ha="left",
+            bbox={**box, "facecolor": fill},
+        )
+        figure.text(x + 0.014, 0.3 / PAGE[1], words, fontsize=6.5, va="center")
+        x += 0.03 + 0.0056 * len(words)
+    figure.text(0.015, 0.12 / PAGE[1], sheet.note, fontsize=6.5, va="center")
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= _LONGEST else name[: _LONGEST - 1].rstrip(" ,") + "…"

@@ -1,0 +1,134 @@
+"""A small window in which something is found by typing a part of its name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from qualcode.domain.errors import N_
+from qualcode.tui.desk import Desk
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Something to choose: its key, its words, what stands dimmed behind them, and what is told of it while it is lit."""
+
+    key: str
+    words: str
+    aside: str = ""
+    told: str = ""
+
+
+Ranked = Callable[[str], Sequence[Choice]]
+"""Gives the choices that fit what was typed, the likeliest first."""
+
+
+class ChoiceScreen(ModalScreen[str]):
+    """Type, move with the arrows, Enter; gives the key of what was chosen."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", show=False),
+        Binding("down", "light(1)", show=False),
+        Binding("up", "light(-1)", show=False),
+        Binding("pagedown", "light(8)", show=False),
+        Binding("pageup", "light(-8)", show=False),
+    ]
+    HINT: ClassVar[str] = N_("Enter chooses · ↑↓ moves · Esc closes")
+
+    def __init__(self, title: str, ranked: Ranked, *, about: str = "") -> None:
+        super().__init__()
+        self._title = title
+        self._ranked = ranked
+        self._about = about
+        self._choices: Sequence[Choice] = ()
+
+    @property
+    def desk(self) -> Desk:
+        """The app."""
+        return cast("Desk", self.app)
+
+    def compose(self) -> ComposeResult:
+        """Lay out title, passage, field, list, what is told, and the keys."""
+        with Vertical(classes="window"):
+            if self._about:
+                yield Static(Content(self._about), classes="about")
+            yield Input(placeholder=self.desk.say(N_("type a part of the name")), id="typed")
+            yield OptionList(id="choices")
+            yield Static(id="told")
+            yield Static(Content(self.hint()), id="hint")
+
+    def hint(self) -> str:
+        """Give the line about the keys."""
+        return self.desk.say(self.HINT)
+
+    def on_mount(self) -> None:
+        """Show everything, the likeliest first."""
+        self.query_one(".window").border_title = self._title
+        self.query_one("#choices", OptionList).can_focus = False
+        self._fill("")
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Show what fits."""
+        with self.desk.guard():
+            self._fill(event.value)
+
+    def on_input_submitted(self) -> None:
+        """Take what is lit."""
+        lit = self.lit()
+        if lit is None:
+            self.app.bell()
+        else:
+            self.take(lit)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Take what was clicked."""
+        self.take(self._choices[event.option_index])
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """Tell of what is lit."""
+        self.query_one("#told", Static).update(Content(self._choices[event.option_index].told))
+        self.query_one("#hint", Static).update(Content(self.hint()))
+
+    def take(self, choice: Choice) -> None:
+        """Close with a choice."""
+        self.dismiss(choice.key)
+
+    def lit(self) -> Choice | None:
+        """Give the choice that is lit, or None."""
+        lit = self.query_one("#choices", OptionList).highlighted
+        return None if lit is None or lit >= len(self._choices) else self._choices[lit]
+
+    def action_leave(self) -> None:
+        """Close without a choice."""
+        self.dismiss(None)
+
+    def action_light(self, by: int) -> None:
+        """Light another choice."""
+        there = self.query_one("#choices", OptionList)
+        if self._choices:
+            there.highlighted = min(max(0, (there.highlighted or 0) + by), len(self._choices) - 1)
+
+    def _fill(self, typed: str) -> None:
+        self._choices = self._ranked(typed)
+        there = self.query_one("#choices", OptionList)
+        there.clear_options()
+        there.add_options([Option(self._line(c)) for c in self._choices])
+        there.highlighted = 0 if self._choices else None
+        if not self._choices:
+            self.query_one("#told", Static).update(Content(self.desk.say(N_("Nothing fits; type less or otherwise."))))
+
+    @staticmethod
+    def _line(choice: Choice) -> Content:
+        aside = Content.styled(f"  {choice.aside}", "$text-muted") if choice.aside else Content("")
+        return Content.assemble(choice.words, aside)

@@ -1,0 +1,96 @@
+"""What can be done on a screen, declared once: keys, key line, help and palette all come from here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from textual.binding import Binding, BindingType
+
+from qualcode.domain.errors import N_
+
+_SIGNS = {
+    "enter": "Enter",
+    "escape": "Esc",
+    "tab": "Tab",
+    "space": N_("Space"),
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+    "home": "Home",
+    "end": "End",
+    "plus": "+",
+    "minus": "-",
+    "less_than_sign": "<",
+    "greater_than_sign": ">",
+    "question_mark": "?",
+    "slash": "/",
+}
+_HELD = {"ctrl": "Ctrl", "shift": "Shift", "alt": "Alt"}
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """Something a key does.
+
+    ``keys`` as Textual names them, apart by commas, the first is shown; ``short`` for key line and palette; ``told`` a sentence for
+    help; ``group`` its heading there. ``rank`` orders the key line, 0 keeps it out; ``palette`` lets it be found by name.
+    """
+
+    keys: str
+    action: str
+    short: str
+    told: str
+    group: str
+    rank: int = 0
+    palette: bool = True
+
+    @property
+    def shown_keys(self) -> tuple[str, ...]:
+        """The keys as a person reads them."""
+        return tuple(shown(k) for k in self.keys.split(","))
+
+
+def shown(key: str) -> str:
+    """Give a key's name as it stands on the keyboard."""
+    *held, last = key.split("+") if key != "+" else ["+"]
+    return "+".join([*(_HELD.get(h, h) for h in held), _SIGNS.get(last, last)])
+
+
+def bindings(deeds: Iterable[Deed]) -> list[BindingType]:
+    """Give the bindings of deeds; none is shown by Textual itself, whose footer does not speak Swedish."""
+    return [Binding(d.keys, d.action, d.short, show=False) for d in deeds if d.keys]
+
+
+def groups(deeds: Sequence[Deed]) -> dict[str, list[Deed]]:
+    """Sort deeds by their headings, in the order declared."""
+    found: dict[str, list[Deed]] = {}
+    for deed in deeds:
+        found.setdefault(deed.group, []).append(deed)
+    return found
+
+
+WORK = N_("Work")
+LOOK = N_("Everywhere")
+
+EVERYWHERE = (
+    Deed(
+        "question_mark,f1", "screen.help", N_("help"), N_("Show what the keys do here."), LOOK, rank=90, palette=False
+    ),
+    Deed("ctrl+p", "screen.palette", N_("commands"), N_("Find a command by its name."), LOOK, rank=80, palette=False),
+    Deed(
+        "u,ctrl+z",
+        "screen.undo",
+        N_("undo"),
+        N_("Take back your latest step, also one from before today."),
+        LOOK,
+        rank=60,
+    ),
+    Deed("U,ctrl+y", "screen.redo", N_("redo"), N_("Do again what you took back."), LOOK),
+    Deed("ctrl+t", "screen.shade", N_("light or dark"), N_("Change between dark and light."), LOOK),
+    Deed("ctrl+q", "app.quit", N_("quit"), N_("Leave the app; everything is saved already."), LOOK),
+)
+"""Deeds of every screen but the small windows."""

@@ -1,0 +1,228 @@
+"""The ground that every screen stands on: the project, the language, errors told and never fatal."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
+
+from textual.app import App
+from textual.screen import ModalScreen, Screen
+
+from qualcode.domain.errors import N_, QualcodeError
+from qualcode.language.wording import sentence_of, translator
+from qualcode.tui.deeds import EVERYWHERE, Deed
+from qualcode.usecases.project import Project
+
+if TYPE_CHECKING:
+    from textual.actions import ActionParseResult
+    from textual.dom import DOMNode
+
+    from qualcode.domain.codebook import Code, Codebook
+
+Answer = TypeVar("Answer")
+
+UNFORESEEN = N_("An unforeseen {kind} at {place}; what you have done is saved. QUALCODE_TRACEBACK=1 shows more.")
+_LONGEST_TOAST = 220
+
+
+class Desk(App[int]):
+    """The app without its screens: what they all ask of it."""
+
+    ENABLE_COMMAND_PALETTE = False
+    NOTIFICATION_TIMEOUT = 8
+
+    def __init__(self, project: Project) -> None:
+        super().__init__()
+        self.project = project
+        self.last_words = ""
+        self.places: dict[str, int] = {}
+        self._book: Codebook | None = None
+        self._book_fault: QualcodeError | None = None
+        self._colours: Mapping[str, str] = {}
+
+    def say(self, sentence: str, **fields: object) -> str:
+        """Give a sentence in the language of the session, its fields filled in."""
+        said = translator(self.project.language)(sentence)
+        return said.format(**fields) if fields else said
+
+    def load_codebook(self) -> None:
+        """Read the codebook once; a faulty one is remembered and told when somebody wants it."""
+        from qualcode.usecases.viewing import inherited_colours
+
+        if self._book is None and self._book_fault is None:
+            try:
+                book = self.project.codebook
+            except QualcodeError as fault:
+                self._book_fault = fault
+            else:
+                self._colours = inherited_colours(book)
+                self._book = book
+
+    @property
+    def codebook_fault(self) -> QualcodeError | None:
+        """Why there is no codebook, when there is none."""
+        return self._book_fault
+
+    def code(self, path: str) -> Code | None:
+        """Give a code, or None when the codebook lacks it or is faulty: texts are read all the same."""
+        self.load_codebook()
+        return None if self._book is None else self._book.find(path)
+
+    def code_name(self, path: str) -> str:
+        """Give a code's name in the language of the session, else its path."""
+        found = self.code(path)
+        return path if found is None else found.name(self.project.language)
+
+    def colour(self, path: str) -> str:
+        """Give a code's colour, "" when it has none."""
+        self.load_codebook()
+        return self._colours.get(path, "")
+
+    @contextmanager
+    def guard(self) -> Iterator[None]:
+        """Turn an error inside into words on the screen, so that the app lives on."""
+        try:
+            yield
+        except QualcodeError as fault:
+            self.tell_fault(sentence_of(fault, self.project.language))
+        except Exception as fault:
+            if os.environ.get("QUALCODE_TRACEBACK"):
+                raise
+            self.tell_fault(self.say(UNFORESEEN, kind=type(fault).__name__, place=_place(fault)))
+
+    def tell_fault(self, sentence: str) -> None:
+        """Show what went wrong: in a corner when short, in a window of its own when long."""
+        from qualcode.tui.notice_screen import NoticeScreen
+
+        if len(sentence) > _LONGEST_TOAST or "\n" in sentence:
+            self.push_screen(NoticeScreen(self.say(N_("That did not work")), sentence))
+        else:
+            self.notify(sentence, title=self.say(N_("That did not work")), severity="error", markup=False)
+
+    def ask(self, window: ModalScreen[Answer], then: Callable[[Answer], None]) -> None:
+        """Open a window and do something with its answer, if it gives one."""
+
+        def answered(answer: Answer | None) -> None:
+            if answer is not None:
+                with self.guard():
+                    then(answer)
+
+        self.push_screen(window, answered)
+
+    async def run_action(
+        self,
+        action: str | ActionParseResult,
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        """Do what a key or click means; an error is told and the app lives on."""
+        with self.guard():
+            return await super().run_action(action, default_namespace, namespaces)
+
+    def _handle_exception(self, error: Exception) -> None:
+        # Textual would print a traceback with local variables, and these may hold the words of minutes.
+        if os.environ.get("QUALCODE_TRACEBACK"):
+            super()._handle_exception(error)
+            return
+        self.last_words = (
+            sentence_of(error, self.project.language)
+            if isinstance(error, QualcodeError)
+            else self.say(UNFORESEEN, kind=type(error).__name__, place=_place(error))
+        )
+        self.exit(return_code=1)
+
+
+class DeskScreen(Screen[None]):
+    """A full screen of the app, with help, palette, undo and redo."""
+
+    DEEDS: ClassVar[Sequence[Deed]] = ()
+    TITLE_WORDS: ClassVar[str] = ""
+
+    @property
+    def desk(self) -> Desk:
+        """The app."""
+        return cast("Desk", self.app)
+
+    def say(self, sentence: str, **fields: object) -> str:
+        """Give a sentence in the language of the session."""
+        return self.desk.say(sentence, **fields)
+
+    def deeds(self) -> tuple[Deed, ...]:
+        """Give what can be done on this screen, for help and palette."""
+        return (*self.DEEDS, *EVERYWHERE)
+
+    def can(self, deed: Deed) -> bool:
+        """Tell whether a deed means something just now."""
+        target, _, action = deed.action.rpartition(".")
+        if target not in ("", "screen"):
+            return True
+        return bool(self.check_action(action.partition("(")[0], ()))
+
+    def reload(self) -> None:
+        """Show the project as it is now."""
+        raise NotImplementedError
+
+    def action_help(self) -> None:
+        """Show what the keys do."""
+        from qualcode.tui.help_screen import HelpScreen
+
+        self.app.push_screen(HelpScreen(self.say(self.TITLE_WORDS), self.deeds()))
+
+    def action_palette(self) -> None:
+        """Let a command be found by name."""
+        from qualcode.tui.choice_screen import ChoiceScreen
+        from qualcode.tui.palette import ranked_deeds
+
+        there = [d for d in self.deeds() if d.palette and self.can(d)]
+        window = ChoiceScreen(self.say(N_("Commands")), ranked_deeds(there, self.say))
+        self.desk.ask(window, self._later)
+
+    def _later(self, action: str) -> None:
+        # The window closes first: the deed is one of the screen below it.
+        self.call_later(self.run_deed, action)
+
+    async def run_deed(self, action: str) -> None:
+        """Do what a deed's action says, as its key would."""
+        await self.app.run_action(action.removeprefix("screen."), self)
+
+    def action_undo(self) -> None:
+        """Take back the coder's latest step."""
+        from qualcode.usecases.recalling import ACTIONS, take_back
+
+        [step] = take_back(self.desk.project)
+        self.reload()
+        self.told(self.say(N_("Taken back: {what}."), what=self.say(ACTIONS.get(step.action, step.action))))
+
+    def action_redo(self) -> None:
+        """Do again what was taken back last."""
+        from qualcode.usecases.recalling import ACTIONS, do_again
+
+        [step] = do_again(self.desk.project)
+        self.reload()
+        self.told(self.say(N_("Done again: {what}."), what=self.say(ACTIONS.get(step.action, step.action))))
+
+    def action_shade(self) -> None:
+        """Change between dark and light."""
+        self.app.theme = "textual-light" if self.app.current_theme.dark else "textual-dark"
+
+    def told(self, words: str) -> None:
+        """Say what was done, quietly."""
+        raise NotImplementedError
+
+
+def _place(fault: BaseException) -> str:
+    trace = fault.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    return "?" if trace is None else f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}"
+
+
+def tell_last_words(desk: Desk) -> int:
+    """Say on stderr why the app had to end, if it had to, and give the exit code."""
+    if desk.last_words:
+        sys.stderr.write(desk.last_words + "\n")
+    return desk.return_code or 0

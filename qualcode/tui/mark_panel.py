@@ -1,0 +1,117 @@
+"""What lies under the cursor, in words: codes, statuses, definitions, why something is suggested, memos."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import cast
+
+from textual.content import Content
+from textual.widgets import Static
+
+from qualcode.domain.coding import StoredSuggestion
+from qualcode.domain.errors import N_
+from qualcode.tui.desk import Desk
+from qualcode.tui.inks import glyph
+from qualcode.tui.status_words import status_in_words
+from qualcode.usecases.viewing import Mark, Reading
+
+_RULES = {
+    "plain": N_("nothing around the words changes it"),
+    "fixed": N_("the indicator fixes the status"),
+    "negation": N_("negated"),
+    "answer": N_("an answer denies it"),
+    "plan": N_("told as a plan"),
+    "past": N_("told in the past"),
+    "ended": N_("it has ended"),
+    "doubt": N_("told with doubt"),
+    "voiced": N_("voiced"),
+}
+"""The engine's status rules, in words; another is shown by its own name."""
+
+
+class MarkPanel(Static):
+    """The marks under the cursor; the chosen one first and in full."""
+
+    can_focus = False
+
+    def __init__(self) -> None:
+        super().__init__(id="panel")
+
+    @property
+    def desk(self) -> Desk:
+        """The app."""
+        return cast("Desk", self.app)
+
+    def show(self, reading: Reading, here: Sequence[Mark], chosen: Mark | None, selected: str) -> None:
+        """Show the marks ``here``; ``selected`` are the words of the selection, "" without one."""
+        self.update(self._content(reading, here, chosen, selected))
+
+    def _content(self, reading: Reading, here: Sequence[Mark], chosen: Mark | None, selected: str) -> Content:
+        say = self.desk.say
+        lines: list[Content] = []
+        if selected:
+            count = len(selected.split())
+            lines.append(Content.styled(say(N_("Selected: {count} words. Enter gives a code."), count=count), "bold"))
+            lines.append(
+                Content.styled(say(N_("+ - extend and shrink, < > at the beginning, Esc lets go.")), "$text-muted")
+            )
+        if chosen is None:
+            if not selected:
+                lines.append(Content.styled(say(N_("Nothing is coded here.")), "bold"))
+                hint = N_("s selects the sentence, Enter gives it a code; n goes to the next suggestion.")
+                lines.append(Content.styled(say(hint), "$text-muted"))
+                lines += self._memos(reading, f"document:{reading.document.id}", N_("Memo on the document: {text}"))
+            return Content("\n").join(lines)
+        lines += self.about(reading, chosen, with_why=True)
+        others = [m for m in here if m.id != chosen.id]
+        if others:
+            lines.append(Content.styled(say(N_("Also here (Tab):")), "$text-muted"))
+            lines += [self._headline(m) for m in others]
+        return Content("\n").join(lines)
+
+    def about(self, reading: Reading, mark: Mark, *, with_why: bool) -> list[Content]:
+        """Tell of one mark: code and status, memos, why, and the code's brief definition."""
+        lines = [self._headline(mark)]
+        lines += self._memos(reading, f"coding:{mark.id}", N_("Memo: {text}"))
+        if with_why and mark.suggestion is not None:
+            lines += self.why(reading, mark.suggestion)
+        code = self.desk.code(mark.code)
+        brief = (
+            "" if code is None else code.brief.get(self.desk.project.language) or next(iter(code.brief.values()), "")
+        )
+        if brief:
+            lines.append(Content.styled(brief, "$text-muted"))
+        return lines
+
+    def why(self, reading: Reading, stored: StoredSuggestion) -> list[Content]:
+        """Tell the words that a suggestion met and what decided its status."""
+        say, text, why = self.desk.say, reading.document.text, stored.suggestion.why
+        met = ", ".join(f"”{' '.join(s.of(text).split())}”" for s in why.matched)
+        cues = ", ".join(f"”{' '.join(s.of(text).split())}”" for s in why.cues)
+        rule = say(_RULES.get(why.rule, why.rule))
+        said = say(N_("Met {words}."), words=met) if met else ""
+        status = (
+            say(N_("Status: {rule} ({cues})."), rule=rule, cues=cues) if cues else say(N_("Status: {rule}."), rule=rule)
+        )
+        return [Content(f"{said} {status}".strip())]
+
+    def _headline(self, mark: Mark) -> Content:
+        say = self.desk.say
+        status = status_in_words(self.desk, mark.status, self.desk.code(mark.code))
+        what = say(N_("suggestion")) if mark.coding is None else self._coder(mark)
+        return Content.assemble(
+            Content.styled(f"{glyph(mark.status)} {status} ", "bold"),
+            Content.styled(self.desk.code_name(mark.code), "bold $text-accent"),
+            Content.styled(f" ({what})", "$text-muted"),
+        )
+
+    def _coder(self, mark: Mark) -> str:
+        say = self.desk.say
+        if mark.coding is None or mark.coding.coder == self.desk.project.coder:
+            return say(N_("coded"))
+        return say(N_("coded by {coder}"), coder=mark.coding.coder)
+
+    def _memos(self, reading: Reading, target: str, sentence: str) -> list[Content]:
+        return [
+            Content(self.desk.say(sentence, text=" ".join(memo.text.split()))) for memo in reading.memos.get(target, ())
+        ]

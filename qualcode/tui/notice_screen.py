@@ -1,0 +1,43 @@
+"""A window with words to read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from qualcode.domain.errors import N_
+from qualcode.tui.desk import Desk
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+
+class NoticeScreen(ModalScreen[None]):
+    """Words under a title; Esc or Enter closes."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,enter,q,v", "leave", show=False)]
+
+    def __init__(self, title: str, words: str | Content) -> None:
+        super().__init__()
+        self._title = title
+        self.words = words if isinstance(words, Content) else Content(words)
+
+    def compose(self) -> ComposeResult:
+        """Lay out the words."""
+        with Vertical(classes="window"):
+            with VerticalScroll(id="words"):
+                yield Static(self.words)
+            yield Static(Content(cast("Desk", self.app).say(N_("Esc closes"))), id="hint")
+
+    def on_mount(self) -> None:
+        """Name the window."""
+        self.query_one(".window").border_title = self._title
+
+    def action_leave(self) -> None:
+        """Close."""
+        self.dismiss(None)

@@ -1,0 +1,250 @@
+"""The reader: giving codes, deciding suggestions, notes and marks of reading, each saved at once."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.content import Content
+
+from qualcode.domain.coding import CODABLE, Memo, Status
+from qualcode.domain.errors import N_
+from qualcode.domain.spans import Span
+from qualcode.tui.code_choice_screen import CodeChoiceScreen
+from qualcode.tui.deeds import WORK, Deed, bindings
+from qualcode.tui.inks import glyph
+from qualcode.tui.mark_panel import MarkPanel
+from qualcode.tui.memo_screen import MemoScreen
+from qualcode.tui.notice_screen import NoticeScreen
+from qualcode.tui.reading_screen import GOING, ReadingScreen
+from qualcode.tui.status_screen import StatusScreen
+from qualcode.tui.status_words import status_in_words
+from qualcode.tui.units import Unit
+from qualcode.usecases.coding_by_hand import code_passage, mark_documents_read, recode, rewrite_memo, uncode, write_memo
+from qualcode.usecases.deciding import accept, accept_as, reject
+from qualcode.usecases.viewing import Mark
+
+CODING = (
+    Deed("enter,c", "code", N_("code"), N_("Give the selection, else the sentence, a code."), WORK, rank=16),
+    Deed("a", "accept", N_("accept"), N_("Accept the suggestion."), WORK, rank=12),
+    Deed("r", "reject", N_("reject"), N_("Reject the suggestion; it never comes again."), WORK, rank=13),
+    Deed("t", "status", N_("status"), N_("Change the status; a suggestion is accepted with it."), WORK, rank=14),
+    Deed("o", "other_code", N_("other code"), N_("Change the code; a suggestion is accepted with it."), WORK, rank=17),
+    Deed("x", "uncode", N_("uncode"), N_("Take the coding away."), WORK, rank=18),
+    Deed("v", "why", N_("why"), N_("Show why it is suggested, and the code's definition."), WORK, rank=19),
+    Deed("m", "memo", N_("memo"), N_("Write a memo on the coding."), WORK, rank=25),
+    Deed("M", "document_memo", N_("memo on the document"), N_("Write a memo on the document."), WORK),
+    Deed(
+        "f", "read", N_("read"), N_("Mark the document as read to the end, or not: silence then counts."), WORK, rank=26
+    ),
+)
+
+
+class ReaderScreen(ReadingScreen):
+    """Everything that is done to a document."""
+
+    DEEDS = (*CODING, *GOING)
+    BINDINGS: ClassVar = [
+        *bindings(DEEDS),
+        *bindings(Deed(str(n), f"give_status({n})", "", "", WORK) for n in range(1, len(CODABLE) + 1)),
+    ]
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Tell whether an action means something for what is chosen."""
+        chosen = self.view.chosen
+        match action:
+            case "accept" | "reject":
+                return chosen is not None and chosen.coding is None
+            case "status" | "other_code" | "why" | "give_status":
+                return chosen is not None
+            case "uncode" | "memo":
+                return chosen is not None and chosen.coding is not None
+            case "code":
+                return self.reading is not None
+            case _:
+                return super().check_action(action, parameters)
+
+    def action_accept(self) -> None:
+        """Accept the chosen suggestion and go on to the next."""
+        mark = self.view.chosen
+        if mark is not None and mark.suggestion is not None:
+            accept(self.desk.project, [mark.suggestion])
+            self._go_on(mark, N_("Accepted: {code} {status}. u takes it back."))
+
+    def action_reject(self) -> None:
+        """Reject the chosen suggestion and go on to the next."""
+        mark = self.view.chosen
+        if mark is not None and mark.suggestion is not None:
+            reject(self.desk.project, [mark.suggestion])
+            self._go_on(mark, N_("Rejected: {code}. u takes it back."))
+
+    def action_status(self) -> None:
+        """Let another status be chosen."""
+        mark = self.view.chosen
+        if mark is not None:
+            window = StatusScreen(self.say(N_("Status")), mark.status, self.desk.code(mark.code))
+            self.desk.ask(window, lambda status: self._give_status(mark, status))
+
+    def action_give_status(self, number: int) -> None:
+        """Give the status of a figure, without a window."""
+        mark = self.view.chosen
+        if mark is not None:
+            self._give_status(mark, CODABLE[number - 1])
+
+    def action_other_code(self) -> None:
+        """Let another code be chosen for what is chosen."""
+        mark, reading = self.view.chosen, self.reading
+        if mark is None or reading is None:
+            return
+        title = self.say(N_("Another code instead of: {code}"), code=self.desk.code_name(mark.code))
+        window = CodeChoiceScreen(title, reading, mark.span, mark.status, with_status=False)
+        self.desk.ask(window, lambda answer: self._give_code(mark, answer.partition(" ")[0]))
+
+    def action_code(self) -> None:
+        """Let a code be chosen for the selection, or for the sentence when nothing is selected."""
+        if self.reading is None:
+            return
+        if self.view.selection is None:
+            self.view.action_take(Unit.SENTENCE.value)
+        span = self.view.selection
+        fault = self.desk.codebook_fault
+        if fault is not None:
+            raise fault
+        if span is not None:
+            window = CodeChoiceScreen(self.say(N_("Which code?")), self.reading, span, Status.PRESENT)
+            self.desk.ask(window, lambda answer: self._code(span, answer))
+
+    def action_uncode(self) -> None:
+        """Take the chosen coding away."""
+        mark = self.view.chosen
+        if mark is not None and mark.coding is not None:
+            uncode(self.desk.project, [mark.coding.id])
+            self.reload()
+            self.told(self._worded(mark, N_("Taken away: {code}. u brings it back.")))
+
+    def action_why(self) -> None:
+        """Tell all there is to tell of the chosen mark: why, and the code's definition."""
+        mark, reading = self.view.chosen, self.reading
+        if mark is None or reading is None:
+            return
+        language = self.desk.project.language
+        lines = self.query_one(MarkPanel).about(reading, mark, with_why=True)
+        if mark.suggestion is not None:
+            stored = mark.suggestion.suggestion
+            said = self.say(
+                N_("Indicator {name}, certainty {score}."), name=stored.why.indicator, score=f"{stored.score:.2f}"
+            )
+            lines.append(Content.styled(said.replace("0.", "0,") if language == "sv" else said, "$text-muted"))
+        code = self.desk.code(mark.code)
+        told = (
+            ()
+            if code is None
+            else (
+                (N_("Definition: {text}"), code.definition),
+                (N_("Use when: {text}"), code.use_when),
+                (N_("Not when: {text}"), code.not_when),
+            )
+        )
+        for sentence, words in told:
+            text = words.get(language) or next(iter(words.values()), "")
+            if text:
+                lines += [Content(""), Content(self.say(sentence, text=text))]
+        self.app.push_screen(NoticeScreen(self.say(N_("Why")), Content("\n").join(lines)))
+
+    def action_memo(self) -> None:
+        """Write a memo on the chosen coding."""
+        mark = self.view.chosen
+        if mark is not None and mark.coding is not None and self.reading is not None:
+            self._ask_memo(
+                f"coding:{mark.coding.id}", f"”{' '.join(mark.span.of(self.reading.document.text).split())}”"
+            )
+
+    def action_document_memo(self) -> None:
+        """Write a memo on the document."""
+        if self.reading is not None:
+            self._ask_memo(f"document:{self.reading.document.id}", self.reading.document.name)
+
+    def action_read(self) -> None:
+        """Mark the document as read, or take the mark away."""
+        if self.reading is not None:
+            now = not self.reading.read
+            mark_documents_read(self.desk.project, [self.reading.document.id], read=now)
+            self.reload()
+            self.told(
+                self.say(N_("Read: what is not mentioned counts as not mentioned. N opens the next document."))
+                if now
+                else self.say(N_("No longer marked as read."))
+            )
+
+    def _code(self, span: Span, answer: str) -> None:
+        path, _, status = answer.partition(" ")
+        if self.reading is None:
+            return
+        made = code_passage(self.desk.project, self.reading.document.id, span.start, span.end, path, status)
+        self.view.unselect()
+        self.reload()
+        self.told(self._worded(Mark(coding=made), N_("Coded: {code} {status}. u takes it back.")))
+
+    def _give_status(self, mark: Mark, status: Status) -> None:
+        if mark.suggestion is not None:
+            made = accept_as(self.desk.project, mark.suggestion, status=status)
+            self._go_on(Mark(coding=made), N_("Accepted: {code} {status}. u takes it back."), after=mark)
+        elif mark.coding is not None and mark.status is not status:
+            made = recode(self.desk.project, mark.coding.id, status=status)
+            self._stay(made.id, self._worded(Mark(coding=made), N_("Changed: {code} {status}. u takes it back.")))
+
+    def _give_code(self, mark: Mark, path: str) -> None:
+        if mark.suggestion is not None:
+            made = accept_as(self.desk.project, mark.suggestion, code=path)
+            self._go_on(Mark(coding=made), N_("Accepted: {code} {status}. u takes it back."), after=mark)
+        elif mark.coding is not None and mark.code != path:
+            made = recode(self.desk.project, mark.coding.id, code=path)
+            self._stay(made.id, self._worded(Mark(coding=made), N_("Changed: {code} {status}. u takes it back.")))
+
+    def _go_on(self, mark: Mark, sentence: str, *, after: Mark | None = None) -> None:
+        """Show what was decided, go to the next suggestion, and say what was done."""
+        place = self._order(after or mark)
+        words = self._worded(mark, sentence)
+        self.reload()
+        waiting = self.reading.waiting() if self.reading else ()
+        ahead = next((m for m in waiting if self._order(m) > place), next(iter(waiting), None))
+        if ahead is not None:
+            self.view.go_to(ahead)
+        else:
+            words += " " + self.say(N_("That was the last suggestion here."))
+        self.say_after_moving(words)
+
+    def _stay(self, key: str, words: str) -> None:
+        self.reload()
+        mark = next((m for m in self.view.marks_here() if m.id == key), None)
+        self.view.choose(mark)
+        self.say_after_moving(words)
+
+    def say_after_moving(self, words: str) -> None:
+        """Say what was done once the panel has taken notice of the move, which else wipes the words."""
+        self.call_after_refresh(self.told, words)
+
+    def _worded(self, mark: Mark, sentence: str) -> str:
+        code = self.desk.code(mark.code)
+        status = f"{glyph(mark.status)} {status_in_words(self.desk, mark.status, code)}"
+        return self.say(sentence, code=self.desk.code_name(mark.code), status=status)
+
+    def _ask_memo(self, target: str, about: str) -> None:
+        mine = [m for m in self._memos(target) if m.coder == self.desk.project.coder]
+        last = mine[-1] if mine else None
+        window = MemoScreen(self.say(N_("Memo")), last.text if last else "", about=about)
+        self.desk.ask(window, lambda text: self._keep_memo(target, last, text))
+
+    def _memos(self, target: str) -> tuple[Memo, ...]:
+        return self.reading.memos.get(target, ()) if self.reading else ()
+
+    def _keep_memo(self, target: str, old: Memo | None, text: str) -> None:
+        if old is None and not text.strip():
+            return
+        if old is not None and text.strip() == old.text:
+            return
+        if old is None:
+            write_memo(self.desk.project, target, text)
+        else:
+            rewrite_memo(self.desk.project, old.id, text)
+        self.reload()
+        self.told(self.say(N_("The memo is saved.")) if text.strip() else self.say(N_("The memo is taken away.")))

@@ -1,0 +1,205 @@
+"""Reading: one document on the screen, moving between its suggestions and to the next document."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.containers import Vertical
+
+from qualcode.domain.errors import N_
+from qualcode.tui.deeds import LOOK, Deed
+from qualcode.tui.desk import DeskScreen
+from qualcode.tui.ends_line import EndsLine
+from qualcode.tui.key_line import KeyLine
+from qualcode.tui.mark_panel import MarkPanel
+from qualcode.tui.minutes_view import MOVE, MOVING, MinutesView
+from qualcode.usecases.surveying import STATUS_WORDS, survey
+from qualcode.usecases.viewing import Mark, Reading, open_reading
+
+if TYPE_CHECKING:
+    from textual import events
+    from textual.app import ComposeResult
+
+_WIDE = 104
+"""From this many cells on the panel stands beside the text instead of below it."""
+
+GOING = (
+    Deed("n", "next(1)", N_("next"), N_("To the next suggestion that waits."), MOVE, rank=10),
+    Deed("b", "next(-1)", N_("previous suggestion"), N_("To the previous suggestion that waits."), MOVE),
+    Deed("tab", "other_here(1)", N_("other code here"), N_("Choose among the codes that overlap here."), MOVE, rank=45),
+    Deed(
+        "N",
+        "next_document",
+        N_("next document"),
+        N_("Open the next document with suggestions that wait."),
+        MOVE,
+        rank=11,
+    ),
+    Deed("escape", "leave", N_("back"), N_("Let the selection go; then back to the overview."), LOOK, rank=70),
+)
+
+
+class ReadingScreen(DeskScreen):
+    """A document with its marks, a panel about what lies under the cursor, and what was done last."""
+
+    TITLE_WORDS: ClassVar[str] = N_("reader")
+
+    def __init__(self, document: str, *, at_suggestion: bool = False) -> None:
+        super().__init__()
+        self._key = document
+        self._at_suggestion = at_suggestion
+        self._shown: object = None
+        self.reading: Reading | None = None
+        self.view = MinutesView()
+
+    def compose(self) -> ComposeResult:
+        """Lay out title, text, what was done last, panel and keys."""
+        yield EndsLine(id="title")
+        with Vertical(id="body"):
+            yield MarkPanel()
+            yield self.view
+            yield EndsLine(id="said")
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Open the document."""
+        self.view.focus()
+        self.call_after_refresh(self._begin)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Put the panel where there is room."""
+        self.query_one("#body").set_class(event.size.width >= _WIDE, "-wide")
+
+    def _begin(self) -> None:
+        with self.desk.guard():
+            self.open(self._key, at_suggestion=self._at_suggestion)
+
+    def open(self, key: str, *, at_suggestion: bool = False) -> None:
+        """Show a document, where it was left in this session or at its first suggestion."""
+        if self.reading is not None:
+            self.desk.places[self._key] = self.view.cursor
+        reading = open_reading(self.desk.project, key)
+        self._key = key
+        self.reading = reading
+        self.view.show(reading, cursor=self.desk.places.get(key, 0))
+        first = next(iter(reading.waiting()), None)
+        if at_suggestion and first is not None:
+            self.view.go_to(first)
+        self._retitle()
+        self.told("")
+
+    def reload(self) -> None:
+        """Show the document as it is in the project now, and go to what changed."""
+        before = self._known(self.reading)
+        self.reading = open_reading(self.desk.project, self._key)
+        self._shown = None
+        self.view.show(self.reading)
+        after = self._known(self.reading)
+        new = next((m for key, m in after.items() if key not in before), None)
+        gone = next((m for key, m in before.items() if key not in after), None)
+        if new is not None:
+            self.view.go_to(new)
+        elif gone is not None:
+            self.view.put(gone.span.start)
+        self._retitle()
+
+    def told(self, words: str) -> None:
+        """Say what was done, below the text."""
+        waiting = self.reading.waiting() if self.reading else ()
+        chosen = self.view.chosen
+        at = next((n for n, m in enumerate(waiting, start=1) if chosen is not None and m.id == chosen.id), 0)
+        if at:
+            where = self.say(N_("suggestion {at} of {all}"), at=at, all=len(waiting))
+        else:
+            where = self.say(N_("suggestions: {all}"), all=len(waiting))
+        self.query_one("#said", EndsLine).show(words, where)
+
+    def deeds(self) -> tuple[Deed, ...]:
+        """Give what can be done: the work first, then moving and selecting."""
+        own = super().deeds()
+        return (*own[: len(self.DEEDS)], *MOVING, *own[len(self.DEEDS) :])
+
+    def on_minutes_view_moved(self) -> None:
+        """Tell of what is under the cursor, when that is something else than before."""
+        if self.reading is None:
+            return
+        with self.desk.guard():
+            here = self.view.marks_here()
+            selection = self.view.selection
+            selected = selection.of(self.reading.document.text) if selection else ""
+            now = (self.reading, tuple(m.id for m in here), self.view.chosen, selected)
+            if now != self._shown:
+                self._shown = now
+                self.query_one(MarkPanel).show(self.reading, here, self.view.chosen, selected)
+                self.told("")
+                self.query_one(KeyLine).update_keys()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Tell whether an action means something just now."""
+        del parameters
+        if action == "next":
+            return self.reading is None or bool(self.reading.waiting())
+        if action == "next_document":
+            return self.reading is None or not self.reading.waiting()
+        if action == "other_here":
+            return len(self.view.marks_here()) > 1
+        return True
+
+    def action_leave(self) -> None:
+        """Let the selection go, else go back to the overview."""
+        if not self.view.unselect():
+            self.desk.places[self._key] = self.view.cursor
+            self.dismiss(None)
+
+    def action_next(self, by: int) -> None:
+        """Go to the next suggestion; after the last comes the first."""
+        waiting = self.reading.waiting() if self.reading else ()
+        if not waiting:
+            self.told(self.say(N_("No more suggestions here. N opens the next document, f marks this one as read.")))
+            return
+        chosen = self.view.chosen
+        here = self._order(chosen) if chosen is not None else (self.view.cursor, self.view.cursor, "", "")
+        ahead = [m for m in waiting if (self._order(m) > here) == (by > 0) and (chosen is None or m.id != chosen.id)]
+        if ahead:
+            self.view.go_to(ahead[0 if by > 0 else -1])
+        else:
+            self.view.go_to(waiting[0 if by > 0 else -1])
+            self.told(self.say(N_("From the beginning again.") if by > 0 else N_("From the end again.")))
+
+    def action_other_here(self, by: int) -> None:
+        """Choose the next of the marks that overlap here."""
+        there = self.view.marks_here()
+        if there:
+            at = next((n for n, m in enumerate(there) if self.view.chosen and m.id == self.view.chosen.id), -by)
+            self.view.choose(there[(at + by) % len(there)])
+
+    def action_next_document(self) -> None:
+        """Open the next document with suggestions."""
+        lines = survey(self.desk.project).documents
+        at = next((n for n, line in enumerate(lines) if line.id == self._key), -1)
+        ahead = [*lines[at + 1 :], *lines[: max(at, 0)]]
+        found = next((line for line in ahead if line.waiting), None)
+        if found is None:
+            self.told(self.say(N_("No other document has suggestions that wait.")))
+        else:
+            self.open(found.id, at_suggestion=True)
+
+    def _retitle(self) -> None:
+        if self.reading is None:
+            return
+        meta = self.reading.document.metadata
+        parts = [meta.case or self.reading.document.name, meta.wave, self.say(STATUS_WORDS[meta.status])]
+        read = self.say(N_("✓ read")) if self.reading.read else self.say(N_("not marked as read"))
+        left = " · ".join([p for p in parts if p] + [read])
+        codings = len(self.reading.marks) - len(self.reading.waiting())
+        self.query_one("#title", EndsLine).show(left, self.say(N_("codings: {count}"), count=codings))
+        self.query_one(KeyLine).update_keys()
+
+    @staticmethod
+    def _order(mark: Mark) -> tuple[int, int, str, str]:
+        return (mark.span.start, mark.span.end, mark.code, mark.id)
+
+    @staticmethod
+    def _known(reading: Reading | None) -> dict[object, Mark]:
+        marks = reading.marks if reading else ()
+        return {(m.id, m.code, m.span, m.status): m for m in marks}

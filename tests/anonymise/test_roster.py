@@ -1,0 +1,103 @@
+from __future__ import annotations
+
+import pytest
+
+from qualcode.anonymise.functions import function_of
+from qualcode.anonymise.roster import Roster, roster
+from qualcode.domain.minutes import Block, BlockKind
+from qualcode.domain.spans import Span
+
+
+def _named(found: Roster) -> list[tuple[str, str]]:
+    return [(p.name, function_of(p.role)) for p in found.participants if not p.agency]
+
+
+def _rows(text: str) -> tuple[Block, ...]:
+    blocks = []
+    at = 0
+    for line in text.split("\n"):
+        blocks.append(Block(BlockKind.TABLE_ROW if "\t" in line else BlockKind.PARAGRAPH, Span(at, at + len(line))))
+        at += len(line) + 1
+    return tuple(blocks)
+
+
+def test_a_table_of_word_gives_names_and_functions() -> None:
+    text = "Dialog\nFunktion\tOrganisation\tNamn\nlänssamordnare\tRegion Norr\tAnna Berg\nkurator\tUM Lyktan\tOmar Haddad\nBrödtext."
+    found = roster(text, _rows(text))
+    assert _named(found) == [("Anna Berg", "länssamordnaren"), ("Omar Haddad", "kuratorn")]
+    assert [text[s.start : s.end].split("\n")[0] for s in found.spans] == ["Funktion\tOrganisation\tNamn"]
+    assert text[found.spans[0].end :] == "\nBrödtext."
+
+
+def test_a_pipe_table_with_odd_headings_is_read() -> None:
+    text = "| vem | vad | var |\n|---|---|---|\n| Lena Åsberg | socialchef | Tierps kommun |\n| Bo Ek | rektor | Skolan |\n\nText | här."
+    assert _named(roster(text)) == [("Lena Åsberg", "socialchefen"), ("Bo Ek", "rektorn")]
+
+
+def test_a_table_of_sums_is_no_roster() -> None:
+    text = "| År | Summa |\n|---|---|\n| 2023 | 4 |\n| 2024 | 5 |"
+    assert roster(text) == Roster((), ())
+
+
+def test_a_bulleted_list_is_read() -> None:
+    text = "## Deltagare\n- Sten Frisk, länssamordnare, Region Norr\n- Hanna Wójcik – folkhälsostrateg, Umeå\n\nSedan pratade vi."
+    found = roster(text)
+    assert _named(found) == [("Sten Frisk", "länssamordnaren"), ("Hanna Wójcik", "folkhälsostrategen")]
+    assert found.participants[0].organisation == "Region Norr"
+    assert len(found.spans) == 2
+
+
+@pytest.mark.parametrize("lead", ["Deltagare", "Närvarande", "Medverkade från länet", "**Med från länet**"])
+def test_a_line_is_read(lead: str) -> None:
+    text = f"{lead}: Åsa Berg-Nilsson (länssamordnare, Region Syd), Tom Viklund (enhetschef) och Amra Hodzic (kurator)."
+    assert _named(roster(text)) == [("Åsa Berg-Nilsson", "länssamordnaren"), ("Tom Viklund", "enhetschefen"), ("Amra Hodzic", "kuratorn")]
+
+
+def test_agency_staff_is_marked_and_not_counted() -> None:
+    text = "Deltagare: Eva Holm (rektor)\nSamtalsledare: Nils Rask; antecknare: Fatuma Ali.\nEva Holm ställde frågor om allt."
+    found = roster(text)
+    staff = {p.name: p.role for p in found.participants if p.agency}
+    assert staff == {"Nils Rask": "samtalsledare", "Fatuma Ali": "antecknare"}
+    assert found.counted() == 1
+
+
+@pytest.mark.parametrize(
+    ("line", "leader", "writer"),
+    [
+        ("Samtalet leddes av Klara Hedvall medan Jonatan Wretling förde anteckningar.", "Klara Hedvall", "Jonatan Wretling"),
+        ("**Ingela Sand** höll i frågorna, jag som skriver heter **Emre Kaya**.", "Ingela Sand", "Emre Kaya"),
+        ("Frågor: Henrik Tallmo. Skrev: Azadeh Karimi.", "Henrik Tallmo", "Azadeh Karimi"),
+        ("Moderator var Ulla Ek, minnesanteckningar förda av Per Lind.", "Ulla Ek", "Per Lind"),
+    ],
+)
+def test_agency_staff_is_found_in_many_wordings(line: str, leader: str, writer: str) -> None:
+    staff = {p.role: p.name for p in roster(line).participants if p.agency}
+    assert staff == {"samtalsledare": leader, "antecknare": writer}
+
+
+def test_speech_is_no_roster() -> None:
+    text = "Anna: Jag tror det.\nBo: Ja, verkligen.\nAnna: Då gör vi så."
+    assert roster(text).participants == ()
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "|", "\t", "Deltagare:", "- \n- ", "| | |\n|-|-|"])
+def test_empty_and_broken_texts_give_an_empty_roster(text: str) -> None:
+    assert roster(text) == Roster((), ())
+
+
+@pytest.mark.parametrize(
+    ("role", "function"),
+    [
+        ("länssamordnare", "länssamordnaren"),
+        ("enhetschef, barnmorska", "enhetschefen"),
+        ("kommunal samordnare", "den kommunala samordnaren"),
+        ("hälso- och sjukvårdsstrateg", "hälso- och sjukvårdsstrategen"),
+        ("vch vuxenpsyk", "verksamhetschefen"),
+        ("suicidpreventionsansvarig", "den suicidpreventionsansvariga"),
+        ("barnmorska", "barnmorskan"),
+        ("psykiatri", ""),
+        ("", ""),
+    ],
+)
+def test_roles_become_functions(role: str, function: str) -> None:
+    assert function_of(role) == function

@@ -57,14 +57,17 @@ class Score:
 
     @property
     def precision(self) -> float:
+        """Give the share of finds that are right."""
         return self.found / max(1, self.found + self.false)
 
     @property
     def recall(self) -> float:
+        """Give the share of what is there that was found."""
         return self.found / max(1, self.found + self.missed)
 
     @property
     def f1(self) -> float:
+        """Give the harmonic mean of precision and recall."""
         return 2 * self.found / max(1, 2 * self.found + self.missed + self.false)
 
     @property
@@ -89,7 +92,9 @@ def minutes(folder: Path) -> Iterator[Marked]:
         source = read_source(path)
         text, shown, personal = "", defaultdict(set), []
         for number, line in enumerate(source.lines, source.first_line):
-            found = read_marks(line.rstrip(), f"{path}:{number}", word=False, tracked="tracked" in source.header["format"])
+            found = read_marks(
+                line.rstrip(), f"{path}:{number}", word=False, tracked="tracked" in source.header["format"]
+            )
             evidence, names = found.shifted(len(text))
             for one in evidence:
                 shown[one.code].add(one.status)
@@ -187,7 +192,12 @@ def main() -> int:
         score, right, total = cells(compiled, codes, folder)
         _row(label, use, score, f"{right} of {total} cells right")
     score, false, empty = passages(compiled, ROOT / "tests" / "heldout" / "passages.jsonl")
-    _row("180 passages by another writer, codes", "held out", score, f"{false} of {empty} passages without a finding got one")
+    _row(
+        "180 passages by another writer, codes",
+        "held out",
+        score,
+        f"{false} of {empty} passages without a finding got one",
+    )
     print()
     if (SHARED / "gold").is_dir():
         print("| themes of real texts | use | precision | recall | F1 |")
@@ -195,7 +205,9 @@ def main() -> int:
         for name in ("quotes-2025", "paragraphs-2025"):
             for label, book in (("codebook", compiled), ("keyword list", None)):
                 found = themes(book, SHARED / "gold" / f"{name}.jsonl")
-                print(f"| {name}, {label} | development | {found.precision:.3f} | {found.recall:.3f} | {found.f1:.3f} |")
+                print(
+                    f"| {name}, {label} | development | {found.precision:.3f} | {found.recall:.3f} | {found.f1:.3f} |"
+                )
     else:
         print(f"The real quotes and paragraphs are not here ({SHARED}); their figures are left out.")
     print()
@@ -206,7 +218,9 @@ def main() -> int:
         ("8 minutes by another writer", "held out", ROOT / "tests" / "heldout" / "minutes"),
     ):
         for kind, found in names(folder).items():
-            print(f"| {label} | {use} | {kind} | {found.recall:.3f} of {found.found + found.missed} | {found.precision:.3f} |")
+            print(
+                f"| {label} | {use} | {kind} | {found.recall:.3f} of {found.found + found.missed} | {found.precision:.3f} |"
+            )
     return 0
 
 

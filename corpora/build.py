@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import csv
 import json
-import shutil
 import sys
 import unicodedata
 from collections import defaultdict
@@ -25,7 +24,6 @@ from qualcode.exchange.reading import read  # noqa: E402
 ROOT = Path(__file__).resolve().parent
 TARGET = ROOT / "lansdialoger-2024"
 WAVE = "2024"
-KEPT = ("published.yaml",)
 
 
 def typed(source: Source) -> tuple[bytes, Decoded]:
@@ -117,15 +115,20 @@ def quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
+def clear(target: Path) -> None:
+    """Take away what an earlier run made, as its own table lists it; decisions and published figures beside the minutes stay."""
+    table = target / "metadata.csv"
+    if not table.exists():
+        return
+    with table.open(encoding="utf-8", newline="") as stream:
+        for row in csv.DictReader(stream, delimiter=";"):
+            (target / row["file"]).unlink(missing_ok=True)
+
+
 def build(target: Path = TARGET, marked: Path = ROOT / "marked") -> list[str]:
     """Build the whole corpus into ``target`` and give the names of the files made."""
-    # The analyst's decisions and the published figures lie in the same folder and are not made here.
-    for path in target.glob("*"):
-        if path.name == "drafts":
-            shutil.rmtree(path)
-        elif path.is_file() and path.name not in KEPT:
-            path.unlink()
-    (target / "drafts").mkdir(parents=True)
+    clear(target)
+    (target / "drafts").mkdir(parents=True, exist_ok=True)
     truth: dict[str, list[str]] = {"documents": [], "drafts": []}
     table = StringIO(newline="")
     rows = csv.writer(table, delimiter=";", lineterminator="\n")

@@ -17,6 +17,8 @@ UPPER = "".join(re.escape(chr(c)) for c in range(0x0250) if chr(c).isupper())
 _WORD = re.compile(
     rf"(?<![\w@.])(?:(?:[{UPPER}]\.[ ]?){{2,3}}(?!\w)|(?<!\w-)[{UPPER}]\w*(?:[-‑][\w]+)*(?:['’]s?(?!\w)|:s(?!\w))?)"
 )
+_LONGEST = 80
+"""Longer rows of letters name nobody."""
 _BEFORE = re.compile(r"([^\W\d_][\w.-]*)[^\w]*$")
 _AFTER = re.compile(r"[ \u00a0]*([^\W\d_][\w-]*)")
 _SKIPPED = " \u00a0*_\"”“„»«'’(#>[•·–—-\t|=/"
@@ -30,8 +32,8 @@ class Word:
     """A capitalised word.
 
     ``opening``: a sentence, line, cell, quotation or bracket begins with it, so that its capital proves little; ``hard``: a
-    sentence or line does; ``adjacent``: one space parts it from the capitalised word before; ``shout``: it is two capitals or more and nothing else; ``forms``: the word and what it
-    may be the genitive of.
+    sentence or line does; ``adjacent``: one space parts it from the capitalised word before; ``shout``: it is two capitals or
+    more and nothing else; ``forms``: the word and what it may be the genitive of.
     """
 
     index: int
@@ -56,12 +58,16 @@ class Reading:
     def _read(self) -> Iterator[Word]:
         text = self.text
         last_end = -5
-        for index, match in enumerate(_WORD.finditer(text)):
+        index = -1
+        for match in _WORD.finditer(text):
+            if len(match.group()) > _LONGEST:
+                continue
             start = match.start()
             word = match.group().rstrip()
             opening, hard, quoted = _opens(text, start)
             adjacent = start - last_end == 1 and text[last_end] in " \u00a0"
             last_end = start + len(word)
+            index += 1
             letters = word.removesuffix(":s")
             yield Word(
                 index=index,
@@ -79,7 +85,9 @@ class Reading:
     @cached_property
     def lower_words(self) -> frozenset[str]:
         """Give the distinct words that the text holds in lower case."""
-        return frozenset(w for w in re.findall(r"(?<!\w)[^\W\d_][\w-]*", self.text) if w.islower())
+        return frozenset(
+            w for w in re.findall(r"(?<!\w)[^\W\d_][\w-]*", self.text) if w.islower() and len(w) <= _LONGEST
+        )
 
     @cached_property
     def short_labels(self) -> Counter[str]:

@@ -14,7 +14,7 @@ from qualcode.language.known_words import function_words
 
 _GAP = r"[ \u00a0\u0336]{0,2}"
 _STREET = (
-    r"(?:gatan|gata|vägen|väg|gränd(?:en)?|stigen|stig|backen|backe|torget|torg|plan|planen|allén?|kajen|leden|stråket|esplanaden|strandgatan|"
+    r"(?:gatan|gata|vägen|väg|gränd(?:en)?|stigen|stig|backen|backe|torget|torg|plan|planen|allén?|kajen|leden|stråket|esplanaden|"
     r"parken|gången|bron|liden|kroken|höjden|slingan|ringen|promenaden|svängen|platsen|tået|brinken|strand|hamn|tomten)"
 )
 _TOWN = rf"(?:,?\s(?:i\s)?(?:\d{{3}}\s?\d{{2}}\s)?[{UPPER}][a-zåäöé]+(?:[ -][{UPPER}][a-zåäö]+)?)?"
@@ -28,7 +28,10 @@ _CAP = rf"[{UPPER}][^\W\d_]+"
 
 @dataclass(frozen=True, slots=True)
 class ContactFinder:
-    """A declared finder: ``anchor`` (words or a quick pattern) must stand in the text at all, ``pattern`` finds, ``valid`` has the last word on a match."""
+    """A declared finder.
+
+    ``anchor`` (words or a quick pattern) must stand in the text at all, ``pattern`` finds, ``valid`` has the last word on a match.
+    """
 
     type: HitType
     rule: str

@@ -13,7 +13,7 @@ from qualcode.language.places import place_names
 PARTICLES = word_set("name_shapes.particles")
 """Small words inside surnames."""
 
-_PART = rf"(?:[{UPPER}]\.|[{UPPER}][^\W\d_]*(?:['’-][^\W\d_]+)*)"
+_PART = rf"(?:[{UPPER}]\.|[{UPPER}][^\W\d_]*(?:['’-][^\W\d_]+){{0,5}})"
 _NICK = r"(?:[\"”“„»«'][^\"”“„»«'\n\t|]{2,20}[\"”“„»«']|\([^)\n\t|]{2,14}\))"
 _PARTICLE = "(?:" + "|".join(sorted(PARTICLES)) + ")"
 NAME = re.compile(
@@ -53,7 +53,7 @@ def is_full_name(text: str) -> bool:
         or any(part.lower() in _FIRM for part in parts)
         or text in place_names()
         or text.casefold() in _harmless()
-    ):  # noqa: PLR2004
+    ):
         return False
     if any(part.isupper() and len(part) > 3 for part in parts) and not all(part.isupper() for part in parts):  # noqa: PLR2004
         return False

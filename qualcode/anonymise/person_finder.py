@@ -105,7 +105,7 @@ def _single(reading: Reading, word: Word) -> Iterator[Found]:
         or len(text) < 2  # noqa: PLR2004
         or (low in function_words() and (word.opening or given_band(text) < _STRONG))
         or (head_of(text) is not None and not given_band(text))
-    ):  # noqa: PLR2004
+    ):
         return
     given, surname = given_band(text), surname_band(text)
     before = reading.before(word.start)
@@ -153,7 +153,9 @@ def _opening(reading: Reading, word: Word, given: int, surname: int) -> Iterator
 
 def _nicknamed(reading: Reading) -> Iterator[Found]:
     """Give a name with a nickname in quotation marks inside it, and a nickname after "kallad"."""
-    for match in re.finditer(r"(?<!\w)[A-ZÅÄÖ][\w-]+ [\"”“„»«][A-ZÅÄÖ][\w-]+[\"”“»«] [A-ZÅÄÖ][\w-]+", reading.text):
+    for match in re.finditer(
+        r"(?<![\w-])[A-ZÅÄÖ][\w-]{1,40} [\"”“„»«][A-ZÅÄÖ][\w-]{1,40}[\"”“»«] [A-ZÅÄÖ][\w-]{1,40}", reading.text
+    ):
         yield Found(match.start(), match.end(), HitType.PERSON, "nickname", 76)
     for match in re.finditer(r"kalla(?:d|s|r sig) [\"”“„»«]?([A-ZÅÄÖ][\w-]+)", reading.text):
         if (given_band(match.group(1)) or not is_ordinary(match.group(1))) and not head_of(match.group(1)):

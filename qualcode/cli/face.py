@@ -143,7 +143,7 @@ def split_globals(words: Sequence[str]) -> tuple[Face, list[str]]:
     """Take the options that may stand before or after the command out of the words of a command line.
 
     Raises:
-        UsageError: when one of them lacks its value or has one that is not understood.
+        MissingValueError, BadValueError: when one of them lacks its value or has one that is not understood.
     """
     names = {"--project", "--coder", "--lang", "--passphrase-fd"}
     found: dict[str, str] = {}
@@ -160,7 +160,7 @@ def split_globals(words: Sequence[str]) -> tuple[Face, list[str]]:
             continue
         if not equals:
             if not waiting:
-                raise UsageError(reason=f"{name}: a value is missing")
+                raise MissingValueError(name=name)
             value = waiting.pop(0)
         found[name] = value
     face = Face(
@@ -171,12 +171,24 @@ def split_globals(words: Sequence[str]) -> tuple[Face, list[str]]:
     if face.asked_language and face.asked_language not in LANGUAGES:
         told = face.asked_language
         face.asked_language = ""
-        raise UsageError(reason=f"--lang {told}: sv | en")
+        raise BadValueError(name="--lang", value=told, possible=", ".join(LANGUAGES))
     if "--passphrase-fd" in found:
         if not found["--passphrase-fd"].isdigit():
-            raise UsageError(reason=f"--passphrase-fd {found['--passphrase-fd']}: 0, 1, 2 …")
+            raise BadValueError(name="--passphrase-fd", value=found["--passphrase-fd"], possible="0, 3, 4 …")
         face.passphrase_fd = int(found["--passphrase-fd"])
     return face, rest
+
+
+class MissingValueError(UsageError):
+    """An option stands last, without its value."""
+
+    sentence = N_("{name} needs a value after it.")
+
+
+class BadValueError(UsageError):
+    """An option's value is none of those it may have."""
+
+    sentence = N_("{name} cannot be {value}; possible: {possible}.")
 
 
 class BadDescriptorError(QualcodeError):

@@ -173,7 +173,9 @@ def _bad_value(face: Face, fault: click.BadParameter) -> str:
         name = param.make_metavar(fault.ctx).strip("[]") if param and fault.ctx else str(fault.param_hint)
     match param.type if param else None:
         case click.Choice(choices=choices):
-            return face.words(N_("{name} is not understood; possible: {choices}."), name=name, choices=", ".join(choices))
+            return face.words(
+                N_("{name} is not understood; possible: {choices}."), name=name, choices=", ".join(choices)
+            )
         case click.IntRange(min=low, max=None):
             return face.words(N_("{name} must be a whole number from {low} up."), name=name, low=low)
         case click.IntRange(min=low, max=high) | click.FloatRange(min=low, max=high):

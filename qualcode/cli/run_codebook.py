@@ -13,7 +13,7 @@ from qualcode.cli.face import Face
 from qualcode.domain.errors import N_
 
 if TYPE_CHECKING:
-    from qualcode.engine.evaluating import Evaluation
+    from qualcode.engine.evaluating import Evaluation, Score
 
 _FILE = click.Path(path_type=Path)
 
@@ -89,18 +89,51 @@ def _try(face: Face, path: Path, passages: Path) -> int:
 @click.argument("gold", metavar="GOLD.jsonl", type=_FILE)
 @json_option
 def _evaluate(face: Face, path: Path, gold: Path, *, as_json: bool) -> int:
-    from qualcode.usecases.trying_codebook import evaluate_against
+    from qualcode.usecases.trying_codebook import evaluate_against, evaluation_json
 
     found = evaluate_against(path, gold)
     if as_json:
-        face.print_json(found.as_json())
+        face.print_json(evaluation_json(found))
     else:
         _show(face, found)
     return 0
 
 
 def _show(face: Face, found: Evaluation) -> None:
-    raise NotImplementedError
+    head = [
+        face.words(h)
+        for h in (N_("theme or code"), N_("found"), N_("missed"), N_("false"), N_("precision"), N_("recall"), "F1")
+    ]
+    rows = [
+        _row(face.words(N_("all themes")), found.micro),
+        *(_row(name, score) for name, score in found.themes.items()),
+    ]
+    face.table(head, rows, right=range(1, 7))
+    if found.codes:
+        rows = [
+            _row(face.words(N_("all codes")), found.micro_codes),
+            *(_row(name, score) for name, score in found.codes.items()),
+        ]
+        face.table(head, rows, right=range(1, 7))
+        face.print(face.words(N_("Status right of the codes found: {share:.3f}."), share=found.status_accuracy))
+    if found.false_per_ten is not None:
+        face.print(
+            face.words(N_("False finds in ten passages without a finding: {number:.1f}."), number=found.false_per_ten)
+        )
+    for sentence, misses in (
+        (N_("Missed:"), (*found.misses, *found.code_misses)),
+        (N_("Found, though not coded by hand:"), found.false_finds),
+    ):
+        if misses:
+            face.print(face.words(sentence))
+        for miss in misses:
+            status = f"  {miss.status} → {miss.found}" if miss.found else f"  {miss.status}" if miss.status else ""
+            face.print(f"  {miss.line}  {miss.name}{status}")
+
+
+def _row(name: str, score: Score) -> tuple[str, ...]:
+    shares = (f"{score.precision:.3f}", f"{score.recall:.3f}", f"{score.f1:.3f}")
+    return (name, str(score.hit), str(score.missed), str(score.false), *shares)
 
 
 for _inner in (_check, _try, _evaluate):

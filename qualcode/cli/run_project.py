@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import click
@@ -101,7 +102,8 @@ def _show(face: Face, *, origin: bool, as_json: bool) -> int:
     with face.project() as project:
         lines = settings_in_force(project)
     if as_json:
-        face.print_json({s.name: {"value": s.value, "origin": s.origin} if origin else s.value for s in lines})
+        values = {s.name: json.loads(s.value) for s in lines}
+        face.print_json({s.name: {"value": values[s.name], "origin": s.origin} for s in lines} if origin else values)
         return 0
     for line in lines:
         where = f"  # {face.words(line.origin)}" if origin else ""

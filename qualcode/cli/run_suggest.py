@@ -50,7 +50,8 @@ def suggest_command(
                 run = run_suggestions(project, workers=workers, progress=progress)
             face.tell(
                 N_(
-                    "Documents: {documents}; suggestions: {suggestions}, of which {plain} assert nothing of their case. Next: `qualcode tui`."
+                    "Documents: {documents}; suggestions: {suggestions}, of which {plain} assert nothing of their case. "
+                    "Next: `qualcode tui`."
                 ),
                 documents=run.documents,
                 suggestions=run.suggestions,

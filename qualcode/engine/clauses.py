@@ -14,6 +14,33 @@ _LOOK_AHEAD = 5
 _DENIAL_REACH = 25
 _LONGEST_PRONOUN = 5
 _SHORTEST_CLAUSE = 2
+_ASKING = frozenset(
+    {
+        "vet",
+        "visste",
+        "säker",
+        "säkra",
+        "säkert",
+        "osäker",
+        "osäkra",
+        "osäkert",
+        "oklart",
+        "frågade",
+        "frågar",
+        "undrade",
+        "undrar",
+        "ovisst",
+        "oviss",
+        "know",
+        "knew",
+        "unclear",
+        "unsure",
+        "asked",
+    }
+)
+_MODALS = frozenset(
+    {"ska", "skall", "kan", "måste", "bör", "får", "vill", "skulle", "kunde", "borde", "ville", "brukar", "att"}
+)
 _HARD = frozenset(";:()\t|\n")
 _DASHES = frozenset("–—")
 
@@ -82,6 +109,10 @@ def cut(text: str, words: Sequence[str], borders: Sequence[tuple[int, int]], lan
     cues = load(language)
     size = len(words)
     finite = [is_finite(word, cues.language) for word in words]
+    for place, word in enumerate(words):
+        if finite[place] and word.endswith("as") and not _MODALS.isdisjoint(words[max(0, place - 3) : place]):
+            # "kan mötas", "ska tas fram": after a modal the form in -s is an infinitive.
+            finite[place] = False
     gaps = [""] + [text[borders[i][1] : borders[i + 1][0]] for i in range(size - 1)]
     cutter = _Cutter(cues, words, finite, gaps)
     clauses = [Clause(Opening.IF if cutter.begins_condition() else Opening.START, 0, -1, finite=False)]
@@ -92,15 +123,30 @@ def cut(text: str, words: Sequence[str], borders: Sequence[tuple[int, int]], lan
     for place in range(size):
         opening = None
         if place and (gaps[place] != " " or words[place] in openers):
-            opening = cutter.opening(place, has_verb=verbs[current] > 0, relative=clauses[current].opening is Opening.RELATIVE)
+            opening = cutter.opening(
+                place, has_verb=verbs[current] > 0, relative=clauses[current].opening is Opening.RELATIVE
+            )
         if opening is not None:
             clauses.append(Clause(opening, place, current, finite=False))
             verbs.append(0)
             current = len(clauses) - 1
-        elif place and clauses[current].opening is Opening.RELATIVE and verbs[current] and finite[place] and _resumes(finite, place, clauses[current]):
+        elif (
+            place
+            and clauses[current].opening is Opening.RELATIVE
+            and verbs[current]
+            and finite[place]
+            and _resumes(finite, place, clauses[current])
+        ):
             # "De kommuner som saknar plan får …": a second finite verb belongs to the clause that the relative broke into.
             current = clauses[current].parent
-        elif clauses[current].start <= 1 and verbs[current] and finite[place] and cutter.is_fronted() and place > _SHORTEST_CLAUSE and not finite[place - 1]:
+        elif (
+            clauses[current].start <= 1
+            and verbs[current]
+            and finite[place]
+            and cutter.is_fronted()
+            and place > _SHORTEST_CLAUSE
+            and words[place - 1] not in _MODALS
+        ):
             # "När planen antogs blev det …": the second finite verb begins the main clause, comma or not.
             clauses.append(Clause(Opening.COMMA, place, current, finite=False))
             verbs.append(0)
@@ -115,7 +161,9 @@ def cut(text: str, words: Sequence[str], borders: Sequence[tuple[int, int]], lan
 def _openers(language: str) -> frozenset[str]:
     """Give the words that may begin a clause without a mark before them; all others are passed over at once."""
     kinds = load(language).classes
-    return frozenset({"utan"}).union(*(kinds[name] for name in ("contrast", "that", "whether", "if", "relative", "subordinate", "coordinator")))
+    return frozenset({"utan"}).union(
+        *(kinds[name] for name in ("contrast", "that", "whether", "if", "relative", "subordinate", "coordinator"))
+    )
 
 
 def _resumes(finite: Sequence[bool], place: int, clause: Clause) -> bool:
@@ -140,7 +188,11 @@ class _Cutter:
         comma = "," in gap
         if word in kind["contrast"]:
             # "dock" and "däremot" inside a clause say contrast but begin nothing, unless the clause already has its verb.
-            return Opening.CONTRAST if word in {"men", "but", "fast", "fastän", "medan", "although", "though", "whereas", "while"} or comma else None
+            return (
+                Opening.CONTRAST
+                if word in {"men", "but", "fast", "fastän", "medan", "although", "though", "whereas", "while"} or comma
+                else None
+            )
         if word in kind["that"]:
             return Opening.THAT if self._is_subject_ahead(place) else None
         if word in kind["whether"]:
@@ -151,7 +203,13 @@ class _Cutter:
             return Opening.BREAK
         if word in kind["relative"] and self._verb_ahead(place) and not self._phrase(place):
             return Opening.RELATIVE
-        if word in kind["subordinate"] and self.words[place + 1 : place + 2] not in ((), ("att",)) and (comma or has_verb) and self._verb_ahead(place):
+        if (
+            word in kind["subordinate"]
+            and (word != "så" or comma)
+            and self.words[place + 1 : place + 2] not in ((), ("att",))
+            and (comma or has_verb)
+            and self._verb_ahead(place)
+        ):
             return Opening.SUBORDINATE
         if word in kind["coordinator"] and place + 1 < len(self.words):
             return Opening.COORDINATE if self._coordinates(place + 1, has_verb=has_verb) else None
@@ -175,18 +233,54 @@ class _Cutter:
             return has_verb
         if word in {"inte", "ingen", "inget", "inga", "ej", "aldrig", "no", "not", "någon", "något", "några"}:
             return True
-        if word in self.cues.classes["subject"] and self._verb_ahead(place) and (has_verb or len(word) <= _LONGEST_PRONOUN):
+        if (
+            word in self.cues.classes["subject"]
+            and self._verb_ahead(place)
+            and (has_verb or len(word) <= _LONGEST_PRONOUN)
+        ):
             return True
         return has_verb and self._verb_ahead(place, near=4)
 
     def _if(self, place: int, *, comma: bool) -> Opening | None:
         before = self.words[place - 1]
-        if before in {"även", "fråga", "frågade", "undrade", "vet", "inte", "oklart", "osäker", "osäkra", "osäkert", "oviss", "frågan", "diskuterar", "even", "asked", "wondered", "unclear", "sure", "know", "unsure", "ej", "undrar", "frågar"}:
+        if not _ASKING.isdisjoint(self.words[max(0, place - 4) : place]) and self._verb_ahead(place):
+            return Opening.WHETHER
+        if before in {
+            "även",
+            "fråga",
+            "frågade",
+            "undrade",
+            "vet",
+            "inte",
+            "oklart",
+            "osäker",
+            "osäkra",
+            "osäkert",
+            "oviss",
+            "frågan",
+            "diskuterar",
+            "even",
+            "asked",
+            "wondered",
+            "unclear",
+            "sure",
+            "know",
+            "unsure",
+            "ej",
+            "undrar",
+            "frågar",
+        }:
             return Opening.WHETHER if self._verb_ahead(place) else None
         after = self.words[place + 1] if place + 1 < len(self.words) else ""
         joined = place + 1 < len(self.gaps) and "," not in self.gaps[place + 1]
         opens = comma or before in self.cues.classes["coordinator"] or before in self.cues.classes["contrast"]
-        return Opening.IF if joined and (opens or after in self.cues.classes["subject"] or after in {"inte", "någon", "något"}) and self._verb_ahead(place) else None
+        return (
+            Opening.IF
+            if joined
+            and (opens or after in self.cues.classes["subject"] or after in {"inte", "någon", "något"})
+            and self._verb_ahead(place)
+            else None
+        )
 
     def is_fronted(self) -> bool:
         """Tell whether the sentence begins with a subordinate clause."""
@@ -196,18 +290,38 @@ class _Cutter:
         if "gäller" in self.words[1:3]:
             # "När det gäller planen har vi …" only names the topic.
             return False
-        return first in {"när", "eftersom", "innan", "medan", "trots", "ifall", "huruvida", "when", "because", "before", "while"} or self.words[:2] == ("även", "om")
+        return first in {
+            "när",
+            "eftersom",
+            "innan",
+            "medan",
+            "trots",
+            "ifall",
+            "huruvida",
+            "when",
+            "because",
+            "before",
+            "while",
+        } or self.words[:2] == ("även", "om")
 
     def begins_condition(self) -> bool:
         """Tell "Om vi hade …" at the start of a sentence from "Om pengarna rådde enighet"."""
         first = self.words[0] if self.words else ""
         if first not in self.cues.classes["if"] or len(self.words) < 3:  # noqa: PLR2004 - too short for a condition
             return False
-        return self.words[1] in self.cues.classes["subject"] | {"någon", "något", "inte", "inget", "ingen"} and self._verb_ahead(0)
+        return self.words[1] in self.cues.classes["subject"] | {
+            "någon",
+            "något",
+            "inte",
+            "inget",
+            "ingen",
+        } and self._verb_ahead(0)
 
     def _denied_before(self, place: int) -> bool:
         denying = {"inte", "ej", "ingen", "inget", "inga", "aldrig", "icke", "knappast", "varken"}
-        return any(word in denying for word in self.words[max(0, place - _DENIAL_REACH) : place]) and self.words[place - 1] not in denying | {"står", "stod"}
+        return any(word in denying for word in self.words[max(0, place - _DENIAL_REACH) : place]) and self.words[
+            place - 1
+        ] not in denying | {"står", "stod"}
 
     def _is_subject_ahead(self, place: int) -> bool:
         """Tell "att vi har" (a clause) from "att ta fram" (an infinitive): a finite verb comes, and the next word is no infinitive."""
@@ -233,4 +347,8 @@ class _Cutter:
 
     def _phrase(self, place: int) -> bool:
         """Tell "som t.ex.", "där borta" and "såväl … som" from relatives: the verb must come soon."""
-        return self.words[place] in {"där", "where"} and not any(sign in self.gaps[place] for sign in ",") and self.finite[place - 1]
+        return (
+            self.words[place] in {"där", "where"}
+            and not any(sign in self.gaps[place] for sign in ",")
+            and self.finite[place - 1]
+        )

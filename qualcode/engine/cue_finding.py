@@ -12,7 +12,19 @@ from qualcode.engine.matching import follow
 from qualcode.engine.term_patterns import parse
 from qualcode.language.cues import CueKind, load
 
-HELPING = frozenset({CueKind.ONGOING, CueKind.HABITUAL, CueKind.RECENT, CueKind.MAINTENANCE, CueKind.CREATION, CueKind.EXISTENTIAL, CueKind.WISH, CueKind.REPORT, CueKind.DECLINED})
+HELPING = frozenset(
+    {
+        CueKind.ONGOING,
+        CueKind.HABITUAL,
+        CueKind.RECENT,
+        CueKind.MAINTENANCE,
+        CueKind.CREATION,
+        CueKind.EXISTENTIAL,
+        CueKind.WISH,
+        CueKind.REPORT,
+        CueKind.DECLINED,
+    }
+)
 """Kinds that never decide a status by themselves and so never hide another cue."""
 
 
@@ -40,7 +52,12 @@ _Rows = tuple[_Row, ...]
 class _CueIndex(dict[str, tuple[_Rows, _Rows] | None]):
     """Distinct word → the patterns that it may begin, deciding ones longest first; None for the many that begin none."""
 
-    def __init__(self, view: View, deciding: dict[int, list[tuple[CueKind, Numbered]]], helping: dict[int, list[tuple[CueKind, Numbered]]]) -> None:
+    def __init__(
+        self,
+        view: View,
+        deciding: dict[int, list[tuple[CueKind, Numbered]]],
+        helping: dict[int, list[tuple[CueKind, Numbered]]],
+    ) -> None:
         super().__init__()
         self.view = view
         self._deciding = deciding
@@ -49,7 +66,9 @@ class _CueIndex(dict[str, tuple[_Rows, _Rows] | None]):
     def __missing__(self, word: str) -> tuple[_Rows, _Rows] | None:
         atoms = sorted(self.view[word])
         # Stable: of two patterns as long as each other, the one whose list stands first in the data file wins.
-        deciding = tuple(sorted((_row(row) for atom in atoms for row in self._deciding.get(atom, ())), key=lambda row: -len(row[1])))
+        deciding = tuple(
+            sorted((_row(row) for atom in atoms for row in self._deciding.get(atom, ())), key=lambda row: -len(row[1]))
+        )
         helping = tuple(_row(row) for atom in atoms for row in self._helping.get(atom, ()))
         rows = (deciding, helping) if deciding or helping else None
         if len(self) >= LARGEST_CACHE:

@@ -178,7 +178,11 @@ def _found(compiled: CompiledCodebook, text: str) -> dict[str, list[str]]:
 
 
 def _codes(
-    line: GoldLine, found: Mapping[str, list[str]], by_code: _Tally, by_status: _Tally, confusion: dict[tuple[str, str], int]
+    line: GoldLine,
+    found: Mapping[str, list[str]],
+    by_code: _Tally,
+    by_status: _Tally,
+    confusion: dict[tuple[str, str], int],
 ) -> list[Miss]:
     misses: list[Miss] = []
     gold = line.codes or {}

@@ -90,7 +90,11 @@ def _says_yes_or_no(reading: Reading) -> tuple[Status, str] | None:
     first = next((w for w in reading.words[:2] if w in lists["yes"] or w in lists["no"]), "")
     if not first:
         opening = next((c for c in reading.cues if c.start == 0), None)
-        if opening is None or opening.kind not in {CueKind.LACK, CueKind.DETERMINER, CueKind.NEITHER, CueKind.NEGATION} or len(reading.words) > _LONGEST_ANSWER:
+        if (
+            opening is None
+            or opening.kind not in {CueKind.LACK, CueKind.DETERMINER, CueKind.NEITHER, CueKind.NEGATION}
+            or len(reading.words) > _LONGEST_ANSWER
+        ):
             return None
         return Status.ABSENT, "answer"
     kinds = {cue.kind for cue in reading.cues if cue.start > 0}
@@ -141,22 +145,42 @@ def _amended(one: Found, after: int, reading: Reading) -> Found:
     if reading.question or 0 in reading.elsewhere or one.why.corrects:
         return one
     corrects = any(c.kind is CueKind.CORRECTION for c in reading.cues)
-    points_back = any(w in anaphor for w in (reading.words if corrects else first)) or (first[:1] and first[0] in {"men", "någon", "något", "but"} and any(w in anaphor or w in {"sådan", "sådant"} for w in reading.words[:5]))
+    points_back = any(w in anaphor for w in (reading.words if corrects else first)) or (
+        first[:1]
+        and first[0] in {"men", "någon", "något", "but"}
+        and any(w in anaphor or w in {"sådan", "sådant"} for w in reading.words[:5])
+    )
     for cue in reading.cues:
         if points_back and cue.kind is CueKind.ENDED and one.status is Status.PRESENT and cue.start <= _LONGEST_ANSWER:
             return _changed(one, after, Status.PAST, "ended", reading, (cue,), corrects=corrects)
         if points_back and cue.kind is CueKind.UNREADY and one.status is Status.PRESENT:
             return _changed(one, after, Status.PLANNED, "not-ready", reading, (cue,))
-        if cue.kind is CueKind.PLAN and one.status is Status.ABSENT and refers_back(reading, cue) and _free_of_negation(reading):
+        if (
+            cue.kind is CueKind.PLAN
+            and one.status is Status.ABSENT
+            and refers_back(reading, cue)
+            and _free_of_negation(reading)
+        ):
             return _changed(one, after, Status.PLANNED, "plan", reading, (cue,))
     return one
 
 
 def _free_of_negation(reading: Reading) -> bool:
-    return not any(c.kind in {CueKind.NEGATION, CueKind.DETERMINER, CueKind.LACK, CueKind.LACKING} for c in reading.cues)
+    return not any(
+        c.kind in {CueKind.NEGATION, CueKind.DETERMINER, CueKind.LACK, CueKind.LACKING} for c in reading.cues
+    )
 
 
-def _changed(one: Found, after: int, status: Status, rule: str, reading: Reading, cues: tuple[Cue, ...], *, corrects: bool = False) -> Found:
+def _changed(
+    one: Found,
+    after: int,
+    status: Status,
+    rule: str,
+    reading: Reading,
+    cues: tuple[Cue, ...],
+    *,
+    corrects: bool = False,
+) -> Found:
     why = replace(one.why, rule=rule, cues=tuple(sorted({*one.why.cues, *reading.spans(cues)})), corrects=corrects)
     return replace(one, last=after, status=status, score=round(one.score * FAIR, 4), why=why)
 
@@ -190,7 +214,11 @@ def _corrects(text: str, lines: Sequence[Line], reading: Readings, number: int) 
     if any(cue.kind is CueKind.CORRECTION for cue in reading(number).cues):
         return True
     before = number - 1
-    if before < 0 or lines[number].paragraph - lines[before].paragraph > 1 or len(lines[before].words) > _LONGEST_ANSWER:
+    if (
+        before < 0
+        or lines[number].paragraph - lines[before].paragraph > 1
+        or len(lines[before].words) > _LONGEST_ANSWER
+    ):
         return False
     language = reading(number).lists.language
     if not any(opens(word, _CORRECTING, language) for word in lines[before].words):

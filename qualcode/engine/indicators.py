@@ -34,7 +34,9 @@ class RegexError(QualcodeError):
 class RegexTimeoutError(QualcodeError):
     """A regular expression that ran on and on."""
 
-    sentence = N_("Indicator {indicator}, line {line}: the regular expression took more than {seconds} s on one sentence; make it simpler.")
+    sentence = N_(
+        "Indicator {indicator}, line {line}: the regular expression took more than {seconds} s on one sentence; make it simpler."
+    )
 
 
 class IndicatorError(QualcodeError):
@@ -156,7 +158,9 @@ def _indicator(rule: Indicator, code: int, lexicon: Lexicon) -> CompiledIndicato
         raise IndicatorError(indicator=rule.id, line=rule.line, reason=f"says: {rule.says} is not a status")
     slots = () if rule.regex or rule.patterns else tuple(_term_list(slot, lexicon, rule) for slot in rule.slots)
     # The paragraph scope anchors at the first list; else the list with the rarest words is the cheapest to wait for.
-    key = 0 if rule.scope is Scope.PARAGRAPH or not slots else max(range(len(slots)), key=lambda i: (slots[i].weight, -i))
+    key = (
+        0 if rule.scope is Scope.PARAGRAPH or not slots else max(range(len(slots)), key=lambda i: (slots[i].weight, -i))
+    )
     return CompiledIndicator(
         rule=rule,
         code=code,
@@ -197,10 +201,14 @@ def _term_list(terms: Iterable[str], lexicon: Lexicon, rule: Indicator) -> TermL
     sequences: dict[int, dict[Anchored, None]] = {}
     weights = [rarity[atom] for atom in singles]
     for numbered in _merged(written):
-        best = max((i for i, slot in enumerate(numbered) if _atoms(slot)), key=lambda i: _slot_rarity(numbered[i], rarity))
+        best = max(
+            (i for i, slot in enumerate(numbered) if _atoms(slot)), key=lambda i: _slot_rarity(numbered[i], rarity)
+        )
         weights.append(_slot_rarity(numbered[best], rarity))
         for atom in _atoms(numbered[best]):
-            sequences.setdefault(atom, {})[numbered, -1 if False in numbered[:best] else best, *_neighbour(numbered, best)] = None
+            sequences.setdefault(atom, {})[
+                numbered, -1 if False in numbered[:best] else best, *_neighbour(numbered, best)
+            ] = None
     trigger = frozenset(singles.union(sequences))
     if not trigger:
         raise IndicatorError(indicator=rule.id, line=rule.line, reason=N_("a list of terms is empty"))
@@ -224,7 +232,10 @@ def _merged(sequences: Sequence[Numbered]) -> list[Numbered]:
             joinable = place < len(sequence) and isinstance(sequence[place], frozenset)
             key = (sequence[:place], sequence[place + 1 :], True) if joinable else (sequence, (), False)
             grouped.setdefault(key, []).append(sequence)
-        merged = [(*head, frozenset().union(*(_atoms(s[place]) for s in same)), *tail) if joinable else same[0] for (head, tail, joinable), same in grouped.items()]
+        merged = [
+            (*head, frozenset().union(*(_atoms(s[place]) for s in same)), *tail) if joinable else same[0]
+            for (head, tail, joinable), same in grouped.items()
+        ]
     return merged
 
 

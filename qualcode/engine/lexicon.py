@@ -11,7 +11,44 @@ LARGEST_CACHE = 500_000
 _SHORTEST_FUZZY = 4
 _COORDINATORS = frozenset({"och", "eller", "samt", "respektive", "and", "or", "som"})
 _FARTHEST_FULL_WORD = 6
-_LIGHT = ("inte", "ej", "också", "även", "nu", "vi", "man", "de", "jag", "ni", "hon", "han", "dock", "sedan", "alltid", "aldrig", "ännu", "redan", "just", "ju", "bara", "alltså", "heller", "ofta", "not", "also", "now", "never", "always")
+_LIGHT = (
+    "inte",
+    "ej",
+    "också",
+    "även",
+    "nu",
+    "vi",
+    "man",
+    "de",
+    "jag",
+    "ni",
+    "hon",
+    "han",
+    "dock",
+    "sedan",
+    "alltid",
+    "aldrig",
+    "ännu",
+    "redan",
+    "just",
+    "ju",
+    "bara",
+    "alltså",
+    "heller",
+    "ofta",
+    "kontinuerligt",
+    "regelbundet",
+    "årligen",
+    "löpande",
+    "gemensamt",
+    "tillsammans",
+    "systematiskt",
+    "not",
+    "also",
+    "now",
+    "never",
+    "always",
+)
 
 
 class Lexicon:
@@ -137,5 +174,7 @@ class View(dict[str, frozenset[int]]):
             return frozenset()
         place = (first, full)
         if place not in self._compounds:
-            self._compounds[place] = frozenset(self._by_keys(lemmas.compound_heads(first, full, self._language), first.casefold()))
+            self._compounds[place] = frozenset(
+                self._by_keys(lemmas.compound_heads(first, full, self._language), first.casefold())
+            )
         return self._compounds[place]

@@ -9,7 +9,9 @@ from qualcode.domain.minutes import Block, BlockKind
 from qualcode.domain.spans import Span
 
 _LINE = re.compile(r"[^\n]+")
-_MARKS = re.compile(r"[ \t]*(?:(?P<heading>#{1,6})[ \t]+|(?P<bullet>[-*•·–—+‣▪◦])[ \t]+|(?P<number>\d{1,2}[.)])[ \t]+|(?P<row>\|))?")
+_MARKS = re.compile(
+    r"[ \t]*(?:(?P<heading>#{1,6})[ \t]+|(?P<bullet>[-*•·–—+‣▪◦])[ \t]+|(?P<number>\d{1,2}[.)])[ \t]+|(?P<row>\|))?"
+)
 _UNDERLINE = re.compile(r"[ \t]*(?:-{3,}|={3,}|_{3,}|~{3,})[ \t]*\Z")
 _LONGEST_HEADING = 80
 _FEWEST_LETTERS = 4

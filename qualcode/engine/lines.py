@@ -20,7 +20,7 @@ _LONGEST_LEAD = 160
 
 def guess_language(found: Sequence[str]) -> str:
     """Give "sv" or "en" by the little words among the first ones; Swedish when in doubt."""
-    counts = {language: 0 for language in guess_language_words()}
+    counts = dict.fromkeys(guess_language_words(), 0)
     for word in islice(found, _SAMPLE):
         form = word.casefold()
         for language, small in guess_language_words().items():
@@ -58,7 +58,7 @@ def lines_of(text: str, segments: Sequence[Segment], lexicon: Lexicon, language:
                 sections=kept.section(segment.span),
                 focused=kept.focused,
                 moderator=segment.moderator or moderator,
-                heading=kept.heading(segment.span),
+                heading=kept.heading(text, segment.span),
                 bullet=label in {BULLET, TABLE_ROW},
             )
         )
@@ -73,7 +73,9 @@ def _introduce(text: str, lines: list[Line]) -> None:
         if line.bullet:
             line.lead = lead
             continue
-        ends = text[line.span.end - 1 : line.span.end] == ":" or text[line.span.end : line.span.end + 2].lstrip(" *").startswith(":")
+        ends = text[line.span.end - 1 : line.span.end] == ":" or text[line.span.end : line.span.end + 2].lstrip(
+            " *"
+        ).startswith(":")
         following = number + 1 < len(lines) and lines[number + 1].paragraph != line.paragraph
         lead = number if ends and following and len(line.span) <= _LONGEST_LEAD else -1
 
@@ -108,10 +110,10 @@ class _Context:
         at = self._walk("section", self._sections, span)
         return self._names[at] if at >= 0 else frozenset()
 
-    def heading(self, span: Span) -> str:
-        """Give the heading above a sentence."""
+    def heading(self, text: str, span: Span) -> str:
+        """Give the heading above a sentence as written, its colon too."""
         at = self._walk("section", self._sections, span)
-        return self._sections[at].label if at >= 0 else ""
+        return text[self._sections[at].span.start : span.start].partition("\n")[0].strip(" *_#") if at >= 0 else ""
 
     def turn(self, span: Span) -> int:
         """Give the number of the last turn that began before the sentence, -1 when none has."""

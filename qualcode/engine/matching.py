@@ -9,7 +9,15 @@ from itertools import islice
 
 from qualcode.domain.codebook import Scope
 from qualcode.domain.spans import Span
-from qualcode.engine.indicators import REGEX_SECONDS, Anchored, CompiledCodebook, CompiledIndicator, Numbered, RegexTimeoutError, TermList
+from qualcode.engine.indicators import (
+    REGEX_SECONDS,
+    Anchored,
+    CompiledCodebook,
+    CompiledIndicator,
+    Numbered,
+    RegexTimeoutError,
+    TermList,
+)
 from qualcode.engine.term_patterns import LONGEST_GAP
 
 _MOST_LIGHT = 2
@@ -112,7 +120,11 @@ def _nearest(start: tuple[int, ...], rest: Sequence[Sequence[tuple[int, ...]]]) 
 
 
 def _across(
-    line: Line, number: int, indicator: CompiledIndicator, own: Sequence[Sequence[tuple[int, ...]]], paragraph: Sequence[Line]
+    line: Line,
+    number: int,
+    indicator: CompiledIndicator,
+    own: Sequence[Sequence[tuple[int, ...]]],
+    paragraph: Sequence[Line],
 ) -> list[Match]:
     beyond: list[Span] = []
     places: set[int] = set()
@@ -120,7 +132,15 @@ def _across(
         if here:
             places.update(here[0])
             continue
-        hit = next(((other, term) for other in paragraph if other is not line for term in islice(_term_places(other, slot), 1)), None)
+        hit = next(
+            (
+                (other, term)
+                for other in paragraph
+                if other is not line
+                for term in islice(_term_places(other, slot), 1)
+            ),
+            None,
+        )
         if hit is None:
             return []
         other, term = hit
@@ -163,7 +183,9 @@ def _term_places(line: Line, terms: TermList) -> Iterator[tuple[int, ...]]:
             yield (place,)
 
 
-def _add_sequences(line: Line, listed: Sequence[Anchored], places: Sequence[int], light: frozenset[int], met: set[tuple[int, ...]]) -> None:
+def _add_sequences(
+    line: Line, listed: Sequence[Anchored], places: Sequence[int], light: frozenset[int], met: set[tuple[int, ...]]
+) -> None:
     atoms = line.atoms
     size = len(atoms)
     for sequence, anchor, step, demand in listed:
@@ -184,7 +206,9 @@ def _add_sequences(line: Line, listed: Sequence[Anchored], places: Sequence[int]
                     break
 
 
-def sequence_places(atoms: Sequence[frozenset[int]], sequence: Numbered, light: frozenset[int]) -> Iterator[tuple[int, ...]]:
+def sequence_places(
+    atoms: Sequence[frozenset[int]], sequence: Numbered, light: frozenset[int]
+) -> Iterator[tuple[int, ...]]:
     """Give every place where a sequence starts, gaps as short as they can be."""
     first = sequence[0]
     if not isinstance(first, frozenset):
@@ -196,7 +220,9 @@ def sequence_places(atoms: Sequence[frozenset[int]], sequence: Numbered, light: 
                 yield (place, *rest)
 
 
-def follow(atoms: Sequence[frozenset[int]], sequence: Numbered, step: int, place: int, light: frozenset[int] = frozenset()) -> tuple[int, ...] | None:
+def follow(
+    atoms: Sequence[frozenset[int]], sequence: Numbered, step: int, place: int, light: frozenset[int] = frozenset()
+) -> tuple[int, ...] | None:
     """Give the places of the sequence from ``step`` on when it goes on at ``place``, else None; ``light`` words may stand inside."""
     met: list[int] = []
     size = len(atoms)
@@ -236,7 +262,9 @@ def regex_matches(text: str, line: Line, number: int, compiled: CompiledCodebook
         spans = [hit.span() for hit in islice(indicator.regex.finditer(sentence, timeout=REGEX_SECONDS), _MOST_PLACES)]
     except TimeoutError as fault:
         raise RegexTimeoutError(indicator=indicator.rule.id, line=indicator.rule.line, seconds=REGEX_SECONDS) from fault
-    return [Match(number, places) for a, b in spans if (places := _words_in(line, a + line.span.start, b + line.span.start))]
+    return [
+        Match(number, places) for a, b in spans if (places := _words_in(line, a + line.span.start, b + line.span.start))
+    ]
 
 
 def token_matches(text: str, line: Line, number: int, compiled: CompiledCodebook, language: str) -> list[Match]:

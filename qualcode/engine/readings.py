@@ -17,7 +17,7 @@ Places = Callable[[str], str | None]
 """Gives the case (county) that a place's name belongs to, or None for a word that names no place."""
 
 _LONGEST_TITLE = 6
-_QUOTE = re.compile("[\"”“„»][^\"”“„»«\n]{2,80}[\"”“«»]")
+_QUOTE = re.compile('["”“„»][^"”“„»«\n]{2,80}["”“«»]')
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,17 @@ class Reading:
         lemma = known_lemma(bare)
         if bare.endswith(("en", "et", "an", "na", "erna", "arna")) and lemma != bare:
             return True
-        return place > 0 and self.words[place - 1] in {"vår", "vårt", "våra", "den", "det", "denna", "länets", "denna"} and lemma == bare
+        return place > 0 and self.words[place - 1] in {
+            "vår",
+            "vårt",
+            "våra",
+            "denna",
+            "detta",
+            "dessa",
+            "länets",
+            "regionens",
+            "kommunens",
+        }
 
 
 def read(text: str, line: Line, language: str, *, case: str = "", places: Places | None = None) -> Reading:
@@ -72,7 +82,9 @@ def read(text: str, line: Line, language: str, *, case: str = "", places: Places
     lists = load(language)
     clauses = cut(text, words, line.borders, lists.language)
     deciding, helping = find(line.words, language)
-    reading = Reading(line, words, clauses, tuple(deciding), tuple(helping), lists, _asks(text, line), {}, _short_quotes(text, line))
+    reading = Reading(
+        line, words, clauses, tuple(deciding), tuple(helping), lists, _asks(text, line), {}, _short_quotes(text, line)
+    )
     _mark_elsewhere(reading, case, places)
     return reading
 
@@ -135,7 +147,9 @@ def _places_elsewhere(reading: Reading, case: str, places: Places) -> list[tuple
         before = reading.words[place - 2] if before == "region" and place > 1 else before
         local = before in {"i", "på", "hos", "in", "at"}
         clause = reading.clause_of(place)
-        subject = place <= reading.clauses.clauses[clause].start + 1 and before not in reading.lists.classes["companion"]
+        subject = (
+            place <= reading.clauses.clauses[clause].start + 1 and before not in reading.lists.classes["companion"]
+        )
         if not (local or subject):
             continue
         # Without knowing the document's own case, only "there they have" tells that a place is another one.

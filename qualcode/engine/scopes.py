@@ -11,7 +11,7 @@ from qualcode.language.cues import CueKind
 
 _WITHOUT_REACH = 7
 _NEGATION_REACH = 14
-_RELATIVE_REACH = 3
+_RELATIVE_REACH = 4
 _NOUN_PHRASE = 2
 
 _GOVERNING = frozenset(
@@ -21,6 +21,7 @@ _GOVERNING = frozenset(
     }
 )  # fmt: skip
 _OF_RELATIVE = frozenset({CueKind.ENDED, CueKind.UNREADY, CueKind.LACK, CueKind.PLAN})
+_DOUBTED = frozenset({"huruvida", "om", "whether", "if"})
 _STRONG = frozenset({CueKind.ENDED, CueKind.UNREADY, CueKind.LACK, CueKind.UNSURE})
 
 
@@ -33,8 +34,14 @@ def applies(reading: Reading, cue: Cue, places: Sequence[int]) -> bool:
     if cue.kind is CueKind.REFUSAL:
         # "Plan: nej." refuses; ", nej, fyra var det" takes something back.
         ends = cue.end == len(reading.words)
-        begins = reading.clauses.clauses[clause].start == cue.start and reading.clauses.clauses[clause].opening is Opening.BREAK
+        begins = (
+            reading.clauses.clauses[clause].start == cue.start
+            and reading.clauses.clauses[clause].opening is Opening.BREAK
+        )
         return cue.start > max(places) and (ends or begins)
+    if cue.kind in {CueKind.UNSURE, CueKind.HEDGE} and reading.words[0] in _DOUBTED and 0 in own and clause not in own:
+        # "Huruvida nätverket finns kunde ingen säga": the doubt comes last.
+        return True
     if clause in own:
         inside = [p for p in places if reading.clause_of(p) == clause]
         return _within(reading, cue, inside, places)
@@ -47,7 +54,14 @@ def applies(reading: Reading, cue: Cue, places: Sequence[int]) -> bool:
             if head >= 0 and reading.clauses.clauses[clause].start - head <= _RELATIVE_REACH:
                 return True
         if _label_and_value(reading, mine, clause):
-            return cue.kind in _STRONG | {CueKind.NEGATION, CueKind.DETERMINER, CueKind.PLAN, CueKind.REFUSAL, CueKind.HEDGE, CueKind.LACKING}
+            return cue.kind in _STRONG | {
+                CueKind.NEGATION,
+                CueKind.DETERMINER,
+                CueKind.PLAN,
+                CueKind.REFUSAL,
+                CueKind.HEDGE,
+                CueKind.LACKING,
+            }
     return False
 
 
@@ -69,8 +83,9 @@ def _within(reading: Reading, cue: Cue, inside: Sequence[int], places: Sequence[
             return not (_in_phrase(reading, places) and _takes_own_noun(reading, cue, places))
         case CueKind.CONDITION:
             return cue.start < min(inside)
-        case CueKind.UNSURE | CueKind.UNDISCUSSED:
-            return True
+        case CueKind.UNSURE:
+            # "De känner inte till planen": there is one, and they do not know it.
+            return not (reading.words[cue.start] in {"känner", "kände"} and _given_alone(reading, places))
         case CueKind.ASKED:
             return cue.start < max(inside)
         case _:
@@ -83,7 +98,20 @@ def _governs(reading: Reading, cue: Cue, clause: int, places: Sequence[int]) -> 
     if cue.kind not in _GOVERNING or cue.start >= begin:
         return False
     if reading.clauses.clauses[clause].opening is Opening.RELATIVE:
-        return cue.kind in {CueKind.DETERMINER, CueKind.LACK, CueKind.LACKING, CueKind.PLAN, CueKind.MODAL, CueKind.WITHOUT, CueKind.UNSURE, CueKind.HYPOTHETICAL} and begin - cue.end <= _WITHOUT_REACH
+        return (
+            cue.kind
+            in {
+                CueKind.DETERMINER,
+                CueKind.LACK,
+                CueKind.LACKING,
+                CueKind.PLAN,
+                CueKind.MODAL,
+                CueKind.WITHOUT,
+                CueKind.UNSURE,
+                CueKind.HYPOTHETICAL,
+            }
+            and begin - cue.end <= _WITHOUT_REACH
+        )
     if cue.kind is CueKind.DETERMINER and cue.start == reading.clauses.clauses[reading.clause_of(cue.start)].start:
         # "Ingen av oss vet att …": the subject itself is denied.
         return True
@@ -108,7 +136,11 @@ def _negates(reading: Reading, cue: Cue, inside: Sequence[int], places: Sequence
 
 def presupposed(reading: Reading, cue: Cue, places: Sequence[int]) -> bool:
     """Tell whether the match is a definite thing whose being is taken for granted ("planen är inte känd")."""
-    if max(places) >= cue.start or max(places) - min(places) > _NOUN_PHRASE or not any(reading.definite(p) for p in places):
+    if (
+        max(places) >= cue.start
+        or max(places) - min(places) > _NOUN_PHRASE
+        or not any(reading.definite(p) for p in places)
+    ):
         return False
     return not _existential(reading, cue, places)
 
@@ -117,20 +149,30 @@ def _existential(reading: Reading, cue: Cue, places: Sequence[int]) -> bool:
     """Tell whether the clause of the cue says that something is, is had, comes about or takes part."""
     clause = reading.clause_of(cue.start)
     return any(
-        c.kind is CueKind.EXISTENTIAL and reading.clause_of(c.start) == clause and not set(c.places) & set(places) and _main_verb(reading, c)
+        c.kind is CueKind.EXISTENTIAL
+        and reading.clause_of(c.start) == clause
+        and not set(c.places) & set(places)
+        and _main_verb(reading, c)
         for c in reading.helping
     )
 
 
 def _main_verb(reading: Reading, cue: Cue) -> bool:
     """Tell "har inte planen" (main verb) from "har inte använt planen": no supine follows."""
-    if reading.words[cue.start] not in {"har", "hade", "ha", "have", "has", "had", "blir", "blev", "får", "fick"} or len(cue.places) > 1:
+    if (
+        reading.words[cue.start] not in {"har", "hade", "ha", "have", "has", "had", "blir", "blev", "får", "fick"}
+        or len(cue.places) > 1
+    ):
         return True
-    return not any(w.endswith(("at", "ats", "it", "its", "gt", "gts", "rt", "rts", "tt", "tts")) for w in reading.words[cue.end : cue.end + 4] if w not in {"något", "ett", "det", "inget", "vårt"})
+    return not any(
+        w.endswith(("at", "ats", "it", "its", "gt", "gts", "rt", "rts", "tt", "tts"))
+        for w in reading.words[cue.end : cue.end + 4]
+        if w not in {"något", "ett", "det", "inget", "vårt"}
+    )
 
 
 def _determines(reading: Reading, cue: Cue, inside: Sequence[int], places: Sequence[int]) -> bool:
-    """"Ingen" looks to its right; to its left only where no noun of its own follows ("någon plan har vi ingen")."""
+    """ "Ingen" looks to its right; to its left only where no noun of its own follows ("någon plan har vi ingen")."""
     right = [p for p in inside if p > cue.start]
     if right:
         return not (_in_phrase(reading, places) and _given_alone(reading, places) and min(right) - cue.end > 1)
@@ -151,7 +193,9 @@ def _in_phrase(reading: Reading, places: Sequence[int]) -> bool:
     if max(places) - first > _NOUN_PHRASE:
         return False
     prepositions = reading.lists.classes["preposition"]
-    return any(reading.words[p] in prepositions for p in range(max(0, first - _NOUN_PHRASE), first)) and _given_alone(reading, places)
+    return any(reading.words[p] in prepositions for p in range(max(0, first - _NOUN_PHRASE), first)) and _given_alone(
+        reading, places
+    )
 
 
 def _takes_own_noun(reading: Reading, cue: Cue, places: Sequence[int]) -> bool:
@@ -163,9 +207,12 @@ def _takes_own_noun(reading: Reading, cue: Cue, places: Sequence[int]) -> bool:
 
 
 def _lacks(reading: Reading, cue: Cue, inside: Sequence[int]) -> bool:
-    """"Utan" denies the few words after it, up to the next verb; at the end of a clause ("de står utan") what came before."""
+    """ "Utan" denies the few words after it, up to the next verb; at the end of a clause ("de står utan") what came before."""
     clause = reading.clause_of(cue.start)
-    if reading.clauses.clauses[clause].opening is Opening.CONTRAST and reading.clauses.clauses[clause].start == cue.start:
+    if (
+        reading.clauses.clauses[clause].opening is Opening.CONTRAST
+        and reading.clauses.clauses[clause].start == cue.start
+    ):
         return False
     if cue.end < len(reading.words) and reading.words[cue.end] in reading.lists.classes["that"]:
         # "utan att det kostar" denies what follows, which is a clause of its own.
@@ -174,7 +221,10 @@ def _lacks(reading: Reading, cue: Cue, inside: Sequence[int]) -> bool:
     if not rest:
         return True
     reach = next((p for p in rest if is_finite(reading.words[p], reading.lists.language)), rest[-1] + 1)
-    return any(cue.end <= p < min(reach, cue.end + _WITHOUT_REACH) for p in inside) and min(p for p in inside if p >= cue.end) - cue.end <= _RELATIVE_REACH
+    return (
+        any(cue.end <= p < min(reach, cue.end + _WITHOUT_REACH) for p in inside)
+        and min(p for p in inside if p >= cue.end) - cue.end <= _RELATIVE_REACH
+    )
 
 
 def _pronoun_after(reading: Reading, cue: Cue) -> bool:
@@ -197,13 +247,15 @@ def says_again(reading: Reading, places: Sequence[int], cues: Sequence[Cue]) -> 
         if clause <= last or clause in reading.elsewhere:
             continue
         start = reading.clauses.clauses[clause].start
-        if cue.kind is CueKind.UNREADY or (cue.kind in _STRONG and _points_back(reading, cue, anaphor, indefinite=cue.kind is not CueKind.UNSURE)):
-            found.append(cue)
-        elif cue.kind in _STRONG and reading.clauses.clauses[clause].opening is Opening.RELATIVE and start - max(places) <= _RELATIVE_REACH:
-            found.append(cue)
-        elif cue.kind is CueKind.DETERMINER and any(reading.words[p] in {"sådan", "sådant", "sådana", "such"} for p in reading.words_of(clause)):
-            found.append(cue)
-        elif cue.kind in {CueKind.PLAN, CueKind.MODAL}:
+        if cue.kind is CueKind.UNREADY or (
+            cue.kind in _STRONG and _points_back(reading, cue, anaphor, indefinite=cue.kind is not CueKind.UNSURE)
+        ) or (
+            cue.kind in _STRONG
+            and reading.clauses.clauses[clause].opening is Opening.RELATIVE
+            and start - max(places) <= _RELATIVE_REACH
+        ) or (cue.kind is CueKind.DETERMINER and any(
+            reading.words[p] in {"sådan", "sådant", "sådana", "such"} for p in reading.words_of(clause)
+        )) or cue.kind in {CueKind.PLAN, CueKind.MODAL}:
             found.append(cue)
     return found
 
@@ -220,7 +272,9 @@ def _points_back(reading: Reading, cue: Cue, anaphor: frozenset[str], *, indefin
         if cue.start - 1 <= place <= cue.end:
             return True
         near = [reading.words[p] for p in (place - 1, place + 1) if p in words]
-        if word not in {"den", "det", "de", "dom", "denna", "detta", "dessa"} or any(is_finite(w, reading.lists.language) for w in near):
+        if word not in {"den", "det", "de", "dom", "denna", "detta", "dessa"} or any(
+            is_finite(w, reading.lists.language) for w in near
+        ):
             return True
     return False
 

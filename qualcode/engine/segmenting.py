@@ -18,11 +18,15 @@ BULLET = "bullet"
 TABLE_ROW = "table-row"
 """Labels of PARAGRAPH segments that are list items or table rows; other paragraphs have none."""
 
-_LABEL = re.compile(r"[*_]{0,2}(?P<label>[^\W\d_][\w.’'\- /]{0,38}?(?:[ ]?\([^)\n]{1,40}\))?)[*_]{0,2}[ \t]*(?P<sign>:|–|—)[*_]{0,2}(?=[ \t]|$)[ \t]*")
+_LABEL = re.compile(
+    r"[*_]{0,2}(?P<label>[^\W\d_][\w.’'\- /]{0,38}?(?:[ ]?\([^)\n]{1,40}\))?)[*_]{0,2}[ \t]*(?P<sign>:|–|—)[*_]{0,2}(?=[ \t]|$)[ \t]*"
+)
 _INITIALS = re.compile(r"(?:[A-ZÅÄÖ]\.?-?){1,3}\d?\Z|[A-Z]{1,2}\d{1,2}\Z")
 _NAMELIKE = re.compile(r"[A-ZÅÄÖÉ][\w’'-]+(?: [A-ZÅÄÖÉ][\w’'-]+){0,2}\Z")
 _MOST_LABEL_WORDS = 5
 _MOST_FUNCTION_WORDS = 3
+_LISTS = frozenset({"deltagare", "person", "personer", "participant"})
+"""Labels that open a list of people rather than a turn, unless a number follows ("Deltagare 2")."""
 _WIDE = frozenset({"länet", "regionen", "kommunen", "någon", "svar", "person"})
 """Words that are a speaker alone and anything at all at the end of a longer phrase."""
 
@@ -134,6 +138,8 @@ def _role(met: re.Match[str], labels: frozenset[str]) -> str:
     if not parts or len(parts) > _MOST_LABEL_WORDS:
         return ""
     table = _speakers()
+    if label.casefold() in _LISTS:
+        return ""
     if len(parts) == 1 or (len(parts) == 2 and (parts[-1].isdigit() or len(parts[-1]) == 1)):  # noqa: PLR2004 - "Deltagare 2"
         if parts[0] in table:
             return table[parts[0]]

@@ -17,7 +17,15 @@ from qualcode.language.cues import CueKind
 SURE, FAIR, WEAK = 1.0, 0.9, 0.75
 """How much of an indicator's weight is left when the rule that decided is sure, fair or weak."""
 
-_NEGATING = (CueKind.NEGATION, CueKind.DETERMINER, CueKind.LACK, CueKind.LACKING, CueKind.WITHOUT, CueKind.NEITHER, CueKind.REFUSAL)
+_NEGATING = (
+    CueKind.NEGATION,
+    CueKind.DETERMINER,
+    CueKind.LACK,
+    CueKind.LACKING,
+    CueKind.WITHOUT,
+    CueKind.NEITHER,
+    CueKind.REFUSAL,
+)
 _SILENT = (CueKind.UNDISCUSSED, CueKind.ASKED)
 _ABSENT_SAYS = frozenset({Status.ABSENT, Status.PAST})
 
@@ -49,10 +57,14 @@ def decide(reading: Reading, places: Sequence[int], *, says: Status, kind: Kind,
 def _inside(reading: Reading, cue: Cue, own: frozenset[int]) -> bool:
     """Tell whether a cue belongs to the match: all its words do, or the one that denies; "finns" alone leaves "finns inte" outside."""
     shared = own.intersection(cue.places)
-    return len(shared) == len(cue.places) or any(reading.words[p] in _DENYING or reading.words[p].startswith(("sakn", "ing")) for p in shared)
+    return len(shared) == len(cue.places) or any(
+        reading.words[p] in _DENYING or reading.words[p].startswith(("sakn", "ing")) for p in shared
+    )
 
 
-_DENYING = frozenset({"inte", "ej", "icke", "aldrig", "inget", "inga", "utan", "varken", "nej", "no", "not", "never", "without", "none"})
+_DENYING = frozenset(
+    {"inte", "ej", "icke", "aldrig", "inget", "inga", "utan", "varken", "nej", "no", "not", "never", "without", "none"}
+)
 
 
 def _unasserted(reading: Reading, places: Sequence[int], cues: Sequence[Cue], kind: Kind) -> Decision | None:
@@ -65,14 +77,20 @@ def _unasserted(reading: Reading, places: Sequence[int], cues: Sequence[Cue], ki
             reply = _reply(reading, cue, cues)
             if reply is not None:
                 return Decision(Status.ABSENT, "answer", (reply,), FAIR)
-            return Decision(Status.NOT_ASSERTED, "not-discussed" if cue.kind is CueKind.UNDISCUSSED else "asked", (cue,))
+            return Decision(
+                Status.NOT_ASSERTED, "not-discussed" if cue.kind is CueKind.UNDISCUSSED else "asked", (cue,)
+            )
     elsewhere = [reading.elsewhere[c] for c in sorted(clauses) if c in reading.elsewhere]
     if elsewhere and len(elsewhere) == len(clauses) and not any(set(c.places) & set(places) for c in elsewhere):
         return Decision(Status.NOT_ASSERTED, "elsewhere", (elsewhere[0],))
     if kind is not Kind.FINDING:
         return None
     for cue in cues:
-        if cue.kind is CueKind.NATION and reading.clause_of(cue.start) in clauses and _only_nation(reading, reading.clause_of(cue.start)):
+        if (
+            cue.kind is CueKind.NATION
+            and reading.clause_of(cue.start) in clauses
+            and _only_nation(reading, reading.clause_of(cue.start))
+        ):
             return Decision(Status.NOT_ASSERTED, "nation", (cue,))
         if cue.kind is CueKind.CONDITION and applies(reading, cue, places) and cue.start < min(places):
             return Decision(Status.NOT_ASSERTED, "condition", (cue,))
@@ -88,7 +106,9 @@ def _begs(reading: Reading) -> bool:
     """Tell a request in the form of a question ("Kan ni inte …?") from a question that asks what somebody wants."""
     if reading.line.moderator:
         return False
-    return reading.words[0] not in reading.lists.classes["question"] or (reading.words[0] in {"kan", "can"} and reading.words[1:2] in {("ni",), ("you",)})
+    return reading.words[0] not in reading.lists.classes["question"] or (
+        reading.words[0] in {"kan", "can"} and reading.words[1:2] in {("ni",), ("you",)}
+    )
 
 
 def _reply(reading: Reading, asked: Cue, cues: Sequence[Cue]) -> Cue | None:
@@ -109,7 +129,9 @@ def _inverted_condition(reading: Reading, clauses: Iterable[int]) -> bool:
     """Tell "Hade vi haft …" (a condition) from "Hade gör vi" by the pronoun after the verb."""
     if len(reading.words) < 4 or 0 not in clauses or reading.lists.language != "sv":  # noqa: PLR2004 - too short for two clauses
         return False
-    return reading.words[0] in {"hade", "skulle", "vore", "finge"} and reading.words[1] in reading.lists.classes["subject"]
+    return (
+        reading.words[0] in {"hade", "skulle", "vore", "finge"} and reading.words[1] in reading.lists.classes["subject"]
+    )
 
 
 def _finding(reading: Reading, places: Sequence[int], cues: Sequence[Cue], says: Status) -> Decision:
@@ -129,7 +151,11 @@ def _by_cues(reading: Reading, places: Sequence[int], near: defaultdict[CueKind,
     if near[CueKind.ENDED]:
         return Decision(Status.PAST, "ended", (near[CueKind.ENDED][0],)) if says is Status.PRESENT else Decision(says)
     if near[CueKind.UNREADY]:
-        return Decision(Status.PLANNED, "not-ready", (near[CueKind.UNREADY][0],), FAIR) if says is Status.PRESENT else Decision(says)
+        return (
+            Decision(Status.PLANNED, "not-ready", (near[CueKind.UNREADY][0],), FAIR)
+            if says is Status.PRESENT
+            else Decision(says)
+        )
     ahead = _plans(reading, places, near)
     if negating:
         if ahead and not _negates_plan(reading, negating, ahead):
@@ -148,7 +174,9 @@ def _by_cues(reading: Reading, places: Sequence[int], near: defaultdict[CueKind,
     return Decision(says)
 
 
-def _negated(reading: Reading, near: defaultdict[CueKind, list[Cue]], negating: Sequence[Cue], says: Status) -> Decision:
+def _negated(
+    reading: Reading, near: defaultdict[CueKind, list[Cue]], negating: Sequence[Cue], says: Status
+) -> Decision:
     former = near[CueKind.FORMER] or near[CueKind.WAS]
     certainty = WEAK if former or any(c.kind is CueKind.LACKING for c in negating) else SURE
     del reading
@@ -168,7 +196,9 @@ def _negates_plan(reading: Reading, negating: Sequence[Cue], ahead: Sequence[Cue
             reading.clause_of(cue.start) == reading.clause_of(plan.start) for plan in ahead
         ):
             return True
-    return all(reading.clause_of(c.start) == reading.clause_of(p.start) and c.start > p.start for c in negating for p in ahead)
+    return all(
+        reading.clause_of(c.start) == reading.clause_of(p.start) and c.start > p.start for c in negating for p in ahead
+    )
 
 
 def _plans(reading: Reading, places: Sequence[int], near: defaultdict[CueKind, list[Cue]]) -> list[Cue]:
@@ -215,7 +245,11 @@ def _describes(reading: Reading, cue: Cue, places: Sequence[int]) -> bool:
     opening = reading.clauses.clauses[clause].opening
     if opening is Opening.RELATIVE:
         return not creates
-    if opening is Opening.THAT and reading.clauses.clauses[clause].start > 0 and reading.words[reading.clauses.clauses[clause].start - 1] in {"för", "så"}:
+    if (
+        opening is Opening.THAT
+        and reading.clauses.clauses[clause].start > 0
+        and reading.words[reading.clauses.clauses[clause].start - 1] in {"för", "så"}
+    ):
         return True
     verb = cue.end
     if verb in places or verb + 1 in places or creates:
@@ -232,7 +266,21 @@ def _goes_on(reading: Reading, cue: Cue, places: Sequence[int]) -> bool:
     return any(reading.words[c.start] in _LASTING or reading.words[c.start].startswith("fort") for c in ongoing)
 
 
-_LASTING = frozenset({"fortfarande", "alltjämt", "still", "continue", "continues", "continued", "bygger", "rullar", "löper", "lever", "kvarstår"})
+_LASTING = frozenset(
+    {
+        "fortfarande",
+        "alltjämt",
+        "still",
+        "continue",
+        "continues",
+        "continued",
+        "bygger",
+        "rullar",
+        "löper",
+        "lever",
+        "kvarstår",
+    }
+)
 
 
 def _kept(reading: Reading, clause: int, places: Sequence[int]) -> bool:
@@ -241,7 +289,9 @@ def _kept(reading: Reading, clause: int, places: Sequence[int]) -> bool:
     if not verbs or any(set(c.places) & set(places) for c in verbs):
         return False
     prepositions = reading.lists.classes["preposition"]
-    if all(c.end <= min(places) and any(reading.words[p] in prepositions for p in range(c.end, min(places))) for c in verbs):
+    if all(
+        c.end <= min(places) and any(reading.words[p] in prepositions for p in range(c.end, min(places))) for c in verbs
+    ):
         # "bytas mot strategins mål": what stands after a preposition is not what the verb keeps.
         return False
     return reading.has(CueKind.CREATION, clause) is None and _given(reading, places)
@@ -265,13 +315,40 @@ def _past(reading: Reading, places: Sequence[int], near: defaultdict[CueKind, li
 
 def _tells_of_past(reading: Reading, cue: Cue) -> bool:
     """Adverbs such as "tidigare" tell of the past by themselves; spans of time need a verb in the past."""
-    if reading.words[cue.start] in {"tidigare", "förut", "förr", "dåvarande", "förutvarande", "f.d", "previously", "formerly", "former", "used"}:
+    if reading.words[cue.start] in {
+        "tidigare",
+        "förut",
+        "förr",
+        "dåvarande",
+        "förutvarande",
+        "f.d",
+        "previously",
+        "formerly",
+        "former",
+        "used",
+    }:
         return True
     return any(_past_verb(reading.words[p]) for p in reading.words_of(reading.clause_of(cue.start)))
 
 
 def _past_verb(word: str) -> bool:
-    return word in {"fanns", "hade", "var", "gick", "fick", "höll", "hölls", "låg", "satt", "tog", "togs", "was", "were", "had", "did"} or word.endswith(("ade", "ades", "rdes", "ndes"))
+    return word in {
+        "fanns",
+        "hade",
+        "var",
+        "gick",
+        "fick",
+        "höll",
+        "hölls",
+        "låg",
+        "satt",
+        "tog",
+        "togs",
+        "was",
+        "were",
+        "had",
+        "did",
+    } or word.endswith(("ade", "ades", "rdes", "ndes"))
 
 
 def _auxiliary(reading: Reading, cue: Cue) -> bool:
@@ -279,19 +356,30 @@ def _auxiliary(reading: Reading, cue: Cue) -> bool:
     if reading.words[cue.start] not in {"hade", "had"}:
         return False
     after = reading.words[cue.end : cue.end + 3]
-    return any((w.endswith(("at", "ats", "it", "its", "rt", "rts", "tt", "lt", "been")) and not reading.definite(cue.end + i)) for i, w in enumerate(after))
+    return any(
+        (w.endswith(("at", "ats", "it", "its", "rt", "rts", "tt", "lt", "been")) and not reading.definite(cue.end + i))
+        for i, w in enumerate(after)
+    )
 
 
 def _shifted_back(reading: Reading, cue: Cue) -> bool:
     """Tell reported speech ("hon berättade att det fanns …"), whose past tense is only the reporter's."""
     above = reading.clauses.above(reading.clause_of(cue.start))
-    return any(reading.has(CueKind.REPORT, clause) for clause in above) and reading.clauses.clauses[reading.clause_of(cue.start)].opening is not Opening.RELATIVE
+    return (
+        any(reading.has(CueKind.REPORT, clause) for clause in above)
+        and reading.clauses.clauses[reading.clause_of(cue.start)].opening is not Opening.RELATIVE
+    )
 
 
 def _approximates(reading: Reading, cue: Cue) -> bool:
     """Tell "kanske fyrtio personer" (about so many) from doubt about the thing."""
     after = reading.words[cue.end : cue.end + 1]
-    return bool(after) and (after[0][0].isdigit() or after[0].endswith(("tio", "hundra", "tusen", "talet", "tal")) or after[0] in {"två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tolv", "half", "two", "three", "four", "five"})
+    return bool(after) and (
+        after[0][0].isdigit()
+        or after[0].endswith(("tio", "hundra", "tusen", "talet", "tal"))
+        or after[0]
+        in {"två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tolv", "half", "two", "three", "four", "five"}
+    )
 
 
 def _amended(reading: Reading, decision: Decision, later: Sequence[Cue], says: Status) -> Decision:
@@ -302,7 +390,9 @@ def _amended(reading: Reading, decision: Decision, later: Sequence[Cue], says: S
         match cue.kind, decision.status:
             case CueKind.ENDED, Status.PRESENT | Status.PLANNED | Status.PAST:
                 return Decision(Status.PAST, "ended", (cue,))
-            case (CueKind.LACK | CueKind.DETERMINER), Status.PRESENT | Status.POSSIBLE | Status.PLANNED if decision.rule != "doubt" or decision.certainty < SURE:
+            case ((CueKind.LACK | CueKind.DETERMINER), Status.PRESENT | Status.POSSIBLE | Status.PLANNED) if (
+                decision.rule != "doubt" or decision.certainty < SURE
+            ):
                 return Decision(Status.ABSENT, "negation", (cue,), FAIR)
             case CueKind.UNREADY, Status.PRESENT:
                 return Decision(Status.PLANNED, "not-ready", (cue,), FAIR)
@@ -317,8 +407,14 @@ def _amended(reading: Reading, decision: Decision, later: Sequence[Cue], says: S
 
 def _voiced(reading: Reading, places: Sequence[int], cues: Sequence[Cue], says: Status, kind: Kind) -> Decision:
     """Views, requests and topics are present when voiced; only their own denial makes them absent."""
-    declined = next((c for c in reading.helping if c.kind is CueKind.DECLINED and set(c.places).isdisjoint(places)), None)
-    if kind is Kind.REQUEST and declined is not None and reading.clause_of(declined.start) in {reading.clause_of(p) for p in places}:
+    declined = next(
+        (c for c in reading.helping if c.kind is CueKind.DECLINED and set(c.places).isdisjoint(places)), None
+    )
+    if (
+        kind is Kind.REQUEST
+        and declined is not None
+        and reading.clause_of(declined.start) in {reading.clause_of(p) for p in places}
+    ):
         return Decision(Status.PRESENT if says is Status.ABSENT else Status.ABSENT, "declined", (declined,), FAIR)
     for cue in cues:
         if cue.kind not in {CueKind.NEGATION, CueKind.DETERMINER, CueKind.NEITHER} or not applies(reading, cue, places):

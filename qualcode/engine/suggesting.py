@@ -18,10 +18,13 @@ from qualcode.engine.lines import lines_of
 from qualcode.engine.matching import Line, Match, candidates, holds, matches, regex_matches, token_matches
 from qualcode.engine.readings import Places, Reading, read
 from qualcode.engine.status import Decision, decide
+from qualcode.language.cues import CueKind, load
 from qualcode.language.tokens import words
 
 _FARTHEST_JOINED = 3
 _LONGEST_HEADING = 4
+_LONGEST_LEAD = 12
+_HEADING_KINDS = frozenset({CueKind.LACK, CueKind.LACKING, CueKind.ENDED, CueKind.PLAN, CueKind.UNREADY})
 _BORDER_SIGNS = ("^", "$", "\\A", "\\Z", "(?!", "(?<", "\\G", "(?r", "(?m", "(?e", "(?b")
 
 
@@ -63,7 +66,9 @@ def suggest(
 class _Run:
     """One pass over one document; readings are worked out only for sentences that met something."""
 
-    def __init__(self, text: str, compiled: CompiledCodebook, case: str, places: Places | None, lines: list[Line], language: str) -> None:
+    def __init__(
+        self, text: str, compiled: CompiledCodebook, case: str, places: Places | None, lines: list[Line], language: str
+    ) -> None:
         self.text = text
         self.compiled = compiled
         self.lines = lines
@@ -77,7 +82,9 @@ class _Run:
     def reading(self, number: int) -> Reading:
         """Give the reading of a sentence, worked out when first asked for."""
         if number not in self._readings:
-            self._readings[number] = read(self.text, self.lines[number], self.language, case=self._case, places=self._places)
+            self._readings[number] = read(
+                self.text, self.lines[number], self.language, case=self._case, places=self._places
+            )
         return self._readings[number]
 
     def found(self) -> Iterator[Found]:
@@ -116,8 +123,18 @@ class _Run:
     def _judged(self, number: int, match: Match) -> _Judged:
         indicator = self.compiled.indicators[match.indicator]
         reading = self.reading(number)
-        decision = decide(reading, match.places, says=indicator.says, kind=self.compiled.codes[indicator.code].kind, fixed=indicator.rule.fixed)
-        if self.lines[number].bullet and decision.rule == "plain" and self.compiled.codes[indicator.code].kind is Kind.FINDING:
+        decision = decide(
+            reading,
+            match.places,
+            says=indicator.says,
+            kind=self.compiled.codes[indicator.code].kind,
+            fixed=indicator.rule.fixed,
+        )
+        if (
+            self.lines[number].bullet
+            and decision.rule == "plain"
+            and self.compiled.codes[indicator.code].kind is Kind.FINDING
+        ):
             decision = inherited(self._announced(self.lines[number]), decision)
         explicit = indicator.rule.fixed or indicator.says is not Status.PRESENT
         return _Judged(match, decision, indicator.rule.weight, reading.clause_of(match.places[-1]), explicit)
@@ -127,7 +144,10 @@ class _Run:
         if line.lead >= 0:
             return self.reading(line.lead).cues
         heading = words(line.heading)
-        return find(heading, self.language)[0] if 0 < len(heading) <= _LONGEST_HEADING else ()
+        limit = _LONGEST_LEAD if line.heading.endswith(":") else _LONGEST_HEADING
+        if not 0 < len(heading) <= limit or heading[0].casefold() in load(self.language).classes["question"]:
+            return ()
+        return [cue for cue in find(heading, self.language)[0] if cue.kind in _HEADING_KINDS]
 
     def _chosen(self, number: int, code: int, judged: Sequence[_Judged]) -> Iterator[Found]:
         """One finding a sentence, the best reasoned; two where the sentence says that some have and others have not."""
@@ -144,7 +164,9 @@ class _Run:
             return False
         reading = self.reading(number)
         between = range(min(best.clause, other.clause) + 1, max(best.clause, other.clause) + 1)
-        return any(reading.clauses.clauses[c].opening.value == "contrast" for c in between) and set(best.match.places).isdisjoint(other.match.places)
+        return any(reading.clauses.clauses[c].opening.value == "contrast" for c in between) and set(
+            best.match.places
+        ).isdisjoint(other.match.places)
 
     def _make(self, number: int, code: int, best: _Judged, judged: Sequence[_Judged]) -> Found:
         line = self.lines[number]
@@ -152,14 +174,24 @@ class _Run:
         doubt = 1.0
         for rule in sorted({j.match.indicator for j in agreeing}):
             doubt *= 1 - min(1.0, max(0.0, max(j.weight for j in agreeing if j.match.indicator == rule)))
-        matched = {Span(*line.borders[p]) for j in agreeing for p in j.match.places} | {s for j in agreeing for s in j.match.beyond}
+        matched = {Span(*line.borders[p]) for j in agreeing for p in j.match.places} | {
+            s for j in agreeing for s in j.match.beyond
+        }
         why = Why(
             indicator=self.compiled.indicators[best.match.indicator].rule.id,
             matched=tuple(sorted(matched)),
             rule=best.decision.rule,
             cues=self.reading(number).spans(best.decision.cues) if best.decision.rule != "lead-in" else (),
         )
-        return Found(number, number, code, best.decision.status, round((1 - doubt) * best.decision.certainty, 4), why, best.match.places)
+        return Found(
+            number,
+            number,
+            code,
+            best.decision.status,
+            round((1 - doubt) * best.decision.certainty, 4),
+            why,
+            best.match.places,
+        )
 
 
 def _rank(judged: _Judged) -> tuple[bool, bool, float, float, int, int]:
@@ -192,7 +224,9 @@ def _sentences_to_try(compiled: CompiledCodebook, text: str, lines: Sequence[Lin
     return found
 
 
-def _joined(text: str, compiled: CompiledCodebook, lines: Sequence[Line], found: Sequence[Found]) -> Iterator[Suggestion]:
+def _joined(
+    text: str, compiled: CompiledCodebook, lines: Sequence[Line], found: Sequence[Found]
+) -> Iterator[Suggestion]:
     """Join neighbours of one code and status, and give everything in the order of the text."""
     latest: dict[tuple[int, Status], Found] = {}
     result: list[Found] = []
@@ -222,4 +256,9 @@ def _joined(text: str, compiled: CompiledCodebook, lines: Sequence[Line], found:
 
 
 def _neighbours(lines: Sequence[Line], one: Found, two: Found) -> bool:
-    return one.last <= two.first <= one.last + 1 and lines[one.last].paragraph == lines[two.first].paragraph and two.last - one.first < _FARTHEST_JOINED and not (one.why.corrects or two.why.corrects)
+    return (
+        one.last <= two.first <= one.last + 1
+        and lines[one.last].paragraph == lines[two.first].paragraph
+        and two.last - one.first < _FARTHEST_JOINED
+        and not (one.why.corrects or two.why.corrects)
+    )

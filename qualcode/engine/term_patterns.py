@@ -105,7 +105,10 @@ def _atoms(option: str, plain: AtomKind, fuzzy: int) -> list[Atom]:
     stars = (bare.startswith("*"), bare.endswith("*"))
     bare = bare.strip("*")
     if any(stars):
-        kind, threshold = {(True, True): AtomKind.INFIX, (False, True): AtomKind.PREFIX, (True, False): AtomKind.SUFFIX}[stars], 0
+        kind, threshold = (
+            {(True, True): AtomKind.INFIX, (False, True): AtomKind.PREFIX, (True, False): AtomKind.SUFFIX}[stars],
+            0,
+        )
     found = words(bare)
     if not found or "*" in bare:
         raise ValueError(N_("has a mark without a word, or * inside a word"))

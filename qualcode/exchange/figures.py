@@ -27,7 +27,7 @@ _FOOT = 0.5
 _LABEL_SHARE = 0.42
 _LONGEST = 84
 """Characters of a code's name that fit beside its row."""
-_TONES = {
+TONES = {
     CellStatus.PRESENT: ("#1F4E79", "white"),
     CellStatus.MIXED: ("#5F8FA8", "white"),
     CellStatus.PLANNED: ("#F2C14E", "black"),
@@ -62,9 +62,11 @@ def heatmap(matrix: Matrix, *, lang: str, audience: Audience) -> bytes:
     else:
         title = f"{title} · {export_words.mark(audience, lang)}"
         note = export_words.proposed_note(lang)
+    if matrix.level != "code" and not published:
+        note += " " + translator(lang)(N_("The more of a theme's codes are present, the darker its square."))
     found = matrix_shape.statuses_in(matrix)
     legend = [(status, words) for status, (_, words, _) in zip(found, export_words.legend(found, lang), strict=True)]
-    return _drawn(_Sheet(rows, heads, marks, title, legend, note))
+    return _drawn(_Sheet(rows, heads, marks, title, legend, note, toned=matrix.level == "code" or published))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,7 @@ class _Sheet:
     title: str
     legend: Sequence[tuple[CellStatus, str]]
     note: str
+    toned: bool
 
 
 def _rows(matrix: Matrix) -> list[Column | str]:
@@ -91,19 +94,19 @@ def _rows(matrix: Matrix) -> list[Column | str]:
 
 def _mark(cell: Cell | ThemeCell | None) -> _Mark:
     if isinstance(cell, ThemeCell):
-        said = [(s, cell.statuses.get(s.value, 0)) for s in CellStatus if s in _TONES]
+        said = [(s, cell.statuses.get(s.value, 0)) for s in CellStatus if s in TONES]
         lines = "\n".join(f"{GLYPHS[s]} {n}" for s, n in said if n)
         share = cell.statuses.get(CellStatus.PRESENT.value, 0) / max(1, sum(cell.statuses.values()))
         return (lines or GLYPHS[CellStatus.NOT_MENTIONED], _deeper(share), "black")
     if cell is None:
         return ("", *_BLANK)
     sign = GLYPHS[cell.status] + (matrix_shape.PROPOSED if matrix_shape.is_proposed(cell) else "")
-    return (sign, *_TONES.get(cell.status, _BLANK))
+    return (sign, *TONES.get(cell.status, _BLANK))
 
 
 def _numbers(matrix: Matrix, column: Column, statuses: Sequence[CellStatus]) -> list[_Mark]:
     counts = matrix_shape.status_counts(matrix, column)
-    return [(str(counts[s]), *(_TONES.get(s, ("#FFFFFF", "black")) if counts[s] else _BLANK)) for s in statuses]
+    return [(str(counts[s]), *(TONES.get(s, ("#FFFFFF", "black")) if counts[s] else _BLANK)) for s in statuses]
 
 
 def _deeper(share: float) -> str:
@@ -181,7 +184,7 @@ def _legend(figure: _Plot, sheet: _Sheet) -> None:
     box = {"boxstyle": "square,pad=0.25", "edgecolor": "#8C8C8C", "linewidth": 0.4}
     x = 0.018
     for status, words in sheet.legend:
-        fill, ink = _TONES.get(status, _BLANK)
+        fill, ink = TONES.get(status, _BLANK) if sheet.toned else ("#FFFFFF", "black")
         figure.text(
             x,
             0.3 / PAGE[1],

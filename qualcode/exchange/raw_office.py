@@ -46,6 +46,7 @@ _WORDS = frozenset(
         "firstFooter",
     }
 )
+_CODES = frozenset({"instrText", "delInstrText"})
 _NESTED = (".docx", ".xlsx", ".pptx", ".odt", ".ods")
 MAX_DEPTH = 3
 
@@ -128,8 +129,10 @@ def _lines(root: Element) -> Iterator[str]:
         if kind == "tr":
             cells = [" ".join(_paragraphs(cell)) for cell in one.iterchildren() if _local(cell) == "tc"]
             yield "\t".join(cells) if cells else _joined(one)
+            yield from _older(one)
         elif kind in _PARAGRAPHS:
             yield _joined(one)
+            yield from _older(one)
             # A text box lies inside a paragraph: its words are in the joined line, and once more by themselves.
             boxes = [b for b in one.iter() if _local(b) == "txbxContent"]
             for box in boxes:
@@ -145,16 +148,34 @@ def _paragraphs(cell: Element) -> list[str]:
     return [_joined(p) for p in cell.iter() if _local(p) == "p"]
 
 
-def _joined(paragraph: Element) -> str:
-    """Give a paragraph's words joined across runs; tabs and breaks are spaces between words."""
+def _joined(paragraph: Element, *, before: bool = False) -> str:
+    """Give a paragraph's words joined across runs, as they stand now or ``before`` the tracked changes; tabs and breaks are spaces.
+
+    Deleted words are not joined with those that took their place: a name at the seam would no longer be a word of its own.
+    """
     pieces = []
-    for one in paragraph.iter():
+    waiting = [paragraph]
+    while waiting:
+        one = waiting.pop()
         kind = _local(one)
-        if kind in _WORDS:
+        if kind == ("ins" if before else "del") and len(one):
+            continue
+        if kind in _WORDS - _CODES and (before or kind != "delText"):
             pieces.append(str(one.text or ""))
         elif kind in ("tab", "br", "cr") and one.getparent() is not None and _local(one.getparent()) == "r":
             pieces.append(" ")
+        else:
+            waiting += reversed(list(one.iterchildren()))
     return "".join(pieces)
+
+
+def _older(paragraph: Element) -> Iterator[str]:
+    """Give a paragraph as it stood before its tracked changes, and the codes of its fields, where it has any."""
+    if any(_local(e) in ("delText", "del") for e in paragraph.iter()):
+        yield _joined(paragraph, before=True)
+    for one in paragraph.iter():
+        if _local(one) in _CODES and one.text:
+            yield str(one.text)
 
 
 def _attributes(root: Element) -> Iterator[str]:

@@ -19,6 +19,8 @@ from qualcode.language.wording import translator
 if TYPE_CHECKING:
     from qualcode.domain.table import Matrix
 
+_ACROSS = 10
+"""So many columns are printed on one page before the next begins."""
 _Line = Sequence[str | int]
 
 
@@ -39,7 +41,11 @@ def write(matrix: Matrix, *, lang: str, audience: Audience, values: Sequence[str
         if matrix.level == "code":
             _sheet(book, say(N_("Cells")), "cells", _cells(matrix, lang), widths=(24, 34, 50, 20, 12, 12, 60))
     _sheet(
-        book, say(N_("Counts by status")), "counts", _counted(matrix, lang), widths=(34, 50, *(14 for _ in CellStatus))
+        book,
+        say(N_("Counts by status")),
+        "counts",
+        _counted(matrix, lang),
+        widths=(34, *((50,) if matrix.level == "code" else ()), *(14 for _ in CellStatus)),
     )
     _sheet(book, say(N_("Signs")), "signs", _signs(matrix, lang), widths=(8, 24, 70))
     if audience is Audience.INTERNAL and matrix.left_out:
@@ -61,9 +67,11 @@ def _sheet(book: Any, title: str, name: str, lines: Sequence[_Line], *, widths: 
     sheet = book.create_sheet(title[:31])
     heads = _distinct([str(h) for h in lines[0]])
     top = Alignment(wrap_text=True, vertical="top")
-    bold = Font(bold=True)
+    bold = Font(name="Calibri", size=11, bold=True)
     for number, line in enumerate([heads, *lines[1:]], 1):
         for column, value in enumerate(line, 1):
+            if value == "":
+                continue
             cell = sheet.cell(number, column)
             cell.value = harmless(value) if isinstance(value, str) else value
             if isinstance(value, str):
@@ -76,7 +84,8 @@ def _sheet(book: Any, title: str, name: str, lines: Sequence[_Line], *, widths: 
     sheet.freeze_panes = "B2"
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = -(-len(heads) // _ACROSS), 0
+    sheet.print_title_cols = "A:A"
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.print_title_rows = "1:1"
     if len(lines) > 1:
@@ -110,7 +119,7 @@ def _tint(sheet: Any, matrix: Matrix) -> None:  # noqa: ANN401
     from openpyxl.styles import Font, PatternFill
 
     fills = {rgb: PatternFill("solid", fgColor=rgb) for rgb in matrix_shape.FILLS.values()}
-    leaning = Font(italic=True)
+    leaning = Font(name="Calibri", size=11, italic=True)
     for row, case in enumerate(matrix.rows, 2):
         for column, one in enumerate(matrix.columns, 2):
             cell = matrix.cells.get(case, {}).get(one.id)
@@ -141,12 +150,13 @@ def _cells(matrix: Matrix, lang: str) -> list[_Line]:
 def _counted(matrix: Matrix, lang: str) -> list[_Line]:
     say = translator(lang)
     statuses = matrix_shape.statuses_in(matrix)
-    lines: list[_Line] = [[say(N_("Theme")), say(N_("Code")), *(matrix_shape.status_head(s, lang) for s in statuses)]]
+    coded = matrix.level == "code"
+    heads = [say(N_("Theme")), *([say(N_("Code"))] if coded else [])]
+    lines: list[_Line] = [[*heads, *(matrix_shape.status_head(s, lang) for s in statuses)]]
     for column in matrix.columns:
         counts = matrix_shape.status_counts(matrix, column)
-        code = column.name if matrix.level == "code" else "–"
-        theme = (column.theme_name or column.theme) if matrix.level == "code" else column.name
-        lines.append([theme, code, *(counts[s] for s in statuses)])
+        named = [column.theme_name or column.theme, column.name] if coded else [column.name]
+        lines.append([*named, *(counts[s] for s in statuses)])
     return lines
 
 

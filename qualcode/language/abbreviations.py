@@ -14,7 +14,22 @@ _BEFORE = re.compile(r"[\w.:]+\Z")
 _OPENERS = "\"'”“„»‘’([–—-*_/"
 _ELISION = re.compile(r"/\.\./|\[(?:…|\.\.\.)\]")
 _EDGE = re.compile(r"(?:/\.\./|\[(?:…|\.\.\.)\]|[\s\"”“„»*_•·])+")
-_MONTHS = frozenset({"januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november", "december"})
+_MONTHS = frozenset(
+    {
+        "januari",
+        "februari",
+        "mars",
+        "april",
+        "maj",
+        "juni",
+        "juli",
+        "augusti",
+        "september",
+        "oktober",
+        "november",
+        "december",
+    }
+)
 _SHORTEST_FULL_WORD = 4
 _LOOK_BACK = 24
 
@@ -24,7 +39,9 @@ def abbreviations() -> dict[str, bool]:
     """Give the known abbreviations, casefolded, without their last full stop; True when one may end a sentence."""
     found: dict[str, bool] = {}
     for language in ("en", "sv"):
-        for line in files("qualcode.language").joinpath("data", f"abbreviations_{language}.txt").read_text("utf-8").splitlines():
+        for line in (
+            files("qualcode.language").joinpath("data", f"abbreviations_{language}.txt").read_text("utf-8").splitlines()
+        ):
             if line and not line.startswith("#"):
                 form, _, mark = line.partition(" !")
                 found[form.strip()] = bool(mark or line.endswith("!"))
@@ -57,7 +74,7 @@ def trimmed(text: str, left: int, right: int) -> Span | None:
     begin = left
     if met:
         begin = met.end()
-        while begin > left and text[begin - 1] in "\"”“„»":
+        while begin > left and text[begin - 1] in '"”“„»':
             begin -= 1
     while right > begin and text[right - 1] in " \t\n\xa0*_":
         right -= 1

@@ -6,6 +6,8 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 _CACHE = 1 << 16
+_LONGEST = 60
+"""Longer rows of letters are no words; they would only cost time."""
 _NOUN_ENDINGS = (
     "ande",
     "ende",
@@ -83,12 +85,16 @@ def is_word(word: str) -> bool:
     """Tell whether ``word`` in lower case is an ordinary word of Swedish; proper names that the lemma list holds are not."""
     import simplemma
 
+    if len(word) > _LONGEST:
+        return False
     return simplemma.is_known(word, lang="sv") and not simplemma.lemmatize(word, lang="sv")[:1].isupper()
 
 
 @lru_cache(_CACHE)
 def is_compound(word: str) -> bool:
     """Tell whether ``word`` in lower case splits into two ordinary words, each of three letters or more."""
+    if len(word) > _LONGEST:
+        return False
     for cut in range(3, len(word) - 2):
         head = word[:cut]
         if not is_word(word[cut:]):

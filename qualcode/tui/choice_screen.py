@@ -63,7 +63,7 @@ class ChoiceScreen(ModalScreen[str]):
         with Vertical(classes="window"):
             if self._about:
                 yield Static(Content(self._about), classes="about")
-            yield Input(placeholder=self.desk.say(N_("type a part of the name")), id="typed")
+            yield Input(placeholder=self.desk.say(N_("type a part of the name")), id="typed", compact=True)
             yield OptionList(id="choices")
             yield Static(id="told")
             yield Static(Content(self.hint()), id="hint")
@@ -130,5 +130,5 @@ class ChoiceScreen(ModalScreen[str]):
 
     @staticmethod
     def _line(choice: Choice) -> Content:
-        aside = Content.styled(f"  {choice.aside}", "$text-muted") if choice.aside else Content("")
+        aside = Content.styled(f"  {choice.aside}", "$foreground-muted") if choice.aside else Content("")
         return Content.assemble(choice.words, aside)

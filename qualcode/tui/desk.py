@@ -14,11 +14,12 @@ from textual.screen import ModalScreen, Screen
 
 from qualcode.domain.errors import N_, QualcodeError
 from qualcode.language.wording import sentence_of, translator
-from qualcode.tui.deeds import EVERYWHERE, Deed
+from qualcode.tui.deeds import EVERYWHERE, Deed, bindings
 from qualcode.usecases.project import Project
 
 if TYPE_CHECKING:
     from textual.actions import ActionParseResult
+    from textual.binding import BindingType
     from textual.dom import DOMNode
 
     from qualcode.domain.codebook import Code, Codebook
@@ -37,6 +38,7 @@ class Desk(App[int]):
 
     def __init__(self, project: Project) -> None:
         super().__init__()
+        self.VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-high")]
         self.project = project
         self.last_words = ""
         self.places: dict[str, int] = {}
@@ -94,6 +96,18 @@ class Desk(App[int]):
                 raise
             self.tell_fault(self.say(UNFORESEEN, kind=type(fault).__name__, place=_place(fault)))
 
+    @contextmanager
+    def guard_thread(self) -> Iterator[None]:
+        """Do the same in a thread, which may not touch the screen itself."""
+        try:
+            yield
+        except Exception as fault:  # noqa: BLE001 - told on the screen by the app's own thread
+            self.call_from_thread(self._retell, fault)
+
+    def _retell(self, fault: Exception) -> None:
+        with self.guard():
+            raise fault
+
     def tell_fault(self, sentence: str) -> None:
         """Show what went wrong: in a corner when short, in a window of its own when long."""
         from qualcode.tui.notice_screen import NoticeScreen
@@ -139,6 +153,7 @@ class Desk(App[int]):
 class DeskScreen(Screen[None]):
     """A full screen of the app, with help, palette, undo and redo."""
 
+    BINDINGS: ClassVar[list[BindingType]] = bindings(EVERYWHERE)
     DEEDS: ClassVar[Sequence[Deed]] = ()
     TITLE_WORDS: ClassVar[str] = ""
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar, cast
 
+from rich.table import Table
+from rich.text import Text
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
@@ -15,13 +17,11 @@ from qualcode.domain.coding import CODABLE
 from qualcode.domain.errors import N_
 from qualcode.tui.deeds import Deed, groups
 from qualcode.tui.desk import Desk
-from qualcode.tui.inks import CODED, MEMO, SUGGESTED, glyph
+from qualcode.tui.inks import CODED, MEMO, MORE, SUGGESTED, glyph
 from qualcode.tui.status_words import status_in_words
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
-
-_KEYS_WIDTH = 18
 
 
 class HelpScreen(ModalScreen[None]):
@@ -52,19 +52,20 @@ class HelpScreen(ModalScreen[None]):
         """Close."""
         self.dismiss(None)
 
-    def _content(self, desk: Desk) -> Content:
-        parts: list[Content] = []
+    def _content(self, desk: Desk) -> Table:
+        table = Table.grid(padding=(0, 2, 0, 0))
+        table.add_column(style="bold", no_wrap=True)
+        table.add_column()
         for heading, deeds in groups(self._deeds).items():
-            parts.append(Content.styled(desk.say(heading), "bold $text-accent"))
+            table.add_row(Text(desk.say(heading), "bold underline"))
             for deed in deeds:
-                keys = ", ".join(desk.say(k) for k in deed.shown_keys)
-                parts.append(Content.assemble(Content.styled(f"  {keys:<{_KEYS_WIDTH}}", "bold"), desk.say(deed.told)))
-            parts.append(Content(""))
-        parts.append(Content.styled(desk.say(N_("Signs")), "bold $text-accent"))
-        statuses = "   ".join(f"{glyph(s)} {status_in_words(desk, s)}" for s in CODABLE)
-        parts.append(Content(f"  {statuses}"))
-        margin = N_(
-            "{coded} coded (sign in reverse, words underlined)   {suggested} suggested (words tinted)   {memo} memo"
-        )
-        parts.append(Content("  " + desk.say(margin, coded=CODED, suggested=SUGGESTED, memo=MEMO)))
-        return Content("\n").join(parts)
+                table.add_row("  " + ", ".join(desk.say(k) for k in deed.shown_keys), desk.say(deed.told))
+            table.add_row()
+        table.add_row(Text(desk.say(N_("Signs")), "bold underline"))
+        for status in CODABLE:
+            table.add_row(f"  {glyph(status)}", status_in_words(desk, status))
+        table.add_row(f"  {CODED}", desk.say(N_("coded: the sign in reverse, the words underlined")))
+        table.add_row(f"  {SUGGESTED}", desk.say(N_("suggested: the words tinted")))
+        table.add_row(f"  {MORE}", desk.say(N_("more codes than the margin has room for")))
+        table.add_row(f"  {MEMO}", desk.say(N_("a memo on the coding")))
+        return table

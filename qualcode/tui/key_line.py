@@ -33,16 +33,15 @@ class KeyLine(Static):
         self.update_keys()
 
     def _content(self, screen: DeskScreen, possible: tuple[Deed, ...]) -> Content:
-        # Help always has its place; the others come in their order until the line is full.
+        # Help always has its place; the others come in their order, as far as there is room.
         *others, last = possible
         kept: list[Content] = []
         room = self.size.width - 1 - self._one(screen, last).cell_length
         for deed in others:
             part = self._one(screen, deed)
-            if part.cell_length > room:
-                break
-            kept.append(part)
-            room -= part.cell_length
+            if part.cell_length <= room:
+                kept.append(part)
+                room -= part.cell_length
         return Content.assemble(*kept, self._one(screen, last))
 
     @staticmethod

@@ -16,7 +16,6 @@ from qualcode.tui.status_words import status_in_words
 from qualcode.usecases.viewing import Mark, Reading
 
 _RULES = {
-    "plain": N_("nothing around the words changes it"),
     "fixed": N_("the indicator fixes the status"),
     "negation": N_("negated"),
     "answer": N_("an answer denies it"),
@@ -24,9 +23,12 @@ _RULES = {
     "past": N_("told in the past"),
     "ended": N_("it has ended"),
     "doubt": N_("told with doubt"),
-    "voiced": N_("voiced"),
+    "voiced": N_("it is voiced"),
 }
-"""The engine's status rules, in words; another is shown by its own name."""
+"""The engine's status rules, in words; another is shown by its own name, "plain" needs none."""
+
+_ROOMY = 16
+"""From this height on, empty rows stand between the parts."""
 
 
 class MarkPanel(Static):
@@ -53,21 +55,23 @@ class MarkPanel(Static):
             count = len(selected.split())
             lines.append(Content.styled(say(N_("Selected: {count} words. Enter gives a code."), count=count), "bold"))
             lines.append(
-                Content.styled(say(N_("+ - extend and shrink, < > at the beginning, Esc lets go.")), "$text-muted")
+                Content.styled(
+                    say(N_("+ - extend and shrink, < > at the beginning, Esc lets go.")), "$foreground-muted"
+                )
             )
         if chosen is None:
             if not selected:
                 lines.append(Content.styled(say(N_("Nothing is coded here.")), "bold"))
                 hint = N_("s selects the sentence, Enter gives it a code; n goes to the next suggestion.")
-                lines.append(Content.styled(say(hint), "$text-muted"))
+                lines.append(Content.styled(say(hint), "$foreground-muted"))
                 lines += self._memos(reading, f"document:{reading.document.id}", N_("Memo on the document: {text}"))
-            return Content("\n").join(lines)
+            return self._joined(lines)
         lines += self.about(reading, chosen, with_why=True)
         others = [m for m in here if m.id != chosen.id]
         if others:
-            lines.append(Content.styled(say(N_("Also here (Tab):")), "$text-muted"))
-            lines += [self._headline(m) for m in others]
-        return Content("\n").join(lines)
+            lines.append(Content.styled(say(N_("Also here (Tab):")), "$foreground-muted"))
+            lines.append(Content("\n").join(self._headline(m) for m in others))
+        return self._joined(lines)
 
     def about(self, reading: Reading, mark: Mark, *, with_why: bool) -> list[Content]:
         """Tell of one mark: code and status, memos, why, and the code's brief definition."""
@@ -80,7 +84,7 @@ class MarkPanel(Static):
             "" if code is None else code.brief.get(self.desk.project.language) or next(iter(code.brief.values()), "")
         )
         if brief:
-            lines.append(Content.styled(brief, "$text-muted"))
+            lines.append(Content.styled(brief, "$foreground-muted"))
         return lines
 
     def why(self, reading: Reading, stored: StoredSuggestion) -> list[Content]:
@@ -88,12 +92,18 @@ class MarkPanel(Static):
         say, text, why = self.desk.say, reading.document.text, stored.suggestion.why
         met = ", ".join(f"”{' '.join(s.of(text).split())}”" for s in why.matched)
         cues = ", ".join(f"”{' '.join(s.of(text).split())}”" for s in why.cues)
+        if why.rule == "plain":
+            return [Content(say(N_("Met {words}."), words=met))]
         rule = say(_RULES.get(why.rule, why.rule))
         said = say(N_("Met {words}."), words=met) if met else ""
         status = (
             say(N_("Status: {rule} ({cues})."), rule=rule, cues=cues) if cues else say(N_("Status: {rule}."), rule=rule)
         )
         return [Content(f"{said} {status}".strip())]
+
+    def _joined(self, lines: list[Content]) -> Content:
+        """Set the lines apart where there is room for it."""
+        return Content("\n\n" if self.size.height >= _ROOMY else "\n").join(lines)
 
     def _headline(self, mark: Mark) -> Content:
         say = self.desk.say
@@ -102,7 +112,7 @@ class MarkPanel(Static):
         return Content.assemble(
             Content.styled(f"{glyph(mark.status)} {status} ", "bold"),
             Content.styled(self.desk.code_name(mark.code), "bold $text-accent"),
-            Content.styled(f" ({what})", "$text-muted"),
+            Content.styled(f" ({what})", "$foreground-muted"),
         )
 
     def _coder(self, mark: Mark) -> str:

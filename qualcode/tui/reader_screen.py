@@ -24,13 +24,13 @@ from qualcode.usecases.deciding import accept, accept_as, reject
 from qualcode.usecases.viewing import Mark
 
 CODING = (
-    Deed("enter,c", "code", N_("code"), N_("Give the selection, else the sentence, a code."), WORK, rank=16),
+    Deed("enter,c", "code", N_("code"), N_("Give the selection, else the sentence, a code."), WORK, rank=17),
     Deed("a", "accept", N_("accept"), N_("Accept the suggestion."), WORK, rank=12),
     Deed("r", "reject", N_("reject"), N_("Reject the suggestion; it never comes again."), WORK, rank=13),
     Deed("t", "status", N_("status"), N_("Change the status; a suggestion is accepted with it."), WORK, rank=14),
-    Deed("o", "other_code", N_("other code"), N_("Change the code; a suggestion is accepted with it."), WORK, rank=17),
+    Deed("o", "other_code", N_("other code"), N_("Change the code; a suggestion is accepted with it."), WORK, rank=15),
     Deed("x", "uncode", N_("uncode"), N_("Take the coding away."), WORK, rank=18),
-    Deed("v", "why", N_("why"), N_("Show why it is suggested, and the code's definition."), WORK, rank=19),
+    Deed("v", "why", N_("why"), N_("Show why it is suggested, and the code's definition."), WORK, rank=16),
     Deed("m", "memo", N_("memo"), N_("Write a memo on the coding."), WORK, rank=25),
     Deed("M", "document_memo", N_("memo on the document"), N_("Write a memo on the document."), WORK),
     Deed(
@@ -130,10 +130,13 @@ class ReaderScreen(ReadingScreen):
         lines = self.query_one(MarkPanel).about(reading, mark, with_why=True)
         if mark.suggestion is not None:
             stored = mark.suggestion.suggestion
+            score = f"{stored.score:.2f}"
             said = self.say(
-                N_("Indicator {name}, certainty {score}."), name=stored.why.indicator, score=f"{stored.score:.2f}"
+                N_("Indicator {name}, certainty {score}."),
+                name=stored.why.indicator,
+                score=score.replace(".", ",") if language == "sv" else score,
             )
-            lines.append(Content.styled(said.replace("0.", "0,") if language == "sv" else said, "$text-muted"))
+            lines.append(Content.styled(said, "$foreground-muted"))
         code = self.desk.code(mark.code)
         told = (
             ()
@@ -211,17 +214,13 @@ class ReaderScreen(ReadingScreen):
             self.view.go_to(ahead)
         else:
             words += " " + self.say(N_("That was the last suggestion here."))
-        self.say_after_moving(words)
+        self.told(words)
 
     def _stay(self, key: str, words: str) -> None:
         self.reload()
         mark = next((m for m in self.view.marks_here() if m.id == key), None)
         self.view.choose(mark)
-        self.say_after_moving(words)
-
-    def say_after_moving(self, words: str) -> None:
-        """Say what was done once the panel has taken notice of the move, which else wipes the words."""
-        self.call_after_refresh(self.told, words)
+        self.told(words)
 
     def _worded(self, mark: Mark, sentence: str) -> str:
         code = self.desk.code(mark.code)

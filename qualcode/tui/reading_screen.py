@@ -49,6 +49,8 @@ class ReadingScreen(DeskScreen):
         self._key = document
         self._at_suggestion = at_suggestion
         self._shown: object = None
+        self._words = ""
+        self._hold = False
         self.reading: Reading | None = None
         self.view = MinutesView()
 
@@ -86,7 +88,6 @@ class ReadingScreen(DeskScreen):
         if at_suggestion and first is not None:
             self.view.go_to(first)
         self._retitle()
-        self.told("")
 
     def reload(self) -> None:
         """Show the document as it is in the project now, and go to what changed."""
@@ -104,7 +105,11 @@ class ReadingScreen(DeskScreen):
         self._retitle()
 
     def told(self, words: str) -> None:
-        """Say what was done, below the text."""
+        """Say what was done, below the text; it stays until something else lies under the cursor."""
+        self._words, self._hold = words, bool(words)
+        self._tell_place()
+
+    def _tell_place(self) -> None:
         waiting = self.reading.waiting() if self.reading else ()
         chosen = self.view.chosen
         at = next((n for n, m in enumerate(waiting, start=1) if chosen is not None and m.id == chosen.id), 0)
@@ -112,14 +117,14 @@ class ReadingScreen(DeskScreen):
             where = self.say(N_("suggestion {at} of {all}"), at=at, all=len(waiting))
         else:
             where = self.say(N_("suggestions: {all}"), all=len(waiting))
-        self.query_one("#said", EndsLine).show(words, where)
+        self.query_one("#said", EndsLine).show(self._words, where)
 
     def deeds(self) -> tuple[Deed, ...]:
         """Give what can be done: the work first, then moving and selecting."""
         own = super().deeds()
         return (*own[: len(self.DEEDS)], *MOVING, *own[len(self.DEEDS) :])
 
-    def on_minutes_view_moved(self) -> None:
+    def on_text_view_moved(self) -> None:
         """Tell of what is under the cursor, when that is something else than before."""
         if self.reading is None:
             return
@@ -131,7 +136,11 @@ class ReadingScreen(DeskScreen):
             if now != self._shown:
                 self._shown = now
                 self.query_one(MarkPanel).show(self.reading, here, self.view.chosen, selected)
-                self.told("")
+                # What an action says comes before the move that it causes; it stays over that one.
+                if not self._hold:
+                    self._words = ""
+                self._hold = False
+                self._tell_place()
                 self.query_one(KeyLine).update_keys()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import hashlib
 import hmac
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qualcode.domain.coding import Memo
-from qualcode.domain.errors import N_, QualcodeError
+from qualcode.domain.errors import N_, QualcodeError, UsageError
 from qualcode.domain.finding import HitType, StoredHit
 from qualcode.domain.minutes import Document, Metadata, Notice, Participant, RawDocument
 from qualcode.domain.spans import Span
@@ -31,6 +31,7 @@ Progress = Callable[[int, int, str], None]
 
 SAME = N_("already in the project as {document}; skipped")
 NEW_VERSION = N_("a new version of {document}: codings moved {moved}, not found again {lost}")
+_SIGN_LENGTH = 4
 _NEAR_COUNTY = 80
 """How alike (0–100) a name must be to a county's to be taken for a misspelt one."""
 
@@ -47,6 +48,12 @@ class MisspeltCaseError(QualcodeError):
     """A case that is nearly, but not quite, a county."""
 
     sentence = N_("{path}: there is no county {case}; did you mean {nearest}?")
+
+
+class OneReplacementError(UsageError):
+    """Several files are said to be the new version of one document."""
+
+    sentence = N_("--replaces takes one file, the new version of {document}; here are {number}.")
 
 
 class NoFilesError(QualcodeError):
@@ -121,7 +128,7 @@ def import_files(
     vault, which is made when there is none; without one they are kept nowhere.
 
     Raises:
-        NoFilesError: when there is nothing to read; UnknownDocumentError: when ``replaces`` is not there;
+        NoFilesError: when there is nothing to read; UnknownDocumentError: when ``replaces`` is not there; OneReplacementError;
         WrongPassphraseError and other faults of the vault; the table's own faults. Faults of single files are told in their result.
     """
     from qualcode.anonymise.register import Register
@@ -134,6 +141,8 @@ def import_files(
     if not found:
         raise NoFilesError(paths=", ".join(map(str, wanted)))
     old = "" if replaces is None else find_document(project, replaces).id
+    if old and len(found) > 1:
+        raise OneReplacementError(document=old, number=len(found))
     vault = open_vault(project, passphrase, make=True) if passphrase else None
     desk = _Desk(
         project,
@@ -156,6 +165,7 @@ def import_files(
 
 
 def _import_one(desk: _Desk, path: Path) -> Imported:
+    from qualcode.anonymise.roster import roster
     from qualcode.exchange.metadata import resolve, row_of
     from qualcode.exchange.reading import read
 
@@ -168,13 +178,16 @@ def _import_one(desk: _Desk, path: Path) -> Imported:
     place = _place(desk.project, path)
     earlier = desk.replaces or (desk.known[place].id if place in desk.known else "")
     version = 1 + max((s.version for s in desk.known.values() if s.id == earlier), default=0)
-    document, hidden = _document(desk, raw, meta, version)
+    people = roster(raw.text, raw.blocks)
+    listed = (*people.participants, *front_people(raw))
+    meta = _nameless(desk, meta, listed)
+    document, hidden = _document(desk, raw, meta, version, listed, people.spans)
     vault_ids = _to_vault(desk, hidden)
     about = {"case": meta.case, "wave": meta.wave}
     with change(desk.project.store, desk.project.coder, "import", **about) as step:
         key = add_document(step, document, path=place, replaces=earlier)
         add_hits(step, _stored_hits(key, hidden, vault_ids))
-        _keep_comments(desk, step, key, raw)
+        _keep_comments(desk, step, key, raw, listed)
         notices = (*raw.notices, *([_move_codings(desk, step, earlier, key, document.text)] if earlier else []))
         step.about["document"] = key
     desk.known = {p: s for p, s in desk.known.items() if s.id != earlier}
@@ -213,23 +226,45 @@ def _checked_case(path: Path, meta: Metadata) -> Metadata:
     return meta
 
 
-def _document(desk: _Desk, raw: RawDocument, meta: Metadata, version: int) -> tuple[Document, Pseudonymised]:
-    from qualcode.anonymise.roster import roster
+def _nameless(desk: _Desk, meta: Metadata, listed: Sequence[Participant]) -> Metadata:
+    """Hide names in what surrounds the text: a case named after a person, columns of a table, lines of front matter.
+
+    Cases that differ stay apart by a keyed sign; the same case gets the same one every time.
+    """
+    from qualcode.language.places import find_county
+
+    def hidden(words: str) -> str:
+        return _hide(desk, words, "", participants=listed).text
+
+    case = meta.case
+    if find_county(case) != case and hidden(case) != case:
+        sign = hmac.new(desk.project.quote_key, case.casefold().encode(), hashlib.sha256).hexdigest()
+        case = f"{hidden(case)} {sign[:_SIGN_LENGTH]}"
+    return replace(meta, case=case, attributes={hidden(k): hidden(v) for k, v in meta.attributes.items()})
+
+
+def _document(
+    desk: _Desk,
+    raw: RawDocument,
+    meta: Metadata,
+    version: int,
+    listed: Sequence[Participant],
+    roster_spans: Sequence[Span],
+) -> tuple[Document, Pseudonymised]:
     from qualcode.engine.segmenting import segment
 
-    people = roster(raw.text, raw.blocks)
-    listed = (*people.participants, *front_people(raw))
     hidden = _hide(desk, raw.text, meta.case, blocks=raw.blocks, participants=listed)
     blocks = tuple(replace(b, span=hidden.edits.forward(b.span)) for b in raw.blocks)
-    spans = tuple(hidden.edits.forward(s) for s in people.spans)
+    spans = tuple(hidden.edits.forward(s) for s in roster_spans)
+    roles = {_hide(desk, p.role, "", participants=listed).text for p in listed if p.role and not p.agency}
     document = Document(
         id="",
-        name=_hide(desk, raw.name, meta.case).text,
+        name=_hide(desk, raw.name, meta.case, participants=listed).text,
         metadata=meta,
         text=hidden.text,
         sha256=raw.sha256,
         segments=segment(hidden.text, blocks, roster=spans),
-        roles=tuple(sorted({p.role for p in listed if p.role and not p.agency})),
+        roles=tuple(sorted(roles)),
         participants=sum(not p.agency for p in listed),
         version=version,
     )
@@ -283,9 +318,14 @@ def _stored_hits(key: str, hidden: Pseudonymised, vault_ids: list[str]) -> list[
     ]
 
 
-def _keep_comments(desk: _Desk, step: Change, key: str, raw: RawDocument) -> None:
+def _keep_comments(
+    desk: _Desk, step: Change, key: str, raw: RawDocument, listed: Sequence[Participant]
+) -> None:
+    # Whoever wrote a comment is a person, whatever the name looks like.
+    known = (*listed, *(Participant(c.author, agency=True) for c in raw.comments if c.author))
     for comment in raw.comments:
-        text = _hide(desk, f"{comment.author}: {comment.text}" if comment.author else comment.text, "").text
+        said = f"{comment.author}: {comment.text}" if comment.author else comment.text
+        text = _hide(desk, said, "", participants=known).text
         add_memo(step, Memo("", f"document:{key}", text, desk.project.coder))
 
 

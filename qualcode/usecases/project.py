@@ -6,7 +6,7 @@ import os
 import secrets
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
 from importlib.resources import as_file, files
@@ -26,6 +26,7 @@ DEFAULT_CODEBOOK = "overenskommelsen.yaml"
 DEFAULT_CODER = "kodare-1"
 
 _GITIGNORE = "corpora/\nexports/\nproject.db*\n"
+_DATABASE = "project.db"
 _FOLDERS = ("codebooks", "corpora", "exports")
 
 
@@ -41,6 +42,12 @@ class ProjectExistsError(QualcodeError):
     """The folder already holds a project."""
 
     sentence = N_("{path} already holds a project; choose another folder.")
+
+
+class CodebookInTheWayError(QualcodeError):
+    """The new project's codebook would replace another one of the same name."""
+
+    sentence = N_("{path} is there already and says something else; move it away, or choose it with --codebook.")
 
 
 @dataclass(frozen=True)
@@ -138,7 +145,8 @@ def make_project(
 
     Raises:
         ProjectExistsError: when the folder holds a project; FileMissingError: when ``codebook`` does not exist;
-        CodebookFaultsError: when the codebook has faults; FolderReadOnlyError: when the folder cannot be written.
+        CodebookFaultsError: when the codebook has faults; CodebookInTheWayError: when another one of its name is there;
+        FolderReadOnlyError: when the folder cannot be written.
         Nothing is then left behind.
     """
     from qualcode.exchange.codebook_files import load
@@ -151,23 +159,42 @@ def make_project(
     with shipped("codebooks") as ours:
         source = codebook or ours / DEFAULT_CODEBOOK
         load(source)
-        missing = next((p for p in (*reversed(folder.parents), folder) if not p.exists()), None)
+        copy = folder / "codebooks" / source.name
+        # A project made anew under its old id, as the demonstration is, gets the codebook of this version.
+        if project_id is None and copy.is_file() and copy.read_bytes() != source.read_bytes():
+            raise CodebookInTheWayError(path=copy)
+        wanted = [*reversed(folder.parents), folder, *(folder / n for n in (*_FOLDERS, ".gitignore", _DATABASE, FILE_NAME)), copy]
+        fresh = [p for p in wanted if not os.path.lexists(p)]
         try:
             for name in _FOLDERS:
                 (folder / name).mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(source, folder / "codebooks" / source.name)
-            if not (folder / ".gitignore").exists():
+            if not (copy.exists() and copy.samefile(source)):
+                shutil.copyfile(source, copy)
+            if folder / ".gitignore" in fresh:
                 (folder / ".gitignore").write_text(_GITIGNORE, encoding="utf-8")
-            with Store.create(folder / "project.db") as store:
+            with Store.create(folder / _DATABASE) as store:
                 keep_setting(store, "quote-key", quote_key or secrets.token_hex(32))
             # The settings come last: a folder without them is no project, so a kill before this leaves none.
             text = new_settings(project_id or f"q-{secrets.token_hex(6)}", (f"codebooks/{source.name}",))
             (folder / FILE_NAME).write_text(text, encoding="utf-8")
-        except PermissionError as fault:
-            if missing is not None:
-                shutil.rmtree(missing, ignore_errors=True)
+        except OSError as fault:
+            _take_back(fresh)
             raise FolderReadOnlyError(path=folder) from fault
+        except BaseException:
+            _take_back(fresh)
+            raise
     return folder
+
+
+def _take_back(made: list[Path]) -> None:
+    """Remove what an interrupted step has made: the files, then the folders, deepest first, while they are empty."""
+    for path in reversed(made):
+        with suppress(OSError):
+            if path.is_dir():
+                path.rmdir()
+            else:
+                for part in (path, *path.parent.glob(f"{path.name}-*")):
+                    part.unlink(missing_ok=True)
 
 
 def data_folder() -> Path:

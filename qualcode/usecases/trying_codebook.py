@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +12,7 @@ from qualcode.domain.errors import N_, FileMissingError, QualcodeError
 
 if TYPE_CHECKING:
     from qualcode.domain.coding import Suggestion
-    from qualcode.engine.evaluating import Evaluation
+    from qualcode.engine.evaluating import Evaluation, Score
     from qualcode.exchange.codebook_files import Fault
 
 
@@ -86,6 +86,23 @@ def evaluate_against(codebook: Path, gold: Path) -> Evaluation:
     return evaluate(compiled, lines)
 
 
+def evaluation_json(found: Evaluation) -> dict[str, Any]:
+    """Give an evaluation for machines: micro, per theme, per code and status where lines gave codes, misses and false finds."""
+    return {
+        "lines": found.lines,
+        "micro": _score(found.micro),
+        "themes": {name: _score(score) for name, score in found.themes.items()},
+        "micro_codes": _score(found.micro_codes),
+        "codes": {name: _score(score) for name, score in found.codes.items()},
+        "statuses": {name: _score(score) for name, score in found.statuses.items()},
+        "status_accuracy": round(found.status_accuracy, 4),
+        "false_per_ten": found.false_per_ten,
+        "misses": [asdict(m) for m in found.misses],
+        "code_misses": [asdict(m) for m in found.code_misses],
+        "false_finds": [asdict(m) for m in found.false_finds],
+    }
+
+
 def read_passages(path: Path) -> Iterator[Passage]:
     """Read passages, one JSON object a line; empty lines are passed over.
 
@@ -105,6 +122,16 @@ def read_passages(path: Path) -> Iterator[Passage]:
             if not isinstance(told, dict) or "id" not in told or not isinstance(told.get("text"), str):
                 raise BadLineError(path=path, line=number, what=N_("id or text is missing"))
             yield Passage(str(told["id"]), told["text"], told)
+
+
+def _score(score: Score) -> dict[str, float]:
+    shares = {"precision": score.precision, "recall": score.recall, "f1": score.f1}
+    return {
+        "hit": score.hit,
+        "missed": score.missed,
+        "false": score.false,
+        **{k: round(v, 4) for k, v in shares.items()},
+    }
 
 
 def _json(suggestion: Suggestion, text: str) -> dict[str, Any]:

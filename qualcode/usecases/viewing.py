@@ -21,6 +21,9 @@ _WORD = re.compile(r"\w+")
 _ALIKE = 74
 """How alike (0–100) a typed word and a word of a code must be, so that slips of the finger are forgiven."""
 
+_SLIP = 4
+"""The fewest letters in which a slip is forgiven: shorter words are like too many others."""
+
 _NAME, _PATH, _ABOVE, _BRIEF = 1.0, 0.95, 0.8, 0.7
 """What a word met in the name counts for, beside one in the id, in the theme's name, and in the brief definition."""
 
@@ -204,7 +207,8 @@ def _score(typed: list[str], fields: Sequence[tuple[float, list[str]]]) -> float
                     met = 90.0
                 else:
                     # A slip of the finger: the beginning of the other word, as long as what was typed.
-                    met = fuzz.ratio(word, other[: len(word) + 1])
+                    met = fuzz.ratio(word, other[: len(word) + 1]) if len(word) >= _SLIP else 0.0
+                    met = met if met >= _ALIKE else 0.0
                 best = max(best, met * weight)
         if best < _ALIKE * _BRIEF:
             return 0.0

@@ -14,19 +14,51 @@ def _hits(text: str) -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize(
     "number",
-    ["070-174 06 12", "0701740612", "+46 70 174 06 12", "+46 (0)70-174 06 12", "0046701740612", "08-465 004 17", "040/628 04 22", "031 390 06 01", "(0)70-174 06 09"],
+    [
+        "070-174 06 12",
+        "0701740612",
+        "+46 70 174 06 12",
+        "+46 (0)70-174 06 12",
+        "0046701740612",
+        "08-465 004 17",
+        "040/628 04 22",
+        "031 390 06 01",
+        "(0)70-174 06 09",
+    ],
 )
 def test_swedish_phone_numbers(number: str) -> None:
     assert ("phone", number) in _hits(f"Ring {number}, tack.")
 
 
-@pytest.mark.parametrize("text", ["mötet 13.00-15.30", "2024-11-05", "0-24 år", "16 000 mil", "08.30-10.05", "kap. 3 och 4", "3,1 mkr 2023–2026", "640 personer"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "mötet 13.00-15.30",
+        "2024-11-05",
+        "0-24 år",
+        "16 000 mil",
+        "08.30-10.05",
+        "kap. 3 och 4",
+        "3,1 mkr 2023–2026",
+        "640 personer",
+    ],
+)
 def test_other_figures_are_no_phone_numbers(text: str) -> None:
     assert _hits(f"Det gäller {text} i år.") == []
 
 
 @pytest.mark.parametrize(
-    "number", ["911107-9803", "19911107-9803", "199111079803", "911107 9803", "911107+9803", "9 1 1 1 0 7 - 9 8 0 3", "911107–9803", "9\u03361\u03361\u03361\u03360\u03367\u0336-\u03369\u03368\u03360\u03363\u0336"]
+    "number",
+    [
+        "911107-9803",
+        "19911107-9803",
+        "199111079803",
+        "911107 9803",
+        "911107+9803",
+        "9 1 1 1 0 7 - 9 8 0 3",
+        "911107–9803",
+        "9\u03361\u03361\u03361\u03360\u03367\u0336-\u03369\u03368\u03360\u03363\u0336",
+    ],
 )
 def test_identity_numbers(number: str) -> None:
     found = _hits(f"ärendet ({number}) syntes")
@@ -42,7 +74,17 @@ def test_a_coordination_number_and_a_wrong_check_digit() -> None:
     assert _hits("Organisationsnumret är 911399-9804 då.") == []
 
 
-@pytest.mark.parametrize("address", ["Storgatan 12", "Hästgatan 41 B, Visby", "Hantverkargränd 14, 152 40 Södertälje", "Västra Storgatan 41 B, Nyköping", "Norra vägen 3", "Box 123, 901 01 Umeå"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "Storgatan 12",
+        "Hästgatan 41 B, Visby",
+        "Hantverkargränd 14, 152 40 Södertälje",
+        "Västra Storgatan 41 B, Nyköping",
+        "Norra vägen 3",
+        "Box 123, 901 01 Umeå",
+    ],
+)
 def test_addresses(address: str) -> None:
     assert ("address", address) in _hits(f"Kontoret ligger på {address}.")
 
@@ -141,14 +183,39 @@ def test_groups_and_units(text: str, kind: str, name: str) -> None:
 
 def test_listed_people_are_found_in_all_their_forms() -> None:
     roster = "Deltagare: Johanna Alm (rektor), Karl-Erik Johansson (kurator), Dag Frid (socialchef)\n"
-    text = roster + "Johanna sa. Alm höll med. J.A. skrev. Karl-Erik, Karl Erik Johanson och Johansons. Dag om skolan: nej. DAG FRID: Ja. Dags plan. Frid log."
+    text = (
+        roster
+        + "Johanna sa. Alm höll med. J.A. skrev. Karl-Erik, Karl Erik Johanson och Johansons. Dag om skolan: nej. DAG FRID: Ja. Dags plan. Frid log."
+    )
     found = [name for kind, name in _hits(text) if kind == "person"][3:]
-    assert found == ["Johanna", "Alm", "J.A.", "Karl-Erik", "Karl Erik Johanson", "Johansons", "Dag", "DAG FRID", "Dags", "Frid"]
+    assert found == [
+        "Johanna",
+        "Alm",
+        "J.A.",
+        "Karl-Erik",
+        "Karl Erik Johanson",
+        "Johansons",
+        "Dag",
+        "DAG FRID",
+        "Dags",
+        "Frid",
+    ]
 
 
 def test_labels_of_initials() -> None:
     text = "Från länet: Annelie Hjort (AH), länssamordnare; P-G Sandin (PG), socialchef\n\nTV: Hej.\nAH: Ja, AH här.\nTV: Och PG?\nPG: Här."
-    assert [name for kind, name in _hits(text) if kind == "person"] == ["Annelie Hjort", "AH", "P-G Sandin", "PG", "TV", "AH", "AH", "TV", "PG", "PG"]
+    assert [name for kind, name in _hits(text) if kind == "person"] == [
+        "Annelie Hjort",
+        "AH",
+        "P-G Sandin",
+        "PG",
+        "TV",
+        "AH",
+        "AH",
+        "TV",
+        "PG",
+        "PG",
+    ]
 
 
 def test_contacts_do_not_need_their_anchor_twice() -> None:

@@ -20,7 +20,10 @@ _ORIGINALS = (
 
 
 def _texts(text: str, audience: Audience = Audience.INTERNAL, exempt: frozenset[str] = frozenset()) -> list[str]:
-    return [leak.text for leak in leaks([("word/document.xml", text)], originals=_ORIGINALS, audience=audience, exempt=exempt)]
+    return [
+        leak.text
+        for leak in leaks([("word/document.xml", text)], originals=_ORIGINALS, audience=audience, exempt=exempt)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -45,7 +48,16 @@ def test_originals_and_contacts(text: str, found: list[str]) -> None:
     assert _texts(text) == found
 
 
-@pytest.mark.parametrize(("text", "found"), [("Sten på sten", []), ("en sten till", []), ("Det sa Sten i går.", ["Sten"]), ("Sten sa det.", ["Sten"]), ("Sten: Ja.", ["Sten"])])
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Sten på sten", []),
+        ("en sten till", []),
+        ("Det sa Sten i går.", ["Sten"]),
+        ("Sten sa det.", ["Sten"]),
+        ("Sten: Ja.", ["Sten"]),
+    ],
+)
 def test_a_name_that_is_a_word_counts_in_context_only(text: str, found: list[str]) -> None:
     assert _texts(text) == found
 

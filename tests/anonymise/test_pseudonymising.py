@@ -87,7 +87,11 @@ def test_the_stored_level_keeps_places_and_reports_them() -> None:
     result = pseudonymise(text, participants=_PEOPLE, case="Skåne län", level=Level.STORED)
     assert result.text == "Utredaren bor i Höör. Nätverk Vändpunkten finns i Skåne."
     assert [(hit.type, hit.text) for hit in result.hits] == [(HitType.PERSON, "Viola")]
-    assert [(k.text, k.replacement) for k in result.kept] == [("Höör", "en kommun"), ("Nätverk Vändpunkten", "Nätverket"), ("Skåne", "länet")]
+    assert [(k.text, k.replacement) for k in result.kept] == [
+        ("Höör", "en kommun"),
+        ("Nätverk Vändpunkten", "Nätverket"),
+        ("Skåne", "länet"),
+    ]
     assert all(result.text[k.start : k.end] == k.text for k in result.kept)
     assert all(text[h.start : h.end] == h.text for h in result.hits)
 
@@ -101,7 +105,12 @@ def test_a_doubt_is_masked_and_told() -> None:
 
 def test_the_projects_own_words() -> None:
     text = "Gunvor kör Xantra med Qjuxo. Vi har Länsrådet."
-    result = pseudonymise(text, always={"xantra": HitType.GROUP, "Xantra": HitType.GROUP}, never=("Gunvor", "Qjuxo", "Länsrådet"), level=Level.PUBLISHED)
+    result = pseudonymise(
+        text,
+        always={"xantra": HitType.GROUP, "Xantra": HitType.GROUP},
+        never=("Gunvor", "Qjuxo", "Länsrådet"),
+        level=Level.PUBLISHED,
+    )
     assert result.text == "Gunvor kör gruppen med Qjuxo. Vi har Länsrådet."
     assert pseudonymise("Vi sa Kråkan ja.", always=("Kråkan",), level=Level.STORED).text == "Vi sa en person ja."
 
@@ -133,7 +142,9 @@ def test_a_policy_decides_per_type_and_level() -> None:
     assert result.text == "Ring 070-174 06 12 i en kommun."
 
 
-@pytest.mark.parametrize("table", [{"stord": {"place": "keep"}}, {"stored": {"ort": "keep"}}, {"stored": {"place": "gömma"}}])
+@pytest.mark.parametrize(
+    "table", [{"stord": {"place": "keep"}}, {"stored": {"ort": "keep"}}, {"stored": {"place": "gömma"}}]
+)
 def test_a_policy_that_names_unknown_things_is_refused(table: dict[str, dict[str, str]]) -> None:
     with pytest.raises(BadPolicyError) as caught:
         Policy.of(table)
@@ -142,7 +153,41 @@ def test_a_policy_that_names_unknown_things_is_refused(table: dict[str, dict[str
 
 
 _PIECES = st.sampled_from(
-    ["Anna", "Anna Berg", "Viola", "sa", "i Höör", "Region Skåne", "070-174 06 12", "a@b.se", ".", ":", "\n", " ", "–", "Berg", "berg", "Stig", "Nätverk", "Ljuset", "(", ")", "\"", "A.B.", "AB", "911107-9803", "é", "\u0301", "Storgatan 1", "\t", "|", "**", "ß", "Åsas", "hos"]
+    [
+        "Anna",
+        "Anna Berg",
+        "Viola",
+        "sa",
+        "i Höör",
+        "Region Skåne",
+        "070-174 06 12",
+        "a@b.se",
+        ".",
+        ":",
+        "\n",
+        " ",
+        "–",
+        "Berg",
+        "berg",
+        "Stig",
+        "Nätverk",
+        "Ljuset",
+        "(",
+        ")",
+        '"',
+        "A.B.",
+        "AB",
+        "911107-9803",
+        "é",
+        "\u0301",
+        "Storgatan 1",
+        "\t",
+        "|",
+        "**",
+        "ß",
+        "Åsas",
+        "hos",
+    ]
 )
 
 
@@ -177,4 +222,6 @@ def test_a_documents_own_people_have_the_first_right_to_a_name() -> None:
     register = Register()
     pseudonymise("Antecknare: Ebba Ceder.", case="Hallands län", register=register)
     text = "Deltagare: Ebba Lindqvist (rektor)\nSedan sa Ebba det. Ebba Ceder skrev."
-    assert pseudonymise(text, case="Skåne län", register=register).text.endswith("Sedan sa rektorn det. Antecknaren skrev.")
+    assert pseudonymise(text, case="Skåne län", register=register).text.endswith(
+        "Sedan sa rektorn det. Antecknaren skrev."
+    )

@@ -25,7 +25,7 @@ def test_a_table_of_word_gives_names_and_functions() -> None:
     text = "Dialog\nFunktion\tOrganisation\tNamn\nlänssamordnare\tRegion Norr\tAnna Berg\nkurator\tUM Lyktan\tOmar Haddad\nBrödtext."
     found = roster(text, _rows(text))
     assert _named(found) == [("Anna Berg", "länssamordnaren"), ("Omar Haddad", "kuratorn")]
-    assert [text[s.start : s.end].split("\n")[0] for s in found.spans] == ["Funktion\tOrganisation\tNamn"]
+    assert [text[s.start : s.end].split("\n", maxsplit=1)[0] for s in found.spans] == ["Funktion\tOrganisation\tNamn"]
     assert text[found.spans[0].end :] == "\nBrödtext."
 
 
@@ -50,7 +50,11 @@ def test_a_bulleted_list_is_read() -> None:
 @pytest.mark.parametrize("lead", ["Deltagare", "Närvarande", "Medverkade från länet", "**Med från länet**"])
 def test_a_line_is_read(lead: str) -> None:
     text = f"{lead}: Åsa Berg-Nilsson (länssamordnare, Region Syd), Tom Viklund (enhetschef) och Amra Hodzic (kurator)."
-    assert _named(roster(text)) == [("Åsa Berg-Nilsson", "länssamordnaren"), ("Tom Viklund", "enhetschefen"), ("Amra Hodzic", "kuratorn")]
+    assert _named(roster(text)) == [
+        ("Åsa Berg-Nilsson", "länssamordnaren"),
+        ("Tom Viklund", "enhetschefen"),
+        ("Amra Hodzic", "kuratorn"),
+    ]
 
 
 def test_agency_staff_is_marked_and_not_counted() -> None:
@@ -64,7 +68,11 @@ def test_agency_staff_is_marked_and_not_counted() -> None:
 @pytest.mark.parametrize(
     ("line", "leader", "writer"),
     [
-        ("Samtalet leddes av Klara Hedvall medan Jonatan Wretling förde anteckningar.", "Klara Hedvall", "Jonatan Wretling"),
+        (
+            "Samtalet leddes av Klara Hedvall medan Jonatan Wretling förde anteckningar.",
+            "Klara Hedvall",
+            "Jonatan Wretling",
+        ),
         ("**Ingela Sand** höll i frågorna, jag som skriver heter **Emre Kaya**.", "Ingela Sand", "Emre Kaya"),
         ("Frågor: Henrik Tallmo. Skrev: Azadeh Karimi.", "Henrik Tallmo", "Azadeh Karimi"),
         ("Moderator var Ulla Ek, minnesanteckningar förda av Per Lind.", "Ulla Ek", "Per Lind"),

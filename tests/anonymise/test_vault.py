@@ -81,7 +81,9 @@ def test_a_changed_file_does_not_open(tmp_path: Path, at: int) -> None:
         Vault.open(vault.path, _PHRASE)
 
 
-@pytest.mark.parametrize("content", [b"", b"not a vault at all, but long enough to be one maybe, who knows", b"QCVAULT1"])
+@pytest.mark.parametrize(
+    "content", [b"", b"not a vault at all, but long enough to be one maybe, who knows", b"QCVAULT1"]
+)
 def test_another_file_is_no_vault(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "vault"
     path.write_bytes(content)

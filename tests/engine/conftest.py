@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from types import SimpleNamespace
 
 import pytest
-from qualcode.domain.codebook import Code, Codebook, Indicator, Kind, Scope
+
+from qualcode.domain.codebook import Code, Codebook, Indicator, Kind
 from qualcode.domain.coding import Suggestion
 from qualcode.engine.indicators import CompiledCodebook, compile_codebook
 from qualcode.engine.segmenting import segment
@@ -39,8 +41,28 @@ def compiled() -> CompiledCodebook:
 
 
 @pytest.fixture(scope="session")
+def county() -> CompiledCodebook:
+    return compile_codebook(
+        book(
+            code("plan", rule("p", ["handlingsplan"])),
+            code("network", rule("n", ["nätverk", "*nätverk"])),
+            code("training", rule("t", ["utbilda", "utbildning", "kurs"])),
+            code("forum", rule("f", ["forum", "samverkansgrupp"])),
+            code("coord", rule("s", ["*samordnare"])),
+            code("post", rule("e", ["efterlevandestöd"])),
+            code("follow", rule("fo", ["följa|följs|följdes|följts upp", "uppföljning"])),
+        )
+    )
+
+
+@pytest.fixture(scope="session")
+def make() -> SimpleNamespace:
+    return SimpleNamespace(rule=rule, code=code, book=book)
+
+
+@pytest.fixture(scope="session")
 def proposed(compiled: CompiledCodebook) -> Callable[..., tuple[Suggestion, ...]]:
-    def run(text: str, **options: object) -> tuple[Suggestion, ...]:
-        return suggest(text, segment(text), compiled, **options)  # type: ignore[arg-type]
+    def run(text: str, codebook: CompiledCodebook = compiled, **options: object) -> tuple[Suggestion, ...]:
+        return suggest(text, segment(text), codebook, **options)  # type: ignore[arg-type]
 
     return run

@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+
 from qualcode.domain.coding import Suggestion
 
 Proposed = Callable[..., tuple[Suggestion, ...]]
@@ -35,7 +36,11 @@ SENTENCES = [
     ("plan", "absent", "Handlingsplan: saknas"),
     ("plan", "absent", "Handlingsplan – nej."),
     ("plan", "absent", "Handlingsplan\tfinns ej"),
-    ("plan", "absent", "Ingen av deltagarna känner till att det skulle finnas någon handlingsplan, och det gör det inte heller."),
+    (
+        "plan",
+        "absent",
+        "Ingen av deltagarna känner till att det skulle finnas någon handlingsplan, och det gör det inte heller.",
+    ),
     ("plan", "absent", "Det är inte så att vi har en handlingsplan."),
     ("plan", "absent", "Arbetet görs utan en egen handlingsplan."),
     ("analysis", "absent", "Behovsanalyser görs inte på länsnivå."),
@@ -127,7 +132,9 @@ SENTENCES = [
 ]
 
 
-@pytest.mark.parametrize(("code", "status", "text"), SENTENCES, ids=[f"{i}-{s}" for i, (_, s, _) in enumerate(SENTENCES)])
+@pytest.mark.parametrize(
+    ("code", "status", "text"), SENTENCES, ids=[f"{i}-{s}" for i, (_, s, _) in enumerate(SENTENCES)]
+)
 def test_status_follows_from_what_stands_around(proposed: Proposed, code: str, status: str, text: str) -> None:
     found = {s.status.value for s in proposed(text) if s.code == code}
     assert found == {status}, text

@@ -28,7 +28,9 @@ def test_case_hyphen_and_genitive_do_not_hide_a_word() -> None:
     assert not is_ordinary("Wójcik")
 
 
-@pytest.mark.parametrize("word", ["säger", "sa", "tyckte", "lade", "undrade", "tillade", "upplyste", "beskrev", "satt", "har", "frågar"])
+@pytest.mark.parametrize(
+    "word", ["säger", "sa", "tyckte", "lade", "undrade", "tillade", "upplyste", "beskrev", "satt", "har", "frågar"]
+)
 def test_finite_verbs_are_known(word: str) -> None:
     assert is_finite_verb(word)
 
@@ -39,7 +41,23 @@ def test_other_words_are_no_verbs(word: str) -> None:
 
 
 def test_names_that_are_words_are_listed() -> None:
-    assert {"berg", "my", "sten", "björn", "ström", "sol", "lo", "kalla", "frisk", "dag", "tom", "frid", "stig", "viola", "alm"} <= everyday_names()
+    assert {
+        "berg",
+        "my",
+        "sten",
+        "björn",
+        "ström",
+        "sol",
+        "lo",
+        "kalla",
+        "frisk",
+        "dag",
+        "tom",
+        "frid",
+        "stig",
+        "viola",
+        "alm",
+    } <= everyday_names()
 
 
 def test_english_words_are_known() -> None:

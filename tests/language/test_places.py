@@ -54,7 +54,9 @@ def test_every_official_and_short_name_leads_to_its_county() -> None:
         assert find_county(county.name.upper()) == county.name
 
 
-@pytest.mark.parametrize("word", ["gotländska", "värmlänningarna", "skånskt", "östgötarna", "örebroarnas", "västerbottningar", "blekingarna"])
+@pytest.mark.parametrize(
+    "word", ["gotländska", "värmlänningarna", "skånskt", "östgötarna", "örebroarnas", "västerbottningar", "blekingarna"]
+)
 def test_derived_words_lead_to_a_county(word: str) -> None:
     assert derived_words()[word].county
 

@@ -1,0 +1,195 @@
+"""The overview: the documents, how far the work has come, and what to do next."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static
+
+from qualcode.domain.errors import N_
+from qualcode.tui.deeds import WORK, Deed, bindings
+from qualcode.tui.desk import DeskScreen
+from qualcode.tui.document_list import LISTING, DocumentList
+from qualcode.tui.ends_line import EndsLine
+from qualcode.tui.key_line import KeyLine
+from qualcode.tui.memo_screen import MemoScreen
+from qualcode.tui.reader_screen import ReaderScreen
+from qualcode.tui.suggesting_screen import SuggestingScreen
+from qualcode.usecases.coding_by_hand import mark_documents_read, memos_on, rewrite_memo, write_memo
+from qualcode.usecases.surveying import Survey, survey
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from qualcode.usecases.run_suggestions import Run
+
+NEXT_HERE = {
+    "import": N_(
+        "There are no minutes yet. Bring them in with `qualcode import FILES` in another window, then press F5."
+    ),
+    "suggest": N_("Press g: the codebook suggests codes in every document. Or open one with Enter and code by hand."),
+    "decide": N_("{waiting} suggestions wait. Press n to open the next document that has some, and decide them there."),
+    "read": N_("No suggestion waits. Read what is unread to the end and mark it with f, so that silence counts."),
+    "judge": N_("All is decided and read. Judge the cells on the command line: `qualcode judge`, `qualcode matrix`."),
+    "export": N_("All is decided and read. Write the results: `qualcode matrix --to`, `qualcode quotes --to`."),
+}
+"""What to do next, as this screen can do it; the keys are those of ``surveying.NEXT``."""
+
+_BAR = 24
+
+
+class OverviewScreen(DeskScreen):
+    """The project on one page."""
+
+    TITLE_WORDS = N_("overview")
+    DEEDS = (
+        Deed(
+            "n",
+            "next",
+            N_("next with suggestions"),
+            N_("Open the next document with suggestions that wait."),
+            WORK,
+            rank=11,
+        ),
+        Deed("g", "suggest", N_("suggest"), N_("Let the codebook suggest codes in every document."), WORK, rank=20),
+        Deed("f", "read", N_("read"), N_("Mark the document as read to the end, or not."), WORK, rank=30),
+        Deed("M", "memo", N_("memo"), N_("Write a memo on the document."), WORK, rank=40),
+        Deed("f5", "reload", N_("reload"), N_("Show what has been changed elsewhere."), WORK),
+    )
+    BINDINGS: ClassVar = bindings(DEEDS)
+
+    class Surveyed(Message):
+        """The project has been looked over."""
+
+        def __init__(self, found: Survey) -> None:
+            super().__init__()
+            self.found = found
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: Survey | None = None
+
+    def compose(self) -> ComposeResult:
+        """Lay out title, what to do next, documents, what was done last, keys."""
+        yield EndsLine(id="title")
+        with Vertical(id="next-box"):
+            yield Static(id="next")
+            yield EndsLine(id="progress")
+        yield DocumentList()
+        yield EndsLine(id="said")
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Look the project over."""
+        self.query_one("#title", EndsLine).show(f"qualcode · {self.desk.project.folder.name}", self.desk.project.coder)
+        self.query_one(DocumentList).focus()
+        self.reload()
+
+    def reload(self) -> None:
+        """Look the project over in a thread: a large one takes its time."""
+        self.run_worker(self._survey, thread=True, exclusive=True, group="survey", exit_on_error=False)
+
+    def _survey(self) -> None:
+        desk = self.desk
+        with desk.guard_thread():
+            self.post_message(self.Surveyed(survey(desk.project)))
+            # The codebook takes most of a second to read: it is ready when the first document opens.
+            desk.load_codebook()
+
+    def on_overview_screen_surveyed(self, message: Surveyed) -> None:
+        """Show what was found."""
+        self.found = message.found
+        self.query_one(DocumentList).show(message.found.documents)
+        words = self.say(NEXT_HERE[message.found.next_step], waiting=message.found.waiting)
+        self.query_one("#next", Static).update(Content.assemble(Content.styled(self.say(N_("Next: ")), "bold"), words))
+        read, every = sum(line.read for line in message.found.documents), len(message.found.documents)
+        bar = "█" * round(_BAR * read / every) if every else ""
+        self.query_one("#progress", EndsLine).show(
+            self.say(N_("Read {read} of {all} {bar}"), read=read, all=every, bar=f"{bar:░<{_BAR}}"),
+            self.say(
+                N_("codings: {codings} · suggestions that wait: {waiting}"),
+                codings=message.found.codings,
+                waiting=message.found.waiting,
+            ),
+        )
+        self.query_one(KeyLine).update_keys()
+
+    def told(self, words: str) -> None:
+        """Say what was done, below the documents."""
+        self.query_one("#said", EndsLine).show(words)
+
+    def deeds(self) -> tuple[Deed, ...]:
+        """Give what can be done here."""
+        own = super().deeds()
+        return (*own[: len(self.DEEDS)], *LISTING, *own[len(self.DEEDS) :])
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Tell whether an action means something just now."""
+        del parameters
+        lines = self.found.documents if self.found else ()
+        if action == "next":
+            return any(line.waiting for line in lines)
+        if action in ("suggest", "read", "memo", "open"):
+            return bool(lines)
+        return True
+
+    def on_document_list_opened(self, message: DocumentList.Opened) -> None:
+        """Open a document."""
+        self._open(message.key, at_suggestion=False)
+
+    def action_next(self) -> None:
+        """Open the next document with suggestions: the lit one, or the first after it."""
+        there = self.query_one(DocumentList)
+        ahead = [*there.lines[there.lit :], *there.lines[: there.lit]]
+        found = next((line for line in ahead if line.waiting), None)
+        if found is not None:
+            self._open(found.id, at_suggestion=True)
+
+    def action_suggest(self) -> None:
+        """Let the codebook suggest."""
+        self.desk.ask(SuggestingScreen(), self._suggested)
+
+    def action_read(self) -> None:
+        """Mark the lit document as read, or take the mark away."""
+        line = self.query_one(DocumentList).lit_line
+        if line is not None:
+            mark_documents_read(self.desk.project, [line.id], read=not line.read)
+            self.reload()
+            sentence = N_("No longer marked as read: {case}.") if line.read else N_("Marked as read: {case}.")
+            self.told(self.say(sentence, case=line.case or line.name))
+
+    def action_memo(self) -> None:
+        """Write a memo on the lit document."""
+        line = self.query_one(DocumentList).lit_line
+        if line is None:
+            return
+        mine = [m for m in memos_on(self.desk.project, f"document:{line.id}") if m.coder == self.desk.project.coder]
+        old = mine[-1] if mine else None
+
+        def keep(text: str) -> None:
+            if old is not None:
+                rewrite_memo(self.desk.project, old.id, text)
+            elif text.strip():
+                write_memo(self.desk.project, f"document:{line.id}", text)
+            self.told(self.say(N_("The memo is saved.")) if text.strip() else "")
+
+        self.desk.ask(MemoScreen(self.say(N_("Memo")), old.text if old else "", about=line.name), keep)
+
+    def action_reload(self) -> None:
+        """Look the project over again."""
+        self.reload()
+
+    def _open(self, key: str, *, at_suggestion: bool) -> None:
+        self.told("")
+        self.app.push_screen(ReaderScreen(key, at_suggestion=at_suggestion), lambda _: self._back(key))
+
+    def _back(self, key: str) -> None:
+        del key
+        self.reload()
+
+    def _suggested(self, run: Run) -> None:
+        self.reload()
+        self.told(self.say(N_("The codebook suggests {count} passages."), count=run.suggestions - run.not_asserted))

@@ -1,0 +1,137 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qualcode.domain.minutes import Block, BlockKind, SegmentKind
+from qualcode.domain.spans import Span
+from qualcode.engine.segmenting import focus_of, segment
+
+MINUTES = """MINNESANTECKNINGAR
+
+Deltagare: en samordnare
+
+BEHOV OCH PLANER
+
+Samtalsledaren: Har ni en plan? Hur ser den ut?
+Länssamordnaren: Ja, sedan i våras.
+AL: Den är kort.
+
+Suicidprevention
+----------------
+- Utbildning, bl.a. för chefer
+- Nätverk. Det träffas ofta.
+
+1. ÖNSKEMÅL OM STÖD
+Fråga: Vad behövs?
+Svar: Tid.
+"""
+
+
+def cut(text: str, kind: SegmentKind) -> list[str]:
+    return [s.span.of(text) for s in segment(text) if s.kind is kind]
+
+
+def test_headings_of_typed_text_make_sections_with_focus_areas() -> None:
+    sections = [(s.label, s.focus) for s in segment(MINUTES) if s.kind is SegmentKind.SECTION]
+    assert sections == [
+        ("BEHOV OCH PLANER", "needs-analysis/action-plans"),
+        ("Suicidprevention", "suicide-prevention"),
+        ("ÖNSKEMÅL OM STÖD", "support-needs"),
+    ]
+
+
+def test_turns_know_the_moderator_by_function() -> None:
+    turns = [(s.label, s.moderator) for s in segment(MINUTES) if s.kind is SegmentKind.TURN]
+    assert turns == [
+        ("Samtalsledaren", True),
+        ("Länssamordnaren", False),
+        ("AL", False),
+        ("Fråga", True),
+        ("Svar", False),
+    ]
+
+
+def test_sentences_leave_out_bullets_and_labels() -> None:
+    found = cut(MINUTES, SegmentKind.SENTENCE)
+    assert "Har ni en plan?" in found
+    assert "Ja, sedan i våras." in found
+    assert "Utbildning, bl.a. för chefer" in found
+    assert "Det träffas ofta." in found
+    assert not any(s.startswith(("-", "AL")) for s in found)
+    assert not any("---" in s for s in found)
+
+
+@pytest.mark.parametrize(
+    "line", ["Handlingsplan: saknas", "Önskemål: mer tid", "Följande saknas i länet: ett forum", "Mötet – en översikt"]
+)
+def test_what_is_no_speaker_makes_no_turn(line: str) -> None:
+    assert cut(f"Dialog\n\n{line}", SegmentKind.TURN) == []
+
+
+def test_a_name_that_opens_several_lines_is_a_speaker() -> None:
+    text = "Dialog\n\n**Ada Frost:** Ja.\n\n**Bo Lind:** Nej.\n\n**Ada Frost:** Jo.\n\n**Bo Lind:** Nå."
+    assert cut(text, SegmentKind.SENTENCE) == ["Dialog", "Ja.", "Nej.", "Jo.", "Nå."]
+
+
+def test_wrapped_lines_are_one_paragraph_and_labels_begin_anew() -> None:
+    text = "Vi har i länet en plan som alla kommuner och regionen har ställt sig bakom under\nvåren, och den gäller i tre år från och med nu för alla som arbetar med frågan i\nlänet."
+    assert len(cut(text, SegmentKind.SENTENCE)) == 1
+    assert len(cut("Samordnaren: En sak\nChefen: En annan", SegmentKind.SENTENCE)) == 2
+
+
+def test_blocks_of_a_reader_are_believed() -> None:
+    text = "Dialog\nPlaner\nVi har en.\nLänsnätverk\tfinns"
+    blocks = (
+        Block(BlockKind.TITLE, Span(0, 6)),
+        Block(BlockKind.HEADING, Span(7, 13), 1),
+        Block(BlockKind.PARAGRAPH, Span(14, 24)),
+        Block(BlockKind.TABLE_ROW, Span(25, 42)),
+    )
+    found = segment(text, blocks)
+    assert [s.label for s in found if s.kind is SegmentKind.SECTION] == ["Planer"]
+    assert [s.span.of(text) for s in found if s.kind is SegmentKind.SENTENCE] == ["Vi har en.", "Länsnätverk\tfinns"]
+
+
+def test_a_subheading_without_known_words_inherits_the_focus_above() -> None:
+    text = "Dialog\nSuicidprevention\nAnnat\nText."
+    blocks = (
+        Block(BlockKind.TITLE, Span(0, 6)),
+        Block(BlockKind.HEADING, Span(7, 23), 1),
+        Block(BlockKind.HEADING, Span(24, 29), 2),
+        Block(BlockKind.PARAGRAPH, Span(30, 35)),
+    )
+    assert [s.focus for s in segment(text, blocks) if s.kind is SegmentKind.SECTION] == [
+        "suicide-prevention",
+        "suicide-prevention",
+    ]
+
+
+def test_the_roster_has_no_sentences() -> None:
+    text = "Dialog\n\nAda Frost, samordnare.\n\nVi har en plan."
+    found = segment(text, roster=(Span(8, 30),))
+    assert [s.span.of(text) for s in found if s.kind is SegmentKind.SENTENCE] == ["Dialog", "Vi har en plan."]
+    assert sum(s.kind is SegmentKind.ROSTER for s in found) == 1
+
+
+@pytest.mark.parametrize(
+    ("heading", "focus"),
+    [
+        ("Ledning och styrning", "governance"),
+        ("Ändringar i överenskommelsen 2024", "agreement-changes"),
+        ("Den nationella strategin och önskemål om stöd", "national-strategy/support-needs"),
+        ("Övrigt", ""),
+        ("Suicidprev.", "suicide-prevention"),
+    ],
+)
+def test_headings_point_to_focus_areas(heading: str, focus: str) -> None:
+    assert focus_of(heading) == focus
+
+
+@given(st.text(alphabet="aB å.?:-\n#|\t1*”", max_size=120))
+def test_every_text_is_cut_and_every_span_lies_in_it(text: str) -> None:
+    found = segment(text)
+    sentences = [s.span for s in found if s.kind is SegmentKind.SENTENCE]
+    assert all(s.span.end <= len(text) for s in found)
+    assert all(one.end <= two.start for one, two in zip(sentences, sentences[1:], strict=False))

@@ -1,0 +1,388 @@
+"""The writers: what they must hold whatever is put into them, and the golden files of one small matrix."""
+
+from __future__ import annotations
+
+import os
+import re
+import time
+import zipfile
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import docx
+import openpyxl
+import pytest
+
+from qualcode.domain.codebook import Kind
+from qualcode.domain.coding import CellStatus
+from qualcode.domain.finding import Audience
+from qualcode.domain.table import Cell, Column, Count, LeftOut, Matrix, Quote, ThemeCell
+from qualcode.exchange import (
+    figures,
+    matrix_shape,
+    write_counts_docx,
+    write_matrix_csv,
+    write_matrix_docx,
+    write_matrix_xlsx,
+    write_quotes_docx,
+)
+from qualcode.exchange.read_raw import parts
+
+GOLDEN = Path(__file__).resolve().parents[1] / "golden"
+CASES = ("Norra län", "Södra län", "Östra län")
+IN, OUT = Audience.INTERNAL, Audience.PUBLISHED
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def matrix(level: str = "code") -> Matrix:
+    columns = (
+        Column("plan/county", "Gemensam plan", "plan", "", "Planer"),
+        Column("plan/value", "Syn på planen", "plan", "", "Planer", Kind.VIEW),
+        Column("stod/metod", "=Stöd i metoder", "stod", "", "Önskemål", Kind.REQUEST),
+    )
+    cells: dict[str, dict[str, Cell | ThemeCell]] = {
+        CASES[0]: {
+            "plan/county": Cell(CellStatus.PRESENT, judged=True, count=2, summary="Gäller till 2026.\nBeslutad."),
+            "plan/value": Cell(CellStatus.ABSENT, judged=True, count=1),
+            "stod/metod": Cell(CellStatus.NOT_MENTIONED),
+        },
+        CASES[1]: {
+            "plan/county": Cell(CellStatus.PLANNED, count=1, summary="=cmd|' /C calc'!A0"),
+            "plan/value": Cell(CellStatus.MIXED, judged=True, count=3),
+            "stod/metod": Cell(CellStatus.PRESENT, judged=True, count=1),
+        },
+        CASES[2]: {c.id: Cell(CellStatus.NO_MINUTES) for c in columns},
+    }
+    left = (LeftOut("d3", CASES[2], "the minutes are a draft"),)
+    if level == "code":
+        return Matrix("code", "2024", CASES, columns, cells, 2, left)
+    themes = (Column("plan", "Planer", "plan", "", "Planer"), Column("stod", "Önskemål", "stod", "", "Önskemål"))
+    tallies: dict[str, dict[str, Cell | ThemeCell]] = {
+        CASES[0]: {
+            "plan": ThemeCell({"present": 1, "absent": 1}, judged=True, count=3),
+            "stod": ThemeCell({"not-mentioned": 1}),
+        },
+        CASES[1]: {
+            "plan": ThemeCell({"planned": 1, "mixed": 1}, count=4),
+            "stod": ThemeCell({"present": 1}, judged=True, count=1),
+        },
+        CASES[2]: {"plan": ThemeCell({"no-minutes": 2}), "stod": ThemeCell({"no-minutes": 1})},
+    }
+    return Matrix("theme", "2024", CASES, themes, tallies, 2, left)
+
+
+QUOTES = (
+    Quote("q2", "plan/county", "Vi har en plan […] och den gäller.", "present", extra={"case": CASES[0]}),
+    Quote("q1", "plan/county", "Den är påskriven <av alla> & klar.", "present", marked_unreviewed=True),
+    Quote("q3", "stod/metod", "Säg vad vi ska göra.\nHelst i dag.", "present"),
+)
+NAMES = {"plan": "Planer", "plan/county": "Gemensam plan", "stod": "Önskemål", "stod/metod": "Stöd i metoder"}
+COUNTS = (
+    Count(
+        "plan",
+        "Gemensam plan",
+        1,
+        2,
+        "exact",
+        (CASES[0],),
+        "Gemensam plan: 1 av 2 län.",
+        "inte uppfattat",
+        (CASES[1],),
+        1,
+    ),
+    Count("span", "Samma summa", 1, 2, "range", (CASES[1],), "Samma summa: 1–2 av 2 län.", "", (), 0, 1, 2),
+)
+
+WRITERS: dict[str, Callable[[Audience, str], bytes]] = {
+    "matrix-code.docx": lambda a, lang: write_matrix_docx.write(
+        matrix(), lang=lang, audience=a, values=matrix_shape.VALUES
+    ),
+    "matrix-theme.docx": lambda a, lang: write_matrix_docx.write(matrix("theme"), lang=lang, audience=a),
+    "matrix-code.xlsx": lambda a, lang: write_matrix_xlsx.write(matrix(), lang=lang, audience=a),
+    "matrix-theme.xlsx": lambda a, lang: write_matrix_xlsx.write(matrix("theme"), lang=lang, audience=a),
+    "matrix-code.csv": lambda a, lang: write_matrix_csv.write(
+        matrix(), lang=lang, audience=a, values=("status", "summary")
+    ),
+    "matrix-theme.csv": lambda a, lang: write_matrix_csv.write(matrix("theme"), lang=lang, audience=a),
+    "quotes.docx": lambda a, lang: write_quotes_docx.write(QUOTES, names=NAMES, lang=lang, audience=a),
+    "counts.docx": lambda a, lang: write_counts_docx.write(COUNTS, lang=lang, audience=a),
+    "matrix-code.png": lambda a, lang: figures.heatmap(matrix(), lang=lang, audience=a),
+    "matrix-theme.png": lambda a, lang: figures.heatmap(matrix("theme"), lang=lang, audience=a),
+}
+EVERY = pytest.mark.parametrize("name", WRITERS)
+PACKAGES = [n for n in WRITERS if n.endswith(("docx", "xlsx"))]
+WORD = [n for n in WRITERS if n.endswith("docx")]
+
+
+def words(data: bytes, name: str) -> str:
+    return "\n".join(text for _, text in parts(data, "." + name.rsplit(".", 1)[1]))
+
+
+@EVERY
+@pytest.mark.parametrize("audience", [IN, OUT])
+def test_the_same_value_gives_the_same_bytes(name: str, audience: Audience, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = WRITERS[name](audience, "sv")
+    now = time.time() + 100_000
+    monkeypatch.setattr(time, "time", lambda: now)
+    assert WRITERS[name](audience, "sv") == before
+
+
+@pytest.mark.parametrize("name", [n for n in WRITERS if not n.endswith("png")])
+def test_published_files_name_no_case(name: str) -> None:
+    published = words(WRITERS[name](OUT, "sv"), name)
+    assert not any(case in published for case in CASES)
+    assert "Arbetsmaterial" not in published
+
+
+@pytest.mark.parametrize("name", [n for n in PACKAGES if not n.startswith("quotes")])
+def test_internal_files_name_cases_and_are_marked(name: str) -> None:
+    internal = words(WRITERS[name](IN, "sv"), name)
+    assert CASES[0] in internal
+    assert "Arbetsmaterial" in internal
+
+
+@pytest.mark.parametrize("name", PACKAGES)
+def test_packages_have_clean_properties_and_fixed_times(name: str) -> None:
+    with zipfile.ZipFile(BytesIO(WRITERS[name](IN, "sv"))) as package:
+        assert {i.date_time for i in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert package.namelist()[0] == "[Content_Types].xml"
+        core = package.read("docProps/core.xml").decode()
+        assert "<dc:creator></dc:creator>" in core
+        assert "sv-SE" in core
+        assert re.findall(r"20\d\d-\d\d-\d\dT[\d:]+Z", core) == ["2000-01-01T00:00:00Z"] * 2
+        everything = b"".join(package.read(n) for n in package.namelist()).lower()
+        assert b"python-docx" not in everything
+        assert b"openpyxl" not in everything
+
+
+@pytest.mark.parametrize("name", WORD)
+@pytest.mark.parametrize("audience", [IN, OUT])
+def test_word_files_open_and_their_tables_are_plain(name: str, audience: Audience) -> None:
+    document = docx.Document(BytesIO(WRITERS[name](audience, "sv")))
+    built_in = {
+        "Title",
+        "Subtitle",
+        "Heading 1",
+        "Heading 2",
+        "Caption",
+        "Normal",
+        "No Spacing",
+        "Quote",
+        "List Bullet",
+    }
+    assert {p.style.name for p in document.paragraphs} <= built_in
+    assert document.paragraphs[0].style.name == "Title"
+    assert {t.style.name for t in document.tables} <= {"Table Grid"}
+    for table in document.element.iter(f"{W}tbl"):
+        assert not list(table.iter(f"{W}gridSpan", f"{W}vMerge"))
+        rows = table.findall(f"{W}tr")
+        assert all(row.find(f"{W}trPr/{W}cantSplit") is not None for row in rows)
+        assert [row.find(f"{W}trPr/{W}tblHeader") is not None for row in rows] == [True] + [False] * (len(rows) - 1)
+        assert table.find(f"{W}tblPr/{W}tblDescription").get(f"{W}val")
+        assert table.getprevious().find(f"{W}pPr/{W}pStyle").get(f"{W}val") == "Caption"
+    assert document.styles.element.find(f".//{W}lang").get(f"{W}val") == "sv-SE"
+
+
+def test_the_matrix_lies_on_its_side_and_cells_have_sign_and_word() -> None:
+    document = docx.Document(BytesIO(WRITERS["matrix-code.docx"](IN, "sv")))
+    section = document.sections[0]
+    assert section.orientation == docx.enum.section.WD_ORIENT.LANDSCAPE
+    assert (round(section.page_width.mm), round(section.page_height.mm)) == (297, 210)
+    assert section.header.paragraphs[0].text.startswith("Arbetsmaterial")
+    plans = document.tables[1]
+    assert [c.text for c in plans.rows[0].cells] == ["Län", "Gemensam plan", "Syn på planen"]
+    assert plans.rows[1].cells[1].text == "● finns\ntextställen: 2\nbedömt\nGäller till 2026.\nBeslutad."
+    assert plans.rows[1].cells[2].text.startswith("○ avvisas")
+    assert plans.rows[2].cells[1].text.startswith("◐ planeras*")
+    assert plans.rows[2].cells[1].paragraphs[0].runs[0].italic
+    headings = [p.text for p in document.paragraphs if p.style.name == "Heading 1"]
+    assert headings == ["Planer", "Önskemål", "Inte med i analysen"]
+
+
+def test_a_theme_without_status_shows_its_tally() -> None:
+    document = docx.Document(BytesIO(WRITERS["matrix-theme.docx"](IN, "en")))
+    cells = [[c.text for c in row.cells] for row in document.tables[1].rows]
+    assert cells[1][1:] == ["● 1  ○ 1", "– not mentioned"]
+    assert cells[2][1:] == ["◐ 1  ◆ 1*", "● 1"]
+
+
+def test_published_matrix_counts_cases_by_status() -> None:
+    document = docx.Document(BytesIO(WRITERS["matrix-code.docx"](OUT, "en")))
+    rows = [[c.text for c in row.cells] for row in document.tables[1].rows]
+    assert rows[0] == ["Code", "● present", "○ absent", "◐ planned", "◆ mixed", "– not mentioned", "∅ no minutes"]
+    assert rows[1] == ["Gemensam plan", "1", "0", "1", "0", "0", "1"]
+
+
+def test_a_theme_with_many_codes_goes_on_in_a_second_table() -> None:
+    columns = tuple(Column(f"t/{n}", f"Kod {n}", "t", "", "Tema") for n in range(19))
+    wide = Matrix("code", "", ("a",), columns, {"a": {c.id: Cell(CellStatus.PRESENT, judged=True) for c in columns}}, 1)
+    document = docx.Document(BytesIO(write_matrix_docx.write(wide, lang="sv", audience=IN)))
+    assert [len(t.columns) for t in document.tables[1:]] == [8, 8, 6]
+
+
+@pytest.mark.parametrize(
+    "writer", [write_matrix_docx.write, write_matrix_csv.write, write_matrix_xlsx.write, figures.heatmap]
+)
+@pytest.mark.parametrize("audience", [IN, OUT])
+def test_a_matrix_without_rows_or_columns_is_a_file_all_the_same(
+    writer: Callable[..., bytes], audience: Audience
+) -> None:
+    assert writer(Matrix("code", "", (), (), {}, 0), lang="sv", audience=audience)
+
+
+def test_quotes_stand_by_theme_in_controls_without_cases() -> None:
+    data = WRITERS["quotes.docx"](IN, "sv")
+    document = docx.Document(BytesIO(data))
+    controls = {
+        c.find(f"{W}sdtPr/{W}tag").get(f"{W}val"): "".join(
+            "\n" if t.tag == f"{W}br" else t.text for t in c.iter(f"{W}t", f"{W}br")
+        )
+        for c in document.element.iter(f"{W}sdt")
+    }
+    assert controls == {f"qualcode:quote:{q.id}": q.text for q in QUOTES}
+    shown = [p for p in document.paragraphs if p.style.name.startswith(("Heading", "Quote"))]
+    assert [p.text for p in shown if p.style.name.startswith("Heading")] == [
+        "Planer",
+        "Gemensam plan",
+        "Önskemål",
+        "Stöd i metoder",
+        "Bilaga: citatens id",
+    ]
+    assert CASES[0] not in words(data, "quotes.docx")
+    assert [r.cells[0].text for r in document.tables[0].rows] == ["Id", "q1", "q2", "q3"]
+    assert any("†" in p.text and "granskat" in p.text for p in document.paragraphs)
+
+
+def test_counts_stand_in_controls_and_cases_only_inside() -> None:
+    for audience, tables in ((IN, 2), (OUT, 1)):
+        document = docx.Document(BytesIO(WRITERS["counts.docx"](audience, "sv")))
+        tags = [c.get(f"{W}val") for c in document.element.iter(f"{W}tag")]
+        assert tags == ["qualcode:count:plan", "qualcode:count:span"]
+        assert len(document.tables) == tables
+    assert document.tables[0].rows[2].cells[3].text == "mellan 1 och 2"
+
+
+def test_nothing_to_print_is_told() -> None:
+    assert "inga citat" in words(write_quotes_docx.write((), names={}, lang="sv", audience=OUT), "x.docx")
+    assert "inga räkningar" in words(write_counts_docx.write((), lang="sv", audience=OUT), "x.docx")
+
+
+def test_letters_that_xml_cannot_hold_are_dropped() -> None:
+    quote = Quote("q", "plan", "a\x00b\x0bc\ud800d\ufffee", "present")
+    assert "abcde" in words(write_quotes_docx.write((quote,), names=NAMES, lang="sv", audience=OUT), "x.docx")
+
+
+def test_a_template_lends_its_look_and_lacks_nothing(tmp_path: Path) -> None:
+    template = docx.Document()
+    template.styles["Heading 1"].font.name = "Verdana"
+    template.core_properties.author = "Någon Annan"
+    template.sections[0].header.paragraphs[0].text = "Myndigheten"
+    template.add_paragraph("Gammal text som ska bort")
+    styles = template.styles.element
+    styles.remove(template.styles["Quote"].element)
+    path = tmp_path / "mall.docx"
+    template.save(path)
+    data = write_quotes_docx.write(QUOTES, names=NAMES, lang="sv", audience=OUT, template=path.read_bytes())
+    made = docx.Document(BytesIO(data))
+    assert made.styles["Heading 1"].font.name == "Verdana"
+    assert made.styles["Quote"] is not None
+    assert made.sections[0].header.paragraphs[0].text == "Myndigheten"
+    assert "Gammal text" not in words(data, "x.docx")
+    assert "Någon Annan" not in words(data, "x.docx")
+    assert made.core_properties.author == ""
+
+
+def workbook(name: str, audience: Audience) -> Any:
+    return openpyxl.load_workbook(BytesIO(WRITERS[name](audience, "sv")))
+
+
+@pytest.mark.parametrize("name", ["matrix-code.xlsx", "matrix-theme.xlsx"])
+@pytest.mark.parametrize("audience", [IN, OUT])
+def test_workbooks_have_tables_filters_and_no_formulas(name: str, audience: Audience) -> None:
+    book = workbook(name, audience)
+    for sheet in book.worksheets:
+        (table,) = sheet.tables.values()
+        assert table.autoFilter is not None
+        assert sheet.freeze_panes == "B2"
+        heads = [c.value for c in sheet[1]]
+        assert len(set(map(str.casefold, heads))) == len(heads)
+        for row in sheet.iter_rows():
+            for cell in row:
+                assert cell.data_type in ("s", "n"), cell.value
+                if isinstance(cell.value, str):
+                    assert cell.value[0] not in "=+-@\t"
+    assert book.sheetnames == (
+        ["Matris", *(["Celler"] if "code" in name else []), "Antal efter status", "Tecken", "Inte med i analysen"]
+        if audience is IN
+        else ["Antal efter status", "Tecken"]
+    )
+
+
+def test_a_workbook_keeps_its_figures_and_words() -> None:
+    book = workbook("matrix-code.xlsx", IN)
+    assert [c.value for c in book["Matris"][1]] == ["Län", "Gemensam plan", "Syn på planen", "'=Stöd i metoder"]
+    assert book["Matris"]["B3"].value == "◐ planeras*"
+    cells = list(book["Celler"].iter_rows(min_row=2, values_only=True))
+    assert len(cells) == 9
+    assert cells[3] == (CASES[1], "Planer", "Gemensam plan", "planeras", "nej", 1, "'=cmd|' /C calc'!A0")
+    assert next(book["Antal efter status"].iter_rows(min_row=2, max_row=2, values_only=True))[:4] == (
+        "Planer",
+        "Gemensam plan",
+        1,
+        0,
+    )
+
+
+def test_two_codes_of_one_name_get_different_heads() -> None:
+    columns = tuple(Column(f"t/{n}", "Samma  namn" if n else "samma namn", "t") for n in range(3))
+    same = Matrix("code", "", ("a",), columns, {"a": {}}, 1)
+    book = openpyxl.load_workbook(BytesIO(write_matrix_xlsx.write(same, lang="en", audience=IN)))
+    assert [c.value for c in book["Matrix"][1]] == ["Case", "samma namn", "Samma namn (2)", "Samma namn (3)"]
+
+
+def test_csv_is_for_excel_and_holds_no_formulas() -> None:
+    data = WRITERS["matrix-code.csv"](IN, "sv")
+    assert data.startswith(b"\xef\xbb\xbf")
+    lines = data.decode("utf-8-sig").split("\r\n")
+    assert lines[0] == "Län;Gemensam plan;Syn på planen;'=Stöd i metoder"
+    assert "planeras\n=cmd" in data.decode("utf-8-sig")
+    summaries = write_matrix_csv.write(matrix(), lang="en", audience=IN, values=("summary",)).decode("utf-8-sig")
+    assert "Södra län,'=cmd" in summaries
+
+
+def test_pictures_are_an_a4_page_and_read_in_grey() -> None:
+    from PIL import Image
+
+    for audience in (IN, OUT):
+        picture = Image.open(BytesIO(WRITERS["matrix-code.png"](audience, "sv")))
+        assert picture.size == (2338, 1654)
+        assert set(picture.info) <= {"dpi"}
+    grey = {
+        status: Image.new("RGB", (1, 1), tone[0]).convert("L").getpixel((0, 0))
+        for status, tone in figures.TONES.items()
+    }
+    assert (
+        grey[CellStatus.PRESENT] + 40 < grey[CellStatus.MIXED] < grey[CellStatus.PLANNED] - 20 < grey[CellStatus.ABSENT]
+    )
+
+
+def golden_text(data: bytes, name: str) -> str:
+    if name.endswith("csv"):
+        return data.decode("utf-8-sig").replace("\r\n", "\n")
+    with zipfile.ZipFile(BytesIO(data)) as package:
+        wanted = [
+            n for n in package.namelist() if n.startswith(("word/document.xml", "xl/worksheets/sheet", "xl/tables/"))
+        ]
+        return "".join(f"== {n}\n" + package.read(n).decode().replace("><", ">\n<") + "\n" for n in wanted)
+
+
+@pytest.mark.parametrize("name", [n for n in WRITERS if not n.endswith("png")])
+@pytest.mark.parametrize("audience", [IN, OUT])
+def test_golden_files(name: str, audience: Audience) -> None:
+    made = golden_text(WRITERS[name](audience, "sv"), name)
+    path = GOLDEN / f"{name}.{audience}.txt"
+    if os.environ.get("QUALCODE_WRITE_GOLDEN"):
+        path.write_text(made, encoding="utf-8")
+    assert path.read_text(encoding="utf-8") == made

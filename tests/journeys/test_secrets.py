@@ -1,0 +1,123 @@
+"""After an import with names no original stands anywhere below the project and data folders, in any usual coding of letters."""
+
+from __future__ import annotations
+
+import sqlite3
+import unicodedata
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.conftest import NAMES, PASSPHRASE
+
+if TYPE_CHECKING:
+    from tests.conftest import Desk
+
+HIDDEN = ("Gunhild", "Fransdotter", "Knutåsen", "gunhild.fransdotter", "070-174 06 09", "640823-3234")
+"""Names of the Word file below, in its text, table, comment, properties and header."""
+
+
+def forms(words: str) -> set[bytes]:
+    made = set()
+    for text in (words, words.upper(), words.lower(), words.casefold()):
+        for form in ("NFC", "NFD"):
+            for charset in ("utf-8", "utf-16-le", "utf-16-be", "cp1252"):
+                made.add(unicodedata.normalize(form, text).encode(charset, "ignore"))
+        made.add(text.encode("ascii", "backslashreplace"))
+        made.add(text.encode("unicode_escape").replace(b"\\x", b"\\u00"))
+    # What loses its letters in a narrow charset would be found anywhere.
+    return {m for m in made if len(m) >= 5}
+
+
+def findings(folders: list[Path], names: tuple[str, ...]) -> list[str]:
+    wanted = {name: forms(name) for name in names}
+    found = []
+    for folder in folders:
+        for path in sorted(p for p in folder.rglob("*") if p.is_file()):
+            data = path.read_bytes()
+            found += [f"{name} in {path.name}" for name, shapes in wanted.items() if any(s in data for s in shapes)]
+            found += [f"{name} names {path.name}" for name in names if name.casefold() in path.name.casefold()]
+    return found
+
+
+def word_file(path: Path) -> None:
+    from docx import Document
+
+    made = Document()
+    made.core_properties.author = "Gunhild Fransdotter"
+    made.core_properties.title = "Dialog med Kalmar län 2024-11-12, Gunhild Fransdotter"
+    made.sections[0].header.paragraphs[0].text = "Antecknat av Gunhild Fransdotter"
+    made.add_heading("Dialog med Kalmar län 2024-11-12", 1)
+    table = made.add_table(rows=1, cols=3)
+    for cell, words in zip(table.rows[0].cells, ("Namn", "Roll", "Organisation"), strict=True):
+        cell.text = words
+    for row in (("Gunhild Fransdotter", "ersätter Olle Knutåsen", "kommunen"), ("Olle Knutåsen", "samordnare", "regionen")):
+        for cell, words in zip(table.add_row().cells, row, strict=True):
+            cell.text = words
+    paragraph = made.add_paragraph("Länet har en handlingsplan, säger Gunhild Fransdotter (070-174 06 09).")
+    made.add_comment(paragraph.runs, text="Stäm av med Gunhild Fransdotter, 640823-3234.", author="Olle Knutåsen")
+    made.save(path)
+
+
+@pytest.mark.parametrize("secret", [None, PASSPHRASE])
+def test_no_original_stands_in_any_file(bare: Desk, secret: str | None, monkeypatch: pytest.MonkeyPatch) -> None:
+    word_file(bare.minutes / "Kalmar Gunhild Fransdotter.docx")
+    (bare.folder / "table.csv").write_text(
+        "fil;län;kontakt\nKalmar Gunhild Fransdotter.docx;Kalmar;Gunhild Fransdotter, gunhild.fransdotter@example.se\n",
+        encoding="utf-8",
+    )
+    if secret:
+        monkeypatch.setenv("QUALCODE_PASSPHRASE", secret)
+    reader = sqlite3.connect(bare.project / "project.db")
+    reader.execute("begin")
+    reader.execute("select count(*) from document").fetchone()
+    told = bare.run("import", bare.minutes, "--metadata", bare.folder / "table.csv", "--json")
+    assert told.code == 0, told.err
+    assert {line["case"] for line in told.json} >= {"Kalmar län", "Gotlands län", "Dalarnas län"}
+    bare.done("suggest")
+    bare.done("accept", "--all")
+    assert (bare.project / "project.db-wal").stat().st_size > 0
+    assert bool(bare.vaults) is bool(secret)
+    assert findings([bare.project, bare.data] if secret else [bare.project], (*NAMES, *HIDDEN)) == []
+    reader.close()
+    assert findings([bare.project], (*NAMES, *HIDDEN)) == []
+    shown = bare.done("status").out + bare.done("history", "--json").out + bare.done("memo", "--list", "--json").out
+    assert [n for n in (*NAMES, *HIDDEN) if n in shown] == []
+
+
+def test_the_search_itself_finds_what_is_there(bare: Desk) -> None:
+    for charset in ("utf-8", "utf-16-le", "cp1252"):
+        (bare.project / "exports" / "läcka.bin").write_bytes(b"\x00\x01" + "hos STÅLQVIST".encode(charset))
+        assert findings([bare.project], NAMES) == ["Stålqvist in läcka.bin"], charset
+
+
+def test_a_case_named_after_a_person_is_hidden(bare: Desk) -> None:
+    """An interview study names its files after those who were met; without a county the name of the file is the case."""
+    path = bare.folder / "Intervju Gunhild Fransdotter 2024.txt"
+    path.write_text("Intervju med Gunhild Fransdotter\n\nJag heter Gunhild Fransdotter. Vi har en budget för arbetet.\n")
+    told = bare.done("import", path, "--json")
+    [line] = told.json
+    assert "Fransdotter" not in line["case"]
+    assert findings([bare.project], HIDDEN) == []
+    bare.done("import", path)
+    assert findings([bare.project], HIDDEN) == []
+
+
+def test_two_people_are_two_cases_even_when_their_names_are_hidden(bare: Desk) -> None:
+    for name in ("Gunhild Fransdotter", "Olle Knutåsen"):
+        (bare.folder / f"Intervju {name}.txt").write_text(f"Jag heter {name}. Vi har en budget för arbetet.\n")
+        bare.done("import", bare.folder / f"Intervju {name}.txt")
+    assert bare.done("status", "--json").json["cases"] == 2
+    assert findings([bare.project], HIDDEN) == []
+
+
+def test_front_matter_holds_no_names_in_the_database(bare: Desk) -> None:
+    path = bare.folder / "möte.md"
+    path.write_text(
+        "---\ncase: Kalmar\nwave: '2024'\nsekreterare: Gunhild Fransdotter\n"
+        "participants:\n  - {name: Olle Knutåsen, role: vikarie för Gunhild Fransdotter}\n---\nVi har en budget.\n",
+        encoding="utf-8",
+    )
+    bare.done("import", path)
+    assert findings([bare.project], HIDDEN) == []

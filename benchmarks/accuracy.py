@@ -14,6 +14,7 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -28,8 +29,10 @@ from qualcode.engine.indicators import CompiledCodebook, compile_codebook  # noq
 from qualcode.engine.segmenting import segment  # noqa: E402
 from qualcode.engine.suggesting import suggest  # noqa: E402
 from qualcode.exchange.codebook_files import load  # noqa: E402
+from qualcode.language.places import find_county  # noqa: E402
 from qualcode.usecases.hiding import hide  # noqa: E402
 
+PLACES = cache(find_county)
 CODEBOOK = ROOT / "codebooks" / "overenskommelsen.yaml"
 SHARED = Path(os.environ.get("QUALCODE_SHARED", ROOT.parent / "shared"))
 DIRECT = {"person", "phone", "email", "personnummer"}
@@ -111,7 +114,7 @@ def cells(compiled: CompiledCodebook, codes: Iterable[str], folder: Path) -> tup
     for one in minutes(folder):
         text = hide(one.text, case=one.case).text
         by_code: dict[str, list[Passage]] = defaultdict(list)
-        for number, s in enumerate(suggest(text, segment(text, ()), compiled, case=one.case)):
+        for number, s in enumerate(suggest(text, segment(text, ()), compiled, case=one.case, places=PLACES)):
             by_code[s.code].append(Passage(str(number), "", s.code, s.status, s.score, s.why.corrects))
         for code in codes:
             proposed = propose(by_code[code])

@@ -10,7 +10,7 @@ from io import BytesIO
 from docx import Document
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Pt
+from docx.shared import Mm, Pt
 
 from marks import Evidence, Marked, Personal, Source, read_marks
 from qualcode.exchange.steady_zip import repack
@@ -45,6 +45,9 @@ class Minutes:
         self.document = Document()
         self.decoded = Decoded()
         self.changes = 100
+        page = self.document.sections[0]
+        page.page_width, page.page_height = Mm(210), Mm(297)
+        page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Mm(25)
         style = self.document.styles["Normal"]
         style.font.name, style.font.size = "Calibri", Pt(11)
 

@@ -68,31 +68,31 @@ wave: "2024"
 date: 2024-10-17
 status: godkänd
 participants:
-  - {name: Ragnhild Stålqvist, role: samordnare, organisation: regionen}
+  - {name: Ragnhild Ståhlkvist, role: samordnare, organisation: regionen}
   - {name: Torgny Bodelius, role: skolchef, organisation: kommunen}
 ---
 # Dialog med länet
 
 ## Styrning
 
-Ragnhild Stålqvist berättar att länet har en handlingsplan som beslutades i våras och som följs upp varje år.
+Ragnhild Ståhlkvist berättar att länet har en handlingsplan som beslutades i våras och som följs upp varje år.
 Det finns ingen budget för arbetet, säger Torgny Bodelius.
 
 ## Stöd
 
-Anhörigstöd ska byggas upp under nästa år. Frågor till Ragnhild, 070-174 06 05, ragnhild.stalqvist@example.se.
+Anhörigstöd ska byggas upp under nästa år. Frågor till Ragnhild, 070-174 06 05, ragnhild.stahlkvist@example.se.
 """
 
 DALARNA = """\
 Minnesanteckningar, dialog med Dalarnas län 22 oktober 2024
 
 Deltagare:
-Birgitta Hammarplog, folkhälsostrateg, Region Dalarna
+Birgitta Hammarlyng, folkhälsostrateg, Region Dalarna
 Sixten Åkerlyng, enhetschef, Falu kommun
 Yrsa Ödquist, utredare, myndigheten
 
 Styrning
-Länet saknar handlingsplan, enligt Birgitta Hammarplog.
+Länet saknar handlingsplan, enligt Birgitta Hammarlyng.
 Men vi har en budget för arbetet, sade Sixten Åkerlyng (personnummer 640823-3234) och det räcker ett tag till.
 
 Stöd
@@ -108,16 +108,16 @@ Vi har en handlingsplan i länet sedan länge.
 
 NAMES = (
     "Ragnhild",
-    "Stålqvist",
+    "Ståhlkvist",
     "Torgny",
     "Bodelius",
-    "Hammarplog",
+    "Hammarlyng",
     "Sixten",
     "Åkerlyng",
     "Yrsa",
     "Ödquist",
     "070-174 06 05",
-    "ragnhild.stalqvist",
+    "ragnhild.stahlkvist",
     "640823-3234",
 )
 """What may stand nowhere in clear once the minutes are imported."""

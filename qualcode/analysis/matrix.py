@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from qualcode.analysis.proposing import Passage, propose
 from qualcode.domain.codebook import Code, Codebook
 from qualcode.domain.coding import CellStatus, Judgement
-from qualcode.domain.errors import N_
+from qualcode.domain.errors import N_, QualcodeError
 from qualcode.domain.minutes import Document
 from qualcode.domain.table import Cell, Column, LeftOut, Matrix, ThemeCell
 
@@ -19,6 +19,12 @@ NOT_APPROVED = {
     "approved": N_("approved minutes are left out by the settings"),
 }
 OTHER_WAVE = N_("the document belongs to another wave")
+
+
+class UnknownWaveError(QualcodeError):
+    """A wave that no document belongs to."""
+
+    sentence = N_("There is no wave {wave}; the waves of the project are {known}.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +56,14 @@ class Analysed:
 
 
 def analysed(material: Material, wave: str | None = None) -> Analysed:
-    """Give what enters the analysis of ``wave``, by default the latest."""
+    """Give what enters the analysis of ``wave``, by default the latest.
+
+    Raises:
+        UnknownWaveError: when no document belongs to ``wave``; an empty matrix would look like an answer.
+    """
     waves = sorted({d.metadata.wave for d in material.documents})
+    if wave is not None and wave not in waves:
+        raise UnknownWaveError(wave=wave, known=", ".join(waves) or "–")
     chosen = wave if wave is not None else (waves[-1] if waves else "")
     inside: list[Document] = []
     outside: list[LeftOut] = []

@@ -13,7 +13,7 @@ from qualcode.domain.minutes import Participant
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=\S)")
 _LEAD = re.compile(
-    r"(?i:myndighet\w*|folkhälsomyndigheten\w*|socialstyrelsen\w*|från oss|vi (?:andra|två))(?:[^.:\n]{0,40}:| (?:deltog|medverkade|deltar|var) )"
+    r"(?i:myndighet\w*|folkhälsomyndigheten\w*|socialstyrelsen\w*|från oss|vi (?:andra|två))(?:[^.:\n]{0,40}:| (?:deltog|deltar|var) )"
 )
 _FAR = 60
 """A cue further than this many characters from a name says nothing of it."""

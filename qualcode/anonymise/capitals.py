@@ -19,6 +19,10 @@ _WORD = re.compile(
 )
 _LONGEST = 80
 """Longer rows of letters name nobody."""
+_TITLE_LINE = re.compile(
+    rf"(?m)^[^.!?\n]{{0,80}}[{UPPER}]\w+ (?:Och|I|För|Av|Med|Till|På|Om|Från|Som|Den|Det|En) [{UPPER}]\w+[^.!?\n]{{0,80}}$"
+)
+"""A heading written with capitals throughout, known by a small word with a capital between two others."""
 _BEFORE = re.compile(r"([^\W\d_][\w.-]*)[^\w]*$")
 _AFTER = re.compile(r"[ \u00a0]*([^\W\d_][\w-]*)")
 _SKIPPED = " \u00a0*_\"”“„»«'’(#>[•·–—-\t|=/"
@@ -58,6 +62,7 @@ class Reading:
     def _read(self) -> Iterator[Word]:
         text = self.text
         last_end = -5
+        titles = [match.span() for match in _TITLE_LINE.finditer(text)]
         index = -1
         for match in _WORD.finditer(text):
             if len(match.group()) > _LONGEST:
@@ -68,6 +73,8 @@ class Reading:
             adjacent = start - last_end == 1 and text[last_end] in " \u00a0"
             last_end = start + len(word)
             index += 1
+            at = bisect_right(titles, (start, len(text) + 1)) - 1
+            opening = opening or (at >= 0 and start < titles[at][1])
             letters = word.removesuffix(":s")
             yield Word(
                 index=index,

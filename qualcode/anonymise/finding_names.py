@@ -132,6 +132,7 @@ def _sure_words(reading: Reading, first: list[Found]) -> dict[str, Found]:
         words = [w for w in re.findall(r"[^\W\d_][\w-]*", surface) if w[0].isupper()]
         if one.type in {HitType.GROUP, HitType.ORGANISATION}:
             words = [w for w in words if head_of(w) is None or len(words) == 1][-1:]
+            words = [w for w in words if not is_word(w.lower()) or w.endswith(("n", "t", "na"))]
         elif one.type is not HitType.PERSON:
             words = words if len(words) == 1 else []
         for word in words:

@@ -10,13 +10,10 @@ from qualcode.anonymise.found import Found
 from qualcode.anonymise.functions import is_function
 from qualcode.anonymise.heads import Head, head_of, head_words, is_generic, names_one
 from qualcode.anonymise.name_lists import given_band, word_set
-from qualcode.anonymise.unit_names import after_head, firm, owner, run_end
+from qualcode.anonymise.unit_names import UNITS, after_head, firm, owner, run_end
 from qualcode.domain.finding import HitType
-from qualcode.language.known_words import is_ordinary
+from qualcode.language.known_words import is_ordinary, is_word
 from qualcode.language.places import place_names
-
-_UNITS = frozenset({"UM", "BUP", "VC", "HVB", "BVC", "HC", "FC", "LSS"})
-
 
 _TAIL = re.compile(r" (?:för|mot) [^\W\d_]+(?: och [^\W\d_]+)?")
 
@@ -53,7 +50,7 @@ def _headed(reading: Reading, word: Word, people: frozenset[str]) -> Iterator[Fo
     if head is None:
         following = reading.next(word)
         if (
-            word.text in _UNITS
+            word.text in UNITS
             and following
             and not following.shout
             and following.text not in place_names()
@@ -115,11 +112,9 @@ _DEFINITE = ("et", "en", "an", "na", "rn", "ln", "ån", "ön", "ets", "ens", "an
 
 
 def _named_noun(reading: Reading, word: Word) -> Iterator[Found]:
-    """Give a common noun in the definite form with a capital inside a sentence ("vi kör Kopplet"): Swedish capitalises names only."""
+    """Give a common noun with a capital inside a sentence ("vi kör Kopplet"), or two ("Ny Gryning"): Swedish capitalises names only."""
     low = word.text.lower()
-    if word.opening or word.quoted or word.shout or len(low) < 5 or low in reading.lower_words:  # noqa: PLR2004
-        return
-    if not low.endswith(_DEFINITE) and reading.before(word.start) not in _BEFORE_NAMES:
+    if word.opening or word.quoted or word.shout or len(low) < 3 or low in reading.lower_words or "-" in low:  # noqa: PLR2004
         return
     if (
         not is_ordinary(low)
@@ -129,9 +124,16 @@ def _named_noun(reading: Reading, word: Word) -> Iterator[Found]:
         or word.text in place_names()
     ):
         return
-    if word.adjacent or reading.next(word) or "-" in word.text or reading.text[word.end + 1 : word.end + 2].isdigit():
+    following = reading.next(word)
+    if following and not word.adjacent and not following.shout:
+        second = following.text.lower()
+        if is_ordinary(second) and not is_generic(second) and second not in reading.lower_words and not head_of(second):
+            yield Found(word.start, following.end, HitType.ORGANISATION, "named-pair", 42, head="verksamheten")
         return
-    yield Found(word.start, word.end, HitType.GROUP, "named-noun", 43, head="verksamheten")
+    if word.adjacent or following or reading.text[word.end + 1 : word.end + 2].isdigit() or len(low) < 5:  # noqa: PLR2004
+        return
+    if low.endswith(_DEFINITE) or not is_word(low) or reading.before(word.start) in _BEFORE_NAMES:
+        yield Found(word.start, word.end, HitType.GROUP, "named-noun", 43, head="verksamheten")
 
 
 def _called(reading: Reading, word: Word) -> Iterator[Found]:

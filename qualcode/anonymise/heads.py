@@ -77,5 +77,5 @@ def is_generic(low: str) -> bool:
         stem.endswith(word)
         for stem in stems
         for word in _generic_words()
-        if len(word) > 4  # noqa: PLR2004
+        if len(word) > 5  # noqa: PLR2004
     )

@@ -14,7 +14,7 @@ from qualcode.anonymise.known_people import KnownPeople
 from qualcode.domain.errors import N_
 from qualcode.domain.finding import Audience, HitType, Leak
 from qualcode.domain.spans import Span
-from qualcode.language.known_words import everyday_names, is_word
+from qualcode.language.known_words import everyday_names, function_words, is_word
 
 if TYPE_CHECKING:
     from qualcode.anonymise.vault import Original
@@ -94,7 +94,7 @@ class LeakChecker:
             kind = self._types[words]
             if kind is HitType.PERSON and _also_word(words):
                 in_context = self._names_in(reading) if in_context is None else in_context
-                if not any(s <= start and end <= e for s, e in in_context):
+                if not any(s <= start and end <= e for s, e in in_context) or _opens_as_word(reading, start, words):
                     continue
             yield (start, end), (kind, FROM_VAULT)
 
@@ -154,6 +154,12 @@ def _compile(types: Mapping[str, HitType]) -> Any:  # noqa: ANN401 - the package
 def _also_word(words: str) -> bool:
     low = words.lower()
     return " " not in words and (low in everyday_names() or is_word(low) or (low.endswith("s") and is_word(low[:-1])))
+
+
+def _opens_as_word(reading: Reading, start: int, words: str) -> bool:
+    """Tell whether a name that is also a function word ("Inga") begins a sentence, where the word is by far the likelier."""
+    word = reading.at(start)
+    return words.lower() in function_words() and word is not None and word.opening
 
 
 def leak_id(part: str, words: str, kind: HitType) -> str:

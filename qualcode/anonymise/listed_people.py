@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from qualcode.anonymise.capitals import Reading, Word
 from qualcode.anonymise.contexts import begins_line, is_label, stands_as_name
 from qualcode.anonymise.found import Found
 from qualcode.anonymise.heads import head_of
 from qualcode.anonymise.known_people import KnownPeople, Surface
-from qualcode.anonymise.name_lists import given_band, surname_band, word_set
+from qualcode.anonymise.name_lists import bare, given_band, surname_band, word_set
 from qualcode.domain.finding import HitType
 from qualcode.language.known_words import everyday_names, is_finite_verb, is_ordinary, is_word
 from qualcode.language.places import place_names
@@ -139,3 +140,27 @@ def find_misspelt(reading: Reading, word: Word, known: KnownPeople) -> Iterator[
                 best, best_distance = known.names[name], distance
     if best:
         yield Found(word.start, word.end, HitType.PERSON, "misspelt-name", 64, person=best)
+
+
+def find_small_letters(reading: Reading, known: KnownPeople) -> Iterator[Found]:
+    """Give listed names written in small letters, as in a chat; those that are words as well are left alone."""
+    wanted = {
+        form: key
+        for name, key in known.names.items()
+        for form in (name, name + "s")
+        if len(name) > 3 and form in reading.lower_words and not is_ordinary(name) and name not in everyday_names()  # noqa: PLR2004
+    }
+    for form, key in wanted.items():
+        for match in re.finditer(rf"(?<![\w@./-]){re.escape(form)}(?![\w@-])", reading.text):
+            yield Found(match.start(), match.end(), HitType.PERSON, "participant-small-letters", 56, person=key)
+
+
+def linked(reading: Reading, one: Found, known: KnownPeople) -> Found:
+    """Give a full name the listed person it misspells ("Hanna Johanson" for Hanna Johansson): one part right, the other nearly."""
+    from rapidfuzz.distance import OSA
+
+    words = [part.casefold() for part in reading.text[one.start : one.end].split()]
+    key = next((known.names[word] for word in words if word in known.names), "")
+    own = [name for name, holder in known.names.items() if holder == key] if key else []
+    near = sum(min((OSA.distance(form, name) for name in own for form in bare(word)), default=9) <= 2 for word in words)  # noqa: PLR2004
+    return replace(one, person=key) if key and near == len(words) else one

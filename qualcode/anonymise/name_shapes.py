@@ -6,14 +6,16 @@ import re
 from functools import cache, lru_cache
 
 from qualcode.anonymise.capitals import UPPER
+from qualcode.anonymise.functions import definite
 from qualcode.anonymise.name_lists import data_lines, given_band, surname_band, word_set
-from qualcode.language.known_words import is_ordinary
+from qualcode.language.known_words import function_words, is_ordinary
 from qualcode.language.places import place_names
 
 PARTICLES = word_set("name_shapes.particles")
 """Small words inside surnames."""
 
 _PART = rf"(?:[{UPPER}]\.|[{UPPER}][^\W\d_]*(?:['’-][^\W\d_]+){{0,5}})"
+_STRONG = 1000
 _NICK = r"(?:[\"”“„»«'][^\"”“„»«'\n\t|]{2,20}[\"”“„»«']|\([^)\n\t|]{2,14}\))"
 _PARTICLE = "(?:" + "|".join(sorted(PARTICLES)) + ")"
 NAME = re.compile(
@@ -59,6 +61,8 @@ def is_full_name(text: str) -> bool:
         return False
     first, last = parts[0].title() if parts[0].isupper() else parts[0], parts[-1]
     last = last.title() if last.isupper() and len(last) > 2 else last  # noqa: PLR2004
+    if given_band(first) >= _STRONG and not definite(last) and last.lower() not in function_words():
+        return True
     if given_band(first):
         return bool(surname_band(last) or given_band(last) or len(last) <= 2 or not is_ordinary(last))  # noqa: PLR2004
     if first.rstrip(".").isupper() or "-" in first:

@@ -11,7 +11,7 @@ from qualcode.anonymise.found import Found
 from qualcode.anonymise.functions import is_function
 from qualcode.anonymise.heads import head_of
 from qualcode.anonymise.known_people import KnownPeople
-from qualcode.anonymise.listed_people import find_initials, find_listed, find_misspelt
+from qualcode.anonymise.listed_people import find_initials, find_listed, find_misspelt, find_small_letters, linked
 from qualcode.anonymise.name_lists import given_band, surname_band, word_set
 from qualcode.anonymise.name_shapes import PARTICLES
 from qualcode.domain.finding import HitType
@@ -35,10 +35,11 @@ def find_people(reading: Reading, known: KnownPeople) -> Iterator[Found]:
         yield from listed
         yield from find_initials(reading, word, known)
         if not any(one.strength >= 80 for one in listed):  # noqa: PLR2004
-            yield from _full_name(reading, word)
+            yield from (linked(reading, one, known) for one in _full_name(reading, word))
         if not listed:
             yield from find_misspelt(reading, word, known)
             yield from _single(reading, word)
+    yield from find_small_letters(reading, known)
     yield from _nicknamed(reading)
 
 
@@ -65,10 +66,14 @@ def _full_name(reading: Reading, word: Word) -> Iterator[Found]:
         following = reading.words[at.index + 1] if at.index + 1 < len(reading.words) else None
         if not rest or not following or following.start != end + rest.end():
             break
-        initial = len(following.text) == 1 and text[following.end : following.end + 1] == "."
+        initial = len(following.text) == 1 and given > 0
         if not initial and not (_name_like(following) or (word.shout and surname_band(following.text.title()))):
             break
-        end, at, count = following.end + (1 if initial else 0), following, count + 1
+        end, at, count = (
+            following.end + (1 if initial and text[following.end : following.end + 1] == "." else 0),
+            following,
+            count + 1,
+        )
     if count == 1:
         return
     if (

@@ -145,7 +145,13 @@ def _guess(reading: Reading, word: Word) -> Iterator[Found]:
         return
     if not is_ordinary(low):
         yield Found(word.start, word.end, HitType.PLACE, "place-guess", 41, place=Place(PlaceKind.TOWN))
-    elif before in _SPOT and not is_function(low) and not is_generic(low) and not head_of(low):
+    elif (
+        before in _SPOT
+        and not (low.endswith("a") and is_ordinary(reading.after(word.end) or "?"))
+        and not is_function(low)
+        and not is_generic(low)
+        and not head_of(low)
+    ):
         yield Found(word.start, word.end, HitType.PLACE, "place-guess-word", 42, place=Place(PlaceKind.TOWN))
 
 

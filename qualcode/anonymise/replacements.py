@@ -6,7 +6,7 @@ import re
 
 from qualcode.anonymise.capitals import Reading
 from qualcode.anonymise.found import Found
-from qualcode.anonymise.functions import is_function
+from qualcode.anonymise.functions import definite, is_function
 from qualcode.anonymise.name_lists import given_names, surnames, word_set
 from qualcode.anonymise.register import Register
 from qualcode.domain.finding import HitType
@@ -90,7 +90,8 @@ class Replacer:
             and text[one.start - 1 : one.start] == " "
         ):
             return NAME_MASK + ("s" if owns else "")
-        if self._reading.before(one.start) in _NAMING and text[one.start - 1] in " \u00a0":
+        before = self._reading.before(one.start)
+        if (before in _NAMING or definite(before)) and text[one.start - 1] in " \u00a0":
             return NAME_MASK + ("s" if owns else "")
         if _SPEAKING.match(text, one.end):
             return "deltagaren"

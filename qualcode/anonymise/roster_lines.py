@@ -12,11 +12,13 @@ from qualcode.anonymise.name_shapes import NAME, is_full_name, may_be_name
 from qualcode.anonymise.roster_tables import Line
 from qualcode.domain.minutes import Participant
 from qualcode.domain.spans import Span
+from qualcode.language.known_words import is_finite_verb
 
 _LEAD = re.compile(r"[\s*_#•–-]*([^:\n]{2,70}):(?:\*\*|__)?\s*")
 _MARKER = re.compile(r"\s*(?:[-–•*]|\d+[.)])?\s*[*_]*")
 _SEPARATOR = re.compile(r"[*_]*\s*(?:[,(;\t/]|[–—-] |–|—)\s*")
 _STOP = re.compile(r"[.;]\s+(?=\S)")
+_BRIEF = 9
 _CLOSERS = " \t.,;:)–—-*_"
 
 
@@ -62,12 +64,13 @@ def _groups(lines: Sequence[Line]) -> Iterator[list[Line]]:
     run: list[Line] = []
     announced = False
     for line in (*lines, Line(Span(0, 0), "", heading=True)):
-        if not line.text.strip():
+        if not line.text.strip() and not line.heading:
             continue
         if not line.row and not line.heading and _listed(line):
             run.append(line)
             continue
-        if len(run) > 1 or (run and announced):
+        telling = sum(bool(function_of(_listed(one)[0].role)) for one in run)
+        if (len(run) > 1 and 2 * telling >= len(run)) or (run and announced):
             yield run
         run = []
         announced = (line.heading or line.text.rstrip().endswith((":", ":**"))) and is_cue(line.text)
@@ -87,11 +90,15 @@ def _listed(line: Line) -> list[Participant]:
     first, _, others = rest.replace("(", ", ").replace(")", ",").partition(",")
     if not function_of(first) and function_of(others.split(",")[0]):
         first, others = others.split(",")[0], first + "," + others
-    return (
-        [Participant(name.group(), first.strip(_CLOSERS), others.strip(_CLOSERS))]
-        if function_of(first) or line.bullet or line.heading
-        else []
-    )
+    if not function_of(first) and not line.bullet and not _is_brief(rest):
+        return []
+    return [Participant(name.group(), first.strip(_CLOSERS), others.strip(_CLOSERS))]
+
+
+def _is_brief(rest: str) -> bool:
+    """Tell whether what follows a name is a note ("suicidprevention, Region Norr") and no sentence."""
+    words = re.findall(r"[^\W\d_]+", rest)
+    return len(words) <= _BRIEF and not any(is_finite_verb(word.lower()) for word in words)
 
 
 def _cued(line: Line) -> list[Participant]:
@@ -114,6 +121,7 @@ def _cued(line: Line) -> list[Participant]:
     for index, match in enumerate(names):
         until = names[index + 1].start() if index + 1 < len(names) else stop
         rest = re.split(r"[;.]\s|\soch\s*$", line.text[match.end() : until].strip(" *_"))[0].strip()
+        rest = re.sub(r"^\([A-ZÅÄÖ.-]{1,6}\)\s*,?\s*", "", rest)
         inside = re.match(r"\(([^)]*)\)?", rest)
         rest = inside.group(1) if inside else rest.lstrip(",–—- ")
         role, _, where = rest.partition(",")

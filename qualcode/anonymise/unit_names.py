@@ -33,6 +33,7 @@ _BUILT = frozenset(
 )
 
 
+UNITS = frozenset({"UM", "BUP", "VC", "HVB", "BVC", "HC", "FC", "LSS"})
 _LOWER_HEAD = re.compile(r"(?<![\w-])([a-zåäöé][a-zåäöé-]{2,})[ \u00a0][\"”“„»«]?$")
 
 
@@ -71,6 +72,10 @@ def after_head(reading: Reading, word: Word, *, certain: bool) -> Iterator[Found
 def owner(reading: Reading, word: Word) -> Iterator[Found]:
     """Give "Ekhagens psykiatri", "Kullbergska vårdenheten", "Motala lasarett": a name with a head in lower case after it."""
     if word.shout or given_band(word.text) >= 1000 or head_of(word.text):  # noqa: PLR2004
+        return
+    unit = reading.next(word)
+    if unit and unit.text in UNITS and word.text.endswith("s") and not is_word(word.text.lower().removesuffix("s")):
+        yield Found(word.start, unit.end, HitType.ORGANISATION, "owner-of-unit", 79, head="verksamheten")
         return
     following = _NEXT_LOWER.match(reading.text, word.end)
     head = head_of(following.group(1)) if following else None

@@ -100,7 +100,9 @@ def matrix_command(
 
     with face.project() as project:
         shown = level or ("code" if as_json or target else "theme")
-        table = matrix(project, level=shown, wave=wave)
+        # A file speaks the project's language, whatever the person before the screen does.
+        source = project if target is None else project.speaking(project.settings.language)
+        table = matrix(source, level=shown, wave=wave)
         if target is not None:
             secret = face.passphrase(ask=N_("Passphrase of the vault:")) if project.vault_path.exists() else None
             written = write_matrix(project, table, target, audience=Audience(audience or "internal"), passphrase=secret)
@@ -142,21 +144,27 @@ def counts_command(
     """Give the counts."""
     from qualcode.domain.finding import Audience
     from qualcode.usecases.publishing import write_counts
-    from qualcode.usecases.tabulating import counts, counts_json
+    from qualcode.usecases.tabulating import counts, counts_json, withheld
 
     who = Audience(audience or "published")
     with face.project() as project:
-        found = counts(project, wave=wave, audience=who, allow_unjudged=allow_unjudged)
+        source = project if target is None else project.speaking(project.settings.language)
+        found = counts(source, wave=wave, audience=who, allow_unjudged=allow_unjudged)
         k = project.settings.withhold_below
+        sentence = N_("{label}: withheld (fewer than {k}).")
         if target is not None:
             secret = face.passphrase(ask=N_("Passphrase of the vault:")) if project.vault_path.exists() else None
-            face.print(str(write_counts(project, found, target, audience=who, passphrase=secret)))
+            written = write_counts(project, found, target, audience=who, passphrase=secret)
+            for count in found:
+                if withheld(count, who, k):
+                    face.tell(sentence, label=count.label, k=k)
+            face.print(str(written))
         elif as_json:
             face.print_json(counts_json(found, who, withhold_below=k))
         else:
             for row in counts_json(found, who, withhold_below=k):
-                withheld = face.words(N_("{label}: withheld (fewer than {k}).")) if row["count"] is None else ""
-                face.print(withheld.format(label=row["label"], k=k) if withheld else row["sentence"])
+                hidden = row["count"] is None
+                face.print(face.words(sentence, label=row["label"], k=k) if hidden else row["sentence"])
     return 0
 
 

@@ -13,7 +13,7 @@ from qualcode.cli.face import Face
 from qualcode.domain.errors import N_
 
 if TYPE_CHECKING:
-    from qualcode.engine.evaluating import Evaluation, Score
+    from qualcode.usecases.trying_codebook import Evaluation, Score
 
 _FILE = click.Path(path_type=Path)
 

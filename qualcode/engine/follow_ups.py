@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from qualcode.domain.coding import Status, Why
 from qualcode.domain.spans import Span
 from qualcode.engine.cue_finding import Cue, opens
+from qualcode.engine.decisions import FAIR, WEAK, Decision
 from qualcode.engine.matching import Line
 from qualcode.engine.readings import Reading
 from qualcode.engine.scopes import refers_back
-from qualcode.engine.status import FAIR, WEAK, Decision
 from qualcode.language.cues import CueKind
 
 Readings = Callable[[int], Reading]
@@ -89,14 +89,7 @@ def _says_yes_or_no(reading: Reading) -> tuple[Status, str] | None:
     lists = reading.lists.classes
     first = next((w for w in reading.words[:2] if w in lists["yes"] or w in lists["no"]), "")
     if not first:
-        opening = next((c for c in reading.cues if c.start == 0), None)
-        if (
-            opening is None
-            or opening.kind not in {CueKind.LACK, CueKind.DETERMINER, CueKind.NEITHER, CueKind.NEGATION}
-            or len(reading.words) > _LONGEST_ANSWER
-        ):
-            return None
-        return Status.ABSENT, "answer"
+        return _fragment(reading)
     kinds = {cue.kind for cue in reading.cues if cue.start > 0}
     if kinds & {CueKind.UNSURE, CueKind.UNDISCUSSED} or len(reading.words) > _LONGEST_ANSWER * 2:
         return None
@@ -111,6 +104,27 @@ def _says_yes_or_no(reading: Reading) -> tuple[Status, str] | None:
     return (Status.PRESENT, "answer") if not kinds & {CueKind.NEGATION, CueKind.LACK, CueKind.DETERMINER} else None
 
 
+def _fragment(reading: Reading) -> tuple[Status, str] | None:
+    """Read an answer that begins with its cue: "Saknas.", "Kanske.", "På gång."; longer sentences speak for themselves."""
+    opening = next((c for c in reading.cues if c.start == 0), None)
+    if opening is None or len(reading.words) > _LONGEST_ANSWER:
+        return None
+    status = _FRAGMENTS.get(opening.kind)
+    return (status, "answer") if status is not None else None
+
+
+_FRAGMENTS = {
+    CueKind.LACK: Status.ABSENT,
+    CueKind.DETERMINER: Status.ABSENT,
+    CueKind.NEITHER: Status.ABSENT,
+    CueKind.NEGATION: Status.ABSENT,
+    CueKind.HEDGE: Status.POSSIBLE,
+    CueKind.PLAN: Status.PLANNED,
+    CueKind.UNREADY: Status.PLANNED,
+    CueKind.ENDED: Status.PAST,
+}
+
+
 def amend(lines: Sequence[Line], reading: Readings, found: Sequence[Found]) -> list[Found]:
     """Let a next sentence that only points back ("Den lades ned 2022.") change what was said, and become part of it."""
     named = {(f.first, f.code) for f in found if f.status is not Status.NOT_ASSERTED}
@@ -121,7 +135,7 @@ def amend(lines: Sequence[Line], reading: Readings, found: Sequence[Found]) -> l
             one.status not in {Status.PRESENT, Status.ABSENT, Status.PAST}
             or one.why.rule in {"fixed", "voiced", "answer"}
             or after >= len(lines)
-            or lines[after].paragraph != lines[one.last].paragraph
+            or not (lines[after].paragraph == lines[one.last].paragraph or _objects(lines, reading, after))
             or (after, one.code) in named
             or not _may_amend(lines[after], reading(one.last).lists.language)
         ):
@@ -144,7 +158,9 @@ def _amended(one: Found, after: int, reading: Reading) -> Found:
     first = reading.words[:2]
     if reading.question or 0 in reading.elsewhere or one.why.corrects:
         return one
-    corrects = any(c.kind is CueKind.CORRECTION for c in reading.cues)
+    corrects = (
+        any(c.kind is CueKind.CORRECTION for c in reading.cues) or reading.words[0] in reading.lists.classes["no"]
+    )
     points_back = any(w in anaphor for w in (reading.words if corrects else first)) or (
         first[:1]
         and first[0] in {"men", "någon", "något", "but"}
@@ -185,11 +201,11 @@ def _changed(
     return replace(one, last=after, status=status, score=round(one.score * FAIR, 4), why=why)
 
 
-def corrected(text: str, lines: Sequence[Line], reading: Readings, found: Sequence[Found]) -> list[Found]:
+def corrected(lines: Sequence[Line], reading: Readings, found: Sequence[Found]) -> list[Found]:
     """Mark findings that take back an earlier claim, and drop the claim when it lies just before and says something else."""
     result: list[Found] = []
     for one in sorted(found, key=lambda f: (f.first, f.code)):
-        if one.status is Status.NOT_ASSERTED or not _corrects(text, lines, reading, one.first):
+        if one.status is Status.NOT_ASSERTED or not _corrects(lines, reading, one.first):
             result.append(one)
             continue
         marked = replace(one, why=replace(one.why, corrects=True))
@@ -208,10 +224,18 @@ def _taken_back(lines: Sequence[Line], claim: Found, correction: Found) -> bool:
     )
 
 
-def _corrects(text: str, lines: Sequence[Line], reading: Readings, number: int) -> bool:
-    """Tell whether a sentence, or the little one before it, says that something was wrong."""
-    del text
+def _objects(lines: Sequence[Line], reading: Readings, number: int) -> bool:
+    """Tell whether a sentence begins with "nej" after a statement; after a question it only answers."""
+    if number < 1 or lines[number].words[0].casefold() not in reading(number).lists.classes["no"]:
+        return False
+    return not reading(number - 1).question
+
+
+def _corrects(lines: Sequence[Line], reading: Readings, number: int) -> bool:
+    """Tell whether a sentence, or the little one before it, says that something was wrong: by a cue, or by a "nej" that answers none."""
     if any(cue.kind is CueKind.CORRECTION for cue in reading(number).cues):
+        return True
+    if _objects(lines, reading, number):
         return True
     before = number - 1
     if (
@@ -220,6 +244,8 @@ def _corrects(text: str, lines: Sequence[Line], reading: Readings, number: int) 
         or len(lines[before].words) > _LONGEST_ANSWER
     ):
         return False
+    if _objects(lines, reading, before):
+        return True
     language = reading(number).lists.language
     if not any(opens(word, _CORRECTING, language) for word in lines[before].words):
         return False

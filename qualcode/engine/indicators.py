@@ -87,13 +87,17 @@ class CompiledCode:
 
 @dataclass(slots=True)
 class CompiledCodebook:
-    """A codebook ready to be run. Its look-ups by distinct word grow with use; results never depend on them."""
+    """A codebook ready to be run. ``filed``: atom → indicators to try; ``others``: what each of them needs besides.
+
+    Its look-ups by distinct word grow with use; results never depend on them.
+    """
 
     codebook: Codebook
     lexicon: Lexicon
     codes: tuple[CompiledCode, ...]
     indicators: tuple[CompiledIndicator, ...]
     filed: Mapping[int, tuple[int, ...]]
+    others: tuple[tuple[frozenset[int], ...], ...]
     regexes: tuple[int, ...]
     token_rules: tuple[int, ...]
     _matchers: dict[tuple[int, str], TokenMatcher] = field(default_factory=dict)
@@ -138,6 +142,7 @@ def compile_codebook(codebook: Codebook) -> CompiledCodebook:
         tuple(codes),
         tuple(indicators),
         {atom: tuple(places) for atom, places in filed.items()},
+        tuple(_others(compiled) for compiled in indicators),
         tuple(i for i, c in enumerate(indicators) if c.regex is not None),
         tuple(i for i, c in enumerate(indicators) if c.matchers),
     )
@@ -145,6 +150,13 @@ def compile_codebook(codebook: Codebook) -> CompiledCodebook:
         # Refuse a bad pattern now, not in the middle of a run.
         compiled_book.token_matcher(place, "sv")
     return compiled_book
+
+
+def _others(indicator: CompiledIndicator) -> tuple[frozenset[int], ...]:
+    """Give what the sentence must hold beside the list an indicator is filed under; in a paragraph that may stand elsewhere."""
+    if indicator.rule.scope is Scope.PARAGRAPH:
+        return ()
+    return tuple(slot.trigger for place, slot in enumerate(indicator.slots) if place != indicator.key)
 
 
 def _exclusion(code: Code) -> Indicator:

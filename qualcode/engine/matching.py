@@ -75,14 +75,19 @@ class Match:
 
 def candidates(line: Line, compiled: CompiledCodebook) -> list[int]:
     """Give the indicators whose lists all have a word here, by number; cheap, and wrong only on the side of too many."""
-    filed = compiled.filed
-    found = {number for atom in line.present if atom in filed for number in filed[atom]}
-    return sorted(
-        number
-        for number in found
-        if compiled.indicators[number].rule.scope is Scope.PARAGRAPH
-        or not any(slot.trigger.isdisjoint(line.present) for slot in compiled.indicators[number].slots)
-    )
+    filed, others, present = compiled.filed, compiled.others, line.present
+    found: set[int] = set()
+    for atom in present:
+        if atom in filed:
+            found.update(filed[atom])
+    met: list[int] = []
+    for number in sorted(found):
+        for trigger in others[number]:
+            if trigger.isdisjoint(present):
+                break
+        else:
+            met.append(number)
+    return met
 
 
 def matches(line: Line, number: int, compiled: CompiledCodebook, paragraph: Sequence[Line]) -> list[Match]:

@@ -104,9 +104,7 @@ def _asks(text: str, line: Line) -> bool:
     if line.moderator:
         return True
     tail = line.span.of(text).rstrip(" \"”'’»*_)")
-    if not tail.endswith("?"):
-        return False
-    return True
+    return tail.endswith("?")
 
 
 def _mark_elsewhere(reading: Reading, case: str, places: Places | None) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from qualcode.engine.clauses import Opening, is_finite
 from qualcode.engine.cue_finding import Cue
+from qualcode.engine.openings import Opening, is_finite
 from qualcode.engine.readings import Reading
 from qualcode.language.cues import CueKind
 
@@ -21,15 +21,19 @@ _GOVERNING = frozenset(
     }
 )  # fmt: skip
 _OF_RELATIVE = frozenset({CueKind.ENDED, CueKind.UNREADY, CueKind.LACK, CueKind.PLAN})
+_FREE = frozenset({"det", "den", "de", "dem", "vad", "allt", "those", "what"})
+"""Before a relative these open a thing of its own ("det som inte längre kom"), not more about the match."""
 _DOUBTED = frozenset({"huruvida", "om", "whether", "if"})
 _STRONG = frozenset({CueKind.ENDED, CueKind.UNREADY, CueKind.LACK, CueKind.UNSURE})
 
 
-def applies(reading: Reading, cue: Cue, places: Sequence[int]) -> bool:
+def applies(reading: Reading, cue: Cue, places: Sequence[int]) -> bool:  # noqa: C901 - one branch a way to reach
     """Tell whether ``cue`` says something about the match at ``places``."""
     clause = reading.clause_of(cue.start)
     own = {reading.clause_of(p) for p in places}
     if reading.quoted_apart(cue.start, places):
+        return False
+    if cue.kind is CueKind.WITHOUT and _begins_contrast(reading, cue):
         return False
     if cue.kind is CueKind.REFUSAL:
         # "Plan: nej." refuses; ", nej, fyra var det" takes something back.
@@ -50,8 +54,9 @@ def applies(reading: Reading, cue: Cue, places: Sequence[int]) -> bool:
             return _governs(reading, cue, mine, places)
         opening = reading.clauses.clauses[clause].opening
         if opening is Opening.RELATIVE and reading.clauses.clauses[clause].parent == mine and cue.kind in _OF_RELATIVE:
-            head = max((p for p in places if p < reading.clauses.clauses[clause].start), default=-1)
-            if head >= 0 and reading.clauses.clauses[clause].start - head <= _RELATIVE_REACH:
+            start = reading.clauses.clauses[clause].start
+            head = max((p for p in places if p < start), default=-1)
+            if head >= 0 and start - head <= _RELATIVE_REACH and reading.words[start - 1] not in _FREE:
                 return True
         if _label_and_value(reading, mine, clause):
             return cue.kind in _STRONG | {
@@ -65,7 +70,7 @@ def applies(reading: Reading, cue: Cue, places: Sequence[int]) -> bool:
     return False
 
 
-def _within(reading: Reading, cue: Cue, inside: Sequence[int], places: Sequence[int]) -> bool:
+def _within(reading: Reading, cue: Cue, inside: Sequence[int], places: Sequence[int]) -> bool:  # noqa: C901, PLR0911 - one branch a kind of cue
     match cue.kind:
         case CueKind.NEGATION:
             return _negates(reading, cue, inside, places)
@@ -172,7 +177,7 @@ def _main_verb(reading: Reading, cue: Cue) -> bool:
 
 
 def _determines(reading: Reading, cue: Cue, inside: Sequence[int], places: Sequence[int]) -> bool:
-    """ "Ingen" looks to its right; to its left only where no noun of its own follows ("någon plan har vi ingen")."""
+    """Let "ingen" look to its right, to its left only where no noun of its own follows ("någon plan har vi ingen")."""
     right = [p for p in inside if p > cue.start]
     if right:
         return not (_in_phrase(reading, places) and _given_alone(reading, places) and min(right) - cue.end > 1)
@@ -206,14 +211,15 @@ def _takes_own_noun(reading: Reading, cue: Cue, places: Sequence[int]) -> bool:
     return any(reading.words[p] not in light for p in between)
 
 
+def _begins_contrast(reading: Reading, cue: Cue) -> bool:
+    """Tell the "utan" of "inte X utan Y", which denies nothing."""
+    clause = reading.clauses.clauses[reading.clause_of(cue.start)]
+    return clause.opening is Opening.CONTRAST and clause.start == cue.start
+
+
 def _lacks(reading: Reading, cue: Cue, inside: Sequence[int]) -> bool:
-    """ "Utan" denies the few words after it, up to the next verb; at the end of a clause ("de står utan") what came before."""
+    """Let "utan" deny the few words after it, up to the next verb; at the end of a clause ("de står utan") what came before."""
     clause = reading.clause_of(cue.start)
-    if (
-        reading.clauses.clauses[clause].opening is Opening.CONTRAST
-        and reading.clauses.clauses[clause].start == cue.start
-    ):
-        return False
     if cue.end < len(reading.words) and reading.words[cue.end] in reading.lists.classes["that"]:
         # "utan att det kostar" denies what follows, which is a clause of its own.
         return any(p > cue.end for p in inside)
@@ -240,24 +246,32 @@ def _label_and_value(reading: Reading, mine: int, other: int) -> bool:
 def says_again(reading: Reading, places: Sequence[int], cues: Sequence[Cue]) -> list[Cue]:
     """Give the strong cues of later clauses that take the match up again ("men den gick ut", "och någon ny finns inte")."""
     last = max(reading.clause_of(p) for p in places)
-    anaphor = reading.lists.classes["anaphor"]
     found: list[Cue] = []
     for cue in cues:
         clause = reading.clause_of(cue.start)
         if clause <= last or clause in reading.elsewhere:
             continue
-        start = reading.clauses.clauses[clause].start
-        if cue.kind is CueKind.UNREADY or (
-            cue.kind in _STRONG and _points_back(reading, cue, anaphor, indefinite=cue.kind is not CueKind.UNSURE)
-        ) or (
-            cue.kind in _STRONG
-            and reading.clauses.clauses[clause].opening is Opening.RELATIVE
-            and start - max(places) <= _RELATIVE_REACH
-        ) or (cue.kind is CueKind.DETERMINER and any(
-            reading.words[p] in {"sådan", "sådant", "sådana", "such"} for p in reading.words_of(clause)
-        )) or cue.kind in {CueKind.PLAN, CueKind.MODAL}:
+        if cue.kind in {CueKind.UNREADY, CueKind.PLAN, CueKind.MODAL} or _goes_back(reading, cue, clause, max(places)):
             found.append(cue)
     return found
+
+
+def _goes_back(reading: Reading, cue: Cue, clause: int, head: int) -> bool:
+    """Tell whether a cue of a later clause is about the match that ends at ``head``."""
+    begun = reading.clauses.clauses[clause]
+    if cue.kind is CueKind.DETERMINER:
+        return any(reading.words[p] in {"sådan", "sådant", "sådana", "such"} for p in reading.words_of(clause))
+    if cue.kind not in _STRONG:
+        return False
+    if cue.kind is CueKind.ENDED and cue.start == begun.start:
+        # "…, sista mötet var 2021" names its own thing.
+        return True
+    if cue.kind is CueKind.UNSURE and cue.end == len(reading.words):
+        # "… men ingen av oss är säker" can only mean what was said.
+        return True
+    if begun.opening is Opening.RELATIVE and begun.start - head <= _RELATIVE_REACH:
+        return True
+    return _points_back(reading, cue, reading.lists.classes["anaphor"], indefinite=cue.kind is not CueKind.UNSURE)
 
 
 def _points_back(reading: Reading, cue: Cue, anaphor: frozenset[str], *, indefinite: bool) -> bool:

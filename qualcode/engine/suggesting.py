@@ -12,12 +12,13 @@ from qualcode.domain.coding import Status, Suggestion, Why
 from qualcode.domain.minutes import Segment
 from qualcode.domain.spans import Span
 from qualcode.engine.cue_finding import Cue, find
+from qualcode.engine.decisions import Decision
 from qualcode.engine.follow_ups import Found, amend, answered, corrected, inherited
 from qualcode.engine.indicators import CompiledCodebook
 from qualcode.engine.lines import lines_of
 from qualcode.engine.matching import Line, Match, candidates, holds, matches, regex_matches, token_matches
 from qualcode.engine.readings import Places, Reading, read
-from qualcode.engine.status import Decision, decide
+from qualcode.engine.status import decide
 from qualcode.language.cues import CueKind, load
 from qualcode.language.tokens import words
 
@@ -58,9 +59,9 @@ def suggest(
     found = list(run.found())
     found = answered(run.lines, run.reading, found)
     found = amend(run.lines, run.reading, found)
-    found = corrected(text, run.lines, run.reading, found)
+    found = corrected(run.lines, run.reading, found)
     kept = [f for f in found if f.score >= compiled.codes[f.code].threshold]
-    return tuple(_joined(text, compiled, run.lines, kept))
+    return tuple(_joined(compiled, run.lines, kept))
 
 
 class _Run:
@@ -173,7 +174,7 @@ class _Run:
         agreeing = [j for j in judged if j.decision.status is best.decision.status]
         doubt = 1.0
         for rule in sorted({j.match.indicator for j in agreeing}):
-            doubt *= 1 - min(1.0, max(0.0, max(j.weight for j in agreeing if j.match.indicator == rule)))
+            doubt *= 1 - min(1.0, max(0.0, *(j.weight for j in agreeing if j.match.indicator == rule)))
         matched = {Span(*line.borders[p]) for j in agreeing for p in j.match.places} | {
             s for j in agreeing for s in j.match.beyond
         }
@@ -224,9 +225,7 @@ def _sentences_to_try(compiled: CompiledCodebook, text: str, lines: Sequence[Lin
     return found
 
 
-def _joined(
-    text: str, compiled: CompiledCodebook, lines: Sequence[Line], found: Sequence[Found]
-) -> Iterator[Suggestion]:
+def _joined(compiled: CompiledCodebook, lines: Sequence[Line], found: Sequence[Found]) -> Iterator[Suggestion]:
     """Join neighbours of one code and status, and give everything in the order of the text."""
     latest: dict[tuple[int, Status], Found] = {}
     result: list[Found] = []

@@ -52,8 +52,6 @@ class Building:
     def _fault(self, way: Way, message: str, /, **fields: object) -> None:
         self.tree.faults.append(TreeFault(self.tree.place(way), message, fields))
 
-    # Groups and terms
-
     def _check_groups(self) -> None:
         for name, terms in self.shape.groups.items():
             way: Way = ("groups", name)

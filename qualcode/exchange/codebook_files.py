@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from qualcode.domain.codebook import Codebook
 
-MAX_BYTES = 8_000_000
+MAX_BYTES = 2_000_000
 """No codebook written by people comes near this; a larger file is something else."""
 
 
@@ -70,6 +70,13 @@ def faults(path: Path) -> tuple[Fault, ...]:
         FileMissingError: when there is no such file.
     """
     return _read(path)[1]
+
+
+def dump(codebook: Codebook, *, like: str = "", moved: Mapping[str, str] | None = None) -> str:
+    """Give a codebook as YAML text that keeps the comments and groups of ``like``; see ``codebook_dumping.dump``."""
+    from qualcode.exchange.codebook_dumping import dump as write
+
+    return write(codebook, like=like, moved=moved)
 
 
 def parse(text: str, *, source: str = "") -> tuple[Codebook | None, tuple[Fault, ...]]:

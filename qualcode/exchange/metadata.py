@@ -26,7 +26,7 @@ COLUMNS = {
     "language": ("språk", "lang"),
 }
 _KNOWN = {name: key for key, names in COLUMNS.items() for name in (key, *names)}
-_ASIDE = frozenset({"participants", "deltagare", "title", "titel"})
+_ASIDE = frozenset({"title", "titel"})
 _STATUS = (
     (
         DocumentStatus.DRAFT,
@@ -38,6 +38,7 @@ _STATUS = (
     ),
     (DocumentStatus.APPROVED, re.compile(r"godkän|\bgodk\b|approved|justera[dt]e?\b")),
 )
+_LONGEST_TITLE = 300
 _ENGLISH = re.compile(r"\b(?:the|and|of|was|were|that|with|they|have|not)\b", re.IGNORECASE)
 _SWEDISH = re.compile(r"\b(?:och|att|det|som|är|inte|för|på|har|med)\b", re.IGNORECASE)
 
@@ -146,7 +147,7 @@ def _own_words(raw: RawDocument) -> list[str]:
     stem = unicodedata.normalize("NFC", PurePath(raw.name).stem)
     title = next((b.span.of(raw.text) for b in raw.blocks if b.kind in (BlockKind.TITLE, BlockKind.HEADING)), "")
     said = raw.front.get("title", raw.front.get("titel", ""))
-    return [t for t in (stem, str(said or ""), title, raw.properties.get("title", "")) if t]
+    return [t[:_LONGEST_TITLE] for t in (stem, str(said or ""), title, raw.properties.get("title", "")) if t]
 
 
 def _case_in(texts: list[str]) -> str:

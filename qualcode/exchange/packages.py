@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+import struct
 import zipfile
 import zlib
 from io import BytesIO
@@ -25,6 +26,20 @@ MAX_RATIO = 200
 """Word's own XML shrinks to a twentieth; beyond this, and above a megabyte, it is a bomb."""
 _RATIO_FROM = 1_000_000
 
+_DAMAGE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,
+    ValueError,
+    LookupError,
+)
+"""What zipfile raises over bytes that are no good; it has no one name for it."""
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+"""How Office programs pack; whatever uses another way is none of theirs."""
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _DOCTYPE = re.compile(rb"<\s*!\s*(DOCTYPE|ENTITY)", re.IGNORECASE)
 _RELS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
@@ -97,7 +112,7 @@ class Package:
             raise NotAPackageError(path=path, kind=kind)
         try:
             self._zip = zipfile.ZipFile(BytesIO(data))
-        except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as fault:
+        except _DAMAGE as fault:
             raise BrokenPackageError(path=path, part="zip") from fault
         self.infos = {info.filename: info for info in self._zip.infolist()}
         self._check_size()
@@ -119,6 +134,9 @@ class Package:
             raise BombError(path=self.path, what=N_("too tightly packed"))
         if any(i.flag_bits & 0x1 for i in infos):
             raise LockedPackageError(path=self.path)
+        strange = next((i.filename for i in infos if i.compress_type not in _METHODS), "")
+        if strange:
+            raise BrokenPackageError(path=self.path, part=strange)
 
     def names(self) -> tuple[str, ...]:
         """Give the names of all parts, in the order of the package."""
@@ -137,7 +155,7 @@ class Package:
         try:
             with self._zip.open(info) as stream:
                 data = stream.read(info.file_size + 1)
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError) as fault:
+        except _DAMAGE as fault:
             raise BrokenPackageError(path=self.path, part=name) from fault
         if len(data) > info.file_size:
             raise BombError(path=self.path, what=N_("too many bytes"))

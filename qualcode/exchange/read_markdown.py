@@ -23,6 +23,10 @@ _CLOSING = re.compile(r"[ \t]+#+[ \t]*$")
 _QUOTE = re.compile(r"[ \t]*(?:>[ \t]?)+")
 _FENCE = re.compile(r" {0,3}(```|~~~)")
 _TABLE_RULE = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*\Z")
+_MOST_FRONT = 500
+"""Lines of front matter; a longer stretch between two rules is text."""
+_LONGEST_MARK = 2_000
+"""A heading or table rule is never longer; the patterns for their ends are not tried on longer lines."""
 _KEY = re.compile(r"[\w-]+[ \t]*:")
 
 
@@ -70,6 +74,8 @@ def part_front(text: str, path: str) -> tuple[str, Mapping[str, object]]:
     first = next((row for row in inside if row.strip() and not row.lstrip().startswith("#")), "")
     if not _KEY.match(first):
         return text, {}
+    if end > _MOST_FRONT:
+        return text, {}
     if not end:
         raise FrontMatterError(path=path, line=1, problem=N_("the second --- is missing"))
     tree = grow("\n".join(inside), only_words=True)
@@ -106,20 +112,18 @@ def blocks(text: str) -> tuple[Block, ...]:
 
 def _block(line: Line, above: str, below: str) -> Block | None:
     bare = line.bare
-    if not bare or is_rule(line.text) or (_TABLE_RULE.match(bare) and ("|" in bare or above.strip())):
+    if not bare or is_rule(line.text) or (_table_rule(bare) and ("|" in bare or above.strip())):
         return None
     heading = _HEADING.match(line.text)
     if heading:
-        closing = _CLOSING.search(line.text)
+        closing = _CLOSING.search(line.text) if len(line.text) < _LONGEST_MARK else None
         after = len(line.text) - closing.start() if closing and closing.start() >= heading.end() else 0
         return Block(BlockKind.HEADING, line.span(heading.end(), after), len(heading[1]))
     if re.fullmatch(r"[ ]{0,3}=+[ \t]*", below) or re.fullmatch(r"[ ]{0,3}-{2,}[ \t]*", below):
         item = bullet(line)
         if item is None and "|" not in bare and not bare.startswith(">"):
             return Block(BlockKind.HEADING, line.span(), 1 if "=" in below else 2)
-    if bare.startswith("|") or (
-        bare.count("|") and (_TABLE_RULE.match(below.strip() or "x") or _TABLE_RULE.match(above.strip() or "x"))
-    ):
+    if bare.startswith("|") or ("|" in bare and (_table_rule(below.strip()) or _table_rule(above.strip()))):
         span = line.span()
         left = span.start + (bare[0] == "|")
         right = max(left, span.end - (bare[-1] == "|" and len(bare) > 1))
@@ -129,3 +133,8 @@ def _block(line: Line, above: str, below: str) -> Block | None:
         inner = bullet(Line(line.start + quote.end(), line.text[quote.end() :]))
         return inner or Block(BlockKind.PARAGRAPH, line.span(quote.end()))
     return bullet(line) or Block(BlockKind.PARAGRAPH, Span(line.span().start, line.span().end))
+
+
+def _table_rule(bare: str) -> bool:
+    """Tell whether a line parts a table's header from its rows (|---|:--|)."""
+    return 0 < len(bare) < _LONGEST_MARK and _TABLE_RULE.match(bare) is not None

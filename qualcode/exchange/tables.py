@@ -108,11 +108,13 @@ def _excel(path: Path) -> Iterable[tuple[int, tuple[str, ...]]]:
             warnings.simplefilter("ignore")
             book = load_workbook(BytesIO(data), read_only=True, data_only=True)
             sheet = book.worksheets[0]
+            # A file may claim a million rows; only those that are there are read.
+            sheet.reset_dimensions()
             return [
                 (number, tuple(_cell(c) for c in row[:MAX_COLUMNS]))
                 for number, row in enumerate(sheet.iter_rows(values_only=True, max_row=MAX_ROWS), 1)
             ]
-    except (KeyError, ValueError, IndexError, TypeError, AttributeError, SyntaxError) as fault:
+    except Exception as fault:
         raise WrongKindError(path=str(path), kind=".xlsx") from fault
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 _ACROSS = 10
 """So many columns are printed on one page before the next begins."""
+_TALLEST = 25
+"""Lines of text that a row may show; Excel allows no row higher than 409 points."""
 _Line = Sequence[str | int]
 
 
@@ -39,13 +42,13 @@ def write(matrix: Matrix, *, lang: str, audience: Audience, values: Sequence[str
         _tint(shown, matrix)
         shown.oddHeader.right.text = export_words.mark(audience, lang)
         if matrix.level == "code":
-            _sheet(book, say(N_("Cells")), "cells", _cells(matrix, lang), widths=(24, 34, 50, 20, 12, 12, 60))
+            _sheet(book, say(N_("Cells")), "cells", _cells(matrix, lang), widths=(24, 36, 80, 20, 12, 14, 60))
     _sheet(
         book,
         say(N_("Counts by status")),
         "counts",
         _counted(matrix, lang),
-        widths=(34, *((50,) if matrix.level == "code" else ()), *(14 for _ in CellStatus)),
+        widths=(34, *((80,) if matrix.level == "code" else ()), *(14 for _ in CellStatus)),
     )
     _sheet(book, say(N_("Signs")), "signs", _signs(matrix, lang), widths=(8, 24, 70))
     if audience is Audience.INTERNAL and matrix.left_out:
@@ -81,6 +84,11 @@ def _sheet(book: Any, title: str, name: str, lines: Sequence[_Line], *, widths: 
                 cell.font = bold
     for column, width in enumerate(widths[: len(heads)], 1):
         sheet.column_dimensions[get_column_letter(column)].width = width
+    for number, line in enumerate([heads, *lines[1:]], 1):
+        rows = _deepest(line, widths, wide=1.2 if number == 1 else 1.05)
+        if rows > 1:
+            # Programs do not agree on who measures wrapped text, so its height is told.
+            sheet.row_dimensions[number].height = 15 * rows + 3
     sheet.freeze_panes = "B2"
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
@@ -93,6 +101,15 @@ def _sheet(book: Any, title: str, name: str, lines: Sequence[_Line], *, widths: 
         table.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=False)
         sheet.add_table(table)
     return sheet
+
+
+def _deepest(line: _Line, widths: Sequence[int], *, wide: float) -> int:
+    """Give how many lines the fullest cell of a row takes; ``wide`` is the width of a letter against a figure's."""
+    found = 1
+    for value, width in zip(line, widths, strict=False):
+        if isinstance(value, str):
+            found = max(found, sum(max(1, math.ceil(len(part) * wide / width)) for part in value.split("\n")))
+    return min(found, _TALLEST)
 
 
 def _distinct(heads: Sequence[str]) -> list[str]:

@@ -15,7 +15,7 @@ from qualcode.domain.errors import N_
 
 Path = tuple[str | int, ...]
 
-MAX_EVENTS = 400_000
+MAX_EVENTS = 200_000
 MAX_DEPTH = 60
 
 _INTEGER = re.compile(r"[-+]?[0-9]+\Z")

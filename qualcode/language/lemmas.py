@@ -79,7 +79,7 @@ def keys(word: str, language: str = SWEDISH) -> frozenset[str]:
             found |= {base, known_lemma(base, language) or base}
         if not lemma:
             found |= _by_head(form, language)
-    if not form[-1:].isdigit():
+    if not form[-1:].isdigit() and not _is_verb_form(form, lemma or ""):
         found |= _by_ending(form, language)
     return frozenset(found)
 
@@ -134,6 +134,11 @@ def _by_head(form: str, language: str) -> set[str]:
                 found.add(form[:-1])
             return found
     return set()
+
+
+def _is_verb_form(form: str, lemma: str) -> bool:
+    """Tell a verb that the list knows ("räcker" of "räcka"): its endings say nothing of nouns ("räcke")."""
+    return lemma.endswith("a") and form in {lemma + "r", lemma[:-1] + "er", lemma[:-1] + "te", lemma[:-1] + "de"}
 
 
 def _by_ending(form: str, language: str) -> set[str]:

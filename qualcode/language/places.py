@@ -200,7 +200,11 @@ def _long_stems() -> frozenset[str]:
     from qualcode.language.known_words import is_word
 
     bare = {c.short for c in counties()} | {m.short for m in municipalities()}
-    return frozenset(n.lower() for n in bare if len(n) >= 5 and " " not in n and not is_word(n.lower())) | {  # noqa: PLR2004
+    return frozenset(
+        n.lower()
+        for n in bare
+        if len(n) >= 5 and " " not in n and (not is_word(n.lower()) or n in {"Ystad", "Skara", "Trosa", "Lomma"})  # noqa: PLR2004
+    ) | {
         "norrland",
         "småland",
         "visby",

@@ -7,7 +7,8 @@ import re
 from qualcode.domain.spans import Span
 
 WORD = re.compile(r"\w+(?:[-'’]\w+|:[a-zåäö]{1,4}\b)*-?|[%§&+]")
-"""A word with its inner hyphens and apostrophes, the genitive of an abbreviation ("BUP:s"), a hyphen left hanging ("behovs-"), and signs read as words."""
+"""A word with its inner hyphens and apostrophes, the genitive of an abbreviation ("BUP:s"), a hyphen left hanging ("behovs-"),
+or a sign that is read as a word."""
 
 
 def words(text: str) -> list[str]:

@@ -31,7 +31,9 @@ def translator(language: str) -> Translate:
     if language == "en":
         return str
     with as_file(files("qualcode.language").joinpath("locale")) as folder:
-        return gettext.translation("qualcode", folder, languages=[language]).gettext
+        translate = gettext.translation("qualcode", folder, languages=[language]).gettext
+    # The catalogue's header stands under the empty sentence.
+    return lambda sentence: translate(sentence) if sentence else sentence
 
 
 def sentence_of(said: QualcodeError | Notice, language: str) -> str:

@@ -51,7 +51,7 @@ class ChoiceScreen(ModalScreen[str]):
         self._title = title
         self._ranked = ranked
         self._about = about
-        self._choices: Sequence[Choice] = ()
+        self.choices: Sequence[Choice] = ()
 
     @property
     def desk(self) -> Desk:
@@ -93,11 +93,11 @@ class ChoiceScreen(ModalScreen[str]):
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Take what was clicked."""
-        self.take(self._choices[event.option_index])
+        self.take(self.choices[event.option_index])
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Tell of what is lit."""
-        self.query_one("#told", Static).update(Content(self._choices[event.option_index].told))
+        self.query_one("#told", Static).update(Content(self.choices[event.option_index].told))
         self.query_one("#hint", Static).update(Content(self.hint()))
 
     def take(self, choice: Choice) -> None:
@@ -107,7 +107,7 @@ class ChoiceScreen(ModalScreen[str]):
     def lit(self) -> Choice | None:
         """Give the choice that is lit, or None."""
         lit = self.query_one("#choices", OptionList).highlighted
-        return None if lit is None or lit >= len(self._choices) else self._choices[lit]
+        return None if lit is None or lit >= len(self.choices) else self.choices[lit]
 
     def action_leave(self) -> None:
         """Close without a choice."""
@@ -116,16 +116,16 @@ class ChoiceScreen(ModalScreen[str]):
     def action_light(self, by: int) -> None:
         """Light another choice."""
         there = self.query_one("#choices", OptionList)
-        if self._choices:
-            there.highlighted = min(max(0, (there.highlighted or 0) + by), len(self._choices) - 1)
+        if self.choices:
+            there.highlighted = min(max(0, (there.highlighted or 0) + by), len(self.choices) - 1)
 
     def _fill(self, typed: str) -> None:
-        self._choices = self._ranked(typed)
+        self.choices = self._ranked(typed)
         there = self.query_one("#choices", OptionList)
         there.clear_options()
-        there.add_options([Option(self._line(c)) for c in self._choices])
-        there.highlighted = 0 if self._choices else None
-        if not self._choices:
+        there.add_options([Option(self._line(c)) for c in self.choices])
+        there.highlighted = 0 if self.choices else None
+        if not self.choices:
             self.query_one("#told", Static).update(Content(self.desk.say(N_("Nothing fits; type less or otherwise."))))
 
     @staticmethod

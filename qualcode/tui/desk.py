@@ -38,7 +38,7 @@ class Desk(App[int]):
 
     def __init__(self, project: Project) -> None:
         super().__init__()
-        self.VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-high")]
+        self.VERTICAL_BREAKPOINTS = [(0, "-tiny"), (16, "-low"), (30, "-high")]
         self.project = project
         self.last_words = ""
         self.places: dict[str, int] = {}

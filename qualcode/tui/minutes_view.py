@@ -65,14 +65,14 @@ class MinutesView(TextView):
 
     def action_sign(self, by: int) -> None:
         """Move by letters."""
-        if self._canvas is not None and not self._leave_selection(by):
-            self.put(self._canvas.layout.step(self._cursor, by))
+        if self.canvas is not None and not self._leave_selection(by):
+            self.put(self.canvas.layout.step(self._cursor, by))
 
     def action_free_sign(self, by: int) -> None:
         """Select by letters."""
-        if self._canvas is not None:
+        if self.canvas is not None:
             anchor = self._cursor if self._anchor is None else self._anchor
-            self.put(self._canvas.layout.step(self._cursor, by), anchor=anchor)
+            self.put(self.canvas.layout.step(self._cursor, by), anchor=anchor)
 
     def action_word(self, by: int) -> None:
         """Move by words."""
@@ -90,9 +90,9 @@ class MinutesView(TextView):
 
     def action_edge(self, by: int) -> None:
         """Go to the beginning or the last letter of the row."""
-        if self._canvas is not None:
-            row = self._canvas.layout.rows[self._row(self._cursor)]
-            self.put(row.start if by < 0 or row.end == row.start else self._canvas.layout.step(row.end, -1))
+        if self.canvas is not None:
+            row = self.canvas.layout.rows[self._row(self._cursor)]
+            self.put(row.start if by < 0 or row.end == row.start else self.canvas.layout.step(row.end, -1))
 
     def action_page(self, by: int) -> None:
         """Move by pages."""
@@ -102,9 +102,9 @@ class MinutesView(TextView):
 
     def action_border(self, by: int) -> None:
         """Go to the beginning or the end of the document."""
-        if self._canvas is not None and self.reading is not None:
+        if self.canvas is not None and self.reading is not None:
             end = len(self.reading.document.text)
-            self.put(0 if by < 0 else self._canvas.layout.step(end, -1))
+            self.put(0 if by < 0 else self.canvas.layout.step(end, -1))
 
     def action_take(self, unit: str) -> None:
         """Select the word, sentence or paragraph here; the same again takes one more."""
@@ -141,15 +141,15 @@ class MinutesView(TextView):
 
     def _leave_selection(self, by: int) -> bool:
         span = self.selection
-        if span is None or self._canvas is None:
+        if span is None or self.canvas is None:
             return False
-        self.put(span.start if by < 0 else self._canvas.layout.step(span.end, -1))
+        self.put(span.start if by < 0 else self.canvas.layout.step(span.end, -1))
         return True
 
     def _move_rows(self, by: int, anchor: int | None) -> None:
-        if self._canvas is None:
+        if self.canvas is None:
             return
-        layout = self._canvas.layout
+        layout = self.canvas.layout
         now = self._row(self._cursor)
         wanted_x = layout.x_of(now, self._cursor) if self._wanted_x is None else self._wanted_x
         step = 1 if by > 0 else -1
@@ -177,7 +177,7 @@ class MinutesView(TextView):
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """Select as far as the mouse is drawn."""
-        if self._dragging and self._canvas is not None:
+        if self._dragging and self.canvas is not None:
             offset = self._offset(event)
             anchor = self._cursor if self._anchor is None else self._anchor
             if offset is not None and offset != self._cursor:
@@ -200,9 +200,9 @@ class MinutesView(TextView):
 
     def _offset(self, event: events.MouseEvent) -> int | None:
         at = event.get_content_offset_capture(self)
-        if self._canvas is None:
+        if self.canvas is None:
             return None
-        layout = self._canvas.layout
+        layout = self.canvas.layout
         number = min(max(0, at.y + self.scroll_offset.y), len(layout.rows) - 1)
         offset = layout.offset_at(number, at.x - GUTTER)
         return offset if self.reading is None else min(offset, len(self.reading.document.text))

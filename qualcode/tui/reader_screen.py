@@ -208,8 +208,7 @@ class ReaderScreen(ReadingScreen):
         place = self._order(after or mark)
         words = self._worded(mark, sentence)
         self.reload()
-        waiting = self.reading.waiting() if self.reading else ()
-        ahead = next((m for m in waiting if self._order(m) > place), next(iter(waiting), None))
+        ahead = next((m for m in self.waiting if self._order(m) > place), next(iter(self.waiting), None))
         if ahead is not None:
             self.view.go_to(ahead)
         else:

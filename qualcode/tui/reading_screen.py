@@ -52,6 +52,7 @@ class ReadingScreen(DeskScreen):
         self._words = ""
         self._hold = False
         self.reading: Reading | None = None
+        self.waiting: tuple[Mark, ...] = ()
         self.view = MinutesView()
 
     def compose(self) -> ComposeResult:
@@ -82,9 +83,9 @@ class ReadingScreen(DeskScreen):
             self.desk.places[self._key] = self.view.cursor
         reading = open_reading(self.desk.project, key)
         self._key = key
-        self.reading = reading
+        self.reading, self.waiting = reading, reading.waiting()
         self.view.show(reading, cursor=self.desk.places.get(key, 0))
-        first = next(iter(reading.waiting()), None)
+        first = next(iter(self.waiting), None)
         if at_suggestion and first is not None:
             self.view.go_to(first)
         self._retitle()
@@ -93,6 +94,7 @@ class ReadingScreen(DeskScreen):
         """Show the document as it is in the project now, and go to what changed."""
         before = self._known(self.reading)
         self.reading = open_reading(self.desk.project, self._key)
+        self.waiting = self.reading.waiting()
         self._shown = None
         self.view.show(self.reading)
         after = self._known(self.reading)
@@ -110,7 +112,7 @@ class ReadingScreen(DeskScreen):
         self._tell_place()
 
     def _tell_place(self) -> None:
-        waiting = self.reading.waiting() if self.reading else ()
+        waiting = self.waiting
         chosen = self.view.chosen
         at = next((n for n, m in enumerate(waiting, start=1) if chosen is not None and m.id == chosen.id), 0)
         if at:
@@ -147,9 +149,9 @@ class ReadingScreen(DeskScreen):
         """Tell whether an action means something just now."""
         del parameters
         if action == "next":
-            return self.reading is None or bool(self.reading.waiting())
+            return self.reading is None or bool(self.waiting)
         if action == "next_document":
-            return self.reading is None or not self.reading.waiting()
+            return self.reading is None or not self.waiting
         if action == "other_here":
             return len(self.view.marks_here()) > 1
         return True
@@ -162,7 +164,7 @@ class ReadingScreen(DeskScreen):
 
     def action_next(self, by: int) -> None:
         """Go to the next suggestion; after the last comes the first."""
-        waiting = self.reading.waiting() if self.reading else ()
+        waiting = self.waiting
         if not waiting:
             self.told(self.say(N_("No more suggestions here. N opens the next document, f marks this one as read.")))
             return
@@ -200,7 +202,7 @@ class ReadingScreen(DeskScreen):
         parts = [meta.case or self.reading.document.name, meta.wave, self.say(STATUS_WORDS[meta.status])]
         read = self.say(N_("✓ read")) if self.reading.read else self.say(N_("not marked as read"))
         left = " · ".join([p for p in parts if p] + [read])
-        codings = len(self.reading.marks) - len(self.reading.waiting())
+        codings = len(self.reading.marks) - len(self.waiting)
         self.query_one("#title", EndsLine).show(left, self.say(N_("codings: {count}"), count=codings))
         self.query_one(KeyLine).update_keys()
 

@@ -30,7 +30,7 @@ class Stripes:
         busy: list[tuple[int, int]] = []
         lanes = 0
         placed = [(layout.row_of(m.span.start), layout.row_of(max(m.span.start, m.span.end - 1)), m) for m in marks]
-        for first, last, mark in sorted(placed, key=lambda p: (p[0], -p[1], p[2].coding is None, p[2].span)):
+        for first, last, mark in sorted(placed, key=lambda p: (p[0], p[2].span.start, -p[1], p[2].coding is None)):
             while busy and busy[0][0] < first:
                 heappush(free, heappop(busy)[1])
             if free:

@@ -60,7 +60,7 @@ class SuggestingScreen(ModalScreen[Run]):
     def on_mount(self) -> None:
         """Begin."""
         self.query_one(".window").border_title = self.desk.say(N_("The codebook suggests"))
-        self.run_worker(self._work, thread=True, exclusive=True, exit_on_error=False)
+        self.run_worker(self.work, thread=True, exclusive=True, exit_on_error=False)
 
     def on_suggesting_screen_progressed(self, message: Progressed) -> None:
         """Show how far it has come."""
@@ -78,7 +78,7 @@ class SuggestingScreen(ModalScreen[Run]):
         """Stop at the next document; nothing is then changed."""
         self.workers.cancel_node(self)
 
-    def _work(self) -> None:
+    def work(self) -> None:
         worker = get_current_worker()
 
         def progress(done: int, total: int, name: str) -> None:

@@ -50,7 +50,7 @@ class TextView(ScrollView, can_focus=True):
         self.chosen: Mark | None = None
         self.unit: Unit | None = None
         self.units: Units | None = None
-        self._canvas: Canvas | None = None
+        self.canvas: Canvas | None = None
         self._strips: dict[int, Strip] = {}
         self._cursor = 0
         self._anchor: int | None = None
@@ -86,12 +86,12 @@ class TextView(ScrollView, can_focus=True):
         width = min(_WIDEST, room - GUTTER)
         spare = room - GUTTER - width - NAMES_GAP
         names = min(spare, _NAMES[1]) if spare >= _NAMES[0] else 0
-        old = self._canvas.layout if self._canvas else None
+        old = self.canvas.layout if self.canvas else None
         if old is None or old.width != width or old.text != self.reading.document.text:
             old = Layout(self.reading.document.text, pieces(self.reading.document), width)
         _, ground = self.background_colors
         desk = cast("Desk", self.app)
-        self._canvas = Canvas(
+        self.canvas = Canvas(
             layout=old,
             stripes=Stripes(old, self.reading.marks),
             inks=Inks(ground, self.styles.color, desk.colour),
@@ -104,7 +104,7 @@ class TextView(ScrollView, can_focus=True):
             selection=self.selection,
         )
         self._strips.clear()
-        self.virtual_size = Size(self._canvas.width, len(old.rows))
+        self.virtual_size = Size(self.canvas.width, len(old.rows))
         self.refresh()
 
     def _base_styles(self) -> dict[str, Style]:
@@ -113,15 +113,15 @@ class TextView(ScrollView, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """Paint a row of the window, or give it as it was painted before."""
-        if self._canvas is None:
+        if self.canvas is None:
             return Strip.blank(self.size.width, self.rich_style)
         number = y + self.scroll_offset.y
         strip = self._strips.get(number)
         if strip is None:
-            if number >= len(self._canvas.layout.rows):
-                return Strip.blank(self.size.width, self._canvas.base["ground"])
-            strip = self._strips[number] = self._canvas.row(number)
-        return strip.adjust_cell_length(self.size.width, self._canvas.base["ground"])
+            if number >= len(self.canvas.layout.rows):
+                return Strip.blank(self.size.width, self.canvas.base["ground"])
+            strip = self._strips[number] = self.canvas.row(number)
+        return strip.adjust_cell_length(self.size.width, self.canvas.base["ground"])
 
     # Cursor, selection, chosen mark
 
@@ -146,10 +146,10 @@ class TextView(ScrollView, can_focus=True):
         """Give the marks under the cursor or selection."""
         if self.reading is None:
             return ()
-        if self.selection is not None or self._canvas is None:
+        if self.selection is not None or self.canvas is None:
             return self.reading.at(self.here.start, self.here.end)
         # Only the marks of one row are looked at: a document may have thousands.
-        on_row = tuple(s.mark for s in self._canvas.stripes.on(self._row(self._cursor)))
+        on_row = tuple(s.mark for s in self.canvas.stripes.on(self._row(self._cursor)))
         return Reading(self.reading.document, on_row).at(self._cursor, self._cursor + 1)
 
     def put(self, cursor: int, *, anchor: int | None = None, unit: Unit | None = None) -> None:
@@ -164,8 +164,8 @@ class TextView(ScrollView, can_focus=True):
     def choose(self, mark: Mark | None) -> None:
         """Make a mark the one that deeds are about."""
         before, self.chosen = self.chosen, mark
-        if self._canvas is not None:
-            self._canvas.chosen = mark
+        if self.canvas is not None:
+            self.canvas.chosen = mark
             touched = [m.span for m in (before, mark) if m is not None]
             if (before and before.id) != (mark and mark.id):
                 self._repaint(*touched)
@@ -185,13 +185,13 @@ class TextView(ScrollView, can_focus=True):
 
     def show_cursor(self) -> None:
         """Scroll until the cursor can be seen."""
-        if self._canvas is not None:
+        if self.canvas is not None:
             self._show_rows(self._row(self._cursor), self._row(self._cursor))
 
     def show_span(self, span: Span) -> None:
         """Scroll until a passage can be seen with some rows around it."""
-        if self._canvas is not None:
-            last = len(self._canvas.layout.rows) - 1
+        if self.canvas is not None:
+            last = len(self.canvas.layout.rows) - 1
             self._show_rows(max(0, self._row(span.start) - _CONTEXT), min(last, self._row(span.end - 1) + _CONTEXT))
 
     def _show_rows(self, first: int, last: int) -> None:
@@ -206,9 +206,9 @@ class TextView(ScrollView, can_focus=True):
             self.scroll_to(y=target, animate=False, immediate=True)
 
     def _repaint(self, *spans: Span) -> None:
-        if self._canvas is None:
+        if self.canvas is None:
             return
-        self._canvas.cursor, self._canvas.selection = self._cursor, self.selection
+        self.canvas.cursor, self.canvas.selection = self._cursor, self.selection
         for span in spans:
             first, last = self._row(span.start), self._row(max(span.start, span.end - 1))
             for row in range(first, last + 1):
@@ -216,4 +216,4 @@ class TextView(ScrollView, can_focus=True):
             self.refresh_lines(first, last - first + 1)
 
     def _row(self, offset: int) -> int:
-        return self._canvas.layout.row_of(offset) if self._canvas else 0
+        return self.canvas.layout.row_of(offset) if self.canvas else 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import replace
 
 from qualcode.domain.coding import Coding, Memo, Status
@@ -150,22 +151,16 @@ def _known(project: Project, key: str) -> Coding:
 def _target(project: Project, target: str) -> str:
     if target == "project":
         return target
-    kind, _, rest = target.partition(":")
-    if rest and kind in ("coding", "document", "code", "case"):
-        target = rest
-    if coding(project.store, target) is not None:
-        return f"coding:{target}"
-    for kind, find in (("document", _document_id), ("code", _code_path), ("case", find_case)):
-        try:
-            return f"{kind}:{find(project, target)}"
-        except QualcodeError:
-            continue
+    said, _, rest = target.partition(":")
+    kinds = {
+        "coding": lambda words: _known(project, words).id,
+        "document": lambda words: find_document(project, words).id,
+        "code": lambda words: find_code(project, words, heading=True),
+        "case": lambda words: find_case(project, words),
+    }
+    # "case:Gotland" is about the case; "Gotland" about the document, when the case has just one.
+    wanted, words = ([said], rest) if rest and said in kinds else (list(kinds), target)
+    for kind in wanted:
+        with suppress(QualcodeError):
+            return f"{kind}:{kinds[kind](words)}"
     raise UnknownMemoTargetError(target=target)
-
-
-def _document_id(project: Project, words: str) -> str:
-    return find_document(project, words).id
-
-
-def _code_path(project: Project, words: str) -> str:
-    return find_code(project, words, heading=True)

@@ -321,8 +321,11 @@ def _stored_hits(key: str, hidden: Pseudonymised, vault_ids: list[str]) -> list[
 def _keep_comments(
     desk: _Desk, step: Change, key: str, raw: RawDocument, listed: Sequence[Participant]
 ) -> None:
-    # Whoever wrote a comment is a person, whatever the name looks like.
-    known = (*listed, *(Participant(c.author, agency=True) for c in raw.comments if c.author))
+    from qualcode.anonymise.functions import is_function
+
+    # Whoever wrote a comment is a person, whatever the name looks like; a function ("Länssamordnaren") is none.
+    authors = {c.author for c in raw.comments if c.author and not is_function(c.author)}
+    known = (*listed, *(Participant(author, agency=True) for author in sorted(authors)))
     for comment in raw.comments:
         said = f"{comment.author}: {comment.text}" if comment.author else comment.text
         text = _hide(desk, said, "", participants=known).text

@@ -12,6 +12,7 @@ from qualcode.domain.errors import N_, FolderReadOnlyError, QualcodeError, Refus
 from qualcode.domain.finding import Audience, Leak
 from qualcode.domain.table import Count, Matrix, Quote
 from qualcode.usecases.project import Project
+from qualcode.usecases.tabulating import withheld
 from qualcode.usecases.vault_keeping import open_vault
 
 Writer = Callable[..., bytes]
@@ -43,17 +44,18 @@ def write_matrix(project: Project, table: Matrix, target: Path, *, audience: Aud
         UnknownExportError, PassphraseNeededError, LeakFoundError (nothing is then written), FolderReadOnlyError.
     """
     data = _made(_matrix_writers(), target)(table, lang=project.settings.language, audience=audience)
-    return publish(project, target, data, audience=audience, passphrase=passphrase, exempt=_labels(project, table))
+    return publish(project, target, data, audience=audience, passphrase=passphrase, exempt=_labels(project, table, audience))
 
 
 def write_counts(
     project: Project, found: Sequence[Count], target: Path, *, audience: Audience, passphrase: str | None
 ) -> Path:
-    """Write the declared counts to a .docx file.
+    """Write the declared counts to a .docx file, without those that the settings withhold from the published audience.
 
     Raises:
         As ``write_matrix``.
     """
+    found = [c for c in found if not withheld(c, audience, project.settings.withhold_below)]
     data = _made(_count_writers(), target)(found, lang=project.settings.language, audience=audience)
     exempt = {c.label for c in found} | {c.sentence for c in found} | {c.remainder for c in found}
     return publish(
@@ -197,9 +199,11 @@ class WriterFaultError(QualcodeError):
     sentence = N_("The writer {name} gave no file; report it.")
 
 
-def _labels(project: Project, table: Matrix) -> set[str]:
-    names = {c.name for c in table.columns} | {c.id for c in table.columns} | set(table.rows)
-    return names | set(_codebook_words(project))
+def _labels(project: Project, table: Matrix, audience: Audience) -> set[str]:
+    names = {c.name for c in table.columns} | {c.id for c in table.columns}
+    # Published files have no rows for cases, so a case's name in one is a leak like any other.
+    cases = set(table.rows) if audience is Audience.INTERNAL else set()
+    return names | cases | set(_codebook_words(project))
 
 
 def _codebook_words(project: Project) -> tuple[str, ...]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 
 from qualcode.domain.codebook import Codebook
 from qualcode.domain.coding import Status, Suggestion
 from qualcode.domain.minutes import Document
+from qualcode.language.places import find_county
 from qualcode.storage.document_rows import documents
 from qualcode.storage.suggestion_rows import replace_suggestions
 from qualcode.usecases.project import Project
@@ -90,4 +91,5 @@ def _reader(book: Codebook) -> Callable[[Document], tuple[Suggestion, ...]]:
     from qualcode.engine.suggesting import suggest
 
     compiled = compile_codebook(book)
-    return lambda document: suggest(document.text, document.segments, compiled, case=document.metadata.case)
+    places = cache(find_county)
+    return lambda document: suggest(document.text, document.segments, compiled, case=document.metadata.case, places=places)

@@ -80,10 +80,16 @@ def counts_json(found: tuple[Count, ...], audience: Audience, *, withhold_below:
         if audience is Audience.INTERNAL:
             row["cases"] = list(count.cases)
         row["sentence"] = count.sentence
-        if audience is Audience.PUBLISHED and 0 < count.count < withhold_below:
+        if withheld(count, audience, withhold_below):
             row |= {"count": None, "sentence": ""}
+            row["denominator"] = None if count.denominator < withhold_below else count.denominator
         rows.append(row)
     return rows
+
+
+def withheld(count: Count, audience: Audience, below: int) -> bool:
+    """Tell whether a published count is too small to be told: itself, or what it is counted of, which is another count."""
+    return audience is Audience.PUBLISHED and (0 < count.count < below or 0 < count.denominator < below)
 
 
 def frame(table: Matrix) -> pd.DataFrame:

@@ -5,14 +5,17 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qualcode.domain.errors import N_, FileMissingError, QualcodeError
+from qualcode.language.places import find_county
 
 if TYPE_CHECKING:
     from qualcode.domain.coding import Suggestion
-    from qualcode.engine.evaluating import Evaluation, Score
+    from qualcode.engine.evaluating import Evaluation as Evaluation  # noqa: PLC0414 - named for the faces
+    from qualcode.engine.evaluating import Score as Score  # noqa: PLC0414 - the same
     from qualcode.exchange.codebook_files import Fault
 
 
@@ -58,8 +61,9 @@ def try_on(codebook: Path, passages: Path) -> Iterator[dict[str, Any]]:
     if not codebook.is_file():
         raise FileMissingError(path=codebook)
     compiled = compile_codebook(load(codebook))
+    places = cache(find_county)
     for passage in read_passages(passages):
-        found = suggest(passage.text, segment(passage.text, ()), compiled)
+        found = suggest(passage.text, segment(passage.text, ()), compiled, places=places)
         yield {"id": passage.id, "codes": [_json(s, passage.text) for s in found]}
 
 

@@ -185,7 +185,8 @@ def test_listed_people_are_found_in_all_their_forms() -> None:
     roster = "Deltagare: Johanna Alm (rektor), Karl-Erik Johansson (kurator), Dag Frid (socialchef)\n"
     text = (
         roster
-        + "Johanna sa. Alm höll med. J.A. skrev. Karl-Erik, Karl Erik Johanson och Johansons. Dag om skolan: nej. DAG FRID: Ja. Dags plan. Frid log."
+        + "Johanna sa. Alm höll med. J.A. skrev. Karl-Erik, Karl Erik Johanson och Johansons. "
+        + "Dag om skolan: nej. DAG FRID: Ja. Dags plan. Frid log. i chatten: johanna, johanssons idé"
     )
     found = [name for kind, name in _hits(text) if kind == "person"][3:]
     assert found == [
@@ -199,6 +200,8 @@ def test_listed_people_are_found_in_all_their_forms() -> None:
         "DAG FRID",
         "Dags",
         "Frid",
+        "johanna",
+        "johanssons",
     ]
 
 

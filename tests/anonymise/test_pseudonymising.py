@@ -225,3 +225,9 @@ def test_a_documents_own_people_have_the_first_right_to_a_name() -> None:
     assert pseudonymise(text, case="Skåne län", register=register).text.endswith(
         "Sedan sa rektorn det. Antecknaren skrev."
     )
+
+
+def test_a_misspelt_full_name_is_the_listed_person() -> None:
+    text = "Deltagare: Hanna Johansson (rektor), Lars Al-Sayed (kurator)\nHanna Johanson sa. Lasse Alsayed log. Hanna Ek kom."
+    result = pseudonymise(text, level=Level.STORED).text
+    assert result.endswith("\nRektorn sa. Kuratorn log. En deltagare kom.")

@@ -109,3 +109,18 @@ def test_empty_and_broken_texts_give_an_empty_roster(text: str) -> None:
 )
 def test_roles_become_functions(role: str, function: str) -> None:
     assert function_of(role) == function
+
+
+def test_a_list_with_a_field_instead_of_a_function_is_one_list() -> None:
+    text = "Med från länet\nBjörn Alm – länssamordnare, Region Öst\nHanna Wójcik – suicidprevention, Region Öst\nStig Frisk – socialchef\n"
+    assert [p.name for p in roster(text).participants] == ["Björn Alm", "Hanna Wójcik", "Stig Frisk"]
+
+
+def test_bullets_that_tell_what_people_said_are_no_roster() -> None:
+    text = "Diskussion\n- Anna Berg, som är trött, sa nej.\n- Bo Lindgren, däremot, höll inte alls med om det.\n"
+    assert roster(text).participants == ()
+
+
+def test_initials_in_brackets_do_not_hide_the_function() -> None:
+    found = roster("Från länet: Annelie Hjort (AH), länssamordnare; P-G Sandin (PG), socialchef i Lindesberg.")
+    assert _named(found) == [("Annelie Hjort", "länssamordnaren"), ("P-G Sandin", "socialchefen")]

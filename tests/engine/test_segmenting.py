@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -76,7 +78,10 @@ def test_a_name_that_opens_several_lines_is_a_speaker() -> None:
 
 
 def test_wrapped_lines_are_one_paragraph_and_labels_begin_anew() -> None:
-    text = "Vi har i länet en plan som alla kommuner och regionen har ställt sig bakom under\nvåren, och den gäller i tre år från och med nu för alla som arbetar med frågan i\nlänet."
+    text = (
+        "Vi har i länet en plan som alla kommuner och regionen har ställt sig bakom under\n"
+        "våren, och den gäller i tre år från och med nu för alla som arbetar med frågan i\nlänet."
+    )
     assert len(cut(text, SegmentKind.SENTENCE)) == 1
     assert len(cut("Samordnaren: En sak\nChefen: En annan", SegmentKind.SENTENCE)) == 2
 
@@ -134,4 +139,4 @@ def test_every_text_is_cut_and_every_span_lies_in_it(text: str) -> None:
     found = segment(text)
     sentences = [s.span for s in found if s.kind is SegmentKind.SENTENCE]
     assert all(s.span.end <= len(text) for s in found)
-    assert all(one.end <= two.start for one, two in zip(sentences, sentences[1:], strict=False))
+    assert all(one.end <= two.start for one, two in pairwise(sentences))

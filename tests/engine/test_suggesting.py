@@ -143,3 +143,20 @@ def test_every_text_gives_the_same_twice_and_spans_inside(compiled: CompiledCode
             or found.why.rule == "answer"
         )
         assert 0 < found.score <= 1
+
+
+def test_another_speaker_takes_a_claim_back(proposed: Proposed) -> None:
+    text = "Dialog\n\nAL: Vi har ju en handlingsplan till 2025.\n\nBK: Nej, den gick ut."
+    (found,) = proposed(text)
+    assert found.status.value == "past"
+    assert found.why.corrects
+
+
+def test_a_claim_that_somebody_first_made_is_not_asserted(proposed: Proposed) -> None:
+    found = proposed("Chefen sa först att det finns en handlingsplan.")
+    assert {s.status.value for s in found} == {"not-asserted"}
+
+
+def test_an_english_text_is_read_by_english_rules(proposed: Proposed) -> None:
+    (found,) = proposed("The county has no network and is waiting for the others.", language="en")
+    assert (found.code, found.status.value) == ("network", "absent")

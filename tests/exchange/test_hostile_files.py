@@ -221,7 +221,7 @@ def test_codebooks_too_big_or_not_utf8(tmp_path: Path) -> None:
     big = tmp_path / "c.yaml"
     with big.open("wb") as stream:
         stream.truncate(codebook_files.MAX_BYTES + 1)
-    assert "8 MB" in str(codebook_files.faults(big)[0])
+    assert "2 MB" in str(codebook_files.faults(big)[0])
     latin = put(tmp_path, "d.yaml", b'id: x\nnames: {sv: "' + "Åtgärd".encode("latin-1"))
     (fault,) = codebook_files.faults(latin)
     assert (fault.line, fault.column) == (2, 14)

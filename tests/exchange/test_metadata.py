@@ -22,10 +22,10 @@ def test_options_beat_table_beat_front_beat_name() -> None:
     document = raw(
         "Dialog Kalmar 2024-10-03 utkast.docx", case="Dalarna", date="2024-01-01", status="skickad", Roll="a"
     )
-    row = {"case": "Gotland", "date": "5 nov 2024", "Organisation": "b"}
+    row = {"case": "Gotland", "date": "5 nov 2024", "Organisation": "b", "deltagare": "4"}
     found = resolve(document, options={"case": "Region Skåne"}, row=row)
     assert (found.case, found.date, found.wave, found.status) == ("Skåne län", "2024-11-05", "2024", "sent")
-    assert found.attributes == {"Roll": "a", "Organisation": "b"}
+    assert found.attributes == {"Roll": "a", "Organisation": "b", "deltagare": "4"}
     assert resolve(document, options={}, row=row).case == "Gotlands län"
     assert resolve(document, options={}, row=None).case == "Dalarnas län"
     assert resolve(raw("Dialog Kalmar 2024-10-03 utkast.docx"), options={}, row=None).status == "draft"
@@ -137,3 +137,19 @@ def test_tables_that_are_none(tmp_path: Path, kit: SimpleNamespace) -> None:
     wrong("f.xlsx", kit.package("<w:p/>"), tables.WrongKindError, "another kind")
     wrong("g.xlsx", kit.zip({"xl/workbook.xml": "<!DOCTYPE x [<!ENTITY a 'b'>]><x/>"}), tables.EntityError, "entities")
     wrong("h.xlsx", kit.zip({"xl/workbook.xml": "<x/>"}), tables.WrongKindError, "another kind")
+
+
+def test_a_sheet_that_claims_to_be_huge_is_read_as_it_is(tmp_path: Path) -> None:
+    import zipfile
+
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    book.active.append(["file", "case"])
+    book.active.append(["a.docx", "Kalmar"])
+    book.save(tmp_path / "t.xlsx")
+    with zipfile.ZipFile(tmp_path / "t.xlsx") as package, zipfile.ZipFile(tmp_path / "u.xlsx", "w") as made:
+        for name in package.namelist():
+            data = package.read(name)
+            made.writestr(name, data.replace(b"A1:B2", b"A1:XFD1048576") if "sheet1" in name else data)
+    assert read_table(tmp_path / "u.xlsx") == {"a.docx": {"case": "Kalmar"}}

@@ -83,3 +83,11 @@ def test_blocks_are_in_order_and_apart(text: str) -> None:
     found = blocks(text)
     assert all(one.span.end <= two.span.start for one, two in pairwise(found))
     assert all("\n" not in b.span.of(text) and b.span.of(text).strip() for b in found)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["-" + " " * 400_000 + "x", "# a" + " #" * 200_000, "|" * 300_000, "- " * 200_000 + "x", "-" * 400_000 + "x"],
+)
+def test_odd_lines_of_great_length_are_read_at_once(line: str) -> None:
+    assert len(blocks(f"{line}\ntext")) in (1, 2)

@@ -1,0 +1,91 @@
+"""`history`, `undo`, `redo`."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tests.conftest import Desk
+
+
+def test_history_says_who_did_what_when_newest_first(study: Desk) -> None:
+    study.done("read", "d1", "--coder", "Åsa")
+    study.done("judge", "Gotland", "plans/budget", "absent")
+    told = study.done("history", "--json").json
+    assert [(s["action"], s["coder"], s["state"]) for s in told[:2]] == [
+        ("judge", "kodare-1", "done"),
+        ("read", "Åsa", "done"),
+    ]
+    assert all(re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00", s["at"]) for s in told)
+    assert [s["id"] for s in told] == sorted((s["id"] for s in told), reverse=True)
+    assert len(study.done("history", "--json", "--limit", "1").json) == 1
+    assert {s["coder"] for s in study.done("history", "--json", "--by", "Åsa").json} == {"Åsa"}
+    shown = study.done("history").out
+    assert "Åsa" in shown
+    assert "mark as read" in shown
+
+
+def test_undo_takes_back_only_ones_own_steps(study: Desk) -> None:
+    study.done("read", "d1", "--coder", "Åsa")
+    study.done("read", "d2", "--coder", "Bo")
+    told = study.done("undo", "--coder", "Åsa")
+    assert (told.out, "mark as read" in told.err) == ("", True)
+    read = {d["id"]: d["read"] for d in study.done("status", "--json").json["documents"]}
+    assert read == {"d1": False, "d2": True, "d3": False}
+    assert study.done("history", "--json").json[1]["state"] == "undone"
+
+
+def test_undo_several_and_redo_them_in_order(study: Desk) -> None:
+    for n in range(3):
+        study.done("memo", "project", f"tanke {n}")
+
+    def memos() -> list[str]:
+        return [m["text"] for m in study.done("memo", "--list", "--json").json]
+
+    study.done("undo", "2")
+    assert memos() == ["tanke 0"]
+    study.done("redo")
+    assert memos() == ["tanke 0", "tanke 1"]
+    study.done("redo")
+    assert memos() == ["tanke 0", "tanke 1", "tanke 2"]
+
+
+def test_more_than_there_is_takes_back_what_there_is(bare: Desk) -> None:
+    bare.done("memo", "project", "ett")
+    assert bare.done("undo", "99").err.count("\n") == 1
+    assert bare.done("memo", "--list", "--json").json == []
+
+
+def test_nothing_to_undo_or_redo(bare: Desk) -> None:
+    for words in (("undo",), ("redo",)):
+        told = bare.run(*words)
+        assert (told.code, told.out, told.err.count("\n")) == (1, "", 1)
+        assert "kodare-1" in told.err
+
+
+def test_a_new_change_ends_the_way_forward(bare: Desk) -> None:
+    bare.done("memo", "project", "ett")
+    bare.done("undo")
+    bare.done("memo", "project", "två")
+    assert bare.run("redo").code == 1
+    assert [s["state"] for s in bare.done("history", "--json").json] == ["done", "dropped"]
+
+
+def test_what_another_coder_has_built_on_cannot_be_undone(study: Desk) -> None:
+    study.done("code", "d1", 0, 20, "budget", "--coder", "Åsa")
+    study.done("uncode", "k1", "--coder", "Bo")
+    told = study.run("undo", "--coder", "Åsa")
+    assert (told.code, told.out, told.err.count("\n")) == (1, "", 1)
+    study.done("undo", "--coder", "Bo")
+    study.done("undo", "--coder", "Åsa")
+    assert study.done("status", "--json").json["codings"] == 0
+
+
+def test_undo_works_after_the_program_has_ended(study: Desk) -> None:
+    # Every `run` opens and closes the project anew.
+    study.done("accept", "--all")
+    study.done("read", "--all")
+    study.done("undo", "2")
+    told = study.done("status", "--json").json
+    assert (told["codings"], any(d["read"] for d in told["documents"])) == (0, False)

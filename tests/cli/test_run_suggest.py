@@ -1,0 +1,192 @@
+"""`suggest`, `accept`, `reject`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.conftest import Desk
+
+
+def waiting(desk: Desk, *words: object) -> list[dict[str, Any]]:
+    return list(desk.done("suggest", "--list", "--json", *words).json)
+
+
+def asserted(desk: Desk) -> list[dict[str, Any]]:
+    return [s for s in waiting(desk) if s["status"] != "not-asserted"]
+
+
+def test_suggestions_say_what_they_met_and_why(study: Desk) -> None:
+    found = {(s["document"], s["code"]): s for s in waiting(study)}
+    plan = found["d1", "plans/county-plan"]
+    assert set(plan) == {"id", "document", "code", "start", "end", "text", "status", "score", "why"}
+    assert set(plan["why"]) == {"indicator", "rule", "matched", "cues", "corrects"}
+    assert plan["status"] == "present"
+    assert plan["why"]["matched"] == ["handlingsplan"]
+    assert study.text("d1")[plan["start"] : plan["end"]] == plan["text"]
+    assert found["d1", "plans/budget"]["status"] == "absent"
+    assert "ingen" in " ".join(found["d1", "plans/budget"]["why"]["cues"])
+    assert found["d1", "support/relatives"]["status"] == "planned"
+    assert found["d2", "plans/county-plan"]["status"] == "absent"
+    assert 0 <= plan["score"] <= 1
+
+
+def test_the_list_for_people_quotes_words_and_names_the_rule(study: Desk) -> None:
+    for language, word in (("en", "met "), ("sv", "träff på ")):
+        told = study.answer("--project", study.project, "--lang", language, "suggest", "--list", "--document", "d1")
+        assert "handlingsplan" in told.out
+        assert "plans/county-plan" in told.out
+        assert word in told.out
+
+
+def test_a_run_gives_the_same_suggestions_under_the_same_ids(study: Desk) -> None:
+    before = waiting(study)
+    told = study.done("suggest", "--json")
+    assert told.json == before
+    assert "Documents: 3" in told.err
+
+
+def test_two_processes_find_the_same(study: Desk) -> None:
+    before = waiting(study)
+    study.done("suggest", "--workers", "2")
+    assert waiting(study) == before
+
+
+def test_suggestions_never_become_codings_by_themselves(study: Desk) -> None:
+    study.done("suggest")
+    status = study.done("status", "--json").json
+    assert status["codings"] == 0
+    assert status["waiting"] == len(asserted(study)) > 0
+
+
+@pytest.mark.parametrize(
+    ("words", "codes"),
+    [
+        (("--code", "plans"), {"plans/county-plan", "plans/budget"}),
+        (("--code", "plans/budget"), {"plans/budget"}),
+        (("--code", "budget"), {"plans/budget"}),
+        (("--document", "d1"), {"plans/county-plan", "plans/budget", "support/relatives"}),
+        (("--document", "gotland.md", "--code", "support"), {"support/relatives"}),
+        (("--min-score", "0.78"), {"plans/county-plan", "support/relatives", "support/training"}),
+    ],
+    ids=lambda v: " ".join(v) if isinstance(v, tuple) else "",
+)
+def test_accepting_in_bulk_takes_just_what_was_said(study: Desk, words: tuple[str, ...], codes: set[str]) -> None:
+    before = {s["id"] for s in asserted(study)}
+    told = study.done("accept", *words)
+    left = {s["id"] for s in asserted(study)}
+    taken = study.done("status", "--json").json["codings"]
+    assert told.out == ""
+    assert f"accepted: {taken}" in told.err
+    assert len(before) - len(left) == taken > 0
+    assert {c["code"] for c in codings(study)} == codes
+
+
+def codings(desk: Desk) -> list[dict[str, Any]]:
+    import sqlite3
+
+    with sqlite3.connect(desk.project / "project.db") as db:
+        db.row_factory = sqlite3.Row
+        rows = [dict(r) for r in db.execute("select * from coding order by id")]
+    db.close()
+    return rows
+
+
+def test_accepting_all_leaves_out_what_asserts_nothing(study: Desk) -> None:
+    study.done("accept", "--all")
+    assert asserted(study) == []
+    assert all(c["status"] != "not-asserted" for c in codings(study))
+    assert all(c["origin"] == "suggestion" for c in codings(study))
+
+
+def test_accepting_in_bulk_keeps_scores_and_singly_counts_as_certain(study: Desk) -> None:
+    one, *_ = asserted(study)
+    study.done("accept", one["id"])
+    study.done("accept", "--document", "d2")
+    by_document = {c["document"]: c["score"] for c in codings(study)}
+    assert by_document["d1"] == 1
+    assert by_document["d2"] < 1
+    steps = study.done("history", "--json").json
+    assert [s["about"]["bulk"] for s in steps[:2]] == [True, False]
+
+
+def test_a_decision_stands_when_the_engine_runs_again(study: Desk) -> None:
+    first, second, *_ = asserted(study)
+    study.done("accept", first["id"])
+    study.done("reject", second["id"])
+    study.done("suggest")
+    assert {first["id"], second["id"]}.isdisjoint(s["id"] for s in waiting(study))
+    assert len(codings(study)) == 1
+
+
+def test_a_decision_can_be_undone_and_done_again(study: Desk) -> None:
+    before = waiting(study)
+    study.done("accept", "--all")
+    study.done("undo")
+    assert waiting(study) == before
+    assert codings(study) == []
+    study.done("redo")
+    assert asserted(study) == []
+
+
+def test_rejecting_makes_no_coding_and_is_remembered(study: Desk) -> None:
+    told = study.done("reject", "--code", "plans")
+    assert "rejected: 5" in told.err
+    assert codings(study) == []
+    assert {s["code"] for s in asserted(study)} == {"support/relatives", "support/training"}
+    assert study.done("history", "--json").json[0]["action"] == "reject"
+
+
+@pytest.mark.parametrize("command", ["accept", "reject"])
+def test_an_unknown_or_decided_id_decides_nothing(study: Desk, command: str) -> None:
+    one, two, *_ = asserted(study)
+    study.done("accept", one["id"])
+    for wrong in (one["id"], "s0000000000"):
+        told = study.run(command, two["id"], wrong)
+        assert (told.code, told.out) == (1, "")
+        assert wrong in told.err
+    assert len(codings(study)) == 1
+    assert two["id"] in {s["id"] for s in waiting(study)}
+
+
+def test_accepting_nothing_leaves_no_step(study: Desk) -> None:
+    study.done("accept", "--all")
+    before = study.done("history", "--json").json
+    assert "accepted: 0" in study.done("accept", "--all").err
+    assert study.done("history", "--json").json == before
+
+
+@pytest.mark.parametrize("words", [("accept", "--code", "plan"), ("suggest", "--list", "--code", "plans/plan")])
+def test_an_unknown_code_offers_the_nearest(study: Desk, words: tuple[str, ...]) -> None:
+    told = study.run(*words)
+    assert (told.code, told.out) == (1, "")
+    assert "plans/county-plan" in told.err
+
+
+def test_a_faulty_codebook_suggests_nothing_and_keeps_what_there_was(study: Desk) -> None:
+    before = waiting(study)
+    book = study.project / "codebooks" / "small.yaml"
+    text = book.read_text(encoding="utf-8")
+    book.write_text(text.replace("words: [budget]", "wodrs: [budget]"), encoding="utf-8")
+    told = study.run("suggest")
+    assert (told.code, told.out) == (1, "")
+    assert "codebook check" in told.err
+    book.write_text(text, encoding="utf-8")
+    assert waiting(study) == before
+
+
+def test_a_changed_codebook_takes_the_place_of_the_old_suggestions(study: Desk) -> None:
+    book = study.project / "codebooks" / "small.yaml"
+    book.write_text(book.read_text(encoding="utf-8").replace("words: [budget]", "words: [skolan]"), encoding="utf-8")
+    study.done("suggest")
+    assert [s["document"] for s in waiting(study, "--code", "plans/budget")] == ["d2"]
+    assert "skolan" in waiting(study, "--code", "plans/budget")[0]["text"]
+
+
+def test_suggesting_works_without_the_vaults_passphrase(guarded: Desk) -> None:
+    assert guarded.run("suggest").code == 0
+    assert guarded.run("accept", "--all").code == 0
+    assert guarded.run("matrix", "--json").code == 0
+    assert guarded.run("counts", "--json", "--allow-unjudged").code == 0

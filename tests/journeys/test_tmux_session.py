@@ -1,0 +1,122 @@
+"""A person at a real terminal: start the app, open minutes, code a passage, leave; the coding is in the database."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import shutil
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from qualcode.usecases.project import make_project
+
+pytestmark = pytest.mark.skipif(shutil.which("tmux") is None, reason="tmux is not installed")
+
+CODEBOOK = """\
+id: prov
+version: "1"
+names: {sv: Prov, en: Test}
+themes:
+  - id: ledning
+    names: {sv: Ledning, en: Leadership}
+    codes:
+      - id: rad
+        names: {sv: Ett råd leder, en: A council leads}
+        indicators: [{words: [länsråd]}]
+      - id: skola
+        names: {sv: Skolan sitter med, en: The school is at the table}
+        indicators: [{words: [skola]}]
+"""
+MINUTES = """\
+# Dialog i Norrlunda län
+
+## Ledning
+
+- Länsrådet leder arbetet tillsammans med kommunerna.
+- Skolan är med från och med i höst.
+"""
+_PATIENCE = 30.0
+"""Seconds until a screen that never comes fails the test; nothing is asserted about speed."""
+
+
+class Terminal:
+    """A window of tmux on a server of its own."""
+
+    def __init__(self, socket: Path) -> None:
+        self._tmux = ["tmux", "-S", str(socket), "-f", "/dev/null"]
+
+    def start(self, command: str, environment: dict[str, str]) -> None:
+        told = " ".join(f"{name}={shlex.quote(value)}" for name, value in environment.items())
+        line = f"env {told} {command}; echo; echo over-$?; exec sleep 600"
+        subprocess.run([*self._tmux, "new-session", "-d", "-x", "80", "-y", "24", "sh", "-c", line], check=True)
+
+    def press(self, *keys: str) -> None:
+        subprocess.run([*self._tmux, "send-keys", *keys], check=True)
+
+    def type(self, words: str) -> None:
+        subprocess.run([*self._tmux, "send-keys", "-l", words], check=True)
+
+    def screen(self) -> str:
+        return subprocess.run([*self._tmux, "capture-pane", "-p"], check=True, capture_output=True, text=True).stdout
+
+    def until(self, words: str) -> str:
+        end = time.monotonic() + _PATIENCE
+        while time.monotonic() < end:
+            shown = self.screen()
+            if words in shown:
+                return shown
+            time.sleep(0.05)
+        pytest.fail(f"{words!r} never came; the screen was:\n{self.screen()}")
+
+    def stop(self) -> None:
+        subprocess.run([*self._tmux, "kill-server"], check=False, capture_output=True)
+
+
+@pytest.fixture
+def terminal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Terminal]:
+    window = Terminal(tmp_path_factory.mktemp("t") / "s")
+    yield window
+    window.stop()
+
+
+def test_a_session_from_start_to_the_database(terminal: Terminal, tmp_path: Path) -> None:
+    book = tmp_path / "bok.yaml"
+    book.write_text(CODEBOOK, encoding="utf-8")
+    folder = make_project(tmp_path / "studie", codebook=book)
+    notes = tmp_path / "norrlunda.md"
+    notes.write_text(MINUTES, encoding="utf-8")
+    environment = {"QUALCODE_DATA": str(tmp_path / "data"), "TERM": "tmux-256color", "LANG": "C.UTF-8"}
+    program = [sys.executable, "-m", "qualcode", "--project", str(folder), "--lang", "sv"]
+    subprocess.run(
+        [*program, "import", str(notes), "--case", "Norrlunda", "--wave", "2024"],
+        check=True,
+        capture_output=True,
+        env={**os.environ, **environment},
+    )
+
+    terminal.start(" ".join(map(shlex.quote, [*program, "tui"])), environment)
+    terminal.until("Norrlunda")
+    terminal.press("Enter")
+    terminal.until("Länsrådet leder")
+    terminal.press("Down", "Down", "Enter")
+    terminal.until("Vilken kod?")
+    terminal.type("skolan sit")
+    terminal.press("Up", "Down")
+    terminal.press("Enter")
+    terminal.until("Kodat:")
+    terminal.press("C-q")
+    terminal.until("over-0")
+
+    with sqlite3.connect(folder / "project.db") as connection:
+        found = connection.execute("SELECT code, status, coder, start, end FROM coding").fetchall()
+        [(text,)] = connection.execute("SELECT text FROM document").fetchall()
+    connection.close()
+    [(code, status, coder, start, end)] = found
+    assert (code, status, coder) == ("ledning/skola", "present", "kodare-1")
+    assert text[start:end] == "Länsrådet leder arbetet tillsammans med kommunerna."

@@ -1,0 +1,100 @@
+"""Help, palette and key line show what is built, and all of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from rich.console import Console
+from textual.widgets import Static
+
+from qualcode.tui.choice_screen import ChoiceScreen
+from qualcode.tui.help_screen import HelpScreen
+from qualcode.tui.key_line import KeyLine
+from qualcode.tui.overview_screen import OverviewScreen
+from qualcode.tui.reader_screen import ReaderScreen
+
+
+def method_of(screen: Any, deed: Any) -> Any:
+    action = deed.action.partition("(")[0].removeprefix("screen.")
+    if action.startswith("app."):
+        return getattr(screen.app, f"action_{action.removeprefix('app.')}", None)
+    focused = screen.focused
+    return getattr(focused, f"action_{action}", None) or getattr(screen, f"action_{action}", None)
+
+
+@pytest.mark.parametrize("key", ["", "enter"])
+async def test_every_deed_is_built_and_bound(drive: Any, key: str) -> None:
+    async with drive.app() as pilot:
+        await drive.press(pilot, *([key] if key else []))
+        screen = pilot.app.screen
+        # Textual's public `active_bindings` leaves out the deeds that mean nothing just now.
+        bound = {k for node in (screen, screen.focused) for k in node._bindings.key_to_bindings}  # noqa: SLF001
+        for deed in screen.deeds():
+            assert method_of(screen, deed) is not None, deed
+            assert deed.told.endswith("."), deed
+            for name in deed.keys.split(","):
+                assert name in bound, deed
+
+
+@pytest.mark.parametrize(("key", "kind"), [("", OverviewScreen), ("enter", ReaderScreen)])
+async def test_help_lists_every_deed_in_swedish(drive: Any, key: str, kind: type) -> None:
+    async with drive.app() as pilot:
+        await drive.press(pilot, *([key] if key else []), "question_mark")
+        assert isinstance(pilot.app.screen, HelpScreen)
+        console = Console(width=100, record=True, file=None, quiet=True)
+        with console.capture() as told:
+            console.quiet = False
+            console.print(pilot.app.screen.query_one("#words Static", Static).content)
+        words = told.get()
+        await drive.press(pilot, "escape")
+        assert isinstance(pilot.app.screen, kind)
+        say = pilot.app.screen.say
+        for deed in pilot.app.screen.deeds():
+            assert say(deed.told) in words
+            assert say(deed.told) != deed.told
+
+
+async def test_the_palette_finds_and_does(drive: Any) -> None:
+    async with drive.reader() as (pilot, screen):
+        await drive.press(pilot, "n", "ctrl+p", *"godta")
+        assert isinstance(pilot.app.screen, ChoiceScreen)
+        await drive.press(pilot, "enter")
+        assert pilot.app.screen is screen
+        assert len(drive.coded()) == 2
+
+
+async def test_the_palette_offers_only_what_means_something_now(drive: Any) -> None:
+    async with drive.reader() as (pilot, _):
+        await drive.press(pilot, "ctrl+p")
+        offered = {c.key for c in pilot.app.screen.choices}
+        assert "accept" not in offered
+        assert {"code", "next(1)", "screen.undo"} <= offered
+
+
+async def test_the_key_line_tells_what_means_something_now(drive: Any) -> None:
+    async with drive.reader() as (pilot, screen):
+        line = screen.query_one(KeyLine)
+        assert "godta" not in str(line.content)
+        await drive.press(pilot, "n")
+        assert " a godta  r avvisa " in str(line.content)
+        assert str(line.content).rstrip().endswith("? hjälp")
+        assert len(str(line.content)) <= 80
+
+
+async def test_light_and_dark_can_be_changed(drive: Any) -> None:
+    async with drive.reader() as (pilot, screen):
+        before = screen.view.render_line(4)
+        await drive.press(pilot, "ctrl+t")
+        assert not pilot.app.current_theme.dark
+        assert screen.view.render_line(4) != before
+
+
+async def test_english_says_everything_in_english(drive: Any) -> None:
+    app = drive.begin("en")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await drive.settle(pilot)
+        assert "5 suggestions wait" in str(app.screen.query_one("#next", Static).content)
+        await drive.press(pilot, "n")
+        assert "The school is at the table" in str(app.screen.query_one("#panel", Static).content)
+        assert " a accept  r reject " in str(app.screen.query_one(KeyLine).content)

@@ -1,0 +1,168 @@
+"""The overview: what there is, what to do next, and its deeds."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from textual.widgets import ProgressBar, Static, TextArea
+
+from qualcode.storage.document_rows import readings
+from qualcode.tui.document_list import DocumentList
+from qualcode.tui.ends_line import EndsLine
+from qualcode.tui.overview_screen import OverviewScreen
+from qualcode.tui.reader_screen import ReaderScreen
+from qualcode.tui.suggesting_screen import SuggestingScreen
+from qualcode.usecases.coding_by_hand import memos_on
+from qualcode.usecases.deciding import waiting
+
+
+def shown(pilot: Any) -> str:
+    there = pilot.app.screen.query_one(DocumentList)
+    return "\n".join(there.render_line(y).text for y in range(there.size.height))
+
+
+async def test_documents_are_listed_with_what_matters(drive: Any) -> None:
+    async with drive.app() as pilot:
+        rows = shown(pilot).splitlines()
+        assert rows[0].split() == ["Fall", "Omgång", "Status", "Kodningar", "Förslag", "Läst", "Fil"]
+        assert rows[1].split()[1:7] == ["Norrlunda", "län", "2024", "godkänd", "1", "4"]
+        assert "utkast" in rows[3]
+        assert "5 förslag väntar" in str(pilot.app.screen.query_one("#next", Static).content)
+
+
+async def test_an_empty_project_tells_what_to_do(drive_empty: Any) -> None:
+    async with drive_empty.app() as pilot:
+        assert "qualcode import" in str(pilot.app.screen.query_one("#next", Static).content)
+        await drive_empty.press(pilot, "enter", "n", "f", "g", "down", "M")
+        assert isinstance(pilot.app.screen, OverviewScreen)
+
+
+async def test_enter_opens_the_lit_document_and_escape_comes_back(drive: Any) -> None:
+    async with drive.app() as pilot:
+        await drive.press(pilot, "down", "enter")
+        assert isinstance(pilot.app.screen, ReaderScreen)
+        assert pilot.app.screen.reading.document.name == "söderlunda.txt"
+        await drive.press(pilot, "escape")
+        assert isinstance(pilot.app.screen, OverviewScreen)
+        assert pilot.app.screen.query_one(DocumentList).lit == 1
+
+
+async def test_a_double_click_opens_a_document(drive: Any) -> None:
+    async with drive.app() as pilot:
+        await pilot.click(DocumentList, offset=(5, 2), times=2)
+        await drive.settle(pilot)
+        assert pilot.app.screen.reading.document.name == "söderlunda.txt"
+
+
+async def test_n_opens_at_the_first_suggestion(drive: Any) -> None:
+    async with drive.app() as pilot:
+        await drive.press(pilot, "n")
+        assert pilot.app.screen.view.chosen.code == "ledning/skola"
+
+
+async def test_the_keys_of_the_list_move_the_light(drive: Any) -> None:
+    async with drive.app() as pilot:
+        there = pilot.app.screen.query_one(DocumentList)
+        lit = []
+        for key in ("down", "up", "end", "home", "pagedown", "pageup"):
+            await drive.press(pilot, key)
+            lit.append(there.lit)
+        assert lit == [1, 0, 2, 0, 2, 0]
+
+
+async def test_f_marks_as_read_and_again_not(drive: Any) -> None:
+    async with drive.app() as pilot:
+        await drive.press(pilot, "f")
+        assert readings(drive.project.store) == {"d1": ("kodare-1",)}
+        assert "✓" in shown(pilot).splitlines()[1]
+        assert "Lästa 1 av 3" in pilot.app.screen.query_one("#progress", EndsLine).ends[0]
+        await drive.press(pilot, "f")
+        assert readings(drive.project.store) == {}
+
+
+async def test_undo_and_redo_work_here_too(drive: Any) -> None:
+    async with drive.app() as pilot:
+        await drive.press(pilot, "f", "u")
+        assert readings(drive.project.store) == {}
+        await drive.press(pilot, "U")
+        assert "d1" in readings(drive.project.store)
+
+
+async def test_nothing_to_undo_is_told_and_the_app_lives(drive: Any) -> None:
+    async with drive.app() as pilot:
+        await drive.press(pilot, "u")
+        [told] = drive.toasts(pilot)
+        assert told.message == "kodare-1 har inget att ångra."
+        await drive.press(pilot, "enter")
+        assert isinstance(pilot.app.screen, ReaderScreen)
+
+
+async def test_a_memo_on_the_document(drive: Any) -> None:
+    async with drive.app() as pilot:
+        await drive.press(pilot, "M", *"kort", "ctrl+s")
+        assert [m.text for m in memos_on(drive.project, "document:d1")] == ["kort"]
+        await drive.press(pilot, "M", *"are", "ctrl+s")
+        assert [m.text for m in memos_on(drive.project, "document:d1")] == ["kortare"]
+        await drive.press(pilot, "M")
+        pilot.app.screen.query_one(TextArea).text = ""
+        await drive.press(pilot, "ctrl+s")
+        assert memos_on(drive.project, "document:d1") == ()
+
+
+async def test_f5_shows_what_others_have_done(drive: Any) -> None:
+    async with drive.app() as pilot:
+        from qualcode.usecases.coding_by_hand import mark_documents_read
+
+        mark_documents_read(drive.project, ["d2"])
+        await drive.press(pilot, "f5")
+        assert "✓" in shown(pilot).splitlines()[2]
+
+
+async def test_g_lets_the_codebook_suggest(drive: Any) -> None:
+    async with drive.app() as pilot:
+        await drive.press(pilot, "g")
+        assert isinstance(pilot.app.screen, OverviewScreen)
+        assert "Kodboken föreslår" in pilot.app.screen.query_one("#said", EndsLine).ends[0]
+        assert {s.suggestion.why.indicator.partition("#")[0] for s in waiting(drive.project)} >= {"ledning/rad"}
+
+
+async def test_a_stopped_run_changes_nothing(drive: Any, monkeypatch: Any) -> None:
+    before = waiting(drive.project)
+    window = SuggestingScreen()
+    async with drive.app() as pilot:
+        from qualcode.tui import suggesting_screen
+
+        def slow(project: Any, *, progress: Any) -> None:
+            del project
+            pilot.app.call_from_thread(window.action_stop)
+            progress(1, 3, "norrlunda.md")
+
+        monkeypatch.setattr(suggesting_screen, "run_suggestions", slow)
+        await pilot.app.push_screen(window)
+        await drive.settle(pilot)
+        assert isinstance(pilot.app.screen, OverviewScreen)
+        assert [n.message for n in drive.toasts(pilot)] == ["Stoppat; förslagen är som de var."]
+    assert waiting(drive.project) == before
+
+
+async def test_the_bar_moves_with_the_documents(drive: Any) -> None:
+    async with drive.app() as pilot:
+        window = SuggestingScreen()
+        window.work = lambda: None  # type: ignore[method-assign]
+        await pilot.app.push_screen(window)
+        window.post_message(SuggestingScreen.Progressed(1, 3, "norrlunda.md"))
+        await drive.settle(pilot)
+        assert window.query_one(ProgressBar).progress == 1
+        assert str(window.query_one("#at-work", Static).content) == "norrlunda.md"
+
+
+async def test_ten_thousand_documents_are_only_painted_where_seen(drive: Any) -> None:
+    from dataclasses import replace
+
+    async with drive.app() as pilot:
+        there = pilot.app.screen.query_one(DocumentList)
+        line = there.lines[0]
+        there.show([replace(line, id=f"d{n}", name=f"fil{n}.txt") for n in range(10_000)])
+        await drive.press(pilot, "end")
+        assert there.lit == 9_999
+        assert "fil9999" in shown(pilot)

@@ -16,12 +16,19 @@ from qualcode.language.quantifiers import number_words, share_words
 from qualcode.language.wording import Translate, translator
 
 _SETTLED = (CellStatus.NOT_MENTIONED, CellStatus.NOT_ASKED, CellStatus.NO_MINUTES, CellStatus.UNKNOWN)
-_UNITS = {
-    ("case", "case"): (N_("cases"), N_("case")),
-    ("case", "lan"): (N_("counties"), N_("county")),
-    ("document", "lan"): (N_("dialogues"), N_("dialogue")),
-    ("document", "case"): (N_("documents"), N_("document")),
+_WHOLE = {
+    ("case", "lan"): N_("{label}: {amount} of {denominator} counties ({share})."),
+    ("case", "case"): N_("{label}: {amount} of {denominator} cases ({share})."),
+    ("document", "lan"): N_("{label}: {amount} of {denominator} dialogues ({share})."),
+    ("document", "case"): N_("{label}: {amount} of {denominator} documents ({share})."),
 }
+_OF_PARENT = {
+    ("case", "lan"): N_("{label}: {amount} of the {denominator} counties ({share})."),
+    ("case", "case"): N_("{label}: {amount} of the {denominator} cases ({share})."),
+    ("document", "lan"): N_("{label}: {amount} of the {denominator} dialogues ({share})."),
+    ("document", "case"): N_("{label}: {amount} of the {denominator} documents ({share})."),
+}
+"""Whole sentences, since Swedish bends the noun: "14 av 21 län", but "4 av de 19 länen"."""
 _AMOUNT = {
     Bound.EXACT: "{count}",
     Bound.AT_LEAST: N_("at least {count}"),
@@ -186,22 +193,14 @@ def _sentence(material: Material, rule: CountRule, count: int, denominator: int)
     language = material.language
     say: Translate = translator(language)
     counties = "lan" if material.cases and all(c.endswith(" län") for c in material.cases) else "case"
-    plural, single = _UNITS[rule.unit, counties]
-    amount = _amount(rule, count, say)
-    share = share_words(count, denominator, language)
     fields = {
         "label": _words(rule.label, language) or rule.id,
-        "amount": amount,
+        "amount": say(_AMOUNT[rule.bound]).format(count=count, low=rule.low, high=rule.high),
         "denominator": denominator,
-        "unit": say(single if denominator == 1 else plural),
-        "share": share,
+        "share": share_words(count, denominator, language),
     }
-    if rule.parent:
-        said = say(N_("{label}: {amount} of the {denominator} {unit} ({share}).")).format(**fields)
-    else:
-        said = say(N_("{label}: {amount} of {denominator} {unit} ({share}).")).format(**fields)
-    # Of nothing there is no share to tell.
-    said = said.replace(" ()", "") if not share else said
+    sentences = _OF_PARENT if rule.parent else _WHOLE
+    said = say(sentences[rule.unit, counties]).format(**fields)
     remainder = _words(rule.remainder, language)
     if remainder and count < denominator:
         rest = number_words(denominator - count, language)

@@ -61,7 +61,7 @@ def heatmap(matrix: Matrix, *, lang: str, audience: Audience) -> bytes:
         note = translator(lang)(N_("Numbers are {cases}.")).format(cases=matrix_shape.cases_word(matrix, lang))
     else:
         title = f"{title} · {export_words.mark(audience, lang)}"
-        note = export_words.proposed_note(lang)
+        note = export_words.proposed_note(lang) if matrix_shape.any_proposed(matrix) else ""
     if matrix.level != "code" and not published:
         note += " " + translator(lang)(N_("The more of a theme's codes are present, the darker its square."))
     found = matrix_shape.statuses_in(matrix)

@@ -60,6 +60,11 @@ def is_proposed(cell: Cell | ThemeCell | None) -> bool:
     return cell is not None and not cell.judged and cell.status not in _SETTLED
 
 
+def any_proposed(matrix: Matrix) -> bool:
+    """Tell whether any cell rests on proposals, so that a reader must be told what their mark means."""
+    return any(is_proposed(cell) for row in matrix.cells.values() for cell in row.values())
+
+
 def cell_text(
     cell: Cell | ThemeCell | None, column: Column, lang: str, values: Sequence[str] = ("status",), *, signs: bool = True
 ) -> str:

@@ -142,5 +142,5 @@ def _legend(pages: Pages, matrix: Matrix, lang: str, *, published: bool) -> None
             size=18,
         )
     )
-    if not published:
+    if not published and matrix_shape.any_proposed(matrix):
         pages.text(export_words.proposed_note(lang))

@@ -64,7 +64,10 @@ def write(
             code = quote.code
             if code != theme:
                 pages.heading(names.get(code, code), 2)
-        pages.controlled(quote.text, TAG.format(id=quote.id), "Quote", after=" †" if quote.marked_unreviewed else "")
+        # What a code's heading says holds for a quote unless the quote says otherwise.
+        said = "" if quote.status == CellStatus.PRESENT else f" ({_status(quote.status, lang)})"
+        after = said + (" †" if quote.marked_unreviewed else "")
+        pages.controlled(quote.text, TAG.format(id=quote.id), "Quote", after=after)
     if not quotes:
         pages.text(say(N_("There are no quotes to print.")))
         return pages.finished()

@@ -58,7 +58,11 @@ def compiled(language: str) -> bytes:
 def missing(language: str) -> dict[str, str]:
     """Give the marked sentences that a language lacks, with the file each stands in."""
     there = {english for english, *_ in translations(language)}
-    return {sentence: path for sentence, path in marked_sentences().items() if sentence not in there and any(map(str.isalpha, sentence))}
+    return {
+        sentence: path
+        for sentence, path in marked_sentences().items()
+        if sentence not in there and any(map(str.isalpha, sentence))
+    }
 
 
 def main() -> int:

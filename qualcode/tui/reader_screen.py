@@ -68,14 +68,14 @@ class ReaderScreen(ReadingScreen):
         mark = self.view.chosen
         if mark is not None and mark.suggestion is not None:
             accept(self.desk.project, [mark.suggestion])
-            self._go_on(mark, N_("Accepted: {code} {status}. u takes it back."))
+            self._go_on(mark, N_("Accepted as {status}, u takes it back: {code}"))
 
     def action_reject(self) -> None:
         """Reject the chosen suggestion and go on to the next."""
         mark = self.view.chosen
         if mark is not None and mark.suggestion is not None:
             reject(self.desk.project, [mark.suggestion])
-            self._go_on(mark, N_("Rejected: {code}. u takes it back."))
+            self._go_on(mark, N_("Rejected, u takes it back: {code}"))
 
     def action_status(self) -> None:
         """Let another status be chosen."""
@@ -119,7 +119,7 @@ class ReaderScreen(ReadingScreen):
         if mark is not None and mark.coding is not None:
             uncode(self.desk.project, [mark.coding.id])
             self.reload()
-            self.told(self._worded(mark, N_("Taken away: {code}. u brings it back.")))
+            self.told(self._worded(mark, N_("Taken away, u brings it back: {code}")))
 
     def action_why(self) -> None:
         """Tell all there is to tell of the chosen mark: why, and the code's definition."""
@@ -173,7 +173,7 @@ class ReaderScreen(ReadingScreen):
             mark_documents_read(self.desk.project, [self.reading.document.id], read=now)
             self.reload()
             self.told(
-                self.say(N_("Read: what is not mentioned counts as not mentioned. N opens the next document."))
+                self.say(N_("Marked as read: silence now counts as not mentioned. N opens the next document."))
                 if now
                 else self.say(N_("No longer marked as read."))
             )
@@ -185,23 +185,23 @@ class ReaderScreen(ReadingScreen):
         made = code_passage(self.desk.project, self.reading.document.id, span.start, span.end, path, status)
         self.view.unselect()
         self.reload()
-        self.told(self._worded(Mark(coding=made), N_("Coded: {code} {status}. u takes it back.")))
+        self.told(self._worded(Mark(coding=made), N_("Coded as {status}, u takes it back: {code}")))
 
     def _give_status(self, mark: Mark, status: Status) -> None:
         if mark.suggestion is not None:
             made = accept_as(self.desk.project, mark.suggestion, status=status)
-            self._go_on(Mark(coding=made), N_("Accepted: {code} {status}. u takes it back."), after=mark)
+            self._go_on(Mark(coding=made), N_("Accepted as {status}, u takes it back: {code}"), after=mark)
         elif mark.coding is not None and mark.status is not status:
             made = recode(self.desk.project, mark.coding.id, status=status)
-            self._stay(made.id, self._worded(Mark(coding=made), N_("Changed: {code} {status}. u takes it back.")))
+            self._stay(made.id, self._worded(Mark(coding=made), N_("Changed to {status}, u takes it back: {code}")))
 
     def _give_code(self, mark: Mark, path: str) -> None:
         if mark.suggestion is not None:
             made = accept_as(self.desk.project, mark.suggestion, code=path)
-            self._go_on(Mark(coding=made), N_("Accepted: {code} {status}. u takes it back."), after=mark)
+            self._go_on(Mark(coding=made), N_("Accepted as {status}, u takes it back: {code}"), after=mark)
         elif mark.coding is not None and mark.code != path:
             made = recode(self.desk.project, mark.coding.id, code=path)
-            self._stay(made.id, self._worded(Mark(coding=made), N_("Changed: {code} {status}. u takes it back.")))
+            self._stay(made.id, self._worded(Mark(coding=made), N_("Changed to {status}, u takes it back: {code}")))
 
     def _go_on(self, mark: Mark, sentence: str, *, after: Mark | None = None) -> None:
         """Show what was decided, go to the next suggestion, and say what was done."""
@@ -212,7 +212,7 @@ class ReaderScreen(ReadingScreen):
         if ahead is not None:
             self.view.go_to(ahead)
         else:
-            words += " " + self.say(N_("That was the last suggestion here."))
+            words = self.say(N_("All suggestions here are decided. f marks as read, N opens the next document."))
         self.told(words)
 
     def _stay(self, key: str, words: str) -> None:

@@ -166,7 +166,7 @@ class ReadingScreen(DeskScreen):
         """Go to the next suggestion; after the last comes the first."""
         waiting = self.waiting
         if not waiting:
-            self.told(self.say(N_("No more suggestions here. N opens the next document, f marks this one as read.")))
+            self.told(self.say(N_("No suggestions here. f marks as read, N opens the next document.")))
             return
         chosen = self.view.chosen
         here = self._order(chosen) if chosen is not None else (self.view.cursor, self.view.cursor, "", "")

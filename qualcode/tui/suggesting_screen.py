@@ -79,6 +79,7 @@ class SuggestingScreen(ModalScreen[Run]):
         self.workers.cancel_node(self)
 
     def work(self) -> None:
+        """Run the engine, in a thread."""
         worker = get_current_worker()
 
         def progress(done: int, total: int, name: str) -> None:

@@ -83,7 +83,7 @@ class TextView(ScrollView, can_focus=True):
         if self.reading is None or not self.size.width:
             return
         room = self.scrollable_content_region.width
-        width = min(_WIDEST, room - GUTTER)
+        width = min(_WIDEST, room - GUTTER - 1)
         spare = room - GUTTER - width - NAMES_GAP
         names = min(spare, _NAMES[1]) if spare >= _NAMES[0] else 0
         old = self.canvas.layout if self.canvas else None

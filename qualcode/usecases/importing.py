@@ -318,9 +318,7 @@ def _stored_hits(key: str, hidden: Pseudonymised, vault_ids: list[str]) -> list[
     ]
 
 
-def _keep_comments(
-    desk: _Desk, step: Change, key: str, raw: RawDocument, listed: Sequence[Participant]
-) -> None:
+def _keep_comments(desk: _Desk, step: Change, key: str, raw: RawDocument, listed: Sequence[Participant]) -> None:
     from qualcode.anonymise.functions import is_function
 
     # Whoever wrote a comment is a person, whatever the name looks like; a function ("Länssamordnaren") is none.

@@ -163,7 +163,12 @@ def make_project(
         # A project made anew under its old id, as the demonstration is, gets the codebook of this version.
         if project_id is None and copy.is_file() and copy.read_bytes() != source.read_bytes():
             raise CodebookInTheWayError(path=copy)
-        wanted = [*reversed(folder.parents), folder, *(folder / n for n in (*_FOLDERS, ".gitignore", _DATABASE, FILE_NAME)), copy]
+        wanted = [
+            *reversed(folder.parents),
+            folder,
+            *(folder / n for n in (*_FOLDERS, ".gitignore", _DATABASE, FILE_NAME)),
+            copy,
+        ]
         fresh = [p for p in wanted if not os.path.lexists(p)]
         try:
             for name in _FOLDERS:

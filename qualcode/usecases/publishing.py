@@ -44,7 +44,9 @@ def write_matrix(project: Project, table: Matrix, target: Path, *, audience: Aud
         UnknownExportError, PassphraseNeededError, LeakFoundError (nothing is then written), FolderReadOnlyError.
     """
     data = _made(_matrix_writers(), target)(table, lang=project.settings.language, audience=audience)
-    return publish(project, target, data, audience=audience, passphrase=passphrase, exempt=_labels(project, table, audience))
+    return publish(
+        project, target, data, audience=audience, passphrase=passphrase, exempt=_labels(project, table, audience)
+    )
 
 
 def write_counts(

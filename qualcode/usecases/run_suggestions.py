@@ -92,4 +92,6 @@ def _reader(book: Codebook) -> Callable[[Document], tuple[Suggestion, ...]]:
 
     compiled = compile_codebook(book)
     places = cache(find_county)
-    return lambda document: suggest(document.text, document.segments, compiled, case=document.metadata.case, places=places)
+    return lambda document: suggest(
+        document.text, document.segments, compiled, case=document.metadata.case, places=places
+    )

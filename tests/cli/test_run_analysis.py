@@ -272,7 +272,7 @@ def test_published_counts_are_refused_while_cells_are_not_judged(study: Desk) ->
 def test_small_counts_are_withheld_from_the_published_when_the_settings_say_so(study: Desk) -> None:
     settled(study)
     settings = study.project / "qualcode.toml"
-    settings.write_text(settings.read_text().replace("withhold_below = 0", "withhold_below = 3"))
+    settings.write_text(settings.read_text().replace("withhold_below = 0", "withhold_below = 2"))
     told = study.done("counts", "--json").json
     assert (told[0]["count"], told[0]["sentence"]) == (None, "")
     assert told[1] == {
@@ -292,7 +292,7 @@ def test_small_counts_are_withheld_from_the_published_when_the_settings_say_so(s
 def test_small_counts_are_withheld_from_published_files_too(study: Desk) -> None:
     settled(study)
     settings = study.project / "qualcode.toml"
-    settings.write_text(settings.read_text().replace("withhold_below = 0", "withhold_below = 3"))
+    settings.write_text(settings.read_text().replace("withhold_below = 0", "withhold_below = 2"))
     words = document_words(study, "counts.docx")
     assert "Deltagare" in words
     assert "Län med plan" not in words

@@ -109,7 +109,7 @@ def test_a_session_from_start_to_the_database(terminal: Terminal, tmp_path: Path
     terminal.type("skolan sit")
     terminal.press("Up", "Down")
     terminal.press("Enter")
-    terminal.until("Kodat:")
+    terminal.until("Kodat som")
     terminal.press("C-q")
     terminal.until("over-0")
 

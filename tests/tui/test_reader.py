@@ -62,7 +62,7 @@ async def test_accept_goes_on_to_the_next(drive: Any) -> None:
         await drive.press(pilot, "n", "a")
         assert drive.coded() == [KNOWN, ("ledning/skola", NO, "absent")]
         assert screen.view.chosen.code == "planer/plan"
-        assert said(screen) == "Godtaget: Skolan sitter med ○ finns inte. u ångrar."
+        assert said(screen) == "Godtaget som ○ finns inte, u ångrar: Skolan sitter med"
 
 
 async def test_reject_makes_no_coding(drive: Any) -> None:
@@ -91,7 +91,7 @@ async def test_accept_with_another_code(drive: Any) -> None:
 async def test_the_last_suggestion_is_told(drive: Any) -> None:
     async with drive.reader(key="d2") as (pilot, screen):
         await drive.press(pilot, "n", "a")
-        assert "sista förslaget" in said(screen)
+        assert "Alla förslag här är avgjorda." in said(screen)
         await drive.press(pilot, "n")
         assert not waiting(drive.project, document="d2")
 
@@ -162,7 +162,7 @@ async def test_change_status_code_and_take_away_a_coding(drive: Any) -> None:
         assert drive.coded()[-1][0] == "ledning/rad"
         await drive.press(pilot, "x")
         assert drive.coded() == [KNOWN]
-        assert said(screen) == "Borttaget: Gemensamt råd leder. u ångrar."
+        assert said(screen) == "Borttaget, u ångrar: Gemensamt råd leder"
 
 
 async def test_deeds_that_mean_nothing_do_nothing(drive: Any) -> None:

@@ -28,6 +28,12 @@ _OF_PARENT = {
     ("document", "lan"): N_("{label}: {amount} of the {denominator} dialogues ({share})."),
     ("document", "case"): N_("{label}: {amount} of the {denominator} documents ({share})."),
 }
+_OF_ONE = {
+    ("case", "lan"): N_("{label}: {amount} of 1 county ({share})."),
+    ("case", "case"): N_("{label}: {amount} of 1 case ({share})."),
+    ("document", "lan"): N_("{label}: {amount} of 1 dialogue ({share})."),
+    ("document", "case"): N_("{label}: {amount} of 1 document ({share})."),
+}
 """Whole sentences, since Swedish bends the noun: "14 av 21 län", but "4 av de 19 länen"."""
 _AMOUNT = {
     Bound.EXACT: "{count}",
@@ -199,8 +205,9 @@ def _sentence(material: Material, rule: CountRule, count: int, denominator: int)
         "denominator": denominator,
         "share": share_words(count, denominator, language),
     }
-    sentences = _OF_PARENT if rule.parent else _WHOLE
-    said = say(sentences[rule.unit, counties]).format(**fields)
+    sentences = _OF_ONE if denominator == 1 else _OF_PARENT if rule.parent else _WHOLE
+    # Of nothing there is no share, and no bracket for it.
+    said = say(sentences[rule.unit, counties]).format(**fields).replace(" ()", "")
     remainder = _words(rule.remainder, language)
     if remainder and count < denominator:
         rest = number_words(denominator - count, language)

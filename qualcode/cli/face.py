@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qualcode.domain.errors import N_, QualcodeError, UsageError
-from qualcode.domain.minutes import Notice
 from qualcode.language.wording import LANGUAGES, sentence_of, translator
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from qualcode.domain.minutes import Notice
     from qualcode.usecases.project import Project
 
 _MOST_SECRET = 4096
@@ -201,9 +201,12 @@ class BadDescriptorError(QualcodeError):
 
 
 def _from_descriptor(number: int) -> str:
+    """Read the first line, and not a byte more: what follows on standard input may be a new passphrase."""
+    line = b""
     try:
-        with os.fdopen(number, "rb", closefd=False) as stream:
-            return stream.read(_MOST_SECRET).decode("utf-8").strip("\r\n")
+        while len(line) < _MOST_SECRET and (byte := os.read(number, 1)) not in (b"", b"\n"):
+            line += byte
+        return line.decode("utf-8").strip("\r")
     except (OSError, UnicodeDecodeError) as fault:
         raise BadDescriptorError(number=number) from fault
 

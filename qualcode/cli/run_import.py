@@ -56,7 +56,7 @@ def import_command(
     replaces: str | None,
     as_json: bool,
 ) -> int:
-    """Import files; exit 3 when some of several could not be read, 1 when none could."""
+    """Import files; exit 3 when some of several could not be read; when none could, 1, or 2 when they were told wrongly."""
     from qualcode.usecases.importing import import_files
 
     told = {"case": case, "wave": wave, "date": date, "status": status}
@@ -73,15 +73,16 @@ def import_command(
                 passphrase=secret,
                 progress=progress,
             )
-    if secret is None:
+    if secret is None and any(r.document and not r.skipped for r in results):
         face.tell(N_("No passphrase was given, so no originals are kept: what is hidden cannot be brought back."))
     if as_json:
         face.print_json([r.as_json(lambda said: sentence_of(said, face.language)) for r in results])
     _tell(face, results, quiet=as_json)
     failed = [r for r in results if r.faults]
-    if failed:
-        return 1 if len(failed) == len(results) else 3
-    return 0
+    if not failed:
+        return 0
+    codes = {fault.exit_code for r in failed for fault in r.faults}
+    return 3 if len(failed) < len(results) else codes.pop() if len(codes) == 1 else 1
 
 
 def _tell(face: Face, results: Sequence[Imported], *, quiet: bool) -> None:
@@ -96,6 +97,9 @@ def _tell(face: Face, results: Sequence[Imported], *, quiet: bool) -> None:
         head = (N_("id"), N_("case"), N_("wave"), N_("status"), N_("characters"), N_("hidden"), N_("to review"))
         rows = [(r.document, r.case, r.wave, r.status, str(r.characters), str(r.hits), str(r.doubts)) for r in taken]
         face.table([face.words(h) for h in head], rows, right=(4, 5, 6))
+    if len(results) == 1 and results[0].faults:
+        # The one sentence that matters has been said.
+        return
     face.tell(
         N_("Files: {files}; taken: {taken}; already there: {skipped}; not taken: {failed}. Next: `qualcode suggest`."),
         files=len(results),

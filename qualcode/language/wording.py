@@ -5,10 +5,13 @@ from __future__ import annotations
 import gettext
 from collections.abc import Callable
 from functools import cache
-from importlib.resources import as_file, files
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from qualcode.domain.errors import QualcodeError, Sentence
-from qualcode.domain.minutes import Notice
+
+if TYPE_CHECKING:
+    from qualcode.domain.minutes import Notice
 
 LANGUAGES = ("sv", "en")
 """The languages of the interface and the exports."""
@@ -30,8 +33,7 @@ def translator(language: str) -> Translate:
         raise ValueError(message)
     if language == "en":
         return str
-    with as_file(files("qualcode.language").joinpath("locale")) as folder:
-        translate = gettext.translation("qualcode", folder, languages=[language]).gettext
+    translate = gettext.translation("qualcode", Path(__file__).parent / "locale", languages=[language]).gettext
     # The catalogue's header stands under the empty sentence.
     return lambda sentence: translate(sentence) if sentence else sentence
 

@@ -127,6 +127,10 @@ class Desk(App[int]):
 
         self.push_screen(window, answered)
 
+    def action_help_quit(self) -> None:
+        """Say how to leave: Ctrl+C leaves many programs, and here it copies."""
+        self.notify(self.say(N_("Ctrl+Q leaves the app; everything is saved.")))
+
     async def run_action(
         self,
         action: str | ActionParseResult,
@@ -177,8 +181,8 @@ class DeskScreen(Screen[None]):
             return True
         return bool(self.check_action(action.partition("(")[0], ()))
 
-    def reload(self) -> None:
-        """Show the project as it is now."""
+    def reload(self) -> bool:
+        """Show the project as it is now; tell whether what is shown here may have changed."""
         raise NotImplementedError
 
     def action_help(self) -> None:
@@ -209,16 +213,20 @@ class DeskScreen(Screen[None]):
         from qualcode.usecases.recalling import ACTIONS, take_back
 
         [step] = take_back(self.desk.project)
-        self.reload()
-        self.told(self.say(N_("Taken back: {what}."), what=self.say(ACTIONS.get(step.action, step.action))))
+        self._told_step(N_("Taken back: {what}."), self.say(ACTIONS.get(step.action, step.action)))
 
     def action_redo(self) -> None:
         """Do again what was taken back last."""
         from qualcode.usecases.recalling import ACTIONS, do_again
 
         [step] = do_again(self.desk.project)
-        self.reload()
-        self.told(self.say(N_("Done again: {what}."), what=self.say(ACTIONS.get(step.action, step.action))))
+        self._told_step(N_("Done again: {what}."), self.say(ACTIONS.get(step.action, step.action)))
+
+    def _told_step(self, sentence: str, what: str) -> None:
+        words = self.say(sentence, what=what)
+        if not self.reload():
+            words += " " + self.say(N_("It is not seen here: the step was about something else."))
+        self.told(words)
 
     def action_shade(self) -> None:
         """Change between dark and light."""

@@ -34,9 +34,9 @@ class EndsLine(Static):
         left, right = (Content(end) for end in self._ends)
         room = width - right.cell_length - (1 if right else 0)
         if room <= 0 or width <= 0:
-            self.update(right.truncate(max(1, width), ellipsis=True) if right else left)
+            self.update(right.truncate(max(1, width), ellipsis=True) if right else left, layout=False)
             return
         if left.cell_length > room:
             left = left.truncate(room, ellipsis=True)
         gap = width - left.cell_length - right.cell_length
-        self.update(Content.assemble(left, set_cell_size("", max(0, gap)), right))
+        self.update(Content.assemble(left, set_cell_size("", max(0, gap)), right), layout=False)

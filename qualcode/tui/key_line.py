@@ -26,7 +26,7 @@ class KeyLine(Static):
         if self._shown == (self.size.width, possible):
             return
         self._shown = (self.size.width, possible)
-        self.update(self._content(screen, possible))
+        self.update(self._content(screen, possible), layout=False)
 
     def on_resize(self) -> None:
         """Fit the new width."""

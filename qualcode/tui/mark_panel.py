@@ -46,7 +46,7 @@ class MarkPanel(Static):
 
     def show(self, reading: Reading, here: Sequence[Mark], chosen: Mark | None, selected: str) -> None:
         """Show the marks ``here``; ``selected`` are the words of the selection, "" without one."""
-        self.update(self._content(reading, here, chosen, selected))
+        self.update(self._content(reading, here, chosen, selected), layout=False)
 
     def _content(self, reading: Reading, here: Sequence[Mark], chosen: Mark | None, selected: str) -> Content:
         say = self.desk.say

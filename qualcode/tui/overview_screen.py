@@ -88,9 +88,10 @@ class OverviewScreen(DeskScreen):
         self.query_one(DocumentList).focus()
         self.reload()
 
-    def reload(self) -> None:
+    def reload(self) -> bool:
         """Look the project over in a thread: a large one takes its time."""
         self.run_worker(self._survey, thread=True, exclusive=True, group="survey", exit_on_error=False)
+        return True
 
     def _survey(self) -> None:
         desk = self.desk

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import ClassVar
 
 from textual.content import Content
 
 from qualcode.domain.coding import CODABLE, Memo, Status
-from qualcode.domain.errors import N_
+from qualcode.domain.errors import N_, QualcodeError
 from qualcode.domain.spans import Span
 from qualcode.tui.code_choice_screen import CodeChoiceScreen
 from qualcode.tui.deeds import WORK, Deed, bindings
@@ -20,14 +22,21 @@ from qualcode.tui.status_screen import StatusScreen
 from qualcode.tui.status_words import status_in_words
 from qualcode.tui.units import Unit
 from qualcode.usecases.coding_by_hand import code_passage, mark_documents_read, recode, rewrite_memo, uncode, write_memo
-from qualcode.usecases.deciding import accept, accept_as, reject
+from qualcode.usecases.deciding import accept, accept_as, by_ids, reject
 from qualcode.usecases.viewing import Mark
 
 CODING = (
     Deed("enter,c", "code", N_("code"), N_("Give the selection, else the sentence, a code."), WORK, rank=17),
     Deed("a", "accept", N_("accept"), N_("Accept the suggestion."), WORK, rank=12),
     Deed("r", "reject", N_("reject"), N_("Reject the suggestion; it never comes again."), WORK, rank=13),
-    Deed("t", "status", N_("status"), N_("Change the status; a suggestion is accepted with it."), WORK, rank=14),
+    Deed(
+        "t",
+        "status",
+        N_("status"),
+        N_("Change the status, or at once with 1–5; a suggestion is accepted with it."),
+        WORK,
+        rank=14,
+    ),
     Deed("o", "other_code", N_("other code"), N_("Change the code; a suggestion is accepted with it."), WORK, rank=15),
     Deed("x", "uncode", N_("uncode"), N_("Take the coding away."), WORK, rank=18),
     Deed("v", "why", N_("why"), N_("Show why it is suggested, and the code's definition."), WORK, rank=16),
@@ -67,14 +76,16 @@ class ReaderScreen(ReadingScreen):
         """Accept the chosen suggestion and go on to the next."""
         mark = self.view.chosen
         if mark is not None and mark.suggestion is not None:
-            accept(self.desk.project, [mark.suggestion])
+            with self._in_step():
+                accept(self.desk.project, by_ids(self.desk.project, [mark.id]))
             self._go_on(mark, N_("Accepted as {status}, u takes it back: {code}"))
 
     def action_reject(self) -> None:
         """Reject the chosen suggestion and go on to the next."""
         mark = self.view.chosen
         if mark is not None and mark.suggestion is not None:
-            reject(self.desk.project, [mark.suggestion])
+            with self._in_step():
+                reject(self.desk.project, by_ids(self.desk.project, [mark.id]))
             self._go_on(mark, N_("Rejected, u takes it back: {code}"))
 
     def action_status(self) -> None:
@@ -117,7 +128,8 @@ class ReaderScreen(ReadingScreen):
         """Take the chosen coding away."""
         mark = self.view.chosen
         if mark is not None and mark.coding is not None:
-            uncode(self.desk.project, [mark.coding.id])
+            with self._in_step():
+                uncode(self.desk.project, [mark.coding.id])
             self.reload()
             self.told(self._worded(mark, N_("Taken away, u brings it back: {code}")))
 
@@ -178,6 +190,15 @@ class ReaderScreen(ReadingScreen):
                 else self.say(N_("No longer marked as read."))
             )
 
+    @contextmanager
+    def _in_step(self) -> Iterator[None]:
+        """Show the document anew when what was to be changed has been changed elsewhere."""
+        try:
+            yield
+        except QualcodeError:
+            self.reload()
+            raise
+
     def _code(self, span: Span, answer: str) -> None:
         path, _, status = answer.partition(" ")
         if self.reading is None:
@@ -189,18 +210,24 @@ class ReaderScreen(ReadingScreen):
 
     def _give_status(self, mark: Mark, status: Status) -> None:
         if mark.suggestion is not None:
-            made = accept_as(self.desk.project, mark.suggestion, status=status)
+            with self._in_step():
+                [stored] = by_ids(self.desk.project, [mark.id])
+                made = accept_as(self.desk.project, stored, status=status)
             self._go_on(Mark(coding=made), N_("Accepted as {status}, u takes it back: {code}"), after=mark)
         elif mark.coding is not None and mark.status is not status:
-            made = recode(self.desk.project, mark.coding.id, status=status)
+            with self._in_step():
+                made = recode(self.desk.project, mark.coding.id, status=status)
             self._stay(made.id, self._worded(Mark(coding=made), N_("Changed to {status}, u takes it back: {code}")))
 
     def _give_code(self, mark: Mark, path: str) -> None:
         if mark.suggestion is not None:
-            made = accept_as(self.desk.project, mark.suggestion, code=path)
+            with self._in_step():
+                [stored] = by_ids(self.desk.project, [mark.id])
+                made = accept_as(self.desk.project, stored, code=path)
             self._go_on(Mark(coding=made), N_("Accepted as {status}, u takes it back: {code}"), after=mark)
         elif mark.coding is not None and mark.code != path:
-            made = recode(self.desk.project, mark.coding.id, code=path)
+            with self._in_step():
+                made = recode(self.desk.project, mark.coding.id, code=path)
             self._stay(made.id, self._worded(Mark(coding=made), N_("Changed to {status}, u takes it back: {code}")))
 
     def _go_on(self, mark: Mark, sentence: str, *, after: Mark | None = None) -> None:

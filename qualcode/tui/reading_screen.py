@@ -50,10 +50,10 @@ class ReadingScreen(DeskScreen):
         self._at_suggestion = at_suggestion
         self._shown: object = None
         self._words = ""
-        self._hold = False
         self.reading: Reading | None = None
         self.waiting: tuple[Mark, ...] = ()
         self.view = MinutesView()
+        self.view.moved = self._moved
 
     def compose(self) -> ComposeResult:
         """Lay out title, text, what was done last, panel and keys."""
@@ -90,9 +90,10 @@ class ReadingScreen(DeskScreen):
             self.view.go_to(first)
         self._retitle()
 
-    def reload(self) -> None:
-        """Show the document as it is in the project now, and go to what changed."""
-        before = self._known(self.reading)
+    def reload(self) -> bool:
+        """Show the document as it is in the project now, and go to what changed; tell whether anything did."""
+        old = self.reading
+        before = self._known(old)
         self.reading = open_reading(self.desk.project, self._key)
         self.waiting = self.reading.waiting()
         self._shown = None
@@ -105,10 +106,11 @@ class ReadingScreen(DeskScreen):
         elif gone is not None:
             self.view.put(gone.span.start)
         self._retitle()
+        return old != self.reading
 
     def told(self, words: str) -> None:
         """Say what was done, below the text; it stays until something else lies under the cursor."""
-        self._words, self._hold = words, bool(words)
+        self._words = words
         self._tell_place()
 
     def _tell_place(self) -> None:
@@ -126,7 +128,7 @@ class ReadingScreen(DeskScreen):
         own = super().deeds()
         return (*own[: len(self.DEEDS)], *MOVING, *own[len(self.DEEDS) :])
 
-    def on_text_view_moved(self) -> None:
+    def _moved(self) -> None:
         """Tell of what is under the cursor, when that is something else than before."""
         if self.reading is None:
             return
@@ -138,10 +140,7 @@ class ReadingScreen(DeskScreen):
             if now != self._shown:
                 self._shown = now
                 self.query_one(MarkPanel).show(self.reading, here, self.view.chosen, selected)
-                # What an action says comes before the move that it causes; it stays over that one.
-                if not self._hold:
-                    self._words = ""
-                self._hold = False
+                self._words = ""
                 self._tell_place()
                 self.query_one(KeyLine).update_keys()
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.geometry import Size
-from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
@@ -20,6 +19,8 @@ from qualcode.tui.wrapping import Layout
 from qualcode.usecases.viewing import Mark, Reading
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from rich.style import Style
 
 _WIDEST = 84
@@ -41,11 +42,10 @@ class TextView(ScrollView, can_focus=True):
     }
     ALLOW_SELECT = False
 
-    class Moved(Message):
-        """The cursor, the selection or the chosen mark is another."""
-
     def __init__(self) -> None:
         super().__init__(id="minutes")
+        # Called at once, not by a message, so that text and panel are repainted together.
+        self.moved: Callable[[], None] = lambda: None
         self.reading: Reading | None = None
         self.chosen: Mark | None = None
         self.unit: Unit | None = None
@@ -169,7 +169,7 @@ class TextView(ScrollView, can_focus=True):
             touched = [m.span for m in (before, mark) if m is not None]
             if (before and before.id) != (mark and mark.id):
                 self._repaint(*touched)
-        self.post_message(self.Moved())
+        self.moved()
 
     def rechoose(self) -> None:
         """Keep the chosen mark while it lies under the cursor, else choose the first there: a suggestion before a coding."""

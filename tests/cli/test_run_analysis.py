@@ -254,7 +254,7 @@ def test_counts_in_swedish_sentences(study: Desk) -> None:
     settled(study)
     told = study.done("counts", "--lang", "sv").out
     assert "Län med plan: 1 av 2 län (omkring hälften). Övriga ett: ingen plan i kraft." in told
-    assert "Plan med budget: 0 av de 1 län (inget)." in told
+    assert "Plan med budget: 0 av 1 län (inget)." in told
 
 
 def test_published_counts_are_refused_while_cells_are_not_judged(study: Desk) -> None:

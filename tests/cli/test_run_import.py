@@ -300,6 +300,20 @@ def test_bad_files_among_good_ones_are_told_and_stop_no_other(bare: Desk) -> Non
     assert len(documents(bare)) == 3
 
 
+def test_one_bad_file_is_one_sentence(bare: Desk) -> None:
+    (bare.minutes / "tom.txt").write_bytes(b"")
+    told = bare.run("import", bare.minutes / "tom.txt")
+    assert (told.code, told.out, told.err.count("\n")) == (1, "", 1)
+
+
+def test_several_bad_files_are_a_sentence_each_and_a_sum(bare: Desk) -> None:
+    for name in ("tom.txt", "tom.md"):
+        (bare.folder / name).write_bytes(b"")
+    told = bare.run("import", bare.folder / "tom.txt", bare.folder / "tom.md")
+    assert (told.code, told.out, told.err.count("\n")) == (1, "", 3)
+    assert "not taken: 2" in told.err
+
+
 def test_sentences_of_faults_are_in_the_language(bare: Desk) -> None:
     (bare.minutes / "tom.txt").write_bytes(b"")
     english = bare.run("import", bare.minutes / "tom.txt", "--json").json[0]["faults"]

@@ -7,15 +7,14 @@ from typing import Any
 import pytest
 from textual.widgets import OptionList, TextArea
 
-from qualcode.domain.coding import Status
 from qualcode.storage.document_rows import readings
 from qualcode.tui.code_choice_screen import CodeChoiceScreen
 from qualcode.tui.ends_line import EndsLine
 from qualcode.tui.mark_panel import MarkPanel
 from qualcode.tui.notice_screen import NoticeScreen
 from qualcode.tui.overview_screen import OverviewScreen
-from qualcode.usecases.coding_by_hand import code_passage, memos_on
-from qualcode.usecases.deciding import waiting
+from qualcode.usecases.coding_by_hand import code_passage, mark_documents_read, memos_on, uncode
+from qualcode.usecases.deciding import reject, waiting
 from qualcode.usecases.project import Project
 
 LEADS = "Länsrådet leder arbetet tillsammans med kommunerna."
@@ -273,9 +272,6 @@ async def test_every_size_shows_text_and_panel(drive: Any, size: tuple[int, int]
 
 
 async def test_another_coders_coding_is_told(drive: Any) -> None:
-    async with drive.reader() as (_, screen):
-        screen.view.put(drive.text.index(LEADS))
-        assert screen.view.chosen.status is Status.PRESENT
     async with drive.reader() as (pilot, screen):
         screen.view.put(drive.text.index(LEADS))
         await drive.settle(pilot)
@@ -286,8 +282,6 @@ async def test_an_error_is_told_and_the_app_lives(drive: Any) -> None:
     async with drive.reader() as (pilot, screen):
         screen.view.put(drive.text.index(LEADS))
         await drive.settle(pilot)
-        from qualcode.usecases.coding_by_hand import uncode
-
         uncode(drive.project, ["k1"])
         await drive.press(pilot, "x")
         [told] = drive.toasts(pilot)
@@ -295,3 +289,29 @@ async def test_an_error_is_told_and_the_app_lives(drive: Any) -> None:
         assert "k1" in told.message
         await drive.press(pilot, "n")
         assert screen.view.chosen.code == "ledning/skola"
+
+
+async def test_a_suggestion_decided_elsewhere_is_not_decided_twice(drive: Any) -> None:
+    async with drive.reader() as (pilot, screen):
+        await drive.press(pilot, "n")
+        reject(drive.project, waiting(drive.project, document="d1")[:1])
+        await drive.press(pilot, "a")
+        [told] = drive.toasts(pilot)
+        assert told.severity == "error"
+        assert drive.coded() == [KNOWN]
+        assert len(screen.waiting) == 3
+
+
+async def test_undo_of_a_step_in_another_document_says_so(drive: Any) -> None:
+    mark_documents_read(drive.project, ["d2"])
+    async with drive.reader() as (pilot, screen):
+        await drive.press(pilot, "u")
+        assert "gällde något annat" in said(screen)
+        assert readings(drive.project.store) == {}
+
+
+async def test_ctrl_c_tells_how_to_leave(drive: Any) -> None:
+    async with drive.reader() as (pilot, _):
+        await drive.press(pilot, "ctrl+c")
+        [told] = drive.toasts(pilot)
+        assert told.message == "Ctrl+Q lämnar appen; allt är sparat."

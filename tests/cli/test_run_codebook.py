@@ -1,0 +1,191 @@
+"""`codebook check`, `try`, `evaluate`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.conftest import CODEBOOK
+
+if TYPE_CHECKING:
+    from tests.conftest import Desk
+
+PASSAGES = [
+    {"id": "a", "text": "Länet har en handlingsplan för arbetet."},
+    {"id": "b", "text": "Det finns ingen budget."},
+    {"id": "c", "text": "Vi talade om vädret."},
+    {"id": "d", "text": "Finns det en handlingsplan i länet?"},
+]
+
+
+def lines(path: Path, rows: list[dict[str, object]]) -> Path:
+    path.write_text("\n".join(json.dumps(r, ensure_ascii=False) for r in rows) + "\n\n", encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def passages(bare: Desk) -> Path:
+    return lines(bare.folder / "passages.jsonl", [dict(p) for p in PASSAGES])
+
+
+def test_a_good_codebook(bare: Desk) -> None:
+    told = bare.answer("codebook", "check", bare.codebook, "--lang", "en")
+    assert (told.code, told.out, told.err) == (0, "", "Faults: 0.\n")
+    assert bare.answer("codebook", "check", bare.codebook, "--json").json == []
+
+
+FAULTS = [
+    ("  - id: support\n", "  - id: plans\n", "id", "plans"),
+    ("      - id: budget\n", "      - id: county-plan\n", "double id", "county-plan"),
+    ("words: [budget]", "regex: '(budget'", "regex", ""),
+    ("words: [budget]", "wodrs: [budget]", "unknown key", "wodrs"),
+    ("    of: with-plan\n", "    of: plan-and-budget\n", "loop of counts", "plan-and-budget"),
+    ("count: plans/county-plan\n", "count: plans/plan\n", "unknown code", "plans/plan"),
+    ("words: [budget]", "words: [$pengar]", "unknown group", "pengar"),
+    ("themes:\n", "groups:\n  a: [$b]\n  b: [$a]\nthemes:\n", "loop of groups", "a"),
+    ('version: "1"\n', "version: 1\n", "a number", "1"),
+    ("id: smått", "id: [", "no YAML", ""),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "kind", "named"), FAULTS, ids=[f[2] for f in FAULTS])
+def test_a_fault_is_told_by_file_line_and_column(bare: Desk, old: str, new: str, kind: str, named: str) -> None:
+    assert kind
+    path = bare.folder / "bad.yaml"
+    assert old in CODEBOOK
+    path.write_text(CODEBOOK.replace(old, new, 1), encoding="utf-8")
+    told = bare.answer("codebook", "check", path, "--lang", "en")
+    assert told.code == 3
+    assert "Traceback" not in told.err
+    first = told.out.splitlines()[0]
+    place = first.removeprefix(f"{path}:").split(":")
+    line, column = int(place[0]), int(place[1])
+    assert named in told.out
+    changed = next(n for n, (a, b) in enumerate(zip(CODEBOOK.split("\n"), path.read_text("utf-8").split("\n"), strict=False), 1) if a != b)
+    # A loop or a double id may be told at either end of it.
+    assert 1 <= column
+    assert line >= changed or "loop" in kind or kind == "no YAML"
+    found = bare.answer("codebook", "check", path, "--json", "--lang", "en")
+    assert found.code == 3
+    assert [set(f) for f in found.json] == [{"line", "column", "message"}] * len(told.out.splitlines())
+    assert (found.json[0]["line"], found.json[0]["column"]) == (line, column)
+    swedish = bare.answer("codebook", "check", path, "--lang", "sv")
+    assert swedish.out != told.out
+    assert swedish.out.count("\n") == told.out.count("\n")
+
+
+@pytest.mark.parametrize("command", ["check", "try", "evaluate"])
+def test_a_missing_codebook(bare: Desk, passages: Path, command: str) -> None:
+    words = () if command == "check" else (passages,)
+    told = bare.answer("codebook", command, "nowhere.yaml", *words)
+    assert (told.code, told.out, told.err.count("\n")) == (1, "", 1)
+    assert "nowhere.yaml" in told.err
+
+
+@pytest.mark.parametrize("data", [b"", b"\xff\xfe\x00", b"a: b: c", b"- 1\n- 2\n", b"&a [*a]", b"\x00\x01"])
+def test_what_is_no_codebook_at_all(bare: Desk, passages: Path, data: bytes) -> None:
+    path = bare.folder / "bad.yaml"
+    path.write_bytes(data)
+    told = bare.answer("codebook", "check", path)
+    assert told.code == 3
+    assert told.out.startswith(f"{path}:1:")
+    told = bare.answer("codebook", "try", path, passages)
+    assert (told.code, told.out, told.err.count("\n")) == (1, "", 1)
+
+
+def test_try_gives_a_line_for_a_line(bare: Desk, passages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    told = bare.answer("codebook", "try", bare.codebook, passages)
+    assert (told.code, told.err) == (0, "")
+    rows = [json.loads(line) for line in told.out.splitlines()]
+    assert [r["id"] for r in rows] == ["a", "b", "c", "d"]
+    texts = {p["id"]: p["text"] for p in PASSAGES}
+    for row in rows:
+        assert set(row) == {"id", "codes"}
+        for code in row["codes"]:
+            assert {"code", "start", "end", "status", "score", "why"} <= set(code)
+            assert 0 <= code["start"] < code["end"] <= len(texts[row["id"]])
+    found = {r["id"]: [(c["code"], c["status"]) for c in r["codes"]] for r in rows}
+    assert found == {
+        "a": [("plans/county-plan", "present")],
+        "b": [("plans/budget", "absent")],
+        "c": [],
+        "d": [("plans/county-plan", "not-asserted")],
+    }
+
+
+def test_ids_may_be_numbers_and_letters_stay(bare: Desk) -> None:
+    path = lines(bare.folder / "p.jsonl", [{"id": 7, "text": "Åtgärd: handlingsplan finns."}, {"id": "ö", "text": ""}])
+    told = bare.answer("codebook", "try", bare.codebook, path)
+    assert [json.loads(line)["id"] for line in told.out.splitlines()] == ["7", "ö"]
+    assert "\\u" not in told.out
+
+
+BAD_LINES = ["{", "[]", '"x"', '{"id": "a"}', '{"text": "a"}', '{"id": "a", "text": 3}', "[" * 9999]
+
+
+@pytest.mark.parametrize("line", BAD_LINES, ids=range(len(BAD_LINES)))
+@pytest.mark.parametrize("command", ["try", "evaluate"])
+def test_a_bad_line_is_told_by_number(bare: Desk, line: str, command: str) -> None:
+    path = bare.folder / "bad.jsonl"
+    path.write_text(f'{{"id": "a", "text": "b"}}\n\n{line}\n', encoding="utf-8")
+    told = bare.answer("codebook", command, bare.codebook, path, "--lang", "en")
+    assert (told.code, told.err.count("\n")) == (1, 1)
+    assert "line 3" in told.err
+
+
+def test_missing_passages(bare: Desk) -> None:
+    for command in ("try", "evaluate"):
+        told = bare.answer("codebook", command, bare.codebook, "nowhere.jsonl")
+        assert (told.code, told.out) == (1, "")
+        assert "nowhere.jsonl" in told.err
+
+
+GOLD: list[dict[str, object]] = [
+    {"id": "a", "text": "Länet har en handlingsplan.", "themes": ["plans"], "also": []},
+    {"id": "b", "text": "Det finns ingen budget.", "themes": ["plans", "support"]},
+    {"id": "c", "text": "Finns det en handlingsplan?", "themes": ["plans"]},
+    {"id": "d", "text": "Budget för utbildning.", "themes": ["support"], "also": ["plans"]},
+    {"id": "e", "text": "Vi hade utbildning.", "themes": []},
+]
+
+
+def test_evaluate(bare: Desk) -> None:
+    gold = lines(bare.folder / "gold.jsonl", GOLD)
+    told = bare.answer("codebook", "evaluate", bare.codebook, gold, "--json")
+    assert (told.code, told.err) == (0, "")
+    # Found of what must be found: plans in a, b and (not asserted) c, support in d; missed support in b; false support in e.
+    micro = told.json["micro"]
+    assert (micro["precision"], micro["recall"], micro["f1"]) == pytest.approx((0.8, 0.8, 0.8), abs=0.001)
+    assert told.json["themes"]["plans"]["recall"] == 1
+    assert told.json["themes"]["support"]["recall"] == 0.5
+    assert "b" in json.dumps(told.json["misses"])
+
+
+def test_evaluate_for_people_lists_the_misses(bare: Desk) -> None:
+    gold = lines(bare.folder / "gold.jsonl", GOLD)
+    told = bare.answer("codebook", "evaluate", bare.codebook, gold, "--lang", "en")
+    assert told.code == 0
+    assert "0.800" in told.out
+    assert "plans" in told.out
+    assert "b  support" in told.out
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        {"id": "a", "text": "x", "themes": "plans"},
+        {"id": "a", "text": "x", "themes": ["plan"]},
+        {"id": "a", "text": "x", "themes": [], "codes": ["plans/budget"]},
+        {"id": "a", "text": "x", "themes": [], "codes": {"plans/bugdet": "present"}},
+        {"id": "a", "text": "x", "themes": [["plans"]]},
+    ],
+)
+def test_gold_that_does_not_fit_the_codebook(bare: Desk, line: dict[str, object]) -> None:
+    told = bare.answer("codebook", "evaluate", bare.codebook, lines(bare.folder / "g.jsonl", [line]))
+    assert (told.code, told.out, told.err.count("\n")) == (1, "", 1)
+    assert "unforeseen" not in told.err
+    assert "oförutsett" not in told.err

@@ -1,0 +1,187 @@
+"""`leakcheck`, and the same gate before every export."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.conftest import PASSPHRASE
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.conftest import Desk
+
+
+@pytest.fixture
+def letter(bare: Desk) -> Path:
+    path = bare.folder / "brev.txt"
+    path.write_text("Ring Ragnhild Ståhlkvist på 070-174 06 05.\n", encoding="utf-8")
+    return path
+
+
+def test_without_a_project_the_finders_search(
+    bare: Desk, letter: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    told = bare.answer("leakcheck", letter, "--lang", "en")
+    assert told.code == 3
+    assert "070-174 06 05" in told.out
+    assert str(letter) in told.out
+    assert "No project here" in told.err
+
+
+def test_a_clean_file(bare: Desk) -> None:
+    path = bare.folder / "rent.txt"
+    path.write_text("Det finns en plan i länet.\n")
+    told = bare.run("leakcheck", path)
+    assert (told.code, told.out) == (0, "")
+    assert "found: 0" in told.err
+    assert bare.run("leakcheck", path, "--json").json == []
+
+
+def test_json_says_where(guarded: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = guarded.folder / "brev.txt"
+    text = "Hälsa Torgny Bodelius, RAGNHILD STÅHLKVIST och Sixten Åkerlyngs grannar.\n"
+    path.write_text(text, encoding="utf-8")
+    monkeypatch.setenv("QUALCODE_PASSPHRASE", PASSPHRASE)
+    told = guarded.run("leakcheck", path, "--json", "--audience", "internal")
+    assert told.code == 3
+    found = {hit["text"] for hit in told.json}
+    assert {"Torgny Bodelius", "RAGNHILD STÅHLKVIST"} <= found
+    assert any(f.startswith("Sixten Åkerlyng") for f in found)
+    for hit in told.json:
+        assert {"file", "part", "type", "text", "start", "end", "id"} <= set(hit)
+        assert hit["file"] == str(path)
+        assert hit["type"] == "person"
+
+
+def test_with_a_vault_the_passphrase_is_needed(guarded: Desk) -> None:
+    path = guarded.folder / "brev.txt"
+    path.write_text("Ett brev.\n")
+    told = guarded.run("leakcheck", path)
+    assert (told.code, told.out, told.err.count("\n")) == (4, "", 1)
+
+
+def test_internal_files_may_name_counties_and_published_ones_may_not(bare: Desk) -> None:
+    path = bare.folder / "om.txt"
+    path.write_text("Så är det i Gotlands län.\n", encoding="utf-8")
+    assert bare.run("leakcheck", path, "--audience", "internal").code == 0
+    told = bare.run("leakcheck", path, "--json")
+    assert told.code == 3
+    assert {hit["type"] for hit in told.json} == {"county"}
+
+
+def test_several_files_and_one_that_is_missing(bare: Desk, letter: Path) -> None:
+    told = bare.run("leakcheck", letter, letter, "--json")
+    assert told.code == 3
+    told = bare.run("leakcheck", letter, "nowhere.docx")
+    assert (told.code, told.out) == (1, "")
+    assert "nowhere.docx" in told.err
+
+
+def test_a_project_that_was_named_must_be_there(bare: Desk, letter: Path, tmp_path: Path) -> None:
+    told = bare.answer("leakcheck", letter, "--project", tmp_path)
+    assert (told.code, told.out) == (1, "")
+
+
+SUMMARY = "Torgny Bodelius berättar att budget saknas."
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".xlsx"])
+def test_a_name_in_a_summary_stops_the_matrix_with_a_list_and_leaves_nothing(
+    guarded: Desk, suffix: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    guarded.done("judge", "Gotland", "plans/budget", "absent", "--summary", SUMMARY)
+    target = guarded.folder / "out" / f"m{suffix}"
+    monkeypatch.setenv("QUALCODE_PASSPHRASE", PASSPHRASE)
+    from qualcode.domain.finding import Audience
+    from qualcode.domain.table import Cell
+    from qualcode.usecases.project import Project
+    from qualcode.usecases.publishing import LeakFoundError, publish
+    from qualcode.usecases.tabulating import matrix
+
+    with Project.open(guarded.project) as project:
+        cell = matrix(project).cells["Gotlands län"]["plans/budget"]
+        assert isinstance(cell, Cell)
+        data = word(cell.summary) if suffix == ".docx" else sheet(cell.summary)
+        with pytest.raises(LeakFoundError) as caught:
+            publish(project, target, data, audience=Audience.INTERNAL, passphrase=PASSPHRASE)
+    assert caught.value.exit_code == 4
+    assert [leak.text for leak in caught.value.leaks] == ["Torgny Bodelius"]
+    assert not target.parent.exists() or list(target.parent.iterdir()) == []
+
+
+def word(text: str) -> bytes:
+    import io
+
+    from docx import Document
+
+    made = Document()
+    made.add_paragraph(text)
+    out = io.BytesIO()
+    made.save(out)
+    return out.getvalue()
+
+
+def sheet(text: str) -> bytes:
+    import io
+
+    from openpyxl import Workbook
+
+    made = Workbook()
+    made.active["B2"] = text
+    out = io.BytesIO()
+    made.save(out)
+    return out.getvalue()
+
+
+def test_an_older_export_stays_when_a_new_one_is_stopped(guarded: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    from qualcode.domain.finding import Audience
+    from qualcode.usecases.project import Project
+    from qualcode.usecases.publishing import LeakFoundError, publish
+
+    target = guarded.folder / "gammal.docx"
+    target.write_bytes(b"den gamla")
+    monkeypatch.chdir(guarded.folder)
+    with Project.open(guarded.project) as project, pytest.raises(LeakFoundError):
+        publish(project, target, word(SUMMARY), audience=Audience.INTERNAL, passphrase=PASSPHRASE)
+    assert target.read_bytes() == b"den gamla"
+    assert not list(guarded.folder.glob(".qualcode-*"))
+
+
+def test_a_name_in_a_quote_stops_the_export_and_is_listed_on_stderr(
+    guarded: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import dataclasses
+
+    from qualcode.usecases import quoting
+
+    guarded.done("accept", "--all")
+    guarded.done("anonymise", "accept", "--all")
+    real = quoting._quote
+
+    def leaky(*words: object) -> object:
+        made = real(*words)  # type: ignore[arg-type]
+        return dataclasses.replace(made, text=f"Sixten Åkerlyng: {made.text}")
+
+    monkeypatch.setattr(quoting, "_quote", leaky)
+    monkeypatch.setenv("QUALCODE_PASSPHRASE", PASSPHRASE)
+    target = guarded.folder / "quotes.docx"
+    told = guarded.run("quotes", "--to", target)
+    assert (told.code, told.out) == (4, "")
+    assert "Sixten Åkerlyng" in told.err
+    assert "was not written" in told.err
+    assert "leak-" in told.err
+    assert not target.exists()
+    assert not list(guarded.folder.glob(".qualcode-*"))
+
+
+def test_every_matrix_that_is_written_passes_its_own_check(guarded: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, audience in (("m.docx", "internal"), ("m.xlsx", "internal"), ("t.docx", "published"), ("t.csv", "published")):
+        monkeypatch.setenv("QUALCODE_PASSPHRASE", PASSPHRASE)
+        told = guarded.run("matrix", "--to", guarded.folder / name, "--audience", audience, "--level", "theme")
+        assert told.code == 0, told.err
+        monkeypatch.setenv("QUALCODE_PASSPHRASE", PASSPHRASE)
+        assert guarded.run("leakcheck", guarded.folder / name, "--audience", audience).code == 0

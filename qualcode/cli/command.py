@@ -27,7 +27,7 @@ class Command(click.Command):
     """A command whose help leads with examples and speaks the asked language."""
 
     def __init__(self, *args: Any, examples: Sequence[tuple[str, str]] = (), **kwargs: Any) -> None:  # noqa: ANN401 - click's own
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, options_metavar="[--…]", **kwargs)
         self.examples = examples
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -45,7 +45,8 @@ class Command(click.Command):
                 names = ", ".join(param.opts)
                 if not param.is_flag:
                     names += f" {param.make_metavar(ctx)}"
-                rows.append((names, face.words(param.help or "") if param.help else record[1]))
+                said = N_("show this help") if "--help" in param.opts else param.help
+                rows.append((names, face.words(said) if said else record[1]))
         with formatter.section(face.words(N_("Options"))):
             formatter.write_dl(rows)
         _write_global_options(formatter, face)

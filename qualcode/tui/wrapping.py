@@ -194,8 +194,8 @@ def _clusters(text: str, start: int, end: int) -> tuple[Cluster, ...]:
 
     found: list[Cluster] = []
     x, at = 0, start
-    # White space is drawn as this module says, the rest as the terminal measures it.
-    for blank, group in groupby(text[start:end], key=lambda c: c in "\n\t"):
+    # White space is drawn as this module says and joins nothing, since rows are cut there; the rest as the terminal measures it.
+    for blank, group in groupby(text[start:end], key=lambda c: c in " \n\t"):
         run = "".join(group)
         if blank:
             for sign in run:

@@ -35,16 +35,25 @@ class Passage:
 
 
 def check(path: Path) -> tuple[Fault, ...]:
-    """Give every fault of a codebook file, by line and column.
+    """Give every fault of a codebook file, by line and column; when it reads well, also the first term that cannot be compiled.
 
     Raises:
         FileMissingError: when there is no such file.
     """
-    from qualcode.exchange.codebook_files import faults
+    from qualcode.engine.indicators import compile_codebook
+    from qualcode.exchange.codebook_files import Fault, faults, load
 
     if not path.is_file():
         raise FileMissingError(path=path)
-    return faults(path)
+    found = faults(path)
+    if found:
+        return found
+    try:
+        compile_codebook(load(path))
+    except QualcodeError as fault:
+        line = fault.fields.get("line")
+        return (Fault(str(path), line if isinstance(line, int) else 1, 1, fault.sentence, fault.fields),)
+    return ()
 
 
 def try_on(codebook: Path, passages: Path) -> Iterator[dict[str, Any]]:

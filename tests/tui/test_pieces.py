@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qualcode.domain.minutes import Document, Metadata, Segment, SegmentKind
@@ -22,6 +22,7 @@ def document(text: str, segments: tuple[Segment, ...] | None = None) -> Document
     return Document("d1", "x", Metadata("X"), text, "0", segment(text) if segments is None else segments)
 
 
+@settings(deadline=None)
 @given(LINES)
 def test_every_word_lies_in_a_piece_and_pieces_stand_apart(lines: list[str]) -> None:
     text = "\n".join(lines)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
@@ -18,7 +18,9 @@ def laid(text: str, width: int, lead: str = "") -> Layout:
     return Layout(text, [Piece(PieceKind.TEXT, Span(0, len(text)), lead)], width)
 
 
+@settings(deadline=None)
 @given(SIGNS, st.integers(8, 30))
+@example("a \u200daaaaa👧👧", 8)
 def test_every_code_point_is_shown_once_and_no_row_is_too_wide(text: str, width: int) -> None:
     layout = laid(text, width)
     shown = [i for row in layout.rows for i in range(row.start, row.end)]
@@ -30,6 +32,7 @@ def test_every_code_point_is_shown_once_and_no_row_is_too_wide(text: str, width:
         assert sum(s.width for s in signs) <= width
 
 
+@settings(deadline=None)
 @given(SIGNS, st.integers(8, 30))
 def test_cells_and_code_points_find_back_to_each_other(text: str, width: int) -> None:
     layout = laid(text, width)
@@ -43,6 +46,7 @@ def test_cells_and_code_points_find_back_to_each_other(text: str, width: int) ->
                 assert layout.x_of(number, sign.start) == sign.x
 
 
+@settings(deadline=None)
 @given(SIGNS)
 def test_stepping_right_and_left_meets_every_sign(text: str) -> None:
     layout = laid(text, 12)

@@ -32,6 +32,12 @@ from qualcode.usecases.project import Project, make_project  # noqa: E402
 from qualcode.usecases.run_suggestions import run_suggestions  # noqa: E402
 
 CORPUS = ROOT / "lansdialoger-2024"
+HEAD = (
+    "# The decisions that an analyst records on the suggestions for the demonstration minutes.",
+    "# Each cites a document and words of its stored text, where names are already functions, and says why.",
+    "# reject: the suggestion is wrong; change: its status is; code: nothing was suggested, though the words say it.",
+    "# Suggestions that are not named here are accepted as they stand.",
+)
 
 
 def drafted() -> list[dict[str, str]]:
@@ -94,7 +100,7 @@ def main() -> int:
     if (CORPUS / "decisions").is_dir():
         for d in read_decisions(CORPUS / "decisions"):
             kept[d.document, d.words, d.act, d.code] = d.because
-    lines = ["decisions:"]
+    lines = [*HEAD, "decisions:"]
     rows = drafted()
     for row in rows:
         act = next(k for k in ("reject", "change", "code") if k in row)

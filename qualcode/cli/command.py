@@ -27,7 +27,7 @@ class Command(click.Command):
     """A command whose help leads with examples and speaks the asked language."""
 
     def __init__(self, *args: Any, examples: Sequence[tuple[str, str]] = (), **kwargs: Any) -> None:  # noqa: ANN401 - click's own
-        super().__init__(*args, options_metavar="[--…]", **kwargs)
+        super().__init__(*args, **{"options_metavar": "[--…]", **kwargs})
         self.examples = examples
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -94,8 +94,13 @@ def shelved(store: Store) -> tuple[Shelved, ...]:
         return tuple(Shelved(*row) for row in rows)
 
 
-def documents(store: Store, *, ids: Iterable[str] | None = None, segments: bool = True) -> tuple[Document, ...]:
-    """Give the current documents in the order of import, or those of ``ids`` in any state; without segments when not asked for."""
+def documents(
+    store: Store, *, ids: Iterable[str] | None = None, segments: bool = True, current: bool = False
+) -> tuple[Document, ...]:
+    """Give the current documents in the order of import, or those of ``ids`` in any state; without segments when not asked for.
+
+    ``current`` leaves out those of ``ids`` that a newer version has replaced or an undo has hidden.
+    """
     query = select(DOCUMENT).order_by(DOCUMENT.c.number)
     parts = select(SEGMENT).order_by(SEGMENT.c.document, SEGMENT.c.position)
     if ids is None:
@@ -103,6 +108,8 @@ def documents(store: Store, *, ids: Iterable[str] | None = None, segments: bool 
     else:
         wanted = list(ids)
         query = query.where(DOCUMENT.c.id.in_(wanted))
+        if current:
+            query = query.where(DOCUMENT.c.state == "current")
         parts = parts.where(SEGMENT.c.document.in_(wanted))
     with store.read() as connection:
         rows = connection.execute(query).mappings().all()

@@ -9,12 +9,19 @@ from typing import Any
 from sqlalchemy import delete, insert, select
 
 from qualcode.domain.coding import Status, StoredSuggestion, Suggestion, Verdict, Why
+from qualcode.domain.errors import N_, QualcodeError
 from qualcode.domain.spans import Span
 from qualcode.storage.database import Store
 from qualcode.storage.ledger import Change, grouped
 from qualcode.storage.tables import DECISION, DOCUMENT, SUGGESTION
 
 _BATCH = 5_000
+
+
+class DecidedError(QualcodeError):
+    """A suggestion was decided before."""
+
+    sentence = N_("The suggestion {id} has been decided by {coder}; undo that decision first.")
 
 
 def suggestion_key(document: str, suggestion: Suggestion) -> str:
@@ -73,19 +80,21 @@ def suggestions(
 
 
 def decide(change: Change, decided: Iterable[tuple[StoredSuggestion, Verdict, str]], coder: str) -> None:
-    """Record what a coder decided of suggestions, with the coding that came of it ("" when none)."""
+    """Record what a coder decided of suggestions, with the coding that came of it ("" when none).
+
+    Raises:
+        DecidedError: when one has been decided, here or by somebody at work at the same time; nothing is then recorded.
+    """
     rows = [
         {"suggestion": s.id, "document": s.document, "verdict": v.value, "coding": coding, "coder": coder}
         for s, v, coding in decided
     ]
-    known = {r["suggestion"] for r in rows}
-    change.delete("decision", [key for key in known if _decided(change, key)])
+    for piece in grouped(r["suggestion"] for r in rows):
+        query = select(DECISION.c.suggestion, DECISION.c.coder).where(DECISION.c.suggestion.in_(piece))
+        earlier = change.connection.execute(query).first()
+        if earlier is not None:
+            raise DecidedError(id=earlier.suggestion, coder=earlier.coder)
     change.insert("decision", rows)
-
-
-def _decided(change: Change, key: str) -> bool:
-    query = select(DECISION.c.suggestion).where(DECISION.c.suggestion == key)
-    return change.connection.execute(query).first() is not None
 
 
 def _row(document: str, suggestion: Suggestion) -> dict[str, Any]:

@@ -13,19 +13,8 @@ from qualcode.domain.errors import N_
 from qualcode.tui.desk import Desk
 from qualcode.tui.inks import glyph
 from qualcode.tui.status_words import status_in_words
+from qualcode.usecases.explaining import RULE_WORDS
 from qualcode.usecases.viewing import Mark, Reading
-
-_RULES = {
-    "fixed": N_("the indicator fixes the status"),
-    "negation": N_("negated"),
-    "answer": N_("an answer denies it"),
-    "plan": N_("told as a plan"),
-    "past": N_("told in the past"),
-    "ended": N_("it has ended"),
-    "doubt": N_("told with doubt"),
-    "voiced": N_("it is voiced"),
-}
-"""The engine's status rules, in words; another is shown by its own name, "plain" needs none."""
 
 _ROOMY = 16
 """From this height on, empty rows stand between the parts."""
@@ -94,7 +83,7 @@ class MarkPanel(Static):
         cues = ", ".join(f"”{' '.join(s.of(text).split())}”" for s in why.cues)
         if why.rule == "plain":
             return [Content(say(N_("Met {words}."), words=met))]
-        rule = say(_RULES.get(why.rule, why.rule))
+        rule = say(RULE_WORDS.get(why.rule, why.rule))
         said = say(N_("Met {words}."), words=met) if met else ""
         status = (
             say(N_("Status: {rule} ({cues})."), rule=rule, cues=cues) if cues else say(N_("Status: {rule}."), rule=rule)

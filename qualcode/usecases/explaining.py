@@ -11,6 +11,26 @@ from qualcode.language.wording import translator
 from qualcode.storage.document_rows import documents
 from qualcode.usecases.project import Project
 
+RULE_WORDS = {
+    "plain": N_("nothing around it changes it"),
+    "fixed": N_("the indicator fixes the status"),
+    "negation": N_("negated"),
+    "double-negation": N_("negated twice"),
+    "answer": N_("an answer denies it"),
+    "plan": N_("told as a plan"),
+    "not-ready": N_("not there yet"),
+    "past": N_("told in the past"),
+    "ended": N_("it has ended"),
+    "doubt": N_("told with doubt"),
+    "voiced": N_("it is voiced"),
+    "question": N_("a question asserts nothing"),
+    "elsewhere": N_("told of somewhere else"),
+    "nation": N_("told of the nation or of counties in general"),
+    "condition": N_("told as a condition"),
+    "wish": N_("told as a wish"),
+}
+"""The engine's status rules, in words."""
+
 
 def texts_of(project: Project, keys: Iterable[str]) -> dict[str, str]:
     """Give the texts of documents by their ids."""
@@ -24,10 +44,10 @@ def explain(stored: StoredSuggestion, words: str, language: str) -> list[str]:
     matched = ", ".join(f"”{m.of(words)}”" for m in s.why.matched)
     lines = [
         f"”{' '.join(s.span.of(words).split())}”",
-        say(N_("met {words} (indicator {indicator}); status by {rule}")).format(
+        say(N_("met {words} (indicator {indicator}); {rule}")).format(
             words=matched or "–",
             indicator=s.why.indicator,
-            rule=s.why.rule,
+            rule=say(RULE_WORDS.get(s.why.rule, s.why.rule)),
         ),
     ]
     if s.why.cues:

@@ -105,10 +105,13 @@ def find_document(project: Project, words: str) -> Document:
     Raises:
         UnknownDocumentError: when there is none, or several.
     """
+    # Most often the id is given: then only that document is loaded.
+    known = documents(project.store, ids=[words], current=True)
+    if known:
+        return known[0]
     shelf = documents(project.store)
     county = find_county(words)
     for wanted in (
-        [d for d in shelf if d.id == words],
         [d for d in shelf if d.name == words],
         [d for d in shelf if d.metadata.case in (words, county)],
     ):

@@ -115,7 +115,12 @@ def published_text(
 
     First what is known of the document (places, groups kept in the stored text), then the finders once more over the result.
     """
-    inside = [h for h in known if span.start <= h.start and h.end <= span.end and h.review != "rejected"]
+    known = [h for h in known if h.review != "rejected" and h.end > h.start]
+    for hit in known:
+        # Half a name would be neither hidden nor found: a border inside one moves out.
+        if span.overlaps(place := Span(hit.start, hit.end)):
+            span = span.joined(place)
+    inside = [h for h in known if span.contains(Span(h.start, h.end))]
     raw = span.of(document.text)
     first = Edits.of([Edit(h.start - span.start, h.end - span.start, h.replacement) for h in inside if h.replacement])
     types: list[tuple[Span, HitType]] = [

@@ -161,7 +161,9 @@ def test_a_bound_is_said_and_carried(four: Workshop, more: dict[str, Any], engli
     assert told.sentence == f"Count x: {english} cases (about half)."
     assert told.bound == more.get("bound", Bound.EXACT).value
     assert (told.low, told.high) == (more.get("low", 0), more.get("high", 0))
-    assert counted(four, rule("x", **more), language="sv")["x"].sentence == f"Räkning x: {swedish} fall (omkring hälften)."
+    assert (
+        counted(four, rule("x", **more), language="sv")["x"].sentence == f"Räkning x: {swedish} fall (omkring hälften)."
+    )
 
 
 def test_counties_are_called_counties(shop: Workshop) -> None:
@@ -262,7 +264,8 @@ def test_shares_in_words(count: int, of: int, swedish: str, english: str) -> Non
 
 
 @pytest.mark.parametrize(
-    ("last", "first"), [(10, 11), (22, 23), (29, 30), (36, 37), (46, 47), (53, 54), (63, 64), (69, 70), (79, 80), (89, 90)]
+    ("last", "first"),
+    [(10, 11), (22, 23), (29, 30), (36, 37), (46, 47), (53, 54), (63, 64), (69, 70), (79, 80), (89, 90)],
 )
 def test_a_row_of_the_table_ends_where_the_next_begins(last: int, first: int) -> None:
     for language in ("sv", "en"):

@@ -308,7 +308,11 @@ def document_words(desk: Desk, name: str, *words: object) -> str:
     target: Path = desk.folder / name
     desk.done("counts", "--to", target, *words)
     made = Document(str(target))
-    return "\n".join("".join(t.text or "" for t in p.iter() if t.tag.endswith("}t")) for p in made.element.body.iter() if p.tag.endswith("}p"))
+    return "\n".join(
+        "".join(t.text or "" for t in p.iter() if t.tag.endswith("}t"))
+        for p in made.element.body.iter()
+        if p.tag.endswith("}p")
+    )
 
 
 def test_counts_to_word_hold_every_sentence(study: Desk) -> None:
@@ -329,7 +333,9 @@ def test_counts_to_an_ending_without_a_writer(study: Desk) -> None:
 def test_a_codebook_whose_counts_close_a_loop_is_refused_by_name(study: Desk) -> None:
     book = study.project / "codebooks" / "small.yaml"
     text = book.read_text(encoding="utf-8")
-    book.write_text(text.replace("    count: plans/county-plan\n", "    count: plans/county-plan\n    of: plan-and-budget\n"))
+    book.write_text(
+        text.replace("    count: plans/county-plan\n", "    count: plans/county-plan\n    of: plan-and-budget\n")
+    )
     told = study.run("counts", "--json")
     assert (told.code, told.out) == (1, "")
     assert "codebook check" in told.err

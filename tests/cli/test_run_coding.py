@@ -39,9 +39,7 @@ def test_a_document_is_named_by_id_file_or_case(study: Desk) -> None:
         assert study.done("code", name, 0, 20, "budget", "--json").json["document"] == "d1"
 
 
-@pytest.mark.parametrize(
-    ("start", "end"), [(5, 5), (9, 3), (0, 999_999), (999_998, 999_999)], ids=lambda n: str(n)
-)
+@pytest.mark.parametrize(("start", "end"), [(5, 5), (9, 3), (0, 999_999), (999_998, 999_999)], ids=str)
 def test_a_span_outside_the_text_is_refused(study: Desk, start: int, end: int) -> None:
     told = study.run("code", "d1", start, end, "plans/budget")
     assert (told.code, told.out, told.err.count("\n")) == (1, "", 1)
@@ -122,7 +120,9 @@ def test_memos_on_everything(study: Desk) -> None:
     assert "En tanke på åtta språk" in study.done("memo", "--list", "project").out
 
 
-@pytest.mark.parametrize(("target", "text"), [("d1", ""), ("d1", "  \n"), ("nowhere", "ord"), ("case:Gotlnad", "ord"), ("coding:d1", "ord")])
+@pytest.mark.parametrize(
+    ("target", "text"), [("d1", ""), ("d1", "  \n"), ("nowhere", "ord"), ("case:Gotlnad", "ord"), ("coding:d1", "ord")]
+)
 def test_a_memo_without_words_or_place(study: Desk, target: str, text: str) -> None:
     told = study.run("memo", target, text)
     assert (told.code, told.out, told.err.count("\n")) == (2, "", 1)

@@ -52,9 +52,8 @@ def test_without_a_passphrase_no_vault_is_made(bare: Desk) -> None:
     assert bare.done("vault", "status", "--json").json["exists"] is False
 
 
-def test_a_passphrase_in_the_environment_makes_a_vault_and_leaves_the_environment(
-    bare: Desk, passphrase: str
-) -> None:
+@pytest.mark.usefixtures("passphrase")
+def test_a_passphrase_in_the_environment_makes_a_vault_and_leaves_the_environment(bare: Desk) -> None:
     told = bare.done("import", bare.minutes)
     assert "QUALCODE_PASSPHRASE" not in os.environ
     assert "no originals" not in told.err
@@ -125,7 +124,9 @@ def test_the_same_path_with_other_words_is_a_new_version_and_codings_move(study:
     assert set(before) == {"plans/county-plan", "plans/budget", "support/relatives"}
     path = study.minutes / "gotland.md"
     path.write_text(
-        GOTLAND.replace("## Stöd\n", "En mening till, som rättelse.\n\n## Stöd\n").replace("ingen budget", "nästan ingen"),
+        GOTLAND.replace("## Stöd\n", "En mening till, som rättelse.\n\n## Stöd\n").replace(
+            "ingen budget", "nästan ingen"
+        ),
         encoding="utf-8",
     )
     told = study.done("import", path, "--json")
@@ -168,7 +169,9 @@ def test_undoing_a_new_version_brings_the_old_one_back(study: Desk) -> None:
 def test_replaces_makes_a_new_version_from_another_path(study: Desk) -> None:
     study.done("accept", "--document", "d3")
     path = study.folder / "rättad.txt"
-    path.write_text("Kronobergs län 2024, minnesanteckningar, godkänd\n\nVi har en handlingsplan i länet sedan länge.\n")
+    path.write_text(
+        "Kronobergs län 2024, minnesanteckningar, godkänd\n\nVi har en handlingsplan i länet sedan länge.\n"
+    )
     [line] = study.done("import", path, "--replaces", "d3", "--json").json
     assert (line["document"], line["status"]) == ("d4", "approved")
     assert [d["id"] for d in documents(study)] == ["d1", "d2", "d4"]

@@ -160,7 +160,7 @@ def test_a_name_in_a_quote_stops_the_export_and_is_listed_on_stderr(
 
     guarded.done("accept", "--all")
     guarded.done("anonymise", "accept", "--all")
-    real = quoting._quote
+    real = quoting._quote  # noqa: SLF001 - a fault is planted where quotes are made
 
     def leaky(*words: object) -> object:
         made = real(*words)  # type: ignore[arg-type]
@@ -179,7 +179,12 @@ def test_a_name_in_a_quote_stops_the_export_and_is_listed_on_stderr(
 
 
 def test_every_matrix_that_is_written_passes_its_own_check(guarded: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name, audience in (("m.docx", "internal"), ("m.xlsx", "internal"), ("t.docx", "published"), ("t.csv", "published")):
+    for name, audience in (
+        ("m.docx", "internal"),
+        ("m.xlsx", "internal"),
+        ("t.docx", "published"),
+        ("t.csv", "published"),
+    ):
         monkeypatch.setenv("QUALCODE_PASSPHRASE", PASSPHRASE)
         told = guarded.run("matrix", "--to", guarded.folder / name, "--audience", audience, "--level", "theme")
         assert told.code == 0, told.err

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-
     from tests.conftest import Desk
 
 
@@ -189,7 +188,9 @@ def test_status_lists_documents_with_what_waits(study: Desk) -> None:
 
 def test_config_show_gives_every_setting_and_its_origin(bare: Desk) -> None:
     settings = bare.project / "qualcode.toml"
-    settings.write_text(settings.read_text().replace("withhold_below = 0\n", "").replace("always = []", 'always = ["Å"]'))
+    settings.write_text(
+        settings.read_text().replace("withhold_below = 0\n", "").replace("always = []", 'always = ["Å"]')
+    )
     told = bare.done("config", "show", "--origin", "--json").json
     assert told["language"] == {"value": "sv", "origin": "qualcode.toml"}
     assert told["withhold_below"]["value"] == 0
@@ -261,5 +262,3 @@ def test_a_project_without_its_codebook(study: Desk) -> None:
 def test_status_json_is_written_in_the_order_of_import(study: Desk) -> None:
     told = json.loads(study.done("status", "--json").out)
     assert [d["id"] for d in told["documents"]] == ["d1", "d2", "d3"]
-
-

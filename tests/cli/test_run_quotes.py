@@ -116,7 +116,7 @@ def test_markup_is_taken_out_and_cuts_are_counted(study: Desk) -> None:
 
 def test_the_sign_for_cuts_follows_the_settings(study: Desk) -> None:
     settings = study.project / "qualcode.toml"
-    settings.write_text(settings.read_text(encoding="utf-8").replace("[…]\"\n", '/../"\n'), encoding="utf-8")
+    settings.write_text(settings.read_text(encoding="utf-8").replace('[…]"\n', '/../"\n'), encoding="utf-8")
     (study.folder / "k.txt").write_text("Kalmar län 2024\n\nVi har en budget [...] för arbetet.\n")
     study.done("import", study.folder / "k.txt")
     start, end = study.span("d4", "Vi har en budget [...] för arbetet.")
@@ -173,7 +173,14 @@ def test_with_a_vault_the_passphrase_is_needed(guarded: Desk, words: tuple[str, 
 
 @pytest.mark.parametrize(
     "words",
-    [("suggest",), ("accept", "--all"), ("matrix", "--json"), ("matrix",), ("status",), ("code", "d1", 0, 20, "budget")],
+    [
+        ("suggest",),
+        ("accept", "--all"),
+        ("matrix", "--json"),
+        ("matrix",),
+        ("status",),
+        ("code", "d1", 0, 20, "budget"),
+    ],
     ids=lambda w: " ".join(map(str, w)),
 )
 def test_what_shows_no_passages_outside_needs_none(guarded: Desk, words: tuple[object, ...]) -> None:

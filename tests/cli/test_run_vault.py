@@ -26,7 +26,8 @@ def test_a_new_vault_lies_outside_the_project_for_its_owner_only(bare: Desk, pas
     assert passphrase.encode() not in vault.read_bytes()
 
 
-def test_a_second_vault_is_refused_and_the_first_kept(guarded: Desk, passphrase: str) -> None:
+@pytest.mark.usefixtures("passphrase")
+def test_a_second_vault_is_refused_and_the_first_kept(guarded: Desk) -> None:
     before = guarded.vaults[0].read_bytes()
     told = guarded.run("vault", "new")
     assert (told.code, told.out) == (1, "")
@@ -105,9 +106,7 @@ def test_changing_the_passphrase_of_no_vault(study: Desk, monkeypatch: pytest.Mo
 
 
 @pytest.mark.parametrize("damage", [b"", b"QCVAULT1", b"nothing of the kind" * 9])
-def test_a_damaged_vault_is_told_and_left_alone(
-    guarded: Desk, damage: bytes, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_damaged_vault_is_told_and_left_alone(guarded: Desk, damage: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
     guarded.vaults[0].write_bytes(damage)
     for words in (("vault", "status"), ("quotes", "--json"), ("import", guarded.minutes)):
         monkeypatch.setenv("QUALCODE_PASSPHRASE", PASSPHRASE)

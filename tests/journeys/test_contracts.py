@@ -76,7 +76,9 @@ def lint(folder: Path) -> tuple[int, str]:
 
 def copy_of_the_house(folder: Path) -> Path:
     shutil.copytree(
-        ROOT / "qualcode", folder / "qualcode", ignore=shutil.ignore_patterns("__pycache__", "data", "locale", "shipped")
+        ROOT / "qualcode",
+        folder / "qualcode",
+        ignore=shutil.ignore_patterns("__pycache__", "data", "locale", "shipped"),
     )
     shutil.copy(ROOT / "pyproject.toml", folder)
     return folder
@@ -117,7 +119,9 @@ def part_about(said: str, contract: str) -> str:
     return "\n".join(found)
 
 
-@pytest.mark.parametrize(("number", "fault"), list(enumerate(FAULTS)), ids=lambda v: f"{v[1]}-{v[2]}" if isinstance(v, tuple) else "")
+@pytest.mark.parametrize(
+    ("number", "fault"), list(enumerate(FAULTS)), ids=lambda v: f"{v[1]}-{v[2]}" if isinstance(v, tuple) else ""
+)
 def test_a_planted_fault_breaks_its_contract(report: tuple[int, str], number: int, fault: tuple[str, str, str]) -> None:
     contract, room, module = fault
     code, said = report

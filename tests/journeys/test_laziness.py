@@ -19,7 +19,19 @@ HEAVY = frozenset({"spacy", "pandas", "textual", "docx", "matplotlib", "sklearn"
 """What the contract names; ``--help`` loads none of it."""
 
 ALSO = frozenset(
-    {"numpy", "openpyxl", "alembic", "pydantic", "ruamel", "rich", "cryptography", "simplemma", "rapidfuzz", "ahocorasick", "regex"}
+    {
+        "numpy",
+        "openpyxl",
+        "alembic",
+        "pydantic",
+        "ruamel",
+        "rich",
+        "cryptography",
+        "simplemma",
+        "rapidfuzz",
+        "ahocorasick",
+        "regex",
+    }
 )
 """What a command that only speaks about itself does not need either."""
 
@@ -37,12 +49,16 @@ def loaded(program: str, *words: str) -> frozenset[str]:
 RUN = "from qualcode.cli.main import run; run(sys.argv[1:])"
 
 
-@pytest.mark.parametrize("words", [("--help",), ("--version",), (), *((name, "--help") for name in COMMANDS)], ids=" ".join)
+@pytest.mark.parametrize(
+    "words", [("--help",), ("--version",), (), *((name, "--help") for name in COMMANDS)], ids=" ".join
+)
 def test_help_and_version_load_nothing_heavy(words: tuple[str, ...]) -> None:
     assert loaded(RUN, *words) & (HEAVY | ALSO) == frozenset()
 
 
-@pytest.mark.parametrize("words", [("vault", "new", "--help"), ("codebook", "try", "--help"), ("anonymise", "try", "--help")])
+@pytest.mark.parametrize(
+    "words", [("vault", "new", "--help"), ("codebook", "try", "--help"), ("anonymise", "try", "--help")]
+)
 def test_help_of_inner_commands_too(words: tuple[str, ...]) -> None:
     assert loaded(RUN, *words) & (HEAVY | ALSO) == frozenset()
 

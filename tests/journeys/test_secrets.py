@@ -52,7 +52,10 @@ def word_file(path: Path) -> None:
     table = made.add_table(rows=1, cols=3)
     for cell, words in zip(table.rows[0].cells, ("Namn", "Roll", "Organisation"), strict=True):
         cell.text = words
-    for row in (("Gunhild Frankelius", "ersätter Olle Knutlyng", "kommunen"), ("Olle Knutlyng", "samordnare", "regionen")):
+    for row in (
+        ("Gunhild Frankelius", "ersätter Olle Knutlyng", "kommunen"),
+        ("Olle Knutlyng", "samordnare", "regionen"),
+    ):
         for cell, words in zip(table.add_row().cells, row, strict=True):
             cell.text = words
     paragraph = made.add_paragraph("Länet har en handlingsplan, säger Gunhild Frankelius (070-174 06 09).")

@@ -19,7 +19,15 @@ import qualcode
 
 ROOT = Path(qualcode.__file__).parents[1]
 CORPUS = ROOT / "corpora" / "lansdialoger-2024"
-EXPORTS = {"matrix.docx", "matrix.xlsx", "matrix.csv", "matrix.png", "themes-published.docx", "counts.docx", "quotes.docx"}
+EXPORTS = {
+    "matrix.docx",
+    "matrix.xlsx",
+    "matrix.csv",
+    "matrix.png",
+    "themes-published.docx",
+    "counts.docx",
+    "quotes.docx",
+}
 DIRECT = {"person", "phone", "email", "personnummer", "address"}
 
 pytestmark = pytest.mark.skipif(
@@ -110,7 +118,9 @@ def test_the_demonstration_writes_its_files_in_an_empty_folder(installed: Instal
     for name in EXPORTS:
         assert (installed.folder / "exports" / name).stat().st_size > 500
         assert str(installed.folder / "exports" / name) in installed.out
-    assert {"qualcode.toml", "project.db", "codebooks", "corpora", "exports"} <= {p.name for p in installed.folder.iterdir()}
+    assert {"qualcode.toml", "project.db", "codebooks", "corpora", "exports"} <= {
+        p.name for p in installed.folder.iterdir()
+    }
 
 
 def test_every_published_count_is_reproduced(installed: Installed) -> None:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
-import random
 import shutil
 import sqlite3
 import subprocess
@@ -86,7 +84,7 @@ def test_a_word_file_without_words(bare: Desk) -> None:
 
 
 @pytest.mark.parametrize(
-    "data", [random.Random(1).randbytes(4000), b"text\x00text" * 50, "Länet".encode("utf-16-le")[1:] * 40]
+    "data", [bytes(n * n * 7 % 251 for n in range(4000)), b"text\x00text" * 50, "Länet".encode("utf-16-le")[1:] * 40]
 )
 def test_bytes_that_are_no_text(bare: Desk, data: bytes) -> None:
     (bare.folder / "fel.txt").write_bytes(data)
@@ -146,7 +144,9 @@ def test_a_folder_without_minutes(bare: Desk) -> None:
     refused(bare, "import", bare.folder / "tomt", naming="tomt")
 
 
-@pytest.mark.parametrize(("case", "nearest"), [("Gotalnds län", "Gotlands län"), ("Vesterbottens län", "Västerbottens län")])
+@pytest.mark.parametrize(
+    ("case", "nearest"), [("Gotalnds län", "Gotlands län"), ("Vesterbottens län", "Västerbottens län")]
+)
 def test_a_misspelt_county(bare: Desk, case: str, nearest: str) -> None:
     told = refused(bare, "import", bare.minutes / "gotland.md", "--case", case, naming=case)
     assert nearest in told.err
@@ -181,7 +181,9 @@ def test_front_matter_that_is_no_yaml(bare: Desk) -> None:
     assert told.code == (0 if "d1" in told.out else 1)
 
 
-@pytest.mark.parametrize("front", ["participants: 7", "participants: [1, [2]]", "participants: {name: x}", "case: [a]", "date: {}"])
+@pytest.mark.parametrize(
+    "front", ["participants: 7", "participants: [1, [2]]", "participants: {name: x}", "case: [a]", "date: {}"]
+)
 def test_front_matter_of_the_wrong_kind(bare: Desk, front: str) -> None:
     (bare.folder / "fel.md").write_text(f"---\n{front}\n---\nGotland har en budget.\n")
     told = bare.run("import", bare.folder / "fel.md", "--lang", "en")
@@ -371,4 +373,4 @@ def test_a_very_long_name_and_odd_letters_in_it(bare: Desk) -> None:
     path.write_text(GOTLAND, encoding="utf-8")
     [line] = bare.done("import", path, "--json").json
     assert line["case"] == "Gotlands län"
-    assert "qualcode" not in os.listdir(bare.folder)
+    assert not [p for p in bare.folder.iterdir() if p.name.startswith(".qualcode")]

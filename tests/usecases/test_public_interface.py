@@ -16,7 +16,14 @@ from qualcode.domain.table import Cell
 from qualcode.exchange.decisions_file import Decision
 from qualcode.storage.coding_rows import codings
 from qualcode.storage.document_rows import documents
-from qualcode.usecases.coding_by_hand import code_passage, mark_documents_read, memos_on, recode, rewrite_memo, write_memo
+from qualcode.usecases.coding_by_hand import (
+    code_passage,
+    mark_documents_read,
+    memos_on,
+    recode,
+    rewrite_memo,
+    write_memo,
+)
 from qualcode.usecases.deciding import accept, accept_as, waiting
 from qualcode.usecases.hiding import hide, policy_of
 from qualcode.usecases.importing import import_files
@@ -145,19 +152,24 @@ def test_a_short_code_is_taken_only_when_it_is_the_only_one(bare: Desk) -> None:
 
 def test_quote_ids_depend_on_project_document_and_span(project: Project) -> None:
     ids = {
-        quote_id(project, document, Span(start, end)) for document in ("d1", "d2") for start in (0, 1) for end in (9, 10)
+        quote_id(project, document, Span(start, end))
+        for document in ("d1", "d2")
+        for start in (0, 1)
+        for end in (9, 10)
     }
     assert len(ids) == 8
     assert quote_id(project, "d1", Span(0, 9)) in ids
     assert all("d1" not in one for one in ids)
 
 
-def test_a_quote_that_begins_inside_a_replacement_shows_no_more_of_it(project: Project) -> None:
+def test_a_quote_that_begins_inside_a_name_shows_nothing_of_it(project: Project) -> None:
     [document] = documents(project.store, ids=["d2"])
     at = document.text.index("Falun")
     code_passage(project, "d2", at + 2, document.text.index("höst") + 4, "support/training")
     [quote] = quotes(project, allow_unreviewed=True)
-    assert "Falun" not in quote.text
+    assert "lun" not in quote.text
+    assert quote.text.endswith("ges utbildning till all personal i skolan varje höst")
+    assert [r.type for r in quote.replacements] == ["place"]
     assert quote.marked_unreviewed
 
 

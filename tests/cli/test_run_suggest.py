@@ -34,7 +34,7 @@ def test_suggestions_say_what_they_met_and_why(study: Desk) -> None:
 
 
 def test_the_list_for_people_quotes_words_and_names_the_rule(study: Desk) -> None:
-    for language, word in (("en", "met "), ("sv", "träff på ")):
+    for language, word in (("en", "(indicator "), ("sv", "(indikator ")):
         told = study.answer("--project", study.project, "--lang", language, "suggest", "--list", "--document", "d1")
         assert "handlingsplan" in told.out
         assert "plans/county-plan" in told.out

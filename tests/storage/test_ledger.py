@@ -113,9 +113,14 @@ def test_history_repeats_no_text(store: Store) -> None:
 
 def test_a_step_that_fails_leaves_nothing(store: Store) -> None:
     doc = with_document(store)
-    with pytest.raises(RuntimeError), change(store, "kodare-1", "code") as step:
-        add_codings(step, [one(doc)])
-        raise RuntimeError
+
+    def half() -> None:
+        with change(store, "kodare-1", "code") as step:
+            add_codings(step, [one(doc)])
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        half()
     assert codings(store) == ()
     assert len(history(store)) == 1
 

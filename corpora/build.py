@@ -1,7 +1,7 @@
 """Builds the demonstration corpus from its marked sources: ``python corpora/build.py`` from the repository root (``make corpus``).
 
 Reads corpora/marked/*.txt and corpora/marked/drafts/*.txt; writes corpora/lansdialoger-2024/: the minutes in their formats,
-drafts/, metadata.csv and truth.yaml, whose offsets lie in the text that qualcode's own readers decode. The same sources give the same bytes.
+drafts/, metadata.csv and truth.yaml, whose offsets lie in the text that qualcode's own readers decode. Same sources, same bytes.
 """
 
 from __future__ import annotations

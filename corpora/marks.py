@@ -158,7 +158,7 @@ class _Reader:
             kind, start, codes = self._close("evidence")
             self.found.evidence += [Evidence(c, s, start, self.length) for c, s in codes]
         elif token == "›":
-            kind, start, (type_, length) = self._close("personal")
+            _, start, (type_, length) = self._close("personal")
             if self.change in ("del", "comment"):
                 text = (
                     self.comment[length:]

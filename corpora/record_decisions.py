@@ -65,11 +65,11 @@ def drafted() -> list[dict[str, str]]:
                     if wanted == got:
                         continue
                     shown = [e for e in told["evidence"] if e["code"] == code]
-                    made += _mend(document, code, wanted, found[document.id, code], shown, edits)
+                    made += _mend(document, code, found[document.id, code], shown, edits)
     return made
 
 
-def _mend(document, code, wanted, suggestions, shown, edits):
+def _mend(document, code, suggestions, shown, edits) -> list[dict[str, str]]:
     """Give the decisions that make one cell true."""
     rows = []
     spans = [(edits.forward(Span(e["start"], e["end"])), e["status"]) for e in shown]
@@ -89,7 +89,7 @@ def _mend(document, code, wanted, suggestions, shown, edits):
     return rows
 
 
-def _row(document, span, act, code):
+def _row(document, span, act, code) -> dict[str, str]:
     words = span.of(document.text)
     return {"document": document.name, "words": words, act: code}
 
@@ -105,7 +105,10 @@ def main() -> int:
     for row in rows:
         act = next(k for k in ("reject", "change", "code") if k in row)
         row["because"] = kept.get((row["document"], row["words"], act, row[act]), "")
-        lines += [f"  {'- ' if n == 0 else '  '}{k}: {json.dumps(v, ensure_ascii=False)}" for n, (k, v) in enumerate(row.items())]
+        lines += [
+            f"  {'- ' if n == 0 else '  '}{k}: {json.dumps(v, ensure_ascii=False)}"
+            for n, (k, v) in enumerate(row.items())
+        ]
     Path(sys.argv[1]).write_text("\n".join(lines) + "\n", encoding="utf-8")
     print(f"{len(rows)} decisions, {sum(not r['because'] for r in rows)} without a reason")
     return 0

@@ -11,8 +11,8 @@ from docx import Document
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
-
 from marks import Evidence, Marked, Personal, Source, read_marks
+
 from qualcode.exchange.steady_zip import repack
 
 

@@ -43,12 +43,18 @@ def find_people(reading: Reading, known: KnownPeople) -> Iterator[Found]:
     yield from _nicknamed(reading)
 
 
-def _name_like(word: Word) -> bool:
+def _name_like(reading: Reading, word: Word) -> bool:
     """Tell whether a word after a given name may be its surname."""
     text = word.text
     if word.shout or (head_of(text) is not None and not surname_band(text)):
         return False
-    return bool(surname_band(text) or given_band(text)) or not is_ordinary(text)
+    if surname_band(text) or given_band(text) or not is_ordinary(text):
+        return True
+    if text in place_names():
+        return False
+    # A surname may read as a compound ("Stålqvist"); only a word of the dictionary, or of this text, is taken for a word.
+    base = text.lower().removesuffix("s")
+    return not (is_word(text.lower()) or is_word(base) or is_function(text) or base in reading.lower_words)
 
 
 def _full_name(reading: Reading, word: Word) -> Iterator[Found]:
@@ -67,7 +73,9 @@ def _full_name(reading: Reading, word: Word) -> Iterator[Found]:
         if not rest or not following or following.start != end + rest.end():
             break
         initial = len(following.text) == 1 and given > 0
-        if not initial and not (_name_like(following) or (word.shout and surname_band(following.text.title()))):
+        if not initial and not (
+            _name_like(reading, following) or (word.shout and surname_band(following.text.title()))
+        ):
             break
         end, at, count = (
             following.end + (1 if initial and text[following.end : following.end + 1] == "." else 0),

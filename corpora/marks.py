@@ -155,7 +155,7 @@ class _Reader:
             else:
                 self.add(token)
         elif token == "⟦/⟧":
-            kind, start, codes = self._close("evidence")
+            _, start, codes = self._close("evidence")
             self.found.evidence += [Evidence(c, s, start, self.length) for c, s in codes]
         elif token == "›":
             _, start, (type_, length) = self._close("personal")

@@ -113,8 +113,10 @@ class Replacer:
                 surface.rsplit(" ", maxsplit=1)[-1]
             )
         last = surface.rsplit(" ", maxsplit=1)[-1]
+        listed = last[:-1] in given_names() or last[:-1] in surnames()
+        # A name that no list holds and that ends as Latin and Greek ones do (Frankelius) is whole.
         return last in given_names() or (
-            last in surnames() and last[:-1] not in given_names() and last[:-1] not in surnames()
+            not listed and (last in surnames() or last.lower().endswith(("us", "is", "os")))
         )
 
     def _place(self, one: Found, surface: str) -> str:

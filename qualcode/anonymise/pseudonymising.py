@@ -14,6 +14,7 @@ from qualcode.anonymise.policy import Policy
 from qualcode.anonymise.register import Known, Register
 from qualcode.anonymise.replacements import DOUBT_MASK, Replacer
 from qualcode.anonymise.roster import roster
+from qualcode.anonymise.small_letters import with_capitals
 from qualcode.domain.edits import Edit, Edits
 from qualcode.domain.finding import Doubt, Hit, HitType, Level
 from qualcode.domain.minutes import Block, Participant
@@ -53,12 +54,13 @@ def pseudonymise(
     """
     policy = policy or Policy()
     register = Register() if register is None else register
-    listed = roster(text, blocks).participants
+    seen = with_capitals(text)
+    listed = roster(seen, blocks).participants
     names = {person.name for person in participants}
     here = register.learn([*participants, *(p for p in listed if p.name not in names)], case)
-    known = _known(here, register.people(case), text)
+    known = _known(here, register.people(case), seen)
     own = dict(always) if isinstance(always, Mapping) else dict.fromkeys(always, HitType.PERSON)
-    reading = Reading(text)
+    reading = Reading(seen)
     found, harmless = find_names(reading, known, always=own, never=never)
     doubts = tuple(find_doubts(reading, found, harmless))
     return _replaced(text, found, doubts, Replacer(reading, register, case), policy, level)

@@ -112,6 +112,9 @@ class Replacer:
             return any(part == surface for part in re.split(r"[ \"”“„]", person.name)) or person.name.endswith(
                 surface.rsplit(" ", maxsplit=1)[-1]
             )
+        if is_finite_verb(after):
+            # Nobody's anything "berättade": the name is the subject, whatever it ends in.
+            return True
         last = surface.rsplit(" ", maxsplit=1)[-1]
         listed = last[:-1] in given_names() or last[:-1] in surnames()
         # A name that no list holds and that ends as Latin and Greek ones do (Frankelius) is whole.

@@ -1,0 +1,129 @@
+"""Minutes typed without capitals: the capitals that names and sentences would have, so that the finders can read them.
+
+Every finder goes by capitals. Where a text has none to speak of, a copy of the same length is made in which sentences begin with
+a capital, and so do words that the name and place lists know and the dictionary does not, and what stands beside them.
+"""
+
+from __future__ import annotations
+
+import re
+
+from qualcode.anonymise.name_lists import given_names, surnames
+from qualcode.anonymise.roster_lines import is_cue
+from qualcode.language.known_words import everyday_names, function_words, is_english, is_ordinary, is_word
+from qualcode.language.places import place_names
+
+_SENTENCE = re.compile(r"(?:^|(?<=[.!?:]\s)|(?<=\n))[\s\d.)\-*•–]*([^\W\d_])", re.MULTILINE)
+_WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+_SHORTEST = 120
+_FEW = 0.15
+"""A text in which fewer of its sentences than this begin with a capital is typed without them."""
+_COMMON = 100
+"""A name that is no word counts from so many bearers on when it stands alone; beside another name any does."""
+
+
+_WELL_KNOWN = 1000
+"""A given name of so many bearers that is no everyday word counts, whatever word lists say."""
+_HEAD = 1500
+"""Within so many characters from the top the participants are listed."""
+
+
+def with_capitals(text: str) -> str:
+    """Give ``text``, or, when it is typed without capitals, a copy of the same length that has them."""
+    if not _typed_small(text):
+        return text
+    letters = list(text)
+    for match in _SENTENCE.finditer(text):
+        _raise(letters, match.start(1))
+    words = [(m.start(), m.group()) for m in _WORD.finditer(text)]
+    names = [_is_name(word) for _, word in words]
+    listed = _roster_spans(text)
+    for place, (start, word) in enumerate(words):
+        beside = any(
+            names[other] and _adjacent(text, words, min(place, other))
+            for other in (place - 1, place + 1)
+            if 0 <= other < len(words)
+        )
+        paired = any(
+            _is_pair(words[a][1], words[b][1]) and _adjacent(text, words, a)
+            for a, b in ((place - 1, place), (place, place + 1))
+            if a >= 0 and b < len(words)
+        )
+        in_list = any(a <= start < b for a, b in listed) and not is_ordinary(word) and word not in function_words()
+        if names[place] or paired or in_list or (beside and _may_be_name(word)) or _is_place(word):
+            for part in re.finditer(r"[^\W\d_]+", word):
+                _raise(letters, start + part.start())
+    return "".join(letters)
+
+
+def _typed_small(text: str) -> bool:
+    starts = [m.group(1) for m in _SENTENCE.finditer(text)]
+    return len(text) >= _SHORTEST and len(starts) > 2 and sum(s.isupper() for s in starts) < _FEW * len(starts)  # noqa: PLR2004
+
+
+def _raise(letters: list[str], at: int) -> None:
+    upper = letters[at].upper()
+    # A letter whose capital takes two places stays small: the copy must keep its offsets.
+    if len(upper) == 1:
+        letters[at] = upper
+
+
+def _titled(word: str) -> str:
+    return "-".join(part[:1].upper() + part[1:] for part in word.split("-"))
+
+
+def _band(word: str) -> int:
+    forms = {word, word.removesuffix("s"), word.removesuffix("'s"), word.removesuffix(":s")}
+    names = [_titled(form) for form in forms if len(form) > 1]
+    parts = [p for name in names for p in (name, name.split("-", maxsplit=1)[0])]
+    return max((max(given_names().get(p, 0), surnames().get(p, 0)) for p in parts), default=0)
+
+
+def _is_name(word: str) -> bool:
+    base = word.removesuffix("s")
+    if word in function_words() or word in everyday_names() or base in everyday_names():
+        return False
+    if max(given_names().get(_titled(form), 0) for form in (word, base)) >= _WELL_KNOWN:
+        return True
+    if is_word(word) or is_word(base) or is_english(word):
+        return False
+    return _band(word) >= _COMMON or (_band(word) > 0 and not is_ordinary(word))
+
+
+def _may_be_name(word: str) -> bool:
+    if word in function_words():
+        return False
+    return (_band(word) > 0 and (word in everyday_names() or not is_word(word))) or not is_ordinary(word)
+
+
+def _is_pair(first: str, second: str) -> bool:
+    """Tell whether two words are a well-known given name and a surname, words though both may be ("stig frisk")."""
+    if first in function_words() or second in function_words():
+        return False
+    base = second.removesuffix("s")
+    given = given_names().get(_titled(first), 0)
+    surname = max(surnames().get(_titled(second), 0), surnames().get(_titled(base), 0))
+    return given >= _WELL_KNOWN and surname >= _COMMON
+
+
+def _is_place(word: str) -> bool:
+    names = place_names()
+    base = word.removesuffix("s")
+    known = _titled(word) in names or _titled(base) in names
+    return known and not is_word(word) and not is_word(base)
+
+
+def _adjacent(text: str, words: list[tuple[int, str]], first: int) -> bool:
+    start, word = words[first]
+    gap = text[start + len(word) : words[first + 1][0]]
+    return gap in (" ", "\u00a0")
+
+
+def _roster_spans(text: str) -> list[tuple[int, int]]:
+    spans = []
+    at = 0
+    for line in text.split("\n"):
+        if at < _HEAD and is_cue(line):
+            spans.append((at, at + len(line)))
+        at += len(line) + 1
+    return spans

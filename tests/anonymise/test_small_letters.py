@@ -1,0 +1,40 @@
+"""Minutes typed without capitals: names are still found, offsets stay, ordinary texts are left alone."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qualcode.anonymise.pseudonymising import pseudonymise
+from qualcode.anonymise.small_letters import with_capitals
+from qualcode.domain.finding import Level
+
+SMALL = (
+    "dialog i gävleborgs län den 3 december.\n"
+    "deltagare: karin sandberg, länssamordnare, och farid rahimi, socialchef.\n"
+    "karin berättade att planen är klar. det tyckte stig frisk i ljusdal också.\n"
+    "ingen hade hört något från regionen. farid skulle fråga."
+)
+
+
+def test_names_without_capitals_are_hidden() -> None:
+    hidden = pseudonymise(SMALL, level=Level.PUBLISHED).text
+    for name in ("karin", "sandberg", "farid", "rahimi", "stig", "frisk", "ljusdal"):
+        assert name not in hidden
+    assert "planen är klar" in hidden
+    assert "ingen hade hört något från regionen" in hidden
+
+
+def test_hits_quote_the_text_as_it_was_typed() -> None:
+    for hit in pseudonymise(SMALL, level=Level.PUBLISHED).hits:
+        assert SMALL[hit.start : hit.end] == hit.text
+
+
+def test_a_text_with_capitals_is_left_alone() -> None:
+    text = "Karin sa att planen är klar. Det tyckte Stig också. Ingen hade hört något. Frisk luft behövdes. " * 2
+    assert with_capitals(text) == text
+
+
+@given(st.text(alphabet=st.sampled_from("abcdeåäößıŉ .\n-'"), min_size=120, max_size=400))
+def test_the_copy_has_the_same_length(text: str) -> None:
+    assert len(with_capitals(text)) == len(text)

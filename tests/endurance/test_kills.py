@@ -1,0 +1,192 @@
+"""Commands killed at any moment: the project opens, what was done before is there, and a change is there whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+import zipfile
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+SEED = 7
+PASSPHRASE = "tretton gula kajor"  # noqa: S105 - of vaults that live as long as a test
+KILLS = 7
+"""Of each command, one in each seventh of its run time."""
+KILLS_WHILE_WRITING = 12
+"""And so many more within a few milliseconds of its first writing, which is but a small part of the run."""
+WRITING = 0.02
+"""Seconds; a commit or an export takes a tenth to a quarter of it, so the kills stand closest at its beginning."""
+COMMANDS: dict[str, tuple[str, ...]] = {
+    "import": ("import", "minutes"),
+    "suggest": ("suggest",),
+    "accept": ("accept", "--all"),
+    "undo": ("undo",),
+    "judge": ("judge", "--as-proposed"),
+    "matrix": ("matrix", "--to", "out/matrix.docx"),
+}
+"""In this order: each begins where the ones before it have ended; undo takes accept back, which is then done again."""
+OLD_EXPORT = b"what stood here before"
+
+
+@dataclass
+class Bench:
+    """Copies of one study at each stage of the work, and what each command made of it when nobody killed it."""
+
+    folder: Path
+    before: dict[str, Path] = field(default_factory=dict)
+    after: dict[str, dict[str, Any]] = field(default_factory=dict)
+    seconds: dict[str, float] = field(default_factory=dict)
+
+
+def started(desk: Path, words: tuple[str, ...]) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "qualcode", "--project", "study", "--lang", "en", *words],
+        cwd=desk,
+        env={**os.environ, "QUALCODE_DATA": str(desk / "data")},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+    )
+
+
+def finished(desk: Path, words: tuple[str, ...]) -> None:
+    with started(desk, words) as process:
+        _, said = process.communicate(timeout=60)
+    assert process.returncode == 0, said.decode()
+
+
+def tables(desk: Path) -> dict[str, Any]:
+    """Give the rows of every table that the commands write, without what differs from run to run: times and chance."""
+    found: dict[str, Any] = {}
+    with closing(sqlite3.connect(desk / "study" / "project.db")) as plain:
+        plain.row_factory = sqlite3.Row
+        for table in ("document", "segment", "hit", "suggestion", "decision", "coding", "judgement", "step", "event"):
+            rows = [dict(row) for row in plain.execute(f"SELECT * FROM {table}")]  # noqa: S608 - names from above
+            for row in rows:
+                row.pop("at", None)
+                row.pop("vault_id", None)
+            found[table] = sorted(map(repr, rows))
+    return found
+
+
+@pytest.fixture(scope="module")
+def bench(tmp_path_factory: pytest.TempPathFactory, _templates: Callable[[str], Path]) -> Bench:
+    made = Bench(tmp_path_factory.mktemp("kills"))
+    desk = made.folder / "whole"
+    shutil.copytree(_templates("bare"), desk)
+    (desk / "out").mkdir()
+    (desk / "out" / "matrix.docx").write_bytes(OLD_EXPORT)
+    with pytest.MonkeyPatch.context() as surroundings:
+        surroundings.setenv("QUALCODE_PASSPHRASE", PASSPHRASE)
+        for name, words in COMMANDS.items():
+            made.before[name] = made.folder / f"before-{name}"
+            shutil.copytree(desk, made.before[name])
+            begun = time.monotonic()
+            finished(desk, words)
+            made.seconds[name] = time.monotonic() - begun
+            made.after[name] = tables(desk)
+            if name == "undo":
+                finished(desk, ("redo",))
+    return made
+
+
+def wait_for_writing(desk: Path, process: subprocess.Popen[bytes]) -> None:
+    """Return when the command has written to the database, the vault or the export, or is done."""
+    journal = desk / "study" / "project.db-wal"
+    folders = (desk / "data" / "vaults", desk / "out")
+    before = [sorted(map(os.fspath, f.glob("*"))) for f in folders]
+    while process.poll() is None:
+        if journal.exists() and journal.stat().st_size:
+            return
+        if [sorted(map(os.fspath, f.glob("*"))) for f in folders] != before:
+            return
+        time.sleep(0.0002)
+
+
+def check_vault(desk: Path) -> None:
+    """Open the vault, when there is one by now, and find in it every original that the project speaks of."""
+    from qualcode.anonymise.vault import Vault
+
+    vaults = list((desk / "data" / "vaults").glob("*.vault"))
+    with closing(sqlite3.connect(desk / "study" / "project.db")) as plain:
+        wanted = {row[0] for row in plain.execute("SELECT vault_id FROM hit WHERE vault_id != ''")}
+    held = {original.id for path in vaults for original in Vault.open(path, PASSPHRASE).originals()}
+    assert wanted <= held, "the project speaks of originals that the vault does not hold"
+
+
+def check_export(desk: Path) -> None:
+    target = desk / "out" / "matrix.docx"
+    if target.read_bytes() != OLD_EXPORT:
+        with zipfile.ZipFile(target) as package:
+            assert package.testzip() is None
+            assert "word/document.xml" in package.namelist()
+    # Whoever is killed cannot clear up; what lies there must not look like an export.
+    assert all(path == target or path.name.startswith(".qualcode-") for path in (desk / "out").iterdir())
+
+
+def check_whole(name: str, before: dict[str, Any], now: dict[str, Any], after: dict[str, Any]) -> None:
+    """See that the database is as before or as after; an import may also have taken some of its documents, each whole."""
+    if name == "import":
+        for table, rows in now.items():
+            if table not in ("step", "event"):
+                assert set(rows) <= set(after[table]), f"{table} holds what no import writes"
+        assert len(now["step"]) == len(now["document"])
+        for table in ("segment", "hit"):
+            of = {f"'document': '{key}'" for key in ("d1", "d2", "d3")[: len(now["document"])]}
+            assert now[table] == [row for row in after[table] if any(key in row for key in of)], f"{table} is torn"
+        return
+    assert now in (before, after), f"{name} was cut in half: {[t for t in now if now[t] not in (before[t], after[t])]}"
+
+
+@pytest.mark.endurance
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_killed_command_leaves_all_or_nothing(
+    name: str,
+    bench: Bench,
+    sound: Callable[[Path], None],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("QUALCODE_PASSPHRASE", PASSPHRASE)
+    chance = random.Random(f"{SEED} {name}")  # noqa: S311 - chance that can be repeated
+    before = tables(bench.before[name])
+    killed = 0
+    for number in range(KILLS + KILLS_WHILE_WRITING):
+        desk = tmp_path / str(number)
+        shutil.copytree(bench.before[name], desk)
+        with started(desk, COMMANDS[name]) as process:
+            if number < KILLS:
+                time.sleep((number + chance.random()) / KILLS * bench.seconds[name])
+            else:
+                wait_for_writing(desk, process)
+                time.sleep(chance.random() ** 2 * WRITING)
+            process.send_signal(signal.SIGKILL)
+            process.communicate(timeout=60)
+        killed += process.returncode == -signal.SIGKILL
+        sound(desk / "study")
+        now = tables(desk)
+        check_whole(name, before, now, bench.after[name])
+        if process.returncode == 0:
+            assert now == bench.after[name], "an acknowledged change is missing"
+        check_vault(desk)
+        check_export(desk)
+        if name != "undo" or now == before:
+            finished(desk, COMMANDS[name] if now == before or name == "import" else ("status",))
+            sound(desk / "study")
+            check_vault(desk)
+            again = tables(desk)
+            assert {t: again[t] for t in again if t not in ("step", "event")} == {
+                t: bench.after[name][t] for t in again if t not in ("step", "event")
+            }
+        shutil.rmtree(desk)
+    assert killed > KILLS // 2, "hardly any run was killed before its end"

@@ -123,7 +123,7 @@ def _part_or_guess(reading: Reading, word: Word) -> Iterator[Found]:
     if "-" in word.text:
         at = word.start
         for part in word.text.split("-"):
-            if (place := place_names().get(part)) and not _vague(part):
+            if (place := place_names().get(part)) and (place.county or not _vague(part)):
                 yield Found(at, at + len(part), type_of(place), "place-part", 62, place=place)
             at += len(part) + 1
     compound = place_compound(word.text.lower())

@@ -26,6 +26,20 @@ _PLATE = "[registreringsnummer]"
 _GENITIVE = re.compile(r"(?:s|S|['’]s?|:s)$")
 _NAMING = word_set("replacements.naming")
 _DETERMINERS = word_set("replacements.determiners")
+_INCLUDING = word_set("replacements.including")
+_HYPHENS = ("-", "‑")
+_INDEFINITE = (
+    (
+        re.compile(
+            r"(gruppen|ingen|heten|linjen|punkten|platsen|gården|centralen|kretsen|enheten|stiftelsen|satsningen)$"
+        ),
+        "en ",
+        2,
+    ),
+    (re.compile(r"(skolan)$"), "en ", 1),
+    (re.compile(r"(verket|rådet|teamet|huset|skapet|biblioteket|hotellet|projektet|förbundet)$"), "ett ", 2),
+    (re.compile(r"(boendet|samarbetet)$"), "ett ", 1),
+)
 _SPEAKING = re.compile(r"[ \u00a0]?(?:\*\*|__)?(?: ?\([^)\n]{1,40}\))?(?:\*\*)? ?:")
 
 
@@ -48,9 +62,12 @@ class Replacer:
         if kind is HitType.PERSON:
             return self._person(one, surface)
         if kind in {HitType.COUNTY, HitType.PLACE}:
-            return self._place(one, surface)
+            return self._part(one) or self._place(one, surface)
         if kind in {HitType.GROUP, HitType.ORGANISATION}:
             plain = one.head or ("gruppen" if kind is HitType.GROUP else "verksamheten")
+            if self._reading.before(one.start) in _INCLUDING:
+                # "mottagningarna, däribland mottagningen" would name one that nobody has mentioned.
+                plain = indefinite(plain)
             return genitive(plain) if self._owns(one, surface) else plain
         if one.rule == "plate":
             return _PLATE
@@ -143,6 +160,21 @@ class Replacer:
             words = "orten" if owns else "en ort"
         return genitive(words) if owns else words
 
+    def _part(self, one: Found) -> str:
+        """Give the bare first part for a place inside a hyphenated compound ("Gnosjö-huset"): no article stands inside a word."""
+        text = self._reading.text
+        follows = text[one.end : one.end + 1] in _HYPHENS and text[one.end + 1 : one.end + 2].isalpha()
+        precedes = one.start > 1 and text[one.start - 1] in _HYPHENS and text[one.start - 2].isalpha()
+        if not (follows or precedes) or one.place is None:
+            return ""
+        county = one.place.kind in {PlaceKind.COUNTY, PlaceKind.REGION} or bool(one.place.county)
+        if not follows:
+            first = re.findall(r"[^\W\d_]+", text[max(0, one.start - 40) : one.start - 1])[-1:]
+            words = "län" if county else "kommun" if one.place.kind is PlaceKind.MUNICIPALITY else "ort"
+            # "bussarna Lund-Eslöv" runs between two; "Nya-Lund" is one.
+            return words if first and first[0] in place_names() else "länet" if county else "orten"
+        return "läns" if county else "kommun" if one.place.kind is PlaceKind.MUNICIPALITY else "orts"
+
     def _apposed(self, one: Found) -> bool:
         """Tell whether a county's name directly follows a capitalised word that stays: "NSPH Skåne"."""
         word = self._reading.at(one.start)
@@ -185,6 +217,14 @@ def _inhabitants(low: str, owner: str) -> str:
 def _owned(surface: str) -> bool:
     """Tell whether a place's name that ends in -s is a genitive and no name with that ending (Alingsås)."""
     return surface not in place_names() and not surface.lower().endswith("ås")
+
+
+def indefinite(plain: str) -> str:
+    """Give the indefinite form of a plain word ("mottagningen": "en mottagning"), or the word itself when no ending is known."""
+    for ending, article, cut in _INDEFINITE:
+        if ending.search(plain):
+            return article + plain[:-cut]
+    return plain
 
 
 def genitive(words: str) -> str:

@@ -28,6 +28,11 @@ from qualcode.domain.errors import N_
     "--per-code", type=click.IntRange(min=1), default=2, metavar="N", help=N_("at most N quotes a code (default 2)")
 )
 @click.option("--allow-unreviewed", is_flag=True, help=N_("also from documents whose hidden names nobody has reviewed"))
+@click.option(
+    "--allow-disclosing",
+    is_flag=True,
+    help=N_("also passages whose words may tell the county (an island, a plan's own name); they are marked"),
+)
 @wave_option
 @audience_option
 @click.option("--to", "target", metavar="FILE", type=click.Path(path_type=Path), help=N_("write to this file (.docx)"))
@@ -38,6 +43,7 @@ def quotes_command(
     code: str | None,
     per_code: int,
     allow_unreviewed: bool,
+    allow_disclosing: bool,
     wave: str | None,
     audience: str | None,
     target: Path | None,
@@ -46,13 +52,21 @@ def quotes_command(
     """Give quotes."""
     from qualcode.domain.finding import Audience
     from qualcode.usecases.publishing import write_quotes
-    from qualcode.usecases.quoting import held_back, quotes, quotes_json
+    from qualcode.usecases.quoting import held_back, quotation, quotes_json
     from qualcode.usecases.vault_keeping import open_vault
 
     with face.project() as project:
         secret = face.passphrase(ask=N_("Passphrase of the vault:")) if project.vault_path.exists() else None
         open_vault(project, secret)
-        found = quotes(project, code=code, per_code=per_code, wave=wave, allow_unreviewed=allow_unreviewed)
+        made = quotation(
+            project,
+            code=code,
+            per_code=per_code,
+            wave=wave,
+            allow_unreviewed=allow_unreviewed,
+            allow_disclosing=allow_disclosing,
+        )
+        found = made.quotes
         silent = 0 if allow_unreviewed else held_back(project, wave)
         if silent:
             face.tell(
@@ -60,6 +74,13 @@ def quotes_command(
                     "{number} documents give no quotes, since nobody has reviewed their hidden names: `qualcode anonymise status`."
                 ),
                 number=silent,
+            )
+        if made.held_back:
+            face.tell(
+                N_(
+                    "{number} quotes are held back, since they may tell the county or repeat a name: see `--allow-disclosing`."
+                ),
+                number=made.held_back,
             )
         if target is not None:
             who = Audience(audience or "published")
@@ -69,6 +90,7 @@ def quotes_command(
         else:
             for quote in found:
                 mark = face.words(N_(" (names not reviewed)")) if quote.marked_unreviewed else ""
+                mark += face.words(N_(" (may tell the county)")) if quote.disclosing else ""
                 face.print(f"{quote.id}  {quote.code}  {quote.status}{mark}\n    ”{quote.text}”")
             if not found:
                 face.tell(

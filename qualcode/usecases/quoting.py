@@ -6,12 +6,12 @@ import hashlib
 import hmac
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from qualcode.analysis.matrix import analysed
-from qualcode.domain.coding import Coding
 from qualcode.domain.edits import Edit, Edits
 from qualcode.domain.finding import HitType, Level, StoredHit
 from qualcode.domain.minutes import Document
@@ -22,9 +22,7 @@ from qualcode.storage.document_rows import documents, hits
 from qualcode.usecases.hiding import hide
 from qualcode.usecases.material import find_code, load_material
 from qualcode.usecases.project import Project
-
-_GOOD_LENGTH = (60, 420)
-"""So many characters make a quote that stands on its own and is read to the end."""
+from qualcode.usecases.quote_choice import Candidate, choose, main_status
 
 _CUT = re.compile(r"/\s?\.\.\.?\s?/|\[\s?(?:…|\.\.\.)\s?\]|\(\s?(?:…|\.\.\.)\s?\)")
 _MARKUP = re.compile(r"\*\*|__|^[-*•–]\s+", re.MULTILINE)
@@ -33,9 +31,20 @@ _ID_LENGTH = 10
 
 
 @dataclass(frozen=True, slots=True)
-class _Candidate:
-    coding: Coding
-    document: Document
+class Quotation:
+    """The chosen quotes, and how many more the codings would give that may tell their county or share a name with another."""
+
+    quotes: tuple[Quote, ...]
+    held_back: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Published:
+    """A passage as published_text gives it."""
+
+    text: str
+    cuts: tuple[int, ...]
+    replaced: tuple[Replaced, ...]
 
 
 def quotes(
@@ -45,11 +54,37 @@ def quotes(
     per_code: int = 2,
     wave: str | None = None,
     allow_unreviewed: bool = False,
+    allow_disclosing: bool = False,
 ) -> tuple[Quote, ...]:
     """Choose quotes from the codings, ``per_code`` for each code, and put them at the published level, sorted by id.
 
-    Different cases come before more from the same; passages of readable length before very short and very long ones. Documents whose
-    hidden names nobody has reviewed give quotes only when ``allow_unreviewed``, and those are marked.
+    Raises:
+        As ``quotation``, which tells as well how many were held back.
+    """
+    return quotation(
+        project,
+        code=code,
+        per_code=per_code,
+        wave=wave,
+        allow_unreviewed=allow_unreviewed,
+        allow_disclosing=allow_disclosing,
+    ).quotes
+
+
+def quotation(
+    project: Project,
+    *,
+    code: str | None = None,
+    per_code: int = 2,
+    wave: str | None = None,
+    allow_unreviewed: bool = False,
+    allow_disclosing: bool = False,
+) -> Quotation:
+    """Choose quotes, ``per_code`` for each code, at the published level and sorted by id, and tell how many were held back.
+
+    What most codings of a code say comes first, then what contrasts; different cases before more from the same; passages that stand
+    by themselves and are of readable length before others. Documents whose hidden names nobody has reviewed give quotes only when
+    ``allow_unreviewed``, passages whose words may tell their county only when ``allow_disclosing``; both are marked.
 
     Raises:
         UnknownCodeError: when ``code`` (a code or theme) is not there.
@@ -58,21 +93,38 @@ def quotes(
     material = load_material(project, codings_only=True)
     inside = {d.id for d in analysed(material, wave).documents}
     shelf = {d.id: d for d in documents(project.store, ids=inside)}
-    by_code: dict[str, list[_Candidate]] = defaultdict(list)
+    by_code: dict[str, list[Candidate]] = defaultdict(list)
     for coding in codings(project.store):
         document = shelf.get(coding.document)
-        wanted = path is None or coding.code == path or coding.code.startswith(f"{path}/")
-        if document is not None and wanted and (allow_unreviewed or document.names_reviewed):
-            by_code[coding.code].append(_Candidate(coding, document))
-    seen: dict[str, tuple[StoredHit, ...]] = {}
-    made = []
-    for candidates in by_code.values():
-        for chosen in _chosen(project, candidates, per_code):
-            key = chosen.document.id
-            if key not in seen:
-                seen[key] = hits(project.store, key)
-            made.append(_quote(project, chosen, seen[key]))
-    return tuple(sorted(made, key=lambda q: (q.id, q.code)))
+        if document is not None and (path is None or coding.code == path or coding.code.startswith(f"{path}/")):
+            by_code[coding.code].append(Candidate(coding, document))
+    known = cache(lambda document: hits(project.store, document))
+    passages: dict[str, _Published] = {}
+
+    def key(one: Candidate) -> str:
+        return quote_id(project, one.document.id, one.coding.span)
+
+    def published(one: Candidate) -> _Published:
+        if (at := key(one)) not in passages:
+            passages[at] = _Published(*published_text(project, one.document, one.coding.span, known(one.document.id)))
+        return passages[at]
+
+    made: list[Quote] = []
+    used: set[str] = set()
+    held = 0
+    for name in sorted(by_code):
+        choice = choose(
+            [c for c in by_code[name] if allow_unreviewed or c.document.names_reviewed],
+            per_code,
+            main=main_status(c.coding for c in by_code[name]),
+            key=key,
+            text=lambda one: published(one).text,
+            used=used,
+            allow_disclosing=allow_disclosing,
+        )
+        held += choice.held_back
+        made += [_quote(key(c), c, published(c), choice.disclosing) for c in choice.chosen]
+    return Quotation(tuple(sorted(made, key=lambda q: (q.id, q.code))), held)
 
 
 def held_back(project: Project, wave: str | None = None) -> int:
@@ -94,6 +146,7 @@ def quotes_json(found: Sequence[Quote]) -> list[dict[str, Any]]:
                 {"start": r.start, "end": r.end, "type": r.type, "replacement": r.replacement} for r in q.replacements
             ],
             "unreviewed": q.marked_unreviewed,
+            "disclosing": q.disclosing,
         }
         for q in found
     ]
@@ -115,6 +168,8 @@ def published_text(
 
     First what is known of the document (places, groups kept in the stored text), then the finders once more over the result.
     """
+    from qualcode.anonymise.coordinated import coordinated
+
     known = [h for h in known if h.review != "rejected" and h.end > h.start]
     for hit in known:
         # Half a name would be neither hidden nor found: a border inside one moves out.
@@ -131,8 +186,10 @@ def published_text(
     again = hide(text, settings=settings, level=Level.PUBLISHED, case=document.metadata.case)
     types = [(again.edits.forward(where), kind) for where, kind in types]
     types += [(again.edits.forward(Span(h.start, h.end)), h.type) for h in again.hits]
-    tidy = _tidied(again.text, settings.elision)
-    text = tidy.apply(again.text)
+    joined = coordinated(again.text, [where for where, _ in types])
+    types = [(joined.forward(where), kind) for where, kind in types]
+    tidy = _tidied(plural := joined.apply(again.text), settings.elision)
+    text = tidy.apply(plural)
     where = [(tidy.forward(span_), kind) for span_, kind in types]
     replaced = tuple(Replaced(s.start, s.end, kind.value, s.of(text)) for s, kind in sorted(set(where)))
     cuts = tuple(m.start() for m in re.finditer(re.escape(settings.elision), text))
@@ -151,31 +208,14 @@ def _tidied(text: str, elision: str) -> Edits:
     return Edits.of(edits)
 
 
-def _chosen(project: Project, candidates: Sequence[_Candidate], number: int) -> list[_Candidate]:
-    low, high = _GOOD_LENGTH
-
-    def order(one: _Candidate) -> tuple[bool, float, str]:
-        good = low <= len(one.coding.span) <= high
-        # The keyed id breaks ties, so that the choice tells nothing of the order of documents.
-        return (not good, -one.coding.score, quote_id(project, one.document.id, one.coding.span))
-
-    ranked = sorted(candidates, key=order)
-    first: dict[str, _Candidate] = {}
-    for one in ranked:
-        first.setdefault(one.document.metadata.case, one)
-    spread = list(first.values())
-    return (spread + [c for c in ranked if c not in spread])[:number]
-
-
-def _quote(project: Project, chosen: _Candidate, known: Iterable[StoredHit]) -> Quote:
-    coding, document = chosen.coding, chosen.document
-    text, cuts, replaced = published_text(project, document, coding.span, known)
+def _quote(identity: str, chosen: Candidate, passage: _Published, told: Collection[str]) -> Quote:
     return Quote(
-        id=quote_id(project, document.id, coding.span),
-        code=coding.code,
-        text=text,
-        status=coding.status.value,
-        elisions=cuts,
-        replacements=replaced,
-        marked_unreviewed=not document.names_reviewed,
+        id=identity,
+        code=chosen.coding.code,
+        text=passage.text,
+        status=chosen.coding.status.value,
+        elisions=passage.cuts,
+        replacements=passage.replaced,
+        marked_unreviewed=not chosen.document.names_reviewed,
+        disclosing=identity in told,
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 import stat
 from pathlib import Path
 
@@ -13,6 +15,9 @@ MAX_PACKAGE_BYTES = 100_000_000
 """Word and Excel files may carry pictures."""
 MAX_LINE = 1_000_000
 """Code points in one line; a longer one is data, not writing."""
+
+
+_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 class NotAFileError(QualcodeError):
@@ -66,6 +71,17 @@ def take(path: Path, *, limit: int) -> bytes:
         raise FileMissingError(path=str(path)) from fault
     except OSError as fault:
         raise UnreadableFileError(path=str(path), reason=fault.strerror or "?") from fault
+
+
+def plain_name(path: Path) -> str:
+    """Give a file's name as it can be kept and printed: old archives bring names that are not UTF-8, or hold control characters."""
+    data = os.fsencode(path.name)
+    try:
+        name = data.decode("utf-8")
+    except UnicodeDecodeError:
+        # Of the old charsets, the one of Windows is likeliest, as for texts.
+        name = data.decode("cp1252", "replace")
+    return _UNPRINTABLE.sub("\ufffd", name)
 
 
 def check_lines(text: str, path: str) -> None:

@@ -39,6 +39,7 @@ _STATUS = (
     (DocumentStatus.APPROVED, re.compile(r"godkän|\bgodk\b|approved|justera[dt]e?\b")),
 )
 _LONGEST_TITLE = 300
+_LONGEST_SHOWN = 200
 _ENGLISH = re.compile(r"\b(?:the|and|of|was|were|that|with|they|have|not)\b", re.IGNORECASE)
 _SWEDISH = re.compile(r"\b(?:och|att|det|som|är|inte|för|på|har|med)\b", re.IGNORECASE)
 
@@ -81,7 +82,7 @@ def read_table(path: Path) -> dict[str, Row]:
     grid = read_grid(path)
     names = [_KNOWN.get(_folded(h), h.strip()) for h in grid.header]
     if "file" not in names:
-        raise NoFileColumnError(path=str(path), columns=", ".join(h for h in grid.header if h) or "–")
+        raise NoFileColumnError(path=str(path), columns=_shown(", ".join(h for h in grid.header if h)) or "–")
     found: dict[str, Row] = {}
     for line, cells in grid.rows:
         row = {name: cell for name, cell in zip(names, cells, strict=False) if name and cell}
@@ -163,7 +164,7 @@ def _is_county(case: str) -> bool:
 def _date(value: str) -> str:
     found = swedish_dates.parse(value)
     if not found:
-        raise BadDateError(value=value)
+        raise BadDateError(value=_shown(value))
     return found
 
 
@@ -172,7 +173,7 @@ def _status(value: str) -> DocumentStatus:
     for status, words in _STATUS:
         if folded == status or words.search(folded):
             return status
-    raise BadStatusError(value=value)
+    raise BadStatusError(value=_shown(value))
 
 
 def _status_in(texts: list[str]) -> DocumentStatus:
@@ -197,8 +198,14 @@ def _language(value: str) -> str:
         "eng": "en",
     }
     if folded not in known:
-        raise BadLanguageError(value=value)
+        raise BadLanguageError(value=_shown(value))
     return known[folded]
+
+
+def _shown(words: str) -> str:
+    """Give words from a file as a sentence can hold them: on one line and not longer than anybody reads."""
+    line = " ".join(words.split())
+    return line if len(line) <= _LONGEST_SHOWN else f"{line[:_LONGEST_SHOWN]}…"
 
 
 def _folded(text: str) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from qualcode.domain.errors import N_
 from qualcode.domain.minutes import Block, BlockKind, Comment, Notice, RawDocument
 from qualcode.domain.spans import Span
-from qualcode.exchange.file_guards import MAX_PACKAGE_BYTES, check_lines, take
+from qualcode.exchange.file_guards import MAX_PACKAGE_BYTES, check_lines, plain_name, take
 from qualcode.exchange.packages import MacroContentError, Package, WrongKindError
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def read(path: Path) -> RawDocument:
     text, blocks, anchors = _joined(written)
     check_lines(text, str(path))
     return RawDocument(
-        name=path.name,
+        name=plain_name(path),
         format="docx",
         sha256=sha256(data).hexdigest(),
         text=text,

@@ -11,7 +11,7 @@ from qualcode.domain.errors import N_, QualcodeError
 from qualcode.domain.minutes import Block, BlockKind, RawDocument
 from qualcode.domain.spans import Span
 from qualcode.exchange.charsets import decode
-from qualcode.exchange.file_guards import MAX_TEXT_BYTES, check_lines, take
+from qualcode.exchange.file_guards import MAX_TEXT_BYTES, check_lines, plain_name, take
 from qualcode.exchange.line_marks import Line, bullet, is_rule, lines
 from qualcode.exchange.yaml_tree import grow
 
@@ -50,7 +50,7 @@ def read(path: Path) -> RawDocument:
     check_lines(whole, str(path))
     text, front = part_front(whole, str(path))
     return RawDocument(
-        name=path.name,
+        name=plain_name(path),
         format="md",
         sha256=sha256(data).hexdigest(),
         text=text,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from qualcode.domain.minutes import RawDocument
 from qualcode.exchange.charsets import decode
-from qualcode.exchange.file_guards import MAX_TEXT_BYTES, check_lines, take
+from qualcode.exchange.file_guards import MAX_TEXT_BYTES, check_lines, plain_name, take
 from qualcode.exchange.line_marks import plain_blocks
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def read(path: Path) -> RawDocument:
     text, notices = decode(data, str(path))
     check_lines(text, str(path))
     return RawDocument(
-        name=path.name,
+        name=plain_name(path),
         format="txt",
         sha256=sha256(data).hexdigest(),
         text=text,

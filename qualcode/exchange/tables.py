@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 MAX_ROWS = 200_000
 MAX_COLUMNS = 2_000
+MAX_CELL = 100_000
+"""Characters; Excel's own cells hold a third of it."""
+_LONG_CELL = N_("a cell is longer than a table of documents has")
 
 
 class TableFormatError(QualcodeError):
@@ -78,9 +81,13 @@ def _typed(path: Path) -> list[tuple[int, tuple[str, ...]]]:
         for cells in reader:
             if told and reader.line_num == 1:
                 continue
+            # The csv module's own limit is one for the whole process and may have been lifted elsewhere.
+            if any(len(c) > MAX_CELL for c in cells):
+                raise TableBrokenError(path=str(path), line=reader.line_num, problem=_LONG_CELL)
             found.append((reader.line_num, tuple(c.strip() for c in cells)))
     except csv.Error as fault:
-        raise TableBrokenError(path=str(path), line=reader.line_num, problem=str(fault)) from fault
+        problem = _LONG_CELL if "limit" in str(fault) else N_("a quotation mark is not closed, or stands inside a cell")
+        raise TableBrokenError(path=str(path), line=reader.line_num, problem=problem) from fault
     return found
 
 

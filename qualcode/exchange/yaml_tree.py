@@ -22,6 +22,8 @@ _INTEGER = re.compile(r"[-+]?[0-9]+\Z")
 _NUMBER = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?\Z|[-+]?\.(inf|Inf|INF)\Z|\.(nan|NaN|NAN)\Z")
 _BOOLEANS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 _NOTHING = {"", "~", "null", "Null", "NULL"}
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+"""What escapes such as "\\e" and "\\ud800" smuggle in: orders to a terminal and half letters that no file can hold."""
 _MISREAD = {"yes", "no", "on", "off"}
 """Words that YAML 1.1 programs read as true or false and YAML 1.2 programs as words."""
 
@@ -164,7 +166,7 @@ class _Builder:
         while type(event := self._next()).__name__ != "MappingEndEvent":
             if type(event).__name__ != "ScalarEvent":
                 self._stop(event, N_("A key must be a single word."))
-            key = str(event.value)
+            key = self._words(event)
             at = (*path, key)
             if key in found:
                 first = self.tree.keys[at].line
@@ -181,8 +183,17 @@ class _Builder:
             found.append(self._node(event, (*path, len(found))))
         return found
 
-    def _scalar(self, event: Any) -> Any:  # noqa: ANN401
+    def _words(self, event: Any) -> str:  # noqa: ANN401
         text = str(event.value)
+        met = _UNPRINTABLE.search(text)
+        if met is None:
+            return text
+        sentence = N_("The character {character} cannot be kept or printed; take it out.")
+        self._fault(event, sentence, character=f"U+{ord(met[0]):04X}")
+        return _UNPRINTABLE.sub("\ufffd", text)
+
+    def _scalar(self, event: Any) -> Any:  # noqa: ANN401
+        text = self._words(event)
         if event.style or (event.tag == "!"):
             return text
         if text in _NOTHING:

@@ -9,8 +9,19 @@ from types import SimpleNamespace
 
 import pytest
 
-from qualcode.domain.errors import FileMissingError, QualcodeError
-from qualcode.exchange import charsets, codebook_files, file_guards, packages, read_docx, reading
+from qualcode.domain.errors import FileMissingError, QualcodeError, Sentence
+from qualcode.domain.minutes import RawDocument
+from qualcode.exchange import (
+    charsets,
+    codebook_files,
+    file_guards,
+    metadata,
+    packages,
+    read_docx,
+    read_markdown,
+    reading,
+    tables,
+)
 
 BODY = "<w:p><w:r><w:t>text</w:t></w:r></w:p>"
 
@@ -227,3 +238,50 @@ def test_codebooks_too_big_or_not_utf8(tmp_path: Path) -> None:
     assert (fault.line, fault.column) == (2, 14)
     with pytest.raises(FileMissingError):
         codebook_files.load(tmp_path / "saknas.yaml")
+
+
+@pytest.mark.parametrize("escape", ["\\ud800", "\\e[31m", "\\0", "\\uFFFE"])
+@pytest.mark.parametrize("line", ['case: "a{}b"', '"a{}b": x', 'participants: [{{name: "a{}b"}}]'])
+def test_front_matter_smuggles_no_half_letters_and_no_orders_to_the_terminal(
+    tmp_path: Path, line: str, escape: str
+) -> None:
+    data = f"---\ntitle: x\n{line.format(escape)}\n---\ntext\n".encode()
+    refused(put(tmp_path, "a.md", data), read_markdown.FrontMatterError, "line 3")
+    found = codebook_files.faults(put(tmp_path, "c.yaml", f'id: x\nversion: "1{escape}"\nthemes: []\n'.encode()))
+    assert [f.line for f in found if "U+" in str(f)] == [2]
+
+
+def test_what_is_wrong_with_a_table_is_told_on_one_line(tmp_path: Path) -> None:
+    named = put(tmp_path, "a.csv", ('"fi\nl";' + "län" * 500 + "\na.md;Gotland\n").encode())
+    with pytest.raises(metadata.NoFileColumnError) as caught:
+        metadata.read_table(named)
+    assert "fi l, län" in str(caught.value)
+    assert "\n" not in str(caught.value)
+    assert len(str(caught.value)) < 400 + len(str(named))
+    for text, said in (('fil\tlän\n"a.md" x\tGotland\n', "quotation mark"), (f"fil\n{'a' * 200_000}\n", "longer")):
+        with pytest.raises(tables.TableBrokenError, match=said) as broken:
+            metadata.read_table(put(tmp_path, "b.csv", text.encode()))
+        assert isinstance(broken.value.fields["problem"], Sentence)
+
+
+@pytest.mark.parametrize(
+    ("key", "kind"),
+    [("status", metadata.BadStatusError), ("date", metadata.BadDateError), ("language", metadata.BadLanguageError)],
+)
+def test_a_value_of_many_lines_is_told_on_one(key: str, kind: type[QualcodeError]) -> None:
+    raw = RawDocument(name="a.md", format="md", sha256="", text="text", blocks=())
+    with pytest.raises(kind) as caught:
+        metadata.resolve(raw, options={}, row={key: "xyz\nxyz" * 200})
+    assert "\n" not in str(caught.value)
+    assert len(str(caught.value)) < 400
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="needs a file system that takes any bytes as a name")
+@pytest.mark.parametrize(
+    ("name", "plain"),
+    [(b"l\xe4n.md", "län.md"), (b"a\x1b[31mb.txt", "a\ufffd[31mb.txt"), ("län.md".encode(), "län.md")],
+)
+def test_a_file_name_can_be_kept_and_printed(tmp_path: Path, name: bytes, plain: str) -> None:
+    path = tmp_path / os.fsdecode(name)
+    path.write_text("En text.", encoding="utf-8")
+    assert reading.read(path).name == plain

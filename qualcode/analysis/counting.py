@@ -17,36 +17,41 @@ from qualcode.language.wording import Translate, translator
 
 _SETTLED = (CellStatus.NOT_MENTIONED, CellStatus.NOT_ASKED, CellStatus.NO_MINUTES, CellStatus.UNKNOWN)
 _WHOLE = {
-    ("case", "lan"): N_("{label}: {amount} of {denominator} counties ({share})."),
-    ("case", "case"): N_("{label}: {amount} of {denominator} cases ({share})."),
-    ("document", "lan"): N_("{label}: {amount} of {denominator} dialogues ({share})."),
-    ("document", "case"): N_("{label}: {amount} of {denominator} documents ({share})."),
+    ("case", "lan"): N_("{label}: {amount} of {denominator} counties{share}."),
+    ("case", "case"): N_("{label}: {amount} of {denominator} cases{share}."),
+    ("document", "lan"): N_("{label}: {amount} of {denominator} dialogues{share}."),
+    ("document", "case"): N_("{label}: {amount} of {denominator} documents{share}."),
 }
 _OF_PARENT = {
-    ("case", "lan"): N_("{label}: {amount} of the {denominator} counties ({share})."),
-    ("case", "case"): N_("{label}: {amount} of the {denominator} cases ({share})."),
-    ("document", "lan"): N_("{label}: {amount} of the {denominator} dialogues ({share})."),
-    ("document", "case"): N_("{label}: {amount} of the {denominator} documents ({share})."),
+    ("case", "lan"): N_("{label}: {amount} of the {denominator} counties{share}."),
+    ("case", "case"): N_("{label}: {amount} of the {denominator} cases{share}."),
+    ("document", "lan"): N_("{label}: {amount} of the {denominator} dialogues{share}."),
+    ("document", "case"): N_("{label}: {amount} of the {denominator} documents{share}."),
 }
 _OF_ONE = {
-    ("case", "lan"): N_("{label}: {amount} of 1 county ({share})."),
-    ("case", "case"): N_("{label}: {amount} of 1 case ({share})."),
-    ("document", "lan"): N_("{label}: {amount} of 1 dialogue ({share})."),
-    ("document", "case"): N_("{label}: {amount} of 1 document ({share})."),
+    ("case", "lan"): N_("{label}: {amount} of 1 county{share}."),
+    ("case", "case"): N_("{label}: {amount} of 1 case{share}."),
+    ("document", "lan"): N_("{label}: {amount} of 1 dialogue{share}."),
+    ("document", "case"): N_("{label}: {amount} of 1 document{share}."),
 }
 """Whole sentences, since Swedish bends the noun: "14 av 21 län", but "4 av de 19 länen"."""
+_BETWEEN = N_(", {low}–{high} depending on how the answers are read")
 _AMOUNT = {
     Bound.EXACT: "{count}",
     Bound.AT_LEAST: N_("at least {count}"),
     Bound.AT_MOST: N_("at most {count}"),
     Bound.ESTIMATE: N_("an estimated {count}"),
-    Bound.RANGE: "{low}–{high}",
+    Bound.RANGE: "{count}",
 }
 _MEASURED = {
-    "sum": N_("{label}: {count} participants in all."),
-    "min": N_("{label}: {count} participants in the smallest dialogue."),
-    "max": N_("{label}: {count} participants in the largest dialogue."),
+    "sum": N_("{label}: {count} participants in all{range}."),
+    "min": N_("{label}: {count} participants in the smallest dialogue{range}."),
+    "max": N_("{label}: {count} participants in the largest dialogue{range}."),
 }
+_UNLISTED = {"sum": Bound.AT_LEAST, "min": Bound.AT_MOST, "max": Bound.AT_LEAST}
+"""What a measure still tells when some dialogues list nobody."""
+UNKNOWN = "unknown"
+"""The bound of a measure of which nothing is known."""
 
 
 class CountParentError(QualcodeError):
@@ -171,28 +176,49 @@ def _inside(rule: CountRule, base: _Base, members: tuple[str, ...]) -> tuple[tup
 def _participants(material: Material, rule: CountRule, base: _Base, members: tuple[str, ...]) -> Count:
     inside, unjudged = _inside(rule, base, members) if rule.expression else (members, 0)
     people = {d.id: d.participants for d in material.documents}
-    numbers = [people[m] for m in inside]
-    measures = {"sum": sum(numbers), "min": min(numbers, default=0), "max": max(numbers, default=0)}
-    number = measures[rule.measure or "sum"]
+    # Minutes without a list of participants tell nothing of how many took part; nobody is no number.
+    numbers = [people[m] for m in inside if people[m]]
+    missing = len(inside) - len(numbers)
+    measure = rule.measure or "sum"
+    number = {"sum": sum(numbers), "min": min(numbers, default=0), "max": max(numbers, default=0)}[measure]
     label = _words(rule.label, material.language) or rule.id
     say = translator(material.language)
-    amount = _amount(rule, number, say)
+    bound = _UNLISTED[measure] if missing else rule.bound
+    if not numbers:
+        sentence = say(N_("{label}: unknown number; no minutes list those who took part.")).format(label=label)
+    else:
+        amount = say(_AMOUNT[bound]).format(count=number)
+        between = _between(rule, number, say) if bound is Bound.RANGE else ""
+        sentence = say(_MEASURED[measure]).format(label=label, count=amount, range=between)
+        if missing:
+            told = N_(" {missing} of {number} dialogues have no list of participants.")
+            sentence += say(told).format(missing=missing, number=len(inside))
     return Count(
         id=rule.id,
         label=label,
         count=number,
         denominator=len(members),
-        bound=rule.bound.value,
+        bound=bound.value if numbers else UNKNOWN,
         cases=(),
-        sentence=say(_MEASURED[rule.measure or "sum"]).format(label=label, count=amount),
+        sentence=sentence,
         unjudged=unjudged,
         low=rule.low,
         high=rule.high,
     )
 
 
-def _amount(rule: CountRule, count: int, say: Translate) -> str:
-    return say(_AMOUNT[rule.bound]).format(count=count, low=rule.low, high=rule.high)
+def _between(rule: CountRule, count: int, say: Translate, most: int | None = None) -> str:
+    """Give the range of a rule in words, or "" when the count contradicts it: it was declared for another material."""
+    if rule.bound is not Bound.RANGE or not rule.low <= count <= rule.high or rule.low == rule.high:
+        return ""
+    if most is not None and rule.high > most:
+        return ""
+    return say(_BETWEEN).format(low=rule.low, high=rule.high)
+
+
+def _share(count: int, denominator: int, language: str) -> str:
+    """Give the share in brackets; of none or of a single one the figures say it, and the words would have to fit the noun."""
+    return f" ({share_words(count, denominator, language)})" if count and denominator > 1 else ""
 
 
 def _sentence(material: Material, rule: CountRule, count: int, denominator: int) -> str:
@@ -201,13 +227,12 @@ def _sentence(material: Material, rule: CountRule, count: int, denominator: int)
     counties = "lan" if material.cases and all(c.endswith(" län") for c in material.cases) else "case"
     fields = {
         "label": _words(rule.label, language) or rule.id,
-        "amount": say(_AMOUNT[rule.bound]).format(count=count, low=rule.low, high=rule.high),
+        "amount": say(_AMOUNT[rule.bound]).format(count=count),
         "denominator": denominator,
-        "share": share_words(count, denominator, language),
+        "share": _share(count, denominator, language) + _between(rule, count, say, denominator),
     }
     sentences = _OF_ONE if denominator == 1 else _OF_PARENT if rule.parent else _WHOLE
-    # Of nothing there is no share, and no bracket for it.
-    said = say(sentences[rule.unit, counties]).format(**fields).replace(" ()", "")
+    said = say(sentences[rule.unit, counties]).format(**fields)
     remainder = _words(rule.remainder, language)
     if remainder and count < denominator:
         rest = number_words(denominator - count, language)

@@ -103,4 +103,5 @@ class Quote:
     elisions: tuple[int, ...] = ()
     replacements: tuple[Replaced, ...] = ()
     marked_unreviewed: bool = False
+    disclosing: bool = False
     extra: Mapping[str, str] = field(default_factory=dict)

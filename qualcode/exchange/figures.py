@@ -25,8 +25,10 @@ PAGE = (11.69, 8.27)
 _TITLE = 0.55
 _FOOT = 0.5
 _LABEL_SHARE = 0.42
-_LONGEST = 84
-"""Characters of a code's name that fit beside its row."""
+_LETTER = 0.58
+"""The mean width of a letter against its size, on the broad side."""
+_TWO_LINES = 0.68
+"""How much smaller a name is written that takes two lines of its row."""
 TONES = {
     CellStatus.PRESENT: ("#1F4E79", "white"),
     CellStatus.MIXED: ("#5F8FA8", "white"),
@@ -149,17 +151,19 @@ def _squares(axes: _Plot, sheet: _Sheet, size: float) -> None:
     for y, row in enumerate(sheet.rows):
         if isinstance(row, str):
             axes.annotate(
-                _short(row),
+                wrapped_name(row, size + 0.8)[0],
                 (0, y + 0.58),
                 (-5, 0),
-                fontsize=size + 0.8,
+                fontsize=wrapped_name(row, size + 0.8)[1],
+                linespacing=1,
                 fontweight="bold",
                 ha="right",
                 va="center",
                 **aside,
             )
             continue
-        axes.annotate(_short(row.name), (0, y + 0.52), (-5, 0), fontsize=size, ha="right", va="center", **aside)
+        name, small = wrapped_name(row.name, size)
+        axes.annotate(name, (0, y + 0.52), (-5, 0), fontsize=small, ha="right", va="center", linespacing=1, **aside)
         for x, (text, fill, ink) in enumerate(sheet.marks[row.id]):
             patches.append(Rectangle((x, y), 1, 1))
             fills.append(fill)
@@ -200,5 +204,13 @@ def _legend(figure: _Plot, sheet: _Sheet) -> None:
     figure.text(0.015, 0.12 / PAGE[1], sheet.note, fontsize=6.5, va="center")
 
 
-def _short(name: str) -> str:
-    return name if len(name) <= _LONGEST else name[: _LONGEST - 1].rstrip(" ,") + "…"
+def wrapped_name(name: str, size: float) -> tuple[str, float]:
+    """Give a row's name and the size that lets it stand whole beside the row: on one line, or smaller on two."""
+    import textwrap
+
+    room = (_LABEL_SHARE - 0.015) * PAGE[0] * 72 - 5
+    if len(name) * _LETTER * size <= room:
+        return name, size
+    lines = textwrap.wrap(name, max(20, -(-len(name) // 2) + 8))
+    widest = max(len(line) for line in lines)
+    return "\n".join(lines), min(size * _TWO_LINES, room / (widest * _LETTER))

@@ -132,6 +132,18 @@ def status_counts(matrix: Matrix, column: Column) -> dict[CellStatus, int]:
     return {s: found[s] for s in CellStatus}
 
 
+def whole_head(matrix: Matrix, lang: str) -> str:
+    """Give the head over what the statuses of a theme add up to: its codes times the cases."""
+    return translator(lang)(N_("All: codes × {cases}")).format(cases=cases_word(matrix, lang))
+
+
+def whole(matrix: Matrix, column: Column) -> str:
+    """Give what the statuses of a theme add up to as a product ("7 × 21 = 147"), so that its numbers can be read as shares."""
+    total = sum(status_counts(matrix, column).values())
+    each = len(matrix.rows)
+    return f"{total // each} × {each} = {total}" if each and not total % each else str(total)
+
+
 def status_head(status: CellStatus, lang: str) -> str:
     """Give a status as the head of a column of counts, begun with a capital."""
     words = status_words(status, lang)

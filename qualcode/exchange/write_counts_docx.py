@@ -23,6 +23,7 @@ _BOUNDS = {
     "at-most": N_("at most"),
     "estimate": N_("estimate"),
     "range": N_("between {low} and {high}"),
+    "unknown": N_("unknown number"),
 }
 
 
@@ -56,9 +57,9 @@ def _table(counts: Sequence[Count], lang: str) -> WordTable:
     rows = tuple(
         (
             WordCell(c.label, bold=True),
-            WordCell(str(c.count), align="right"),
-            WordCell(str(c.denominator), align="right"),
-            WordCell(say(_BOUNDS.get(c.bound, c.bound)).format(low=c.low, high=c.high)),
+            WordCell("–" if c.bound == "unknown" else str(c.count), align="right"),
+            WordCell("–" if _measures(c) else str(c.denominator), align="right"),
+            WordCell(_bound(c, lang)),
             WordCell(c.remainder),
             WordCell(str(c.unjudged) if c.unjudged else "–", align="right"),
         )
@@ -83,6 +84,19 @@ def _table(counts: Sequence[Count], lang: str) -> WordTable:
         (4, 0.9, 0.7, 1.5, 2.4, 1.2),
         size=18,
     )
+
+
+def _measures(count: Count) -> bool:
+    """Tell a measure of people from a count of cases, which has as many cases as it counts: people are not so many of the dialogues."""
+    return count.bound == "unknown" or count.count != len(count.cases)
+
+
+def _bound(count: Count, lang: str) -> str:
+    """Give the bound in words; a range only when the count lies inside it."""
+    inside = count.low <= count.count <= count.high and (_measures(count) or count.high <= count.denominator)
+    if count.bound == "range" and not inside:
+        return "–"
+    return translator(lang)(_BOUNDS.get(count.bound, count.bound)).format(low=count.low, high=count.high)
 
 
 def _cases(pages: Pages, counts: Sequence[Count], lang: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,11 @@ _FIRST = 1.35
 """The first column is so much wider than the others."""
 _WIDEST = 8
 """So many columns of codes fit beside each other; a theme with more goes on in a second table."""
+_FEWEST = 3
+_PAGE_POINTS = 728
+_LETTER_POINTS = 4.9
+_PADDING_POINTS = 7
+"""What a bold letter of a head takes and what its cell keeps free: programs that do not hyphenate cut a word that is wider."""
 
 
 def write(
@@ -62,7 +68,9 @@ def write(
 
 def _parts(group: Group) -> list[tuple[Column, ...]]:
     """Cut the columns of a theme into tables of even width that fit the page."""
-    tables = -(-len(group.columns) // _WIDEST)
+    longest = max((len(w) for c in group.columns for w in re.split(r"[\s/–-]+", c.name)), default=0)
+    fit = int(_PAGE_POINTS / (longest * _LETTER_POINTS + _PADDING_POINTS) - _FIRST)
+    tables = -(-len(group.columns) // max(_FEWEST, min(_WIDEST, fit)))
     each = -(-len(group.columns) // tables) if tables else 1
     return [group.columns[at : at + each] for at in range(0, len(group.columns), each)]
 
@@ -106,16 +114,21 @@ def _counted(matrix: Matrix, columns: Sequence[Column], group: Group, lang: str)
             WordCell(str(counts[s]), fill=matrix_shape.FILLS.get(s, "") if counts[s] else "", align="center")
             for s in statuses
         )
-        rows.append((WordCell(column.name, bold=True), *numbers))
+        whole = () if group.name else (WordCell(matrix_shape.whole(matrix, column), align="center"),)
+        rows.append((WordCell(column.name, bold=True), *numbers, *whole))
     caption = say(N_("{theme}: {cases} by status")) if group.name else say(N_("Themes: codes and {cases} by status"))
     described = say(N_("A row for each code or theme, a column for each status, the number of cases in the cells."))
     heads = (f"{sign} {words}" for sign, words, _ in export_words.legend(statuses, lang))
     return WordTable(
         caption.format(theme=group.name, cases=matrix_shape.cases_word(matrix, lang)),
         described,
-        (say(N_("Code") if group.name else N_("Theme")), *heads),
+        (
+            say(N_("Code") if group.name else N_("Theme")),
+            *heads,
+            *(() if group.name else (matrix_shape.whole_head(matrix, lang),)),
+        ),
         tuple(rows),
-        (4.5, *(1.0 for _ in statuses)),
+        (4.5, *(1.0 for _ in statuses), *(() if group.name else (1.4,))),
         size=18,
     )
 

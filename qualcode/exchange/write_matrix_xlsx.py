@@ -33,14 +33,13 @@ def write(matrix: Matrix, *, lang: str, audience: Audience, values: Sequence[str
 
     say = translator(lang)
     book = Workbook()
-    for sheet in book.worksheets:
-        book.remove(sheet)
+    for empty in book.worksheets:
+        book.remove(empty)
     if audience is Audience.INTERNAL:
         shown = _sheet(
             book, say(N_("Matrix")), "matrix", _cased(matrix, lang, values), widths=(24, *(18 for _ in matrix.columns))
         )
         _tint(shown, matrix)
-        shown.oddHeader.right.text = export_words.mark(audience, lang)
         if matrix.level == "code":
             _sheet(book, say(N_("Cells")), "cells", _cells(matrix, lang), widths=(24, 36, 80, 20, 12, 14, 60))
     _sheet(
@@ -48,13 +47,17 @@ def write(matrix: Matrix, *, lang: str, audience: Audience, values: Sequence[str
         say(N_("Counts by status")),
         "counts",
         _counted(matrix, lang),
-        widths=(34, *((80,) if matrix.level == "code" else ()), *(14 for _ in CellStatus)),
+        widths=(34, *((80,) if matrix.level == "code" else ()), *(14 for _ in (*CellStatus, "all"))),
     )
     _sheet(book, say(N_("Signs")), "signs", _signs(matrix, lang), widths=(8, 24, 70))
     if audience is Audience.INTERNAL and matrix.left_out:
         lines: list[_Line] = [[say(N_("Document")), say(N_("Case")), say(N_("Reason"))]]
         lines += [[one.document, one.case, say(one.reason)] for one in matrix.left_out]
         _sheet(book, say(N_("Not in the analysis")), "left_out", lines, widths=(30, 24, 50))
+    if audience is Audience.INTERNAL:
+        sheets: list[Any] = book.worksheets
+        for sheet in sheets:
+            sheet.oddHeader.right.text = export_words.mark(audience, lang)
     target = BytesIO()
     book.save(target)
     title = matrix_shape.title(matrix, lang, published=audience is Audience.PUBLISHED)
@@ -169,11 +172,12 @@ def _counted(matrix: Matrix, lang: str) -> list[_Line]:
     statuses = matrix_shape.statuses_in(matrix)
     coded = matrix.level == "code"
     heads = [say(N_("Theme")), *([say(N_("Code"))] if coded else [])]
-    lines: list[_Line] = [[*heads, *(matrix_shape.status_head(s, lang) for s in statuses)]]
+    whole = [] if coded else [matrix_shape.whole_head(matrix, lang)]
+    lines: list[_Line] = [[*heads, *(matrix_shape.status_head(s, lang) for s in statuses), *whole]]
     for column in matrix.columns:
         counts = matrix_shape.status_counts(matrix, column)
         named = [column.theme_name or column.theme, column.name] if coded else [column.name]
-        lines.append([*named, *(counts[s] for s in statuses)])
+        lines.append([*named, *(counts[s] for s in statuses), *([] if coded else [sum(counts.values())])])
     return lines
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from qualcode.analysis.counting import count_all
+from qualcode.analysis.counting import UNKNOWN, count_all
 from qualcode.analysis.matrix import code_matrix, theme_matrix
 from qualcode.domain.coding import CellStatus
 from qualcode.domain.errors import N_, RefusedError
@@ -23,8 +23,8 @@ class UnjudgedCountError(RefusedError):
     """A published count that rests on proposals."""
 
     sentence = N_(
-        "{number} cells behind the count {id} are proposed, not judged: judge them (`qualcode judge`), or ask for the count "
-        "with --allow-unjudged; nothing was written.",
+        "The count “{label}” rests on cells that are proposed, not judged ({number}): judge them (`qualcode judge`), or ask for "
+        "the count with --allow-unjudged; nothing was written.",
     )
 
 
@@ -50,7 +50,7 @@ def counts(
     if audience is Audience.PUBLISHED and not allow_unjudged:
         for count in found:
             if count.unjudged:
-                raise UnjudgedCountError(id=count.id, number=count.unjudged)
+                raise UnjudgedCountError(id=count.id, label=count.label, number=count.unjudged)
     return found
 
 
@@ -73,7 +73,7 @@ def counts_json(found: tuple[Count, ...], audience: Audience, *, withhold_below:
         row: dict[str, Any] = {
             "id": count.id,
             "label": count.label,
-            "count": count.count,
+            "count": None if count.bound == UNKNOWN else count.count,
             "denominator": count.denominator,
             "bound": count.bound,
         }

@@ -335,6 +335,49 @@ def test_a_workbook_keeps_its_figures_and_words() -> None:
     )
 
 
+def test_every_sheet_for_internal_readers_is_marked_on_paper() -> None:
+    for name in ("matrix-code.xlsx", "matrix-theme.xlsx"):
+        assert {s.oddHeader.right.text for s in workbook(name, IN).worksheets} == {"Arbetsmaterial, för internt bruk"}
+        assert {s.oddHeader.right.text for s in workbook(name, OUT).worksheets} == {None}
+
+
+def test_published_themes_tell_what_their_numbers_add_up_to() -> None:
+    rows = list(workbook("matrix-theme.xlsx", OUT)["Antal efter status"].iter_rows(values_only=True))
+    assert rows[0][-1] == "Totalt: koder × län"
+    assert [sum(row[1:-1]) for row in rows[1:]] == [row[-1] for row in rows[1:]] == [6, 3]
+    document = docx.Document(BytesIO(WRITERS["matrix-theme.docx"](OUT, "sv")))
+    assert [row.cells[-1].text for row in document.tables[1].rows[1:]] == ["2 × 3 = 6", "1 × 3 = 3"]
+
+
+def test_long_words_in_heads_get_wider_columns() -> None:
+    columns = tuple(Column(f"t/{n}", "Samverkan på hög tjänstemannanivå", "t", "", "Tema") for n in range(8))
+    wide = Matrix("code", "", ("a",), columns, {"a": {}}, 1)
+    document = docx.Document(BytesIO(write_matrix_docx.write(wide, lang="sv", audience=IN)))
+    assert [len(t.columns) for t in document.tables[1:]] == [5, 5]
+
+
+@pytest.mark.parametrize(
+    ("count", "cells"),
+    [
+        (Count("p", "Deltagare", 105, 21, "exact", (), "105 deltagare totalt."), ["105", "–", "exakt"]),
+        (Count("p", "Deltagare", 0, 21, "unknown", (), "okänt antal"), ["–", "–", "okänt antal"]),
+        (Count("r", "Samma", 0, 1, "range", (), "0 av 1 län.", "", (), 0, 10, 12), ["0", "1", "–"]),
+    ],
+)
+def test_the_table_of_counts_says_nothing_that_the_count_does_not_bear(count: Count, cells: list[str]) -> None:
+    document = docx.Document(BytesIO(write_counts_docx.write([count], lang="sv", audience=OUT)))
+    assert [c.text for c in document.tables[0].rows[1].cells][1:4] == cells
+
+
+def test_long_names_of_rows_stand_whole_in_pictures() -> None:
+    name = "Ett mycket långt namn på en kod som handlar om samverkan mellan regionen och kommunerna i länet om stöd till unga"
+    wrapped, size = figures.wrapped_name(name, 9.0)
+    assert wrapped.split() == name.split()
+    assert wrapped.count("\n") == 1
+    assert size < 9.0
+    assert figures.wrapped_name("Kort", 9.0) == ("Kort", 9.0)
+
+
 def test_two_codes_of_one_name_get_different_heads() -> None:
     columns = tuple(Column(f"t/{n}", "Samma  namn" if n else "samma namn", "t") for n in range(3))
     same = Matrix("code", "", ("a",), columns, {"a": {}}, 1)

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from qualcode.domain.opinion import SecondOpinion
+
 Words = Mapping[str, str]
 """One text in several languages: {"sv": …, "en": …}."""
 
@@ -114,7 +116,7 @@ class CountRule:
 
 @dataclass(frozen=True, slots=True)
 class Codebook:
-    """A tree of codes. ``themes`` are the roots."""
+    """A tree of codes. ``themes`` are the roots; ``opinion`` is what was learnt from hand coding beside the indicators, if anything."""
 
     id: str
     version: str
@@ -123,6 +125,8 @@ class Codebook:
     counts: tuple[CountRule, ...] = ()
     source: str = ""
     sha256: str = ""
+    opinion_name: str = ""
+    opinion: SecondOpinion | None = None
 
     def walk(self) -> Iterator[Code]:
         """Give every code, headings too, in the order of the file."""

@@ -10,6 +10,7 @@ from qualcode.domain.codebook import Code, Codebook, Indicator, Kind, Scope
 from qualcode.domain.coding import CODABLE, Status
 from qualcode.domain.errors import N_, QualcodeError
 from qualcode.engine.lexicon import Lexicon
+from qualcode.engine.opining import Speaker
 from qualcode.engine.term_patterns import Atom, AtomKind, TermError, parse
 
 if TYPE_CHECKING:
@@ -89,6 +90,7 @@ class CompiledCode:
 class CompiledCodebook:
     """A codebook ready to be run. ``filed``: atom → indicators to try; ``others``: what each of them needs besides.
 
+    ``speaker`` is the codebook's second opinion, and ``spoken`` the code of each of its columns (-1: none).
     Its look-ups by distinct word grow with use; results never depend on them.
     """
 
@@ -100,6 +102,8 @@ class CompiledCodebook:
     others: tuple[tuple[frozenset[int], ...], ...]
     regexes: tuple[int, ...]
     token_rules: tuple[int, ...]
+    speaker: Speaker | None = None
+    spoken: tuple[int, ...] = ()
     _matchers: dict[tuple[int, str], TokenMatcher] = field(default_factory=dict)
 
     def token_matcher(self, number: int, language: str) -> TokenMatcher:
@@ -146,6 +150,10 @@ def compile_codebook(codebook: Codebook) -> CompiledCodebook:
         tuple(i for i, c in enumerate(indicators) if c.regex is not None),
         tuple(i for i, c in enumerate(indicators) if c.matchers),
     )
+    if codebook.opinion is not None:
+        numbers = {code.path: number for number, code in enumerate(codes)}
+        compiled_book.speaker = Speaker(codebook.opinion)
+        compiled_book.spoken = tuple(numbers.get(path, -1) for path in codebook.opinion.codes)
     for place in compiled_book.token_rules:
         # Refuse a bad pattern now, not in the middle of a run.
         compiled_book.token_matcher(place, "sv")

@@ -83,7 +83,7 @@ def read(text: str, line: Line, language: str, *, case: str = "", places: Places
     clauses = cut(text, words, line.borders, lists.language)
     deciding, helping = find(line.words, language)
     reading = Reading(
-        line, words, clauses, tuple(deciding), tuple(helping), lists, _asks(text, line), {}, _short_quotes(text, line)
+        line, words, clauses, tuple(deciding), tuple(helping), lists, asks(text, line), {}, _short_quotes(text, line)
     )
     _mark_elsewhere(reading, case, places)
     return reading
@@ -99,7 +99,7 @@ def _short_quotes(text: str, line: Line) -> tuple[tuple[int, int], ...]:
     return tuple(found)
 
 
-def _asks(text: str, line: Line) -> bool:
+def asks(text: str, line: Line) -> bool:
     """Tell whether a sentence asks: it ends in a question mark, outside a quotation that the sentence only reports."""
     if line.moderator:
         return True

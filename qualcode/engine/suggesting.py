@@ -11,14 +11,16 @@ from qualcode.domain.codebook import Kind
 from qualcode.domain.coding import Status, Suggestion, Why
 from qualcode.domain.minutes import Segment
 from qualcode.domain.spans import Span
+from qualcode.engine.combining import weigh
 from qualcode.engine.cue_finding import Cue, find
 from qualcode.engine.decisions import Decision
 from qualcode.engine.follow_ups import Found, amend, answered, corrected, inherited
 from qualcode.engine.indicators import CompiledCodebook
 from qualcode.engine.lines import lines_of
 from qualcode.engine.matching import Line, Match, candidates, holds, matches, regex_matches, token_matches
-from qualcode.engine.readings import Places, Reading, read
+from qualcode.engine.readings import Places, Reading, asks, read
 from qualcode.engine.status import decide
+from qualcode.engine.tone import toned
 from qualcode.language.cues import CueKind, load
 from qualcode.language.tokens import words
 
@@ -55,16 +57,29 @@ def suggest(
     Raises:
         RegexTimeoutError: when a regular expression of the codebook takes too long.
     """
-    run = _Run(text, compiled, case, places, *lines_of(text, segments, compiled.lexicon, language))
-    found = list(run.found())
-    found = answered(run.lines, run.reading, found)
-    found = amend(run.lines, run.reading, found)
-    found = corrected(run.lines, run.reading, found)
+    found, run = findings(text, segments, compiled, case=case, places=places, language=language)
+    found = corrected(run.lines, run.reading, run.toned(found))
     kept = [f for f in found if f.score >= compiled.codes[f.code].threshold]
     return tuple(_joined(compiled, run.lines, kept))
 
 
-class _Run:
+def findings(
+    text: str,
+    segments: Sequence[Segment],
+    compiled: CompiledCodebook,
+    *,
+    case: str = "",
+    places: Places | None = None,
+    language: str = "",
+) -> tuple[list[Found], Run]:
+    """Give what the indicators and the second opinion find, with the status that the rules give, and the run that found it."""
+    run = Run(text, compiled, case, places, *lines_of(text, segments, compiled.lexicon, language))
+    found = run.weighed(list(run.found()))
+    found = answered(run.lines, run.reading, found)
+    return amend(run.lines, run.reading, found), run
+
+
+class Run:
     """One pass over one document; readings are worked out only for sentences that met something."""
 
     def __init__(
@@ -94,6 +109,29 @@ class _Run:
             met = self._matches(number, line)
             if met:
                 yield from self._judge(number, line, met)
+
+    def weighed(self, found: list[Found]) -> list[Found]:
+        """Join what the indicators found with the codebook's second opinion, when it has one."""
+        compiled = self.compiled
+        if compiled.speaker is None:
+            return found
+        thresholds = [code.threshold for code in compiled.codes]
+        return weigh(self.lines, found, compiled.speaker, compiled.spoken, thresholds, self._decided, self._asks)
+
+    def _asks(self, number: int) -> bool:
+        return asks(self.text, self.lines[number])
+
+    def toned(self, found: list[Found]) -> list[Found]:
+        """Let the second opinion weigh the statuses as well."""
+        compiled = self.compiled
+        if compiled.speaker is None:
+            return found
+        names = [(code.path, code.kind) for code in compiled.codes]
+        return toned(found, self.lines, self.reading, compiled.speaker, names)
+
+    def _decided(self, number: int, code: int, places: tuple[int, ...]) -> Decision:
+        kind = self.compiled.codes[code].kind
+        return decide(self.reading(number), places, says=Status.PRESENT, kind=kind, fixed=False)
 
     def _matches(self, number: int, line: Line) -> list[Match]:
         compiled = self.compiled

@@ -6,6 +6,7 @@ Every mistake is noted in the tree and the work goes on, so that one run of the 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qualcode.domain.codebook import Bound, Code, Codebook, CountRule, Indicator, Kind, Scope
@@ -47,7 +48,7 @@ class Building:
             self.shape.id, self.shape.version, self.shape.names or {"sv": self.shape.id}, themes, (), source, digest
         )
         counts = self._counts(book, self.shape.counts or [])
-        return Codebook(book.id, book.version, book.names, themes, counts, source, digest)
+        return replace(book, counts=counts, opinion_name=self.shape.opinion)
 
     def _fault(self, way: Way, message: str, /, **fields: object) -> None:
         self.tree.faults.append(TreeFault(self.tree.place(way), message, fields))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
@@ -56,10 +56,15 @@ def load(path: Path) -> Codebook:
     Raises:
         CodebookFaultsError: with every mistake of the file.
         FileMissingError: when there is no such file.
+        OpinionMissingError, BrokenOpinionError: when the second opinion that it names is not there or no good.
     """
     codebook, found = _read(path)
     if found or codebook is None:
         raise CodebookFaultsError(path, found)
+    if codebook.opinion_name:
+        from qualcode.exchange.opinion_files import find
+
+        return replace(codebook, opinion=find(codebook.opinion_name, path))
     return codebook
 
 

@@ -159,6 +159,7 @@ class CodebookShape(Shape):
     id: Text
     version: Text
     names: Words = {}
+    opinion: Text = ""
     groups: dict[str, Terms] = {}
     themes: list[CodeShape]
     counts: list[CountShape] | None = None

@@ -16,12 +16,13 @@ from qualcode.domain.errors import N_, QualcodeError
 from qualcode.domain.finding import Audience
 from qualcode.domain.table import Cell, LeftOut, Matrix
 from qualcode.exchange.settings_file import FILE_NAME, read_settings
+from qualcode.exchange.shipped_files import shipped
 from qualcode.usecases.coding_by_hand import mark_documents_read
 from qualcode.usecases.deciding import accept, waiting
 from qualcode.usecases.importing import import_files
 from qualcode.usecases.judging import judge_as_proposed
 from qualcode.usecases.material import load_material
-from qualcode.usecases.project import DEFAULT_CODER, Project, make_project, shipped
+from qualcode.usecases.project import DEFAULT_CODER, Project, make_project
 from qualcode.usecases.publishing import write_counts, write_matrix, write_quotes
 from qualcode.usecases.quoting import quotes
 from qualcode.usecases.recorded_decisions import Played, play

@@ -5,17 +5,16 @@ from __future__ import annotations
 import os
 import secrets
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
-from importlib.resources import as_file, files
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from qualcode.domain.errors import N_, FileMissingError, FolderReadOnlyError, QualcodeError
 from qualcode.domain.settings import Settings
 from qualcode.exchange.settings_file import FILE_NAME, new_settings, read_settings
+from qualcode.exchange.shipped_files import shipped
 from qualcode.storage.database import Store
 from qualcode.storage.ledger import keep_setting, setting
 
@@ -210,16 +209,3 @@ def data_folder() -> Path:
     import platformdirs
 
     return Path(platformdirs.user_data_dir("qualcode", appauthor=False))
-
-
-@contextmanager
-def shipped(name: str) -> Iterator[Path]:
-    """Give a folder that comes with the program: from the installed package, else from the checkout it runs in."""
-    root = files("qualcode")
-    inside = root.joinpath("shipped", name)
-    if inside.is_dir():
-        with as_file(inside) as folder:
-            yield folder
-        return
-    with as_file(root) as package:
-        yield package.parent / name

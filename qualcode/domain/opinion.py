@@ -1,0 +1,35 @@
+"""A second opinion on codes: how much each part of a word speaks for each code, learnt from passages coded by hand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SecondOpinion:
+    """Weights of word parts for codes and statuses; immutable by convention, since arrays cannot be frozen cheaply.
+
+    ``parts`` are the word parts known, sorted (see ``engine.word_parts``); ``rarity`` has a figure for each of them, shape (parts,).
+    ``weights`` has shape (parts, codes + statuses), ``bias`` shape (codes + statuses,). ``voice`` joins the score of a code with what
+    the indicators say: coefficients of score, indicator met, indicator's score, and a constant; shape (codes, 4). ``facts`` are what
+    the status rules found (``engine.tone``), and ``fact_weights`` how much each speaks for each status; shape (facts, statuses).
+    ``passages`` is how many it was learnt from. Without ``statuses`` the rules alone decide the status.
+    """
+
+    codes: tuple[str, ...]
+    parts: tuple[str, ...]
+    rarity: Floats
+    weights: Floats
+    bias: Floats
+    voice: Floats
+    statuses: tuple[str, ...] = ()
+    facts: tuple[str, ...] = ()
+    fact_weights: Floats | None = None
+    passages: int = 0

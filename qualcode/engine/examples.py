@@ -1,0 +1,63 @@
+"""Passages coded by hand as rows of numbers: which word parts they hold and how rare these are."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from qualcode.engine.word_parts import parts_of
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Array = NDArray[Any]
+
+_SEEN_IN = 3
+"""A word part that fewer passages hold says nothing general."""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A passage coded by hand: ``codes`` are those that it states; ``group`` keeps passages of one writer or document together."""
+
+    text: str
+    codes: Mapping[str, str]
+    group: str = ""
+
+
+def parts_in(bags: Sequence[Sequence[str]]) -> tuple[list[str], Array]:
+    """Give the word parts that enough passages hold, sorted, and their rarity: ln((1 + n) / (1 + n with it)) + 1."""
+    import numpy as np
+
+    held = Counter(part for bag in bags for part in {part for word in set(bag) for part in parts_of(word)})
+    parts = sorted(part for part, number in held.items() if number >= _SEEN_IN)
+    return parts, np.array([math.log((1 + len(bags)) / (1 + held[part])) + 1 for part in parts])
+
+
+def table_of(bags: Sequence[Sequence[str]], parts: Sequence[str], rarity: Array) -> Any:  # noqa: ANN401 - a sparse matrix
+    """Give a row a passage, as ``opining`` weighs it: rarity of every part, over the root of the summed squares of its words."""
+    import numpy as np
+    from scipy.sparse import csr_matrix
+
+    place = {part: number for number, part in enumerate(parts)}
+    known: dict[str, list[int]] = {}
+    columns: list[int] = []
+    values: list[Array] = []
+    ends = [0]
+    for bag in bags:
+        met: list[int] = []
+        square = 0.0
+        for word in bag:
+            if word not in known:
+                known[word] = [place[part] for part in parts_of(word) if part in place]
+            met += known[word]
+            square += float((rarity[known[word]] ** 2).sum())
+        columns += met
+        values.append(rarity[met] / (math.sqrt(square) or 1.0))
+        ends.append(len(columns))
+    table = csr_matrix((np.concatenate(values), columns, ends), shape=(len(bags), len(parts)))
+    table.sum_duplicates()
+    return table

@@ -1,0 +1,173 @@
+"""Learns a second opinion from passages coded by hand: a linear classifier on word parts, joined with the indicators by cross-validation.
+
+Needs scikit-learn (the extra ``learn``); what it learns is applied without it (``opining``).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from qualcode.domain.coding import Status
+from qualcode.domain.errors import N_, QualcodeError
+from qualcode.domain.opinion import SecondOpinion
+from qualcode.engine.examples import Example, parts_in, table_of
+from qualcode.engine.indicators import CompiledCodebook
+from qualcode.engine.learning_tone import learn_tone
+from qualcode.engine.segmenting import segment
+from qualcode.engine.suggesting import suggest
+from qualcode.language.tokens import words
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Array = NDArray[Any]
+
+FEWEST_PASSAGES = 60
+FEWEST_OF_A_CODE = 8
+"""With fewer passages of a code nothing is learnt of it: its indicators speak alone."""
+_FOLDS = 5
+_COST = 0.5
+_RARE_COUNTS = 3.0
+"""How much more a passage with the code weighs than one without: most codes are rare."""
+
+
+class TooFewPassagesError(QualcodeError):
+    """Too little to learn from."""
+
+    sentence = N_(
+        "{number} passages are too few to learn from; code at least {limit}, with every code at least {each} times."
+    )
+
+
+class LearnerMissingError(QualcodeError):
+    """scikit-learn is not installed."""
+
+    sentence = N_('Learning needs scikit-learn: install it with `pip install "qualcode[learn]"`.')
+
+
+@dataclass(frozen=True, slots=True)
+class Learnt:
+    """What was learnt, and how well it does on passages of groups that it was not learnt from.
+
+    F1 of the codes found by the indicators alone, the opinion alone and both; share of right statuses by the rules alone and with it.
+    """
+
+    opinion: SecondOpinion
+    f1_indicators: float
+    f1_opinion: float
+    f1_joint: float
+    statuses_by_rules: float
+    statuses_joint: float
+
+
+def learn(examples: Sequence[Example], compiled: CompiledCodebook) -> Learnt:
+    """Learn which word parts speak for which code.
+
+    Cross-validation leaves whole groups out (a writer, a document), because what is to be known is how it does on new ones.
+
+    Raises:
+        LearnerMissingError: when scikit-learn is not installed; TooFewPassagesError.
+    """
+    import numpy as np
+
+    try:
+        import sklearn  # noqa: F401 - asked for before the work begins
+    except ImportError as fault:
+        raise LearnerMissingError from fault
+    counts = Counter(code for example in examples for code in example.codes)
+    codes = tuple(c.path for c in compiled.codes if counts[c.path] >= FEWEST_OF_A_CODE)
+    if len(examples) < FEWEST_PASSAGES or not codes:
+        raise TooFewPassagesError(number=len(examples), limit=FEWEST_PASSAGES, each=FEWEST_OF_A_CODE)
+    bags = [[word.lower() for word in words(example.text)] for example in examples]
+    parts, rarity = parts_in(bags)
+    table = table_of(bags, parts, rarity)
+    truth = np.array([[code in example.codes for code in codes] for example in examples])
+    folds = _folds(examples)
+    scores = np.zeros(truth.shape)
+    for fold in sorted(set(folds)):
+        out = folds == fold
+        weights, bias = _fit(table[~out], truth[~out])
+        scores[out] = table[out] @ weights + bias
+    met = _met(examples, compiled, codes)
+    voice = _voice(scores, met, truth)
+    weights, bias = _fit(table, truth)
+    opinion = SecondOpinion(
+        codes=codes,
+        parts=tuple(parts),
+        rarity=rarity.astype(np.float32),
+        weights=weights.astype(np.float32),
+        bias=bias.astype(np.float32),
+        voice=voice.astype(np.float32),
+        passages=len(examples),
+    )
+    opinion, right = learn_tone(examples, opinion, compiled, folds)
+    joint = scores * voice[:, 0] + (met > 0) * voice[:, 1] + met * voice[:, 2] + voice[:, 3]
+    return Learnt(opinion, _best_f1(met, truth), _best_f1(scores, truth), _best_f1(joint, truth), *right)
+
+
+def _folds(examples: Sequence[Example]) -> Array:
+    """Put whole groups into folds, the largest first into the emptiest; without groups each passage by its place."""
+    import numpy as np
+
+    sizes = Counter(example.group for example in examples)
+    if len(sizes) < _FOLDS:
+        return np.arange(len(examples)) % _FOLDS
+    filled = [0] * _FOLDS
+    fold_of: dict[str, int] = {}
+    for group, size in sorted(sizes.items(), key=lambda pair: (-pair[1], pair[0])):
+        fold_of[group] = filled.index(min(filled))
+        filled[fold_of[group]] += size
+    return np.array([fold_of[example.group] for example in examples])
+
+
+def _fit(table: Any, truth: Array) -> tuple[Array, Array]:  # noqa: ANN401 - a sparse matrix
+    import numpy as np
+    from sklearn.svm import LinearSVC
+
+    weights, bias = [], []
+    for column in range(truth.shape[1]):
+        if not truth[:, column].any():
+            weights.append(np.zeros(table.shape[1]))
+            bias.append(-1.0)
+            continue
+        machine = LinearSVC(C=_COST, class_weight={True: _RARE_COUNTS, False: 1}, random_state=0)
+        machine.fit(table, truth[:, column])
+        weights.append(machine.coef_[0])
+        bias.append(float(machine.intercept_[0]))
+    return np.stack(weights, axis=1), np.array(bias)
+
+
+def _met(examples: Sequence[Example], compiled: CompiledCodebook, codes: Sequence[str]) -> Array:
+    """Give the best score that the indicators alone give each code in each passage."""
+    import numpy as np
+
+    alone = replace(compiled, speaker=None, spoken=())
+    column = {code: number for number, code in enumerate(codes)}
+    met = np.zeros((len(examples), len(codes)))
+    for row, example in enumerate(examples):
+        for one in suggest(example.text, segment(example.text), alone):
+            if one.code in column and one.status is not Status.NOT_ASSERTED:
+                met[row, column[one.code]] = max(met[row, column[one.code]], one.score)
+    return met
+
+
+def _voice(scores: Array, met: Array, truth: Array) -> Array:
+    """Give the coefficients that join opinion and indicators, alike for all codes."""
+    import numpy as np
+    from sklearn.linear_model import LogisticRegression
+
+    told = np.stack([scores.ravel(), (met > 0).ravel(), met.ravel()], axis=1)
+    joined = LogisticRegression(C=10.0, max_iter=1000).fit(told, truth.ravel())
+    return np.tile([*joined.coef_[0], joined.intercept_[0]], (truth.shape[1], 1))
+
+
+def _best_f1(scores: Array, truth: Array) -> float:
+    """Give the best F1 that any one limit reaches."""
+    import numpy as np
+
+    order = np.argsort(-scores.ravel(), kind="stable")
+    right = np.cumsum(truth.ravel()[order])
+    return float((2 * right / (np.arange(1, len(order) + 1) + truth.sum())).max())

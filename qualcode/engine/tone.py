@@ -1,0 +1,97 @@
+"""The second opinion on statuses: what the rules found, and the words of the sentence, weighed together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from qualcode.domain.codebook import Kind
+from qualcode.domain.coding import Status
+from qualcode.domain.spans import Span
+from qualcode.engine.follow_ups import Found
+from qualcode.engine.matching import Line
+from qualcode.engine.opining import Speaker
+from qualcode.engine.readings import Reading
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float32]
+
+LEARNT = "learnt"
+"""The rule that a suggestion names when the second opinion has changed its status."""
+_MOST_WORDS = 2
+Readings = Callable[[int], Reading]
+
+
+def facts_of(found: Found, path: str, kind: Kind, lines: Sequence[Line], reading: Readings) -> list[str]:
+    """Give what the rules know of a finding, in words that weights can be learnt for."""
+    status, rule, indicator = found.status.value, found.why.rule, found.why.indicator
+    facts = [
+        f"status {status}",
+        f"rule {rule}",
+        f"{kind.value} {status}",
+        f"{kind.value} {status} {rule}",
+        f"kind {kind.value}",
+        f"code {path}",
+        f"code {path} {status}",
+        f"indicator {indicator}",
+        f"indicator {indicator} {status}",
+    ]
+    cues = {cue.kind.value for number in range(found.first, found.last + 1) for cue in reading(number).cues}
+    facts += [fact for cue in sorted(cues) for fact in (f"cue {cue}", f"{kind.value} cue {cue}")]
+    after = found.last + 1
+    if after < len(lines) and lines[after].paragraph == lines[found.last].paragraph:
+        facts += [f"next cue {cue}" for cue in sorted({cue.kind.value for cue in reading(after).cues})]
+    return facts
+
+
+def toned(
+    found: Sequence[Found],
+    lines: Sequence[Line],
+    reading: Readings,
+    speaker: Speaker,
+    names: Sequence[tuple[str, Kind]],
+) -> list[Found]:
+    """Give the findings with the status that rules and words together speak for; what asserts nothing stays so.
+
+    ``names`` are path and kind of each code of the codebook.
+    """
+    opinion = speaker.opinion
+    if not opinion.statuses:
+        return list(found)
+    known = set(opinion.codes)
+    return [
+        _toned(one, lines, reading, speaker, names[one.code])
+        if one.status is not Status.NOT_ASSERTED and names[one.code][0] in known
+        else one
+        for one in found
+    ]
+
+
+def _toned(one: Found, lines: Sequence[Line], reading: Readings, speaker: Speaker, name: tuple[str, Kind]) -> Found:
+    import numpy as np
+
+    opinion = speaker.opinion
+    known = speaker.facts
+    met = [known[fact] for fact in facts_of(one, *name, lines, reading) if fact in known]
+    spoken = [
+        (word.lower(), border)
+        for line in lines[one.first : one.last + 1]
+        for word, border in zip(line.words, line.borders, strict=True)
+    ]
+    rows = speaker.rows([word for word, _ in spoken])
+    first = len(opinion.codes)
+    told = speaker.scores(rows, [0])[0, first:]
+    if opinion.fact_weights is not None:
+        told = told + opinion.fact_weights[met].sum(axis=0)
+    best = int(np.argmax(told))
+    status = Status(opinion.statuses[best])
+    if status is one.status:
+        return one
+    shares = speaker.shares(rows, first + best)
+    ranked = [int(place) for place in np.argsort(-shares, kind="stable")[:_MOST_WORDS] if shares[place] > 0]
+    cues = tuple(sorted(Span(*spoken[place][1]) for place in ranked))
+    return replace(one, status=status, why=replace(one.why, rule=LEARNT, cues=cues))

@@ -1,0 +1,135 @@
+"""Second opinions as files beside their codebook: a zip of plain arrays, the same bytes for the same opinion."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from qualcode.domain.errors import N_, QualcodeError
+from qualcode.domain.opinion import SecondOpinion
+from qualcode.exchange.packages import Package
+from qualcode.exchange.shipped_files import shipped
+from qualcode.exchange.steady_zip import pack
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+SUFFIX = ".opinion"
+_KIND = "opinion"
+_ARRAYS = ("rarity", "weights", "scale", "bias", "voice", "fact_weights")
+_LEVELS = 127
+"""Weights are kept as whole numbers from -127 to 127 and a scale for each code: a tenth of the size, the same suggestions."""
+
+
+class BrokenOpinionError(QualcodeError):
+    """A file that is no second opinion, or one whose parts do not belong together."""
+
+    sentence = N_("{path} is no second opinion of this program; make it again with `qualcode codebook learn`.")
+
+
+class OpinionMissingError(QualcodeError):
+    """A codebook that names a second opinion which lies nowhere."""
+
+    sentence = N_(
+        "{codebook} names the second opinion {name}, but there is no file {name}.opinion beside it; make it with "
+        "`qualcode codebook learn`, or take the line `opinion:` out."
+    )
+
+
+def find(name: str, codebook: Path) -> SecondOpinion:
+    """Give the opinion of that name: the file beside the codebook, else the one that comes with the program.
+
+    Raises:
+        OpinionMissingError, BrokenOpinionError.
+    """
+    with ExitStack() as held:
+        for folder in (codebook.parent, held.enter_context(shipped("codebooks"))):
+            path = folder / f"{name}{SUFFIX}"
+            if path.is_file():
+                return read(path)
+    raise OpinionMissingError(codebook=codebook, name=name)
+
+
+def read(path: Path) -> SecondOpinion:
+    """Read an opinion.
+
+    Raises:
+        BrokenOpinionError: when it is something else or damaged; BombError: when it would unpack beyond measure.
+    """
+    import numpy as np
+
+    package = Package.open(path, SUFFIX)
+    try:
+        codes, parts, statuses, facts = (
+            tuple(filter(None, package.part(f"{name}.txt").decode().split("\n")))
+            for name in ("codes", "parts", "statuses", "facts")
+        )
+        columns = len(codes) + len(statuses)
+        passages = int(package.part("passages.txt"))
+        arrays = {name: _array(package.part(f"{name}.npy")) for name in _ARRAYS}
+        shapes = {
+            "rarity": (len(parts),),
+            "weights": (len(parts), columns),
+            "scale": (columns,),
+            "bias": (columns,),
+            "voice": (len(codes), 4),
+            "fact_weights": (len(facts), len(statuses)),
+        }
+        fitting = all(arrays[name].shape == shape for name, shape in shapes.items())
+    except (UnicodeDecodeError, ValueError) as fault:
+        raise BrokenOpinionError(path=path) from fault
+    if not fitting or not all(np.isfinite(array).all() for array in arrays.values()):
+        raise BrokenOpinionError(path=path)
+    return SecondOpinion(
+        codes=codes,
+        parts=parts,
+        rarity=arrays["rarity"].astype(np.float32),
+        weights=arrays["weights"].astype(np.float32) * arrays["scale"].astype(np.float32),
+        bias=arrays["bias"].astype(np.float32),
+        voice=arrays["voice"].astype(np.float32),
+        statuses=statuses,
+        facts=facts,
+        fact_weights=arrays["fact_weights"].astype(np.float32),
+        passages=passages,
+    )
+
+
+def write(opinion: SecondOpinion, path: Path) -> None:
+    """Write an opinion; the weights are rounded to a 127th of the largest of their code."""
+    import numpy as np
+
+    scale = np.maximum(np.abs(opinion.weights).max(axis=0), 1e-9) / _LEVELS
+    rounded = np.rint(opinion.weights / scale).astype(np.int8)
+    facts = np.zeros((0, 0)) if opinion.fact_weights is None else opinion.fact_weights
+    kept = np.flatnonzero(np.abs(rounded).max(axis=1) > 0)
+    parts = {
+        "codes.txt": "\n".join(opinion.codes).encode(),
+        "statuses.txt": "\n".join(opinion.statuses).encode(),
+        "facts.txt": "\n".join(opinion.facts).encode(),
+        "parts.txt": "\n".join(opinion.parts[row] for row in kept).encode(),
+        "passages.txt": str(opinion.passages).encode(),
+        "rarity.npy": _bytes(opinion.rarity[kept].astype(np.float16)),
+        "weights.npy": _bytes(rounded[kept]),
+        "scale.npy": _bytes(scale.astype(np.float32)),
+        "bias.npy": _bytes(opinion.bias.astype(np.float32)),
+        "voice.npy": _bytes(opinion.voice.astype(np.float32)),
+        "fact_weights.npy": _bytes(facts.astype(np.float32)),
+    }
+    path.write_bytes(pack(parts))
+
+
+def _array(data: bytes) -> NDArray[Any]:
+    import numpy as np
+
+    array: NDArray[Any] = np.lib.format.read_array(BytesIO(data), allow_pickle=False)
+    return array
+
+
+def _bytes(array: NDArray[Any]) -> bytes:
+    import numpy as np
+
+    target = BytesIO()
+    np.lib.format.write_array(target, np.ascontiguousarray(array), version=(1, 0), allow_pickle=False)
+    return target.getvalue()

@@ -23,6 +23,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "leakcheck": ("run_leakcheck", N_("search a finished file for names and other identifying words")),
     "codebook": ("run_codebook", N_("check, try and evaluate a codebook")),
     "suggest": ("run_suggest", N_("let the codebook suggest codes for every document")),
+    "learn": ("run_learn", N_("learn from your decisions how this material says things")),
     "accept": ("run_suggest", N_("turn suggestions into codings")),
     "reject": ("run_suggest", N_("record that suggestions are wrong")),
     "code": ("run_coding", N_("give a passage a code by hand")),

@@ -10,6 +10,7 @@ import click
 
 from qualcode.cli.command import CommandGroup, command, json_option
 from qualcode.cli.face import Face
+from qualcode.cli.run_learn import learn_passages
 from qualcode.domain.errors import N_
 
 if TYPE_CHECKING:
@@ -136,5 +137,5 @@ def _row(name: str, score: Score) -> tuple[str, ...]:
     return (name, str(score.hit), str(score.missed), str(score.false), *shares)
 
 
-for _inner in (_check, _try, _evaluate):
+for _inner in (_check, _try, _evaluate, learn_passages):
     codebook_command.add_command(_inner)

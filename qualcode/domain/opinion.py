@@ -17,8 +17,9 @@ class SecondOpinion:
     """Weights of word parts for codes and statuses; immutable by convention, since arrays cannot be frozen cheaply.
 
     ``parts`` are the word parts known, sorted (see ``engine.word_parts``); ``rarity`` has a figure for each of them, shape (parts,).
-    ``weights`` has shape (parts, codes + statuses), ``bias`` shape (codes + statuses,). ``voice`` joins the score of a code with what
-    the indicators say: coefficients of score, indicator met, indicator's score, and a constant; shape (codes, 4). ``facts`` are what
+    ``weights`` has shape (parts, codes + themes + statuses), ``bias`` a figure for each of these columns. ``voice`` joins the score of a
+    code or theme with what the indicators say: coefficients of score, indicator met, indicator's score,
+    score of its theme, and a constant; shape (codes + themes, 5). ``facts`` are what
     the status rules found (``engine.tone``), and ``fact_weights`` how much each speaks for each status; shape (facts, statuses).
     ``passages`` is how many it was learnt from. Without ``statuses`` the rules alone decide the status.
     """
@@ -29,6 +30,7 @@ class SecondOpinion:
     weights: Floats
     bias: Floats
     voice: Floats
+    themes: tuple[str, ...] = ()
     statuses: tuple[str, ...] = ()
     facts: tuple[str, ...] = ()
     fact_weights: Floats | None = None

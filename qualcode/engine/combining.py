@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from qualcode.domain.coding import Why
+from qualcode.domain.coding import Status, Why
 from qualcode.domain.spans import Span
 from qualcode.engine.decisions import Decision
 from qualcode.engine.follow_ups import Found
@@ -27,7 +27,13 @@ LONGEST_STRETCH = 6
 _MOST_WORDS = 3
 _ENOUGH = 0.2
 """How much a statement must speak for a code, of what a question beside it does, to carry the code in its place."""
-_Decide = Callable[[int, int, tuple[int, ...]], Decision]
+SPOKEN_OF = 0.5
+"""So probable must a theme be that is spoken of without a finding."""
+_NEVER = 2.0
+_ASKING = frozenset({"question", "asked"})
+Asks = Callable[[int], bool]
+"""Tells whether a sentence (number) is a question."""
+Decide = Callable[[int, int, tuple[int, ...]], Decision]
 """Gives the status of words (places) of a sentence (number) for a code (number)."""
 
 
@@ -39,7 +45,7 @@ class Stretch:
     last: int
 
 
-def stretches(lines: Sequence[Line], asks: Callable[[int], bool]) -> list[Stretch]:
+def stretches(lines: Sequence[Line], asks: Asks) -> list[Stretch]:
     """Cut the sentences of a document by paragraph, and long paragraphs into even parts; a question goes with its answer."""
     found = []
     paragraphs = [list(group) for _, group in groupby(range(len(lines)), key=lambda n: lines[n].paragraph)]
@@ -56,14 +62,14 @@ def stretches(lines: Sequence[Line], asks: Callable[[int], bool]) -> list[Stretc
     return found
 
 
-def voices(scores: Floats, met: Floats, voice: Floats) -> Floats:
-    """Give the probability of each code in each stretch, shape (stretches, codes), from the opinion and the indicators.
+def voices(scores: Floats, met: Floats, about: Floats, voice: Floats) -> Floats:
+    """Give the probability of each column in each stretch, shape (stretches, columns), from the opinion and the indicators.
 
-    ``met`` holds the best score of an indicator, 0 where none was met.
+    ``met`` holds the best score of an indicator, 0 where none was met; ``about`` the score of the code's theme, 0 for a theme itself.
     """
     import numpy as np
 
-    logit = scores * voice[:, 0] + (met > 0) * voice[:, 1] + met * voice[:, 2] + voice[:, 3]
+    logit = scores * voice[:, 0] + (met > 0) * voice[:, 1] + met * voice[:, 2] + about * voice[:, 3] + voice[:, 4]
     return np.asarray(1 / (1 + np.exp(-logit)), np.float32)
 
 
@@ -73,70 +79,128 @@ def weigh(
     speaker: Speaker,
     codes: Sequence[int],
     thresholds: Sequence[float],
-    decide: _Decide,
-    asks: Callable[[int], bool],
+    decide: Decide,
+    asks: Asks,
 ) -> list[Found]:
-    """Give the findings with joint scores, and those that only the opinion speaks for.
+    """Give the findings with joint scores, those that only the opinion speaks for, and themes that are spoken of without any finding.
 
     ``codes`` tell which code of the codebook each column of the opinion is (-1: none). Codes that the opinion does not know keep
     what their indicators say.
     """
-    import numpy as np
-
     if not lines:
         return list(found)
-    parts = stretches(lines, asks)
-    rows = speaker.rows([word.lower() for line in lines for word in line.words])
-    borders = np.cumsum([0, *(len(line.words) for line in lines)])
-    scores = speaker.scores(rows, [int(borders[part.first]) for part in parts])[:, : len(codes)]
-    part_of = {number: place for place, part in enumerate(parts) for number in range(part.first, part.last + 1)}
-    columns = {code: column for column, code in enumerate(codes) if code >= 0}
-    met = np.zeros_like(scores)
-    stated = np.zeros(scores.shape, bool)
-    for one in found:
-        if one.code in columns:
-            place = part_of[one.first], columns[one.code]
-            met[place] = max(met[place], one.score)
-            stated[place] |= one.why.rule not in {"question", "asked"}
-    sure = voices(scores, met, speaker.opinion.voice)
-    result = [
-        replace(one, score=round(float(sure[part_of[one.first], columns[one.code]]), 4)) if one.code in columns else one
-        for one in found
-    ]
-    limits = np.array([thresholds[code] if code >= 0 else 2.0 for code in codes])
-    for place, column in np.argwhere((sure >= limits) & ~stated):
-        part, code = parts[place], codes[column]
-        first, last = borders[part.first], borders[part.last + 1]
-        shares = speaker.shares(rows[first:last], int(column))
-        number, places = _carrying(lines, part, shares, asks)
-        decision = decide(number, code, places)
-        line = lines[number]
-        why = Why(
-            indicator=OPINION,
-            matched=tuple(Span(*line.borders[p]) for p in places),
-            rule=decision.rule,
-        )
-        result.append(Found(number, number, code, decision.status, round(float(sure[place, column]), 4), why, places))
-    return sorted(result, key=lambda f: (f.first, f.code))
+    weighing = _Weighing(lines, speaker, codes, asks)
+    weighing.hear(found)
+    limits = [thresholds[code] if code >= 0 else _NEVER for code in codes]
+    made = [*weighing.joined(found), *weighing.added(limits, decide), *weighing.spoken_of(limits)]
+    return sorted(made, key=lambda f: (f.first, f.code))
 
 
-def _carrying(
-    lines: Sequence[Line], part: Stretch, shares: Floats, asks: Callable[[int], bool]
-) -> tuple[int, tuple[int, ...]]:
-    """Give the sentence whose words speak most for a code, and the places of those that speak most in it.
+class _Weighing:
+    """One document being weighed: scores and probabilities of every column of the opinion in every stretch."""
 
-    A question gives way to a statement that speaks for the code too.
-    """
-    import numpy as np
+    def __init__(self, lines: Sequence[Line], speaker: Speaker, codes: Sequence[int], asks: Asks) -> None:
+        import numpy as np
 
-    numbers = range(part.first, part.last + 1)
-    ends = np.cumsum([len(lines[n].words) for n in numbers])
-    sums = np.add.reduceat(shares, [0, *ends[:-1]])
-    best = int(np.argmax(sums))
-    if asks(part.first + best):
-        stated = [n for n in range(len(sums)) if sums[n] > _ENOUGH * sums[best] and not asks(part.first + n)]
-        best = max(stated, key=lambda n: float(sums[n]), default=best)
-    own = shares[ends[best] - len(lines[part.first + best].words) : ends[best]]
-    ranked = np.argsort(-own, kind="stable")[:_MOST_WORDS]
-    places = tuple(sorted(int(p) for p in ranked if own[p] > 0)) or (int(ranked[0]),)
-    return part.first + best, places
+        self.lines, self.speaker, self.codes, self.asks = lines, speaker, codes, asks
+        self.parts = stretches(lines, asks)
+        self.rows = speaker.rows([word.lower() for line in lines for word in line.words])
+        self.borders = np.cumsum([0, *(len(line.words) for line in lines)])
+        self.part_of = {n: place for place, part in enumerate(self.parts) for n in range(part.first, part.last + 1)}
+        self.columns = {code: column for column, code in enumerate(codes) if code >= 0}
+        opinion = speaker.opinion
+        self.members = [
+            [
+                column
+                for column, path in enumerate(opinion.codes)
+                if path.partition("/")[0] == theme and codes[column] >= 0
+            ]
+            for theme in opinion.themes
+        ]
+
+    def hear(self, found: Sequence[Found]) -> None:
+        """Take what the indicators found, and work out how probable everything is."""
+        import numpy as np
+
+        voice = self.speaker.opinion.voice
+        scores = self.speaker.scores(self.rows, [int(self.borders[part.first]) for part in self.parts])[:, : len(voice)]
+        met = np.zeros_like(scores)
+        self.stated = np.zeros(scores.shape, bool)
+        for one in found:
+            if one.code in self.columns:
+                place = self.part_of[one.first], self.columns[one.code]
+                met[place] = max(met[place], one.score)
+                self.stated[place] |= one.why.rule not in _ASKING
+        for theme, members in enumerate(self.members):
+            met[:, len(self.codes) + theme] = met[:, members].max(axis=1, initial=0)
+        about = np.zeros_like(scores)
+        for theme, members in enumerate(self.members):
+            about[:, members] = scores[:, [len(self.codes) + theme]]
+        self.sure = voices(scores, met, about, voice)
+
+    def joined(self, found: Sequence[Found]) -> Iterator[Found]:
+        """Give what the indicators found with the joint score."""
+        for one in found:
+            column = self.columns.get(one.code)
+            yield one if column is None else replace(one, score=self._score(self.part_of[one.first], column))
+
+    def added(self, limits: Sequence[float], decide: Decide) -> Iterator[Found]:
+        """Give what no indicator found, or found in a question only."""
+        import numpy as np
+
+        enough = self.sure[:, : len(self.codes)] >= np.array(limits)
+        for place, column in np.argwhere(enough & ~self.stated[:, : len(self.codes)]):
+            number, places = self._carrying(int(place), int(column))
+            decision = decide(number, self.codes[column], places)
+            yield self._made(
+                int(place), int(column), self.codes[column], number, places, decision.status, decision.rule
+            )
+
+    def spoken_of(self, limits: Sequence[float]) -> Iterator[Found]:
+        """Give the themes that a stretch is about although none of their codes is found there, as their likeliest code, not asserted."""
+        import numpy as np
+
+        known = np.array(limits) < _NEVER
+        for theme, members in enumerate(self.members):
+            of_theme = [column for column in members if known[column]]
+            if not of_theme:
+                continue
+            column = len(self.codes) + theme
+            silent = (self.sure[:, of_theme] < np.array(limits)[of_theme]).all(axis=1)
+            for place in np.flatnonzero(silent & (self.sure[:, column] >= SPOKEN_OF)):
+                likeliest = of_theme[int(np.argmax(self.sure[place, of_theme]))]
+                number, places = self._carrying(int(place), column)
+                yield self._made(
+                    int(place), column, self.codes[likeliest], number, places, Status.NOT_ASSERTED, "spoken-of"
+                )
+
+    def _score(self, place: int, column: int) -> float:
+        return round(float(self.sure[place, column]), 4)
+
+    def _made(
+        self, place: int, column: int, code: int, number: int, places: tuple[int, ...], status: Status, rule: str
+    ) -> Found:
+        matched = tuple(Span(*self.lines[number].borders[p]) for p in places)
+        why = Why(indicator=OPINION, matched=matched, rule=rule)
+        return Found(number, number, code, status, self._score(place, column), why, places)
+
+    def _carrying(self, place: int, column: int) -> tuple[int, tuple[int, ...]]:
+        """Give the sentence whose words speak most for a column, and the places of those that speak most in it.
+
+        A question gives way to a statement that speaks for it too.
+        """
+        import numpy as np
+
+        part = self.parts[place]
+        shares = self.speaker.shares(self.rows[self.borders[part.first] : self.borders[part.last + 1]], column)
+        numbers = range(part.first, part.last + 1)
+        ends = np.cumsum([len(self.lines[n].words) for n in numbers])
+        sums = np.add.reduceat(shares, [0, *ends[:-1]])
+        best = int(np.argmax(sums))
+        if self.asks(part.first + best):
+            stated = [n for n in range(len(sums)) if sums[n] > _ENOUGH * sums[best] and not self.asks(part.first + n)]
+            best = max(stated, key=lambda n: float(sums[n]), default=best)
+        own = shares[ends[best] - len(self.lines[part.first + best].words) : ends[best]]
+        ranked = np.argsort(-own, kind="stable")[:_MOST_WORDS]
+        places = tuple(sorted(int(p) for p in ranked if own[p] > 0)) or (int(ranked[0]),)
+        return part.first + best, places

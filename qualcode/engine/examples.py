@@ -21,11 +21,21 @@ _SEEN_IN = 3
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A passage coded by hand: ``codes`` are those that it states; ``group`` keeps passages of one writer or document together."""
+    """A passage coded by hand: ``codes`` are those that it states, with their status; ``group`` keeps one writer's or document's together.
+
+    ``themes`` are what it speaks of, codes or not; None when nobody has said.
+    """
 
     text: str
     codes: Mapping[str, str]
     group: str = ""
+    themes: frozenset[str] | None = None
+
+    def speaks_of(self) -> frozenset[str] | None:
+        """Give the themes of the codes and those named besides, None when there are neither: silence on codes is no silence on themes."""
+        if not self.codes and self.themes is None:
+            return None
+        return frozenset(code.partition("/")[0] for code in self.codes) | (self.themes or frozenset())
 
 
 def parts_in(bags: Sequence[Sequence[str]]) -> tuple[list[str], Array]:

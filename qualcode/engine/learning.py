@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from qualcode.domain.coding import Status
 from qualcode.domain.errors import N_, QualcodeError
 from qualcode.domain.opinion import SecondOpinion
+from qualcode.engine.combining import voices
 from qualcode.engine.examples import Example, parts_in, table_of
 from qualcode.engine.indicators import CompiledCodebook
 from qualcode.engine.learning_tone import learn_tone
@@ -86,26 +87,65 @@ def learn(examples: Sequence[Example], compiled: CompiledCodebook) -> Learnt:
     table = table_of(bags, parts, rarity)
     truth = np.array([[code in example.codes for code in codes] for example in examples])
     folds = _folds(examples)
-    scores = np.zeros(truth.shape)
-    for fold in sorted(set(folds)):
-        out = folds == fold
-        weights, bias = _fit(table[~out], truth[~out])
-        scores[out] = table[out] @ weights + bias
     met = _met(examples, compiled, codes)
-    voice = _voice(scores, met, truth)
-    weights, bias = _fit(table, truth)
+    themes = tuple(dict.fromkeys(code.partition("/")[0] for code in codes))
+    spoken = [example.speaks_of() for example in examples]
+    told = np.array([one is not None for one in spoken])
+    of_code = [themes.index(code.partition("/")[0]) for code in codes]
+    theme_truth = np.array([[theme in (one or ()) for theme in themes] for one in spoken])
+    theme_met = np.stack([met[:, np.array(of_code) == theme].max(axis=1) for theme in range(len(themes))], axis=1)
+    about = _column(table, theme_truth, theme_met, np.zeros_like(theme_met), folds, told)
+    found = _column(table, truth, met, about.scores[:, of_code], folds, np.ones(len(examples), bool))
     opinion = SecondOpinion(
         codes=codes,
+        themes=themes,
         parts=tuple(parts),
         rarity=rarity.astype(np.float32),
-        weights=weights.astype(np.float32),
-        bias=bias.astype(np.float32),
-        voice=voice.astype(np.float32),
+        weights=np.concatenate([found.weights, about.weights], axis=1).astype(np.float32),
+        bias=np.concatenate([found.bias, about.bias]).astype(np.float32),
+        voice=np.concatenate([found.voice, about.voice]).astype(np.float32),
         passages=len(examples),
     )
     opinion, right = learn_tone(examples, opinion, compiled, folds)
-    joint = scores * voice[:, 0] + (met > 0) * voice[:, 1] + met * voice[:, 2] + voice[:, 3]
-    return Learnt(opinion, _best_f1(met, truth), _best_f1(scores, truth), _best_f1(joint, truth), *right)
+    return Learnt(opinion, _best_f1(met, truth), _best_f1(found.scores, truth), _best_f1(found.joint, truth), *right)
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """Weights for some columns, and what they give passages that they were not learnt from: alone and joined with the indicators."""
+
+    weights: Array
+    bias: Array
+    voice: Array
+    scores: Array
+    joint: Array
+
+
+def _column(
+    table: Any,  # noqa: ANN401 - a sparse matrix
+    truth: Array,
+    met: Array,
+    about: Array,
+    folds: Array,
+    told: Array,
+) -> _Columns:
+    """Learn columns from the passages that are ``told``, and their voice by leaving out each fold in turn."""
+    import numpy as np
+
+    scores = np.zeros(truth.shape)
+    for fold in sorted(set(folds)):
+        out = folds == fold
+        weights, bias = _fit(table[~out & told], truth[~out & told])
+        scores[out] = table[out] @ weights + bias
+    voice = _voice(scores[told], met[told], about[told], truth[told])
+    weights, bias = _fit(table[told], truth[told])
+    return _Columns(
+        weights,
+        bias,
+        voice,
+        scores,
+        voices(scores.astype(np.float32), met.astype(np.float32), about.astype(np.float32), voice.astype(np.float32)),
+    )
 
 
 def _folds(examples: Sequence[Example]) -> Array:
@@ -154,12 +194,12 @@ def _met(examples: Sequence[Example], compiled: CompiledCodebook, codes: Sequenc
     return met
 
 
-def _voice(scores: Array, met: Array, truth: Array) -> Array:
-    """Give the coefficients that join opinion and indicators, alike for all codes."""
+def _voice(scores: Array, met: Array, about: Array, truth: Array) -> Array:
+    """Give the coefficients that join opinion and indicators, alike for all columns."""
     import numpy as np
     from sklearn.linear_model import LogisticRegression
 
-    told = np.stack([scores.ravel(), (met > 0).ravel(), met.ravel()], axis=1)
+    told = np.stack([scores.ravel(), (met > 0).ravel(), met.ravel(), about.ravel()], axis=1)
     joined = LogisticRegression(C=10.0, max_iter=1000).fit(told, truth.ravel())
     return np.tile([*joined.coef_[0], joined.intercept_[0]], (truth.shape[1], 1))
 

@@ -83,7 +83,7 @@ def _toned(one: Found, lines: Sequence[Line], reading: Readings, speaker: Speake
         for word, border in zip(line.words, line.borders, strict=True)
     ]
     rows = speaker.rows([word for word, _ in spoken])
-    first = len(opinion.codes)
+    first = len(opinion.voice)
     told = speaker.scores(rows, [0])[0, first:]
     if opinion.fact_weights is not None:
         told = told + opinion.fact_weights[met].sum(axis=0)

@@ -62,11 +62,11 @@ def read(path: Path) -> SecondOpinion:
 
     package = Package.open(path, SUFFIX)
     try:
-        codes, parts, statuses, facts = (
+        codes, themes, parts, statuses, facts = (
             tuple(filter(None, package.part(f"{name}.txt").decode().split("\n")))
-            for name in ("codes", "parts", "statuses", "facts")
+            for name in ("codes", "themes", "parts", "statuses", "facts")
         )
-        columns = len(codes) + len(statuses)
+        columns = len(codes) + len(themes) + len(statuses)
         passages = int(package.part("passages.txt"))
         arrays = {name: _array(package.part(f"{name}.npy")) for name in _ARRAYS}
         shapes = {
@@ -74,7 +74,7 @@ def read(path: Path) -> SecondOpinion:
             "weights": (len(parts), columns),
             "scale": (columns,),
             "bias": (columns,),
-            "voice": (len(codes), 4),
+            "voice": (len(codes) + len(themes), 5),
             "fact_weights": (len(facts), len(statuses)),
         }
         fitting = all(arrays[name].shape == shape for name, shape in shapes.items())
@@ -89,6 +89,7 @@ def read(path: Path) -> SecondOpinion:
         weights=arrays["weights"].astype(np.float32) * arrays["scale"].astype(np.float32),
         bias=arrays["bias"].astype(np.float32),
         voice=arrays["voice"].astype(np.float32),
+        themes=themes,
         statuses=statuses,
         facts=facts,
         fact_weights=arrays["fact_weights"].astype(np.float32),
@@ -106,6 +107,7 @@ def write(opinion: SecondOpinion, path: Path) -> None:
     kept = np.flatnonzero(np.abs(rounded).max(axis=1) > 0)
     parts = {
         "codes.txt": "\n".join(opinion.codes).encode(),
+        "themes.txt": "\n".join(opinion.themes).encode(),
         "statuses.txt": "\n".join(opinion.statuses).encode(),
         "facts.txt": "\n".join(opinion.facts).encode(),
         "parts.txt": "\n".join(opinion.parts[row] for row in kept).encode(),
@@ -118,6 +120,17 @@ def write(opinion: SecondOpinion, path: Path) -> None:
         "fact_weights.npy": _bytes(facts.astype(np.float32)),
     }
     path.write_bytes(pack(parts))
+
+
+def named(text: str, name: str) -> str:
+    """Give a codebook's YAML text with the line ``opinion: name``; comments and everything else stay."""
+    lines = text.splitlines(keepends=True)
+    for number, line in enumerate(lines):
+        if line.startswith("opinion:"):
+            lines[number] = f"opinion: {name}\n"
+            return "".join(lines)
+    at = next((n for n, line in enumerate(lines) if line.startswith("version:")), -1) + 1
+    return "".join([*lines[:at], f"opinion: {name}\n", *lines[at:]])
 
 
 def _array(data: bytes) -> NDArray[Any]:

@@ -28,8 +28,15 @@ RULE_WORDS = {
     "nation": N_("told of the nation or of counties in general"),
     "condition": N_("told as a condition"),
     "wish": N_("told as a wish"),
+    "spoken-of": N_("the theme is spoken of, but nothing is stated"),
+    "learnt": N_("the words of the sentence speak for another status than the rules"),
 }
 """The engine's status rules, in words."""
+
+
+_OPINION = "second-opinion"
+_MET = N_("met {words} (indicator {indicator}); {rule}")
+_WEIGHED = N_("{words} and the words around speak for it (second opinion, no indicator); {rule}")
 
 
 def texts_of(project: Project, keys: Iterable[str]) -> dict[str, str]:
@@ -44,7 +51,7 @@ def explain(stored: StoredSuggestion, words: str, language: str) -> list[str]:
     matched = ", ".join(f"”{m.of(words)}”" for m in s.why.matched)
     lines = [
         f"”{' '.join(s.span.of(words).split())}”",
-        say(N_("met {words} (indicator {indicator}); {rule}")).format(
+        say(_WEIGHED if s.why.indicator == _OPINION else _MET).format(
             words=matched or "–",
             indicator=s.why.indicator,
             rule=say(RULE_WORDS.get(s.why.rule, s.why.rule)),

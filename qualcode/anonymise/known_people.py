@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from qualcode.anonymise.name_lists import data_lines, given_band
-from qualcode.anonymise.name_shapes import name_parts, nickname
+from qualcode.anonymise.name_shapes import PARTICLES, name_parts, nickname
 from qualcode.language.known_words import everyday_names
 
 
@@ -16,13 +16,15 @@ from qualcode.language.known_words import everyday_names
 class Surface:
     """Words that name a known person.
 
-    ``key`` is the register's; ``full``: given name and surname both stand there; ``given``: it is a given or familiar name.
+    ``key`` is the register's; ``full``: given name and surname both stand there; ``given``: it is a given or familiar name;
+    ``lead``: small words that may stand before it and belong to it ("von ").
     """
 
     text: str
     key: str
     full: bool = False
     given: bool = False
+    lead: str = ""
 
 
 @dataclass(slots=True)
@@ -57,7 +59,7 @@ class KnownPeople:
             return
         for part in {*parts, *_pieces(given), *_pieces(last), nickname(name), *_familiar(given)}:
             if len(part.rstrip(".")) > 1:
-                self._surface(part, key, given=part not in last)
+                self._surface(part, key, given=part not in last, lead=_lead(name, last) if part == last else "")
                 self.names.setdefault(part.casefold(), key)
         for letter in (given[0], last[0], nickname(name)[:1]):
             self.letters.setdefault(letter.upper(), key)
@@ -78,11 +80,11 @@ class KnownPeople:
                     self.initials[letters] = key
                     self.letters[letters] = key
 
-    def _surface(self, text: str, key: str, *, full: bool = False, given: bool = False) -> None:
+    def _surface(self, text: str, key: str, *, full: bool = False, given: bool = False, lead: str = "") -> None:
         first = re.split(r"[ ,]", text, maxsplit=1)[0].casefold()
         held = self.surfaces.setdefault(first, [])
         if not any(s.text.casefold() == text.casefold() for s in held):
-            held.append(Surface(text, key, full, given))
+            held.append(Surface(text, key, full, given, lead))
             held.sort(key=lambda s: -len(s.text))
 
     @classmethod
@@ -92,6 +94,16 @@ class KnownPeople:
         for key, name in people:
             known.add(name, key)
         return known
+
+
+def _lead(name: str, last: str) -> str:
+    """Give the small words before a surname ("von "), which belong to it when it stands alone, too."""
+    words = name.split()
+    end = len(words) - 1 - words[::-1].index(last) if last in words else 0
+    at = end
+    while at > 1 and words[at - 1].lower() in PARTICLES:
+        at -= 1
+    return "".join(f"{word} " for word in words[at:end])
 
 
 @cache

@@ -46,7 +46,14 @@ def find_listed(reading: Reading, word: Word, known: KnownPeople) -> Iterator[Fo
                 yield Found(word.start, end, HitType.PERSON, "participant-full", 88, person=surface.key)
                 return
             if _single_known(reading, word, surface):
-                yield Found(word.start, end, HitType.PERSON, "participant", 65, person=surface.key)
+                start = word.start - len(surface.lead)
+                if (
+                    start < 0
+                    or text[start : word.start].casefold() != surface.lead
+                    or text[start - 1 : start].isalnum()
+                ):
+                    start = word.start
+                yield Found(start, end, HitType.PERSON, "participant", 65, person=surface.key)
                 return
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from qualcode.anonymise.functions import function_of
 from qualcode.anonymise.roster import Roster, roster
-from qualcode.domain.minutes import Block, BlockKind
+from qualcode.domain.minutes import Block, BlockKind, Participant
 from qualcode.domain.spans import Span
 
 
@@ -124,3 +124,13 @@ def test_bullets_that_tell_what_people_said_are_no_roster() -> None:
 def test_initials_in_brackets_do_not_hide_the_function() -> None:
     found = roster("Från länet: Annelie Hjort (AH), länssamordnare; P-G Sandin (PG), socialchef i Lindesberg.")
     assert _named(found) == [("Annelie Hjort", "länssamordnaren"), ("P-G Sandin", "socialchefen")]
+
+
+def test_the_small_words_of_a_surname_go_with_it() -> None:
+    from qualcode.anonymise.pseudonymising import pseudonymise
+
+    people = [Participant("Ingegärd von Hjortskog", "folkhälsochef")]
+    text = "Hos von Hjortskogs grupp. Von Hjortskog teg. Hjortskog gick, och Ingegärd von Hjortskog kom."
+    assert pseudonymise(text, participants=people).text == (
+        "Hos folkhälsochefens grupp. Folkhälsochefen teg. Folkhälsochefen gick, och folkhälsochefen kom."
+    )

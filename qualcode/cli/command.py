@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any
 
 import click
@@ -73,6 +75,13 @@ class CommandGroup(click.Group):
             formatter.write_dl([(name, face.words(c.short_help or c.help or "")) for name, c in inner])
         _write_global_options(formatter, face)
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Without a command after the group's name its help is the answer, on stderr: usage, not a result."""
+        if not args:
+            sys.stderr.write(ctx.get_help() + "\n")
+            ctx.exit(2)
+        return super().parse_args(ctx, args)
+
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Give the commands in the order they were declared."""
         del ctx
@@ -103,6 +112,9 @@ def command(name: str, sentence: str, *, examples: Sequence[tuple[str, str]] = (
 
     return declare
 
+
+path_words = click.Path(path_type=Path, readable=False)
+"""A path as it was typed; whether it can be read or written is for its reader or writer to say, in one sentence."""
 
 json_option = click.option("--json", "as_json", is_flag=True, help=N_("print the result as JSON"))
 wave_option = click.option("--wave", metavar="W", help=N_("the wave (default: the latest)"))

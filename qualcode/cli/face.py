@@ -57,6 +57,11 @@ class Face:
         """Say an error's or notice's sentence on stderr."""
         sys.stderr.write(before + sentence_of(said, self.language) + "\n")
 
+    def tell_kept(self, said: str, kept: str) -> None:
+        """Say how an analyst's words are kept, when names in them were hidden."""
+        if said.strip() != kept:
+            self.tell(N_("Words that may identify somebody were replaced; kept is: {text}"), text=kept)
+
     def print_aside(self, text: str) -> None:
         """Print a line on stderr as it stands."""
         sys.stderr.write(text + "\n")

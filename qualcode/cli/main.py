@@ -88,6 +88,10 @@ program = Program("qualcode", context_settings={"help_option_names": ["--help", 
 
 def run(words: list[str] | None = None) -> NoReturn:
     """Run the program and leave with its exit code."""
+    for stream in ("stdout", "stderr"):
+        if getattr(sys, stream) is None:
+            # Closed by who started us (`>&-`): what is said there is meant for nobody.
+            setattr(sys, stream, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - open as long as the program runs
     sys.exit(answer(sys.argv[1:] if words is None else words))
 
 
@@ -123,14 +127,7 @@ def answer(words: list[str]) -> int:
     except Exception as fault:
         if os.environ.get("QUALCODE_TRACEBACK"):
             raise
-        face.tell(
-            N_(
-                "An unforeseen {kind} at {place}; the project is as it was. Report it with the command; QUALCODE_TRACEBACK=1 shows more."
-            ),
-            kind=type(fault).__name__,
-            place=_place(fault),
-        )
-        return 1
+        return _unforeseen(face, fault)
     return told
 
 
@@ -142,6 +139,30 @@ def _obeyed(words: list[str], face: Face) -> int:
     except click.exceptions.Exit as end:
         return end.exit_code
     return told if isinstance(told, int) else 0
+
+
+def _unforeseen(face: Face, fault: Exception) -> int:
+    if isinstance(fault, OSError):
+        # What readers and writers did not foresee of a file or of our own output: a closed folder, a full disk.
+        path = face.words(N_("The output")) if fault.filename is None else fault.filename
+        why = fault.strerror or type(fault).__name__
+        face.tell(
+            N_("{path} cannot be read or written ({why}); check its permissions and the room that is left."),
+            path=path,
+            why=why,
+        )
+        if fault.filename is None:
+            # What is left to write is not tried once more when the interpreter ends.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    face.tell(
+        N_(
+            "An unforeseen {kind} at {place}; the project is as it was. Report it with the command; QUALCODE_TRACEBACK=1 shows more."
+        ),
+        kind=type(fault).__name__,
+        place=_place(fault),
+    )
+    return 1
 
 
 def _place(fault: BaseException) -> str:
@@ -160,6 +181,11 @@ def _wrong_words(face: Face, fault: click.UsageError) -> str:
             return face.words(N_("{name} is missing."), name=name)
         case click.BadParameter():
             return _bad_value(face, fault)
+        case click.BadOptionUsage():
+            return face.words(N_("{name} needs a value after it."), name=fault.option_name)
+        case _ if fault.message.startswith("Got unexpected extra argument"):
+            extra = fault.message.partition("(")[2].removesuffix(")")
+            return face.words(N_("This is more than the command takes: {words}."), words=extra)
         case _ if "No such command" in fault.message:
             return face.words(N_("There is no such command: {name}."), name=fault.message.split("'")[1])
         case _:

@@ -129,7 +129,7 @@ def _accept(face: Face, which: tuple[str, ...], *, every: bool) -> int:
     from qualcode.usecases.reviewing_names import accept_documents, review_states
 
     if bool(which) == every:
-        raise UsageError(reason=N_("name documents or say --all, one of the two"))
+        raise UsageError(reason=N_("Name documents or say --all, one of the two."))
     with face.project() as project:
         keys = [s.document for s in review_states(project)] if every else list(which)
         face.tell(N_("Documents reviewed: {number}."), number=accept_documents(project, keys))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from qualcode.cli.command import CommandGroup, command, json_option
+from qualcode.cli.command import CommandGroup, command, json_option, path_words
 from qualcode.cli.face import Face
 from qualcode.cli.run_learn import learn_passages
 from qualcode.domain.errors import N_
@@ -16,7 +16,7 @@ from qualcode.domain.errors import N_
 if TYPE_CHECKING:
     from qualcode.usecases.trying_codebook import Evaluation, Score
 
-_FILE = click.Path(path_type=Path)
+_FILE = path_words
 
 
 @click.group(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from qualcode.cli.command import command
+from qualcode.cli.command import command, path_words
 from qualcode.cli.face import Face
 from qualcode.domain.errors import N_
 
@@ -21,7 +21,7 @@ from qualcode.domain.errors import N_
         ("qualcode tui --project demo/", N_("then look at it in the terminal app")),
     ],
 )
-@click.argument("folder", metavar="[DIR]", type=click.Path(path_type=Path), default=Path())
+@click.argument("folder", metavar="[DIR]", type=path_words, default=Path())
 def demo_command(face: Face, folder: Path) -> int:
     """Run the demonstration; exit 1 when a published count is not reproduced."""
     from qualcode.usecases.demonstrating import demonstrate

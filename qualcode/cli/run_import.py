@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from qualcode.cli.command import command, json_option
+from qualcode.cli.command import command, json_option, path_words
 from qualcode.cli.face import Face
 from qualcode.domain.errors import N_
 from qualcode.language.wording import sentence_of
@@ -30,12 +30,12 @@ if TYPE_CHECKING:
         ("qualcode import corrected.docx --replaces d3", N_("a corrected version; codings move with their words")),
     ],
 )
-@click.argument("paths", metavar="PATH…", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("paths", metavar="PATH…", nargs=-1, required=True, type=path_words)
 @click.option(
     "--metadata",
     "table",
     metavar="TABLE",
-    type=click.Path(path_type=Path),
+    type=path_words,
     help=N_("a table of the files and what they are (.csv, .xlsx)"),
 )
 @click.option("--case", metavar="C", help=N_("the case, such as a county"))
@@ -72,6 +72,7 @@ def import_command(
                 replaces=replaces,
                 passphrase=secret,
                 progress=progress,
+                notify=face.tell_said,
             )
     if secret is None and any(r.document and not r.skipped for r in results):
         face.tell(N_("No passphrase was given, so no originals are kept: what is hidden cannot be brought back."))
@@ -88,7 +89,8 @@ def import_command(
 def _tell(face: Face, results: Sequence[Imported], *, quiet: bool) -> None:
     for result in results:
         for fault in result.faults:
-            face.tell_said(fault)
+            named = "path" in fault.fields
+            face.tell_said(fault, before="" if named else f"{Path(result.path).name}: ")
         said: Sequence[QualcodeError | Notice] = result.notices
         for notice in said:
             face.tell_said(notice, before=f"{Path(result.path).name}: ")
@@ -101,9 +103,11 @@ def _tell(face: Face, results: Sequence[Imported], *, quiet: bool) -> None:
         # The one sentence that matters has been said.
         return
     face.tell(
-        N_("Files: {files}; taken: {taken}; already there: {skipped}; not taken: {failed}. Next: `qualcode suggest`."),
+        N_("Files: {files}; taken: {taken}; already there: {skipped}; not taken: {failed}."),
         files=len(results),
         taken=len(taken),
         skipped=sum(r.skipped for r in results),
         failed=sum(bool(r.faults) for r in results),
     )
+    if any(r.document for r in results):
+        face.tell(N_("Next: `qualcode suggest`."))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from qualcode.cli.command import CommandGroup, command, json_option
+from qualcode.cli.command import CommandGroup, command, json_option, path_words
 from qualcode.cli.face import Face
 from qualcode.domain.errors import N_
 
@@ -20,10 +20,8 @@ from qualcode.domain.errors import N_
         ("qualcode init study/ --codebook my.yaml", N_("with a codebook of your own")),
     ],
 )
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
-@click.option(
-    "--codebook", metavar="FILE", type=click.Path(path_type=Path), help=N_("the codebook to copy into the project")
-)
+@click.argument("folder", metavar="DIR", type=path_words)
+@click.option("--codebook", metavar="FILE", type=path_words, help=N_("the codebook to copy into the project"))
 def init_command(face: Face, folder: Path, codebook: Path | None) -> int:
     """Make a project."""
     from qualcode.usecases.project import make_project

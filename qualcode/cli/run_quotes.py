@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from qualcode.cli.command import audience_option, command, json_option, wave_option
+from qualcode.cli.command import audience_option, command, json_option, path_words, wave_option
 from qualcode.cli.face import Face
 from qualcode.domain.errors import N_
 
@@ -35,7 +35,7 @@ from qualcode.domain.errors import N_
 )
 @wave_option
 @audience_option
-@click.option("--to", "target", metavar="FILE", type=click.Path(path_type=Path), help=N_("write to this file (.docx)"))
+@click.option("--to", "target", metavar="FILE", type=path_words, help=N_("write to this file (.docx)"))
 @json_option
 def quotes_command(
     face: Face,
@@ -82,6 +82,12 @@ def quotes_command(
                 ),
                 number=made.held_back,
             )
+        if not found and not as_json:
+            face.tell(
+                N_(
+                    "No quotes: nothing is coded that may be quoted. Next: `qualcode accept`, `qualcode anonymise status`."
+                )
+            )
         if target is not None:
             who = Audience(audience or "published")
             face.print(str(write_quotes(project, found, target, audience=who, passphrase=secret)))
@@ -92,10 +98,4 @@ def quotes_command(
                 mark = face.words(N_(" (names not reviewed)")) if quote.marked_unreviewed else ""
                 mark += face.words(N_(" (may tell the county)")) if quote.disclosing else ""
                 face.print(f"{quote.id}  {quote.code}  {quote.status}{mark}\n    ”{quote.text}”")
-            if not found:
-                face.tell(
-                    N_(
-                        "No quotes: nothing is coded that may be quoted. Next: `qualcode accept`, `qualcode anonymise status`."
-                    )
-                )
     return 0

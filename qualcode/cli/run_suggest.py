@@ -140,10 +140,10 @@ def _chosen(
 
     if ids:
         if every or code or min_score or document:
-            raise UsageError(reason=N_("give ids or --code, --document, --min-score and --all, not both"))
+            raise UsageError(reason=N_("Give ids or --code, --document, --min-score and --all, not both."))
         return by_ids(project, ids)
     if not (every or code or min_score or document):
-        raise UsageError(reason=N_("say which: ids, --code, --document, --min-score or --all"))
+        raise UsageError(reason=N_("Say which: ids, --code, --document, --min-score or --all."))
     key = None if document is None else find_document(project, document).id
     return waiting(project, code=code, document=key, min_score=min_score)
 

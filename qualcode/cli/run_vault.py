@@ -51,7 +51,7 @@ def _passwd(face: Face) -> int:
         old = _secret(face, N_("Passphrase of the vault:"))
         new = _prompted(face, N_("New passphrase:")) if sys.stdin.isatty() else sys.stdin.readline().strip("\r\n")
         if not new:
-            raise UsageError(reason=N_("a passphrase may not be empty"))
+            raise UsageError(reason=N_("A passphrase may not be empty."))
         change_passphrase(project, old, new)
     face.tell(N_("The passphrase is changed."))
     return 0
@@ -88,10 +88,10 @@ def _secret(face: Face, ask: str, *, twice: bool = False) -> str:
     secret = face.passphrase(ask=ask)
     if not secret:
         raise UsageError(
-            reason=N_("a passphrase is needed: --passphrase-fd N, QUALCODE_PASSPHRASE, or a terminal to ask on")
+            reason=N_("A passphrase is needed: --passphrase-fd N, QUALCODE_PASSPHRASE, or a terminal to ask on.")
         )
     if twice and face.passphrase_fd is None and sys.stdin.isatty() and _prompted(face, N_("Once more:")) != secret:
-        raise UsageError(reason=N_("the two passphrases differ"))
+        raise UsageError(reason=N_("The two passphrases differ."))
     return secret
 
 

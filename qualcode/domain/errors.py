@@ -59,6 +59,12 @@ class FileMissingError(QualcodeError):
     sentence = N_("{path} does not exist; check the path.")
 
 
+class NotAFileError(QualcodeError):
+    """A folder or device stands where a file is expected."""
+
+    sentence = N_("{path} is not a file; give the file itself.")
+
+
 class FolderReadOnlyError(QualcodeError):
     """A folder or file may not be written."""
 

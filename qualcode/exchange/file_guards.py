@@ -7,7 +7,7 @@ import re
 import stat
 from pathlib import Path
 
-from qualcode.domain.errors import N_, FileMissingError, QualcodeError
+from qualcode.domain.errors import N_, FileMissingError, NotAFileError, QualcodeError
 
 MAX_TEXT_BYTES = 20_000_000
 """About ten thousand pages; minutes and interviews are a thousandth of it."""
@@ -18,12 +18,6 @@ MAX_LINE = 1_000_000
 
 
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
-
-
-class NotAFileError(QualcodeError):
-    """A folder or device stands where a file is expected."""
-
-    sentence = N_("{path} is not a file; give the file itself.")
 
 
 class EmptyFileError(QualcodeError):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePath
 from typing import TypeAlias
 
@@ -126,6 +126,29 @@ def resolve(raw: RawDocument, *, options: Mapping[str, str], row: Row | None) ->
         language=_language(told["language"]) if "language" in told else language_of(raw.text),
         attributes={key: value for key, value in told.items() if key not in COLUMNS},
     )
+
+
+def is_case_told(raw: RawDocument, *, options: Mapping[str, str], row: Row | None) -> bool:
+    """Tell whether anything but the file's bare name says which case a document belongs to."""
+    told = {**_told(raw.front), **_told(row or {}), **_told(options)}
+    return bool(told.get("case") or _case_in(_own_words(raw)))
+
+
+def check_options(options: Mapping[str, str]) -> None:
+    """Refuse values that mean nothing, once, before any file is read.
+
+    Raises:
+        BadStatusError, BadDateError, BadLanguageError.
+    """
+    for key, check in (("date", _date), ("status", _status), ("language", _language)):
+        if key in options:
+            check(options[key])
+
+
+def rows_left(table: Mapping[str, Row], paths: Iterable[Path]) -> list[str]:
+    """Give the files that a table names and that are none of ``paths``."""
+    wanted = list(paths)
+    return [name for name, row in table.items() if not any(row_of({name: row}, path) for path in wanted)]
 
 
 def language_of(text: str) -> str:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterable
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qualcode.domain.errors import N_, FileMissingError, QualcodeError
-from qualcode.exchange.file_guards import EmptyFileError
+from qualcode.domain.errors import N_, FileMissingError, NotAFileError, QualcodeError
+from qualcode.exchange.file_guards import EmptyFileError, UnreadableFileError
 
 if TYPE_CHECKING:
     from qualcode.domain.minutes import RawDocument
@@ -61,6 +62,10 @@ def read(path: Path) -> RawDocument:
     """
     if not path.exists():
         raise FileMissingError(path=str(path))
+    if path.is_dir():
+        if not os.access(path, os.R_OK | os.X_OK):
+            raise UnreadableFileError(path=str(path), reason=os.strerror(errno.EACCES))
+        raise NotAFileError(path=str(path))
     suffix = path.suffix.lower()
     if suffix in _MACROS:
         raise MacroFileError(path=str(path))
@@ -77,8 +82,9 @@ def read(path: Path) -> RawDocument:
 def find_files(paths: Iterable[Path]) -> tuple[Path, ...]:
     """Give the files to read: those named as they are, those of folders recursively, each once and in order.
 
-    In folders, hidden files and folders, Word's ``~$`` lock files, project folders (they hold a qualcode.toml) and files of
-    unknown formats are passed over; a file that is named itself is always given, so that its reader can say what is wrong.
+    In folders, hidden files and folders, Word's ``~$`` lock files, project folders (they hold a qualcode.toml), the results
+    of a project that is itself named, and files of unknown formats are passed over; a file that is named itself is always
+    given, and so is a folder that may not be entered, so that reading it can say what is wrong.
 
     Raises:
         FileMissingError: when a path does not exist.
@@ -95,10 +101,22 @@ def find_files(paths: Iterable[Path]) -> tuple[Path, ...]:
     return tuple(found.values())
 
 
+def _is_project(folder: Path) -> bool:
+    return os.path.exists(folder / "qualcode.toml")  # noqa: PTH110 - Path.exists raises where a folder may not be entered
+
+
 def _walk(folder: Path) -> list[Path]:
     found: list[Path] = []
-    for here, folders, files in os.walk(folder):
+
+    def closed(fault: OSError) -> None:
+        # Given as if it were a file, so that it is told among those that could not be read.
+        found.append(Path(fault.filename))
+
+    for here, folders, files in os.walk(folder, onerror=closed):
         place = Path(here)
-        folders[:] = sorted(f for f in folders if not f.startswith(".") and not (place / f / "qualcode.toml").exists())
+        ours = {"exports"} if _is_project(place) else set()
+        folders[:] = sorted(
+            f for f in folders if not f.startswith(".") and f not in ours and not _is_project(place / f)
+        )
         found += [place / f for f in files if not f.startswith((".", "~$")) and Path(f).suffix.lower() in READERS]
     return sorted(found)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections import defaultdict
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -57,6 +58,11 @@ def hide(
     )
 
 
+def stored_words(text: str, settings: Settings) -> str:
+    """Give an analyst's own words (a memo, a summary) as they may be stored: names and contact details reach no database."""
+    return hide(text.strip(), settings=settings).text
+
+
 def try_hiding(path: str, *, level: Level, text_only: bool, settings: Settings | None = None) -> Pseudonymised:
     """Show what would be hidden in a file, or in standard input when ``path`` is "-"; nothing is kept.
 
@@ -71,7 +77,7 @@ def try_hiding(path: str, *, level: Level, text_only: bool, settings: Settings |
         return hide(plain_text(_bytes(Path(path)), path), settings=settings, level=level)
     from qualcode.exchange.metadata import resolve
     from qualcode.exchange.reading import read
-    from qualcode.usecases.importing import front_people
+    from qualcode.usecases.front_people import front_people
 
     raw = read(Path(path))
     case = resolve(raw, options={}, row=None).case
@@ -110,8 +116,8 @@ def plain_text(data: bytes, name: str) -> str:
 
 
 def _bytes(path: Path) -> bytes:
-    from qualcode.domain.errors import FileMissingError
+    from qualcode.exchange.file_guards import MAX_TEXT_BYTES, EmptyFileError, take
 
-    if not path.is_file():
-        raise FileMissingError(path=path)
-    return path.read_bytes()
+    with suppress(EmptyFileError):
+        return take(path, limit=MAX_TEXT_BYTES)
+    return b""

@@ -18,7 +18,9 @@ from qualcode.domain.spans import Span
 from qualcode.storage.coding_rows import add_codings, add_memo, codings
 from qualcode.storage.document_rows import Shelved, add_document, add_hits, documents, shelved
 from qualcode.storage.ledger import Change, change
+from qualcode.usecases.front_people import front_people, together
 from qualcode.usecases.hiding import hide
+from qualcode.usecases.naming_cases import checked_case, nameless
 from qualcode.usecases.project import Project
 from qualcode.usecases.vault_keeping import open_vault
 
@@ -31,29 +33,23 @@ Progress = Callable[[int, int, str], None]
 
 SAME = N_("already in the project as {document}; skipped")
 NEW_VERSION = N_("a new version of {document}: codings moved {moved}, not found again {lost}")
-_SIGN_LENGTH = 4
-_NEAR_COUNTY = 80
-"""How alike (0–100) a name must be to a county's to be taken for a misspelt one."""
-
-
-class NoCaseError(QualcodeError):
-    """Nothing tells which case a document belongs to."""
-
-    sentence = N_(
-        "{path}: no case is given or found in its name or title; give it with --case or in a --metadata table."
-    )
-
-
-class MisspeltCaseError(QualcodeError):
-    """A case that is nearly, but not quite, a county."""
-
-    sentence = N_("{path}: there is no county {case}; did you mean {nearest}?")
+GUESSED = N_("no county stands in its name or title, so its case is {case}; --case or --metadata give it another")
+ROWS_LEFT = N_("{path}: {number} rows name files that are not among those read: {files}")
+_MOST_ROWS = 5
 
 
 class OneReplacementError(UsageError):
     """Several files are said to be the new version of one document."""
 
     sentence = N_("--replaces takes one file, the new version of {document}; here are {number}.")
+
+
+class AlreadyThereError(QualcodeError):
+    """A file that shall replace one document is already in the project as another."""
+
+    sentence = N_(
+        "{path} is already in the project as {document}; take that import back (`qualcode undo`) before it replaces {replaced}."
+    )
 
 
 class NoFilesError(QualcodeError):
@@ -120,22 +116,25 @@ def import_files(
     replaces: str | None = None,
     passphrase: str | None = None,
     progress: Progress | None = None,
+    notify: Callable[[Notice], None] | None = None,
 ) -> tuple[Imported, ...]:
     """Bring files and folders of minutes into the project, one step of the ledger each.
 
     ``options`` (case, wave, date, status) beat the metadata ``table``, that beats front matter, that the file's name and title.
     ``replaces`` is the id of the document that the one file is a new version of. With a ``passphrase`` the originals go into the
-    vault, which is made when there is none; without one they are kept nowhere.
+    vault, which is made when there is none; without one they are kept nowhere. ``notify`` is told what concerns no single file.
 
     Raises:
-        NoFilesError: when there is nothing to read; UnknownDocumentError: when ``replaces`` is not there; OneReplacementError;
+        BadDateError, BadStatusError: for options that mean nothing; NoFilesError: when there is nothing to read;
+        UnknownDocumentError: when ``replaces`` is not there; OneReplacementError;
         WrongPassphraseError and other faults of the vault; the table's own faults. Faults of single files are told in their result.
     """
     from qualcode.anonymise.register import Register
-    from qualcode.exchange.metadata import read_table
+    from qualcode.exchange.metadata import check_options, read_table, rows_left
     from qualcode.exchange.reading import find_files
     from qualcode.usecases.material import find_document
 
+    check_options(options or {})
     wanted = list(paths)
     found = find_files(wanted)
     if not found:
@@ -152,6 +151,10 @@ def import_files(
         vault,
         vault.register if vault else Register(),
     )
+    left = rows_left(desk.table, found)
+    if notify is not None and table is not None and left:
+        shown = ", ".join(left[:_MOST_ROWS]) + (" …" if len(left) > _MOST_ROWS else "")
+        notify(Notice(ROWS_LEFT, {"path": table, "number": len(left), "files": shown}))
     desk.known = {s.path: s for s in shelved(project.store)}
     results = []
     for number, path in enumerate(found):
@@ -166,32 +169,40 @@ def import_files(
 
 def _import_one(desk: _Desk, path: Path) -> Imported:
     from qualcode.anonymise.roster import roster
-    from qualcode.exchange.metadata import resolve, row_of
+    from qualcode.exchange.metadata import is_case_told, resolve, row_of
     from qualcode.exchange.reading import read
 
     raw = read(path)
-    meta = _checked_case(path, resolve(raw, options=desk.options, row=row_of(desk.table, path)))
-    same = next((s for s in desk.known.values() if s.sha256 == raw.sha256), None)
-    if same is not None:
-        notice = Notice(SAME, {"document": same.id})
-        return Imported(str(path), same.id, meta.case, meta.wave, meta.status.value, skipped=True, notices=(notice,))
+    row = row_of(desk.table, path)
+    meta = checked_case(path, resolve(raw, options=desk.options, row=row))
+    guessed = () if is_case_told(raw, options=desk.options, row=row) else (Notice(GUESSED, {"case": meta.case}),)
+    if (skipped := _same(desk, path, raw, meta)) is not None:
+        return skipped
     place = _place(desk.project, path)
-    earlier = desk.replaces or (desk.known[place].id if place in desk.known else "")
-    version = 1 + max((s.version for s in desk.known.values() if s.id == earlier), default=0)
     people = roster(raw.text, raw.blocks)
-    listed = (*people.participants, *front_people(raw))
-    meta = _nameless(desk, meta, listed)
-    document, hidden = _document(desk, raw, meta, version, listed, people.spans)
+    listed = together((*front_people(raw), *people.participants))
+    meta = nameless(meta, lambda words: _hide(desk, words, "", participants=listed).text, desk.project.quote_key)
+    document, hidden = _document(desk, raw, meta, listed, people.spans)
     vault_ids = _to_vault(desk, hidden)
     about = {"case": meta.case, "wave": meta.wave}
     with change(desk.project.store, desk.project.coder, "import", **about) as step:
+        # Nobody else writes now: what another process has brought in since this run began counts as known.
+        desk.known = {s.path: s for s in shelved(desk.project.store)}
+        if (skipped := _same(desk, path, raw, meta)) is not None:
+            return skipped
+        earlier = desk.replaces or (desk.known[place].id if place in desk.known else "")
+        document = replace(
+            document, version=1 + max((s.version for s in desk.known.values() if s.id == earlier), default=0)
+        )
         key = add_document(step, document, path=place, replaces=earlier)
         add_hits(step, _stored_hits(key, hidden, vault_ids))
         _keep_comments(desk, step, key, raw, listed)
-        notices = (*raw.notices, *([_move_codings(desk, step, earlier, key, document.text)] if earlier else []))
+        notices = (
+            *raw.notices,
+            *guessed,
+            *([_move_codings(desk, step, earlier, key, document.text)] if earlier else []),
+        )
         step.about["document"] = key
-    desk.known = {p: s for p, s in desk.known.items() if s.id != earlier}
-    desk.known[place] = Shelved(key, place, raw.sha256, version)
     return Imported(
         path=str(path),
         document=key,
@@ -205,49 +216,25 @@ def _import_one(desk: _Desk, path: Path) -> Imported:
     )
 
 
-def _checked_case(path: Path, meta: Metadata) -> Metadata:
-    from rapidfuzz import fuzz, process
+def _same(desk: _Desk, path: Path, raw: RawDocument, meta: Metadata) -> Imported | None:
+    """Tell that a file is already there, or give None.
 
-    from qualcode.language.places import counties, find_county
-
-    if not meta.case:
-        raise NoCaseError(path=path)
-    county = find_county(meta.case)
-    names = [c.name for c in counties()]
-    if meta.case in names:
-        return meta
-    # "Gotlands" is the county; "Gotalnds län" is a slip of the hand; "Skola A" is another kind of case.
-    near = process.extractOne(meta.case, names, scorer=fuzz.ratio, score_cutoff=_NEAR_COUNTY)
-    if near is not None or meta.case.casefold().endswith(" län"):
-        nearest = near[0] if near else process.extractOne(meta.case, names)[0]
-        if county is None:
-            raise MisspeltCaseError(path=path, case=meta.case, nearest=nearest)
-        return replace(meta, case=county)
-    return meta
-
-
-def _nameless(desk: _Desk, meta: Metadata, listed: Sequence[Participant]) -> Metadata:
-    """Hide names in what surrounds the text: a case named after a person, columns of a table, lines of front matter.
-
-    Cases that differ stay apart by a keyed sign; the same case gets the same one every time.
+    Raises:
+        AlreadyThereError: when it was to replace another document than the one it is.
     """
-    from qualcode.language.places import find_county
-
-    def hidden(words: str) -> str:
-        return _hide(desk, words, "", participants=listed).text
-
-    case = meta.case
-    if find_county(case) != case and hidden(case) != case:
-        sign = hmac.new(desk.project.quote_key, case.casefold().encode(), hashlib.sha256).hexdigest()
-        case = f"{hidden(case)} {sign[:_SIGN_LENGTH]}"
-    return replace(meta, case=case, attributes={hidden(k): hidden(v) for k, v in meta.attributes.items()})
+    same = next((s for s in desk.known.values() if s.sha256 == raw.sha256), None)
+    if same is None:
+        return None
+    if desk.replaces and same.id != desk.replaces:
+        raise AlreadyThereError(path=path, document=same.id, replaced=desk.replaces)
+    notice = Notice(SAME, {"document": same.id})
+    return Imported(str(path), same.id, meta.case, meta.wave, meta.status.value, skipped=True, notices=(notice,))
 
 
 def _document(
     desk: _Desk,
     raw: RawDocument,
     meta: Metadata,
-    version: int,
     listed: Sequence[Participant],
     roster_spans: Sequence[Span],
 ) -> tuple[Document, Pseudonymised]:
@@ -266,24 +253,12 @@ def _document(
         segments=segment(hidden.text, blocks, roster=spans),
         roles=tuple(sorted(roles)),
         participants=sum(not p.agency for p in listed),
-        version=version,
     )
     return document, hidden
 
 
 def _hide(desk: _Desk, text: str, case: str, **known: Any) -> Pseudonymised:  # noqa: ANN401 - blocks and participants
     return hide(text, settings=desk.project.settings, case=case, register=desk.register, **known)
-
-
-def front_people(raw: RawDocument) -> tuple[Participant, ...]:
-    """Give the participants that front matter lists."""
-    told = raw.front.get("participants", ())
-    people = told if isinstance(told, list | tuple) else ()
-    return tuple(
-        Participant(str(p.get("name", "")), str(p.get("role", "")), str(p.get("organisation", "")))
-        for p in people
-        if isinstance(p, Mapping) and p.get("name")
-    )
 
 
 def _to_vault(desk: _Desk, hidden: Pseudonymised) -> list[str]:

@@ -65,7 +65,7 @@ def test_names_of_failures_are_unique() -> None:
 
 
 def test_marked_fields_are_translated_and_others_left_alone() -> None:
-    fault = UsageError(reason=Sentence("a passphrase may not be empty"))
-    assert sentence_of(fault, "en") == "a passphrase may not be empty"
-    assert sentence_of(fault, "sv") != "a passphrase may not be empty"
-    assert sentence_of(UsageError(reason="a passphrase may not be empty"), "sv") == "a passphrase may not be empty"
+    fault = UsageError(reason=Sentence("A passphrase may not be empty."))
+    assert sentence_of(fault, "en") == "A passphrase may not be empty."
+    assert sentence_of(fault, "sv") != "A passphrase may not be empty."
+    assert sentence_of(UsageError(reason="A passphrase may not be empty."), "sv") == "A passphrase may not be empty."

@@ -1,0 +1,96 @@
+"""`import` says what an analyst would otherwise not notice, and which file a fault belongs to."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.conftest import Desk
+
+
+@pytest.fixture
+def plain(bare: Desk) -> Path:
+    path = bare.folder / "anteckningar.txt"
+    path.write_text("Länet har en handlingsplan.\nDet finns ingen budget.\n", encoding="utf-8")
+    return path
+
+
+def test_a_case_that_is_only_the_name_of_the_file_is_told(bare: Desk, plain: Path) -> None:
+    told = bare.done("import", plain)
+    assert "its case is anteckningar" in told.err
+    assert "its case is" not in bare.done("import", bare.minutes).err
+
+
+def test_rows_of_a_table_that_name_no_file_are_told(bare: Desk, plain: Path) -> None:
+    table = bare.folder / "table.csv"
+    table.write_text("fil,län\nantekningar.txt,Gotland\nanteckningar.txt,Kalmar\n", encoding="utf-8")
+    told = bare.done("import", plain, "--metadata", table)
+    assert "1 rows name files that are not among those read: antekningar.txt" in told.err
+
+
+@pytest.mark.parametrize(("column", "value"), [("datum", "hej"), ("status", "foo")])
+def test_a_fault_of_a_row_names_the_file(bare: Desk, plain: Path, column: str, value: str) -> None:
+    table = bare.folder / "table.csv"
+    table.write_text(f"fil,län,{column}\nanteckningar.txt,Gotland,{value}\n", encoding="utf-8")
+    told = bare.run("import", plain, "--metadata", table)
+    assert told.code == 2
+    assert told.err.startswith("anteckningar.txt: ")
+
+
+@pytest.mark.parametrize(("option", "value"), [("--date", "hej"), ("--status", "foo")])
+def test_a_fault_of_an_option_is_told_once_and_nothing_is_read(bare: Desk, option: str, value: str) -> None:
+    told = bare.run("import", bare.minutes, option, value)
+    assert (told.code, told.err.count(value), told.err.count("\n")) == (2, 1, 1)
+
+
+def test_the_next_step_is_told_only_when_something_is_there(bare: Desk) -> None:
+    assert "Next:" not in bare.run("import", bare.minutes, "--case", "Gotalnd").err
+    assert "Next:" in bare.done("import", bare.minutes).err
+
+
+def test_a_file_that_is_already_another_document_replaces_nothing(bare: Desk, plain: Path) -> None:
+    bare.done("import", plain, "--case", "Gotland")
+    copy = bare.folder / "rättad.txt"
+    copy.write_text(plain.read_text(encoding="utf-8") + "Till.\n", encoding="utf-8")
+    bare.done("import", copy, "--case", "Gotland")
+    told = bare.run("import", copy, "--case", "Gotland", "--replaces", "d1")
+    assert told.code == 1
+    assert "already in the project as d2" in told.err
+
+
+def test_the_results_of_a_project_are_not_its_minutes(bare: Desk) -> None:
+    (bare.project / "corpora" / "gotland.txt").write_text("Dialog Gotland\n\nLänet har en plan.\n", encoding="utf-8")
+    (bare.project / "exports" / "skåne.txt").write_text("Dialog Skåne\n\nLänet har en plan.\n", encoding="utf-8")
+    told = bare.done("import", bare.project, "--json")
+    assert [line["case"] for line in told.json] == ["Gotlands län"]
+
+
+def test_participants_as_lines_of_front_matter_are_hidden(bare: Desk) -> None:
+    path = bare.folder / "kalmar.md"
+    path.write_text(
+        "---\nlän: Kalmar\ndeltagare:\n- Stellan Orrfot, länssamordnare\n- Gullvi Tranmark\n---\n"
+        "Deltagare: Stellan Orrfot (länssamordnare)\n\nOrrfot sade hej. Tranmark teg.\n",
+        encoding="utf-8",
+    )
+    [line] = bare.done("import", path, "--json").json
+    text = bare.text(line["document"])
+    assert "Orrfot" not in text
+    assert "Tranmark" not in text
+    assert "Länssamordnaren sade hej." in text
+
+
+def test_two_processes_that_read_the_same_folder_bring_each_file_in_once(bare: Desk) -> None:
+    folder = bare.folder / "many"
+    folder.mkdir()
+    for number in range(12):
+        (folder / f"Skåne {number}.txt").write_text(f"Dialog Skåne {number}\n\nVi har ingen plan {number}.\n", "utf-8")
+    words = [sys.executable, "-m", "qualcode", "--project", str(bare.project), "import", str(folder)]
+    at_work = [subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) for _ in range(2)]
+    assert [process.wait(120) for process in at_work] == [0, 0]
+    assert len(bare.done("status", "--json").json["documents"]) == 12

@@ -7,16 +7,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from qualcode.cli.command import audience_option, command, json_option, wave_option
+from qualcode.cli.command import audience_option, command, json_option, path_words, wave_option
 from qualcode.cli.face import Face
 from qualcode.domain.errors import N_, UsageError
 
 if TYPE_CHECKING:
     from qualcode.domain.table import Matrix
 
-_to_option = click.option(
-    "--to", "target", metavar="FILE", type=click.Path(path_type=Path), help=N_("write to this file")
-)
+_to_option = click.option("--to", "target", metavar="FILE", type=path_words, help=N_("write to this file"))
 _unjudged_option = click.option("--allow-unjudged", is_flag=True, help=N_("publish counts that rest on proposals, too"))
 
 
@@ -54,14 +52,15 @@ def judge_command(
         if as_proposed:
             if case or summary:
                 raise UsageError(
-                    reason=N_("--as-proposed judges many cells: no CASE, CODE, STATUS or --summary beside it")
+                    reason=N_("--as-proposed judges many cells: no CASE, CODE, STATUS or --summary beside it.")
                 )
             face.tell(N_("Cells judged: {number}."), number=judge_as_proposed(project, code=only, wave=wave))
         elif case and code and status and not only:
             made = judge(project, case, code, status, summary=summary, wave=wave)
+            face.tell_kept(summary, made.summary)
             face.tell(N_("{case}, {code}: {status}."), case=made.case, code=made.code, status=made.status.value)
         else:
-            raise UsageError(reason=N_("say CASE CODE STATUS, or --as-proposed"))
+            raise UsageError(reason=N_("Say CASE CODE STATUS, or --as-proposed."))
     return 0
 
 
@@ -109,7 +108,7 @@ def matrix_command(
             _tell_left_out(face, table)
             face.print(str(written))
         elif audience == "published":
-            raise UsageError(reason=N_("--audience published belongs to --to FILE: what is shown here is for you"))
+            raise UsageError(reason=N_("--audience published belongs to --to FILE: what is shown here is for you."))
         elif as_json:
             face.print_json(matrix_json(table, face.language))
         else:

@@ -88,8 +88,9 @@ def memo_command(face: Face, target: str | None, text: str | None, *, listed: bo
                 face.print(f"{memo.id}  {memo.target}  {memo.coder}: {memo.text}")
             return 0
         if target is None or text is None:
-            raise UsageError(reason=N_("a memo needs a TARGET and a TEXT; --list shows the memos"))
+            raise UsageError(reason=N_("A memo needs a TARGET and a TEXT; --list shows the memos."))
         made = write_memo(project, target, text)
+    face.tell_kept(text, made.text)
     face.print(made.id)
     return 0
 
@@ -112,7 +113,7 @@ def read_command(face: Face, which: tuple[str, ...], *, every: bool, unread: boo
     from qualcode.usecases.surveying import survey
 
     if bool(which) == every:
-        raise UsageError(reason=N_("name documents or say --all, one of the two"))
+        raise UsageError(reason=N_("Name documents or say --all, one of the two."))
     with face.project() as project:
         keys = [line.id for line in survey(project).documents] if every else list(which)
         number = mark_documents_read(project, keys, read=not unread)

@@ -21,6 +21,7 @@ from qualcode.storage.coding_rows import (
 )
 from qualcode.storage.document_rows import mark_read, mark_unread
 from qualcode.storage.ledger import change
+from qualcode.usecases.hiding import stored_words
 from qualcode.usecases.material import codable_status, find_case, find_code, find_document
 from qualcode.usecases.project import Project
 
@@ -110,7 +111,7 @@ def recode(
 
 
 def write_memo(project: Project, target: str, text: str) -> Memo:
-    """Note something down about a coding, a document, a code, a case or the project.
+    """Note something down about a coding, a document, a code, a case or the project; names in it are hidden.
 
     Raises:
         UnknownMemoTargetError, EmptyMemoError.
@@ -119,13 +120,13 @@ def write_memo(project: Project, target: str, text: str) -> Memo:
         raise EmptyMemoError
     place = _target(project, target)
     with change(project.store, project.coder, "memo", target=place) as step:
-        return add_memo(step, Memo("", place, text.strip(), project.coder))
+        return add_memo(step, Memo("", place, stored_words(text, project.settings), project.coder))
 
 
 def rewrite_memo(project: Project, key: str, text: str) -> None:
-    """Give a memo other words; none take it away."""
+    """Give a memo other words, names hidden; none take it away."""
     with change(project.store, project.coder, "memo", memo=key) as step:
-        change_memo(step, key, text.strip())
+        change_memo(step, key, stored_words(text, project.settings))
 
 
 def memos_on(project: Project, target: str | None = None) -> tuple[Memo, ...]:

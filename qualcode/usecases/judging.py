@@ -7,6 +7,7 @@ from qualcode.domain.coding import CellStatus, Judgement
 from qualcode.domain.table import Cell
 from qualcode.storage.coding_rows import put_judgements
 from qualcode.storage.ledger import change
+from qualcode.usecases.hiding import stored_words
 from qualcode.usecases.material import UnknownStatusError, find_case, find_code, load_material
 from qualcode.usecases.project import Project
 
@@ -17,7 +18,7 @@ JUDGEABLE = tuple(s for s in CellStatus if s not in (CellStatus.UNREAD, CellStat
 def judge(
     project: Project, case: str, code: str, status: str, *, summary: str = "", wave: str | None = None
 ) -> Judgement:
-    """Record the analyst's judgement of a cell, in the place of the same coder's earlier one.
+    """Record the analyst's judgement of a cell, in the place of the same coder's earlier one; names in the summary are hidden.
 
     Raises:
         UnknownCaseError, UnknownCodeError, NotCodableError, UnknownStatusError.
@@ -26,8 +27,9 @@ def judge(
     if status not in known:
         raise UnknownStatusError(status=status, known=", ".join(known))
     chosen = analysed(load_material(project), wave).wave
+    kept = stored_words(summary, project.settings)
     made = Judgement(
-        find_case(project, case), chosen, find_code(project, code), CellStatus(status), project.coder, summary.strip()
+        find_case(project, case), chosen, find_code(project, code), CellStatus(status), project.coder, kept
     )
     with change(project.store, project.coder, "judge", case=made.case, code=made.code, status=status) as step:
         put_judgements(step, [made])

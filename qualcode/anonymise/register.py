@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 from qualcode.anonymise.functions import function_of
 from qualcode.domain.minutes import Participant
@@ -73,6 +73,16 @@ class Register:
         for key in keys:
             del self._people[key]
         return keys
+
+    def join(self, other: Register) -> None:
+        """Take in the people of a register kept beside this one; who is known here stays as known here."""
+        known = {(k.name, k.case) for k in self._people.values()}
+        for one in other._people.values():
+            if (one.name, one.case) not in known:
+                number = next(
+                    n for n in range(len(self._people) + 1, 2 * len(self._people) + 2) if f"p{n}" not in self._people
+                )
+                self._people[f"p{number}"] = replace(one, key=f"p{number}")
 
     def dumps(self) -> str:
         """Give the register as JSON, for the vault."""

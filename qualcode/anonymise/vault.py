@@ -12,7 +12,7 @@ import os
 import secrets
 import struct
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -69,6 +69,8 @@ class Vault:
         self.path = path
         self.register = Register()
         self._passphrase = passphrase
+        self._on_disk: tuple[tuple[int, int, int] | None, str] = (None, passphrase)
+        self._forgotten: set[str] = set()
         self._originals: dict[str, Original] = {}
         self._ids: dict[tuple[str, HitType], str] = {}
 
@@ -98,10 +100,13 @@ class Vault:
             FileMissingError, VaultDamagedError, WrongPassphraseError: when it is not there, no vault, or not opened by the passphrase.
         """
         try:
+            # Before the bytes: a save in between is then seen as a change, never missed.
+            mark = _mark(path)
             raw = path.read_bytes()
         except FileNotFoundError:
             raise FileMissingError(path=path) from None
         vault = cls(path, passphrase)
+        vault._on_disk = (mark, passphrase)
         vault._load(_decrypt(raw, passphrase, path))
         return vault
 
@@ -128,6 +133,7 @@ class Vault:
 
     def forget(self, vault_id: str) -> bool:
         """Erase an original; tell whether it was there."""
+        self._forgotten.add(vault_id)
         gone = self._originals.pop(vault_id, None)
         if gone:
             del self._ids[gone.text, gone.type]
@@ -150,9 +156,32 @@ class Vault:
     def save(self) -> None:
         """Write the vault: ciphertext into a new file of mode 0600, forced to disk, put in the old one's place in one step.
 
+        What another process has put into the file since it was read here is taken in first, so that neither loses anything.
+
         Raises:
             FolderReadOnlyError: when the folder may not be written; the old file stays whole.
+            WrongPassphraseError: when another process has changed the passphrase meanwhile.
         """
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            with _alone_in(self.path.parent):
+                self._take_in()
+                self._write()
+        except OSError:
+            raise FolderReadOnlyError(path=self.path) from None
+
+    def _take_in(self) -> None:
+        mark, passphrase = self._on_disk
+        if not self.path.exists() or _mark(self.path) == mark:
+            return
+        theirs = Vault(self.path, passphrase)
+        theirs._load(_decrypt(self.path.read_bytes(), passphrase, self.path))
+        for original in theirs.originals():
+            if original.id not in self._originals and original.id not in self._forgotten:
+                self._hold(original)
+        self.register.join(theirs.register)
+
+    def _write(self) -> None:
         payload = json.dumps(
             {
                 "originals": [[o.id, o.text, o.type] for o in self._originals.values()],
@@ -160,10 +189,8 @@ class Vault:
             },
             ensure_ascii=False,
         )
-        try:
-            _replace(self.path, _encrypt(payload.encode(), self._passphrase))
-        except OSError:
-            raise FolderReadOnlyError(path=self.path) from None
+        _replace(self.path, _encrypt(payload.encode(), self._passphrase))
+        self._on_disk = (_mark(self.path), self._passphrase)
 
     def _load(self, payload: bytes) -> None:
         held = json.loads(payload)
@@ -174,6 +201,28 @@ class Vault:
     def _hold(self, original: Original) -> None:
         self._originals[original.id] = original
         self._ids[original.text, original.type] = original.id
+
+
+def _mark(path: Path) -> tuple[int, int, int]:
+    """Give what changes whenever the file is put anew: every save makes another file."""
+    found = path.stat()
+    return found.st_ino, found.st_mtime_ns, found.st_size
+
+
+@contextlib.contextmanager
+def _alone_in(folder: Path) -> Iterator[None]:
+    """Keep other processes from saving meanwhile, where the system can lock folders; elsewhere taking in must do."""
+    try:
+        import fcntl
+    except ImportError:
+        yield
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
 
 
 def _refuse_empty(passphrase: str) -> None:
@@ -213,7 +262,6 @@ def _decrypt(raw: bytes, passphrase: str, path: Path) -> bytes:
 
 
 def _replace(path: Path, content: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".vault-")
     try:
         with os.fdopen(descriptor, "wb") as file:

@@ -147,3 +147,32 @@ def test_a_failed_write_leaves_the_old_vault_whole(tmp_path: Path, monkeypatch: 
     assert [p.name for p in tmp_path.iterdir()] == ["vault"]
     vault.save()
     assert len(Vault.open(vault.path, _PHRASE).originals()) == 3
+
+
+def test_two_who_save_lose_nothing_of_each_other(tmp_path: Path) -> None:
+    path = tmp_path / "v.vault"
+    one = Vault.create(path, "ord ord ord")
+    two = Vault.open(path, "ord ord ord")
+    first = one.put("Stellan Orrfot", HitType.PERSON)
+    one.register.learn([Participant("Stellan Orrfot", "chef")], "Kalmar län")
+    one.save()
+    second = two.put("Gullvi Tranmark", HitType.PERSON)
+    two.register.learn([Participant("Gullvi Tranmark", "chef")], "Kalmar län")
+    two.save()
+    one.forget(first)
+    one.save()
+    kept = Vault.open(path, "ord ord ord")
+    assert kept.get(first) is None
+    assert kept.get(second) is not None
+    assert {k.name for k in kept.register.people("Kalmar län")} == {"Stellan Orrfot", "Gullvi Tranmark"}
+    assert len({k.key for k in kept.register.people("Kalmar län")}) == 2
+
+
+def test_whoever_saves_after_the_passphrase_was_changed_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "v.vault"
+    one = Vault.create(path, "ord ord ord")
+    two = Vault.open(path, "ord ord ord")
+    one.change_passphrase("andra ord")
+    with pytest.raises(WrongPassphraseError):
+        two.save()
+    assert Vault.open(path, "andra ord").originals() == ()

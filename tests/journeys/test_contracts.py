@@ -24,6 +24,7 @@ FORMATS = "File formats stay in exchange"
 LANGUAGE = "spaCy and lemmas stay in language"
 TEXTUAL = "Textual stays in tui"
 SECRETS = "Secrets stay in anonymise"
+LEARNING = "Learning stays in the engine"
 TABLES = "Tables of pandas stay in analysis and the public interface"
 
 FAULTS = [
@@ -52,6 +53,8 @@ FAULTS = [
     (TEXTUAL, "cli", "textual"),
     (TEXTUAL, "usecases", "textual"),
     (SECRETS, "usecases", "cryptography"),
+    (LEARNING, "usecases", "sklearn"),
+    (LEARNING, "analysis", "scipy"),
     (TABLES, "storage", "pandas"),
     (TABLES, "cli", "pandas"),
 ]

@@ -28,6 +28,8 @@ LOCALES = {"sv": "sv-SE", "en": "en-GB"}
 A4 = (11906, 16838)
 """Width and height in twentieths of a point."""
 MARGIN = 1134
+_TOGETHER = 26
+"""A table of at most so many rows is kept on one page; a longer one goes on over the next, its header repeated."""
 SMALL = 16
 """Half-points: 8 pt, the least that is read on paper without effort."""
 
@@ -127,10 +129,15 @@ class Pages:
             f"<w:tblDescription w:val={quoteattr(_clean(table.description))}/></w:tblPr>",
             "<w:tblGrid>" + "".join(f'<w:gridCol w:w="{w}"/>' for w in widths) + "</w:tblGrid>",
             self._row(
-                [WordCell(h, fill=_HEADER_FILL, bold=True) for h in table.header], widths, table.size, header=True
+                [WordCell(h, fill=_HEADER_FILL, bold=True) for h in table.header],
+                widths,
+                table.size,
+                header=True,
+                stay=bool(table.rows),
             ),
         ]
-        parts += [self._row(cells, widths, table.size) for cells in table.rows]
+        together = len(table.rows) if len(table.rows) <= _TOGETHER else 2
+        parts += [self._row(cells, widths, table.size, stay=at < together) for at, cells in enumerate(table.rows, 1)]
         self._body += [*parts, "</w:tbl>", self._paragraph("", "No Spacing")]
 
     def finished(self) -> bytes:
@@ -159,15 +166,20 @@ class Pages:
         named = self._base.style(style)
         return f'<w:p><w:pPr><w:pStyle w:val="{named}"/>{extra}</w:pPr>{content}</w:p>'
 
-    def _row(self, cells: Iterable[WordCell], widths: Sequence[int], size: int, *, header: bool = False) -> str:
+    def _row(
+        self, cells: Iterable[WordCell], widths: Sequence[int], size: int, *, header: bool = False, stay: bool = False
+    ) -> str:
+        """Give a row; one that shall ``stay`` keeps with the next on its page."""
         marks = "<w:cantSplit/>" + ("<w:tblHeader/>" if header else "")
-        return f"<w:tr><w:trPr>{marks}</w:trPr>{''.join(self._cell(c, w, size) for c, w in zip(cells, widths, strict=True))}</w:tr>"
+        made = "".join(self._cell(c, w, size, stay=stay) for c, w in zip(cells, widths, strict=True))
+        return f"<w:tr><w:trPr>{marks}</w:trPr>{made}</w:tr>"
 
-    def _cell(self, cell: WordCell, width: int, size: int) -> str:
+    def _cell(self, cell: WordCell, width: int, size: int, *, stay: bool = False) -> str:
         fill = f'<w:shd w:val="clear" w:color="auto" w:fill="{cell.fill}"/>' if cell.fill else ""
-        align = f'<w:jc w:val="{cell.align}"/>' if cell.align != "left" else ""
+        layout = "<w:keepNext/>" if stay else ""
+        layout += f'<w:jc w:val="{cell.align}"/>' if cell.align != "left" else ""
         lines = [
-            self._paragraph(run(line, bold=cell.bold, italic=cell.italic, size=size), "No Spacing", extra=align)
+            self._paragraph(run(line, bold=cell.bold, italic=cell.italic, size=size), "No Spacing", extra=layout)
             for line in cell.text.split("\n")
         ]
         return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{fill}</w:tcPr>{"".join(lines)}</w:tc>'

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qualcode.domain.errors import N_
@@ -56,8 +57,16 @@ def write(
         name = group.name or say(N_("Themes"))
         if group.name or not published:
             pages.heading(name, 1, new_page=not published or not number)
-        for part in _parts(group):
-            pages.table(_counted(matrix, part, group, lang) if published else _cased(matrix, part, group, lang, values))
+        if published:
+            pages.table(_counted(matrix, group, lang))
+            continue
+        parts = _parts(group)
+        for at, part in enumerate(parts, 1):
+            table = _cased(matrix, part, group, lang, values)
+            caption = say(N_("{caption} (part {part} of {parts})")).format(
+                caption=table.caption, part=at, parts=len(parts)
+            )
+            pages.table(table if len(parts) == 1 else replace(table, caption=caption))
     left_out = export_words.left_out_lines(matrix.left_out, lang, audience)
     if left_out:
         pages.heading(say(N_("Not in the analysis")), 1)
@@ -104,11 +113,11 @@ def _cased(matrix: Matrix, columns: Sequence[Column], group: Group, lang: str, v
     )
 
 
-def _counted(matrix: Matrix, columns: Sequence[Column], group: Group, lang: str) -> WordTable:
+def _counted(matrix: Matrix, group: Group, lang: str) -> WordTable:
     say = translator(lang)
     statuses = matrix_shape.statuses_in(matrix)
     rows = []
-    for column in columns:
+    for column in group.columns:
         counts = matrix_shape.status_counts(matrix, column)
         numbers = (
             WordCell(str(counts[s]), fill=matrix_shape.FILLS.get(s, "") if counts[s] else "", align="center")

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from qualcode.domain.codebook import Kind
 from qualcode.domain.coding import CellStatus
 from qualcode.domain.errors import N_
 from qualcode.domain.finding import Audience
 from qualcode.exchange import export_words
 from qualcode.exchange.word_pages import Pages, WordCell, WordTable
-from qualcode.language.glyphs import GLYPHS, status_words
+from qualcode.language.glyphs import status_words
 from qualcode.language.wording import translator
 
 if TYPE_CHECKING:
@@ -24,19 +25,22 @@ def write(
     quotes: Sequence[Quote],
     *,
     names: Mapping[str, str],
+    kinds: Mapping[str, Kind] | None = None,
     lang: str,
     audience: Audience,
     template: bytes | None = None,
 ) -> bytes:
     """Give quotes as a .docx file, ids in an appendix and no case beside a quote.
 
-    ``names`` are the names of themes and codes by path; its order is the order of print. Quotes of the same code stand in the order of
-    their ids, which tell nothing, so that no two can be put together.
+    ``names`` are the names of themes and codes by path; its order is the order of print. ``kinds`` decide the words of a status: a
+    view is opposed, a request declined. Quotes of the same code stand in the order of their ids, which tell nothing, so that no two can
+    be put together.
 
     Raises:
         QualcodeError: when the template is no Word file.
     """
     say = translator(lang)
+    kinds = kinds or {}
     title = say(N_("Quotes by theme"))
     pages = Pages(lang, title=title, mark=export_words.mark(audience, lang), template=template)
     pages.text(title, "Title")
@@ -45,6 +49,14 @@ def write(
     pages.text(
         say(N_("The quotes are edited: names are replaced and cuts are marked. Each quote has an id in the appendix."))
     )
+    if any(q.status != CellStatus.PRESENT for q in quotes):
+        pages.text(
+            say(
+                N_(
+                    "Where a quote says something else than that its heading holds, words in brackets after it tell what."
+                )
+            )
+        )
     if any(q.marked_unreviewed for q in quotes):
         pages.text(
             say(
@@ -65,24 +77,26 @@ def write(
             if code != theme:
                 pages.heading(names.get(code, code), 2)
         # What a code's heading says holds for a quote unless the quote says otherwise.
-        said = "" if quote.status == CellStatus.PRESENT else f" ({_status(quote.status, lang)})"
+        said = "" if quote.status == CellStatus.PRESENT else f" ({_words(quote, kinds, lang)})"
         after = said + (" †" if quote.marked_unreviewed else "")
         pages.controlled(quote.text, TAG.format(id=quote.id), "Quote", after=after)
     if not quotes:
         pages.text(say(N_("There are no quotes to print.")))
         return pages.finished()
-    _appendix(pages, ordered, names, lang)
+    _appendix(pages, ordered, names, kinds, lang)
     return pages.finished()
 
 
-def _appendix(pages: Pages, quotes: Iterable[Quote], names: Mapping[str, str], lang: str) -> None:
+def _appendix(
+    pages: Pages, quotes: Iterable[Quote], names: Mapping[str, str], kinds: Mapping[str, Kind], lang: str
+) -> None:
     say = translator(lang)
     pages.heading(say(N_("Appendix: ids of the quotes")), 1, new_page=True)
     rows = tuple(
         (
             WordCell(q.id),
             WordCell(names.get(q.code, q.code)),
-            WordCell(_status(q.status, lang)),
+            WordCell(_words(q, kinds, lang)),
             WordCell(" ".join(q.text.split()[:6]) + " …"),
         )
         for q in quotes
@@ -92,6 +106,7 @@ def _appendix(pages: Pages, quotes: Iterable[Quote], names: Mapping[str, str], l
     pages.table(WordTable(say(N_("Ids of the quotes")), described, header, rows, (1.4, 3, 1.4, 4)))
 
 
-def _status(status: str, lang: str) -> str:
-    known = next((s for s in CellStatus if s == status), None)
-    return f"{GLYPHS[known]} {status_words(known, lang)}" if known else status
+def _words(quote: Quote, kinds: Mapping[str, Kind], lang: str) -> str:
+    """Give what a quote says of its code in words: among running text a sign would be a riddle."""
+    known = next((s for s in CellStatus if s == quote.status), None)
+    return status_words(known, lang, kinds.get(quote.code, Kind.FINDING)) if known else quote.status

@@ -74,7 +74,10 @@ def write_quotes(
         As ``write_matrix``.
     """
     writer = _made(_quote_writers(), target)
-    data = writer(tuple(found), lang=project.settings.language, audience=audience, names=_code_names(project))
+    kinds = {c.path: c.kind for c in project.codebook.walk()}
+    data = writer(
+        tuple(found), lang=project.settings.language, audience=audience, names=_code_names(project), kinds=kinds
+    )
     return publish(project, target, data, audience=audience, passphrase=passphrase, exempt=_codebook_words(project))
 
 

@@ -27,6 +27,8 @@ from qualcode.usecases.quote_choice import Candidate, choose, main_status
 _CUT = re.compile(r"/\s?\.\.\.?\s?/|\[\s?(?:…|\.\.\.)\s?\]|\(\s?(?:…|\.\.\.)\s?\)")
 _MARKUP = re.compile(r"\*\*|__|^[-*•–]\s+", re.MULTILINE)
 _SPACES = re.compile(r"\s+")
+_SAME_MARKS = {'"': "", "”": "“", "»": "«"}
+"""Quotation marks that Swedish opens and closes with alike, unless the text has their foreign fellows."""
 _ID_LENGTH = 10
 
 
@@ -189,8 +191,9 @@ def published_text(
     joined = coordinated(again.text, [where for where, _ in types])
     types = [(joined.forward(where), kind) for where, kind in types]
     tidy = _tidied(plural := joined.apply(again.text), settings.elision)
-    text = tidy.apply(plural)
-    where = [(tidy.forward(span_), kind) for span_, kind in types]
+    before, after = missing_marks(tidied := tidy.apply(plural))
+    text = before + tidied + after
+    where = [(tidy.forward(span_).shifted(len(before)), kind) for span_, kind in types]
     replaced = tuple(Replaced(s.start, s.end, kind.value, s.of(text)) for s, kind in sorted(set(where)))
     cuts = tuple(m.start() for m in re.finditer(re.escape(settings.elision), text))
     return text, cuts, replaced
@@ -206,6 +209,24 @@ def _tidied(text: str, elision: str) -> Edits:
         if m[0] != " " and not any(gap.overlaps(t) for t in taken):
             edits.append(Edit(m.start(), m.end(), "" if gap.start == 0 or gap.end == len(text) else " "))
     return Edits.of(edits)
+
+
+def missing_marks(text: str) -> tuple[str, str]:
+    """Give the marks to set before and after a passage, so that a quotation that goes on outside it is whole within."""
+    before = after = ""
+    for mark, other in _SAME_MARKS.items():
+        places = [at for at, sign in enumerate(text) if sign == mark]
+        if len(places) % 2 == 0 or (other and other in text):
+            continue
+        if _opens(text, places[-1]):
+            after += mark
+        elif not _opens(text, places[0]):
+            before += mark
+    return before, after
+
+
+def _opens(text: str, at: int) -> bool:
+    return (at == 0 or text[at - 1].isspace() or text[at - 1] in "([") and text[at + 1 : at + 2].strip() != ""
 
 
 def _quote(identity: str, chosen: Candidate, passage: _Published, told: Collection[str]) -> Quote:

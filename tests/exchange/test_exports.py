@@ -221,6 +221,27 @@ def test_a_theme_with_many_codes_goes_on_in_a_second_table() -> None:
     document = docx.Document(BytesIO(write_matrix_docx.write(wide, lang="sv", audience=IN)))
     assert [len(t.columns) for t in document.tables[1:]] == [8, 8, 6]
 
+    captions = [p.text for p in document.paragraphs if p.style.name == "Caption"]
+    assert [c.endswith(f"Tema, per fall (del {n} av 3)") for n, c in enumerate(captions[1:], 1)] == [True] * 3
+
+
+def test_counts_of_many_codes_stand_in_one_table() -> None:
+    columns = tuple(Column(f"t/{n}", f"Kod {n}", "t", "", "Tema") for n in range(19))
+    wide = Matrix("code", "", ("a",), columns, {"a": {c.id: Cell(CellStatus.PRESENT, judged=True) for c in columns}}, 1)
+    document = docx.Document(BytesIO(write_matrix_docx.write(wide, lang="sv", audience=OUT)))
+    assert [len(t.rows) for t in document.tables[1:]] == [20]
+
+
+def test_short_tables_keep_on_one_page_and_long_ones_run_on() -> None:
+    def kept(rows: int) -> int:
+        cells = {f"f{n}": {"t/a": Cell(CellStatus.PRESENT, judged=True)} for n in range(rows)}
+        one = Matrix("code", "", tuple(cells), (Column("t/a", "A", "t", "", "T"),), cells, rows)
+        table = docx.Document(BytesIO(write_matrix_docx.write(one, lang="sv", audience=IN))).tables[1]
+        return sum(bool(row.cells[0].paragraphs[0].paragraph_format.keep_with_next) for row in table.rows)
+
+    assert kept(21) == 21  # all but the last
+    assert kept(60) == 2  # the head is never left alone
+
 
 @pytest.mark.parametrize(
     "writer", [write_matrix_docx.write, write_matrix_csv.write, write_matrix_xlsx.write, figures.heatmap]
@@ -253,6 +274,21 @@ def test_quotes_stand_by_theme_in_controls_without_cases() -> None:
     assert CASES[0] not in words(data, "quotes.docx")
     assert [r.cells[0].text for r in document.tables[0].rows] == ["Id", "q1", "q2", "q3"]
     assert any("†" in p.text and "granskat" in p.text for p in document.paragraphs)
+
+
+def test_what_a_quote_says_of_its_code_is_in_the_words_of_its_kind() -> None:
+    quotes = (Quote("q1", "plan/county", "Nej.", "absent"), Quote("q2", "stod/metod", "Nej tack.", "absent"))
+    data = write_quotes_docx.write(
+        quotes,
+        names=NAMES,
+        kinds={"plan/county": Kind.VIEW, "stod/metod": Kind.REQUEST},
+        lang="sv",
+        audience=OUT,
+    )
+    document = docx.Document(BytesIO(data))
+    assert [p.text for p in document.paragraphs if p.style.name == "Quote"] == [" (avvisas)", " (avböjs)"]
+    assert [r.cells[2].text for r in document.tables[0].rows] == ["Status", "avvisas", "avböjs"]
+    assert any("inom parentes" in p.text for p in document.paragraphs)
 
 
 def test_counts_stand_in_controls_and_cases_only_inside() -> None:

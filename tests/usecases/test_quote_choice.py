@@ -8,6 +8,7 @@ import pytest
 
 from qualcode.anonymise.name_lists import word_set
 from qualcode.usecases.quote_choice import is_loose
+from qualcode.usecases.quoting import missing_marks
 
 if TYPE_CHECKING:
     from tests.conftest import Desk
@@ -29,6 +30,34 @@ def _coded(desk: Desk, lines: tuple[str, ...] = LINES) -> None:
         status = ("--status", "absent") if "ingen" in line else ()
         desk.done("code", "d4", start, end, "plans/budget", *status)
     desk.done("anonymise", "accept", "--all")
+
+
+@pytest.mark.parametrize(
+    ("passage", "marks"),
+    [
+        ('Chefen sa: "Det finns en budget.', ("", '"')),
+        ('"Det finns en budget.', ("", '"')),
+        ('Det finns en budget", och log.', ('"', "")),
+        ("Chefen sa: ”Det finns en budget.", ("", "”")),
+        ("Chefen (”vi har budget.", ("", "”")),
+        ("Det finns “budget”, sa chefen.", ("", "")),
+        ('Chefen sa: "Det finns en budget."', ("", "")),
+    ],
+)
+def test_a_quotation_cut_by_the_passage_gets_its_mark(passage: str, marks: tuple[str, str]) -> None:
+    assert missing_marks(passage) == marks
+
+
+def test_a_quote_is_printed_with_the_mark_that_its_passage_lacks(study: Desk) -> None:
+    line = 'Chefen i Kalmar sa: "Det finns en budget som räcker. Den är stor."'
+    (study.folder / "k.txt").write_text(f"Kalmar län 2024\n\n{line}\n", encoding="utf-8")
+    study.done("import", study.folder / "k.txt")
+    start, end = study.span("d4", line.removesuffix(' Den är stor."'))
+    study.done("code", "d4", start, end, "plans/budget")
+    study.done("anonymise", "accept", "--all")
+    [quote] = study.done("quotes", "--json").json
+    assert quote["text"] == 'Chefen i en kommun sa: "Det finns en budget som räcker."'
+    assert [quote["text"][r["start"] : r["end"]] for r in quote["replacements"]] == ["en kommun"]
 
 
 def test_main_status_first_then_a_contrast_and_no_loose_beginning(study: Desk) -> None:

@@ -109,9 +109,15 @@ class Face:
         return self._passphrase
 
     def table(
-        self, head: Sequence[str], rows: Iterable[Sequence[str]], *, title: str = "", right: Iterable[int] = ()
+        self,
+        head: Sequence[str],
+        rows: Iterable[Sequence[str]],
+        *,
+        title: str = "",
+        right: Iterable[int] = (),
+        widest: int = 160,
     ) -> None:
-        """Print a table on stdout; ``right`` are the columns set to the right."""
+        """Print a table on stdout; ``right`` are the columns set to the right, ``widest`` its width where no terminal is narrower."""
         from rich.box import SIMPLE_HEAD
         from rich.console import Console
         from rich.table import Table
@@ -122,7 +128,8 @@ class Face:
             table.add_column(words, justify="right" if number in numbers else "left", overflow="fold")
         for row in rows:
             table.add_row(*map(_plain, row))
-        Console(file=sys.stdout, highlight=False, width=None if sys.stdout.isatty() else 160).print(table)
+        room = Console().width if sys.stdout.isatty() else widest
+        Console(file=sys.stdout, highlight=False, width=min(room, widest)).print(table)
 
     @contextmanager
     def progress(self, what: str) -> Iterator[Callable[[int, int, str], None]]:

@@ -46,9 +46,9 @@ def demo_command(face: Face, folder: Path) -> int:
         )
         for line in found.lines
     ]
-    head = (N_("count"), N_("published"), N_("engine alone"), N_("after decisions"), "")
+    head = (N_("count"), N_("published"), N_("engine alone"), N_("after decisions"), N_("agrees"))
     title = face.words(N_("The counts of 2024 — invented minutes, built to these totals"))
-    face.table([face.words(h) for h in head], rows, title=title, right=(1, 2, 3))
+    face.table([face.words(h) for h in head], rows, title=title, right=(1, 2, 3), widest=100)
     face.print(
         face.words(
             N_("Cells right: {alone} of {cells} by the engine alone, {decided} after {changes} recorded decisions."),

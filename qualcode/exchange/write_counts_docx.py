@@ -54,6 +54,8 @@ def write(counts: Sequence[Count], *, lang: str, audience: Audience, template: b
 
 def _table(counts: Sequence[Count], lang: str) -> WordTable:
     say = translator(lang)
+    # A column of nothing but dashes would make a reader wonder what is missing.
+    unjudged = any(c.unjudged for c in counts)
     rows = tuple(
         (
             WordCell(c.label, bold=True),
@@ -61,7 +63,7 @@ def _table(counts: Sequence[Count], lang: str) -> WordTable:
             WordCell("–" if _measures(c) else str(c.denominator), align="right"),
             WordCell(_bound(c, lang)),
             WordCell(c.remainder),
-            WordCell(str(c.unjudged) if c.unjudged else "–", align="right"),
+            *((WordCell(str(c.unjudged), align="right"),) if unjudged else ()),
         )
         for c in counts
     )
@@ -71,7 +73,7 @@ def _table(counts: Sequence[Count], lang: str) -> WordTable:
         say(N_("Of")),
         say(N_("Bound")),
         say(N_("The rest")),
-        say(N_("Not judged")),
+        *((say(N_("Not judged")),) if unjudged else ()),
     )
     described = say(
         N_("A row for each count: its number, what it is counted of, how sure it is, what the rest is called.")
@@ -81,7 +83,7 @@ def _table(counts: Sequence[Count], lang: str) -> WordTable:
         described,
         header,
         rows,
-        (4, 0.9, 0.7, 1.5, 2.4, 1.2),
+        (4, 0.9, 0.7, 1.5, 2.4, *((1.2,) if unjudged else ())),
         size=18,
     )
 

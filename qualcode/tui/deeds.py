@@ -28,6 +28,7 @@ _SIGNS = {
     "greater_than_sign": ">",
     "question_mark": "?",
     "slash": "/",
+    **{f"f{n}": f"F{n}" for n in range(1, 13)},
 }
 _HELD = {"ctrl": "Ctrl", "shift": "Shift", "alt": "Alt"}
 

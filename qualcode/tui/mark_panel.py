@@ -51,7 +51,11 @@ class MarkPanel(Static):
         if chosen is None:
             if not selected:
                 lines.append(Content.styled(say(N_("Nothing is coded here.")), "bold"))
-                hint = N_("s selects the sentence, Enter gives it a code; n goes to the next suggestion.")
+                hint = (
+                    N_("s selects the sentence, Enter gives it a code; n goes to the next suggestion.")
+                    if reading.waiting()
+                    else N_("s selects the sentence, Enter gives it a code.")
+                )
                 lines.append(Content.styled(say(hint), "$foreground-muted"))
                 lines += self._memos(reading, f"document:{reading.document.id}", N_("Memo on the document: {text}"))
             return self._joined(lines)

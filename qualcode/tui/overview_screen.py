@@ -177,7 +177,7 @@ class OverviewScreen(DeskScreen):
                 write_memo(self.desk.project, f"document:{line.id}", text)
             self.told(self.say(N_("The memo is saved.")) if text.strip() else "")
 
-        self.desk.ask(MemoScreen(self.say(N_("Memo")), old.text if old else "", about=line.name), keep)
+        self.desk.ask(MemoScreen(self.say(N_("Memo on the document")), old.text if old else "", about=line.name), keep)
 
     def action_reload(self) -> None:
         """Look the project over again."""

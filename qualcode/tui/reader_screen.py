@@ -40,7 +40,14 @@ CODING = (
     Deed("o", "other_code", N_("other code"), N_("Change the code; a suggestion is accepted with it."), WORK, rank=15),
     Deed("x", "uncode", N_("uncode"), N_("Take the coding away."), WORK, rank=18),
     Deed("v", "why", N_("why"), N_("Show why it is suggested, and the code's definition."), WORK, rank=16),
-    Deed("m", "memo", N_("memo"), N_("Write a memo on the coding."), WORK, rank=25),
+    Deed(
+        "m",
+        "memo",
+        N_("memo"),
+        N_("Write a memo on the coding; where nothing is coded, on the document."),
+        WORK,
+        rank=62,
+    ),
     Deed("M", "document_memo", N_("memo on the document"), N_("Write a memo on the document."), WORK),
     Deed(
         "f", "read", N_("read"), N_("Mark the document as read to the end, or not: silence then counts."), WORK, rank=26
@@ -65,7 +72,7 @@ class ReaderScreen(ReadingScreen):
                 return chosen is not None and chosen.coding is None
             case "status" | "other_code" | "why" | "give_status":
                 return chosen is not None
-            case "uncode" | "memo":
+            case "uncode":
                 return chosen is not None and chosen.coding is not None
             case "code":
                 return self.reading is not None
@@ -166,17 +173,20 @@ class ReaderScreen(ReadingScreen):
         self.app.push_screen(NoticeScreen(self.say(N_("Why")), Content("\n").join(lines)))
 
     def action_memo(self) -> None:
-        """Write a memo on the chosen coding."""
+        """Write a memo on the chosen coding, else on the document: a key that opened nothing would let the words be taken as commands."""
         mark = self.view.chosen
-        if mark is not None and mark.coding is not None and self.reading is not None:
-            self._ask_memo(
-                f"coding:{mark.coding.id}", f"”{' '.join(mark.span.of(self.reading.document.text).split())}”"
-            )
+        if mark is None or mark.coding is None:
+            self.action_document_memo()
+        elif self.reading is not None:
+            words = " ".join(mark.span.of(self.reading.document.text).split())
+            self._ask_memo(N_("Memo on the coding"), f"coding:{mark.coding.id}", f"”{words}”")
 
     def action_document_memo(self) -> None:
         """Write a memo on the document."""
         if self.reading is not None:
-            self._ask_memo(f"document:{self.reading.document.id}", self.reading.document.name)
+            self._ask_memo(
+                N_("Memo on the document"), f"document:{self.reading.document.id}", self.reading.document.name
+            )
 
     def action_read(self) -> None:
         """Mark the document as read, or take the mark away."""
@@ -253,10 +263,10 @@ class ReaderScreen(ReadingScreen):
         status = f"{glyph(mark.status)} {status_in_words(self.desk, mark.status, code)}"
         return self.say(sentence, code=self.desk.code_name(mark.code), status=status)
 
-    def _ask_memo(self, target: str, about: str) -> None:
+    def _ask_memo(self, title: str, target: str, about: str) -> None:
         mine = [m for m in self._memos(target) if m.coder == self.desk.project.coder]
         last = mine[-1] if mine else None
-        window = MemoScreen(self.say(N_("Memo")), last.text if last else "", about=about)
+        window = MemoScreen(self.say(title), last.text if last else "", about=about)
         self.desk.ask(window, lambda text: self._keep_memo(target, last, text))
 
     def _memos(self, target: str) -> tuple[Memo, ...]:

@@ -405,6 +405,13 @@ def test_the_table_of_counts_says_nothing_that_the_count_does_not_bear(count: Co
     assert [c.text for c in document.tables[0].rows[1].cells][1:4] == cells
 
 
+def test_a_column_for_cells_not_judged_stands_only_where_some_are() -> None:
+    judged = docx.Document(BytesIO(write_counts_docx.write(COUNTS[1:], lang="sv", audience=OUT)))
+    assert judged.tables[0].rows[0].cells[-1].text == "Övriga"
+    waiting = docx.Document(BytesIO(write_counts_docx.write(COUNTS, lang="sv", audience=OUT)))
+    assert [r.cells[-1].text for r in waiting.tables[0].rows] == ["Ej bedömda", "1", "0"]
+
+
 def test_long_names_of_rows_stand_whole_in_pictures() -> None:
     name = "Ett mycket långt namn på en kod som handlar om samverkan mellan regionen och kommunerna i länet om stöd till unga"
     wrapped, size = figures.wrapped_name(name, 9.0)

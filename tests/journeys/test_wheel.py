@@ -127,6 +127,7 @@ def test_every_published_count_is_reproduced(installed: Installed) -> None:
     assert "invented minutes, built to these totals" in installed.out
     assert installed.out.count("✓") >= 17
     assert "✗" not in installed.out
+    assert max(len(line) for line in installed.out.splitlines() if "✓" in line) <= 100
 
 
 def test_no_vault_is_left_behind(installed: Installed) -> None:

@@ -166,7 +166,7 @@ async def test_change_status_code_and_take_away_a_coding(drive: Any) -> None:
 
 async def test_deeds_that_mean_nothing_do_nothing(drive: Any) -> None:
     async with drive.reader() as (pilot, screen):
-        await drive.press(pilot, "a", "r", "t", "o", "x", "v", "m", "tab", "3", "N")
+        await drive.press(pilot, "a", "r", "t", "o", "x", "v", "tab", "3", "N")
         assert drive.coded() == [KNOWN]
         assert pilot.app.screen is screen
 
@@ -209,6 +209,25 @@ async def test_a_memo_on_a_coding_and_on_the_document(drive: Any) -> None:
         pilot.app.screen.query_one(TextArea).text = ""
         await drive.press(pilot, "ctrl+s")
         assert memos_on(drive.project, "coding:k1") == ()
+
+
+async def test_where_nothing_is_coded_a_memo_is_on_the_document(drive: Any) -> None:
+    async with drive.reader() as (pilot, screen):
+        await drive.press(pilot, "n")
+        assert screen.view.chosen.coding is None
+        await drive.press(pilot, "m", *"koda", "ctrl+s")
+        assert [(m.target, m.text) for m in memos_on(drive.project)] == [("document:d1", "koda")]
+
+
+async def test_the_panel_names_no_key_for_suggestions_when_none_wait(drive: Any) -> None:
+    async with drive.reader() as (pilot, screen):
+        await drive.press(pilot, "ctrl+home")
+        assert "n går till nästa förslag" in panel(screen)
+        reject(drive.project, waiting(drive.project))
+        screen.reload()
+        await drive.press(pilot, "down", "ctrl+home")
+        assert "Enter ger den en kod." in panel(screen)
+        assert "förslag" not in panel(screen)
 
 
 async def test_a_memo_left_or_empty_is_not_kept(drive: Any) -> None:

@@ -81,6 +81,7 @@ def judge_command(
 )
 @wave_option
 @audience_option
+@_unjudged_option
 @_to_option
 @json_option
 def matrix_command(
@@ -89,6 +90,7 @@ def matrix_command(
     level: str | None,
     wave: str | None,
     audience: str | None,
+    allow_unjudged: bool,
     target: Path | None,
     as_json: bool,
 ) -> int:
@@ -104,7 +106,14 @@ def matrix_command(
         table = matrix(source, level=shown, wave=wave)
         if target is not None:
             secret = face.passphrase(ask=N_("Passphrase of the vault:")) if project.vault_path.exists() else None
-            written = write_matrix(project, table, target, audience=Audience(audience or "internal"), passphrase=secret)
+            written = write_matrix(
+                project,
+                table,
+                target,
+                audience=Audience(audience or "internal"),
+                passphrase=secret,
+                allow_unjudged=allow_unjudged,
+            )
             _tell_left_out(face, table)
             face.print(str(written))
         elif audience == "published":

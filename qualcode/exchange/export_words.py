@@ -42,6 +42,12 @@ def proposed_note(lang: str) -> str:
     return translator(lang)(N_("* proposed by the program from the passages; nobody has judged it yet."))
 
 
+def proposed_sentence(number: int, lang: str) -> str:
+    """Give what a reader of numbers must know when cells behind them are proposals."""
+    sentence = N_("Of the cells behind the numbers, {number} are proposed by the program; nobody has judged them yet.")
+    return translator(lang)(sentence).format(number=number)
+
+
 def left_out_lines(left_out: Sequence[LeftOut], lang: str, audience: Audience) -> tuple[str, ...]:
     """Give what is not in the analysis and why: each document for internal readers, numbers by reason for all others."""
     say = translator(lang)

@@ -27,6 +27,9 @@ _FOOT = 0.5
 _LABEL_SHARE = 0.42
 _LETTER = 0.58
 """The mean width of a letter against its size, on the broad side."""
+_HEAD_SIZES = (7.0, 6.0, 5.0)
+_HEAD_HEIGHT = 2.0
+"""What the heads over the columns may take, in inches; they are written smaller and in lines before they would take more."""
 _TWO_LINES = 0.68
 """How much smaller a name is written that takes two lines of its row."""
 TONES = {
@@ -61,6 +64,8 @@ def heatmap(matrix: Matrix, *, lang: str, audience: Audience) -> bytes:
     title = matrix_shape.title(matrix, lang, published=published)
     if published:
         note = translator(lang)(N_("Numbers are {cases}.")).format(cases=matrix_shape.cases_word(matrix, lang))
+        if number := matrix_shape.proposed_cells(matrix):
+            note += " " + export_words.proposed_sentence(number, lang)
     else:
         title = f"{title} · {export_words.mark(audience, lang)}"
         note = export_words.proposed_note(lang) if matrix_shape.any_proposed(matrix) else ""
@@ -126,14 +131,27 @@ def _drawn(sheet: _Sheet) -> bytes:
     with rc_context({"font.family": "DejaVu Sans"}):
         figure = Figure(figsize=PAGE, dpi=DPI)
         FigureCanvasAgg(figure)
-        longest = max((len(h) for h in sheet.heads), default=0)
-        top = _TITLE + min(1.6, 0.062 * longest + 0.1)
+        heads, letters, height = stood(sheet.heads, (0.985 - _LABEL_SHARE) * PAGE[0])
+        top = _TITLE + height
         axes = figure.add_axes((_LABEL_SHARE, _FOOT / PAGE[1], 0.985 - _LABEL_SHARE, 1 - (_FOOT + top) / PAGE[1]))
         axes.set_xlim(0, max(1, len(sheet.heads)))
         axes.set_ylim(max(1, len(sheet.rows)), 0)
         axes.set_axis_off()
         size = max(4.5, min(9.0, (PAGE[1] - _FOOT - top) * 72 / max(1, len(sheet.rows)) * 0.72))
         _squares(axes, sheet, size)
+        for x, head in enumerate(heads):
+            axes.annotate(
+                head,
+                (x + 0.5, 0),
+                (0, 3),
+                textcoords="offset points",
+                annotation_clip=False,
+                fontsize=letters,
+                linespacing=1,
+                rotation=90,
+                ha="center",
+                va="bottom",
+            )
         figure.text(0.015, 1 - 0.3 / PAGE[1], sheet.title, fontsize=12, fontweight="bold", va="center")
         _legend(figure, sheet)
         target = BytesIO()
@@ -179,8 +197,6 @@ def _squares(axes: _Plot, sheet: _Sheet, size: float) -> None:
                     linespacing=1.1,
                 )
     axes.add_collection(PatchCollection(patches, facecolor=fills, edgecolor="#8C8C8C", linewidth=0.4))
-    for x, head in enumerate(sheet.heads):
-        axes.annotate(head, (x + 0.5, 0), (0, 3), fontsize=7, rotation=90, ha="center", va="bottom", **aside)
 
 
 def _legend(figure: _Plot, sheet: _Sheet) -> None:
@@ -202,6 +218,29 @@ def _legend(figure: _Plot, sheet: _Sheet) -> None:
         figure.text(x + 0.014, 0.3 / PAGE[1], words, fontsize=6.5, va="center")
         x += 0.03 + 0.0056 * len(words)
     figure.text(0.015, 0.12 / PAGE[1], sheet.note, fontsize=6.5, va="center")
+
+
+def stood(heads: Sequence[str], width: float) -> tuple[list[str], float, float]:
+    """Give the heads as they stand over columns that share ``width``: in lines, their size, and the height they take (inches).
+
+    The largest size at which all stand whole in the lines that a column has room for; at the least size a longer one loses its middle,
+    since names that are alike differ at their ends.
+    """
+    import textwrap
+
+    column = width * 72 / max(1, len(heads))
+    for size in _HEAD_SIZES:
+        most = max(1, int(column / (size * 1.2)))
+        letters = int((_HEAD_HEIGHT - 0.1) * 72 / (size * _LETTER))
+        stands = [textwrap.wrap(h, letters) or [""] for h in heads]
+        if all(len(lines) <= most for lines in stands):
+            break
+    else:
+        half = (most * letters - most * 8) // 2
+        short = [h if len(h) <= 2 * half else f"{h[:half]}…{h[-half:]}" for h in heads]
+        stands = [textwrap.wrap(h, letters)[:most] or [""] for h in short]
+    longest = max((len(line) for lines in stands for line in lines), default=0)
+    return ["\n".join(lines) for lines in stands], size, longest * size * _LETTER * 1.1 / 72 + 0.1
 
 
 def wrapped_name(name: str, size: float) -> tuple[str, float]:

@@ -56,13 +56,18 @@ def groups(matrix: Matrix) -> tuple[Group, ...]:
 def is_proposed(cell: Cell | ThemeCell | None) -> bool:
     """Tell whether a cell rests on proposals that nobody has judged."""
     if isinstance(cell, ThemeCell):
-        return not cell.judged
+        return not cell.judged and any(n and CellStatus(s) not in _SETTLED for s, n in cell.statuses.items())
     return cell is not None and not cell.judged and cell.status not in _SETTLED
 
 
 def any_proposed(matrix: Matrix) -> bool:
     """Tell whether any cell rests on proposals, so that a reader must be told what their mark means."""
-    return any(is_proposed(cell) for row in matrix.cells.values() for cell in row.values())
+    return proposed_cells(matrix) > 0
+
+
+def proposed_cells(matrix: Matrix) -> int:
+    """Give how many cells rest on proposals."""
+    return sum(is_proposed(cell) for row in matrix.cells.values() for cell in row.values())
 
 
 def cell_text(

@@ -164,5 +164,5 @@ def _legend(pages: Pages, matrix: Matrix, lang: str, *, published: bool) -> None
             size=18,
         )
     )
-    if not published and matrix_shape.any_proposed(matrix):
-        pages.text(export_words.proposed_note(lang))
+    if number := matrix_shape.proposed_cells(matrix):
+        pages.text(export_words.proposed_sentence(number, lang) if published else export_words.proposed_note(lang))

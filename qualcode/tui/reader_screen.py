@@ -46,7 +46,7 @@ CODING = (
         N_("memo"),
         N_("Write a memo on the coding; where nothing is coded, on the document."),
         WORK,
-        rank=62,
+        rank=75,
     ),
     Deed("M", "document_memo", N_("memo on the document"), N_("Write a memo on the document."), WORK),
     Deed(

@@ -31,18 +31,40 @@ class LeakFoundError(RefusedError):
         self.leaks = tuple(leaks)
 
 
+class UnjudgedMatrixError(RefusedError):
+    """Published numbers that rest on proposals."""
+
+    sentence = N_(
+        "The matrix has cells that are proposed, not judged ({number}): judge them (`qualcode judge`), or ask for it with "
+        "--allow-unjudged; nothing was written."
+    )
+
+
 class UnknownExportError(UsageError):
     """An ending that no writer answers to."""
 
     sentence = N_("{path}: no writer for this ending; there are {known}.")
 
 
-def write_matrix(project: Project, table: Matrix, target: Path, *, audience: Audience, passphrase: str | None) -> Path:
+def write_matrix(
+    project: Project,
+    table: Matrix,
+    target: Path,
+    *,
+    audience: Audience,
+    passphrase: str | None,
+    allow_unjudged: bool = False,
+) -> Path:
     """Write a matrix to a .docx, .xlsx, .csv or .png file.
 
     Raises:
+        UnjudgedMatrixError: for the published audience, when cells behind its numbers are proposals, unless ``allow_unjudged``;
         UnknownExportError, PassphraseNeededError, LeakFoundError (nothing is then written), FolderReadOnlyError.
     """
+    from qualcode.exchange.matrix_shape import proposed_cells
+
+    if audience is Audience.PUBLISHED and not allow_unjudged and (number := proposed_cells(table)):
+        raise UnjudgedMatrixError(number=number)
     data = _made(_matrix_writers(), target)(table, lang=project.settings.language, audience=audience)
     return publish(
         project, target, data, audience=audience, passphrase=passphrase, exempt=_labels(project, table, audience)

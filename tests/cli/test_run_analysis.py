@@ -257,6 +257,18 @@ def test_counts_in_swedish_sentences(study: Desk) -> None:
     assert "Plan med budget: 0 av 1 län." in told
 
 
+@pytest.mark.parametrize("ending", ["docx", "xlsx", "csv", "png"])
+def test_a_published_matrix_is_refused_while_cells_are_not_judged(study: Desk, ending: str) -> None:
+    target = study.folder / f"matrix.{ending}"
+    told = study.run("matrix", "--to", target, "--audience", "published")
+    assert (told.code, told.out) == (4, "")
+    assert "--allow-unjudged" in told.err
+    assert not target.exists()
+    study.done("matrix", "--to", target, "--audience", "published", "--allow-unjudged")
+    study.done("judge", "--as-proposed")
+    study.done("matrix", "--to", target, "--audience", "published")
+
+
 def test_published_counts_are_refused_while_cells_are_not_judged(study: Desk) -> None:
     target = study.folder / "counts.docx"
     for words in ((), ("--json",), ("--to", target)):

@@ -421,6 +421,26 @@ def test_long_names_of_rows_stand_whole_in_pictures() -> None:
     assert figures.wrapped_name("Kort", 9.0) == ("Kort", 9.0)
 
 
+def test_long_names_of_cases_stand_over_their_columns() -> None:
+    name = "Samordningsförbundet för psykisk hälsa i norra delregionens kommungrupp nummer {}"
+    names = [name.format(n) for n in range(30)]
+    heads, size, height = figures.stood(names, 6.6)
+    assert [h.replace("\n", " ") for h in heads] == names
+    assert size >= 5
+    assert height <= 2.2
+    assert max(h.count("\n") + 1 for h in heads) * size * 1.2 <= 6.6 * 72 / 30
+    cut, _, height = figures.stood([f"{'Mycket långt namn ' * 20}{n}" for n in range(30)], 6.6)
+    assert len(set(cut)) == 30
+    assert height <= 2.2
+    assert figures.stood(["Norra län"], 6.6)[:2] == (["Norra län"], 7.0)
+    assert figures.stood([], 6.6)[0] == []
+
+
+def test_published_numbers_tell_how_many_cells_are_proposals() -> None:
+    assert "4 föreslagna" not in words(WRITERS["matrix-code.docx"](IN, "sv"), "x.docx")
+    assert "1 föreslagna" in words(WRITERS["matrix-code.docx"](OUT, "sv"), "x.docx")
+
+
 def test_two_codes_of_one_name_get_different_heads() -> None:
     columns = tuple(Column(f"t/{n}", "Samma  namn" if n else "samma namn", "t") for n in range(3))
     same = Matrix("code", "", ("a",), columns, {"a": {}}, 1)

@@ -158,7 +158,7 @@ def test_quotes_to_word(study: Desk) -> None:
         ("quotes", "--json"),
         ("quotes", "--to", "q.docx"),
         ("matrix", "--to", "m.docx"),
-        ("matrix", "--to", "m.csv", "--level", "theme", "--audience", "published"),
+        ("matrix", "--to", "m.csv", "--level", "theme", "--audience", "published", "--allow-unjudged"),
         ("counts", "--to", "c.docx", "--allow-unjudged"),
     ],
     ids=" ".join,

@@ -14,7 +14,7 @@ from qualcode.engine.indicators import CompiledCodebook
 from qualcode.engine.opining import Speaker
 from qualcode.engine.segmenting import segment
 from qualcode.engine.suggesting import findings
-from qualcode.engine.tone import facts_of
+from qualcode.engine.tone import facts_of, words_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -105,7 +105,7 @@ def _told(examples: Sequence[Example], opinion: SecondOpinion, compiled: Compile
                 continue
             best = max(of_code, key=lambda f: (f.score, -f.first))
             kind = compiled.codes[best.code].kind
-            words = tuple(w.lower() for line in run.lines[best.first : best.last + 1] for w in line.words)
+            words = tuple(words_of(best, run.lines))
             facts = tuple(facts_of(best, path, kind, run.lines, run.reading))
             told.append(_Told(words, facts, best.status.value, gold, number))
     return told

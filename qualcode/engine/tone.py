@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from qualcode.domain.codebook import Kind
@@ -13,6 +14,7 @@ from qualcode.engine.follow_ups import Found
 from qualcode.engine.matching import Line
 from qualcode.engine.opining import Speaker
 from qualcode.engine.readings import Reading
+from qualcode.language.cues import tone_words
 
 if TYPE_CHECKING:
     import numpy as np
@@ -27,8 +29,8 @@ Readings = Callable[[int], Reading]
 
 
 def facts_of(found: Found, path: str, kind: Kind, lines: Sequence[Line], reading: Readings) -> list[str]:
-    """Give what the rules know of a finding, in words that weights can be learnt for."""
-    status, rule, indicator = found.status.value, found.why.rule, found.why.indicator
+    """Give what the rules know of a finding, and how its words stand, as facts that weights can be learnt for."""
+    status, rule = found.status.value, found.why.rule
     facts = [
         f"status {status}",
         f"rule {rule}",
@@ -37,15 +39,30 @@ def facts_of(found: Found, path: str, kind: Kind, lines: Sequence[Line], reading
         f"kind {kind.value}",
         f"code {path}",
         f"code {path} {status}",
-        f"indicator {indicator}",
-        f"indicator {indicator} {status}",
     ]
     cues = {cue.kind.value for number in range(found.first, found.last + 1) for cue in reading(number).cues}
     facts += [fact for cue in sorted(cues) for fact in (f"cue {cue}", f"{kind.value} cue {cue}")]
     after = found.last + 1
     if after < len(lines) and lines[after].paragraph == lines[found.last].paragraph:
         facts += [f"next cue {cue}" for cue in sorted({cue.kind.value for cue in reading(after).cues})]
-    return facts
+    return facts + _said(words_of(found, lines), path)
+
+
+def words_of(found: Found, lines: Sequence[Line]) -> list[str]:
+    """Give the words of a finding's sentences in lower case."""
+    return [word.lower() for line in lines[found.first : found.last + 1] for word in line.words]
+
+
+def _said(words: Sequence[str], path: str) -> list[str]:
+    """Give the neighbours of little words, how the finding begins and ends, and which words it says of this code."""
+    little = tone_words()
+    facts = [f"pair {one} {two}" for one, two in pairwise(words) if one in little or two in little]
+    facts += [f"over {one} {two}" for one, two in zip(words, words[2:], strict=False) if one in little]
+    facts += [f"begins {' '.join(words[:size])}" for size in (1, 2)] + [
+        f"ends {' '.join(words[-size:])}" for size in (1, 2)
+    ]
+    facts.append(f"length {min(4, len(words) // 6)}")
+    return facts + [f"said {path} {word}" for word in sorted(set(words))]
 
 
 def toned(
@@ -77,12 +94,7 @@ def _toned(one: Found, lines: Sequence[Line], reading: Readings, speaker: Speake
     opinion = speaker.opinion
     known = speaker.facts
     met = [known[fact] for fact in facts_of(one, *name, lines, reading) if fact in known]
-    spoken = [
-        (word.lower(), border)
-        for line in lines[one.first : one.last + 1]
-        for word, border in zip(line.words, line.borders, strict=True)
-    ]
-    rows = speaker.rows([word for word, _ in spoken])
+    rows = speaker.rows(words_of(one, lines))
     first = len(opinion.voice)
     told = speaker.scores(rows, [0])[0, first:]
     if opinion.fact_weights is not None:
@@ -93,5 +105,6 @@ def _toned(one: Found, lines: Sequence[Line], reading: Readings, speaker: Speake
         return one
     shares = speaker.shares(rows, first + best)
     ranked = [int(place) for place in np.argsort(-shares, kind="stable")[:_MOST_WORDS] if shares[place] > 0]
-    cues = tuple(sorted(Span(*spoken[place][1]) for place in ranked))
+    borders = [border for line in lines[one.first : one.last + 1] for border in line.borders]
+    cues = tuple(sorted(Span(*borders[place]) for place in ranked))
     return replace(one, status=status, why=replace(one.why, rule=LEARNT, cues=cues))

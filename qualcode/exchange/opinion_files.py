@@ -117,7 +117,7 @@ def write(opinion: SecondOpinion, path: Path) -> None:
         "scale.npy": _bytes(scale.astype(np.float32)),
         "bias.npy": _bytes(opinion.bias.astype(np.float32)),
         "voice.npy": _bytes(opinion.voice.astype(np.float32)),
-        "fact_weights.npy": _bytes(facts.astype(np.float32)),
+        "fact_weights.npy": _bytes(facts.astype(np.float16)),
     }
     path.write_bytes(pack(parts))
 

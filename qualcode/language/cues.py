@@ -78,3 +78,10 @@ def guess_language_words() -> Mapping[str, frozenset[str]]:
         "sv": frozenset({"och", "att", "det", "är", "som", "för", "på", "inte", "av", "en", "ett", "vi", "har"}),
         "en": frozenset({"and", "the", "of", "to", "is", "that", "not", "we", "a", "are", "have", "it"}),
     }
+
+
+@cache
+def tone_words() -> frozenset[str]:
+    """Give the little words, Swedish and English, whose neighbourhood tells whether something is so, was so or will be."""
+    text = files("qualcode.language").joinpath("data", "tone_words.txt").read_text("utf-8")
+    return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split())

@@ -5,6 +5,7 @@ Needs scikit-learn (the extra ``learn``); what it learns is applied without it (
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -31,6 +32,8 @@ FEWEST_OF_A_CODE = 8
 """With fewer passages of a code nothing is learnt of it: its indicators speak alone."""
 _FOLDS = 5
 _COST = 0.5
+_SILENT = -20.0
+"""Log odds that no limit lets through."""
 _RARE_COUNTS = 3.0
 """How much more a passage with the code weighs than one without: most codes are rare."""
 
@@ -107,7 +110,9 @@ def learn(examples: Sequence[Example], compiled: CompiledCodebook) -> Learnt:
         passages=len(examples),
     )
     opinion, right = learn_tone(examples, opinion, compiled, folds)
-    return Learnt(opinion, _best_f1(met, truth), _best_f1(found.scores, truth), _best_f1(found.joint, truth), *right)
+    return Learnt(
+        opinion, _best_f1(met, truth, above=0.0), _best_f1(found.scores, truth), _best_f1(found.joint, truth), *right
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +174,7 @@ def _fit(table: Any, truth: Array) -> tuple[Array, Array]:  # noqa: ANN401 - a s
 
     weights, bias = [], []
     for column in range(truth.shape[1]):
-        if not truth[:, column].any():
+        if truth[:, column].all() or not truth[:, column].any():
             weights.append(np.zeros(table.shape[1]))
             bias.append(-1.0)
             continue
@@ -199,15 +204,22 @@ def _voice(scores: Array, met: Array, about: Array, truth: Array) -> Array:
     import numpy as np
     from sklearn.linear_model import LogisticRegression
 
+    if truth.all() or not truth.any():
+        # Where everything holds it, or nothing does, nothing tells what holds it: the opinion stays silent.
+        return np.tile([0.0, 0.0, 0.0, 0.0, _SILENT], (truth.shape[1], 1))
     told = np.stack([scores.ravel(), (met > 0).ravel(), met.ravel(), about.ravel()], axis=1)
     joined = LogisticRegression(C=10.0, max_iter=1000).fit(told, truth.ravel())
     return np.tile([*joined.coef_[0], joined.intercept_[0]], (truth.shape[1], 1))
 
 
-def _best_f1(scores: Array, truth: Array) -> float:
-    """Give the best F1 that any one limit reaches."""
+def _best_f1(scores: Array, truth: Array, *, above: float = -math.inf) -> float:
+    """Give the best F1 that any one limit reaches; scores not above ``above`` never count as found."""
     import numpy as np
 
     order = np.argsort(-scores.ravel(), kind="stable")
+    ranked = scores.ravel()[order]
     right = np.cumsum(truth.ravel()[order])
-    return float((2 * right / (np.arange(1, len(order) + 1) + truth.sum())).max())
+    measured = 2 * right / (np.arange(1, len(order) + 1) + truth.sum())
+    # A limit takes all of the same score or none.
+    possible = np.append(ranked[1:] < ranked[:-1], True) & (ranked > above)
+    return float(measured[possible].max(initial=0.0))

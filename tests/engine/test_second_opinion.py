@@ -1,0 +1,189 @@
+"""The second opinion: what it adds, what it weighs down, how it explains itself, and what is learnt of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+
+from qualcode.domain.codebook import Codebook
+from qualcode.domain.coding import Status, Suggestion
+from qualcode.domain.opinion import SecondOpinion
+from qualcode.engine.combining import OPINION, stretches
+from qualcode.engine.examples import Example
+from qualcode.engine.indicators import CompiledCodebook, compile_codebook
+from qualcode.engine.learning import TooFewPassagesError, learn
+from qualcode.engine.lines import lines_of
+from qualcode.engine.opining import Speaker
+from qualcode.engine.segmenting import segment
+from qualcode.engine.suggesting import suggest
+from qualcode.engine.tone import LEARNT
+from qualcode.engine.word_parts import parts_of
+
+Make = SimpleNamespace
+
+PLAIN_VOICE = (1.0, 2.0, 1.0, 0.0, -3.0)
+"""An opinion's score of 3 is even odds; an indicator of full weight makes up for all of it."""
+
+
+def opinion(of_words: dict[str, float], **more: object) -> SecondOpinion:
+    """An opinion on the code t/a that goes by whole words."""
+    parts = tuple(sorted(f"={word}" for word in of_words))
+    table = np.array([[of_words[part[1:]]] for part in parts], np.float32)
+    made = SecondOpinion(
+        codes=("t/a",),
+        parts=parts,
+        rarity=np.ones(len(parts), np.float32),
+        weights=table,
+        bias=np.zeros(1, np.float32),
+        voice=np.array([PLAIN_VOICE], np.float32),
+    )
+    return replace(made, **more)  # type: ignore[arg-type]
+
+
+def compiled(make: Make, told: SecondOpinion | None, *terms: str) -> CompiledCodebook:
+    book: Codebook = make.book(make.code("t/a", make.rule("a#1", list(terms or ["finnsej"]))))
+    return compile_codebook(replace(book, opinion=told))
+
+
+def found(text: str, book: CompiledCodebook) -> tuple[Suggestion, ...]:
+    return suggest(text, segment(text), book)
+
+
+def test_parts_of_a_word_share_its_stem_and_forget_which_number() -> None:
+    assert parts_of("Plan") == parts_of("plan")
+    assert "=plan" in parts_of("plan")
+    assert {"^pla", "plan", "lan$"} <= set(parts_of("plan"))
+    assert "plan" in parts_of("länsplanerna")
+    assert parts_of("2024") == parts_of("7") == ["=0"]
+
+
+def test_an_opinion_suggests_what_no_indicator_meets_and_shows_its_words(make: Make) -> None:
+    text = "Vi dricker kaffe. Måsen landar på taket."
+    told = found(text, compiled(make, opinion({"måsen": 9.0, "landar": 2.0})))
+    assert [(s.code, s.status, s.span.of(text)) for s in told] == [("t/a", Status.PRESENT, "Måsen landar på taket.")]
+    assert told[0].why.indicator == OPINION
+    assert [m.of(text) for m in told[0].why.matched] == ["Måsen", "landar"]
+
+
+def test_an_opinion_weighs_an_indicator_up_and_down(make: Make) -> None:
+    text = "Planen gäller i hela länet."
+    alone = found(text, compiled(make, None, "planen"))
+    up = found(text, compiled(make, opinion({"länet": 4.0}), "planen"))
+    down = found(text, compiled(make, opinion({"länet": -4.0}), "planen"))
+    assert len(alone) == len(up) == 1
+    assert up[0].score > alone[0].score > 0.5
+    assert down == ()
+
+
+def test_a_code_that_the_opinion_does_not_know_keeps_what_its_indicators_say(make: Make) -> None:
+    text = "Planen gäller i hela länet."
+    other = replace(opinion({"länet": -9.0}), codes=("t/other",))
+    assert found(text, compiled(make, other, "planen")) == found(text, compiled(make, None, "planen"))
+
+
+def test_status_rules_hold_for_what_only_the_opinion_found(make: Make) -> None:
+    told = opinion({"måsen": 9.0})
+    for text, status in (
+        ("Någon måsen finns inte.", Status.ABSENT),
+        ("Kanske finns måsen.", Status.POSSIBLE),
+        ("Har ni måsen i länet?", Status.NOT_ASSERTED),
+    ):
+        assert [s.status for s in found(text, compiled(make, told))] == [status], text
+
+
+def test_a_question_gives_the_finding_to_its_answer(make: Make) -> None:
+    text = "Har ni måsen?\n\nMåsen kom hit i fjol."
+    told = [s for s in found(text, compiled(make, opinion({"måsen": 9.0}))) if s.status is not Status.NOT_ASSERTED]
+    assert [s.span.of(text) for s in told] == ["Måsen kom hit i fjol."]
+
+
+def test_a_theme_spoken_of_without_a_finding_is_kept_apart(make: Make) -> None:
+    about = opinion(
+        {"fåglar": 1.0},
+        themes=("t",),
+        weights=np.array([[-9.0, 9.0]], np.float32),
+        bias=np.zeros(2, np.float32),
+        voice=np.array([PLAIN_VOICE, PLAIN_VOICE], np.float32),
+    )
+    text = "Det pratades om fåglar."
+    told = found(text, compiled(make, about))
+    assert [(s.code, s.status, s.why.rule) for s in told] == [("t/a", Status.NOT_ASSERTED, "spoken-of")]
+
+
+def test_a_learnt_status_names_itself_and_its_words(make: Make) -> None:
+    toned = opinion(
+        {"måsen": 9.0, "flytt": 0.0},
+        weights=np.array([[0.0, 0.0, 8.0], [9.0, 0.0, 0.0]], np.float32),
+        bias=np.zeros(3, np.float32),
+        statuses=("present", "planned"),
+        facts=("status present",),
+        fact_weights=np.array([[1.0, 0.0]], np.float32),
+    )
+    text = "Måsen, flytt."
+    told = found(text, compiled(make, toned))
+    assert [(s.status, s.why.rule) for s in told] == [(Status.PLANNED, LEARNT)]
+    assert [c.of(text) for c in told[0].why.cues] == ["flytt"]
+    plain = found("Måsen landar.", compiled(make, toned))
+    assert [(s.status, s.why.rule) for s in plain] == [(Status.PRESENT, "plain")]
+
+
+def test_long_paragraphs_are_cut_and_questions_join_their_answers(make: Make) -> None:
+    book = compiled(make, None)
+    text = " ".join(f"Mening nummer {n} är kort." for n in range(14)) + "\n\nFråga?\n\nSvar ett. Svar två."
+    lines, _ = lines_of(text, segment(text), book.lexicon, "sv")
+    parts = stretches(lines, lambda n: lines[n].span.of(text).endswith("?"))
+    assert [(p.first, p.last) for p in parts] == [(0, 4), (5, 9), (10, 13), (14, 16)]
+
+
+def test_the_table_of_words_stays_within_its_bound(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("qualcode.engine.opining.LARGEST_TABLE", 5)
+    speaker = Speaker(opinion({"måsen": 9.0}))
+    for start in range(0, 40, 4):
+        rows = speaker.rows([f"ord{n}" for n in range(start, start + 4)] + ["måsen"])
+        assert speaker.scores(rows, [0])[0, 0] == pytest.approx(9.0)
+        assert len(speaker) <= 10
+
+
+def examples() -> list[Example]:
+    birds = ("måsen", "tärnan", "svanen", "ugglan", "sparven")
+    verbs = ("landar", "flyger", "ropar", "häckar", "sover", "simmar")
+    told = []
+    for number in range(240):
+        bird, verb = birds[number % 5], verbs[number % 6]
+        kind = number % 3
+        text = {0: f"I viken {verb} {bird} nu.", 1: f"Någon {bird} {verb} inte här.", 2: f"Bussen {verb} vid torget."}[
+            kind
+        ]
+        codes = {0: {"t/a": "present"}, 1: {"t/a": "absent"}, 2: {}}[kind]
+        told.append(Example(text, codes, f"writer {number % 7}"))
+    return told
+
+
+def test_learning_finds_codes_and_statuses_of_writers_it_has_not_read(make: Make) -> None:
+    book = compiled(make, None)
+    learnt = learn(examples(), book)
+    assert learnt.f1_indicators == 0
+    assert learnt.f1_opinion > 0.9
+    assert learnt.f1_joint > 0.9
+    whole = compile_codebook(replace(book.codebook, opinion=learnt.opinion))
+    text = "I viken sover svanen nu.\n\nBussen ropar vid torget."
+    assert [(s.code, s.status, s.span.of(text)) for s in found(text, whole)] == [
+        ("t/a", Status.PRESENT, "I viken sover svanen nu.")
+    ]
+
+
+def test_learning_the_same_twice_gives_the_same(make: Make) -> None:
+    one, two = (learn(examples(), compiled(make, None)).opinion for _ in range(2))
+    assert one.parts == two.parts
+    assert np.array_equal(one.weights, two.weights)
+    assert np.array_equal(one.voice, two.voice)
+
+
+def test_too_little_is_not_learnt_from(make: Make) -> None:
+    with pytest.raises(TooFewPassagesError):
+        learn(examples()[:50], compiled(make, None))
+    with pytest.raises(TooFewPassagesError):
+        learn([Example("Ingenting.", {}) for _ in range(90)], compiled(make, None))

@@ -3,7 +3,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test lint check-types unit endurance catalog corpus lock bench clean
+.PHONY: demo test lint check-types unit endurance catalog corpus opinion lock bench clean
 
 demo: .venv/runtime
 	$(BIN)/qualcode demo .
@@ -33,6 +33,10 @@ catalog: .venv/develop
 # The demonstration corpus, from its marked sources.
 corpus: .venv/develop
 	$(BIN)/python corpora/build.py
+
+# The second opinion of the default codebook, from the practice passages; takes some minutes, gives the same file each time.
+opinion: .venv/develop
+	$(BIN)/qualcode codebook learn codebooks/overenskommelsen.yaml corpora/practice/*.jsonl
 
 bench: .venv/develop
 	$(BIN)/python benchmarks/run.py

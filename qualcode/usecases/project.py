@@ -157,8 +157,10 @@ def make_project(
         raise FileMissingError(path=codebook)
     with shipped("codebooks") as ours:
         source = codebook or ours / DEFAULT_CODEBOOK
-        load(source)
+        book = load(source)
         copy = folder / "codebooks" / source.name
+        # Of the program's own codebook the program knows the second opinion; another one's goes along.
+        opinion = source.with_name(f"{book.opinion_name}.opinion") if codebook and book.opinion_name else source
         # A project made anew under its old id, as the demonstration is, gets the codebook of this version.
         if project_id is None and copy.is_file() and copy.read_bytes() != source.read_bytes():
             raise CodebookInTheWayError(path=copy)
@@ -167,6 +169,7 @@ def make_project(
             folder,
             *(folder / n for n in (*_FOLDERS, ".gitignore", _DATABASE, FILE_NAME)),
             copy,
+            copy.with_name(opinion.name),
         ]
         fresh = [p for p in wanted if not os.path.lexists(p)]
         try:
@@ -174,6 +177,8 @@ def make_project(
                 (folder / name).mkdir(parents=True, exist_ok=True)
             if not (copy.exists() and copy.samefile(source)):
                 shutil.copyfile(source, copy)
+                if opinion != source and opinion.is_file():
+                    shutil.copyfile(opinion, copy.with_name(opinion.name))
             if folder / ".gitignore" in fresh:
                 (folder / ".gitignore").write_text(_GITIGNORE, encoding="utf-8")
             with Store.create(folder / _DATABASE) as store:

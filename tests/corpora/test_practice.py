@@ -1,0 +1,52 @@
+"""The practice passages: they can be learnt from, and none of them is a held-out one in other clothes."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+from rapidfuzz import fuzz, process
+
+from qualcode.domain.coding import Status
+from qualcode.exchange.codebook_files import load
+
+ROOT = Path(__file__).resolve().parents[2]
+FILES = sorted((ROOT / "corpora" / "practice").glob("*.jsonl"))
+ALIKE = 88
+"""Of a hundred; passages that share a common phrase stay below it."""
+
+
+def lines(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_every_line_names_codes_and_statuses_that_exist(path: Path) -> None:
+    codes = {code.path for code in load(ROOT / "codebooks" / "overenskommelsen.yaml").codes()}
+    statuses = {status.value for status in Status}
+    told = lines(path)
+    assert len({one["id"] for one in told}) == len(told)
+    for one in told:
+        assert one["text"].strip(), one["id"]
+        assert set(one["codes"]) <= codes, one["id"]
+        assert set(one["codes"].values()) <= statuses, one["id"]
+
+
+def test_every_code_and_status_is_practised() -> None:
+    seen = Counter(pair for path in FILES for one in lines(path) for pair in one["codes"].items())
+    by_code = Counter[str]()
+    for (code, _), number in seen.items():
+        by_code[code] += number
+    assert len(by_code) == 48
+    assert min(by_code.values()) >= 100
+
+
+def test_no_practice_passage_is_a_held_out_one() -> None:
+    practised = [one["text"] for path in FILES for one in lines(path)]
+    held_out = [one["text"] for one in lines(ROOT / "tests" / "heldout" / "passages.jsonl")]
+    for text in held_out:
+        met = process.extractOne(text, practised, scorer=fuzz.ratio, score_cutoff=ALIKE)
+        assert met is None

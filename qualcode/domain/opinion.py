@@ -17,7 +17,8 @@ class SecondOpinion:
     """Weights of word parts for codes and statuses; immutable by convention, since arrays cannot be frozen cheaply.
 
     ``parts`` are the word parts known, sorted (see ``engine.word_parts``); ``rarity`` has a figure for each of them, shape (parts,).
-    ``weights`` has shape (parts, codes + themes + statuses), ``bias`` a figure for each of these columns. ``voice`` joins the score of a
+    ``weights`` has shape (parts, codes + themes + statuses), ``bias`` a figure for each of these columns. ``pairs`` are the pairs of stems
+    known, sorted, with ``pair_rarity`` and ``pair_weights``, shape (pairs, codes + themes). ``voice`` joins the score of a
     code or theme with what the indicators say: coefficients of score, indicator met, indicator's score,
     score of its theme, and a constant; shape (codes + themes, 5). ``facts`` are what
     the status rules found (``engine.tone``), and ``fact_weights`` how much each speaks for each status; shape (facts, statuses).
@@ -30,6 +31,9 @@ class SecondOpinion:
     weights: Floats
     bias: Floats
     voice: Floats
+    pairs: tuple[str, ...] = ()
+    pair_rarity: Floats | None = None
+    pair_weights: Floats | None = None
     themes: tuple[str, ...] = ()
     statuses: tuple[str, ...] = ()
     facts: tuple[str, ...] = ()

@@ -104,7 +104,7 @@ class _Weighing:
 
         self.lines, self.speaker, self.codes, self.asks = lines, speaker, codes, asks
         self.parts = stretches(lines, asks)
-        self.rows = speaker.rows([word.lower() for line in lines for word in line.words])
+        self._words = [word.lower() for line in lines for word in line.words]
         self.borders = np.cumsum([0, *(len(line.words) for line in lines)])
         self.part_of = {n: place for place, part in enumerate(self.parts) for n in range(part.first, part.last + 1)}
         self.columns = {code: column for column, code in enumerate(codes) if code >= 0}
@@ -123,7 +123,8 @@ class _Weighing:
         import numpy as np
 
         voice = self.speaker.opinion.voice
-        scores = self.speaker.scores(self.rows, [int(self.borders[part.first]) for part in self.parts])[:, : len(voice)]
+        self.heard = self.speaker.hear(self._words, [int(self.borders[part.first]) for part in self.parts])
+        scores = self.heard.scores
         met = np.zeros_like(scores)
         self.stated = np.zeros(scores.shape, bool)
         for one in found:
@@ -192,7 +193,7 @@ class _Weighing:
         import numpy as np
 
         part = self.parts[place]
-        shares = self.speaker.shares(self.rows[self.borders[part.first] : self.borders[part.last + 1]], column)
+        shares = self.heard.shares(int(self.borders[part.first]), int(self.borders[part.last + 1]), column)
         numbers = range(part.first, part.last + 1)
         ends = np.cumsum([len(self.lines[n].words) for n in numbers])
         sums = np.add.reduceat(shares, [0, *ends[:-1]])

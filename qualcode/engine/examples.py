@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from qualcode.engine.word_parts import parts_of
+from qualcode.engine.word_parts import pairs_of, parts_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -71,3 +71,25 @@ def table_of(bags: Sequence[Sequence[str]], parts: Sequence[str], rarity: Array)
     table = csr_matrix((np.concatenate(values), columns, ends), shape=(len(bags), len(parts)))
     table.sum_duplicates()
     return table
+
+
+def pair_table(
+    bags: Sequence[Sequence[str]], pairs: Sequence[str] | None = None, rarity: Array | None = None
+) -> tuple[list[str], Array, Any]:
+    """Give the pairs of stems that enough passages hold, sorted, their rarity, and a row a passage as ``opining`` weighs it."""
+    import numpy as np
+    from scipy.sparse import csr_matrix
+
+    found = [pairs_of(bag) for bag in bags]
+    if pairs is None or rarity is None:
+        held = Counter(pair for listed in found for pair in set(listed))
+        pairs = sorted(pair for pair, number in held.items() if number >= _SEEN_IN)
+        rarity = np.array([math.log((1 + len(bags)) / (1 + held[pair])) + 1 for pair in pairs])
+    place = {pair: number for number, pair in enumerate(pairs)}
+    rows = [[place[pair] for pair in listed if pair in place] for listed in found]
+    values = [rarity[row] / (math.sqrt(float((rarity[row] ** 2).sum())) or 1.0) for row in rows]
+    ends = np.cumsum([0, *map(len, rows)])
+    columns = [column for row in rows for column in row]
+    table = csr_matrix((np.concatenate(values), columns, ends), shape=(len(bags), len(pairs)))
+    table.sum_duplicates()
+    return list(pairs), rarity, table

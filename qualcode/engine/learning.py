@@ -15,7 +15,7 @@ from qualcode.domain.coding import Status
 from qualcode.domain.errors import N_, QualcodeError
 from qualcode.domain.opinion import SecondOpinion
 from qualcode.engine.combining import voices
-from qualcode.engine.examples import Example, parts_in, table_of
+from qualcode.engine.examples import Example, pair_table, parts_in, table_of
 from qualcode.engine.indicators import CompiledCodebook
 from qualcode.engine.learning_tone import learn_tone
 from qualcode.engine.segmenting import segment
@@ -31,10 +31,10 @@ FEWEST_PASSAGES = 60
 FEWEST_OF_A_CODE = 8
 """With fewer passages of a code nothing is learnt of it: its indicators speak alone."""
 _FOLDS = 5
-_COST = 0.5
+_COST = 1.0
 _SILENT = -20.0
 """Log odds that no limit lets through."""
-_RARE_COUNTS = 3.0
+_RARE_COUNTS = 2.0
 """How much more a passage with the code weighs than one without: most codes are rare."""
 
 
@@ -87,7 +87,8 @@ def learn(examples: Sequence[Example], compiled: CompiledCodebook) -> Learnt:
         raise TooFewPassagesError(number=len(examples), limit=FEWEST_PASSAGES, each=FEWEST_OF_A_CODE)
     bags = [[word.lower() for word in words(example.text)] for example in examples]
     parts, rarity = parts_in(bags)
-    table = table_of(bags, parts, rarity)
+    pairs, pair_rarity, pair_rows = pair_table(bags)
+    table = _beside(table_of(bags, parts, rarity), pair_rows)
     truth = np.array([[code in example.codes for code in codes] for example in examples])
     folds = _folds(examples)
     met = _met(examples, compiled, codes)
@@ -99,14 +100,18 @@ def learn(examples: Sequence[Example], compiled: CompiledCodebook) -> Learnt:
     theme_met = np.stack([met[:, np.array(of_code) == theme].max(axis=1) for theme in range(len(themes))], axis=1)
     about = _column(table, theme_truth, theme_met, np.zeros_like(theme_met), folds, told)
     found = _column(table, truth, met, about.scores[:, of_code], folds, np.ones(len(examples), bool))
+    weights = np.concatenate([found.weights, about.weights], axis=1).astype(np.float32)
     opinion = SecondOpinion(
         codes=codes,
         themes=themes,
         parts=tuple(parts),
         rarity=rarity.astype(np.float32),
-        weights=np.concatenate([found.weights, about.weights], axis=1).astype(np.float32),
+        weights=weights[: len(parts)],
         bias=np.concatenate([found.bias, about.bias]).astype(np.float32),
         voice=np.concatenate([found.voice, about.voice]).astype(np.float32),
+        pairs=tuple(pairs),
+        pair_rarity=pair_rarity.astype(np.float32),
+        pair_weights=weights[len(parts) :],
         passages=len(examples),
     )
     opinion, right = learn_tone(examples, opinion, compiled, folds)
@@ -151,6 +156,16 @@ def _column(
         scores,
         voices(scores.astype(np.float32), met.astype(np.float32), about.astype(np.float32), voice.astype(np.float32)),
     )
+
+
+def _beside(one: Any, two: Any) -> Any:  # noqa: ANN401 - sparse matrices
+    """Put two tables side by side, with the narrow numbers that scikit-learn wants."""
+    import numpy as np
+    from scipy.sparse import csr_matrix, hstack
+
+    table = csr_matrix(hstack([one, two]))
+    table.indices, table.indptr = table.indices.astype(np.int32), table.indptr.astype(np.int32)
+    return table
 
 
 def _folds(examples: Sequence[Example]) -> Array:

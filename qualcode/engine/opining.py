@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from qualcode.domain.opinion import SecondOpinion
-from qualcode.engine.word_parts import parts_of
+from qualcode.engine.word_parts import FARTHEST, parts_of, stem_of
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
     Floats = NDArray[np.float32]
+    Numbers = NDArray[np.intp]
 
 LARGEST_TABLE = 100_000
-"""Distinct words kept; at 48 codes they take some 20 MB."""
+"""Distinct words kept; at 48 codes they take some 25 MB."""
 _FIRST_TABLE = 1024
+_UNKNOWN = -1
 
 
 class Speaker(dict[str, int]):
@@ -32,6 +34,12 @@ class Speaker(dict[str, int]):
         self._parts = {part: row for row, part in enumerate(opinion.parts)}
         self._rows: Floats = np.zeros((_FIRST_TABLE, len(opinion.bias)), np.float32)
         self._squares: Floats = np.zeros(_FIRST_TABLE, np.float32)
+        self._stem_of: Numbers = np.full(_FIRST_TABLE, _UNKNOWN, np.intp)
+        split = [pair.split(" ") for pair in opinion.pairs]
+        self._stems = {stem: number for number, stem in enumerate(sorted({stem for pair in split for stem in pair}))}
+        keys = np.array([self._stems[one] * len(self._stems) + self._stems[two] for one, two in split], np.intp)
+        self._order = np.argsort(keys, kind="stable")
+        self._keys = keys[self._order]
 
     def __missing__(self, word: str) -> int:
         """Sum up the weights of a new word."""
@@ -43,14 +51,17 @@ class Speaker(dict[str, int]):
         if row == len(self._squares):
             self._rows = np.concatenate([self._rows, np.zeros_like(self._rows)])
             self._squares = np.concatenate([self._squares, np.zeros_like(self._squares)])
+            self._stem_of = np.concatenate([self._stem_of, np.full_like(self._stem_of, _UNKNOWN)])
+        self._rows[row], self._squares[row] = 0, 0
         if found:
             rarity = self.opinion.rarity[found]
             self._rows[row] = rarity @ self.opinion.weights[found]
             self._squares[row] = float(rarity @ rarity)
+        self._stem_of[row] = self._stems.get(stem_of(word), _UNKNOWN)
         self[word] = row
         return row
 
-    def rows(self, words: Sequence[str]) -> NDArray[Any]:
+    def rows(self, words: Sequence[str]) -> Numbers:
         """Give the rows of words, in their order; the table is emptied first when it has grown too large."""
         import numpy as np
 
@@ -58,17 +69,88 @@ class Speaker(dict[str, int]):
             self.clear()
         return np.fromiter((self[word] for word in words), np.intp, len(words))
 
-    def scores(self, rows: NDArray[Any], starts: Sequence[int]) -> Floats:
-        """Give the scores of stretches of words, each from a start to the next: shape (stretches, codes + statuses)."""
+    def hear(self, words: Sequence[str], starts: Sequence[int]) -> Heard:
+        """Take the words of a document, in stretches that each go from a start to the next; the first start is 0."""
+        return Heard(self, self.rows(words), starts)
+
+    def tones(self, rows: Numbers) -> Floats:
+        """Give the scores of a passage's words for each status."""
+        first = len(self.opinion.voice)
+        length = float(self._squares[rows].sum()) ** 0.5 or 1.0
+        told: Floats = self._rows[rows, first:].sum(axis=0) / length + self.opinion.bias[first:]
+        return told
+
+    def tone_shares(self, rows: Numbers, status: int) -> Floats:
+        """Give how much each word of a passage speaks for a status (its number among the opinion's)."""
+        told: Floats = self._rows[rows, len(self.opinion.voice) + status]
+        return told
+
+    def weights_of(self, rows: Numbers) -> tuple[Floats, Floats]:
+        """Give the weights of words, shape (words, columns), and the squares of their rarities."""
+        return self._rows[rows], self._squares[rows]
+
+    def pairs_in(self, rows: Numbers, stretch: Numbers) -> tuple[Numbers, Numbers, Numbers]:
+        """Give the known pairs of words of one stretch: the places of their first and second words, and which pairs they are."""
         import numpy as np
 
-        sums: Floats = np.add.reduceat(self._rows[rows], starts, axis=0)
-        lengths: Floats = np.sqrt(np.add.reduceat(self._squares[rows], starts))
-        lengths[lengths == 0] = 1
-        scored: Floats = sums / lengths[:, None] + self.opinion.bias
-        return scored
+        stems = self._stem_of[rows]
+        places, seconds, pairs = [], [], []
+        for step in range(1, min(FARTHEST, len(rows) - 1) + 1 if len(self._keys) else 1):
+            one, two = stems[:-step], stems[step:]
+            keys = one * len(self._stems) + two
+            at = np.minimum(np.searchsorted(self._keys, keys), len(self._keys) - 1)
+            met = (one >= 0) & (two >= 0) & (stretch[:-step] == stretch[step:]) & (self._keys[at] == keys)
+            found = np.flatnonzero(met)
+            places.append(found)
+            seconds.append(found + step)
+            pairs.append(self._order[at[found]])
+        if not places:
+            nothing = np.zeros(0, np.intp)
+            return nothing, nothing, nothing
+        return np.concatenate(places), np.concatenate(seconds), np.concatenate(pairs)
 
-    def shares(self, rows: NDArray[Any], column: int) -> Floats:
-        """Give how much each word speaks for a code or status, before its stretch's length is taken into account."""
-        told: Floats = self._rows[rows, column]
+
+class Heard:
+    """A document heard: ``scores`` of every code and theme in every stretch, shape (stretches, codes + themes)."""
+
+    def __init__(self, speaker: Speaker, rows: Numbers, starts: Sequence[int]) -> None:
+        import numpy as np
+
+        opinion = speaker.opinion
+        columns = len(opinion.voice)
+        self._opinion = opinion
+        self._weights, squares = speaker.weights_of(rows)
+        stretch = np.zeros(len(rows), np.intp)
+        stretch[np.asarray(starts[1:], np.intp)] = 1
+        self._stretch = np.cumsum(stretch)
+        self._length = _roots(np.add.reduceat(squares, starts))
+        sums = np.add.reduceat(self._weights[:, :columns], starts, axis=0)
+        self.scores: Floats = np.asarray(sums / self._length[:, None] + opinion.bias[:columns], np.float32)
+        self._first, self._second, self._pairs = speaker.pairs_in(rows, self._stretch)
+        if len(self._pairs) and opinion.pair_rarity is not None and opinion.pair_weights is not None:
+            rarity = opinion.pair_rarity[self._pairs]
+            of_pair = self._stretch[self._first]
+            self._pair_length = _roots(np.bincount(of_pair, rarity * rarity, len(starts)).astype(np.float32))
+            self._told = rarity[:, None] * opinion.pair_weights[self._pairs] / self._pair_length[of_pair, None]
+            np.add.at(self.scores, of_pair, self._told)
+
+    def shares(self, first: int, last: int, column: int) -> Floats:
+        """Give how much each of the words from ``first`` up to ``last``, all of one stretch, speaks for a code or theme."""
+        import numpy as np
+
+        told: Floats = self._weights[first:last, column] / self._length[self._stretch[first]]
+        if len(self._pairs):
+            inside = (self._first >= first) & (self._first < last)
+            half = self._told[inside, column] / 2
+            for places in (self._first[inside], self._second[inside]):
+                np.add.at(told, places - first, half)
         return told
+
+
+def _roots(squares: Floats) -> Floats:
+    """Give the square roots, 1 for nothing, so that nothing divides by it."""
+    import numpy as np
+
+    roots: Floats = np.sqrt(squares)
+    roots[roots == 0] = 1
+    return roots

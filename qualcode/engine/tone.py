@@ -95,15 +95,14 @@ def _toned(one: Found, lines: Sequence[Line], reading: Readings, speaker: Speake
     known = speaker.facts
     met = [known[fact] for fact in facts_of(one, *name, lines, reading) if fact in known]
     rows = speaker.rows(words_of(one, lines))
-    first = len(opinion.voice)
-    told = speaker.scores(rows, [0])[0, first:]
+    told = speaker.tones(rows)
     if opinion.fact_weights is not None:
         told = told + opinion.fact_weights[met].sum(axis=0)
     best = int(np.argmax(told))
     status = Status(opinion.statuses[best])
     if status is one.status:
         return one
-    shares = speaker.shares(rows, first + best)
+    shares = speaker.tone_shares(rows, best)
     ranked = [int(place) for place in np.argsort(-shares, kind="stable")[:_MOST_WORDS] if shares[place] > 0]
     borders = [border for line in lines[one.first : one.last + 1] for border in line.borders]
     cues = tuple(sorted(Span(*borders[place]) for place in ranked))

@@ -1,6 +1,8 @@
-"""What of a word the second opinion looks at: the word itself and its pieces, so that inflection and compounds share what they mean."""
+"""What of the words the second opinion looks at: each word, its pieces, so that inflection and compounds share, and pairs of stems."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 SHORTEST, LONGEST = 3, 6
 """Letters in a piece; the borders of the word count as letters."""
@@ -17,3 +19,20 @@ def parts_of(word: str) -> list[str]:
     edged = f"^{form}$"
     pieces = [edged[at : at + size] for size in range(SHORTEST, LONGEST + 1) for at in range(len(edged) - size + 1)]
     return [f"={form}", *pieces]
+
+
+FARTHEST = 2
+"""How far apart two words may stand whose stems are looked at together."""
+_STEM = 4
+
+
+def stem_of(word: str) -> str:
+    """Give the first letters of a word in lower case, so that a pair is met in any form of its words; numbers are all alike."""
+    form = word.lower()
+    return "0" if form.isdigit() else form[:_STEM]
+
+
+def pairs_of(words: Sequence[str]) -> list[str]:
+    """Give the pairs of stems of words that stand one or two steps apart, in their order: "tar fram" and "tar vi fram" share one."""
+    stems = [stem_of(word) for word in words]
+    return [f"{one} {two}" for step in range(1, FARTHEST + 1) for one, two in zip(stems, stems[step:], strict=False)]

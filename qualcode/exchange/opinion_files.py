@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 SUFFIX = ".opinion"
 _KIND = "opinion"
-_ARRAYS = ("rarity", "weights", "scale", "bias", "voice", "fact_weights")
+_ARRAYS = ("rarity", "weights", "scale", "bias", "voice", "fact_weights", "pair_rarity", "pair_weights", "pair_scale")
 _LEVELS = 127
 """Weights are kept as whole numbers from -127 to 127 and a scale for each code: a tenth of the size, the same suggestions."""
 
@@ -62,9 +62,9 @@ def read(path: Path) -> SecondOpinion:
 
     package = Package.open(path, SUFFIX)
     try:
-        codes, themes, parts, statuses, facts = (
+        codes, themes, parts, pairs, statuses, facts = (
             tuple(filter(None, package.part(f"{name}.txt").decode().split("\n")))
-            for name in ("codes", "themes", "parts", "statuses", "facts")
+            for name in ("codes", "themes", "parts", "pairs", "statuses", "facts")
         )
         columns = len(codes) + len(themes) + len(statuses)
         passages = int(package.part("passages.txt"))
@@ -76,6 +76,9 @@ def read(path: Path) -> SecondOpinion:
             "bias": (columns,),
             "voice": (len(codes) + len(themes), 5),
             "fact_weights": (len(facts), len(statuses)),
+            "pair_rarity": (len(pairs),),
+            "pair_weights": (len(pairs), len(codes) + len(themes)),
+            "pair_scale": (len(codes) + len(themes),),
         }
         fitting = all(arrays[name].shape == shape for name, shape in shapes.items())
     except (UnicodeDecodeError, ValueError) as fault:
@@ -89,6 +92,9 @@ def read(path: Path) -> SecondOpinion:
         weights=arrays["weights"].astype(np.float32) * arrays["scale"].astype(np.float32),
         bias=arrays["bias"].astype(np.float32),
         voice=arrays["voice"].astype(np.float32),
+        pairs=pairs,
+        pair_rarity=arrays["pair_rarity"].astype(np.float32),
+        pair_weights=arrays["pair_weights"].astype(np.float32) * arrays["pair_scale"].astype(np.float32),
         themes=themes,
         statuses=statuses,
         facts=facts,
@@ -101,10 +107,11 @@ def write(opinion: SecondOpinion, path: Path) -> None:
     """Write an opinion; the weights are rounded to a 127th of the largest of their code."""
     import numpy as np
 
-    scale = np.maximum(np.abs(opinion.weights).max(axis=0), 1e-9) / _LEVELS
-    rounded = np.rint(opinion.weights / scale).astype(np.int8)
+    kept, rounded, scale = _rounded(opinion.weights)
+    pairs = np.zeros((0, len(opinion.voice)), np.float32) if opinion.pair_weights is None else opinion.pair_weights
+    rarity = np.zeros(0, np.float32) if opinion.pair_rarity is None else opinion.pair_rarity
+    kept_pairs, rounded_pairs, pair_scale = _rounded(pairs)
     facts = np.zeros((0, 0)) if opinion.fact_weights is None else opinion.fact_weights
-    kept = np.flatnonzero(np.abs(rounded).max(axis=1) > 0)
     parts = {
         "codes.txt": "\n".join(opinion.codes).encode(),
         "themes.txt": "\n".join(opinion.themes).encode(),
@@ -113,13 +120,27 @@ def write(opinion: SecondOpinion, path: Path) -> None:
         "parts.txt": "\n".join(opinion.parts[row] for row in kept).encode(),
         "passages.txt": str(opinion.passages).encode(),
         "rarity.npy": _bytes(opinion.rarity[kept].astype(np.float16)),
-        "weights.npy": _bytes(rounded[kept]),
-        "scale.npy": _bytes(scale.astype(np.float32)),
+        "weights.npy": _bytes(rounded),
+        "scale.npy": _bytes(scale),
+        "pairs.txt": "\n".join(opinion.pairs[row] for row in kept_pairs).encode(),
+        "pair_rarity.npy": _bytes(rarity[kept_pairs].astype(np.float16)),
+        "pair_weights.npy": _bytes(rounded_pairs),
+        "pair_scale.npy": _bytes(pair_scale),
         "bias.npy": _bytes(opinion.bias.astype(np.float32)),
         "voice.npy": _bytes(opinion.voice.astype(np.float32)),
         "fact_weights.npy": _bytes(facts.astype(np.float16)),
     }
     path.write_bytes(pack(parts))
+
+
+def _rounded(weights: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:
+    """Give the rows that are not all nothing, their weights as whole numbers, and the scale of each column."""
+    import numpy as np
+
+    scale = np.maximum(np.abs(weights).max(axis=0, initial=0), 1e-9) / _LEVELS
+    whole = np.rint(weights / scale).astype(np.int8)
+    kept = np.flatnonzero(np.abs(whole).max(axis=1, initial=0) > 0)
+    return kept, whole[kept], scale.astype(np.float32)
 
 
 def named(text: str, name: str) -> str:

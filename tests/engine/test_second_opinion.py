@@ -130,6 +130,21 @@ def test_a_learnt_status_names_itself_and_its_words(make: Make) -> None:
     assert [(s.status, s.why.rule) for s in plain] == [(Status.PRESENT, "plain")]
 
 
+def test_two_words_together_say_what_neither_says_alone(make: Make) -> None:
+    paired = opinion(
+        {"x": 0.0},
+        pairs=("måse land",),
+        pair_rarity=np.ones(1, np.float32),
+        pair_weights=np.full((1, 1), 9.0, np.float32),
+    )
+    book = compiled(make, paired)
+    assert [len(found(text, book)) for text in ("Måsen landar.", "Måsen ofta landar.")] == [1, 1]
+    for text in ("Landar måsen?", "Måsen ser hur den landar.", "Måsen sov.\n\nLandar gjorde ingen."):
+        assert found(text, book) == (), text
+    told = found("Kaffet kom. Måsen landar.", book)
+    assert [m.of("Kaffet kom. Måsen landar.") for m in told[0].why.matched] == ["Måsen", "landar"]
+
+
 def test_long_paragraphs_are_cut_and_questions_join_their_answers(make: Make) -> None:
     book = compiled(make, None)
     text = " ".join(f"Mening nummer {n} är kort." for n in range(14)) + "\n\nFråga?\n\nSvar ett. Svar två."
@@ -142,8 +157,8 @@ def test_the_table_of_words_stays_within_its_bound(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr("qualcode.engine.opining.LARGEST_TABLE", 5)
     speaker = Speaker(opinion({"måsen": 9.0}))
     for start in range(0, 40, 4):
-        rows = speaker.rows([f"ord{n}" for n in range(start, start + 4)] + ["måsen"])
-        assert speaker.scores(rows, [0])[0, 0] == pytest.approx(9.0)
+        heard = speaker.hear([*(f"ord{n}" for n in range(start, start + 4)), "måsen"], [0])
+        assert heard.scores[0, 0] == pytest.approx(9.0)
         assert len(speaker) <= 10
 
 

@@ -1,0 +1,189 @@
+"""How fast minutes become suggestions, beside the least that any word scanner does: `python benchmarks/speed.py`.
+
+Makes a project with invented minutes, runs the default codebook over it as `qualcode suggest` does (from stored text to suggestions in
+SQLite) and prints Markdown. Figures are ratios within one run, since machines differ: *bare* is a pass over the same texts that yields
+every casefolded word with its offsets. Each measurement runs in a process of its own; bare passes stand before and after it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
+
+from made_minutes import SIZE, Minutes  # noqa: E402
+from peers import bare, finding, keywords, rereading, spacy_tokens  # noqa: E402
+
+from qualcode.domain.minutes import Document, Metadata  # noqa: E402
+from qualcode.engine.segmenting import segment  # noqa: E402
+from qualcode.storage.document_rows import add_document, current_ids, texts  # noqa: E402
+from qualcode.storage.ledger import change  # noqa: E402
+from qualcode.usecases.project import Project, make_project  # noqa: E402
+
+LIMIT = 12
+"""The limit that the project sets itself: so many bare passes at most from stored text to stored suggestions."""
+MEMORY = 300
+WORKERS = 1.5
+ONE = 30
+SAMPLE = 40
+"""Documents that the bare pass and the peers are timed on."""
+_COUNTIES = ("Uppsala län", "Kalmar län", "Skåne län")
+
+
+def build(folder: Path, count: int, codebook: Path | None = None) -> Path:
+    """Make a project of ``count`` documents."""
+    make_project(folder, codebook=codebook)
+    made = Minutes(count)
+    with Project.open(folder) as project:
+        for start in range(0, count, 100):
+            with change(project.store, "bench", "import") as step:
+                for number, text in enumerate(made.documents(min(100, count - start)), start=start):
+                    meta = Metadata(_COUNTIES[number % len(_COUNTIES)])
+                    name = f"{number}.txt"
+                    add_document(step, Document("", name, meta, text, str(number), segment(text)), path=name)
+    return folder
+
+
+def seconds(run: Callable[[], object]) -> float:
+    """Give how long something takes."""
+    start = time.perf_counter()
+    run()
+    return time.perf_counter() - start
+
+
+def measured(folder: Path, workers: int) -> dict[str, Any]:
+    """Run the codebook over a project in this process and give what there is to know of it."""
+    from qualcode.usecases.run_suggestions import run_suggestions
+
+    with Project.open(folder) as project:
+        keys = current_ids(project.store)
+        sample = [t.text for t in texts(project.store, keys[:: max(1, len(keys) // SAMPLE)][:SAMPLE])]
+        passes = [seconds(lambda: bare(sample)) for _ in range(3)]
+        loading = seconds(lambda: project.codebook)
+        start = time.perf_counter()
+        run = run_suggestions(project, workers=workers)
+        taken = time.perf_counter() - start
+        passes += [seconds(lambda: bare(sample)) for _ in range(3)]
+        held = sum(len(text.encode()) for text in sample)
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
+        child = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1000
+        pace = statistics.median(passes) / len(sample) * len(keys)
+        return {
+            "documents": len(keys),
+            "suggestions": run.suggestions,
+            "ratio": taken / pace,
+            "with_codebook": (taken + loading) / pace,
+            "rate": held / len(sample) * len(keys) / taken / 1e6,
+            "seconds": taken,
+            "peak": max(peak, child),
+        }
+
+
+def apart(folder: Path, workers: int = 1) -> dict[str, Any]:
+    """Measure in a fresh process."""
+    words = (sys.executable, __file__, "--measure", str(folder), "--workers", str(workers))
+    found: dict[str, Any] = json.loads(subprocess.run(words, check=True, capture_output=True, text=True).stdout)
+    return found
+
+
+def beside_peers(folder: Path) -> list[tuple[str, float]]:
+    """Give the peers' ways in bare passes over the same few documents."""
+    with Project.open(folder) as project:
+        few = current_ids(project.store)[:5]
+        sample = [t.text for t in texts(project.store, few)]
+        wanted = keywords(project.codebook)
+        path = project.store.path
+    ways: list[tuple[str, Callable[[], object]]] = [
+        ("text read again and searched for each keyword, as QualCoder does", lambda: rereading(path, wanted, few[:1])),
+        ("one str.find a keyword", lambda: finding(wanted)(sample)),
+    ]
+    tokeniser = spacy_tokens()
+    ways.append(("spaCy's blank tokeniser alone, nothing looked for", lambda: tokeniser(sample)))
+    found = []
+    for name, way in ways:
+        texts_used = sample[:1] if "QualCoder" in name else sample
+        ratios = [seconds(way) / seconds(lambda used=texts_used: bare(used)) for _ in range(3)]  # type: ignore[misc]
+        found.append((name, statistics.median(ratios)))
+    return found
+
+
+def one_document(folder: Path) -> tuple[float, float]:
+    """Give the milliseconds of one document for the app, codebook compiled and warm, and the same in bare passes."""
+    from qualcode.engine.indicators import compile_codebook
+    from qualcode.engine.suggesting import suggest
+
+    with Project.open(folder) as project:
+        compiled = compile_codebook(project.codebook)
+        read = list(texts(project.store, current_ids(project.store)[:30]))
+    taken = [seconds(lambda d=d: suggest(d.text, d.segments, compiled, case=d.case)) for d in read]  # type: ignore[misc]
+    passes = [seconds(lambda d=d: bare([d.text])) for d in read]  # type: ignore[misc]
+    return statistics.median(taken[5:]) * 1000, statistics.median(taken[5:]) / statistics.median(passes)
+
+
+def main() -> int:
+    """Print every figure that was asked for."""
+    asked = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    asked.add_argument("--documents", type=int, default=1000, help="documents of 30 kB (default 1,000)")
+    asked.add_argument("--linear", type=int, nargs="*", default=[21, 210], help="other numbers of documents to run")
+    asked.add_argument("--codebook", type=Path, help="another codebook than the default one")
+    asked.add_argument("--workers", type=int, default=2, help="processes to compare with one, on twice the documents")
+    asked.add_argument("--repeat", type=int, default=3, help="runs of which the median is taken")
+    asked.add_argument("--measure", type=Path, help=argparse.SUPPRESS)
+    options = asked.parse_args()
+    if options.measure:
+        print(json.dumps(measured(options.measure, options.workers)))
+        return 0
+    home = Path(tempfile.mkdtemp(prefix="qualcode-speed-"))
+    try:
+        report(home, options)
+    finally:
+        shutil.rmtree(home)
+    return 0
+
+
+def report(home: Path, options: argparse.Namespace) -> None:
+    """Measure and print."""
+    whole = build(home / "whole", options.documents, options.codebook)
+    print("| way | bare passes over the same text | limit |\n| --- | --- | --- |")
+    runs = [apart(whole) for _ in range(options.repeat)]
+    best = sorted(runs, key=lambda r: r["ratio"])[len(runs) // 2]
+    told = f"{best['documents']:,} documents of {SIZE // 1000} kB, {best['suggestions']:,} suggestions"
+    print(f"| qualcode: stored text to stored suggestions, {told} | {best['ratio']:.1f} | {LIMIT} |")
+    print(f"| the same with reading the codebook | {best['with_codebook']:.1f} | |")
+    for name, ratio in beside_peers(whole):
+        print(f"| {name} | {ratio:,.1f} | |", flush=True)
+    taken, ratio = one_document(whole)
+    print(f"| one document for the app, codebook compiled ({taken:.0f} ms here; limit {ONE} ms) | {ratio:.1f} | |")
+    print("\n| documents | bare passes | MB/s here | peak memory, MB (limit 300) |\n| --- | --- | --- | --- |")
+    others = [(n, build(home / str(n), n, options.codebook)) for n in options.linear]
+    for _, folder in sorted([*others, (options.documents, whole)]):
+        row = best if folder == whole else apart(folder)
+        print(f"| {row['documents']:,} | {row['ratio']:.1f} | {row['rate']:.2f} | {row['peak']:.0f} |", flush=True)
+    if options.workers > 1:
+        _shared(build(home / "twice", 2 * options.documents, options.codebook), options)
+
+
+def _shared(folder: Path, options: argparse.Namespace) -> None:
+    """Compare several workers with one, in turns."""
+    pairs = [(apart(folder), apart(folder, options.workers)) for _ in range(max(1, options.repeat - 1))]
+    gains: Sequence[float] = [one["seconds"] / several["seconds"] for one, several in pairs]
+    megabytes = 2 * options.documents * SIZE / 1e6
+    print(f"\n| {options.workers} workers on {megabytes:.0f} MB | limit |\n| --- | --- |")
+    print(f"| {statistics.median(gains):.2f} times one worker | {WORKERS} |")
+    print(f"| peak memory of the largest process {max(s['peak'] for _, s in pairs):.0f} MB | {MEMORY} |")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

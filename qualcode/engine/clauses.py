@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import repeat
 
 from qualcode.engine.openings import ClauseCutter, Opening, is_finite
 from qualcode.language.cues import load
@@ -40,11 +41,11 @@ class ClauseMap:
         return found
 
 
-def cut(text: str, words: Sequence[str], borders: Sequence[tuple[int, int]], language: str) -> ClauseMap:
-    """Cut a sentence, given as casefolded words and where they stand in ``text``, into clauses."""
+def cut(words: Sequence[str], gaps: Sequence[str], language: str) -> ClauseMap:
+    """Cut a sentence, given as casefolded words and what stands before each of them, into clauses."""
     cues = load(language)
     size = len(words)
-    finite = [is_finite(word, cues.language) for word in words]
+    finite = list(map(is_finite, words, repeat(cues.language)))
     for place, word in enumerate(words):
         if (
             finite[place]
@@ -53,7 +54,6 @@ def cut(text: str, words: Sequence[str], borders: Sequence[tuple[int, int]], lan
         ):
             # "kan mötas", "ska tas fram": after a modal the form in -s is an infinitive.
             finite[place] = False
-    gaps = [""] + [text[borders[i][1] : borders[i + 1][0]] for i in range(size - 1)]
     cutter = ClauseCutter(cues, words, finite, gaps)
     clauses = [Clause(Opening.IF if cutter.begins_condition() else Opening.START, 0, -1, finite=False)]
     verbs = [0]

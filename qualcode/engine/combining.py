@@ -11,7 +11,7 @@ from qualcode.domain.coding import Status, Why
 from qualcode.domain.spans import Span
 from qualcode.engine.decisions import Decision
 from qualcode.engine.follow_ups import Found
-from qualcode.engine.matching import Line
+from qualcode.engine.lines import Line
 from qualcode.engine.opining import Speaker
 
 if TYPE_CHECKING:

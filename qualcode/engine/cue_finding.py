@@ -107,12 +107,12 @@ def _index(language: str) -> _CueIndex:
 def find(words: Sequence[str], language: str) -> tuple[list[Cue], list[Cue]]:
     """Give the cues of a sentence that decide, in order, and those that help."""
     index = _index(load(language).language)
-    atoms = [index.view[word] for word in words]
+    opened = list(map(index.__getitem__, words))
     deciding: list[Cue] = []
     helping: list[Cue] = []
     used: set[int] = set()
-    for place, word in enumerate(words):
-        rows = index[word]
+    atoms = list(map(index.view.__getitem__, words)) if any(opened) else []
+    for place, rows in enumerate(opened):
         if rows is None:
             continue
         after = atoms[place + 1] if place + 1 < len(atoms) else frozenset()

@@ -9,7 +9,7 @@ from qualcode.domain.coding import Status, Why
 from qualcode.domain.spans import Span
 from qualcode.engine.cue_finding import Cue, opens
 from qualcode.engine.decisions import FAIR, WEAK, Decision
-from qualcode.engine.matching import Line
+from qualcode.engine.lines import Line
 from qualcode.engine.readings import Reading
 from qualcode.engine.scopes import refers_back
 from qualcode.language.cues import CueKind
@@ -154,6 +154,8 @@ def _may_amend(line: Line, language: str) -> bool:
 
 
 def _amended(one: Found, after: int, reading: Reading) -> Found:
+    if not any(cue.kind in _AMENDING for cue in reading.cues):
+        return one
     anaphor = reading.lists.classes["anaphor"]
     first = reading.words[:2]
     if reading.question or 0 in reading.elsewhere or one.why.corrects:

@@ -14,6 +14,7 @@ from qualcode.engine.opining import Speaker
 from qualcode.engine.term_patterns import Atom, AtomKind, TermError, parse
 
 if TYPE_CHECKING:
+    from qualcode.engine.sieve import Sieve
     from qualcode.language.pipeline import TokenMatcher
 
 REGEX_SECONDS = 0.25
@@ -88,7 +89,7 @@ class CompiledCode:
 
 @dataclass(slots=True)
 class CompiledCodebook:
-    """A codebook ready to be run. ``filed``: atom → indicators to try; ``others``: what each of them needs besides.
+    """A codebook ready to be run. ``token_rules`` are the indicators that spaCy looks for.
 
     ``speaker`` is the codebook's second opinion, and ``spoken`` the code of each of its columns (-1: none).
     Its look-ups by distinct word grow with use; results never depend on them.
@@ -98,13 +99,19 @@ class CompiledCodebook:
     lexicon: Lexicon
     codes: tuple[CompiledCode, ...]
     indicators: tuple[CompiledIndicator, ...]
-    filed: Mapping[int, tuple[int, ...]]
-    others: tuple[tuple[frozenset[int], ...], ...]
-    regexes: tuple[int, ...]
     token_rules: tuple[int, ...]
     speaker: Speaker | None = None
     spoken: tuple[int, ...] = ()
     _matchers: dict[tuple[int, str], TokenMatcher] = field(default_factory=dict)
+    _sieves: dict[str, Sieve] = field(default_factory=dict)
+
+    def sieve(self, language: str) -> Sieve:
+        """Give what tells the sentences worth looking at in one language, made on first use."""
+        from qualcode.engine.sieve import Sieve
+
+        if language not in self._sieves:
+            self._sieves[language] = Sieve(self.lexicon.view(language), self.indicators, self.lexicon.light)
+        return self._sieves[language]
 
     def token_matcher(self, number: int, language: str) -> TokenMatcher:
         """Give spaCy's matcher of an indicator, made on first use.
@@ -135,19 +142,11 @@ def compile_codebook(codebook: Codebook) -> CompiledCodebook:
         exclude = _term_list(code.exclude, lexicon, _exclusion(code)) if code.exclude else None
         codes.append(CompiledCode(code.path, code.kind, code.threshold, exclude))
         indicators += (_indicator(rule, number, lexicon) for rule in code.indicators)
-    filed: dict[int, list[int]] = {}
-    for place, compiled in enumerate(indicators):
-        if compiled.slots:
-            for atom in compiled.slots[compiled.key].trigger:
-                filed.setdefault(atom, []).append(place)
     compiled_book = CompiledCodebook(
         codebook,
         lexicon,
         tuple(codes),
         tuple(indicators),
-        {atom: tuple(places) for atom, places in filed.items()},
-        tuple(_others(compiled) for compiled in indicators),
-        tuple(i for i, c in enumerate(indicators) if c.regex is not None),
         tuple(i for i, c in enumerate(indicators) if c.matchers),
     )
     if codebook.opinion is not None:
@@ -158,13 +157,6 @@ def compile_codebook(codebook: Codebook) -> CompiledCodebook:
         # Refuse a bad pattern now, not in the middle of a run.
         compiled_book.token_matcher(place, "sv")
     return compiled_book
-
-
-def _others(indicator: CompiledIndicator) -> tuple[frozenset[int], ...]:
-    """Give what the sentence must hold beside the list an indicator is filed under; in a paragraph that may stand elsewhere."""
-    if indicator.rule.scope is Scope.PARAGRAPH:
-        return ()
-    return tuple(slot.trigger for place, slot in enumerate(indicator.slots) if place != indicator.key)
 
 
 def _exclusion(code: Code) -> Indicator:

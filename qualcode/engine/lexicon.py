@@ -160,12 +160,15 @@ class View(dict[str, frozenset[int]]):
                     found.add(number)
                     break
 
-    def of(self, words: Sequence[str]) -> list[frozenset[int]]:
-        """Give the atoms of every word; a hanging first part ("behovs- och riskanalyser") also gets those of its compound."""
-        found = [self[word] for word in words]
-        for index, word in enumerate(words):
+    def of(self, words: Sequence[str], first: int = 0, last: int | None = None) -> list[frozenset[int]]:
+        """Give the atoms of the words from ``first`` up to ``last``.
+
+        A hanging first part ("behovs- och riskanalyser") also gets those of its compound.
+        """
+        found = [self[word] for word in words[first:last]]
+        for index, word in enumerate(words[first:last], start=first):
             if word[-1] == "-" and len(word) > 1:
-                found[index] |= self._compound(word, words[index + 1 : index + 1 + _FARTHEST_FULL_WORD])
+                found[index - first] |= self._compound(word, words[index + 1 : index + 1 + _FARTHEST_FULL_WORD])
         return found
 
     def _compound(self, first: str, after: Sequence[str]) -> frozenset[int]:

@@ -1,21 +1,26 @@
-"""A document as the engine runs through it: sentences with their words and atoms, paragraphs, sections and lead-ins."""
+"""A document as the engine runs through it: sentences with their words and atoms, paragraphs, sections and lead-ins.
+
+Most sentences of minutes say nothing that a codebook asks for; what is known of a sentence is worked out when first asked for.
+"""
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from functools import cached_property
 from itertools import islice
+from typing import overload
 
 from qualcode.domain.minutes import Segment, SegmentKind
 from qualcode.domain.spans import Span
 from qualcode.engine.lexicon import Lexicon
-from qualcode.engine.matching import Line
 from qualcode.engine.segmenting import BULLET, TABLE_ROW
 from qualcode.language.cues import guess_language_words
-from qualcode.language.tokens import borders, words
+from qualcode.language.tokens import placed_words, words
 
 _SAMPLE = 150
 _LONGEST_LEAD = 160
+_LISTED = frozenset({BULLET, TABLE_ROW})
 
 
 def guess_language(found: Sequence[str]) -> str:
@@ -28,102 +33,210 @@ def guess_language(found: Sequence[str]) -> str:
     return "en" if counts["en"] > counts["sv"] else "sv"
 
 
-def lines_of(text: str, segments: Sequence[Segment], lexicon: Lexicon, language: str) -> tuple[list[Line], str]:
-    """Give the sentences of a document ready for matching, and its language (guessed when ``language`` is "")."""
-    found = words(text)
-    places = borders(text)
-    language = language or guess_language(found)
-    view = lexicon.view("en" if language == "en" else "sv")
-    atoms = view.of(found)
-    starts = [place[0] for place in places]
-    kept = _Context(segments)
-    lines: list[Line] = []
-    for segment in segments:
-        if segment.kind is not SegmentKind.SENTENCE or kept.in_roster(segment.span):
-            continue
-        first = bisect_left(starts, segment.span.start)
-        last = bisect_left(starts, segment.span.end, first)
-        if first == last:
-            continue
-        number, label, moderator = kept.paragraph(segment.span)
-        lines.append(
-            Line(
-                segment.span,
-                first,
-                found[first:last],
-                places[first:last],
-                atoms[first:last],
-                paragraph=number,
-                turn=kept.turn(segment.span),
-                sections=kept.section(segment.span),
-                focused=kept.focused,
-                moderator=segment.moderator or moderator,
-                heading=kept.heading(text, segment.span),
-                bullet=label in {BULLET, TABLE_ROW},
-            )
-        )
-    _introduce(text, lines)
-    return lines, language
+class Line:
+    """A sentence as the engine sees it: its words, where they stand, and the atoms that each of them meets.
+
+    ``first`` counts the words of the document before it. ``paragraph`` numbers the paragraph; ``sections`` are the focus areas,
+    the heading above it and its words; ``bullet`` marks list items and table rows, ``lead`` the sentence that introduces them (or -1),
+    ``heading`` what is written above.
+    """
+
+    def __init__(self, lines: Lines, number: int) -> None:
+        self._lines = lines
+        self._number = number
+        self.span = lines.spans[number]
+        self.first = lines.firsts[number]
+        self.last = lines.lasts[number]
+        self.words = lines.words[self.first : self.last]
+
+    @cached_property
+    def borders(self) -> list[tuple[int, int]]:
+        """Give where each word begins and ends."""
+        lines = self._lines
+        return list(zip(lines.starts[self.first : self.last], lines.ends[self.first : self.last], strict=True))
+
+    @property
+    def gaps(self) -> list[str]:
+        """Give what stands between the words: before each but the first, which has nothing before it."""
+        return ["", *self._lines.gaps[self.first + 1 : self.last]]
+
+    @cached_property
+    def atoms(self) -> list[frozenset[int]]:
+        """Give the atoms of each word."""
+        return self._lines.view.of(self._lines.words, self.first, self.last)
+
+    @cached_property
+    def present(self) -> frozenset[int]:
+        """Give the atoms of all words."""
+        return frozenset().union(*self.atoms)
+
+    @cached_property
+    def paragraph(self) -> int:
+        """Give the number of the paragraph, below 0 for a sentence outside of any."""
+        return self._lines.paragraph(self._number)
+
+    @cached_property
+    def bullet(self) -> bool:
+        """Tell whether the sentence is a list item or in a table row."""
+        return self._lines.listed(self._number)
+
+    @cached_property
+    def moderator(self) -> bool:
+        """Tell whether the moderator speaks."""
+        return self._lines.moderated(self._number)
+
+    @cached_property
+    def sections(self) -> frozenset[str]:
+        """Give the focus areas, the heading above and its words."""
+        return self._lines.section_names(self._number)
+
+    @property
+    def focused(self) -> bool:
+        """Tell whether any section of the document has a focus area."""
+        return self._lines.focused
+
+    @property
+    def lead(self) -> int:
+        """Give the sentence that introduces the list that this one belongs to ("Följande saknas:"), or -1."""
+        return self._lines.lead(self._number)
+
+    @property
+    def heading(self) -> str:
+        """Give the heading above as written, its colon too."""
+        return self._lines.heading(self._number)
+
+    def where(self, atom: int) -> list[int]:
+        """Give the places of an atom."""
+        return [place for place, here in enumerate(self.atoms) if atom in here]
 
 
-def _introduce(text: str, lines: list[Line]) -> None:
-    """Tell list items which sentence introduces them ("Följande saknas:")."""
-    lead = -1
-    for number, line in enumerate(lines):
-        if line.bullet:
-            line.lead = lead
-            continue
-        ends = text[line.span.end - 1 : line.span.end] == ":" or text[line.span.end : line.span.end + 2].lstrip(
-            " *"
-        ).startswith(":")
-        following = number + 1 < len(lines) and lines[number + 1].paragraph != line.paragraph
-        lead = number if ends and following and len(line.span) <= _LONGEST_LEAD else -1
+class Lines(Sequence[Line]):
+    """The sentences of a document that have words and lie outside the list of participants."""
 
+    def __init__(self, text: str, segments: Sequence[Segment], lexicon: Lexicon, language: str = "") -> None:
+        """Tokenise once; ``language`` is guessed when it is ""."""
+        self.text = text
+        self.words, self.starts, self.ends, self.gaps = placed_words(text)
+        self.language = language or guess_language(self.words)
+        self.view = lexicon.view("en" if self.language == "en" else "sv")
+        parts: dict[SegmentKind, list[Segment]] = {kind: [] for kind in SegmentKind}
+        for one in segments:
+            parts[one.kind].append(one)
+        self._paragraphs = parts[SegmentKind.PARAGRAPH]
+        self._sections = parts[SegmentKind.SECTION]
+        self._paragraph_starts = [one.span.start for one in self._paragraphs]
+        self._section_starts = [one.span.start for one in self._sections]
+        self._names: dict[int, frozenset[str]] = {}
+        self.focused = any(one.focus for one in self._sections)
+        self.spans: list[Span] = []
+        self.firsts: list[int] = []
+        self.lasts: list[int] = []
+        self._moderated: list[bool] = []
+        self._place(parts[SegmentKind.SENTENCE], [one.span for one in parts[SegmentKind.ROSTER]])
+        self._made: list[Line | None] = [None] * len(self.spans)
 
-def _section_names(section: Segment) -> frozenset[str]:
-    label = section.label.casefold()
-    return frozenset({part for part in section.focus.split("/") if part} | {label} | set(words(label)))
+    def _place(self, sentences: Sequence[Segment], rosters: Sequence[Span]) -> None:
+        starts = self.starts
+        last = 0
+        for sentence in sentences:
+            span = sentence.span
+            if rosters and any(roster.overlaps(span) for roster in rosters):
+                continue
+            first = last if last < len(starts) and starts[last] == span.start else bisect_left(starts, span.start)
+            last = bisect_left(starts, span.end, first)
+            if first < last:
+                self.spans.append(span)
+                self.firsts.append(first)
+                self.lasts.append(last)
+                self._moderated.append(sentence.moderator)
 
+    def __len__(self) -> int:
+        """Give the number of sentences."""
+        return len(self.spans)
 
-class _Context:
-    """Walks beside the sentences and tells what each lies in; segments come in the order of the text."""
+    @overload
+    def __getitem__(self, number: int) -> Line: ...
+    @overload
+    def __getitem__(self, number: slice) -> list[Line]: ...
+    def __getitem__(self, number: int | slice) -> Line | list[Line]:
+        """Give a sentence, or several."""
+        if isinstance(number, slice):
+            return [self[n] for n in range(*number.indices(len(self)))]
+        line = self._made[number]
+        if line is None:
+            line = self._made[number] = Line(self, number if number >= 0 else len(self) + number)
+        return line
 
-    def __init__(self, segments: Sequence[Segment]) -> None:
-        self._paragraphs = [s for s in segments if s.kind is SegmentKind.PARAGRAPH]
-        self._sections = [s for s in segments if s.kind is SegmentKind.SECTION]
-        self._turns = [s for s in segments if s.kind is SegmentKind.TURN]
-        self._rosters = [s.span for s in segments if s.kind is SegmentKind.ROSTER]
-        self._at = {"paragraph": 0, "section": 0, "turn": 0}
-        self._names = [_section_names(s) for s in self._sections]
-        self.focused = any(s.focus for s in self._sections)
+    def torn(self) -> Iterator[int]:
+        """Give the sentences into which the word before them reaches ("_plan_" before "plan_")."""
+        ends = self.ends
+        return (n for n, first in enumerate(self.firsts) if first and ends[first - 1] > self.spans[n].start)
 
-    def in_roster(self, span: Span) -> bool:
-        return any(roster.overlaps(span) for roster in self._rosters)
+    def _above(self, number: int) -> int:
+        """Give the paragraph that a sentence lies in, or -1."""
+        span = self.spans[number]
+        at = bisect_right(self._paragraph_starts, span.start) - 1
+        return at if at >= 0 and span.end <= self._paragraphs[at].span.end else -1
 
-    def paragraph(self, span: Span) -> tuple[int, str, bool]:
-        at = self._walk("paragraph", self._paragraphs, span)
+    def paragraph(self, number: int) -> int:
+        """Give the number of a sentence's paragraph; outside of any, a number of its own below 0."""
+        at = self._above(number)
+        return at if at >= 0 else -self.spans[number].start - 1
+
+    def listed(self, number: int) -> bool:
+        """Tell whether a sentence is a list item or in a table row."""
+        at = self._above(number)
+        return at >= 0 and self._paragraphs[at].label in _LISTED
+
+    def moderated(self, number: int) -> bool:
+        """Tell whether the moderator speaks."""
+        at = self._above(number)
+        return self._moderated[number] or (at >= 0 and self._paragraphs[at].moderator)
+
+    def neighbours(self, number: int) -> range:
+        """Give the sentences of a sentence's paragraph, itself among them."""
+        own = self.paragraph(number)
+        first, last = number, number + 1
+        while first and self.paragraph(first - 1) == own:
+            first -= 1
+        while last < len(self) and self.paragraph(last) == own:
+            last += 1
+        return range(first, last)
+
+    def _section(self, number: int) -> int:
+        span = self.spans[number]
+        at = bisect_right(self._section_starts, span.start) - 1
+        return at if at >= 0 and span.end <= self._sections[at].span.end else -1
+
+    def section_names(self, number: int) -> frozenset[str]:
+        """Give the focus areas of a sentence's section, its heading and the words of that."""
+        at = self._section(number)
         if at < 0:
-            return -span.start - 1, "", False
-        return at, self._paragraphs[at].label, self._paragraphs[at].moderator
+            return frozenset()
+        if at not in self._names:
+            section = self._sections[at]
+            label = section.label.casefold()
+            areas = {part for part in section.focus.split("/") if part}
+            self._names[at] = frozenset(areas | {label} | set(words(label)))
+        return self._names[at]
 
-    def section(self, span: Span) -> frozenset[str]:
-        at = self._walk("section", self._sections, span)
-        return self._names[at] if at >= 0 else frozenset()
+    def heading(self, number: int) -> str:
+        """Give the heading above a sentence as written."""
+        at = self._section(number)
+        if at < 0:
+            return ""
+        return self.text[self._sections[at].span.start : self.spans[number].start].partition("\n")[0].strip(" *_#")
 
-    def heading(self, text: str, span: Span) -> str:
-        """Give the heading above a sentence as written, its colon too."""
-        at = self._walk("section", self._sections, span)
-        return text[self._sections[at].span.start : span.start].partition("\n")[0].strip(" *_#") if at >= 0 else ""
-
-    def turn(self, span: Span) -> int:
-        """Give the number of the last turn that began before the sentence, -1 when none has."""
-        self._walk("turn", self._turns, span)
-        at = self._at["turn"]
-        return at if self._turns and self._turns[at].span.start <= span.start else -1
-
-    def _walk(self, kind: str, listed: Sequence[Segment], span: Span) -> int:
-        at = self._at[kind]
-        while at + 1 < len(listed) and listed[at + 1].span.start <= span.start:
-            at += 1
-        self._at[kind] = at
-        return at if listed and listed[at].span.contains(span) else -1
+    def lead(self, number: int) -> int:
+        """Give the sentence before a list that announces it: short, ended by a colon, in the paragraph above; -1 when none does."""
+        if not self.listed(number):
+            return -1
+        lead = number - 1
+        while lead >= 0 and self.listed(lead):
+            lead -= 1
+        if lead < 0:
+            return -1
+        span, text = self.spans[lead], self.text
+        ends = text[span.end - 1 : span.end] == ":" or text[span.end : span.end + 2].lstrip(" *").startswith(":")
+        following = self.paragraph(lead + 1) != self.paragraph(lead)
+        return lead if ends and following and len(span) <= _LONGEST_LEAD else -1

@@ -1,10 +1,10 @@
-"""Where an indicator stands in a sentence: candidates by their rarest word first, places only where all lists are met."""
+"""Where an indicator stands in a sentence that the sieve has let through: places only where all its lists are met."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import islice
 
 from qualcode.domain.codebook import Scope
@@ -18,50 +18,13 @@ from qualcode.engine.indicators import (
     RegexTimeoutError,
     TermList,
 )
+from qualcode.engine.lines import Line, Lines
 from qualcode.engine.term_patterns import LONGEST_GAP
 
 _MOST_LIGHT = 2
+_BORDER_SIGNS = ("^", "$", "\\A", "\\Z", "(?!", "(?<", "\\G", "(?r", "(?m", "(?e", "(?b")
 _MOST_PLACES = 4
 """So many places of one list are tried in a sentence; a sentence that repeats a word more often says nothing new."""
-
-
-@dataclass(slots=True)
-class Line:
-    """A sentence as the engine sees it: its words, where they stand, and the atoms that each of them meets.
-
-    ``first`` counts the words of the document before it. ``paragraph`` numbers the paragraph; ``sections`` are the focus areas,
-    the heading above it and its words; ``bullet`` marks list items and table rows, ``lead`` the sentence that introduces them (or -1),
-    ``heading`` what is written above.
-    """
-
-    span: Span
-    first: int
-    words: Sequence[str]
-    borders: Sequence[tuple[int, int]]
-    atoms: Sequence[frozenset[int]]
-    paragraph: int = 0
-    turn: int = -1
-    sections: frozenset[str] = frozenset()
-    focused: bool = False
-    moderator: bool = False
-    bullet: bool = False
-    lead: int = -1
-    heading: str = ""
-    present: frozenset[int] = field(init=False)
-    _where: dict[int, list[int]] | None = None
-
-    def __post_init__(self) -> None:
-        """Gather the atoms of all words."""
-        self.present = frozenset().union(*self.atoms)
-
-    def where(self) -> dict[int, list[int]]:
-        """Give the places of every atom, gathered when first asked for."""
-        if self._where is None:
-            self._where = {}
-            for place, here in enumerate(self.atoms):
-                for atom in here:
-                    self._where.setdefault(atom, []).append(place)
-        return self._where
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,25 +36,8 @@ class Match:
     beyond: tuple[Span, ...] = ()
 
 
-def candidates(line: Line, compiled: CompiledCodebook) -> list[int]:
-    """Give the indicators whose lists all have a word here, by number; cheap, and wrong only on the side of too many."""
-    filed, others, present = compiled.filed, compiled.others, line.present
-    found: set[int] = set()
-    for atom in present:
-        if atom in filed:
-            found.update(filed[atom])
-    met: list[int] = []
-    for number in sorted(found):
-        for trigger in others[number]:
-            if trigger.isdisjoint(present):
-                break
-        else:
-            met.append(number)
-    return met
-
-
-def matches(line: Line, number: int, compiled: CompiledCodebook, paragraph: Sequence[Line]) -> list[Match]:
-    """Give where indicator ``number`` stands in the sentence; ``paragraph`` are its sentences, this one among them."""
+def matches(line: Line, number: int, compiled: CompiledCodebook, paragraph: Sequence[Line] = ()) -> list[Match]:
+    """Give where indicator ``number`` stands in the sentence; ``paragraph`` are the sentences around it, which only its scope needs."""
     indicator = compiled.indicators[number]
     if indicator.sections and not in_section(line, indicator.sections):
         return []
@@ -179,13 +125,11 @@ def _term_places(line: Line, terms: TermList) -> Iterator[tuple[int, ...]]:
         for atom in terms.trigger & line.present:
             listed = terms.sequences.get(atom)
             if listed is not None:
-                _add_sequences(line, listed, line.where()[atom], terms.light, met)
+                _add_sequences(line, listed, line.where(atom), terms.light, met)
         yield from sorted(met, key=lambda places: (-len(places), places))
     singles = terms.singles & line.present
     if singles:
-        where = line.where()
-        for place in sorted({place for atom in singles for place in where[atom]}):
-            yield (place,)
+        yield from ((place,) for place, here in enumerate(line.atoms) if not singles.isdisjoint(here))
 
 
 def _add_sequences(
@@ -251,6 +195,30 @@ def follow(
             met.append(place)
         place += 1
     return tuple(met)
+
+
+def sentences_to_try(
+    compiled: CompiledCodebook, numbers: Sequence[int], text: str, lines: Lines
+) -> list[tuple[int, int]]:
+    """Give the sentences on which each regular expression that the sieve can tell nothing of is worth trying.
+
+    A hit in a sentence also begins there in the whole text, so that one pass over the text finds the sentences; expressions
+    that look at the borders of a sentence are tried on all.
+    """
+    found: list[tuple[int, int]] = []
+    starts = [span.start for span in lines.spans] if numbers else []
+    for number in numbers:
+        indicator = compiled.indicators[number]
+        sentences: set[int] = set(range(len(lines)))
+        if not any(sign in indicator.rule.regex for sign in _BORDER_SIGNS):
+            try:
+                hits = {hit.start() for hit in indicator.regex.finditer(text, overlapped=True, timeout=1.0)}
+                sentences = {bisect_right(starts, start) - 1 for start in hits} - {-1}
+            except TimeoutError:
+                # Slow on the whole text says nothing about single sentences; those have their own limit.
+                sentences = set(range(len(lines)))
+        found += ((sentence, number) for sentence in sorted(sentences))
+    return found
 
 
 def regex_matches(text: str, line: Line, number: int, compiled: CompiledCodebook) -> list[Match]:

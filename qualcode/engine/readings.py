@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from functools import cached_property
 
 from qualcode.domain.spans import Span
 from qualcode.engine.clauses import ClauseMap, cut
 from qualcode.engine.cue_finding import Cue, find
-from qualcode.engine.matching import Line
+from qualcode.engine.lines import Line
 from qualcode.language.cues import CueKind, CueList, load
 from qualcode.language.lemmas import known_lemma
 
@@ -20,19 +20,56 @@ _LONGEST_TITLE = 6
 _QUOTE = re.compile('["”“„»][^"”“„»«\n]{2,80}["”“«»]')
 
 
-@dataclass(frozen=True, slots=True)
 class Reading:
-    """What the status rules know of a sentence. ``elsewhere`` are the clauses about another case, with the cue that says so."""
+    """What the status rules know of a sentence, each thing worked out when first asked for."""
 
-    line: Line
-    words: tuple[str, ...]
-    clauses: ClauseMap
-    cues: tuple[Cue, ...]
-    helping: tuple[Cue, ...]
-    lists: CueList
-    question: bool
-    elsewhere: dict[int, Cue]
-    quotes: tuple[tuple[int, int], ...] = ()
+    def __init__(self, text: str, line: Line, language: str, *, case: str = "", places: Places | None = None) -> None:
+        self.line = line
+        self.lists: CueList = load(language)
+        self._text = text
+        self._language = language
+        self._case = case
+        self._places = places
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """Give the words, casefolded."""
+        return tuple(map(str.casefold, self.line.words))
+
+    @cached_property
+    def clauses(self) -> ClauseMap:
+        """Give the clauses."""
+        return cut(self.words, self.line.gaps, self.lists.language)
+
+    @cached_property
+    def _found(self) -> tuple[tuple[Cue, ...], tuple[Cue, ...]]:
+        deciding, helping = find(self.line.words, self._language)
+        return tuple(deciding), tuple(helping)
+
+    @property
+    def cues(self) -> tuple[Cue, ...]:
+        """Give the cues that decide, in order."""
+        return self._found[0]
+
+    @property
+    def helping(self) -> tuple[Cue, ...]:
+        """Give the cues that help to decide."""
+        return self._found[1]
+
+    @cached_property
+    def question(self) -> bool:
+        """Tell whether the sentence asks."""
+        return asks(self._text, self.line)
+
+    @cached_property
+    def elsewhere(self) -> dict[int, Cue]:
+        """Give the clauses about another case, with the cue that says so."""
+        return _elsewhere(self, self._case, self._places)
+
+    @cached_property
+    def quotes(self) -> tuple[tuple[int, int], ...]:
+        """Give the word ranges of short quotations."""
+        return _short_quotes(self._text, self.line)
 
     def clause_of(self, place: int) -> int:
         """Give the number of the clause that holds a word."""
@@ -76,19 +113,6 @@ class Reading:
         }
 
 
-def read(text: str, line: Line, language: str, *, case: str = "", places: Places | None = None) -> Reading:
-    """Work out clauses and cues of a sentence of ``text``."""
-    words = tuple(word.casefold() for word in line.words)
-    lists = load(language)
-    clauses = cut(text, words, line.borders, lists.language)
-    deciding, helping = find(line.words, language)
-    reading = Reading(
-        line, words, clauses, tuple(deciding), tuple(helping), lists, asks(text, line), {}, _short_quotes(text, line)
-    )
-    _mark_elsewhere(reading, case, places)
-    return reading
-
-
 def _short_quotes(text: str, line: Line) -> tuple[tuple[int, int], ...]:
     """Give the word ranges of quotations of a few words; longer ones are speech and tell what the speaker says."""
     found: list[tuple[int, int]] = []
@@ -107,8 +131,9 @@ def asks(text: str, line: Line) -> bool:
     return tail.endswith("?")
 
 
-def _mark_elsewhere(reading: Reading, case: str, places: Places | None) -> None:
+def _elsewhere(reading: Reading, case: str, places: Places | None) -> dict[int, Cue]:
     """Find the clauses that tell of another case, and those that go on about it."""
+    found: dict[int, Cue] = {}
     own = reading.lists.classes["own"]
     companion = reading.lists.classes["companion"]
     count = len(reading.clauses.clauses)
@@ -119,16 +144,17 @@ def _mark_elsewhere(reading: Reading, case: str, places: Places | None) -> None:
         clause = reading.clause_of(cue.start)
         before = reading.words[cue.start - 1] if cue.start else ""
         if not ours[clause] and before not in companion:
-            reading.elsewhere[clause] = cue
+            found[clause] = cue
     if places is not None:
         for clause, cue in _places_elsewhere(reading, case, places):
             if not ours[clause]:
-                reading.elsewhere.setdefault(clause, cue)
+                found.setdefault(clause, cue)
     for clause in range(1, count):
         # What is added to a clause about others is about them too, until somebody says "we" or "but".
         opening = reading.clauses.clauses[clause].opening.value
-        if clause - 1 in reading.elsewhere and not ours[clause] and opening not in {"contrast", "break"}:
-            reading.elsewhere.setdefault(clause, reading.elsewhere[clause - 1])
+        if clause - 1 in found and not ours[clause] and opening not in {"contrast", "break"}:
+            found.setdefault(clause, found[clause - 1])
+    return found
 
 
 def _places_elsewhere(reading: Reading, case: str, places: Places) -> list[tuple[int, Cue]]:

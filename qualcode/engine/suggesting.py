@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
 
-from qualcode.domain.codebook import Kind
+from qualcode.domain.codebook import Kind, Scope
 from qualcode.domain.coding import Status, Suggestion, Why
 from qualcode.domain.minutes import Segment
 from qualcode.domain.spans import Span
@@ -16,9 +14,9 @@ from qualcode.engine.cue_finding import Cue, find
 from qualcode.engine.decisions import Decision
 from qualcode.engine.follow_ups import Found, amend, answered, corrected, inherited
 from qualcode.engine.indicators import CompiledCodebook
-from qualcode.engine.lines import lines_of
-from qualcode.engine.matching import Line, Match, candidates, holds, matches, regex_matches, token_matches
-from qualcode.engine.readings import Places, Reading, asks, read
+from qualcode.engine.lines import Line, Lines
+from qualcode.engine.matching import Match, holds, matches, regex_matches, sentences_to_try, token_matches
+from qualcode.engine.readings import Places, Reading, asks
 from qualcode.engine.status import decide
 from qualcode.engine.tone import toned
 from qualcode.language.cues import CueKind, load
@@ -28,7 +26,6 @@ _FARTHEST_JOINED = 3
 _LONGEST_HEADING = 4
 _LONGEST_LEAD = 12
 _HEADING_KINDS = frozenset({CueKind.LACK, CueKind.LACKING, CueKind.ENDED, CueKind.PLAN, CueKind.UNREADY})
-_BORDER_SIGNS = ("^", "$", "\\A", "\\Z", "(?!", "(?<", "\\G", "(?r", "(?m", "(?e", "(?b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +70,7 @@ def findings(
     language: str = "",
 ) -> tuple[list[Found], Run]:
     """Give what the indicators and the second opinion find, with the status that the rules give, and the run that found it."""
-    run = Run(text, compiled, case, places, *lines_of(text, segments, compiled.lexicon, language))
+    run = Run(Lines(text, segments, compiled.lexicon, language), compiled, case, places)
     found = run.weighed(list(run.found()))
     found = answered(run.lines, run.reading, found)
     return amend(run.lines, run.reading, found), run
@@ -82,33 +79,44 @@ def findings(
 class Run:
     """One pass over one document; readings are worked out only for sentences that met something."""
 
-    def __init__(
-        self, text: str, compiled: CompiledCodebook, case: str, places: Places | None, lines: list[Line], language: str
-    ) -> None:
-        self.text = text
+    def __init__(self, lines: Lines, compiled: CompiledCodebook, case: str, places: Places | None) -> None:
+        self.text = lines.text
         self.compiled = compiled
         self.lines = lines
-        self.language = language
+        self.language = lines.language
         self._case = case
         self._places = places
         self._readings: dict[int, Reading] = {}
-        self._paragraphs = {number: list(group) for number, group in groupby(lines, key=lambda line: line.paragraph)}
-        self._regexes = _sentences_to_try(compiled, text, lines)
 
     def reading(self, number: int) -> Reading:
         """Give the reading of a sentence, worked out when first asked for."""
-        if number not in self._readings:
-            self._readings[number] = read(
-                self.text, self.lines[number], self.language, case=self._case, places=self._places
-            )
-        return self._readings[number]
+        reading = self._readings.get(number)
+        if reading is None:
+            line = self.lines[number]
+            reading = Reading(self.text, line, self.language, case=self._case, places=self._places)
+            self._readings[number] = reading
+        return reading
 
     def found(self) -> Iterator[Found]:
         """Give what every sentence says of every code."""
-        for number, line in enumerate(self.lines):
-            met = self._matches(number, line)
+        chosen = self._chosen_sentences()
+        for number in sorted(chosen):
+            line = self.lines[number]
+            met = self._matches(number, line, chosen[number])
             if met:
                 yield from self._judge(number, line, met)
+
+    def _chosen_sentences(self) -> dict[int, tuple[int, ...]]:
+        """Give the sentences that may hold an indicator, each with those to look for."""
+        compiled, lines = self.compiled, self.lines
+        sieve = compiled.sieve("en" if self.language == "en" else "sv")
+        chosen = sieve.sift(lines)
+        untried = sentences_to_try(compiled, sieve.untold, self.text, lines)
+        for number in compiled.token_rules:
+            untried += ((sentence, number) for sentence in range(len(lines)))
+        for sentence, number in untried:
+            chosen[sentence] = (*chosen.get(sentence, ()), number)
+        return chosen
 
     def weighed(self, found: list[Found]) -> list[Found]:
         """Join what the indicators found with the codebook's second opinion, when it has one."""
@@ -133,19 +141,25 @@ class Run:
         kind = self.compiled.codes[code].kind
         return decide(self.reading(number), places, says=Status.PRESENT, kind=kind, fixed=False)
 
-    def _matches(self, number: int, line: Line) -> list[Match]:
+    def _matches(self, number: int, line: Line, chosen: Sequence[int]) -> list[Match]:
         compiled = self.compiled
         met: list[Match] = []
-        for indicator in candidates(line, compiled):
-            met += matches(line, indicator, compiled, self._around(line))
-        for indicator in self._regexes.get(number, ()):
-            met += regex_matches(self.text, line, indicator, compiled)
-        for indicator in compiled.token_rules:
-            met += token_matches(self.text, line, indicator, compiled, "en" if self.language == "en" else "sv")
-        return met
+        regexes: list[Match] = []
+        tokens: list[Match] = []
+        for place in chosen:
+            indicator = compiled.indicators[place]
+            if indicator.regex is not None:
+                regexes += regex_matches(self.text, line, place, compiled)
+            elif indicator.matchers:
+                tokens += token_matches(self.text, line, place, compiled, "en" if self.language == "en" else "sv")
+            elif indicator.rule.scope is Scope.PARAGRAPH:
+                met += matches(line, place, compiled, self._around(number, line))
+            else:
+                met += matches(line, place, compiled)
+        return met + regexes + tokens
 
-    def _around(self, line: Line) -> list[Line]:
-        own = self._paragraphs[line.paragraph]
+    def _around(self, number: int, line: Line) -> list[Line]:
+        own = [self.lines[other] for other in self.lines.neighbours(number)]
         return [self.lines[line.lead], *own] if line.lead >= 0 else own
 
     def _judge(self, number: int, line: Line, met: Sequence[Match]) -> Iterator[Found]:
@@ -238,29 +252,6 @@ def _rank(judged: _Judged) -> tuple[bool, bool, float, float, int, int]:
     asserted = judged.decision.status is not Status.NOT_ASSERTED
     cued = 1.0 if judged.decision.cues else 0.0
     return (asserted, judged.explicit, cued, judged.weight, len(judged.match.places), judged.clause)
-
-
-def _sentences_to_try(compiled: CompiledCodebook, text: str, lines: Sequence[Line]) -> dict[int, list[int]]:
-    """Give the regular expressions worth trying on each sentence.
-
-    A hit in a sentence also begins there in the whole text, so that one pass over the text finds the sentences; expressions
-    that look at the borders of a sentence are tried on all.
-    """
-    found: dict[int, list[int]] = {}
-    starts = [line.span.start for line in lines]
-    for number in compiled.regexes:
-        indicator = compiled.indicators[number]
-        sentences: set[int] = set(range(len(lines)))
-        if not any(sign in indicator.rule.regex for sign in _BORDER_SIGNS):
-            try:
-                hits = {hit.start() for hit in indicator.regex.finditer(text, overlapped=True, timeout=1.0)}
-                sentences = {bisect_right(starts, start) - 1 for start in hits} - {-1}
-            except TimeoutError:
-                # Slow on the whole text says nothing about single sentences; those have their own limit.
-                sentences = set(range(len(lines)))
-        for sentence in sorted(sentences):
-            found.setdefault(sentence, []).append(number)
-    return found
 
 
 def _joined(compiled: CompiledCodebook, lines: Sequence[Line], found: Sequence[Found]) -> Iterator[Suggestion]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import bindparam, func, insert, select
 
 from qualcode.domain.finding import HitType, StoredHit
 from qualcode.domain.minutes import Document, DocumentStatus, Metadata, Segment, SegmentKind
@@ -14,6 +14,9 @@ from qualcode.domain.spans import Span
 from qualcode.storage.database import Store
 from qualcode.storage.ledger import Change, by_document
 from qualcode.storage.tables import DOCUMENT, HIT, READING, SEGMENT
+
+_READ_AT_ONCE = 20
+"""Texts fetched by one query: few, since each may be large."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,17 @@ class Shelved:
     path: str
     sha256: str
     version: int
+
+
+@dataclass(frozen=True, slots=True)
+class CodedText:
+    """What the engine needs of a document."""
+
+    id: str
+    name: str
+    case: str
+    text: str
+    segments: tuple[Segment, ...]
 
 
 def add_document(change: Change, document: Document, *, path: str, replaces: str = "") -> str:
@@ -117,6 +131,39 @@ def documents(
     return tuple(_document(row, cut.get(row["id"], [])) for row in rows)
 
 
+def current_ids(store: Store) -> tuple[str, ...]:
+    """Give the ids of the current documents, in the order of import."""
+    with store.read() as connection:
+        query = select(DOCUMENT.c.id).where(DOCUMENT.c.state == "current").order_by(DOCUMENT.c.number)
+        return tuple(connection.execute(query).scalars())
+
+
+def texts(store: Store, keys: Sequence[str]) -> Iterator[CodedText]:
+    """Give what the engine needs of documents, in the order of ``keys``; so many at a time that memory does not grow with their number."""
+    columns = (DOCUMENT.c.id, DOCUMENT.c.name, DOCUMENT.c.case_name, DOCUMENT.c.text)
+    parts = (c for c in SEGMENT.c if c.name not in {"document", "position"})
+    of_one = select(*parts).where(SEGMENT.c.document == bindparam("key")).order_by(SEGMENT.c.position)
+    for start in range(0, len(keys), _READ_AT_ONCE):
+        batch = keys[start : start + _READ_AT_ONCE]
+        # Read and let go: a transaction held while somebody writes what comes of it would stand in the writer's way.
+        with store.read() as connection:
+            rows = {row.id: row for row in connection.execute(select(*columns).where(DOCUMENT.c.id.in_(batch)))}
+            cut = {key: _segments(connection.execute(of_one, {"key": key})) for key in batch}
+        for key in batch:
+            yield CodedText(*rows[key], cut[key])
+
+
+def _segments(rows: Iterable[Iterable[Any]]) -> tuple[Segment, ...]:
+    kinds = _KINDS
+    return tuple(
+        Segment(kinds[kind], Span(start, end), label, focus, moderator)
+        for kind, start, end, label, focus, moderator in rows
+    )
+
+
+_KINDS = {kind.value: kind for kind in SegmentKind}
+
+
 def hits(store: Store, document: str | None = None) -> tuple[StoredHit, ...]:
     """Give the hits of one document, or of all current ones, in the order of the text."""
     query = select(HIT).join(DOCUMENT, DOCUMENT.c.id == HIT.c.document).order_by(DOCUMENT.c.number, HIT.c.start)
@@ -178,10 +225,7 @@ def _document(row: Mapping[Any, Any], segments: Iterable[Mapping[Any, Any]]) -> 
         ),
         text=row["text"],
         sha256=row["sha256"],
-        segments=tuple(
-            Segment(SegmentKind(s["kind"]), Span(s["start"], s["end"]), s["label"], s["focus"], s["moderator"])
-            for s in segments
-        ),
+        segments=_segments((s["kind"], s["start"], s["end"], s["label"], s["focus"], s["moderator"]) for s in segments),
         roles=tuple(row["roles"]),
         participants=row["participants"],
         version=row["version"],

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from qualcode.domain.coding import Status, StoredSuggestion, Suggestion, Verdict, Why
 from qualcode.domain.errors import N_, QualcodeError
@@ -16,6 +16,9 @@ from qualcode.storage.ledger import Change, grouped
 from qualcode.storage.tables import DECISION, DOCUMENT, SUGGESTION
 
 _BATCH = 5_000
+
+Row = dict[str, Any]
+"""A row of the table of suggestions."""
 
 
 class DecidedError(QualcodeError):
@@ -35,19 +38,35 @@ def replace_suggestions(store: Store, found: Iterable[tuple[str, Sequence[Sugges
 
     They are derived from texts and codebook, so this is no step of the ledger.
     """
+    return replace_rows(store, ((document, rows_of(document, told)) for document, told in found))
+
+
+def rows_of(document: str, found: Iterable[Suggestion]) -> list[Row]:
+    """Give suggestions as rows, each id once."""
+    return list({row["id"]: row for row in (_row(document, s) for s in found)}.values())
+
+
+def replace_rows(store: Store, found: Iterable[tuple[str, list[Row]]]) -> int:
+    """Do the same with suggestions that are rows already, as other processes hand them over."""
     total = 0
+    documents: list[Row] = []
+    rows: list[Row] = []
     with store.write() as connection:
-        rows: list[dict[str, Any]] = []
-        for document, suggestions in found:
-            connection.execute(delete(SUGGESTION).where(SUGGESTION.c.document == document))
-            rows += {r["id"]: r for r in (_row(document, s) for s in suggestions)}.values()
-            if len(rows) >= _BATCH:
-                connection.execute(insert(SUGGESTION), rows)
-                total += len(rows)
-                rows = []
-        if rows:
-            connection.execute(insert(SUGGESTION), rows)
-        return total + len(rows)
+        for document, told in found:
+            documents.append({"key": document})
+            rows += told
+            if len(rows) >= _BATCH or len(documents) >= _BATCH:
+                total += _replaced(connection, documents, rows)
+                documents, rows = [], []
+        return total + _replaced(connection, documents, rows)
+
+
+def _replaced(connection: Connection, documents: list[Row], rows: list[Row]) -> int:
+    if documents:
+        connection.execute(delete(SUGGESTION).where(SUGGESTION.c.document == bindparam("key")), documents)
+    if rows:
+        connection.execute(insert(SUGGESTION), rows)
+    return len(rows)
 
 
 def suggestions(
@@ -97,7 +116,7 @@ def decide(change: Change, decided: Iterable[tuple[StoredSuggestion, Verdict, st
     change.insert("decision", rows)
 
 
-def _row(document: str, suggestion: Suggestion) -> dict[str, Any]:
+def _row(document: str, suggestion: Suggestion) -> Row:
     why = suggestion.why
     return {
         "id": suggestion_key(document, suggestion),

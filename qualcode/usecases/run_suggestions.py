@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
+from pathlib import Path
 
 from qualcode.domain.codebook import Codebook
-from qualcode.domain.coding import Status, Suggestion
-from qualcode.domain.minutes import Document
+from qualcode.domain.coding import Status
 from qualcode.language.places import find_county
-from qualcode.storage.document_rows import documents
-from qualcode.storage.suggestion_rows import replace_suggestions
+from qualcode.storage.database import Store
+from qualcode.storage.document_rows import CodedText, current_ids, texts
+from qualcode.storage.suggestion_rows import Row, replace_rows, rows_of
 from qualcode.usecases.project import Project
+
+_LARGEST_PIECE = 50
+"""Documents handed to a worker at once, so that few results wait in memory."""
 
 Progress = Callable[[int, int, str], None]
 """Called with how many are done, how many there are, and what is at work."""
@@ -29,6 +33,17 @@ class Run:
     codes: Mapping[str, int]
 
 
+@dataclass(frozen=True, slots=True)
+class _Coded:
+    """One document done: its suggestions as rows, which go cheaply from one process to another, and what to count of them."""
+
+    id: str
+    name: str
+    rows: list[Row]
+    codes: tuple[str, ...]
+    not_asserted: int
+
+
 def run_suggestions(project: Project, *, workers: int = 1, progress: Progress | None = None) -> Run:
     """Run the codebook over every document and put its suggestions in the place of the earlier ones.
 
@@ -39,59 +54,65 @@ def run_suggestions(project: Project, *, workers: int = 1, progress: Progress | 
         CodebookFaultsError: when the codebook has faults.
     """
     book = project.codebook
-    shelf = documents(project.store)
+    shelf = current_ids(project.store)
     codes: Counter[str] = Counter()
     plain = 0
 
-    def counted() -> Iterator[tuple[str, tuple[Suggestion, ...]]]:
+    def counted() -> Iterator[tuple[str, list[Row]]]:
         nonlocal plain
-        for done, (document, found) in enumerate(_suggested(book, shelf, workers), start=1):
-            codes.update(s.code for s in found if s.status is not Status.NOT_ASSERTED)
-            plain += sum(s.status is Status.NOT_ASSERTED for s in found)
+        for done, coded in enumerate(_coded(book, project.store, shelf, workers), start=1):
+            codes.update(coded.codes)
+            plain += coded.not_asserted
             if progress is not None:
-                progress(done, len(shelf), document.name)
-            yield document.id, found
+                progress(done, len(shelf), coded.name)
+            yield coded.id, coded.rows
 
-    total = replace_suggestions(project.store, counted())
+    total = replace_rows(project.store, counted())
     return Run(len(shelf), total, plain, dict(sorted(codes.items())))
 
 
-def _suggested(
-    book: Codebook, shelf: tuple[Document, ...], workers: int
-) -> Iterator[tuple[Document, tuple[Suggestion, ...]]]:
+def _coded(book: Codebook, store: Store, shelf: Sequence[str], workers: int) -> Iterator[_Coded]:
     if workers <= 1 or len(shelf) < workers:
-        yield from zip(shelf, map(_reader(book), shelf), strict=True)
+        yield from map(_reader(book), texts(store, shelf))
         return
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
-    size = max(1, len(shelf) // (workers * 4))
-    with ProcessPoolExecutor(workers, get_context("spawn"), partial(_prepare, book)) as pool:
-        yield from zip(shelf, pool.map(_work, shelf, chunksize=size), strict=True)
+    size = max(1, min(_LARGEST_PIECE, len(shelf) // (workers * 4)))
+    pieces = [shelf[start : start + size] for start in range(0, len(shelf), size)]
+    with ProcessPoolExecutor(workers, get_context("spawn"), partial(_prepare, book, store.path)) as pool:
+        for done in pool.map(_work, pieces):
+            yield from done
 
 
-_READ: Callable[[Document], tuple[Suggestion, ...]] | None = None
-"""In a worker process: the compiled codebook, made once when the process starts."""
+_AT_WORK: Callable[[Sequence[str]], list[_Coded]] | None = None
+"""In a worker process: the database opened and the codebook compiled, once, when the process starts."""
 
 
-def _prepare(book: Codebook) -> None:
-    global _READ  # noqa: PLW0603 - the only state that a pool's worker can have
-    _READ = _reader(book)
+def _prepare(book: Codebook, database: Path) -> None:
+    global _AT_WORK  # noqa: PLW0603 - the only state that a pool's worker can have
+    store = Store.open(database)
+    reader = _reader(book)
+    _AT_WORK = lambda keys: [reader(text) for text in texts(store, keys)]  # noqa: E731 - one line says it
 
 
-def _work(document: Document) -> tuple[Suggestion, ...]:
-    if _READ is None:
+def _work(keys: Sequence[str]) -> list[_Coded]:
+    if _AT_WORK is None:
         message = "the worker was not prepared"
         raise RuntimeError(message)
-    return _READ(document)
+    return _AT_WORK(keys)
 
 
-def _reader(book: Codebook) -> Callable[[Document], tuple[Suggestion, ...]]:
+def _reader(book: Codebook) -> Callable[[CodedText], _Coded]:
     from qualcode.engine.indicators import compile_codebook
     from qualcode.engine.suggesting import suggest
 
     compiled = compile_codebook(book)
     places = cache(find_county)
-    return lambda document: suggest(
-        document.text, document.segments, compiled, case=document.metadata.case, places=places
-    )
+
+    def read(document: CodedText) -> _Coded:
+        found = suggest(document.text, document.segments, compiled, case=document.case, places=places)
+        asserted = tuple(s.code for s in found if s.status is not Status.NOT_ASSERTED)
+        return _Coded(document.id, document.name, rows_of(document.id, found), asserted, len(found) - len(asserted))
+
+    return read

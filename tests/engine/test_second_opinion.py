@@ -15,7 +15,7 @@ from qualcode.engine.combining import OPINION, stretches
 from qualcode.engine.examples import Example
 from qualcode.engine.indicators import CompiledCodebook, compile_codebook
 from qualcode.engine.learning import TooFewPassagesError, learn
-from qualcode.engine.lines import lines_of
+from qualcode.engine.lines import Lines
 from qualcode.engine.opining import Speaker
 from qualcode.engine.segmenting import segment
 from qualcode.engine.suggesting import suggest
@@ -148,7 +148,7 @@ def test_two_words_together_say_what_neither_says_alone(make: Make) -> None:
 def test_long_paragraphs_are_cut_and_questions_join_their_answers(make: Make) -> None:
     book = compiled(make, None)
     text = " ".join(f"Mening nummer {n} är kort." for n in range(14)) + "\n\nFråga?\n\nSvar ett. Svar två."
-    lines, _ = lines_of(text, segment(text), book.lexicon, "sv")
+    lines = Lines(text, segment(text), book.lexicon, "sv")
     parts = stretches(lines, lambda n: lines[n].span.of(text).endswith("?"))
     assert [(p.first, p.last) for p in parts] == [(0, 4), (5, 9), (10, 13), (14, 16)]
 

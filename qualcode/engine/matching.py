@@ -18,7 +18,8 @@ from qualcode.engine.indicators import (
     RegexTimeoutError,
     TermList,
 )
-from qualcode.engine.lines import Line, Lines
+from qualcode.engine.lines import Line as Line  # noqa: PLC0414 - others look for it here
+from qualcode.engine.lines import Lines
 from qualcode.engine.term_patterns import LONGEST_GAP
 
 _MOST_LIGHT = 2

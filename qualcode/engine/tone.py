@@ -11,7 +11,7 @@ from qualcode.domain.codebook import Kind
 from qualcode.domain.coding import Status
 from qualcode.domain.spans import Span
 from qualcode.engine.follow_ups import Found
-from qualcode.engine.lines import Line
+from qualcode.engine.matching import Line
 from qualcode.engine.opining import Speaker
 from qualcode.engine.readings import Reading
 from qualcode.language.cues import tone_words

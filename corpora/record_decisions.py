@@ -17,6 +17,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent
 sys.path.insert(0, str(ROOT.parent))
 
+from rapidfuzz import fuzz  # noqa: E402
 from ruamel.yaml import YAML  # noqa: E402
 
 from qualcode.analysis.matrix import code_matrix  # noqa: E402
@@ -32,6 +33,8 @@ from qualcode.usecases.project import Project, make_project  # noqa: E402
 from qualcode.usecases.run_suggestions import run_suggestions  # noqa: E402
 
 CORPUS = ROOT / "lansdialoger-2024"
+ALIKE = 75
+"""Of a hundred; the same passage with another function in a name's place stays above it."""
 HEAD = (
     "# The decisions that an analyst records on the suggestions for the demonstration minutes.",
     "# Each cites a document and words of its stored text, where names are already functions, and says why.",
@@ -94,17 +97,23 @@ def _row(document, span, act, code) -> dict[str, str]:
     return {"document": document.name, "words": words, act: code}
 
 
+def _reason(words, kept) -> str:
+    """Give the reason that was written for these words, or for nearly these: a name may be hidden by another function now."""
+    near = max(kept, key=lambda pair: fuzz.ratio(words, pair[0]), default=("", ""))
+    return near[1] if fuzz.ratio(words, near[0]) > ALIKE else ""
+
+
 def main() -> int:
     """Write the draft."""
     kept = {}
     if (CORPUS / "decisions").is_dir():
         for d in read_decisions(CORPUS / "decisions"):
-            kept[d.document, d.words, d.act, d.code] = d.because
+            kept.setdefault((d.document, d.act, d.code), []).append((d.words, d.because))
     lines = [*HEAD, "decisions:"]
     rows = drafted()
     for row in rows:
         act = next(k for k in ("reject", "change", "code") if k in row)
-        row["because"] = kept.get((row["document"], row["words"], act, row[act]), "")
+        row["because"] = _reason(row["words"], kept.get((row["document"], act, row[act]), ()))
         lines += [
             f"  {'- ' if n == 0 else '  '}{k}: {json.dumps(v, ensure_ascii=False)}"
             for n, (k, v) in enumerate(row.items())

@@ -45,7 +45,9 @@ def facts_of(found: Found, path: str, kind: Kind, lines: Sequence[Line], reading
     after = found.last + 1
     if after < len(lines) and lines[after].paragraph == lines[found.last].paragraph:
         facts += [f"next cue {cue}" for cue in sorted({cue.kind.value for cue in reading(after).cues})]
-    return facts + _said(words_of(found, lines), path)
+    words = words_of(found, lines)
+    facts += [f"{kind.value} says {word}" for word in sorted(set(words))]
+    return facts + _said(words, path)
 
 
 def words_of(found: Found, lines: Sequence[Line]) -> list[str]:

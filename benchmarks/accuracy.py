@@ -13,18 +13,19 @@ import re
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "corpora")]
 
-from marks import read_marks, read_source  # noqa: E402
+from marks import Evidence, read_marks, read_source  # noqa: E402
 
 from qualcode.analysis.proposing import Passage, propose  # noqa: E402
 from qualcode.domain.coding import Status  # noqa: E402
 from qualcode.domain.finding import Level  # noqa: E402
+from qualcode.domain.spans import Span  # noqa: E402
 from qualcode.engine.indicators import CompiledCodebook, compile_codebook  # noqa: E402
 from qualcode.engine.segmenting import segment  # noqa: E402
 from qualcode.engine.suggesting import suggest  # noqa: E402
@@ -34,6 +35,7 @@ from qualcode.usecases.hiding import hide  # noqa: E402
 
 PLACES = cache(find_county)
 CODEBOOK = ROOT / "codebooks" / "overenskommelsen.yaml"
+HELDOUT = ROOT / "tests" / "heldout"
 SHARED = Path(os.environ.get("QUALCODE_SHARED", ROOT.parent / "shared"))
 DIRECT = {"person", "phone", "email", "personnummer"}
 KEYWORDS = {
@@ -81,19 +83,20 @@ class Score:
 
 @dataclass
 class Marked:
-    """A marked minutes: its text, case, true judgements, and personal data as (start, end, type)."""
+    """A marked minutes: its text, case, true judgements, personal data as (start, end, type), and the passages that show codes."""
 
     text: str
     case: str
     truth: dict[str, str]
     personal: list[tuple[int, int, str]]
+    evidence: list[Evidence]
 
 
 def minutes(folder: Path) -> Iterator[Marked]:
     """Read the marked minutes of a folder."""
     for path in sorted(folder.glob("*.txt")):
         source = read_source(path)
-        text, shown, personal = "", defaultdict(set), []
+        text, shown, personal, marked = "", defaultdict(set), [], []
         for number, line in enumerate(source.lines, source.first_line):
             found = read_marks(
                 line.rstrip(), f"{path}:{number}", word=False, tracked="tracked" in source.header["format"]
@@ -102,9 +105,10 @@ def minutes(folder: Path) -> Iterator[Marked]:
             for one in evidence:
                 shown[one.code].add(one.status)
             personal += [(p.start, p.end, p.type) for p in names]
+            marked += evidence
             text += found.text + "\n"
         truth = {c: next(iter(s)) if len(s) == 1 else source.judged.get(c, "mixed") for c, s in shown.items()}
-        yield Marked(text, source.header["case"], truth, personal)
+        yield Marked(text, source.header["case"], truth, personal, marked)
 
 
 def cells(compiled: CompiledCodebook, codes: Iterable[str], folder: Path) -> tuple[Score, int, int]:
@@ -181,56 +185,92 @@ def names(folder: Path) -> dict[str, Score]:
     return result
 
 
+def calibration(compiled: CompiledCodebook, folder: Path) -> list[tuple[int, int]]:
+    """Count the asserted suggestions of each tenth of the score, and those of them that overlap a passage marked with their code."""
+    bins = [(0, 0)] * 10
+    for one in minutes(folder):
+        hidden = hide(one.text, case=one.case)
+        where = [(hidden.edits.forward(Span(e.start, e.end)), e.code) for e in one.evidence]
+        for s in suggest(hidden.text, segment(hidden.text, ()), compiled, case=one.case, places=PLACES):
+            if s.status is not Status.NOT_ASSERTED:
+                place = min(9, int(s.score * 10))
+                right = any(code == s.code and span.overlaps(s.span) for span, code in where)
+                bins[place] = (bins[place][0] + 1, bins[place][1] + right)
+    return bins
+
+
+MINUTES = (
+    ("21 demonstration minutes", "development", ROOT / "corpora" / "marked"),
+    ("8 minutes by another writer", "held out", HELDOUT / "minutes"),
+    ("8 minutes by a third writer", "held out, scored once", HELDOUT / "minutes-fresh"),
+)
+PASSAGES = (
+    ("180 passages by another writer", "held out", HELDOUT / "passages.jsonl"),
+    ("180 passages by a third writer", "held out, scored once", HELDOUT / "passages-fresh.jsonl"),
+)
+NAMES = (
+    *MINUTES,
+    ("14 minutes full of names", "development", ROOT / "corpora" / "practice" / "names"),
+    ("10 minutes full of names", "held out", HELDOUT / "names"),
+)
+
+
 def main() -> int:
     """Print every figure."""
     codebook = load(CODEBOOK)
-    compiled = compile_codebook(codebook)
+    books = {
+        "both": compile_codebook(codebook),
+        "indicators alone": compile_codebook(replace(codebook, opinion=None)),
+    }
     codes = [c.path for c in codebook.codes()]
-    print("| suggestions on | use | precision | recall | F1 found | status right of found | whole cells F1 | other |")
-    print("| --- | --- | --- | --- | --- | --- | --- | --- |")
-    for label, use, folder in (
-        ("21 demonstration minutes, cells", "development", ROOT / "corpora" / "marked"),
-        ("8 minutes by another writer, cells", "held out", ROOT / "tests" / "heldout" / "minutes"),
-    ):
-        score, right, total = cells(compiled, codes, folder)
-        _row(label, use, score, f"{right} of {total} cells right")
-    score, false, empty = passages(compiled, ROOT / "tests" / "heldout" / "passages.jsonl")
-    _row(
-        "180 passages by another writer, codes",
-        "held out",
-        score,
-        f"{false} of {empty} passages without a finding got one",
-    )
+    print("| suggestions on | use | by | precision | recall | F1 found | status right of found | whole F1 | other |")
+    print("| --- | --- | --- | --- | --- | --- | --- | --- | --- |")
+    for label, use, folder in MINUTES:
+        for by, compiled in books.items() if folder.is_dir() else ():
+            score, right, total = cells(compiled, codes, folder)
+            _row(f"{label}, cells", use, by, score, f"{right} of {total} cells right")
+    for label, use, path in PASSAGES:
+        for by, compiled in books.items() if path.is_file() else ():
+            score, false, empty = passages(compiled, path)
+            _row(f"{label}, codes", use, by, score, f"{false} of {empty} passages without a finding got one")
+    print("\n| score of a suggestion | on | suggestions | right |")
+    print("| --- | --- | --- | --- |")
+    for label, use, folder in MINUTES[1:]:
+        for place, (number, right) in enumerate(calibration(books["both"], folder) if folder.is_dir() else ()):
+            if number:
+                print(f"| {place / 10:.1f}–{place / 10 + 0.1:.1f} | {label}, {use} | {number} | {right / number:.2f} |")
     print()
-    if (SHARED / "gold").is_dir():
-        print("| themes of real texts | use | precision | recall | F1 |")
-        print("| --- | --- | --- | --- | --- |")
-        for name in ("quotes-2025", "paragraphs-2025"):
-            for label, book in (("codebook", compiled), ("keyword list", None)):
-                found = themes(book, SHARED / "gold" / f"{name}.jsonl")
-                print(
-                    f"| {name}, {label} | development | {found.precision:.3f} | {found.recall:.3f} | {found.f1:.3f} |"
-                )
-    else:
-        print(f"The real quotes and paragraphs are not here ({SHARED}); their figures are left out.")
-    print()
-    print("| names hidden in | use | types | found whole | precision |")
+    _themes(books)
+    print("\n| names hidden in | use | types | found whole | precision |")
     print("| --- | --- | --- | --- | --- |")
-    for label, use, folder in (
-        ("21 demonstration minutes", "development", ROOT / "corpora" / "marked"),
-        ("8 minutes by another writer", "held out", ROOT / "tests" / "heldout" / "minutes"),
-    ):
-        for kind, found in names(folder).items():
-            print(
-                f"| {label} | {use} | {kind} | {found.recall:.3f} of {found.found + found.missed} | {found.precision:.3f} |"
-            )
+    for label, use, folder in NAMES:
+        for kind, found in names(folder).items() if folder.is_dir() else ():
+            of = f"{found.recall:.3f} of {found.found + found.missed}"
+            print(f"| {label} | {use} | {kind} | {of} | {found.precision:.3f} |")
     return 0
 
 
-def _row(label: str, use: str, score: Score, other: str) -> None:
+def _themes(books: Mapping[str, CompiledCodebook]) -> None:
+    if not (SHARED / "gold").is_dir():
+        print(f"The real quotes and paragraphs are not here ({SHARED}); their figures are left out.")
+        return
+    print("| themes of real texts | use | by | precision | recall | F1 |")
+    print("| --- | --- | --- | --- | --- | --- |")
+    for name in ("quotes-2025", "paragraphs-2025"):
+        for by, compiled in (*books.items(), ("keyword list", None)):
+            found = themes(compiled, SHARED / "gold" / f"{name}.jsonl")
+            figures = f"{found.precision:.3f} | {found.recall:.3f} | {found.f1:.3f}"
+            print(f"| {name} | indicators written on it, opinion not learnt from it | {by} | {figures} |")
+    negatives = HELDOUT / "negatives.jsonl"
+    for by, compiled in (*books.items(), ("keyword list", None)) if negatives.is_file() else ():
+        found = themes(compiled, negatives)
+        print(f"| 40 paragraphs and quotes about no theme | held out | {by} | {found.false} themes found | | |")
+
+
+def _row(label: str, use: str, by: str, score: Score, other: str) -> None:
     status = score.status / max(1, score.found)
     figures = f"{score.precision:.3f} | {score.recall:.3f} | {score.f1:.3f} | {status:.3f} | {score.whole:.3f}"
-    print(f"| {label} | {use} | {figures} | {other} |")
+    print(f"| {label} | {use} | {by} | {figures} | {other} |")
 
 
 if __name__ == "__main__":

@@ -29,6 +29,8 @@ _ENOUGH = 0.2
 """How much a statement must speak for a code, of what a question beside it does, to carry the code in its place."""
 SPOKEN_OF = 0.5
 """So probable must a theme be that is spoken of without a finding."""
+MENTIONED = 0.2
+"""And so probable where an indicator of one of its codes is met, though the code itself is not found."""
 _NEVER = 2.0
 _ASKING = frozenset({"question", "asked"})
 Asks = Callable[[int], bool]
@@ -134,6 +136,7 @@ class _Weighing:
                 self.stated[place] |= one.why.rule not in _ASKING
         for theme, members in enumerate(self.members):
             met[:, len(self.codes) + theme] = met[:, members].max(axis=1, initial=0)
+        self.mentioned = met > 0
         about = np.zeros_like(scores)
         for theme, members in enumerate(self.members):
             about[:, members] = scores[:, [len(self.codes) + theme]]
@@ -168,12 +171,15 @@ class _Weighing:
                 continue
             column = len(self.codes) + theme
             silent = (self.sure[:, of_theme] < np.array(limits)[of_theme]).all(axis=1)
-            for place in np.flatnonzero(silent & (self.sure[:, column] >= SPOKEN_OF)):
+            needed = np.where(self.mentioned[:, column], MENTIONED, SPOKEN_OF)
+            for place in np.flatnonzero(silent & (self.sure[:, column] >= needed)):
                 likeliest = of_theme[int(np.argmax(self.sure[place, of_theme]))]
                 number, places = self._carrying(int(place), column)
-                yield self._made(
+                made = self._made(
                     int(place), column, self.codes[likeliest], number, places, Status.NOT_ASSERTED, "spoken-of"
                 )
+                # What is kept is no code, so that the code's own limit does not hold for it.
+                yield replace(made, score=max(made.score, limits[likeliest]))
 
     def _score(self, place: int, column: int) -> float:
         return round(float(self.sure[place, column]), 4)

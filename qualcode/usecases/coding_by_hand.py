@@ -16,6 +16,7 @@ from qualcode.storage.coding_rows import (
     change_coding,
     change_memo,
     coding,
+    codings,
     memos,
     remove_codings,
 )
@@ -51,12 +52,21 @@ class EmptyMemoError(QualcodeError):
 def code_passage(project: Project, document: str, start: int, end: int, code: str, status: str = "present") -> Coding:
     """Give the code points ``start``-``end`` of a document a code; white space at the borders is left out.
 
+    A coder who gives the same passage the same code again changes its status at most: two codings of one passage would count twice.
+
     Raises:
         UnknownDocumentError, UnknownCodeError, NotCodableError, UnknownStatusError, BadSpanError.
     """
     shelf = find_document(project, document)
     span = checked_span(shelf, start, end)
     fresh = Coding("", shelf.id, find_code(project, code), span, codable_status(status), project.coder)
+    same = (
+        c
+        for c in codings(project.store, document=shelf.id)
+        if (c.code, c.span, c.coder) == (fresh.code, fresh.span, fresh.coder)
+    )
+    if (before := next(same, None)) is not None:
+        return before if before.status is fresh.status else recode(project, before.id, status=fresh.status)
     with change(project.store, project.coder, "code", document=shelf.id, code=fresh.code) as step:
         [made] = add_codings(step, [fresh])
         return made

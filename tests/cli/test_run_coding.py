@@ -83,13 +83,13 @@ def test_an_unknown_document(study: Desk) -> None:
 
 
 def test_taking_codings_away_and_bringing_them_back(study: Desk) -> None:
-    for _ in range(3):
-        study.done("code", "d1", 0, 20, "budget")
+    for end in (20, 30, 40):
+        study.done("code", "d1", 0, end, "budget")
     assert "2" in study.done("uncode", "k1", "k3").err
     assert study.done("status", "--json").json["codings"] == 1
     study.done("undo")
     assert study.done("status", "--json").json["codings"] == 3
-    assert study.done("code", "d1", 0, 20, "budget").out == "k4\n"
+    assert study.done("code", "d1", 0, 50, "budget").out == "k4\n"
 
 
 def test_one_unknown_coding_among_many_takes_none_away(study: Desk) -> None:
@@ -147,3 +147,15 @@ def test_reading_makes_silence_known(study: Desk) -> None:
 def test_one_unknown_document_among_many_marks_none(study: Desk) -> None:
     assert study.run("read", "d1", "d77").code == 1
     assert not any(d["read"] for d in study.done("status", "--json").json["documents"])
+
+
+def test_the_same_passage_coded_again_counts_once_and_takes_the_new_status(study: Desk) -> None:
+    start, end = study.span("d1", "handlingsplan")
+    first = study.done("code", "d1", start, end, "plans/county-plan")
+    again = study.done("code", "d1", start, end, "plans/county-plan", "--status", "past")
+    assert first.out == again.out
+    assert study.done("code", "d1", start, end, "plans/county-plan", "--status", "past").out == first.out
+    other = study.done("code", "d1", start, end, "plans/county-plan", "--coder", "kodare-2")
+    assert other.out != first.out
+    study.done("undo", "1")
+    assert study.done("status", "--json").json["codings"] == 2

@@ -95,7 +95,7 @@ class Marked:
 def minutes(folder: Path) -> Iterator[Marked]:
     """Read the marked minutes of a folder."""
     for path in sorted(folder.glob("*.txt")):
-        source = read_source(path)
+        source = read_source(path, frozenset({"case", "format"}))
         text, shown, personal, marked = "", defaultdict(set), [], []
         for number, line in enumerate(source.lines, source.first_line):
             found = read_marks(

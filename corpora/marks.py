@@ -12,6 +12,7 @@ from pathlib import Path
 
 STATUSES = ("present", "absent", "planned", "past", "possible")
 TYPES = ("person", "phone", "email", "personnummer", "address", "url", "group", "place", "county", "organisation")
+NEEDED = frozenset({"file", "case", "date", "format", "participants"})
 _TOKEN = re.compile(r"⟦/⟧|⟦([^⟧]*)⟧|‹(\w+):|›|\{\+|\+\}|\{-|-\}|\{>|<\}|\*\*")
 
 
@@ -77,8 +78,8 @@ class Source:
     first_line: int
 
 
-def read_source(path: Path) -> Source:
-    """Read a source's header (``@key value`` lines up to ``---``) and body."""
+def read_source(path: Path, needed: frozenset[str] = NEEDED) -> Source:
+    """Read a source's header (``@key value`` lines up to ``---``) and body; ``needed`` are the keys it must have."""
     head, rule, body = path.read_text(encoding="utf-8").partition("\n---\n")
     if not rule:
         raise MarkError(f"{path}:1: no line --- ends the header")
@@ -93,7 +94,7 @@ def read_source(path: Path) -> Source:
             judged[code.strip()] = status.strip()
         else:
             header[key] = value.strip()
-    missing = {"file", "case", "date", "format", "participants"} - set(header)
+    missing = needed - set(header)
     if missing:
         raise MarkError(f"{path}:1: the header lacks {', '.join(sorted(missing))}")
     lines = body.split("\n")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from qualcode.anonymise.capitals import Reading, Word
@@ -14,9 +14,11 @@ from qualcode.anonymise.found import Found, settle
 from qualcode.anonymise.group_finder import find_groups
 from qualcode.anonymise.heads import head_of
 from qualcode.anonymise.known_people import KnownPeople
+from qualcode.anonymise.model_finder import find_guessed
 from qualcode.anonymise.name_lists import bare, data_lines, given_band
 from qualcode.anonymise.person_finder import find_people
 from qualcode.anonymise.place_finder import find_places
+from qualcode.anonymise.recogniser import Guess
 from qualcode.domain.finding import HitType
 from qualcode.language.known_words import everyday_names, function_words, is_word
 
@@ -26,16 +28,22 @@ _SURE = 52
 
 
 def find_names(
-    reading: Reading, known: KnownPeople, *, always: Mapping[str, HitType], never: Iterable[str]
+    reading: Reading,
+    known: KnownPeople,
+    *,
+    always: Mapping[str, HitType],
+    never: Iterable[str],
+    guessed: Sequence[Guess] = (),
 ) -> tuple[list[Found], list[Found]]:
     """Give what identifies in a text, without overlaps, in order, and the harmless words that shielded their places.
 
-    ``always`` and ``never`` are the project's own words.
+    ``always`` and ``never`` are the project's own words, ``guessed`` what the statistical recogniser takes for names.
     """
     found = [*find_contacts(reading.text), *_shields(reading, never), *_own_words(reading.text, always)]
     found += find_places(reading)
     found += find_groups(reading, frozenset(known.names))
     found += find_people(reading, known)
+    found += find_guessed(reading, guessed)
     first = settle(found)
     agreed = settle([*found, *_agreed(reading, first)])
     return [one for one in agreed if one.type is not None], [one for one in agreed if one.type is None]

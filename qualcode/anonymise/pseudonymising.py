@@ -10,6 +10,7 @@ from qualcode.anonymise.doubt_finder import find_doubts
 from qualcode.anonymise.finding_names import find_names
 from qualcode.anonymise.found import Found
 from qualcode.anonymise.known_people import KnownPeople
+from qualcode.anonymise.model_finder import guesses
 from qualcode.anonymise.policy import Policy
 from qualcode.anonymise.register import Known, Register
 from qualcode.anonymise.replacements import DOUBT_MASK, Replacer
@@ -46,11 +47,13 @@ def pseudonymise(
     register: Register | None = None,
     always: Mapping[str, HitType] | Sequence[str] = (),
     never: Sequence[str] = (),
+    statistical: bool = True,
 ) -> Pseudonymised:
     """Replace what identifies people, as far as ``policy`` says for ``level``, so that the sentences stay sentences.
 
     ``participants`` are joined by those the text itself lists; ``register`` (changed in place) keeps persons apart across documents;
-    ``always`` are words that are replaced wherever they stand (as persons when no type is given), ``never`` words that stay.
+    ``always`` are words that are replaced wherever they stand (as persons when no type is given), ``never`` words that stay;
+    ``statistical`` lets the recogniser help where lists and rules know nothing.
     """
     policy = policy or Policy()
     register = Register() if register is None else register
@@ -61,7 +64,8 @@ def pseudonymise(
     known = _known(here, register.people(case), seen)
     own = dict(always) if isinstance(always, Mapping) else dict.fromkeys(always, HitType.PERSON)
     reading = Reading(seen)
-    found, harmless = find_names(reading, known, always=own, never=never)
+    guessed = guesses(reading, known, small=seen != text) if statistical else ()
+    found, harmless = find_names(reading, known, always=own, never=never, guessed=guessed)
     doubts = tuple(find_doubts(reading, found, harmless))
     return _replaced(text, found, doubts, Replacer(reading, register, case), policy, level)
 

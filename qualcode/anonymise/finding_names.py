@@ -14,6 +14,7 @@ from qualcode.anonymise.found import Found, settle
 from qualcode.anonymise.group_finder import find_groups
 from qualcode.anonymise.heads import head_of
 from qualcode.anonymise.known_people import KnownPeople
+from qualcode.anonymise.met_people import find_met, met_people
 from qualcode.anonymise.model_finder import find_guessed
 from qualcode.anonymise.name_lists import bare, data_lines, given_band
 from qualcode.anonymise.person_finder import find_people
@@ -45,6 +46,9 @@ def find_names(
     found += find_people(reading, known)
     found += find_guessed(reading, guessed)
     first = settle(found)
+    if further := list(find_met(reading, met_people(reading, first), first)):
+        found += further
+        first = settle(found)
     agreed = settle([*found, *_agreed(reading, first)])
     return [one for one in agreed if one.type is not None], [one for one in agreed if one.type is None]
 

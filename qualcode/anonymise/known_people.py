@@ -7,9 +7,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
-from qualcode.anonymise.name_lists import data_lines, given_band
+from qualcode.anonymise.name_lists import data_lines, given_band, word_set
 from qualcode.anonymise.name_shapes import PARTICLES, name_parts, nickname
 from qualcode.language.known_words import everyday_names
+
+
+_NOT_INITIALS = word_set("listed_people.no_labels")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,7 @@ class KnownPeople:
                 self.names.setdefault(part.casefold(), key)
         for letter in (given[0], last[0], nickname(name)[:1]):
             self.letters.setdefault(letter.upper(), key)
-        for letters in _initials(parts, nickname(name)):
+        for letters in (*_initials(parts, nickname(name)), *_with_particles(name)):
             self.initials.setdefault(letters, key)
 
     def declare(self, name: str, key: str, text: str) -> None:
@@ -75,7 +78,7 @@ class KnownPeople:
             )
             before = re.search(r"(?:^|[|\t(\n])\s*([A-ZÅÄÖ](?:-?[A-ZÅÄÖ]){0,3})\s*(?:[|\t=:]|\s[–-])\s*$", line)
             for found in (after, before):
-                if found:
+                if found and found.group(1) not in _NOT_INITIALS:
                     letters = found.group(1).replace(".", "")
                     self.initials[letters] = key
                     self.letters[letters] = key
@@ -94,6 +97,15 @@ class KnownPeople:
         for key, name in people:
             known.add(name, key)
         return known
+
+
+def _with_particles(name: str) -> set[str]:
+    """Give initials with the small words of the surname among them: Willem van der Berg is WvdB, and WvB."""
+    words = name.split()
+    if not any(word.lower() in PARTICLES for word in words[1:-1]):
+        return set()
+    small = [word[0].lower() if word.lower() in PARTICLES else word[0].upper() for word in words if word[0].isalpha()]
+    return {"".join(small), words[0][0].upper() + small[1] + words[-1][0].upper(), "".join(small).upper()}
 
 
 def _lead(name: str, last: str) -> str:

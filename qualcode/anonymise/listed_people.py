@@ -20,6 +20,8 @@ _STRONG = 1000
 _GENITIVE = re.compile(r"(?:s|['’]s?|:s)(?!\w)", re.IGNORECASE)
 
 
+_TASK = re.compile(r"(?:\[[ xX]?\]|→|->|=>|☐|\+|&|/) ?$")
+"""What stands before initials in a list of tasks."""
 _NO_LABELS = word_set("listed_people.no_labels")
 _ACRONYMS = word_set("listed_people.acronyms")
 
@@ -83,9 +85,9 @@ def find_initials(reading: Reading, word: Word, known: KnownPeople) -> Iterator[
         return
     bare = word.text.replace(".", "").replace(" ", "")
     bare = bare.removesuffix(":s")
-    key = known.initials.get(bare) or known.initials.get(bare.replace("-", ""))
+    key = known.initials.get(bare, known.initials.get(bare.replace("-", "")))
     dotted = "." in word.text
-    if dotted and len(bare) > 1 and (key or text[word.start - 1 : word.start] in {"/", "("}):
+    if dotted and len(bare) > 1 and (key is not None or text[word.start - 1 : word.start] in {"/", "("}):
         end = word.end + 1 if text[word.end : word.end + 1] == "." else word.end
         yield Found(word.start, end, HitType.PERSON, "initials", 66, person=key or "")
         return
@@ -96,14 +98,14 @@ def find_initials(reading: Reading, word: Word, known: KnownPeople) -> Iterator[
             and following.start == word.end + 2
             and surname_band(following.text)
             and not is_word(following.text.lower())
-            and not word.hard
+            and (not word.hard or not is_ordinary(following.text))
         ):
             yield Found(word.start, following.end, HitType.PERSON, "initial-surname", 67)
-    if not key and bare in _turns(reading) and not dotted:
+    if key is None and bare in _turns(reading) and not dotted:
         if is_label(reading, word, word.end) or text[word.start - 1 : word.start] in {"/", "("}:
             yield Found(word.start, word.end, HitType.PERSON, "label-initials", 62)
         return
-    if not key or not bare.isupper() or len(bare) > 4:  # noqa: PLR2004
+    if key is None or not 1 < sum(c.isupper() for c in bare) <= 4:  # noqa: PLR2004
         return
     subject = word.opening and is_finite_verb(reading.after(word.end))
     declared = (
@@ -111,6 +113,7 @@ def find_initials(reading: Reading, word: Word, known: KnownPeople) -> Iterator[
         or subject
         or bare not in _ACRONYMS
         or text[word.start - 1 : word.start] in {"/", "("}
+        or _TASK.search(text, max(0, word.start - 6), word.start) is not None
         or (text[word.end : word.end + 1] in {"\t", "|"} and word.opening)
     )
     if is_label(reading, word, word.end) or declared or "-" in bare or bare in _labels(reading):
@@ -136,7 +139,8 @@ def find_misspelt(reading: Reading, word: Word, known: KnownPeople) -> Iterator[
         return
     from rapidfuzz.distance import OSA
 
-    best, best_distance = "", 3
+    best: str | None = None
+    best_distance = 3
     for name in known.names:
         if abs(len(name) - len(low)) > 2 or len(name) < 4:  # noqa: PLR2004
             continue
@@ -145,7 +149,7 @@ def find_misspelt(reading: Reading, word: Word, known: KnownPeople) -> Iterator[
             distance = OSA.distance(name, form.casefold(), score_cutoff=allowed)
             if distance <= allowed and distance < best_distance:
                 best, best_distance = known.names[name], distance
-    if best:
+    if best is not None:
         yield Found(word.start, word.end, HitType.PERSON, "misspelt-name", 64, person=best)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from qualcode.anonymise.capitals import Reading, Word
-from qualcode.language.known_words import function_words, is_finite_verb
+from qualcode.language.known_words import function_words, is_finite_verb, is_ordinary
 
 
 def stands_as_name(reading: Reading, word: Word) -> bool:
@@ -33,6 +33,26 @@ def stands_as_name(reading: Reading, word: Word) -> bool:
         beyond = re.match(r" (?:och|o|samt) ([^\W\d_][\w-]*)", text[word.end : word.end + 40])
         return bool(beyond and beyond.group(1)[0].isupper())
     return is_finite_verb(after)
+
+
+_ROW = re.compile(r",? (?:och|eller|som) ([a-zåäö][\w-]*)")
+_OF = re.compile(r" (?:för|av|till|ned|ner|ur) [a-zåäö]")
+
+
+def stands_as_word(reading: Reading, word: Word) -> bool:
+    """Tell whether an everyday word that opens a sentence is plainly no name: "Sten för sten", "Sol och bad", "Frisk luft"."""
+    text = reading.text
+    if _OF.match(text, word.end):
+        return True
+    row = _ROW.match(text, word.end)
+    if row and row.group(1) not in function_words() and is_ordinary(row.group(1)):
+        return True
+    if text[word.end : word.end + 1] not in " \u00a0":
+        return False
+    after = reading.after(word.end)
+    return (
+        after[:1].islower() and not is_finite_verb(after) and after not in function_words() and is_ordinary(after)
+    )
 
 
 _MARKS = 12

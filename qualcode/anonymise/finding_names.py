@@ -35,16 +35,18 @@ def find_names(
     always: Mapping[str, HitType],
     never: Iterable[str],
     guessed: Sequence[Guess] = (),
+    small: bool = False,
 ) -> tuple[list[Found], list[Found]]:
     """Give what identifies in a text, without overlaps, in order, and the harmless words that shielded their places.
 
-    ``always`` and ``never`` are the project's own words, ``guessed`` what the statistical recogniser takes for names.
+    ``always`` and ``never`` are the project's own words, ``guessed`` what the statistical recogniser takes for
+    names, in a text that was typed without capitals when ``small``.
     """
     found = [*find_contacts(reading.text), *_shields(reading, never), *_own_words(reading.text, always)]
     found += find_places(reading)
     found += find_groups(reading, frozenset(known.names))
     found += find_people(reading, known)
-    found += find_guessed(reading, guessed)
+    found += find_guessed(reading, guessed, known, small=small)
     first = settle(found)
     if further := list(find_met(reading, met_people(reading, first), first)):
         found += further

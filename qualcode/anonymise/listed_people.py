@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from qualcode.anonymise.capitals import Reading, Word
-from qualcode.anonymise.contexts import begins_line, is_label, stands_as_name
+from qualcode.anonymise.contexts import begins_line, is_label, stands_as_name, stands_as_word
 from qualcode.anonymise.found import Found
 from qualcode.anonymise.heads import head_of
 from qualcode.anonymise.known_people import KnownPeople, Surface
@@ -72,8 +72,7 @@ def _single_known(reading: Reading, word: Word, surface: Surface) -> bool:
         # A listed name in the genitive with a word after it that it may own: "Bergs idé".
         return True
     # In minutes that list the person, a sentence that begins so is more often about the person than about the word.
-    after = reading.after(word.end)
-    return surface.given and after not in {"att", "efter", "av", "till", low}
+    return surface.given and not stands_as_word(reading, word)
 
 
 def find_initials(reading: Reading, word: Word, known: KnownPeople) -> Iterator[Found]:

@@ -2,17 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from qualcode.anonymise.capitals import Reading
+from qualcode.anonymise.contexts import stands_as_name, stands_as_word
 from qualcode.anonymise.found import Found
 from qualcode.anonymise.heads import head_of
 from qualcode.anonymise.known_people import KnownPeople
+from qualcode.anonymise.name_lists import given_band, surname_band
 from qualcode.anonymise.recogniser import PERSON, PLACE, Guess, recognise
 from qualcode.anonymise.token_features import Around
 from qualcode.domain.finding import HitType
-from qualcode.language.known_words import function_words
+from qualcode.language.known_words import everyday_names, function_words, is_ordinary, is_word
 from qualcode.language.places import Place, PlaceKind
+
+def raised(text: str) -> str:
+    """Give a text that is typed without capitals with capitals on what the model takes for names."""
+    letters = list(text)
+    for guess in recognise(text.lower(), Around(), small=True):
+        if guess.chance >= LIKELY:
+            for part in re.finditer(r"(?<![^\W\d_])[^\W\d_]", text[guess.start : guess.end]):
+                upper = part.group().upper()
+                if len(upper) == 1:
+                    letters[guess.start + part.start()] = upper
+    return "".join(letters)
+
 
 SURE = 0.85
 LIKELY = 0.5
@@ -26,10 +41,39 @@ def guesses(reading: Reading, known: KnownPeople, *, small: bool = False) -> tup
     return tuple(g for g in made if reading.text[g.start : g.end].lower() not in function_words())
 
 
-def find_guessed(reading: Reading, guessed: Sequence[Guess]) -> Iterator[Found]:
+def _fits(reading: Reading, guess: Guess, known: KnownPeople, *, small: bool) -> bool:
+    """Tell whether a guess is more than a capital that the beginning of a sentence, a heading or an abbreviation explains."""
+    word = reading.at(guess.start)
+    surface = reading.text[guess.start : guess.end]
+    if word is None or " " in surface:
+        return True
+    if small:
+        return not (word.opening and surface.lower() in everyday_names() and stands_as_word(reading, word))
+    low = surface.lower()
+    listed = given_band(surface) or surname_band(surface)
+    after = reading.text[guess.end : guess.end + 2]
+    if reading.loud(word):
+        return bool(listed) and not is_word(low)
+    if low in reading.lower_words and not listed:
+        return False
+    if not word.opening:
+        return True
+    if "/" in surface or (after[:1] == "." and after[1:] != "\n" and not listed):
+        return False
+    if after[:1] == ":" and not listed:
+        return guess.chance >= SURE and not is_ordinary(low)
+    plain = low in everyday_names() or is_word(low) or (not listed and is_ordinary(low))
+    if low in known.names and not stands_as_word(reading, word):
+        return True
+    return not plain or stands_as_name(reading, word)
+
+
+def find_guessed(
+    reading: Reading, guessed: Sequence[Guess], known: KnownPeople, *, small: bool = False
+) -> Iterator[Found]:
     """Give the guesses that are likely enough to be replaced."""
     for guess in guessed:
-        if guess.chance < LIKELY:
+        if guess.chance < LIKELY or not _fits(reading, guess, known, small=small):
             continue
         surface = reading.text[guess.start : guess.end]
         sure = guess.chance >= SURE

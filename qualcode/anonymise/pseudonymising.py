@@ -10,7 +10,7 @@ from qualcode.anonymise.doubt_finder import find_doubts
 from qualcode.anonymise.finding_names import find_names
 from qualcode.anonymise.found import Found
 from qualcode.anonymise.known_people import KnownPeople
-from qualcode.anonymise.model_finder import guesses
+from qualcode.anonymise.model_finder import guesses, raised
 from qualcode.anonymise.policy import Policy
 from qualcode.anonymise.register import Known, Register
 from qualcode.anonymise.replacements import DOUBT_MASK, Replacer
@@ -58,14 +58,17 @@ def pseudonymise(
     policy = policy or Policy()
     register = Register() if register is None else register
     seen = with_capitals(text)
+    small = seen != text
+    if small and statistical:
+        seen = raised(seen)
     listed = roster(seen, blocks).participants
     names = {person.name for person in participants}
     here = register.learn([*participants, *(p for p in listed if p.name not in names)], case)
     known = _known(here, register.people(case), seen)
     own = dict(always) if isinstance(always, Mapping) else dict.fromkeys(always, HitType.PERSON)
     reading = Reading(seen)
-    guessed = guesses(reading, known, small=seen != text) if statistical else ()
-    found, harmless = find_names(reading, known, always=own, never=never, guessed=guessed)
+    guessed = guesses(reading, known, small=small) if statistical else ()
+    found, harmless = find_names(reading, known, always=own, never=never, guessed=guessed, small=small)
     doubts = tuple(find_doubts(reading, found, harmless))
     return _replaced(text, found, doubts, Replacer(reading, register, case), policy, level)
 

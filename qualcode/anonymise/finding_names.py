@@ -13,6 +13,7 @@ from qualcode.anonymise.contexts import stands_as_name
 from qualcode.anonymise.found import Found, settle
 from qualcode.anonymise.group_finder import find_groups
 from qualcode.anonymise.heads import head_of
+from qualcode.anonymise.joined_units import join_units
 from qualcode.anonymise.known_people import KnownPeople
 from qualcode.anonymise.met_people import find_met, met_people
 from qualcode.anonymise.model_finder import find_guessed
@@ -52,7 +53,8 @@ def find_names(
         found += further
         first = settle(found)
     agreed = settle([*found, *_agreed(reading, first)])
-    return [one for one in agreed if one.type is not None], [one for one in agreed if one.type is None]
+    joined = settle(join_units(reading, agreed))
+    return [one for one in joined if one.type is not None], [one for one in joined if one.type is None]
 
 
 @cache

@@ -53,7 +53,6 @@ def _headed(reading: Reading, word: Word, people: frozenset[str]) -> Iterator[Fo
             word.text in UNITS
             and following
             and not following.shout
-            and following.text not in place_names()
             and following.text.casefold() not in people
         ):
             yield Found(

@@ -1,0 +1,101 @@
+"""Names of units in several pieces made one: "Sjukhuskyrkan i Gävle", "Finska föreningen Aurinko", "Dalarnas välfärdsråd"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from qualcode.anonymise.capitals import UPPER, Reading
+from qualcode.anonymise.found import Found
+from qualcode.anonymise.functions import is_function
+from qualcode.anonymise.heads import Head, head_of, head_words
+from qualcode.domain.finding import HitType
+from qualcode.language.known_words import function_words
+
+_UNITS = frozenset({HitType.GROUP, HitType.ORGANISATION})
+_PLACES = frozenset({HitType.PLACE, HitType.COUNTY})
+_GAP = re.compile(r" (?:(?:i|på|vid|för|kring|av|och) )?")
+_HEAD_AFTER = re.compile(r" ((?:[a-zåäöé]{3,}(?:iska|ala|liga|ella) )?)([a-zåäöé][a-zåäöé-]{2,})(?![\w-])")
+_HEAD_BEFORE = re.compile(r"(?<![\w-])([a-zåäöé][a-zåäöé-]{3,}) $")
+_CAPITAL_BEFORE = re.compile(rf"(?<![\w-])([{UPPER}][^\W\d_]{{2,}}) $")
+_COMPASS = re.compile(r" i (?:norr|söder|väst|öst|syd|nord|väster|öster|norra|södra|västra|östra)(?!\w)")
+_PURPOSE = re.compile(
+    r" (?:(?:för|mot|kring) )?(?:(?:psykisk|social|god|jämlik|existentiell|mental)\w* )?(?:ohälsa|hälsa|suicidprevention|hållbarhet|vård|barn"
+    r"|unga|äldre|självmord|folkhälsa|trygghet)(?: och [a-zåäö]+)?(?!\w)"
+)
+_FEW = 3
+
+
+def join_units(reading: Reading, found: Sequence[Found]) -> Iterator[Found]:
+    """Give the finds with those that are pieces of one unit's name joined; nothing grows over another find."""
+    kept: list[Found] = []
+    for one in found:
+        joined = _with_last(reading, kept[-1], one) if kept else None
+        if joined:
+            kept[-1] = joined
+        else:
+            kept.append(_with_words_before(reading, one, kept[-1].end if kept else 0))
+    for n, one in enumerate(kept):
+        yield _with_words_after(reading, one, kept[n + 1].start if n + 1 < len(kept) else len(reading.text))
+
+
+def _with_last(reading: Reading, last: Found, one: Found) -> Found | None:
+    """Give two finds as one when the first is a unit that the second belongs to, or the second a unit of the first."""
+    gap = reading.text[last.end : one.start]
+    if last.type in _UNITS and one.type in _PLACES and _GAP.fullmatch(gap) and gap not in {" för ", " och ", " av "}:
+        return replace(last, end=one.end)
+    if last.type in _UNITS and one.type in _UNITS and gap == " ":
+        return replace(last, end=one.end)
+    opens = reading.text[one.start].islower()
+    if last.type in {*_PLACES, *_UNITS} and one.type in _UNITS and gap == " " and opens:
+        return replace(one, start=last.start)
+    return None
+
+
+def _with_words_after(reading: Reading, one: Found, until: int) -> Found:
+    """Give a find with a head in small letters after it ("Vivallagårdens grundskola"), or with what the unit is for."""
+    text = reading.text
+    if one.type in {*_PLACES, *_UNITS} and one.rule != "allowed":
+        match = _HEAD_AFTER.match(text, one.end)
+        head = _unit_head(match.group(2)) if match else None
+        surface = text[one.start : one.end]
+        if match and head and match.end() <= until and _owns(surface, match.group(2), one.type in _UNITS):
+            one = replace(one, end=match.end(), type=head.type, head=head.plain, rule="joined-" + one.rule, place=None)
+    if one.type in _UNITS:
+        for pattern in (_PURPOSE, _COMPASS) if one.type is HitType.GROUP else (_COMPASS,):
+            match = pattern.match(text, one.end)
+            if match and match.end() <= until and head_of(text[one.start : one.end].split(" ")[0]):
+                one = replace(one, end=match.end())
+    return one
+
+
+def _owns(surface: str, word: str, unit: bool) -> bool:
+    """Tell whether a name before a head in small letters belongs to it: a genitive, an adjective, or a name of a school and the like."""
+    if surface.endswith(("s", "ska", "'", "’")):
+        return True
+    return not unit and word not in head_words() and word.endswith(("skola", "kyrka", "församling", "förening", "gymnasium"))
+
+
+def _unit_head(word: str) -> Head | None:
+    if word in function_words() or is_function(word) or word.endswith(("erna", "arna", "orna", "or", "ningar")):
+        return None
+    return head_of(word)
+
+
+def _with_words_before(reading: Reading, one: Found, since: int) -> Found:
+    """Give a unit with the capitalised word before its head ("Finska föreningen"), or a place with the head before it."""
+    text = reading.text
+    piece = text[max(since, one.start - 60) : one.start]
+    if one.type in _UNITS and text[one.start].islower():
+        before = _CAPITAL_BEFORE.search(piece)
+        if before and before.group(1).lower() not in function_words():
+            return replace(one, start=one.start - len(before.group()))
+    if one.type in _PLACES and not text[one.start : one.end].endswith("s"):
+        before = _HEAD_BEFORE.search(piece)
+        head = _unit_head(before.group(1)) if before else None
+        if before and head and len(before.group(1)) > _FEW and before.group(1) not in {"samverkan", "centrum", "center"}:
+            return replace(
+                one, start=one.start - len(before.group()), type=head.type, head=head.plain, rule="head-and-place"
+            )
+    return one

@@ -20,7 +20,7 @@ _STRONG = 1000
 _GENITIVE = re.compile(r"(?:s|['’]s?|:s)(?!\w)", re.IGNORECASE)
 
 
-_TASK = re.compile(r"(?:\[[ xX]?\]|→|->|=>|☐|\+|&|/) ?$")
+_TASK = re.compile(r"(?:\[[ xX]?\]|\n[a-z0-9]{1,2}\)|→|->|=>|☐|\+|&|/) ?$")
 """What stands before initials in a list of tasks."""
 _NO_LABELS = word_set("listed_people.no_labels")
 _ACRONYMS = word_set("listed_people.acronyms")

@@ -27,7 +27,8 @@ _FIRM = word_set("name_shapes.firm")
 
 
 @cache
-def _harmless() -> frozenset[str]:
+def harmless() -> frozenset[str]:
+    """Give the national bodies, methods and the like in lower case: they name nobody."""
     return frozenset(line.casefold() for line in data_lines("allowed.txt"))
 
 
@@ -54,7 +55,7 @@ def is_full_name(text: str) -> bool:
         len(parts) < 2  # noqa: PLR2004
         or any(part.lower() in _FIRM for part in parts)
         or text in place_names()
-        or text.casefold() in _harmless()
+        or text.casefold() in harmless()
     ):
         return False
     if any(part.isupper() and len(part) > 3 for part in parts) and not all(part.isupper() for part in parts):  # noqa: PLR2004

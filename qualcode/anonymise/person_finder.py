@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from qualcode.anonymise.capitals import Reading, Word
+from qualcode.anonymise.capitals import UPPER, Reading, Word
 from qualcode.anonymise.contexts import is_label, stands_as_name
 from qualcode.anonymise.found import Found
 from qualcode.anonymise.functions import is_function
@@ -13,7 +13,7 @@ from qualcode.anonymise.heads import head_of
 from qualcode.anonymise.known_people import KnownPeople
 from qualcode.anonymise.listed_people import find_initials, find_listed, find_misspelt, find_small_letters, linked
 from qualcode.anonymise.name_lists import given_band, surname_band, word_set
-from qualcode.anonymise.name_shapes import PARTICLES
+from qualcode.anonymise.name_shapes import PARTICLES, harmless
 from qualcode.domain.finding import HitType
 from qualcode.language.known_words import everyday_names, function_words, is_english, is_ordinary, is_word, speech_verbs
 from qualcode.language.places import Place, PlaceKind, place_names
@@ -22,8 +22,13 @@ _CUES = word_set("person_finder.cues")
 
 
 _WEAK_CUES = word_set("person_finder.weak_cues")
+_PERSONAL = word_set("person_finder.personal")
 
 
+_SURNAME_FIRST = re.compile(
+    rf"([{UPPER}][\w-]+(?: [{UPPER}][\w-]+)?), ([{UPPER}][\w-]*\.?)(?!\w)(?= ?(?:$|[\n|\t;(–—-]| och | OCH ))( ?[\n|\t;(–—-])?",
+    re.MULTILINE,
+)
 _STRONG = 1000
 """A given name with this many bearers is a name first, even where its lower-case form is some word."""
 
@@ -36,6 +41,7 @@ def find_people(reading: Reading, known: KnownPeople) -> Iterator[Found]:
         yield from find_initials(reading, word, known)
         if not any(one.strength >= 80 for one in listed):  # noqa: PLR2004
             yield from (linked(reading, one, known) for one in _full_name(reading, word))
+            yield from _surname_first(reading, word)
         if not listed:
             yield from find_misspelt(reading, word, known)
             yield from _single(reading, word)
@@ -57,6 +63,39 @@ def _name_like(reading: Reading, word: Word) -> bool:
     return not (is_word(text.lower()) or is_word(base) or is_function(text) or base in reading.lower_words)
 
 
+def _after_given(word: Word) -> bool:
+    """Tell whether a word after a given name is capitalised for no other reason than being a surname ("Axel Måne")."""
+    return not (
+        word.opening
+        or word.shout
+        or word.text in place_names()
+        or head_of(word.text)
+        or is_function(word.text)
+        or word.text.casefold() in harmless()
+        or not word.text.isalpha()
+    )
+
+
+def _surname_first(reading: Reading, word: Word) -> Iterator[Found]:
+    """Give "Lindh Malm, Carina" and "OSMANI, VJOSA" where lists put the surname first."""
+    if not word.opening:
+        return
+    match = _SURNAME_FIRST.match(reading.text, word.start)
+    if not match:
+        return
+    last, given = match.group(1), match.group(2)
+    if last.isupper() != given.isupper() and len(given.strip(".")) > 1:
+        return
+    names = [part.title() if part.isupper() else part for part in (*last.split(), given)]
+    if any(name.lower() in function_words() or name in place_names() or is_function(name) for name in names[:-1]):
+        return
+    listed = [surname_band(name) or given_band(name) for name in names[:-1]]
+    if given_band(names[-1]) and (any(listed) or not is_ordinary(names[0])) and not all(map(given_band, names[:-1])):
+        yield Found(word.start, match.end(), HitType.PERSON, "surname-first", 74)
+    elif len(names) > 1 and any(listed) and not is_ordinary(names[0]) and match.group(3):
+        yield Found(word.start, match.end(), HitType.PERSON, "surname-first", 62)
+
+
 def _full_name(reading: Reading, word: Word) -> Iterator[Found]:
     """Give a given name with one or more names after it, small words of surnames and an initial included."""
     given = given_band(word.text) or (given_band(word.text.title()) if word.shout else 0)
@@ -74,7 +113,9 @@ def _full_name(reading: Reading, word: Word) -> Iterator[Found]:
             break
         initial = len(following.text) == 1 and given > 0
         if not initial and not (
-            _name_like(reading, following) or (word.shout and surname_band(following.text.title()))
+            _name_like(reading, following)
+            or (word.shout and surname_band(following.text.title()))
+            or (count == 1 and given >= 100 and _after_given(following))  # noqa: PLR2004
         ):
             break
         end, at, count = (
@@ -160,8 +201,22 @@ def _opening(reading: Reading, word: Word, given: int, surname: int) -> Iterator
     used = stands_as_name(reading, word)
     if given >= 100 and (not is_word(low) or (given >= _STRONG and used)):  # noqa: PLR2004
         yield Found(word.start, word.end, HitType.PERSON, "given-name-opening", 60 if used or given >= _STRONG else 50)
+    elif _unknown_subject(reading, word):
+        yield Found(word.start, word.end, HitType.PERSON, "unknown-subject", 45)
     elif used and ((surname >= 30 and not is_ordinary(word.text)) or (surname >= _STRONG and not is_word(low))):  # noqa: PLR2004
         yield Found(word.start, word.end, HitType.PERSON, "surname-opening", 51)
+
+
+def _unknown_subject(reading: Reading, word: Word) -> bool:
+    """Tell whether an unknown word that opens a sentence is the subject of a verb that people are the subjects of."""
+    low = word.text.lower()
+    if len(low) < 4 or not low.isalpha() or not low[1:].isascii() and is_ordinary(low):  # noqa: PLR2004
+        return False
+    if is_ordinary(low) or is_english(low) or low in reading.lower_words or head_of(low) or low in harmless():
+        return False
+    if word.text in place_names() or is_function(low) or low.endswith(("en", "et", "na", "erna", "ing", "else", "het")):
+        return False
+    return reading.after(word.end) in speech_verbs() | _PERSONAL
 
 
 def _nicknamed(reading: Reading) -> Iterator[Found]:

@@ -15,6 +15,7 @@ from qualcode.domain.finding import HitType
 from qualcode.language.known_words import is_ordinary, is_word
 from qualcode.language.places import place_names
 
+_NUMBERED = re.compile(r" (?:\d{1,3}|[A-F])(?![\w%.,:/-])")
 _TAIL = re.compile(r" (?:för|mot) [^\W\d_]+(?: och [^\W\d_]+)?")
 
 
@@ -81,6 +82,10 @@ def _headed(reading: Reading, word: Word, people: frozenset[str]) -> Iterator[Fo
             yield Found(word.start, end, head.type, "headed-name", 81, head=head.plain)
         return
     if word.shout:
+        return
+    numbered = _NUMBERED.match(text, word.end)
+    if numbered and head.type is HitType.ORGANISATION and word.text.lower() in head_words():
+        yield Found(word.start, numbered.end(), head.type, "headed-number", 70, head=head.plain)
         return
     yield from _headed_alone(reading, word, head, end)
 

@@ -1,4 +1,4 @@
-"""Names of units in several pieces made one: "Sjukhuskyrkan i Gävle", "Finska föreningen Aurinko", "Dalarnas välfärdsråd"."""
+"""Names in several pieces made one, of units above all: "Sjukhuskyrkan i Gävle", "Finska föreningen Aurinko", "Dalarnas välfärdsråd"."""
 
 from __future__ import annotations
 
@@ -20,9 +20,13 @@ _HEAD_AFTER = re.compile(r" ((?:[a-zåäöé]{3,}(?:iska|ala|liga|ella) )?)([a-z
 _HEAD_BEFORE = re.compile(r"(?<![\w-])([a-zåäöé][a-zåäöé-]{3,}) $")
 _CAPITAL_BEFORE = re.compile(rf"(?<![\w-])([{UPPER}][^\W\d_]{{2,}}) $")
 _COMPASS = re.compile(r" i (?:norr|söder|väst|öst|syd|nord|väster|öster|norra|södra|västra|östra)(?!\w)")
+_FOR = re.compile(r" (?:för|mot) (?!att |den |det |de |en |ett |oss |dem |alla )[a-zåäöé]{3,}(?: och [a-zåäöé]{3,})?(?!\w)")
 _PURPOSE = re.compile(
     r" (?:(?:för|mot|kring) )?(?:(?:psykisk|social|god|jämlik|existentiell|mental)\w* )?(?:ohälsa|hälsa|suicidprevention|hållbarhet|vård|barn"
     r"|unga|äldre|självmord|folkhälsa|trygghet)(?: och [a-zåäö]+)?(?!\w)"
+)
+_PARTICLE_BEFORE = re.compile(
+    r"(?<![\w-])((?:[Vv]on(?: der)? |[Aa]f |[Vv]an(?: de[rn]?)? |[Dd]e la |[Dd]el |[Dd]i |[Dd]a |[Dd]os |[Ee]l |[Aa]l |[Bb]en |[Bb]in |[Ii]bn |[Aa]bu ))$"
 )
 _FEW = 3
 
@@ -56,21 +60,25 @@ def _with_last(reading: Reading, last: Found, one: Found) -> Found | None:
 def _with_words_after(reading: Reading, one: Found, until: int) -> Found:
     """Give a find with a head in small letters after it ("Vivallagårdens grundskola"), or with what the unit is for."""
     text = reading.text
-    if one.type in {*_PLACES, *_UNITS} and one.rule != "allowed":
+    if one.type in {*_PLACES, *_UNITS} or one.rule == "recogniser":
         match = _HEAD_AFTER.match(text, one.end)
         head = _unit_head(match.group(2)) if match else None
         surface = text[one.start : one.end]
-        if match and head and match.end() <= until and _owns(surface, match.group(2), one.type in _UNITS):
+        if match and head and match.end() <= until and (
+            match.group(1) or _owns(surface, match.group(2), unit=one.type in _UNITS)
+        ):
             one = replace(one, end=match.end(), type=head.type, head=head.plain, rule="joined-" + one.rule, place=None)
     if one.type in _UNITS:
-        for pattern in (_PURPOSE, _COMPASS) if one.type is HitType.GROUP else (_COMPASS,):
+        for pattern in (_PURPOSE, _FOR, _COMPASS) if one.type is HitType.GROUP else (_COMPASS,):
             match = pattern.match(text, one.end)
-            if match and match.end() <= until and head_of(text[one.start : one.end].split(" ")[0]):
+            words = text[one.start : one.end].split(" ")
+            if match and match.end() <= until and (head_of(words[0]) or head_of(words[-1])):
                 one = replace(one, end=match.end())
+                break
     return one
 
 
-def _owns(surface: str, word: str, unit: bool) -> bool:
+def _owns(surface: str, word: str, *, unit: bool) -> bool:
     """Tell whether a name before a head in small letters belongs to it: a genitive, an adjective, or a name of a school and the like."""
     if surface.endswith(("s", "ska", "'", "’")):
         return True
@@ -87,6 +95,9 @@ def _with_words_before(reading: Reading, one: Found, since: int) -> Found:
     """Give a unit with the capitalised word before its head ("Finska föreningen"), or a place with the head before it."""
     text = reading.text
     piece = text[max(since, one.start - 60) : one.start]
+    if one.type is HitType.PERSON:
+        particle = _PARTICLE_BEFORE.search(piece)
+        return replace(one, start=one.start - len(particle.group(1))) if particle else one
     if one.type in _UNITS and text[one.start].islower():
         before = _CAPITAL_BEFORE.search(piece)
         if before and before.group(1).lower() not in function_words():

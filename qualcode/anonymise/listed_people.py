@@ -13,7 +13,7 @@ from qualcode.anonymise.heads import head_of
 from qualcode.anonymise.known_people import KnownPeople, Surface
 from qualcode.anonymise.name_lists import bare, given_band, surname_band, word_set
 from qualcode.domain.finding import HitType
-from qualcode.language.known_words import everyday_names, is_finite_verb, is_ordinary, is_word
+from qualcode.language.known_words import everyday_names, function_words, is_finite_verb, is_ordinary, is_word
 from qualcode.language.places import place_names
 
 _STRONG = 1000
@@ -70,6 +70,8 @@ def _single_known(reading: Reading, word: Word, surface: Surface) -> bool:
         return True
     if word.text not in {name, name.upper()} and reading.after(word.end) not in {"att", ""}:
         # A listed name in the genitive with a word after it that it may own: "Bergs idé".
+        return True
+    if name[-1] in "sxz" and reading.after(word.end)[:1].islower() and reading.after(word.end) not in function_words():
         return True
     # In minutes that list the person, a sentence that begins so is more often about the person than about the word.
     return surface.given and not stands_as_word(reading, word)

@@ -30,7 +30,7 @@ def raised(text: str) -> str:
 
 
 SURE = 0.85
-LIKELY = 0.5
+LIKELY = 0.35
 """From here on a guess is replaced; below, it is left to the review."""
 
 
@@ -62,6 +62,8 @@ def _fits(reading: Reading, guess: Guess, known: KnownPeople, *, small: bool) ->
         return False
     if after[:1] == ":" and not listed:
         return guess.chance >= SURE and not is_ordinary(low)
+    if guess.tag != PERSON and guess.chance >= SURE and not is_word(low):
+        return True
     plain = low in everyday_names() or is_word(low) or (not listed and is_ordinary(low))
     if low in known.names and not stands_as_word(reading, word):
         return True

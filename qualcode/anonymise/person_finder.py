@@ -78,7 +78,7 @@ def _after_given(word: Word) -> bool:
 
 def _surname_first(reading: Reading, word: Word) -> Iterator[Found]:
     """Give "Lindh Malm, Carina" and "OSMANI, VJOSA" where lists put the surname first."""
-    if not word.opening:
+    if not word.opening and reading.before(word.start) not in {"och", "samt", "o"}:
         return
     match = _SURNAME_FIRST.match(reading.text, word.start)
     if not match:

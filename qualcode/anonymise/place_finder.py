@@ -23,6 +23,7 @@ _WORD_MUNICIPALITIES = word_set("place_finder.word_municipalities")
 _GUESS = word_set("place_finder.guess")
 _SPOT = word_set("place_finder.spot")
 _SIDE = re.compile(r"(?:Norra|Södra|Östra|Västra|Stora|Lilla|Gamla|Nya|Övre|Nedre|Yttre|Inre)(?: [^\W\d_]{3,})(?!\w)")
+_KIND = re.compile(r" (?:kommuns?|kn|socken|stadsdel)(?!\w)")
 _STREET_LIKE = re.compile(
     r"[^\W\d_]{3,}(?:gatan|vägen|leden|torget|gränden?|parken|stranden|udden|holmen|hamnen|bron|åsen|dalen|sjön|ön)s?"
 )
@@ -115,6 +116,11 @@ def _one_word(reading: Reading, word: Word) -> Iterator[Found]:
             elif place.kind is PlaceKind.MUNICIPALITY and stands_as_name(reading, word):
                 yield Found(word.start, word.end, type_of(place), f"place-{place.kind}-opening", 51, place=place)
             return
+    if (tail := _KIND.match(reading.text, word.end)) and not (word.opening and is_ordinary(low)) and not word.shout:
+        yield Found(
+            word.start, tail.end(), HitType.PLACE, "place-of-kind", 64, place=Place(PlaceKind.MUNICIPALITY)
+        )
+        return
     yield from _part_or_guess(reading, word)
 
 

@@ -16,7 +16,7 @@ from qualcode.anonymise.token_features import TOKEN, Around, rows
 _MODELS = {False: "recogniser.crfsuite", True: "recogniser_small.crfsuite"}
 _LONGEST = 200
 """A line of more tokens is read in pieces."""
-_LEAST = 0.08
+_LEAST = 0.02
 """What is less likely than this is not told."""
 PERSON, PLACE, UNIT = "P", "L", "U"
 

@@ -15,6 +15,7 @@ from qualcode.language.places import place_names
 
 _SENTENCE = re.compile(r"(?:^|(?<=[.!?:]\s)|(?<=\n))[\s\d.)\-*•–]*([^\W\d_])", re.MULTILINE)
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+_STREET = re.compile(r"(?<![\w-])[a-zåäöé]{3,}(?:gatan|vägen|gränd|gränden|stigen|torget|backen|allén|leden)(?= \d)")
 _SHORTEST = 120
 _FEW = 0.15
 """A text in which fewer of its sentences than this begin with a capital is typed without them."""
@@ -53,6 +54,8 @@ def with_capitals(text: str) -> str:
         if names[place] or paired or in_list or (beside and _may_be_name(word)) or _is_place(word):
             for part in re.finditer(r"[^\W\d_]+", word):
                 _raise(letters, start + part.start())
+    for match in _STREET.finditer(text):
+        _raise(letters, match.start())
     return "".join(letters)
 
 

@@ -3,7 +3,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test lint check-types unit endurance catalog corpus opinion lock bench clean
+.PHONY: demo test lint check-types unit endurance catalog corpus opinion recogniser lock bench clean
 
 demo: .venv/runtime
 	$(BIN)/qualcode demo .
@@ -37,6 +37,10 @@ corpus: .venv/develop
 # The second opinion of the default codebook, from the practice passages; takes some minutes, gives the same file each time.
 opinion: .venv/develop
 	$(BIN)/qualcode codebook learn codebooks/overenskommelsen.yaml corpora/practice/*.jsonl
+
+# The statistical recogniser's models, from a corpus that is not in the repository and the marked development minutes.
+recogniser: .venv/develop
+	$(BIN)/python corpora/train_recogniser.py
 
 bench: .venv/develop
 	$(BIN)/python benchmarks/run.py

@@ -29,9 +29,23 @@ NER = Path(os.environ.get("QUALCODE_SHARED", ROOT.parent / "shared")) / "ner" / 
 MARKED = (ROOT / "corpora" / "marked", ROOT / "corpora" / "practice" / "names")
 DATA = ROOT / "qualcode" / "anonymise" / "data"
 OUTSIDE = "0"
-TAGS = {"PER": "P", "LOC": "L", "ORG": "U", "person": "P", "place": "L", "county": "L", "group": "U", "organisation": "U"}
+TAGS = {
+    "PER": "P",
+    "LOC": "L",
+    "ORG": "U",
+    "person": "P",
+    "place": "L",
+    "county": "L",
+    "group": "U",
+    "organisation": "U",
+}
 DOCUMENT = 40
 """So many sentences of the news corpus are read as one document."""
+
+UNHEARD = 0.25
+"""The share of the new names that no list holds."""
+LISTED = 0.5
+"""The share of the documents whose people are known beforehand, as from a list of participants."""
 
 Sentence = list[tuple[str, str]]
 Document = list[Sentence]
@@ -54,7 +68,9 @@ def minutes(folder: Path) -> Iterator[Document]:
         source = read_source(path, frozenset({"format"}))
         document = []
         for number, line in enumerate(source.lines, source.first_line):
-            found = read_marks(line.rstrip(), f"{path}:{number}", word=False, tracked="tracked" in source.header["format"])
+            found = read_marks(
+                line.rstrip(), f"{path}:{number}", word=False, tracked="tracked" in source.header["format"]
+            )
             spans = [(p.start, p.end, TAGS[p.type]) for p in found.personal if p.type in TAGS]
             tokens = [
                 (m.group(), next((t for s, e, t in spans if s < m.end() and m.start() < e), OUTSIDE))
@@ -78,7 +94,10 @@ class Renaming:
         """Give a copy of a document in which about ``share`` of the names are others, the same for the same."""
         self._new = {}
         return [
-            [(self._name(word, n == 0 or sentence[n - 1][1] != "P", share) if tag == "P" else word, tag) for n, (word, tag) in enumerate(sentence)]
+            [
+                (self._name(word, n == 0 or sentence[n - 1][1] != "P", share) if tag == "P" else word, tag)
+                for n, (word, tag) in enumerate(sentence)
+            ]
             for sentence in document
         ]
 
@@ -93,17 +112,23 @@ class Renaming:
         names = self._given if first else self._family
         band = self._dice.choices([10000, 1000, 100, 30, 10], [3, 3, 2, 1, 1])[0]
         name = self._dice.choice(names[band])
-        if self._dice.random() < 0.25:
+        if self._dice.random() < UNHEARD:
             other = self._dice.choice(names[10])
             return UNLISTED + name[: len(name) // 2 + 1] + other[len(other) // 2 :].lower()
         return name
 
 
-def examples(documents: Sequence[Document], *, small: bool, dice: random.Random) -> Iterator[tuple[list[list[str]], list[str]]]:
+def examples(
+    documents: Sequence[Document], *, small: bool, dice: random.Random
+) -> Iterator[tuple[list[list[str]], list[str]]]:
     """Give the rows of features and the tags of every sentence; the list of people is known to half the documents."""
     for document in documents:
         lower = {w for s in document for w, _ in s if w.islower()}
-        people = {w.lstrip(UNLISTED).lower() for s in document[:15] for w, t in s if t == "P"} if dice.random() < 0.5 else set()
+        people = (
+            {w.lstrip(UNLISTED).lower() for s in document[:15] for w, t in s if t == "P"}
+            if dice.random() < LISTED
+            else set()
+        )
         around = Around(lower, people)
         for sentence in document:
             tokens = [w.lower() if small else w for w, _ in sentence]
@@ -114,7 +139,9 @@ def train(documents: Sequence[Document], path: Path, *, small: bool) -> None:
     """Fit a linear-chain CRF and write it."""
     dice = random.Random(20241126)  # noqa: S311
     trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
-    trainer.set_params({"c1": 0.35, "c2": 0.05, "max_iterations": 90, "feature.minfreq": 3, "feature.possible_transitions": True})
+    trainer.set_params(
+        {"c1": 0.35, "c2": 0.05, "max_iterations": 90, "feature.minfreq": 3, "feature.possible_transitions": True}
+    )
     for features, tags in examples(documents, small=small, dice=dice):
         trainer.append(features, tags)
     trainer.train(str(path))
@@ -123,7 +150,10 @@ def train(documents: Sequence[Document], path: Path, *, small: bool) -> None:
 def main() -> int:
     """Train both models."""
     if not NER.is_file():
-        print(f"The training corpus is not here ({NER}). Get swedish-ner-train.txt of klintan/swedish-ner-corpus, put it there, or set QUALCODE_SHARED.")
+        print(f"The training corpus is not here ({NER}).")
+        print(
+            "Get swedish-ner-train.txt of klintan/swedish-ner-corpus (CC BY 4.0) and put it there, or set QUALCODE_SHARED."
+        )
         return 1
     told = news(NER)
     told = told[: len(told) * 4 // 5]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from qualcode.anonymise.capitals import Reading, Word
+from qualcode.anonymise.capitals import UPPER, Reading, Word
 from qualcode.language.known_words import function_words, is_finite_verb, is_ordinary
 
 
@@ -25,8 +25,7 @@ def stands_as_name(reading: Reading, word: Word) -> bool:
         return True
     if word.end >= len(text) or text[word.end] in "\n\t|*":
         return True
-    following = reading.next(word)
-    if following is not None:
+    if reading.next(word) is not None or _PAIR.match(text, word.end):
         return True
     after = reading.after(word.end)
     if after in {"och", "o", "samt"}:
@@ -35,6 +34,7 @@ def stands_as_name(reading: Reading, word: Word) -> bool:
     return is_finite_verb(after)
 
 
+_PAIR = re.compile(rf" (?:[–&+/]|->|→) [{UPPER}]")
 _ROW = re.compile(r",? (?:och|eller|som) ([a-zåäö][\w-]*)")
 _OF = re.compile(r" (?:för|av|till|ned|ner|ur) [a-zåäö]")
 
@@ -50,9 +50,7 @@ def stands_as_word(reading: Reading, word: Word) -> bool:
     if text[word.end : word.end + 1] not in " \u00a0":
         return False
     after = reading.after(word.end)
-    return (
-        after[:1].islower() and not is_finite_verb(after) and after not in function_words() and is_ordinary(after)
-    )
+    return after[:1].islower() and not is_finite_verb(after) and after not in function_words() and is_ordinary(after)
 
 
 _MARKS = 12

@@ -4,23 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from qualcode.anonymise.capitals import Reading
+from qualcode.anonymise.capitals import Reading, Word
 from qualcode.anonymise.found import Found
+from qualcode.anonymise.name_lists import given_band, surname_band
+from qualcode.anonymise.recogniser import PERSON, Guess
 from qualcode.domain.errors import N_
 from qualcode.domain.finding import Doubt
-from qualcode.language.known_words import is_english, is_ordinary
+from qualcode.language.known_words import everyday_names, is_english, is_ordinary, is_word
 
 UNKNOWN = N_("a capitalised word inside a sentence that is no known word")
 
 
-def find_doubts(reading: Reading, found: Sequence[Found], excused: Sequence[Found]) -> Iterator[Doubt]:
+LIKELY = N_("a word that the statistical recogniser holds for a possible name")
+
+
+def find_doubts(
+    reading: Reading, found: Sequence[Found], excused: Sequence[Found], guessed: Sequence[Guess] = ()
+) -> Iterator[Doubt]:
     """Give the words that may be names though no finder vouches for them, those in ``found`` or ``excused`` left out."""
+    likely = {guess.start for guess in guessed if guess.tag == PERSON}
     spans = sorted((one.start, one.end) for one in (*found, *excused))
     at = 0
     for word in reading.words:
         while at < len(spans) and spans[at][1] <= word.start:
             at += 1
         if at < len(spans) and spans[at][0] < word.end:
+            continue
+        if word.start in likely and not word.shout and len(word.text) > 1 and not is_excused(word):
+            yield Doubt(word.start, word.end, word.text, LIKELY)
             continue
         if word.opening or word.shout or len(word.text) < 3 or any(c.isdigit() for c in word.text):  # noqa: PLR2004
             continue
@@ -35,3 +46,11 @@ def find_doubts(reading: Reading, found: Sequence[Found], excused: Sequence[Foun
         ):
             continue
         yield Doubt(word.start, word.end, word.text, UNKNOWN)
+
+
+def is_excused(word: Word) -> bool:
+    """Tell whether a word is plainly an ordinary one, so that the recogniser's weak guess does not count."""
+    low = word.text.lower()
+    if word.opening and any(form.lower() in everyday_names() for form in word.forms):
+        return True
+    return (is_word(low) or (is_ordinary(low) and not surname_band(word.text))) and not given_band(word.text)

@@ -50,12 +50,7 @@ def _headed(reading: Reading, word: Word, people: frozenset[str]) -> Iterator[Fo
     head = head_of(word.text)
     if head is None:
         following = reading.next(word)
-        if (
-            word.text in UNITS
-            and following
-            and not following.shout
-            and following.text.casefold() not in people
-        ):
+        if word.text in UNITS and following and not following.shout and following.text.casefold() not in people:
             yield Found(
                 word.start, run_end(reading, word)[0], HitType.ORGANISATION, "unit-name", 79, head="mottagningen"
             )

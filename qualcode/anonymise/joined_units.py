@@ -20,13 +20,16 @@ _HEAD_AFTER = re.compile(r" ((?:[a-zåäöé]{3,}(?:iska|ala|liga|ella) )?)([a-z
 _HEAD_BEFORE = re.compile(r"(?<![\w-])([a-zåäöé][a-zåäöé-]{3,}) $")
 _CAPITAL_BEFORE = re.compile(rf"(?<![\w-])([{UPPER}][^\W\d_]{{2,}}) $")
 _COMPASS = re.compile(r" i (?:norr|söder|väst|öst|syd|nord|väster|öster|norra|södra|västra|östra)(?!\w)")
-_FOR = re.compile(r" (?:för|mot) (?!att |den |det |de |en |ett |oss |dem |alla )[a-zåäöé]{3,}(?: och [a-zåäöé]{3,})?(?!\w)")
+_FOR = re.compile(
+    r" (?:för|mot) (?!att |den |det |de |en |ett |oss |dem |alla )[a-zåäöé]{3,}(?: och [a-zåäöé]{3,})?(?!\w)"
+)
 _PURPOSE = re.compile(
-    r" (?:(?:för|mot|kring) )?(?:(?:psykisk|social|god|jämlik|existentiell|mental)\w* )?(?:ohälsa|hälsa|suicidprevention|hållbarhet|vård|barn"
-    r"|unga|äldre|självmord|folkhälsa|trygghet)(?: och [a-zåäö]+)?(?!\w)"
+    r" (?:(?:för|mot|kring) )?(?:(?:psykisk|social|god|jämlik|existentiell|mental)\w* )?(?:ohälsa|hälsa|suicidprevention"
+    r"|hållbarhet|vård|barn|unga|äldre|självmord|folkhälsa|trygghet)(?: och [a-zåäö]+)?(?!\w)"
 )
 _PARTICLE_BEFORE = re.compile(
-    r"(?<![\w-])((?:[Vv]on(?: der)? |[Aa]f |[Vv]an(?: de[rn]?)? |[Dd]e la |[Dd]el |[Dd]i |[Dd]a |[Dd]os |[Ee]l |[Aa]l |[Bb]en |[Bb]in |[Ii]bn |[Aa]bu ))$"
+    r"(?<![\w-])((?:[Vv]on(?: der)? |[Aa]f |[Vv]an(?: de[rn]?)? |[Dd]e la |[Dd]el |[Dd]i |[Dd]a |[Dd]os "
+    r"|[Ee]l |[Aa]l |[Bb]en |[Bb]in |[Ii]bn |[Aa]bu ))$"
 )
 _FEW = 3
 
@@ -64,8 +67,11 @@ def _with_words_after(reading: Reading, one: Found, until: int) -> Found:
         match = _HEAD_AFTER.match(text, one.end)
         head = _unit_head(match.group(2)) if match else None
         surface = text[one.start : one.end]
-        if match and head and match.end() <= until and (
-            match.group(1) or _owns(surface, match.group(2), unit=one.type in _UNITS)
+        if (
+            match
+            and head
+            and match.end() <= until
+            and (match.group(1) or _owns(surface, match.group(2), unit=one.type in _UNITS))
         ):
             one = replace(one, end=match.end(), type=head.type, head=head.plain, rule="joined-" + one.rule, place=None)
     if one.type in _UNITS:
@@ -82,7 +88,11 @@ def _owns(surface: str, word: str, *, unit: bool) -> bool:
     """Tell whether a name before a head in small letters belongs to it: a genitive, an adjective, or a name of a school and the like."""
     if surface.endswith(("s", "ska", "'", "’")):
         return True
-    return not unit and word not in head_words() and word.endswith(("skola", "kyrka", "församling", "förening", "gymnasium"))
+    return (
+        not unit
+        and word not in head_words()
+        and word.endswith(("skola", "kyrka", "församling", "förening", "gymnasium"))
+    )
 
 
 def _unit_head(word: str) -> Head | None:
@@ -105,7 +115,12 @@ def _with_words_before(reading: Reading, one: Found, since: int) -> Found:
     if one.type in _PLACES and not text[one.start : one.end].endswith("s"):
         before = _HEAD_BEFORE.search(piece)
         head = _unit_head(before.group(1)) if before else None
-        if before and head and len(before.group(1)) > _FEW and before.group(1) not in {"samverkan", "centrum", "center"}:
+        if (
+            before
+            and head
+            and len(before.group(1)) > _FEW
+            and before.group(1) not in {"samverkan", "centrum", "center"}
+        ):
             return replace(
                 one, start=one.start - len(before.group()), type=head.type, head=head.plain, rule="head-and-place"
             )

@@ -11,7 +11,6 @@ from qualcode.anonymise.name_lists import data_lines, given_band, word_set
 from qualcode.anonymise.name_shapes import PARTICLES, name_parts, nickname
 from qualcode.language.known_words import everyday_names
 
-
 _NOT_INITIALS = word_set("listed_people.no_labels")
 
 

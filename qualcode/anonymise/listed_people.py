@@ -71,7 +71,12 @@ def _single_known(reading: Reading, word: Word, surface: Surface) -> bool:
     if word.text not in {name, name.upper()} and reading.after(word.end) not in {"att", ""}:
         # A listed name in the genitive with a word after it that it may own: "Bergs idé".
         return True
-    if name[-1] in "sxz" and reading.after(word.end)[:1].islower() and reading.after(word.end) not in function_words():
+    if (
+        name[-1] in "sxz"
+        and low not in function_words()
+        and reading.after(word.end)[:1].islower()
+        and reading.after(word.end) not in function_words()
+    ):
         return True
     # In minutes that list the person, a sentence that begins so is more often about the person than about the word.
     return surface.given and not stands_as_word(reading, word)

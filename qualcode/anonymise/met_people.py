@@ -42,12 +42,7 @@ def _owned(reading: Reading, one: Found) -> bool:
 
     after = reading.after(one.end)
     surface = reading.text[one.start : one.end]
-    return (
-        surface.endswith("s")
-        and after[:1].islower()
-        and not is_finite_verb(after)
-        and after not in function_words()
-    )
+    return surface.endswith("s") and after[:1].islower() and not is_finite_verb(after) and after not in function_words()
 
 
 def find_met(reading: Reading, met: KnownPeople, first: Sequence[Found]) -> Iterator[Found]:

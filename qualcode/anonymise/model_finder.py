@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from qualcode.anonymise.capitals import Reading
+from qualcode.anonymise.capitals import Reading, Word
 from qualcode.anonymise.contexts import stands_as_name, stands_as_word
 from qualcode.anonymise.found import Found
 from qualcode.anonymise.heads import head_of
 from qualcode.anonymise.known_people import KnownPeople
-from qualcode.anonymise.name_lists import given_band, surname_band
+from qualcode.anonymise.name_lists import given_band, surname_band, word_set
 from qualcode.anonymise.recogniser import PERSON, PLACE, Guess, recognise
 from qualcode.anonymise.token_features import Around
 from qualcode.domain.finding import HitType
 from qualcode.language.known_words import everyday_names, function_words, is_ordinary, is_word
 from qualcode.language.places import Place, PlaceKind
+
 
 def raised(text: str) -> str:
     """Give a text that is typed without capitals with capitals on what the model takes for names."""
@@ -29,6 +30,9 @@ def raised(text: str) -> str:
     return "".join(letters)
 
 
+_SHOUT = 4
+"""Shorter words in capitals are initials or abbreviations, never places or units."""
+_ABBREVIATIONS = word_set("listed_people.no_labels") | word_set("listed_people.acronyms")
 SURE = 0.85
 LIKELY = 0.35
 """From here on a guess is replaced; below, it is left to the review."""
@@ -47,26 +51,34 @@ def _fits(reading: Reading, guess: Guess, known: KnownPeople, *, small: bool) ->
     surface = reading.text[guess.start : guess.end]
     if word is None or " " in surface:
         return True
-    if small:
-        return not (word.opening and surface.lower() in everyday_names() and stands_as_word(reading, word))
     low = surface.lower()
-    listed = given_band(surface) or surname_band(surface)
-    after = reading.text[guess.end : guess.end + 2]
+    if small:
+        return not (word.opening and low in everyday_names() and stands_as_word(reading, word))
+    listed = bool(given_band(surface) or surname_band(surface))
+    if word.shout and (surface in _ABBREVIATIONS or (len(surface) < _SHOUT and guess.tag != PERSON)):
+        return False
     if reading.loud(word):
-        return bool(listed) and not is_word(low)
+        return listed and not is_word(low)
     if low in reading.lower_words and not listed:
         return False
-    if not word.opening:
-        return True
-    if "/" in surface or (after[:1] == "." and after[1:] != "\n" and not listed):
+    return not word.opening or _fits_opening(reading, word, guess, known, listed=listed)
+
+
+def _fits_opening(reading: Reading, word: Word, guess: Guess, known: KnownPeople, *, listed: bool) -> bool:
+    """Tell the same of a word that a sentence or line begins with."""
+    low = word.text.lower()
+    after = reading.text[guess.end : guess.end + 2]
+    if not listed and ("/" in reading.text[guess.start : guess.end] or (after[:1] == "." and after[1:] != "\n")):
         return False
-    if after[:1] == ":" and not listed:
+    if not listed and after[:1] == ":":
         return guess.chance >= SURE and not is_ordinary(low)
-    if guess.tag != PERSON and guess.chance >= SURE and not is_word(low):
-        return True
-    plain = low in everyday_names() or is_word(low) or (not listed and is_ordinary(low))
+    if guess.tag != PERSON and (head_of(low) or (guess.chance >= SURE and not is_word(low))):
+        return head_of(low) is None
+    if low in everyday_names() and low not in known.names and after[:1] != ":":
+        return False
     if low in known.names and not stands_as_word(reading, word):
         return True
+    plain = low in everyday_names() or is_word(low) or (not listed and is_ordinary(low))
     return not plain or stands_as_name(reading, word)
 
 
@@ -89,5 +101,10 @@ def find_guessed(
             head = head_of(surface.split(" ")[0]) or head_of(surface.split(" ")[-1])
             kind = head.type if head else HitType.ORGANISATION
             yield Found(
-                guess.start, guess.end, kind, "recogniser", 49 if sure else 39, head=head.plain if head else "verksamheten"
+                guess.start,
+                guess.end,
+                kind,
+                "recogniser",
+                49 if sure else 39,
+                head=head.plain if head else "verksamheten",
             )

@@ -36,7 +36,8 @@ def harmless() -> frozenset[str]:
 def name_parts(name: str) -> tuple[str, ...]:
     """Give the words of a name without nickname and small words ("Karl-Erik "Kalle" von Ström" gives Karl-Erik, Ström)."""
     without = re.sub(_NICK, " ", name)
-    return tuple(part for part in without.split() if part.lower() not in PARTICLES)
+    parts = without.split()
+    return tuple(part for n, part in enumerate(parts) if part.lower() not in PARTICLES or (n and n == len(parts) - 1))
 
 
 def nickname(name: str) -> str:

@@ -210,7 +210,7 @@ def _opening(reading: Reading, word: Word, given: int, surname: int) -> Iterator
 def _unknown_subject(reading: Reading, word: Word) -> bool:
     """Tell whether an unknown word that opens a sentence is the subject of a verb that people are the subjects of."""
     low = word.text.lower()
-    if len(low) < 4 or not low.isalpha() or not low[1:].isascii() and is_ordinary(low):  # noqa: PLR2004
+    if len(low) < 4 or not low.isalpha() or (not low[1:].isascii() and is_ordinary(low)):  # noqa: PLR2004
         return False
     if is_ordinary(low) or is_english(low) or low in reading.lower_words or head_of(low) or low in harmless():
         return False

@@ -117,9 +117,7 @@ def _one_word(reading: Reading, word: Word) -> Iterator[Found]:
                 yield Found(word.start, word.end, type_of(place), f"place-{place.kind}-opening", 51, place=place)
             return
     if (tail := _KIND.match(reading.text, word.end)) and not (word.opening and is_ordinary(low)) and not word.shout:
-        yield Found(
-            word.start, tail.end(), HitType.PLACE, "place-of-kind", 64, place=Place(PlaceKind.MUNICIPALITY)
-        )
+        yield Found(word.start, tail.end(), HitType.PLACE, "place-of-kind", 64, place=Place(PlaceKind.MUNICIPALITY))
         return
     yield from _part_or_guess(reading, word)
 

@@ -69,7 +69,7 @@ def pseudonymise(
     reading = Reading(seen)
     guessed = guesses(reading, known, small=small) if statistical else ()
     found, harmless = find_names(reading, known, always=own, never=never, guessed=guessed, small=small)
-    doubts = tuple(find_doubts(reading, found, harmless))
+    doubts = tuple(find_doubts(reading, found, harmless, guessed))
     return _replaced(text, found, doubts, Replacer(reading, register, case), policy, level)
 
 

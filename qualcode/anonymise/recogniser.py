@@ -5,6 +5,7 @@ Its two models (one for texts typed without capitals) are rebuilt by `make recog
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -16,7 +17,9 @@ from qualcode.anonymise.token_features import TOKEN, Around, rows
 _MODELS = {False: "recogniser.crfsuite", True: "recogniser_small.crfsuite"}
 _LONGEST = 200
 """A line of more tokens is read in pieces."""
-_LEAST = 0.02
+_NAME = re.compile(r"[^\W\d_]+(?:[-‑'’:/][^\W\d_]+|\.[^\W\d_](?![^\W\d_]))*")
+"""What a guess may look like: letters, with hyphens and the like inside; names of files and codes are none."""
+_LEAST = 0.08
 """What is less likely than this is not told."""
 PERSON, PLACE, UNIT = "P", "L", "U"
 
@@ -61,12 +64,18 @@ def recognise(text: str, around: Around, *, small: bool = False) -> Iterator[Gue
 
 
 def _in_piece(
-    text: str, piece: list[tuple[int, str]], tagger: Any, tags: list[str], around: Around, *, small: bool  # noqa: ANN401
+    text: str,
+    piece: list[tuple[int, str]],
+    tagger: Any,  # noqa: ANN401
+    tags: list[str],
+    around: Around,
+    *,
+    small: bool,
 ) -> Iterator[Guess]:
     tagger.set(rows([word for _, word in piece], around, small=small))
     held: Guess | None = None
     for place, (start, word) in enumerate(piece):
-        if not word[0].isalpha() or not (small or word[0].isupper()):
+        if not _NAME.fullmatch(word) or not (small or word[0].isupper()):
             continue
         chances = [(tagger.marginal(tag, place), tag) for tag in tags]
         chance, tag = max(chances)

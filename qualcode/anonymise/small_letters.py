@@ -7,6 +7,7 @@ a capital, and so do words that the name and place lists know and the dictionary
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from qualcode.anonymise.name_lists import given_names, surnames
 from qualcode.anonymise.roster_lines import is_cue
@@ -54,9 +55,16 @@ def with_capitals(text: str) -> str:
         if names[place] or paired or in_list or (beside and _may_be_name(word)) or _is_place(word):
             for part in re.finditer(r"[^\W\d_]+", word):
                 _raise(letters, start + part.start())
-    for match in _STREET.finditer(text):
-        _raise(letters, match.start())
+    for match in (*_STREET.finditer(text), *_places_of_several_words().finditer(text)):
+        for part in re.finditer(r"(?<!\w)\w", match.group()):
+            _raise(letters, match.start() + part.start())
     return "".join(letters)
+
+
+@cache
+def _places_of_several_words() -> re.Pattern[str]:
+    names = sorted({name.lower() for name in place_names() if " " in name}, key=len, reverse=True)
+    return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, names)) + r")(?=s?(?!\w))")
 
 
 def _typed_small(text: str) -> bool:

@@ -97,7 +97,15 @@ def facts(word: str, *, small: bool) -> tuple[str, ...]:
     plain = word.lstrip(UNLISTED)
     low = plain.lower()[:_LONGEST]
     sign = signature(word, small=small)
-    made = [f"w={low}", f"g={sign}", f"k={_kind(plain)}", f"s3={low[-3:]}", f"s4={low[-4:]}", f"p3={low[:3]}", f"s2={low[-2:]}"]
+    made = [
+        f"w={low}",
+        f"g={sign}",
+        f"k={_kind(plain)}",
+        f"s3={low[-3:]}",
+        f"s4={low[-4:]}",
+        f"p3={low[:3]}",
+        f"s2={low[-2:]}",
+    ]
     if not small:
         made += [f"h={shape(plain)}", f"hg={shape(plain)[:2]}{sign}"]
         if plain[:1].isupper() and is_english(low):
@@ -111,7 +119,11 @@ def facts(word: str, *, small: bool) -> tuple[str, ...]:
 def beside(word: str, where: str, *, small: bool) -> tuple[str, ...]:
     """Give the features that a word lends its neighbour; ``where`` is -1 or +1."""
     plain = word.lstrip(UNLISTED)
-    made = [f"{where}w={plain.lower()[:_LONGEST]}", f"{where}g={signature(word, small=small)}", f"{where}k={_kind(plain)}"]
+    made = [
+        f"{where}w={plain.lower()[:_LONGEST]}",
+        f"{where}g={signature(word, small=small)}",
+        f"{where}k={_kind(plain)}",
+    ]
     return tuple(made if small else [*made, f"{where}h={shape(plain)}"])
 
 

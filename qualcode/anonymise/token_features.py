@@ -11,6 +11,8 @@ from qualcode.anonymise.token_facts import UNLISTED, beside, facts, further, sig
 TOKEN = re.compile(r"\w+(?:[-‑'’.:@/]\w+)*|[^\w\s]")
 """A word, hyphens and the like inside it included, or a mark."""
 _ENDS = frozenset(".!?:…")
+_LABEL = 6
+"""A speaker's label is over within so many tokens."""
 _EDGE = "|"
 """What stands beyond the first and the last token."""
 
@@ -27,7 +29,7 @@ def rows(tokens: Sequence[str], around: Around, *, small: bool) -> list[list[str
     """Give the features of each token of a line."""
     made = []
     last = len(tokens) - 1
-    label = next((n for n, token in enumerate(tokens[:6]) if token == ":"), -1)
+    label = tokens.index(":") if ":" in tokens[:_LABEL] else -1
     opened = 0
     for n, token in enumerate(tokens):
         before, after = tokens[n - 1] if n else _EDGE, tokens[n + 1] if n < last else _EDGE

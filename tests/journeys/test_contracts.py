@@ -24,6 +24,7 @@ FORMATS = "File formats stay in exchange"
 LANGUAGE = "spaCy and lemmas stay in language"
 TEXTUAL = "Textual stays in tui"
 SECRETS = "Secrets stay in anonymise"
+RECOGNISER = "The statistical recogniser stays in anonymise"
 LEARNING = "Learning stays in the engine"
 TABLES = "Tables of pandas stay in analysis and the public interface"
 
@@ -53,6 +54,8 @@ FAULTS = [
     (TEXTUAL, "cli", "textual"),
     (TEXTUAL, "usecases", "textual"),
     (SECRETS, "usecases", "cryptography"),
+    (RECOGNISER, "usecases", "pycrfsuite"),
+    (RECOGNISER, "engine", "pycrfsuite"),
     (LEARNING, "usecases", "sklearn"),
     (LEARNING, "analysis", "scipy"),
     (TABLES, "storage", "pandas"),

@@ -30,6 +30,8 @@ def raised(text: str) -> str:
     return "".join(letters)
 
 
+_LEAST_WORDS = 4
+"""A text of fewer words, the name of a case or a file, has no surroundings to read names by."""
 _SHOUT = 4
 """Shorter words in capitals are initials or abbreviations, never places or units."""
 _ABBREVIATIONS = word_set("listed_people.no_labels") | word_set("listed_people.acronyms")
@@ -40,6 +42,8 @@ LIKELY = 0.35
 
 def guesses(reading: Reading, known: KnownPeople, *, small: bool = False) -> tuple[Guess, ...]:
     """Give what the model takes for names, the capitalised function words left out."""
+    if len(reading.text.split()) < _LEAST_WORDS:
+        return ()
     around = Around(reading.lower_words, known.names)
     made = recognise(reading.text.lower() if small else reading.text, around, small=small)
     return tuple(g for g in made if reading.text[g.start : g.end].lower() not in function_words())

@@ -9,6 +9,8 @@ from qualcode.language import lemmas
 
 LARGEST_CACHE = 500_000
 _SHORTEST_FUZZY = 4
+_EDGE = 3
+"""Word beginnings and endings are filed under so many of their outermost letters."""
 _COORDINATORS = frozenset({"och", "eller", "samt", "respektive", "and", "or", "som"})
 _FARTHEST_FULL_WORD = 6
 _LIGHT = (
@@ -91,13 +93,16 @@ class View(dict[str, frozenset[int]]):
         self._keyed: dict[str, list[int]] = {}
         self._forms: dict[str, list[int]] = {}
         self._exact: dict[str, list[int]] = {}
-        self._prefixes: dict[int, dict[str, int]] = {}
-        self._suffixes: dict[int, dict[str, int]] = {}
+        self._prefixes: dict[str, list[tuple[str, int]]] = {}
+        self._suffixes: dict[str, list[tuple[str, int]]] = {}
         self._infixes: list[tuple[str, int]] = []
         self._fuzzy: list[tuple[str, int, int]] = []
         self._compounds: dict[tuple[str, str], frozenset[int]] = {}
         for atom, number in atoms.items():
             self._sort(atom, number)
+        self._prefix_sizes = sorted({len(edge) for edge in self._prefixes})
+        self._suffix_sizes = sorted({len(edge) for edge in self._suffixes})
+        self._same: dict[frozenset[int], frozenset[int]] = {}
 
     def _sort(self, atom: Atom, number: int) -> None:
         match atom.kind:
@@ -109,9 +114,9 @@ class View(dict[str, frozenset[int]]):
             case AtomKind.EXACT:
                 self._exact.setdefault(atom.text, []).append(number)
             case AtomKind.PREFIX:
-                self._prefixes.setdefault(len(atom.text), {})[atom.text] = number
+                self._prefixes.setdefault(atom.text[:_EDGE], []).append((atom.text, number))
             case AtomKind.SUFFIX:
-                self._suffixes.setdefault(len(atom.text), {})[atom.text] = number
+                self._suffixes.setdefault(atom.text[-_EDGE:], []).append((atom.text, number))
             case AtomKind.INFIX:
                 self._infixes.append((atom.text, number))
             case AtomKind.FUZZY:
@@ -133,19 +138,25 @@ class View(dict[str, frozenset[int]]):
         if len(self) >= LARGEST_CACHE:
             # Memory stays bounded on corpora of any size; common words are back at once.
             self.clear()
-        self[word] = result
+            self._same.clear()
+        # Thousands of words meet the same few atoms, or none.
+        self[word] = result = self._same.setdefault(result, result)
         return result
 
     def _by_keys(self, known: frozenset[str], form: str) -> set[int]:
         found: set[int] = set()
+        keyed, suffixes = self._keyed, self._suffixes
         for key in known:
-            found.update(self._keyed.get(key, ()))
-            for length, suffixes in self._suffixes.items():
-                if key[-length:] in suffixes:
-                    found.add(suffixes[key[-length:]])
-        for length, prefixes in self._prefixes.items():
-            if form[:length] in prefixes:
-                found.add(prefixes[form[:length]])
+            if key in keyed:
+                found.update(keyed[key])
+            for size in self._suffix_sizes:
+                for text, number in suffixes.get(key[-size:], ()):
+                    if key.endswith(text):
+                        found.add(number)
+        for size in self._prefix_sizes:
+            for text, number in self._prefixes.get(form[:size], ()):
+                if form.startswith(text):
+                    found.add(number)
         found.update(number for text, number in self._infixes if text in form)
         return found
 
@@ -156,7 +167,10 @@ class View(dict[str, frozenset[int]]):
 
         for text, number, threshold in self._fuzzy:
             for key in known:
-                if len(key) >= _SHORTEST_FUZZY and ratio(key, text, score_cutoff=threshold):
+                if len(key) < _SHORTEST_FUZZY or 200 * min(len(key), len(text)) < threshold * (len(key) + len(text)):
+                    # Too short, or too unlike in length to reach the threshold whatever the letters.
+                    continue
+                if ratio(key, text, score_cutoff=threshold):
                     found.add(number)
                     break
 

@@ -56,11 +56,11 @@ def known_lemma(word: str, language: str = SWEDISH) -> str:
     return _lemma_list(language).get(word) or ""
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=20_000)
 def keys(word: str, language: str = SWEDISH) -> frozenset[str]:
     """Give every dictionary form under which ``word`` may be known, itself included, casefolded.
 
-    Cached by distinct word, because minutes repeat theirs.
+    Cached, because several look-ups ask for the same word one after the other; what they find they remember themselves.
     """
     form = _plain(word)
     found = {form}
@@ -126,8 +126,10 @@ def _hyphenated(form: str, language: str) -> set[str]:
 def _by_head(form: str, language: str) -> set[str]:
     """Give the lemma of a compound the list lacks, by the longest ending that is a word of the list."""
     words = _lemma_list(language)
+    overrides = _table(f"lemma_overrides_{language}.tsv")
     for at in range(_SHORTEST_LINK, len(form) - _SHORTEST_HEAD + 1):
-        lemma = known_lemma(form[at:], language)
+        head = form[at:]
+        lemma = overrides[head][0] if head in overrides else words.get(head)
         if lemma and len(lemma) >= _SHORTEST_LINK:
             found = {form[:at] + lemma}
             if form.endswith("s") and form[:-1] in words:

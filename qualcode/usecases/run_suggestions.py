@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, partial
+from itertools import count
 from pathlib import Path
 
 from qualcode.domain.codebook import Codebook
@@ -18,6 +21,9 @@ from qualcode.usecases.project import Project
 
 _LARGEST_PIECE = 50
 """Documents handed to a worker at once, so that few results wait in memory."""
+
+_COLLECT_AFTER = 20
+"""So many documents are read between two looks for rubbish."""
 
 Progress = Callable[[int, int, str], None]
 """Called with how many are done, how many there are, and what is at work."""
@@ -67,7 +73,8 @@ def run_suggestions(project: Project, *, workers: int = 1, progress: Progress | 
                 progress(done, len(shelf), coded.name)
             yield coded.id, coded.rows
 
-    total = replace_rows(project.store, counted())
+    with _collecting_little():
+        total = replace_rows(project.store, counted())
     return Run(len(shelf), total, plain, dict(sorted(codes.items())))
 
 
@@ -85,12 +92,26 @@ def _coded(book: Codebook, store: Store, shelf: Sequence[str], workers: int) -> 
             yield from done
 
 
+@contextmanager
+def _collecting_little() -> Iterator[None]:
+    """Keep Python from looking for cyclic rubbish among the hundred thousands of words that stay: ``_reader`` looks among the new things."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
 _AT_WORK: Callable[[Sequence[str]], list[_Coded]] | None = None
 """In a worker process: the database opened and the codebook compiled, once, when the process starts."""
 
 
 def _prepare(book: Codebook, database: Path) -> None:
     global _AT_WORK  # noqa: PLW0603 - the only state that a pool's worker can have
+    # For the whole life of the process.
+    gc.disable()
     store = Store.open(database)
     reader = _reader(book)
     _AT_WORK = lambda keys: [reader(text) for text in texts(store, keys)]  # noqa: E731 - one line says it
@@ -109,8 +130,11 @@ def _reader(book: Codebook) -> Callable[[CodedText], _Coded]:
 
     compiled = compile_codebook(book)
     places = cache(find_county)
+    done = count(1)
 
     def read(document: CodedText) -> _Coded:
+        if next(done) % _COLLECT_AFTER == 0:
+            gc.collect(0)
         found = suggest(document.text, document.segments, compiled, case=document.case, places=places)
         asserted = tuple(s.code for s in found if s.status is not Status.NOT_ASSERTED)
         return _Coded(document.id, document.name, rows_of(document.id, found), asserted, len(found) - len(asserted))

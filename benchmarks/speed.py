@@ -2,7 +2,8 @@
 
 Makes a project with invented minutes, runs the default codebook over it as `qualcode suggest` does (from stored text to suggestions in
 SQLite) and prints Markdown. Figures are ratios within one run, since machines differ: *bare* is a pass over the same texts that yields
-every casefolded word with its offsets; both are time of the processor. Each measurement runs in a process of its own; bare passes stand before and after it.
+every casefolded word with its offsets; both are time of the processor. Each measurement runs in a process of its own, with bare
+passes before and after it.
 """
 
 from __future__ import annotations

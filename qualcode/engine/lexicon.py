@@ -166,13 +166,11 @@ class View(dict[str, frozenset[int]]):
         from rapidfuzz.fuzz import ratio
 
         for text, number, threshold in self._fuzzy:
-            for key in known:
-                if len(key) < _SHORTEST_FUZZY or 200 * min(len(key), len(text)) < threshold * (len(key) + len(text)):
-                    # Too short, or too unlike in length to reach the threshold whatever the letters.
-                    continue
-                if ratio(key, text, score_cutoff=threshold):
-                    found.add(number)
-                    break
+            # Too unlike in length, a word cannot reach the threshold whatever its letters.
+            shortest = max(_SHORTEST_FUZZY, threshold * len(text) / (200 - threshold))
+            longest = (200 - threshold) * len(text) / threshold
+            if any(shortest <= len(key) <= longest and ratio(key, text, score_cutoff=threshold) for key in known):
+                found.add(number)
 
     def of(self, words: Sequence[str], first: int = 0, last: int | None = None) -> list[frozenset[int]]:
         """Give the atoms of the words from ``first`` up to ``last``.

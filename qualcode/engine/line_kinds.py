@@ -57,8 +57,10 @@ def _block(text: str, line: re.Match[str], *, underlined: bool, apart: bool) -> 
 def looks_like_heading(words: str, *, apart: bool) -> bool:
     """Tell whether a line heads what follows: all in capitals, or short, apart and ended by a colon."""
     bare = words.strip(" *_")
+    if len(bare) > _LONGEST_HEADING:
+        return False
     letters = [c for c in bare if c.isalpha()]
-    if len(letters) < _FEWEST_LETTERS or len(bare) > _LONGEST_HEADING or bare.endswith((".", ";", ",")):
+    if len(letters) < _FEWEST_LETTERS or bare.endswith((".", ";", ",")):
         return False
     if all(not c.islower() for c in letters):
         return True

@@ -20,6 +20,8 @@ from qualcode.language.tokens import placed_words, words
 
 _SAMPLE = 150
 _LONGEST_LEAD = 160
+_FARTHEST = 100
+"""Sentences to either side that still count as around one; no paragraph that somebody wrote has so many."""
 _LISTED = frozenset({BULLET, TABLE_ROW})
 
 
@@ -126,6 +128,7 @@ class Lines(Sequence[Line]):
         self._sections = parts[SegmentKind.SECTION]
         self._paragraph_starts = [one.span.start for one in self._paragraphs]
         self._section_starts = [one.span.start for one in self._sections]
+        self._leads: dict[int, int] = {}
         self._names: dict[int, frozenset[str]] = {}
         self.focused = any(one.focus for one in self._sections)
         self.spans: list[Span] = []
@@ -194,12 +197,12 @@ class Lines(Sequence[Line]):
         return self._moderated[number] or (at >= 0 and self._paragraphs[at].moderator)
 
     def neighbours(self, number: int) -> range:
-        """Give the sentences of a sentence's paragraph, itself among them."""
+        """Give the sentences of a sentence's paragraph, itself among them; of endless paragraphs the nearest."""
         own = self.paragraph(number)
         first, last = number, number + 1
-        while first and self.paragraph(first - 1) == own:
+        while first > max(0, number - _FARTHEST) and self.paragraph(first - 1) == own:
             first -= 1
-        while last < len(self) and self.paragraph(last) == own:
+        while last < min(len(self), number + _FARTHEST) and self.paragraph(last) == own:
             last += 1
         return range(first, last)
 
@@ -225,15 +228,21 @@ class Lines(Sequence[Line]):
         at = self._section(number)
         if at < 0:
             return ""
-        return self.text[self._sections[at].span.start : self.spans[number].start].partition("\n")[0].strip(" *_#")
+        start, end = self._sections[at].span.start, self.spans[number].start
+        line = self.text.find("\n", start, end)
+        return self.text[start : line if line >= 0 else end].strip(" *_#")
 
     def lead(self, number: int) -> int:
         """Give the sentence before a list that announces it: short, ended by a colon, in the paragraph above; -1 when none does."""
         if not self.listed(number):
             return -1
         lead = number - 1
-        while lead >= 0 and self.listed(lead):
+        while lead >= 0 and lead not in self._leads and self.listed(lead):
             lead -= 1
+        self._leads[number] = found = self._leads[lead] if lead in self._leads else self._announcing(lead)
+        return found
+
+    def _announcing(self, lead: int) -> int:
         if lead < 0:
             return -1
         span, text = self.spans[lead], self.text

@@ -13,6 +13,7 @@ from qualcode.engine.combining import weigh
 from qualcode.engine.cue_finding import Cue, find
 from qualcode.engine.decisions import Decision
 from qualcode.engine.follow_ups import Found, amend, answered, corrected, inherited
+from qualcode.engine.graphemes import whole
 from qualcode.engine.indicators import CompiledCodebook
 from qualcode.engine.lines import Line, Lines
 from qualcode.engine.matching import Match, holds, matches, regex_matches, sentences_to_try, token_matches
@@ -57,7 +58,7 @@ def suggest(
     found, run = findings(text, segments, compiled, case=case, places=places, language=language)
     found = corrected(run.lines, run.reading, run.toned(found))
     kept = [f for f in found if f.score >= compiled.codes[f.code].threshold]
-    return tuple(_joined(compiled, run.lines, kept))
+    return whole(text, _joined(compiled, run.lines, kept))
 
 
 def findings(
@@ -256,13 +257,13 @@ def _rank(judged: _Judged) -> tuple[bool, bool, float, float, int, int]:
 
 def _joined(compiled: CompiledCodebook, lines: Sequence[Line], found: Sequence[Found]) -> Iterator[Suggestion]:
     """Join neighbours of one code and status, and give everything in the order of the text."""
-    latest: dict[tuple[int, Status], Found] = {}
+    latest: dict[tuple[int, Status], int] = {}
     result: list[Found] = []
     for one in sorted(found, key=lambda f: (f.first, f.code, f.status.value)):
-        before = latest.get((one.code, one.status))
-        near = before is not None and _neighbours(lines, before, one)
-        if before is not None and near:
-            merged = replace(
+        place = latest.get((one.code, one.status))
+        before = None if place is None else result[place]
+        if place is not None and before is not None and _neighbours(lines, before, one):
+            result[place] = replace(
                 before,
                 last=max(before.last, one.last),
                 score=max(before.score, one.score),
@@ -273,10 +274,8 @@ def _joined(compiled: CompiledCodebook, lines: Sequence[Line], found: Sequence[F
                     corrects=before.why.corrects or one.why.corrects,
                 ),
             )
-            result[result.index(before)] = merged
-            latest[one.code, one.status] = merged
             continue
-        latest[one.code, one.status] = one
+        latest[one.code, one.status] = len(result)
         result.append(one)
     for one in sorted(result, key=lambda f: (lines[f.first].span.start, f.code, f.status.value)):
         span = Span(lines[one.first].span.start, lines[one.last].span.end)

@@ -15,6 +15,8 @@ ENGLISH = "en"
 _SHORTEST_STEM = 3
 _SHORTEST_HEAD = 4
 _SHORTEST_LINK = 3
+_LONGEST = 100
+"""Letters of the longest word that is taken apart; what is longer is no word but a key, an address or a fault."""
 _MARKS = str.maketrans({"’": "'"})
 
 
@@ -64,6 +66,8 @@ def keys(word: str, language: str = SWEDISH) -> frozenset[str]:
     """
     form = _plain(word)
     found = {form}
+    if len(form) > _LONGEST:
+        return frozenset(found)
     override = _table(f"lemma_overrides_{language}.tsv").get(form)
     if override:
         found.update(override)
@@ -103,6 +107,8 @@ def compound_heads(prefix: str, full: str, language: str = SWEDISH) -> frozenset
     """Give what "behovs-" may stand for before "riskanalyser": the first part joined to every end of the full word's forms."""
     first = _plain(prefix.rstrip("-"))
     found: set[str] = set()
+    if len(full) > _LONGEST:
+        return frozenset(found)
     for key in keys(full, language):
         for at in range(1, len(key) - _SHORTEST_LINK + 1):
             found.add(first + key[at:].lstrip("-"))

@@ -94,7 +94,7 @@ def _coded(book: Codebook, store: Store, shelf: Sequence[str], workers: int) -> 
 
 @contextmanager
 def _collecting_little() -> Iterator[None]:
-    """Keep Python from looking for cyclic rubbish among the hundred thousands of words that stay: ``_reader`` looks among the new things."""
+    """Keep Python from looking for cyclic rubbish among the many words that stay: ``_reader`` looks among the new things."""
     was = gc.isenabled()
     gc.disable()
     try:

@@ -1,0 +1,71 @@
+"""How much work is done, counted and never timed: what is done once must not be done again for every text, word or sentence."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+import regex
+
+from qualcode.domain.codebook import Indicator
+from qualcode.engine import lines, suggesting
+from qualcode.engine.indicators import compile_codebook
+from qualcode.engine.segmenting import segment
+from qualcode.engine.suggesting import suggest
+
+if TYPE_CHECKING:
+    import pytest
+
+TEXT = "Vi har en plan.\n\n" + "Bussen gick sent. Regnet föll över torget.\n\n" * 20
+
+
+def counting(calls: Counter[str], name: str, real: Any) -> Any:
+    def counted(*args: Any, **options: Any) -> Any:
+        calls[name] += 1
+        return real(*args, **options)
+
+    return counted
+
+
+def test_a_document_is_cut_into_words_once(make: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    calls: Counter[str] = Counter()
+    monkeypatch.setattr(lines, "placed_words", counting(calls, "words", lines.placed_words))
+    compiled = compile_codebook(make.book(make.code("a", make.rule("a#1", ["plan"]))))
+    assert len(suggest(TEXT, segment(TEXT), compiled)) == 1
+    assert calls["words"] == 1
+
+
+def test_expressions_are_compiled_with_the_codebook_and_not_again(make: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    calls: Counter[str] = Counter()
+    monkeypatch.setattr(regex, "compile", counting(calls, "compiled", regex.compile))
+    rules = [Indicator(id=f"a#{n}", regex=rf"\b{word}\w*\b", line=n) for n, word in enumerate(("plan", "buss"))]
+    compiled = compile_codebook(make.book(make.code("a", *rules)))
+    for _ in range(3):
+        suggest(TEXT, segment(TEXT), compiled)
+    assert calls["compiled"] == 2
+
+
+def test_only_sentences_that_may_say_something_are_read(make: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    calls: Counter[str] = Counter()
+    monkeypatch.setattr(suggesting, "Reading", counting(calls, "read", suggesting.Reading))
+    monkeypatch.setattr(lines, "Line", counting(calls, "made", lines.Line))
+    compiled = compile_codebook(make.book(make.code("a", make.rule("a#1", ["plan"]))))
+    suggest(TEXT, segment(TEXT), compiled)
+    assert calls["read"] <= 2
+    assert calls["made"] <= 2
+
+
+def test_a_word_is_looked_up_once(make: Any) -> None:
+    compiled = compile_codebook(make.book(make.code("a", make.rule("a#1", ["plan"]))))
+    suggest(TEXT, segment(TEXT), compiled)
+    sieve, view = compiled.sieve("sv"), compiled.lexicon.view("sv")
+    known = len(sieve), len(view)
+    suggest(TEXT * 3, segment(TEXT * 3), compiled)
+    assert (len(sieve), len(view)) == known
+
+
+def test_a_term_of_several_words_asks_for_its_neighbour(make: Any) -> None:
+    compiled = compile_codebook(make.book(make.code("a", make.rule("a#1", ["gemensam plan"]))))
+    text = "Vi har en plan. Vi har en gemensam plan. Det gemensamma kom först."
+    chosen = compiled.sieve("sv").sift(lines.Lines(text, segment(text), compiled.lexicon, "sv"))
+    assert chosen == {1: (0,)}

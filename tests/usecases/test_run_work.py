@@ -1,0 +1,76 @@
+"""How much work a run of the codebook is, counted: documents are fetched once, rows written in batches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from sqlalchemy import event
+
+from qualcode.domain.minutes import Document, Metadata
+from qualcode.engine import indicators, suggesting
+from qualcode.engine.segmenting import segment
+from qualcode.storage.document_rows import add_document
+from qualcode.storage.ledger import change
+from qualcode.storage.suggestion_rows import suggestions
+from qualcode.usecases.project import Project
+from qualcode.usecases.run_suggestions import run_suggestions
+
+if TYPE_CHECKING:
+    from tests.conftest import Desk
+
+COUNT = 45
+
+
+@pytest.fixture
+def shelf(bare: Desk) -> Iterator[Project]:
+    with Project.open(bare.project) as project:
+        for number in range(COUNT):
+            text = f"Anteckningar {number}\n\nVi har en budget för planen. Bussen gick sent."
+            with change(project.store, "a", "import") as step:
+                add_document(
+                    step, Document("", f"{number}.txt", Metadata("Kalmar"), text, str(number), segment(text)), path=""
+                )
+        yield project
+
+
+@contextmanager
+def statements(project: Project) -> Iterator[list[tuple[str, bool]]]:
+    told: list[tuple[str, bool]] = []
+
+    def note(_c: Any, _u: Any, statement: str, _p: Any, _x: Any, many: bool) -> None:
+        told.append((" ".join(statement.split()[:3]), many))
+
+    event.listen(project.store.engine, "before_cursor_execute", note)
+    yield told
+    event.remove(project.store.engine, "before_cursor_execute", note)
+
+
+def test_rows_are_written_in_batches_and_each_document_is_read_once(
+    shelf: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[str] = []
+    compiled: list[object] = []
+    real, compiling = suggesting.suggest, indicators.compile_codebook
+    monkeypatch.setattr(suggesting, "suggest", lambda text, *a, **o: (seen.append(text), real(text, *a, **o))[1])
+    monkeypatch.setattr(indicators, "compile_codebook", lambda book: (compiled.append(book), compiling(book))[1])
+    with statements(shelf) as told:
+        run = run_suggestions(shelf)
+    assert (run.documents, len(seen), len(set(seen)), len(compiled)) == (COUNT, COUNT, COUNT, 1)
+    assert run.suggestions >= COUNT
+    assert told.count(("INSERT INTO suggestion", True)) == 1
+    assert told.count(("DELETE FROM suggestion", True)) == 1
+    assert len([words for words, _ in told if words.startswith("SELECT document.id")]) <= 1 + COUNT // 20 + 1
+
+
+def test_two_processes_write_what_one_writes(shelf: Project) -> None:
+    one = run_suggestions(shelf)
+    kept = suggestions(shelf.store)
+    two = run_suggestions(shelf, workers=2)
+    assert (one, kept) == (two, suggestions(shelf.store))
+
+
+def test_a_second_run_takes_the_place_of_the_first(shelf: Project) -> None:
+    assert run_suggestions(shelf).suggestions == run_suggestions(shelf).suggestions == len(suggestions(shelf.store))

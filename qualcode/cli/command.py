@@ -117,6 +117,12 @@ path_words = click.Path(path_type=Path, readable=False)
 """A path as it was typed; whether it can be read or written is for its reader or writer to say, in one sentence."""
 
 json_option = click.option("--json", "as_json", is_flag=True, help=N_("print the result as JSON"))
+most_option = click.option(
+    "--most",
+    type=click.IntRange(0),
+    metavar="N",
+    help=N_("list at most N of what is explained (default 40; with --json all)"),
+)
 wave_option = click.option("--wave", metavar="W", help=N_("the wave (default: the latest)"))
 audience_option = click.option(
     "--audience",

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from qualcode.cli.command import CommandGroup, command, json_option, path_words
+from qualcode.cli.command import CommandGroup, command, json_option, most_option, path_words
 from qualcode.cli.face import Face
+from qualcode.cli.listing import indicator_name, tell_left_out
 from qualcode.cli.run_learn import learn_passages
 from qualcode.domain.errors import N_
 
 if TYPE_CHECKING:
-    from qualcode.usecases.trying_codebook import Evaluation, Score
+    from qualcode.usecases.trying_codebook import Evaluation, Reviewed, Score
 
 _FILE = path_words
 
@@ -77,26 +78,33 @@ def _try(face: Face, path: Path, passages: Path) -> int:
 
 @command(
     "evaluate",
-    N_("Measure a codebook against passages coded by hand: precision, recall, F1, and what was missed."),
+    N_(
+        "Measure a codebook against passages coded by hand: precision, recall, F1; then every miss, false find and wrong status "
+        "with its reasons, those of the worst code first, and how each indicator did."
+    ),
     examples=[
         (
             "qualcode codebook evaluate my.yaml gold.jsonl",
             N_("lines with id, text, themes, also; codes where they are known"),
         ),
+        ("qualcode codebook evaluate my.yaml gold.jsonl --most 200", N_("more of what was missed or found falsely")),
         ("qualcode codebook evaluate my.yaml gold.jsonl --json", N_("for other programs")),
     ],
 )
 @click.argument("path", metavar="FILE", type=_FILE)
 @click.argument("gold", metavar="GOLD.jsonl", type=_FILE)
+@most_option
 @json_option
-def _evaluate(face: Face, path: Path, gold: Path, *, as_json: bool) -> int:
+def _evaluate(face: Face, path: Path, gold: Path, *, most: int | None, as_json: bool) -> int:
     from qualcode.usecases.trying_codebook import evaluate_against, evaluation_json
+    from qualcode.usecases.why_words import MOST_LISTED
 
-    found = evaluate_against(path, gold)
+    reviewed = evaluate_against(path, gold)
     if as_json:
-        face.print_json(evaluation_json(found))
+        face.print_json(evaluation_json(reviewed, most))
     else:
-        _show(face, found)
+        _show(face, reviewed.evaluation)
+        _show_slips(face, reviewed, MOST_LISTED if most is None else most)
     return 0
 
 
@@ -121,15 +129,34 @@ def _show(face: Face, found: Evaluation) -> None:
         face.print(
             face.words(N_("False finds in ten passages without a finding: {number:.1f}."), number=found.false_per_ten)
         )
-    for sentence, misses in (
-        (N_("Missed:"), (*found.misses, *found.code_misses)),
-        (N_("Found, though not coded by hand:"), found.false_finds),
-    ):
-        if misses:
-            face.print(face.words(sentence))
-        for miss in misses:
-            status = f"  {miss.status} → {miss.found}" if miss.found else f"  {miss.status}" if miss.status else ""
-            face.print(f"  {miss.line}  {miss.name}{status}")
+
+
+def _show_slips(face: Face, reviewed: Reviewed, most: int) -> None:
+    from qualcode.usecases.why_words import slip_lines
+
+    slips = reviewed.slips
+    heads: set[str] = set()
+    for slip in slips[:most]:
+        if slip.name not in heads:
+            heads.add(slip.name)
+            kinds = [other.kind.value for other in slips if other.name == slip.name]
+            told = N_("{name}: missed {missed}, false finds {false}, wrong status {status}")
+            counts = {kind: kinds.count(kind) for kind in ("missed", "false", "status")}
+            face.print("\n" + face.words(told, name=slip.name, **counts))
+        first, *more = slip_lines(slip, face.language)
+        face.print(f"  {first}")
+        for line in more:
+            face.print(f"      {line}")
+    tell_left_out(face, len(slips), most)
+    if reviewed.indicators[:most]:
+        face.print()
+        head = (N_("indicator"), N_("line"), N_("hits"), N_("false"), N_("wrong status"))
+        rows = [
+            (indicator_name(s.indicator, s.code), str(s.line or "–"), str(s.hits), str(s.false), str(s.wrong_status))
+            for s in reviewed.indicators[:most]
+        ]
+        face.table([face.words(h) for h in head], rows, right=range(1, 5))
+        tell_left_out(face, len(reviewed.indicators), most)
 
 
 def _row(name: str, score: Score) -> tuple[str, ...]:

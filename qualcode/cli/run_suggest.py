@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from qualcode.cli.command import command, json_option
+from qualcode.cli.command import command, json_option, most_option
 from qualcode.cli.face import Face
+from qualcode.cli.listing import indicator_name, tell_left_out
 from qualcode.domain.errors import N_, UsageError
 
 if TYPE_CHECKING:
@@ -28,6 +29,10 @@ _document_option = click.option("--document", metavar="DOC", help=N_("only this 
     examples=[
         ("qualcode suggest", N_("then decide in `qualcode tui`")),
         ("qualcode suggest --list --code action-plans", N_("show what waits, with the reasons")),
+        (
+            "qualcode suggest --explain --code action-plans",
+            N_("by indicator what was accepted and rejected, and what no suggestion met, with reasons"),
+        ),
         ("qualcode suggest --workers 2", N_("share the work between two processes")),
     ],
 )
@@ -35,16 +40,36 @@ _document_option = click.option("--document", metavar="DOC", help=N_("only this 
     "--workers", type=click.IntRange(1, 64), default=1, metavar="N", help=N_("how many processes share the work")
 )
 @click.option("--list", "listed", is_flag=True, help=N_("do not run; show the suggestions that wait"))
+@click.option(
+    "--explain",
+    "explained",
+    is_flag=True,
+    help=N_("do not run; show what the decisions say of the codebook: indicators, rejected suggestions, misses"),
+)
 @_code_option
 @_document_option
+@most_option
 @json_option
 def suggest_command(
-    face: Face, *, workers: int, listed: bool, code: str | None, document: str | None, as_json: bool
+    face: Face,
+    *,
+    workers: int,
+    listed: bool,
+    explained: bool,
+    code: str | None,
+    document: str | None,
+    most: int | None,
+    as_json: bool,
 ) -> int:
-    """Run the engine, or list what waits."""
+    """Run the engine, list what waits, or explain what the decisions say of the codebook."""
     from qualcode.usecases.run_suggestions import run_suggestions
 
+    if listed and explained:
+        raise UsageError(reason=N_("Give --list or --explain, not both."))
     with face.project() as project:
+        if explained:
+            _explain(face, project, code, document, most, as_json=as_json)
+            return 0
         if not listed:
             with face.progress(N_("Suggesting")) as progress:
                 run = run_suggestions(project, workers=workers, progress=progress)
@@ -146,6 +171,42 @@ def _chosen(
         raise UsageError(reason=N_("Say which: ids, --code, --document, --min-score or --all."))
     key = None if document is None else find_document(project, document).id
     return waiting(project, code=code, document=key, min_score=min_score)
+
+
+def _explain(
+    face: Face, project: Project, code: str | None, document: str | None, most: int | None, *, as_json: bool
+) -> None:
+    from qualcode.usecases.reviewing_decisions import rejected_lines, review_decisions, review_json, unmet_lines
+    from qualcode.usecases.why_words import MOST_LISTED
+
+    with face.progress(N_("Suggesting")) as progress:
+        review = review_decisions(project, code=code, document=document, progress=progress)
+    if as_json:
+        face.print_json(review_json(review, most))
+        return
+    limit = MOST_LISTED if most is None else most
+    head = (N_("indicator"), N_("line"), N_("accepted"), N_("changed"), N_("rejected"), N_("waiting"))
+    rows = [
+        (
+            indicator_name(f.indicator, f.code),
+            str(f.line or "–"),
+            *map(str, (f.accepted, f.changed, f.rejected, f.waiting)),
+        )
+        for f in review.indicators[:limit]
+    ]
+    if rows:
+        face.table([face.words(h) for h in head], rows, right=range(1, 6))
+    tell_left_out(face, len(review.indicators), limit)
+    for sentence, told in (
+        (N_("Rejected: {number}"), [rejected_lines(one, face.language) for one in review.rejected]),
+        (N_("Coded, but no suggestion met it: {number}"), [unmet_lines(one, face.language) for one in review.unmet]),
+    ):
+        face.print(face.words(sentence, number=len(told)))
+        for first, *more in told[:limit]:
+            face.print(f"  {first}")
+            for line in more:
+                face.print(f"      {line}")
+        tell_left_out(face, len(told), limit)
 
 
 def _list(face: Face, project: Project, code: str | None, document: str | None, *, as_json: bool) -> None:

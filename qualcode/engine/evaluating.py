@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from qualcode.domain.coding import Status
+from qualcode.domain.coding import Status, Suggestion
 from qualcode.domain.errors import N_, QualcodeError
 from qualcode.engine.indicators import CompiledCodebook
 from qualcode.engine.segmenting import segment
@@ -27,6 +27,10 @@ class GoldLine:
     themes: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
     codes: Mapping[str, str] | None = None
+
+
+Witness = Callable[[GoldLine, Sequence[Suggestion]], None]
+"""Told of every line and what was found in it, as the engine runs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +117,10 @@ class _Tally:
         return whole
 
 
-def evaluate(compiled: CompiledCodebook, gold: Iterable[GoldLine]) -> Evaluation:
+def evaluate(compiled: CompiledCodebook, gold: Iterable[GoldLine], witness: Witness | None = None) -> Evaluation:
     """Run the engine over hand-coded texts; a theme counts as found by any of its codes, with any status, not-asserted too.
+
+    ``witness`` is told of every line as it is done.
 
     Raises:
         UnknownThemeError: when a gold line names what the codebook does not hold.
@@ -130,7 +136,10 @@ def evaluate(compiled: CompiledCodebook, gold: Iterable[GoldLine]) -> Evaluation
     for line in gold:
         count += 1
         _check(line, themes, paths)
-        found = _found(compiled, line.text)
+        suggestions = suggest(line.text, segment(line.text), compiled)
+        if witness is not None:
+            witness(line, suggestions)
+        found = _found(suggestions)
         seen = {path.partition("/")[0] for path in found}
         for theme in line.themes:
             by_theme.add(theme, Score(hit=1) if theme in seen else Score(missed=1))
@@ -169,10 +178,16 @@ def _check(line: GoldLine, themes: tuple[str, ...], paths: tuple[str, ...]) -> N
             raise UnknownThemeError(id=line.id, name=path, known=", ".join(paths))
 
 
-def _found(compiled: CompiledCodebook, text: str) -> dict[str, list[str]]:
+def told_status(status: str, statuses: Sequence[str]) -> str:
+    """Give the status that speaks for a code found in several passages: the one that agrees, else the first that asserts something."""
+    asserted = [s for s in statuses if s != Status.NOT_ASSERTED]
+    return status if status in statuses else next(iter(asserted or statuses))
+
+
+def _found(suggestions: Iterable[Suggestion]) -> dict[str, list[str]]:
     """Give the codes found in a text with their statuses, in the order of the text."""
     found: dict[str, list[str]] = {}
-    for suggestion in suggest(text, segment(text), compiled):
+    for suggestion in suggestions:
         found.setdefault(suggestion.code, []).append(suggestion.status.value)
     return found
 
@@ -192,10 +207,7 @@ def _codes(
             misses.append(Miss(line.id, path, status))
             continue
         by_code.add(path, Score(hit=1))
-        # Of several passages the one that agrees speaks for the code, else the first that asserts something.
-        statuses = found[path]
-        asserted = [s for s in statuses if s != Status.NOT_ASSERTED]
-        given = status if status in statuses else next(iter(asserted or statuses))
+        given = told_status(status, found[path])
         confusion[status, given] = confusion.get((status, given), 0) + 1
         if given == status:
             by_status.add(status, Score(hit=1))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from qualcode.domain.coding import StoredSuggestion
+from qualcode.domain.coding import StoredSuggestion, Suggestion
 from qualcode.domain.errors import N_
 from qualcode.language.wording import translator
 from qualcode.storage.document_rows import documents
@@ -66,9 +66,14 @@ def explain(stored: StoredSuggestion, words: str, language: str) -> list[str]:
 def suggestion_json(stored: StoredSuggestion, text: str) -> dict[str, Any]:
     """Give a suggestion with its reasons for machines; ``text`` is the document's."""
     s = stored.suggestion
+    told = found_json(s, text)
+    told["why"]["corrects"] = s.why.corrects
+    return {"id": stored.id, "document": stored.document, **told}
+
+
+def found_json(s: Suggestion, text: str) -> dict[str, Any]:
+    """Give what the engine found, with its reasons, for machines."""
     return {
-        "id": stored.id,
-        "document": stored.document,
         "code": s.code,
         "start": s.span.start,
         "end": s.span.end,
@@ -80,6 +85,5 @@ def suggestion_json(stored: StoredSuggestion, text: str) -> dict[str, Any]:
             "rule": s.why.rule,
             "matched": [m.of(text) for m in s.why.matched],
             "cues": [c.of(text) for c in s.why.cues],
-            "corrects": s.why.corrects,
         },
     }

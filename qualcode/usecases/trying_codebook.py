@@ -15,7 +15,9 @@ from qualcode.language.places import find_county
 if TYPE_CHECKING:
     from qualcode.domain.coding import Suggestion
     from qualcode.engine.evaluating import Evaluation as Evaluation  # noqa: PLC0414 - named for the faces
+    from qualcode.engine.evaluating import GoldLine
     from qualcode.engine.evaluating import Score as Score  # noqa: PLC0414 - the same
+    from qualcode.engine.reviewing import IndicatorScore, Slip
     from qualcode.exchange.codebook_files import Fault
 
 
@@ -23,6 +25,15 @@ class BadLineError(QualcodeError):
     """A line of a JSON lines file that is not what it should be."""
 
     sentence = N_("{path}, line {line}: {what}; each line is one JSON object with id and text.")
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """A codebook measured: the figures, every slip (those of the worst code first), and how each indicator did (the worst first)."""
+
+    evaluation: Evaluation
+    slips: tuple[Slip, ...]
+    indicators: tuple[IndicatorScore, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,31 +87,44 @@ def try_on(codebook: Path, passages: Path) -> Iterator[dict[str, Any]]:
         yield {"id": passage.id, "codes": [_json(s, passage.text) for s in found]}
 
 
-def evaluate_against(codebook: Path, gold: Path) -> Evaluation:
-    """Measure a codebook against passages coded by hand.
+def evaluate_against(codebook: Path, gold: Path) -> Reviewed:
+    """Measure a codebook against passages coded by hand, and note down every slip with its reasons.
 
     Raises:
         FileMissingError, CodebookFaultsError, BadLineError.
     """
-    from qualcode.engine.evaluating import GoldLine, evaluate
+    from qualcode.engine.evaluating import evaluate
     from qualcode.engine.indicators import compile_codebook
+    from qualcode.engine.reviewing import Review
     from qualcode.exchange.codebook_files import load
 
     if not codebook.is_file():
         raise FileMissingError(path=codebook)
     compiled = compile_codebook(load(codebook))
-    lines = []
+    review = Review(compiled)
+    found = evaluate(compiled, list(_read_gold(gold)), review.take)
+    return Reviewed(found, review.slips(), review.indicators())
+
+
+def _read_gold(gold: Path) -> Iterator[GoldLine]:
+    from qualcode.engine.evaluating import GoldLine
+
     for number, passage in enumerate(read_passages(gold), start=1):
         told = passage.line
         themes, also, codes = told.get("themes", []), told.get("also", []), told.get("codes")
         if not isinstance(themes, list) or not isinstance(also, list) or not isinstance(codes, dict | None):
             raise BadLineError(path=gold, line=number, what=N_("themes and also are lists, codes is an object"))
-        lines.append(GoldLine(passage.id, passage.text, tuple(themes), tuple(also), codes))
-    return evaluate(compiled, lines)
+        yield GoldLine(passage.id, passage.text, tuple(themes), tuple(also), codes)
 
 
-def evaluation_json(found: Evaluation) -> dict[str, Any]:
-    """Give an evaluation for machines: micro, per theme, per code and status where lines gave codes, misses and false finds."""
+def evaluation_json(reviewed: Reviewed, most: int | None = None) -> dict[str, Any]:
+    """Give an evaluation for machines: micro, per theme, per code and status where lines gave codes, misses and false finds.
+
+    ``slips`` tell of these why; ``most`` limits them, and ``left_out`` says how many are then not told.
+    """
+    from qualcode.usecases.why_words import slip_json
+
+    found = reviewed.evaluation
     return {
         "lines": found.lines,
         "micro": _score(found.micro),
@@ -113,6 +137,9 @@ def evaluation_json(found: Evaluation) -> dict[str, Any]:
         "misses": [asdict(m) for m in found.misses],
         "code_misses": [asdict(m) for m in found.code_misses],
         "false_finds": [asdict(m) for m in found.false_finds],
+        "slips": [slip_json(slip) for slip in reviewed.slips[:most]],
+        "left_out": len(reviewed.slips) - len(reviewed.slips[:most]),
+        "indicators": [asdict(score) for score in reviewed.indicators],
     }
 
 

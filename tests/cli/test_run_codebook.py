@@ -177,7 +177,73 @@ def test_evaluate_for_people_lists_the_misses(bare: Desk) -> None:
     assert told.code == 0
     assert "0.800" in told.out
     assert "plans" in told.out
-    assert "b  support" in told.out
+    assert "missed  b  support" in told.out
+    assert "left out" not in told.out
+
+
+CODED: list[dict[str, object]] = [
+    {"id": "f", "text": "Budget för " + "många år framåt i länet " * 20, "themes": [], "codes": {}},
+    {"id": "g", "text": "Vi pratade om pengar.", "themes": ["plans"], "codes": {"plans/budget": "present"}},
+    {
+        "id": "h",
+        "text": "Länet har ingen handlingsplan.",
+        "codes": {"plans/county-plan": "planned"},
+        "themes": ["plans"],
+    },
+    {"id": "i", "text": "Vår plan gäller.", "codes": {"support/relatives": "present"}, "themes": ["support"]},
+]
+MENDABLE = CODEBOOK.replace("- words: [anhörigstöd]", "- sentence: [[plan], [antas, antogs]]")
+
+
+@pytest.fixture
+def slips(bare: Desk) -> tuple[Path, Path]:
+    assert MENDABLE != CODEBOOK
+    bare.codebook.write_text(MENDABLE, encoding="utf-8")
+    return bare.codebook, lines(bare.folder / "gold.jsonl", CODED)
+
+
+def test_evaluate_tells_why(bare: Desk, slips: tuple[Path, Path]) -> None:
+    told = bare.answer("codebook", "evaluate", *slips, "--json").json
+    assert {"lines", "micro", "themes", "codes", "misses", "code_misses", "false_finds"} <= set(told)
+    found = {s["id"]: s for s in told["slips"]}
+    line_of = {name: number for number, name in enumerate(MENDABLE.splitlines(), 1)}
+    budget = line_of["          - words: [budget]"]
+    false = found["f"]
+    assert (false["kind"], false["name"]) == ("false", "plans/budget")
+    assert (false["found"]["why"]["indicator"], false["found"]["line"]) == ("plans/budget#1", budget)
+    assert false["found"]["why"]["matched"] == ["Budget"]
+    assert false["passage"].startswith("Budget för många år")
+    assert len(false["passage"]) <= 150
+    assert found["g"]["nearest"]["stop"] == "nothing"
+    wrong = found["h"]
+    assert (wrong["kind"], wrong["status"], wrong["found"]["status"]) == ("status", "planned", "absent")
+    assert (wrong["found"]["why"]["rule"], wrong["found"]["why"]["cues"]) == ("negation", ["ingen"])
+    near = found["i"]["nearest"]
+    assert (near["stop"], near["met"], near["failed"], near["terms"]) == ("list", ["plan"], [2], ["antas", "antogs"])
+    worst = told["indicators"][0]
+    assert (worst["indicator"], worst["hits"], worst["false"]) == ("plans/budget#1", 0, 1)
+
+
+def test_evaluate_tells_why_to_people_in_both_languages(bare: Desk, slips: tuple[Path, Path]) -> None:
+    english = bare.answer("codebook", "evaluate", *slips, "--lang", "en").out
+    assert "plans/budget: missed 1, false finds 1, wrong status 0" in english
+    assert "but not list 2 of 2 (antas, antogs)" in english
+    assert "h  plans/county-plan  planned → absent" in english
+    assert "negated, because of ”ingen”" in english
+    assert english.index("plans/budget: ") < english.index("plans/county-plan: ")
+    swedish = bare.answer("codebook", "evaluate", *slips, "--lang", "sv").out
+    assert "men inte lista 2 av 2 (antas, antogs)" in swedish
+    assert swedish.count("\n") == english.count("\n")
+
+
+def test_evaluate_lists_so_many_and_says_what_is_left_out(bare: Desk, slips: tuple[Path, Path]) -> None:
+    told = bare.answer("codebook", "evaluate", *slips, "--most", "1", "--lang", "en").out
+    assert "3 more are left out" in told
+    assert "missed  g" not in told
+    found = bare.answer("codebook", "evaluate", *slips, "--most", "1", "--json").json
+    assert (len(found["slips"]), found["left_out"]) == (1, 3)
+    assert bare.answer("codebook", "evaluate", *slips, "--json").json["left_out"] == 0
+    assert bare.answer("codebook", "evaluate", *slips, "--most", "-1").code == 2
 
 
 @pytest.mark.parametrize(

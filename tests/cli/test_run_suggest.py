@@ -190,3 +190,87 @@ def test_suggesting_works_without_the_vaults_passphrase(guarded: Desk) -> None:
     assert guarded.run("accept", "--all").code == 0
     assert guarded.run("matrix", "--json").code == 0
     assert guarded.run("counts", "--json", "--allow-unjudged").code == 0
+
+
+def explained(desk: Desk, *words: object) -> dict[str, Any]:
+    return dict(desk.done("suggest", "--explain", "--json", *words).json)
+
+
+def fates(told: dict[str, Any]) -> dict[str, tuple[int, int, int, int]]:
+    return {f["indicator"]: (f["accepted"], f["changed"], f["rejected"], f["waiting"]) for f in told["indicators"]}
+
+
+def test_explaining_tells_what_became_of_each_indicator(study: Desk) -> None:
+    budget = [s["id"] for s in waiting(study, "--code", "budget")]
+    plans = [s["id"] for s in waiting(study, "--code", "county-plan")]
+    study.done("reject", budget[0])
+    study.done("accept", plans[0])
+    told = explained(study)
+    assert fates(told)["plans/budget#1"] == (0, 0, 1, len(budget) - 1)
+    assert fates(told)["plans/county-plan#1"] == (1, 0, 0, len(plans) - 1)
+    assert told["indicators"][0]["indicator"] == "plans/budget#1"
+    assert told["indicators"][0]["line"] > 0
+    assert [r["id"] for r in told["rejected"]] == budget[:1]
+    assert "budget" in told["rejected"][0]["text"]
+    assert told["misses"] == []
+
+
+def test_explaining_tells_codings_that_no_suggestion_met(study: Desk) -> None:
+    text = study.text("d2")
+    start = text.index("utbildning")
+    study.done("code", "d2", start, start + 19, "plans/budget")
+    study.done("code", "d2", start, start + 19, "support/training")
+    told = explained(study)
+    [miss] = told["misses"]
+    assert (miss["document"], miss["code"], miss["start"], miss["origin"]) == ("d2", "plans/budget", start, "manual")
+    assert miss["text"] == text[start : start + 19]
+    assert miss["nearest"]["stop"] == "nothing"
+    assert explained(study, "--code", "support")["misses"] == []
+    assert explained(study, "--document", "d1")["misses"] == []
+    assert {f["code"] for f in explained(study, "--code", "support")["indicators"]} == {
+        "support/relatives",
+        "support/training",
+    }
+
+
+def test_an_accepted_suggestion_that_a_changed_codebook_no_longer_makes_is_a_miss(study: Desk) -> None:
+    study.done("accept", "--code", "budget")
+    assert explained(study)["misses"] == []
+    book = study.project / "codebooks" / "small.yaml"
+    words = book.read_text(encoding="utf-8")
+    book.write_text(words.replace("words: [budget]", "sentence: [[budget], [räkenskap]]"), encoding="utf-8")
+    study.done("suggest")
+    misses = explained(study)["misses"]
+    assert len(misses) == len(codings(study)) > 0
+    assert {m["nearest"]["stop"] for m in misses} == {"list"}
+    assert {tuple(m["nearest"]["terms"]) for m in misses} == {("räkenskap",)}
+
+
+def test_explaining_does_not_run_the_engine_anew(study: Desk) -> None:
+    book = study.project / "codebooks" / "small.yaml"
+    before = waiting(study)
+    book.write_text(book.read_text(encoding="utf-8").replace("words: [budget]", "words: [skolan]"), encoding="utf-8")
+    told = explained(study)
+    assert waiting(study) == before
+    assert "plans/budget#1" in fates(told)
+
+
+def test_explaining_for_people(study: Desk) -> None:
+    study.done("reject", "--code", "plans")
+    for language, rejected, missed in (
+        ("en", "Rejected: 5", "Coded, but no suggestion met it: 0"),
+        ("sv", "Avvisade: 5", "Kodade utan att något förslag träffade: 0"),
+    ):
+        told = study.answer("--project", study.project, "--lang", language, "suggest", "--explain", "--most", "2")
+        assert told.code == 0
+        assert rejected in told.out
+        assert missed in told.out
+        assert told.out.count("plans/county-plan#1") + told.out.count("plans/budget#1") >= 4
+        assert told.out.count("\n  s") == 2
+        assert ("3 more" if language == "en" else "Ytterligare 3") in told.out
+
+
+def test_listing_and_explaining_at_once_is_refused(study: Desk) -> None:
+    told = study.run("suggest", "--list", "--explain")
+    assert (told.code, told.out) == (2, "")
+    assert "--explain" in told.err

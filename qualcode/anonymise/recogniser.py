@@ -12,9 +12,14 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from qualcode.anonymise.token_facts import told
 from qualcode.anonymise.token_features import TOKEN, Around, rows
 
 _MODELS = {False: "recogniser.crfsuite", True: "recogniser_small.crfsuite"}
+_SIDE = 4
+"""So many words on each side of a capital are read with it."""
+_PLAIN = frozenset({"00w", "00c", "00wf", "00nf", "00cf"})
+"""What the lists say of a word that is a word and no name."""
 _LONGEST = 200
 """A line of more tokens is read in pieces."""
 _NAME = re.compile(r"[^\W\d_]+(?:[-‑'’:/][^\W\d_]+|\.[^\W\d_](?![^\W\d_]))*")
@@ -55,26 +60,49 @@ def recognise(text: str, around: Around, *, small: bool = False) -> Iterator[Gue
     tags = [tag for tag in (PERSON, PLACE, UNIT) if tag in tagger.labels()]
     at = 0
     for line in text.split("\n"):
-        tokens = [(m.start() + at, m.group()) for m in TOKEN.finditer(line)]
-        for first in range(0, len(tokens), _LONGEST):
-            piece = tokens[first : first + _LONGEST]
-            if small or any(word[0].isupper() for _, word in piece):
-                yield from _in_piece(text, piece, tagger, tags, around, small=small)
+        matches = list(TOKEN.finditer(line))
+        words = [match.group() for match in matches]
+        for window in _windows(words, small=small):
+            tagger.set(rows(words, around, small=small, wanted=window))
+            yield from _in_window(
+                text, [(matches[n].start() + at, words[n]) for n in window], tagger, tags, small=small
+            )
         at += len(line) + 1
 
 
-def _in_piece(
+def _windows(words: list[str], *, small: bool) -> Iterator[range]:
+    """Give the stretches of a line that may hold a name, with some words on both sides; all of it when capitals tell nothing."""
+    if small:
+        yield from (range(n, min(len(words), n + _LONGEST)) for n in range(0, len(words), _LONGEST))
+        return
+    start = end = -1
+    for n, word in enumerate(words):
+        if not word[0].isupper() or _plain_opening(words, n):
+            continue
+        if start >= 0 and (n > end or n - start > _LONGEST):
+            yield range(start, min(end, len(words)))
+            start = -1
+        start = max(0, n - _SIDE) if start < 0 else start
+        end = n + _SIDE + 1
+    if start >= 0:
+        yield range(start, min(end, len(words)))
+
+
+def _plain_opening(words: list[str], n: int) -> bool:
+    """Tell whether a sentence begins with a word that no list of names holds and the dictionary does."""
+    return (n == 0 or words[n - 1] in {".", "!", "?", "-", "–", "*", "•"}) and told(words[n], False).sign in _PLAIN
+
+
+def _in_window(
     text: str,
-    piece: list[tuple[int, str]],
+    window: list[tuple[int, str]],
     tagger: Any,  # noqa: ANN401
     tags: list[str],
-    around: Around,
     *,
     small: bool,
 ) -> Iterator[Guess]:
-    tagger.set(rows([word for _, word in piece], around, small=small))
     held: Guess | None = None
-    for place, (start, word) in enumerate(piece):
+    for place, (start, word) in enumerate(window):
         if not _NAME.fullmatch(word) or not (small or word[0].isupper()):
             continue
         chances = [(tagger.marginal(tag, place), tag) for tag in tags]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from qualcode.anonymise.functions import definite, is_function
 from qualcode.anonymise.heads import head_of
@@ -91,44 +92,40 @@ def _kind(word: str) -> str:
     return "verb" if low.isalpha() and is_finite_verb(low) else ""
 
 
+class Told(NamedTuple):
+    """The features of a word: its own, and what it lends the tokens that it stands two or one before, and one or two after."""
+
+    own: tuple[str, ...]
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    far_before: tuple[str, ...]
+    far_after: tuple[str, ...]
+    sign: str
+    low: str
+
+
 @lru_cache(_CACHE)
-def facts(word: str, *, small: bool) -> tuple[str, ...]:
-    """Give the features of the word itself."""
+def told(word: str, small: bool) -> Told:
+    """Give the features of a word, and of its place beside others."""
     plain = word.lstrip(UNLISTED)
     low = plain.lower()[:_LONGEST]
     sign = signature(word, small=small)
-    made = [
-        f"w={low}",
-        f"g={sign}",
-        f"k={_kind(plain)}",
-        f"s3={low[-3:]}",
-        f"s4={low[-4:]}",
-        f"p3={low[:3]}",
-        f"s2={low[-2:]}",
-    ]
+    kind = _kind(plain)
+    own = [f"w={low}", f"g={sign}", f"k={kind}", f"s3={low[-3:]}", f"s4={low[-4:]}", f"p3={low[:3]}", f"s2={low[-2:]}"]
+    beside = [f"w={low}", f"g={sign}", f"k={kind}"]
     if not small:
-        made += [f"h={shape(plain)}", f"hg={shape(plain)[:2]}{sign}"]
+        own += [f"h={shape(plain)}", f"hg={shape(plain)[:2]}{sign}"]
+        beside.append(f"h={shape(plain)}")
         if plain[:1].isupper() and is_english(low):
-            made.append("english")
+            own.append("english")
     if low in _allowed() and not word.startswith(UNLISTED):
-        made.append("allowed")
-    return tuple(made)
-
-
-@lru_cache(_CACHE)
-def beside(word: str, where: str, *, small: bool) -> tuple[str, ...]:
-    """Give the features that a word lends its neighbour; ``where`` is -1 or +1."""
-    plain = word.lstrip(UNLISTED)
-    made = [
-        f"{where}w={plain.lower()[:_LONGEST]}",
-        f"{where}g={signature(word, small=small)}",
-        f"{where}k={_kind(plain)}",
-    ]
-    return tuple(made if small else [*made, f"{where}h={shape(plain)}"])
-
-
-@lru_cache(_CACHE)
-def further(word: str, where: str) -> tuple[str, ...]:
-    """Give the features that a word lends the next but one."""
-    plain = word.lstrip(UNLISTED)
-    return (f"{where}w={plain.lower()[:_LONGEST]}", f"{where}k={_kind(plain)}")
+        own.append("allowed")
+    return Told(
+        tuple(own),
+        tuple("-1" + one for one in beside),
+        tuple("+1" + one for one in beside),
+        (f"-2w={low}", f"-2k={kind}"),
+        (f"+2w={low}", f"+2k={kind}"),
+        sign,
+        low,
+    )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
-from qualcode.anonymise.token_facts import UNLISTED, beside, facts, further, signature
+from qualcode.anonymise.token_facts import told
 
 TOKEN = re.compile(r"\w+(?:[-‑'’.:@/]\w+)*|[^\w\s]")
 """A word, hyphens and the like inside it included, or a mark."""
@@ -25,32 +25,33 @@ class Around:
     people: Container[str] = ()
 
 
-def rows(tokens: Sequence[str], around: Around, *, small: bool) -> list[list[str]]:
-    """Give the features of each token of a line."""
-    made = []
-    last = len(tokens) - 1
+def rows(tokens: Sequence[str], around: Around, *, small: bool, wanted: range | None = None) -> list[list[str]]:
+    """Give the features of each token of a line, or of those in ``wanted``."""
+    wanted = range(len(tokens)) if wanted is None else wanted
+    edge = told(_EDGE, small)
+    begin, end = max(0, wanted.start - 2), min(len(tokens), wanted.stop + 2)
+    held = [edge, edge, *(told(token, small) for token in tokens[begin:end]), edge, edge]
     label = tokens.index(":") if ":" in tokens[:_LABEL] else -1
-    opened = 0
-    for n, token in enumerate(tokens):
-        before, after = tokens[n - 1] if n else _EDGE, tokens[n + 1] if n < last else _EDGE
-        row = [*facts(token, small=small), *beside(before, "-1", small=small), *beside(after, "+1", small=small)]
-        row += further(tokens[n - 2] if n > 1 else _EDGE, "-2")
-        row += further(tokens[n + 2] if n + 1 < last else _EDGE, "+2")
-        here = signature(token, small=small)
-        row.append(f"gg={here}/{signature(after, small=small)}")
-        row.append(f"pg={signature(before, small=small)}/{here}")
-        opens = n == 0 or before in _ENDS or not (before[-1].isalnum() or before in ",;)")
-        if opens:
-            row += ("open", f"og={here}")
+    opened = sum((token == "(") - (token == ")") for token in tokens[: wanted.start])  # noqa: S105
+    made = []
+    for n in wanted:
+        token = tokens[n]
+        at = n - begin + 2
+        here, before, after = held[at], held[at - 1], held[at + 1]
+        row = [*here.own, *before.before, *after.after, *held[at - 2].far_before, *held[at + 2].far_after]
+        row.append(f"gg={here.sign}/{after.sign}")
+        row.append(f"pg={before.sign}/{here.sign}")
+        last = tokens[n - 1] if n else _EDGE
+        if n == 0 or last in _ENDS or not (last[-1].isalnum() or last in ",;)"):
+            row += ("open", f"og={here.sign}")
         if n < label:
             row.append("label")
         opened += (token == "(") - (token == ")")  # noqa: S105
         if opened > 0:
             row.append("inside")
-        low = token.lstrip(UNLISTED).lower()
-        if not small and low in around.lower:
+        if not small and here.low in around.lower:
             row.append("also-small")
-        if low in around.people or low.removesuffix("s") in around.people:
+        if here.low in around.people or here.low.removesuffix("s") in around.people:
             row.append("listed")
         made.append(row)
     return made

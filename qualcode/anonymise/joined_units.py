@@ -9,6 +9,7 @@ from dataclasses import replace
 from qualcode.anonymise.capitals import UPPER, Reading
 from qualcode.anonymise.found import Found
 from qualcode.anonymise.functions import is_function
+from qualcode.anonymise.grown_names import grown, one_name
 from qualcode.anonymise.heads import Head, head_of, head_words
 from qualcode.domain.finding import HitType
 from qualcode.language.known_words import function_words
@@ -27,10 +28,6 @@ _PURPOSE = re.compile(
     r" (?:(?:för|mot|kring) )?(?:(?:psykisk|social|god|jämlik|existentiell|mental)\w* )?(?:ohälsa|hälsa|suicidprevention"
     r"|hållbarhet|vård|barn|unga|äldre|självmord|folkhälsa|trygghet)(?: och [a-zåäö]+)?(?!\w)"
 )
-_PARTICLE_BEFORE = re.compile(
-    r"(?<![\w-])((?:[Vv]on(?: der)? |[Aa]f |[Vv]an(?: de[rn]?)? |[Dd]e la |[Dd]el |[Dd]i |[Dd]a |[Dd]os "
-    r"|[Ee]l |[Aa]l |[Bb]en |[Bb]in |[Ii]bn |[Aa]bu ))$"
-)
 _FEW = 3
 
 
@@ -44,11 +41,16 @@ def join_units(reading: Reading, found: Sequence[Found]) -> Iterator[Found]:
         else:
             kept.append(_with_words_before(reading, one, kept[-1].end if kept else 0))
     for n, one in enumerate(kept):
-        yield _with_words_after(reading, one, kept[n + 1].start if n + 1 < len(kept) else len(reading.text))
+        since = kept[n - 1].end if n else 0
+        until = kept[n + 1].start if n + 1 < len(kept) else len(reading.text)
+        one = _with_words_after(reading, one, until)  # noqa: PLW2901
+        yield grown(reading, one, since, until) if one.type is HitType.PERSON else one
 
 
 def _with_last(reading: Reading, last: Found, one: Found) -> Found | None:
     """Give two finds as one when the first is a unit that the second belongs to, or the second a unit of the first."""
+    if last.type is one.type is HitType.PERSON:
+        return one_name(reading, last, one)
     gap = reading.text[last.end : one.start]
     if last.type in _UNITS and one.type in _PLACES and _GAP.fullmatch(gap) and gap not in {" för ", " och ", " av "}:
         return replace(last, end=one.end)
@@ -105,9 +107,6 @@ def _with_words_before(reading: Reading, one: Found, since: int) -> Found:
     """Give a unit with the capitalised word before its head ("Finska föreningen"), or a place with the head before it."""
     text = reading.text
     piece = text[max(since, one.start - 60) : one.start]
-    if one.type is HitType.PERSON:
-        particle = _PARTICLE_BEFORE.search(piece)
-        return replace(one, start=one.start - len(particle.group(1))) if particle else one
     if one.type in _UNITS and text[one.start].islower():
         before = _CAPITAL_BEFORE.search(piece)
         if before and before.group(1).lower() not in function_words():

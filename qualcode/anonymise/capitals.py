@@ -14,8 +14,11 @@ from qualcode.anonymise.name_lists import bare, word_set
 UPPER = "".join(re.escape(chr(c)) for c in range(0x0250) if chr(c).isupper())
 """The capitals of the Latin alphabets, as the inside of a character class."""
 
+PREFIX = "(?:al|el|ad|an|ar|as|ash|at|az|ul|ur)"
+"""The article of Arabic surnames, which stays small before its hyphen ("el-Khatib")."""
 _WORD = re.compile(
-    rf"(?<![\w@.])(?:(?:[{UPPER}]\.[ ]?){{2,3}}(?!\w)|(?<!\w-)[{UPPER}]\w*(?:[-‑][\w]+)*(?:['’]s?(?!\w)|:s(?!\w))?)"
+    rf"(?<![\w@.])(?:(?:[{UPPER}]\.[ -]?){{2,3}}(?!\w)"
+    rf"|(?<!\w-)(?:{PREFIX}-)?[{UPPER}]\w*(?:[-‑]\w+|['’](?=[{UPPER}])\w+)*(?:['’]s?(?!\w)|:s(?!\w))?)"
 )
 _LONGEST = 80
 """Longer rows of letters name nobody."""

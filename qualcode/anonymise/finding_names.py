@@ -106,7 +106,7 @@ def _agreed(reading: Reading, first: list[Found]) -> Iterator[Found]:
             at += 1
         if at < len(taken) and taken[at][0] < word.end:
             continue
-        for form in word.forms:
+        for form in (*word.forms, *map(str.title, word.forms)) if word.shout else word.forms:
             one = sure.get(form)
             if one and _fits(reading, word, form, one):
                 yield Found(

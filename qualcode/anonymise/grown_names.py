@@ -40,6 +40,12 @@ def grown(reading: Reading, one: Found, since: int, until: int) -> Found:
     before = _PARTICLE_BEFORE.search(piece) or _ELISION_BEFORE.search(piece)
     if before:
         one = replace(one, start=one.start - len(before.group(1)))
+    word = reading.at(one.start)
+    while word and word.adjacent and word.index:
+        word = reading.words[word.index - 1]
+        if word.start < since or not _may_belong(word):
+            break
+        one = replace(one, start=word.start)
     initial = _INITIAL_AFTER.match(text, one.end, until)
     if initial and text[one.start : one.end].istitle() and not text[one.start : one.end].endswith("s"):
         return replace(one, end=initial.end())

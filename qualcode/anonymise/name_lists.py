@@ -74,9 +74,12 @@ def surname_band(name: str) -> int:
     return max((_band(form, surnames()) for form in bare(name)), default=0)
 
 
+_ARTICLES = frozenset({"al", "el", "ad", "an", "ar", "as", "ash", "at", "az", "ul", "ur"})
+
+
 def _band(name: str, names: Mapping[str, int]) -> int:
     band = names.get(name, 0)
     if band or "-" not in name:
         return band
-    parts = [names.get(part, 0) for part in name.split("-")]
+    parts = [names.get(part, 0) for part in name.split("-") if part not in _ARTICLES] or [0]
     return min(parts)

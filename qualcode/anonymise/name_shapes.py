@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from qualcode.anonymise.capitals import UPPER
+from qualcode.anonymise.capitals import PREFIX, UPPER
 from qualcode.anonymise.functions import definite
 from qualcode.anonymise.name_lists import data_lines, given_band, surname_band, word_set
 from qualcode.language.known_words import function_words, is_ordinary
@@ -14,7 +14,7 @@ from qualcode.language.places import place_names
 PARTICLES = word_set("name_shapes.particles")
 """Small words inside surnames."""
 
-_PART = rf"(?:[{UPPER}]\.|[{UPPER}][^\W\d_]*(?:['’-][^\W\d_]+){{0,5}})"
+_PART = rf"(?:[{UPPER}]\.(?:-[{UPPER}]\.)?|(?:{PREFIX}-)?[{UPPER}][^\W\d_]*(?:['’-][^\W\d_]+){{0,5}})"
 _STRONG = 1000
 _NICK = r"(?:[\"”“„»«'][^\"”“„»«'\n\t|]{2,20}[\"”“„»«']|\([^)\n\t|]{2,14}\))"
 _PARTICLE = "(?:" + "|".join(sorted(PARTICLES)) + ")"

@@ -100,14 +100,15 @@ def _full_name(reading: Reading, word: Word) -> Iterator[Found]:
     """Give a given name with one or more names after it, small words of surnames and an initial included."""
     given = given_band(word.text) or (given_band(word.text.title()) if word.shout else 0)
     text = reading.text
-    if not given and not (re.fullmatch(r"[A-ZÅÄÖ]-[A-ZÅÄÖ]", word.text)):
+    if not given and not (re.fullmatch(r"[A-ZÅÄÖ]\.?-[A-ZÅÄÖ]\.?", word.text)):
         yield from _unlisted(reading, word)
         return
     if word.text.lower() in function_words() and word.opening:
         return
     end, at, count = word.end, word, 1
     while count < 4:  # noqa: PLR2004
-        rest = re.match(r"[ \u00a0]((?:" + "|".join(PARTICLES) + r")[ \u00a0])?", text[end:])
+        cut = r"\.?" if re.search(r"-[A-ZÅÄÖ]$", at.text) else ""
+        rest = re.match(cut + r"[ \u00a0]((?:" + "|".join(PARTICLES) + r")[ \u00a0])?", text[end:])
         following = reading.words[at.index + 1] if at.index + 1 < len(reading.words) else None
         if not rest or not following or following.start != end + rest.end():
             break

@@ -12,6 +12,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from qualcode.anonymise.capitals import PREFIX, UPPER
 from qualcode.anonymise.token_facts import told
 from qualcode.anonymise.token_features import TOKEN, Around, rows
 
@@ -24,6 +25,7 @@ _LONGEST = 200
 """A line of more tokens is read in pieces."""
 _NAME = re.compile(r"[^\W\d_]+(?:[-‑'’:/][^\W\d_]+|\.[^\W\d_](?![^\W\d_]))*")
 """What a guess may look like: letters, with hyphens and the like inside; names of files and codes are none."""
+_ARTICLE = re.compile(rf"{PREFIX}-[{UPPER}]")
 _LEAST = 0.08
 """What is less likely than this is not told."""
 PERSON, PLACE, UNIT = "P", "L", "U"
@@ -77,7 +79,7 @@ def _windows(words: list[str], *, small: bool) -> Iterator[range]:
         return
     start = end = -1
     for n, word in enumerate(words):
-        if not word[0].isupper() or _plain_opening(words, n):
+        if not _capital(word) or _plain_opening(words, n):
             continue
         if start >= 0 and (n > end or n - start > _LONGEST):
             yield range(start, min(end, len(words)))
@@ -86,6 +88,11 @@ def _windows(words: list[str], *, small: bool) -> Iterator[range]:
         end = n + _SIDE + 1
     if start >= 0:
         yield range(start, min(end, len(words)))
+
+
+def _capital(word: str) -> bool:
+    """Tell whether a word begins as names do, with a capital or the article of Arabic surnames."""
+    return word[0].isupper() or ((word[0] == "a" or word[0] == "e") and _ARTICLE.match(word) is not None)
 
 
 def _plain_opening(words: list[str], n: int) -> bool:
@@ -103,7 +110,7 @@ def _in_window(
 ) -> Iterator[Guess]:
     held: Guess | None = None
     for place, (start, word) in enumerate(window):
-        if not _NAME.fullmatch(word) or not (small or word[0].isupper()):
+        if not _NAME.fullmatch(word) or not (small or _capital(word)):
             continue
         chances = [(tagger.marginal(tag, place), tag) for tag in tags]
         chance, tag = max(chances)

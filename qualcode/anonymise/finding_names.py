@@ -9,7 +9,7 @@ from functools import cache
 
 from qualcode.anonymise.capitals import Reading, Word
 from qualcode.anonymise.contact_finders import find_contacts
-from qualcode.anonymise.contexts import stands_as_name
+from qualcode.anonymise.contexts import stands_as_name, stands_as_word
 from qualcode.anonymise.found import Found, settle
 from qualcode.anonymise.group_finder import find_groups
 from qualcode.anonymise.heads import head_of
@@ -167,4 +167,6 @@ def _fits(reading: Reading, word: Word, form: str, one: Found) -> bool:
     plain = low in reading.lower_words or low in everyday_names() or (is_word(low) and given_band(form) < 1000)  # noqa: PLR2004
     if word.shout or not plain:
         return not word.shout or not plain
-    return stands_as_name(reading, word) if word.opening else one.type is not HitType.PERSON or not word.quoted
+    if word.opening:
+        return stands_as_name(reading, word) and not stands_as_word(reading, word)
+    return one.type is not HitType.PERSON or not word.quoted

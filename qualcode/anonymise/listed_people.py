@@ -66,6 +66,8 @@ def _single_known(reading: Reading, word: Word, surface: Surface) -> bool:
         return False
     if low not in everyday_names() and (given_band(name) >= _STRONG or not is_word(low)):
         return True
+    if word.opening and low in everyday_names() and word.text == name and stands_as_word(reading, word):
+        return False
     if stands_as_name(reading, word):
         return True
     if word.text not in {name, name.upper()} and reading.after(word.end) not in {"att", ""}:

@@ -29,6 +29,9 @@ _SURNAME_FIRST = re.compile(
     rf"([{UPPER}][\w-]+(?: [{UPPER}][\w-]+)?), ([{UPPER}][\w-]*\.?)(?!\w)(?= ?(?:$|[\n|\t;(–—-]| och | OCH ))( ?[\n|\t;(–—-])?",
     re.MULTILINE,
 )
+_NICKNAME = re.compile(
+    r"(?<![\w-])([A-ZÅÄÖ][\w-]{1,40}) (?:([\"”“„»«])[A-ZÅÄÖ][\w-]{1,40}[\"”“»«]|\([A-ZÅÄÖ][a-zåäöé]{1,14}\)) [A-ZÅÄÖ][\w-]{1,40}"
+)
 _STRONG = 1000
 """A given name with this many bearers is a name first, even where its lower-case form is some word."""
 
@@ -88,6 +91,9 @@ def _surname_first(reading: Reading, word: Word) -> Iterator[Found]:
         return
     names = [part.title() if part.isupper() else part for part in (*last.split(), given)]
     if any(name.lower() in function_words() or name in place_names() or is_function(name) for name in names[:-1]):
+        return
+    if given_band(names[-1]) >= _STRONG and match.group(3) and last.isupper():
+        yield Found(word.start, match.end(), HitType.PERSON, "surname-first", 74)
         return
     listed = [surname_band(name) or given_band(name) for name in names[:-1]]
     if given_band(names[-1]) and (any(listed) or not is_ordinary(names[0])) and not all(map(given_band, names[:-1])):
@@ -222,10 +228,9 @@ def _unknown_subject(reading: Reading, word: Word) -> bool:
 
 def _nicknamed(reading: Reading) -> Iterator[Found]:
     """Give a name with a nickname in quotation marks inside it, and a nickname after "kallad"."""
-    for match in re.finditer(
-        r"(?<![\w-])[A-ZÅÄÖ][\w-]{1,40} [\"”“„»«][A-ZÅÄÖ][\w-]{1,40}[\"”“»«] [A-ZÅÄÖ][\w-]{1,40}", reading.text
-    ):
-        yield Found(match.start(), match.end(), HitType.PERSON, "nickname", 76)
+    for match in _NICKNAME.finditer(reading.text):
+        if match.group(2) or given_band(match.group(1)):
+            yield Found(match.start(), match.end(), HitType.PERSON, "nickname", 76)
     for match in re.finditer(r"kalla(?:d|s|r sig) [\"”“„»«]?([A-ZÅÄÖ][\w-]+)", reading.text):
         if (given_band(match.group(1)) or not is_ordinary(match.group(1))) and not head_of(match.group(1)):
             yield Found(match.start(1), match.end(1), HitType.PERSON, "nickname", 58)

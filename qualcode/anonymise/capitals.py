@@ -60,6 +60,8 @@ class Reading:
 
     def __init__(self, text: str) -> None:
         self.text = text
+        self._before: dict[int, str] = {}
+        self._after: dict[int, str] = {}
         self.words: tuple[Word, ...] = tuple(self._read())
 
     def _read(self) -> Iterator[Word]:
@@ -105,6 +107,12 @@ class Reading:
         return Counter(re.findall(rf"(?m)^[ \t>*_•–-]*([{UPPER}]{{1,3}})(?:\*\*)?:", self.text))
 
     @cached_property
+    def turns(self) -> frozenset[str]:
+        """Give the labels that open two lines or more and are no common abbreviation: initials of unlisted speakers."""
+        no_labels = word_set("listed_people.no_labels")
+        return frozenset(label for label, count in self.short_labels.items() if count > 1 and label not in no_labels)
+
+    @cached_property
     def loud_lines(self) -> tuple[tuple[int, int], ...]:
         """Give the lines written in capitals, as headings are: a capital proves nothing there."""
         lines = []
@@ -123,14 +131,18 @@ class Reading:
 
     def before(self, at: int) -> str:
         """Give the word before ``at`` on the same line, in lower case, or ""."""
-        piece = self.text[max(0, at - 40) : at]
-        found = _BEFORE.search(piece.rpartition("\n")[2])
-        return found.group(1).lower() if found else ""
+        if at not in self._before:
+            piece = self.text[max(0, at - 40) : at]
+            found = _BEFORE.search(piece.rpartition("\n")[2])
+            self._before[at] = found.group(1).lower() if found else ""
+        return self._before[at]
 
     def after(self, at: int) -> str:
         """Give the word that directly follows ``at``, or ""."""
-        found = _AFTER.match(self.text, at)
-        return found.group(1) if found else ""
+        if at not in self._after:
+            found = _AFTER.match(self.text, at)
+            self._after[at] = found.group(1) if found else ""
+        return self._after[at]
 
     @cached_property
     def _by_start(self) -> dict[int, Word]:

@@ -18,6 +18,8 @@ _STREET = (
     r"parken|gången|bron|liden|kroken|höjden|slingan|ringen|promenaden|svängen|platsen|tået|brinken|strand|hamn|tomten)"
 )
 _TOWN = rf"(?:,?\s(?:i\s)?(?:\d{{3}}\s?\d{{2}}\s)?[{UPPER}][a-zåäöé]+(?:[ -][{UPPER}][a-zåäö]+)?)?"
+_NUMBERED_STREET = re.compile(rf"{_STREET}\s\d", re.IGNORECASE)
+_POSTCODE = re.compile(rf"\d \d\d [{UPPER}]")
 _DOMAIN = re.compile(r"\.(?:se|com|org|net|eu|nu/|example|gov|edu)(?!\w)", re.IGNORECASE)
 _FOUR_DIGITS = re.compile(r"\d[ \u00a0\u0336]{0,2}\d[ \u00a0\u0336]{0,2}\d[ \u00a0\u0336]{0,2}\d")
 _MASKED = re.compile(r"[-–+][xX*#]{3}")
@@ -192,7 +194,7 @@ FINDERS = (
     ContactFinder(
         HitType.ADDRESS,
         "street-address",
-        "",
+        _NUMBERED_STREET,
         re.compile(
             rf"(?<![\w-])(?:{_CAP}s? ){{0,2}}"
             rf"(?:[{UPPER}][^\W\d_]*{_STREET}|{_CAP} (?i:gatan|vägen|väg|gata|gränd|torg|plan|allé|backe|strand))"
@@ -212,7 +214,7 @@ FINDERS = (
     ContactFinder(
         HitType.ADDRESS,
         "postcode",
-        "",
+        _POSTCODE,
         re.compile(rf"(?<![\d-])(?:SE?-)?[1-9]\d{{2}} \d{{2}} [{UPPER}][a-zåäöé]{{2,}}(?!\w)"),
         60,
         _always,

@@ -24,6 +24,8 @@ _CALLED = re.compile(
 )
 
 
+_NAMING = ("het", "kalla", "namn", "döpt")
+"""What must stand before a name for the long pattern below to be tried."""
 _NAMED_SO = re.compile(
     r"(?<!\w)([^\W\d_]{4,})(?:,? som| vi har| vi| man| de| länet)? (?:heter|hette|kallas|kallades|kallar|döptes till"
     r"|går under namnet|fick namnet|med namnet|vid namn)"
@@ -137,7 +139,8 @@ def _named_noun(reading: Reading, word: Word) -> Iterator[Found]:
 
 def _called(reading: Reading, word: Word) -> Iterator[Found]:
     """Give what a group or unit is said to be called: 'projektet heter "Stigen"'."""
-    before = _NAMED_SO.search(reading.text[max(0, word.start - 80) : word.start])
+    piece = reading.text[max(0, word.start - 80) : word.start]
+    before = _NAMED_SO.search(piece) if any(part in piece for part in _NAMING) else None
     head = head_of(before.group(1)) if before else None
     if head is None or word.shout:
         return

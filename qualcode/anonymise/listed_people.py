@@ -22,7 +22,6 @@ _GENITIVE = re.compile(r"(?:s|['’]s?|:s)(?!\w)", re.IGNORECASE)
 
 _TASK = re.compile(r"(?:\[[ xX]?\]|\n[a-z0-9]{1,2}\)|→|->|=>|☐|\+|&|/) ?$")
 """What stands before initials in a list of tasks."""
-_NO_LABELS = word_set("listed_people.no_labels")
 _ACRONYMS = word_set("listed_people.acronyms")
 
 
@@ -99,7 +98,7 @@ def find_initials(reading: Reading, word: Word, known: KnownPeople) -> Iterator[
         end = word.end + 1 if text[word.end : word.end + 1] == "." else word.end
         yield Found(word.start, end, HitType.PERSON, "initials", 66, person=key or "")
         return
-    if re.fullmatch(rf"[{word.text[0]}]", word.text) and text[word.end : word.end + 2] == ". ":
+    if len(word.text) == 1 and text[word.end : word.end + 2] == ". ":
         following = reading.words[word.index + 1] if word.index + 1 < len(reading.words) else None
         if (
             following
@@ -109,7 +108,7 @@ def find_initials(reading: Reading, word: Word, known: KnownPeople) -> Iterator[
             and (not word.hard or not is_ordinary(following.text))
         ):
             yield Found(word.start, following.end, HitType.PERSON, "initial-surname", 67)
-    if key is None and bare in _turns(reading) and not dotted:
+    if key is None and bare in reading.turns and not dotted:
         if is_label(reading, word, word.end) or text[word.start - 1 : word.start] in {"/", "("}:
             yield Found(word.start, word.end, HitType.PERSON, "label-initials", 62)
         return
@@ -124,18 +123,8 @@ def find_initials(reading: Reading, word: Word, known: KnownPeople) -> Iterator[
         or _TASK.search(text, max(0, word.start - 6), word.start) is not None
         or (text[word.end : word.end + 1] in {"\t", "|"} and word.opening)
     )
-    if is_label(reading, word, word.end) or declared or "-" in bare or bare in _labels(reading):
+    if is_label(reading, word, word.end) or declared or "-" in bare or bare in reading.short_labels:
         yield Found(word.start, word.end, HitType.PERSON, "initials", 66, person=key)
-
-
-def _labels(reading: Reading) -> frozenset[str]:
-    """Give the short words in capitals that open lines as labels: in such a text they stand for people elsewhere too."""
-    return frozenset(reading.short_labels)
-
-
-def _turns(reading: Reading) -> frozenset[str]:
-    """Give the labels in capitals that open two lines or more and are no common abbreviation: initials of unlisted speakers."""
-    return frozenset(label for label, count in reading.short_labels.items() if count > 1 and label not in _NO_LABELS)
 
 
 def find_misspelt(reading: Reading, word: Word, known: KnownPeople) -> Iterator[Found]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from qualcode.engine.term_patterns import Atom, AtomKind, Pattern
 from qualcode.language import lemmas
 
-LARGEST_CACHE = 500_000
+LARGEST_CACHE = 80_000
 _SHORTEST_FUZZY = 4
 _EDGE = 3
 """Word beginnings and endings are filed under so many of their outermost letters."""

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float32]
     Numbers = NDArray[np.intp]
 
-LARGEST_TABLE = 100_000
-"""Distinct words kept; at 48 codes they take some 25 MB."""
+LARGEST_TABLE = 50_000
+"""Distinct words kept; at 48 codes they take some 16 MB."""
 _FIRST_TABLE = 1024
 _UNKNOWN = -1
 
@@ -132,7 +132,10 @@ class Heard:
             of_pair = self._stretch[self._first]
             self._pair_length = _roots(np.bincount(of_pair, rarity * rarity, len(starts)).astype(np.float32))
             self._told = rarity[:, None] * opinion.pair_weights[self._pairs] / self._pair_length[of_pair, None]
-            np.add.at(self.scores, of_pair, self._told)
+            # Sorted, one addition a stretch: numpy adds at repeated places one by one, and slowly.
+            order = np.argsort(of_pair, kind="stable")
+            met, begins = np.unique(of_pair[order], return_index=True)
+            self.scores[met] += np.add.reduceat(self._told[order], begins, axis=0)
 
     def shares(self, first: int, last: int, column: int) -> Floats:
         """Give how much each of the words from ``first`` up to ``last``, all of one stretch, speaks for a code or theme."""

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float32]
     Numbers = NDArray[np.intp]
 
-LARGEST_TABLE = 50_000
-"""Distinct words kept; at 48 codes they take some 16 MB."""
+LARGEST_TABLE = 100_000
+"""Distinct words kept; at 48 codes they take some 13 MB, halves of the precision that the weights are kept with."""
 _FIRST_TABLE = 1024
 _UNKNOWN = -1
 
@@ -32,7 +32,7 @@ class Speaker(dict[str, int]):
         self.opinion = opinion
         self.facts = {fact: row for row, fact in enumerate(opinion.facts)}
         self._parts = {part: row for row, part in enumerate(opinion.parts)}
-        self._rows: Floats = np.zeros((_FIRST_TABLE, len(opinion.bias)), np.float32)
+        self._rows: NDArray[np.float16] = np.zeros((_FIRST_TABLE, len(opinion.bias)), np.float16)
         self._squares: Floats = np.zeros(_FIRST_TABLE, np.float32)
         self._stem_of: Numbers = np.full(_FIRST_TABLE, _UNKNOWN, np.intp)
         split = [pair.split(" ") for pair in opinion.pairs]
@@ -75,19 +75,24 @@ class Speaker(dict[str, int]):
 
     def tones(self, rows: Numbers) -> Floats:
         """Give the scores of a passage's words for each status."""
+        import numpy as np
+
         first = len(self.opinion.voice)
         length = float(self._squares[rows].sum()) ** 0.5 or 1.0
-        told: Floats = self._rows[rows, first:].sum(axis=0) / length + self.opinion.bias[first:]
+        told: Floats = self._rows[rows, first:].sum(axis=0, dtype=np.float32) / length + self.opinion.bias[first:]
         return told
 
     def tone_shares(self, rows: Numbers, status: int) -> Floats:
         """Give how much each word of a passage speaks for a status (its number among the opinion's)."""
-        told: Floats = self._rows[rows, len(self.opinion.voice) + status]
-        return told
+        import numpy as np
+
+        return np.asarray(self._rows[rows, len(self.opinion.voice) + status], np.float32)
 
     def weights_of(self, rows: Numbers) -> tuple[Floats, Floats]:
         """Give the weights of words, shape (words, columns), and the squares of their rarities."""
-        return self._rows[rows], self._squares[rows]
+        import numpy as np
+
+        return np.asarray(self._rows[rows], np.float32), self._squares[rows]
 
     def pairs_in(self, rows: Numbers, stretch: Numbers) -> tuple[Numbers, Numbers, Numbers]:
         """Give the known pairs of words of one stretch: the places of their first and second words, and which pairs they are."""

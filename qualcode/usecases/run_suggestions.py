@@ -22,7 +22,7 @@ from qualcode.usecases.project import Project
 _LARGEST_PIECE = 50
 """Documents handed to a worker at once, so that few results wait in memory."""
 
-_COLLECT_AFTER = 20
+_COLLECT_AFTER = 60
 """So many documents are read between two looks for rubbish."""
 
 Progress = Callable[[int, int, str], None]

@@ -32,6 +32,8 @@ SPOKEN_OF = 0.5
 MENTIONED = 0.2
 """And so probable where an indicator of one of its codes is met, though the code itself is not found."""
 _NEVER = 2.0
+_CERTAIN = 50.0
+"""Log odds beyond which nothing changes, and the exponential runs over."""
 _ASKING = frozenset({"question", "asked"})
 Asks = Callable[[int], bool]
 """Tells whether a sentence (number) is a question."""
@@ -72,7 +74,7 @@ def voices(scores: Floats, met: Floats, about: Floats, voice: Floats) -> Floats:
     import numpy as np
 
     logit = scores * voice[:, 0] + (met > 0) * voice[:, 1] + met * voice[:, 2] + about * voice[:, 3] + voice[:, 4]
-    return np.asarray(1 / (1 + np.exp(-logit)), np.float32)
+    return np.asarray(1 / (1 + np.exp(-np.clip(logit, -_CERTAIN, _CERTAIN))), np.float32)
 
 
 def weigh(
@@ -108,6 +110,8 @@ class _Weighing:
         self.parts = stretches(lines, asks)
         self._words = [word.lower() for line in lines for word in line.words]
         self.borders = np.cumsum([0, *(len(line.words) for line in lines)])
+        # A single word is a heading or an answer: what it names is no finding.
+        self.telling = np.array([self.borders[p.last + 1] - self.borders[p.first] > 1 for p in self.parts])
         self.part_of = {n: place for place, part in enumerate(self.parts) for n in range(part.first, part.last + 1)}
         self.columns = {code: column for column, code in enumerate(codes) if code >= 0}
         opinion = speaker.opinion
@@ -152,7 +156,7 @@ class _Weighing:
         """Give what no indicator found, or found in a question only."""
         import numpy as np
 
-        enough = self.sure[:, : len(self.codes)] >= np.array(limits)
+        enough = (self.sure[:, : len(self.codes)] >= np.array(limits)) & self.telling[:, None]
         for place, column in np.argwhere(enough & ~self.stated[:, : len(self.codes)]):
             number, places = self._carrying(int(place), int(column))
             decision = decide(number, self.codes[column], places)
@@ -172,7 +176,7 @@ class _Weighing:
             column = len(self.codes) + theme
             silent = (self.sure[:, of_theme] < np.array(limits)[of_theme]).all(axis=1)
             needed = np.where(self.mentioned[:, column], MENTIONED, SPOKEN_OF)
-            for place in np.flatnonzero(silent & (self.sure[:, column] >= needed)):
+            for place in np.flatnonzero(silent & self.telling & (self.sure[:, column] >= needed)):
                 likeliest = of_theme[int(np.argmax(self.sure[place, of_theme]))]
                 number, places = self._carrying(int(place), column)
                 made = self._made(

@@ -113,6 +113,19 @@ def test_a_theme_spoken_of_without_a_finding_is_kept_apart(make: Make) -> None:
     assert [(s.code, s.status, s.why.rule) for s in told] == [("t/a", Status.NOT_ASSERTED, "spoken-of")]
 
 
+def test_a_single_word_is_no_finding_for_the_opinion(make: Make) -> None:
+    told = opinion({"måsen": 9.0})
+    text = "Måsen\n\nVi dricker kaffe."
+    assert found(text, compiled(make, told)) == ()
+    assert len(found("Måsen landar.", compiled(make, told))) == 1
+    assert len(found(text, compiled(make, told, "måsen"))) == 1
+
+
+def test_a_certain_opinion_does_not_overflow(make: Make) -> None:
+    with np.errstate(all="raise"):
+        assert found("Måsen landar.", compiled(make, opinion({"måsen": -900.0}))) == ()
+
+
 def test_a_learnt_status_names_itself_and_its_words(make: Make) -> None:
     toned = opinion(
         {"måsen": 9.0, "flytt": 0.0},

@@ -28,6 +28,9 @@ SENTENCES = [
     # negation
     ("plan", "absent", "Någon länsgemensam handlingsplan finns inte."),
     ("plan", "absent", "Länet saknar handlingsplan."),
+    ("plan", "absent", "En handlingsplan fattas."),
+    ("plan", "present", "Handlingsplanen är den grupp där besluten fattas."),
+    ("plan", "present", "Om vår handlingsplan fattas besluten i styrgruppen."),
     ("plan", "absent", "Det finns ännu inte någon handlingsplan."),
     ("plan", "absent", "Länet står utan handlingsplan."),
     ("plan", "absent", "Vi har varken handlingsplan eller nätverk."),

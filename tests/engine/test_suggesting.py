@@ -126,6 +126,7 @@ def test_cues_in_a_short_quotation_are_titles(proposed: Proposed) -> None:
     assert found.status.value == "present"
 
 
+@settings(deadline=None)
 @given(
     st.text(alphabet="aåin elutr.,:?\n-–()”", max_size=60),
     st.sampled_from(["handlingsplan", "nätverk inte", "oro ska", "om planen var", "kurs?"]),

@@ -126,12 +126,11 @@ def test_cues_in_a_short_quotation_are_titles(proposed: Proposed) -> None:
     assert found.status.value == "present"
 
 
-@settings(deadline=None)
 @given(
     st.text(alphabet="aåin elutr.,:?\n-–()”", max_size=60),
     st.sampled_from(["handlingsplan", "nätverk inte", "oro ska", "om planen var", "kurs?"]),
 )
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
 def test_every_text_gives_the_same_twice_and_spans_inside(compiled: CompiledCodebook, noise: str, words: str) -> None:
     text = f"{noise} {words} {noise}"
     segments = segment(text)

@@ -22,7 +22,8 @@ class SecondOpinion:
     code or theme with what the indicators say: coefficients of score, indicator met, indicator's score,
     score of its theme, and a constant; shape (codes + themes, 5). ``facts`` are what
     the status rules found (``engine.tone``), and ``fact_weights`` how much each speaks for each status; shape (facts, statuses).
-    ``passages`` is how many it was learnt from. Without ``statuses`` the rules alone decide the status.
+    ``passages`` is how many it was learnt from. ``project`` is the id of the project whose decisions it was learnt from, if any.
+    Without ``statuses`` the rules alone decide the status.
     """
 
     codes: tuple[str, ...]
@@ -39,3 +40,4 @@ class SecondOpinion:
     facts: tuple[str, ...] = ()
     fact_weights: Floats | None = None
     passages: int = 0
+    project: str = ""

@@ -56,13 +56,16 @@ class LearnerMissingError(QualcodeError):
 class Learnt:
     """What was learnt, and how well it does on passages of groups that it was not learnt from.
 
-    F1 of the codes found by the indicators alone, the opinion alone and both; share of right statuses by the rules alone and with it.
+    F1 of the codes found by the indicators alone, the opinion alone and both, each at its best limit; ``f1_kept`` is that of all codes
+    as they would be suggested: both at the code's threshold, the indicators alone where nothing was learnt of it.
+    Share of right statuses by the rules alone and with it.
     """
 
     opinion: SecondOpinion
     f1_indicators: float
     f1_opinion: float
     f1_joint: float
+    f1_kept: float
     statuses_by_rules: float
     statuses_joint: float
 
@@ -91,7 +94,10 @@ def learn(examples: Sequence[Example], compiled: CompiledCodebook) -> Learnt:
     table = _beside(table_of(bags, parts, rarity), pair_rows)
     truth = np.array([[code in example.codes for code in codes] for example in examples])
     folds = _folds(examples)
-    met = _met(examples, compiled, codes)
+    every = [c.path for c in compiled.codes]
+    columns = [every.index(code) for code in codes]
+    met_of_all = _met(examples, compiled, every)
+    met = met_of_all[:, columns]
     themes = tuple(dict.fromkeys(code.partition("/")[0] for code in codes))
     spoken = [example.speaks_of() for example in examples]
     told = np.array([one is not None for one in spoken])
@@ -115,8 +121,15 @@ def learn(examples: Sequence[Example], compiled: CompiledCodebook) -> Learnt:
         passages=len(examples),
     )
     opinion, right = learn_tone(examples, opinion, compiled, folds)
+    suggested = met_of_all > 0
+    suggested[:, columns] = found.joint >= np.array([compiled.codes[column].threshold for column in columns])
     return Learnt(
-        opinion, _best_f1(met, truth, above=0.0), _best_f1(found.scores, truth), _best_f1(found.joint, truth), *right
+        opinion,
+        _best_f1(met, truth, above=0.0),
+        _best_f1(found.scores, truth),
+        _best_f1(found.joint, truth),
+        _f1(suggested, np.array([[code in example.codes for code in every] for example in examples])),
+        *right,
     )
 
 
@@ -225,6 +238,10 @@ def _voice(scores: Array, met: Array, about: Array, truth: Array) -> Array:
     told = np.stack([scores.ravel(), (met > 0).ravel(), met.ravel(), about.ravel()], axis=1)
     joined = LogisticRegression(C=10.0, max_iter=1000).fit(told, truth.ravel())
     return np.tile([*joined.coef_[0], joined.intercept_[0]], (truth.shape[1], 1))
+
+
+def _f1(suggested: Array, truth: Array) -> float:
+    return float(2 * (suggested & truth).sum() / max(1, suggested.sum() + truth.sum()))
 
 
 def _best_f1(scores: Array, truth: Array, *, above: float = -math.inf) -> float:

@@ -56,15 +56,18 @@ def load(path: Path) -> Codebook:
     Raises:
         CodebookFaultsError: with every mistake of the file.
         FileMissingError: when there is no such file.
-        OpinionMissingError, BrokenOpinionError: when the second opinion that it names is not there or no good.
+        OpinionMissingError, BrokenOpinionError, StrangeOpinionError: when the second opinion that it names is not there or no good.
     """
     codebook, found = _read(path)
     if found or codebook is None:
         raise CodebookFaultsError(path, found)
     if codebook.opinion_name:
-        from qualcode.exchange.opinion_files import find
+        from qualcode.exchange.opinion_files import StrangeOpinionError, find
 
-        return replace(codebook, opinion=find(codebook.opinion_name, path))
+        opinion = find(codebook.opinion_name, path)
+        if not {code.path for code in codebook.codes()} & set(opinion.codes):
+            raise StrangeOpinionError(name=codebook.opinion_name, codebook=path)
+        return replace(codebook, opinion=opinion)
     return codebook
 
 

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
 from io import BytesIO
 from pathlib import Path
+from tokenize import TokenError
 from typing import TYPE_CHECKING, Any
 
+from qualcode.domain.coding import Status
 from qualcode.domain.errors import N_, QualcodeError
 from qualcode.domain.opinion import SecondOpinion
-from qualcode.exchange.packages import Package
+from qualcode.exchange.file_guards import EmptyFileError
+from qualcode.exchange.packages import (
+    BombError,
+    BrokenPackageError,
+    LockedPackageError,
+    MacroContentError,
+    NotAPackageError,
+    OldOfficeError,
+    Package,
+)
 from qualcode.exchange.shipped_files import shipped
 from qualcode.exchange.steady_zip import pack
 
@@ -17,8 +27,21 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 SUFFIX = ".opinion"
-_KIND = "opinion"
 _ARRAYS = ("rarity", "weights", "scale", "bias", "voice", "fact_weights", "pair_rarity", "pair_weights", "pair_scale")
+_PROJECT = "project.txt"
+_STATUSES = frozenset(map(str, Status))
+_LARGEST = 1e9
+"""No figure of an opinion comes near; what is larger, infinite or no number is damage."""
+_OTHER_FILES = (
+    NotAPackageError,
+    OldOfficeError,
+    LockedPackageError,
+    BrokenPackageError,
+    MacroContentError,
+    EmptyFileError,
+)
+_NO_ARRAY = (ValueError, TypeError, EOFError, MemoryError, SyntaxError, TokenError)
+"""What numpy raises over bytes that hold no array."""
 _LEVELS = 127
 """Weights are kept as whole numbers from -127 to 127 and a scale for each code: a tenth of the size, the same suggestions."""
 
@@ -38,18 +61,36 @@ class OpinionMissingError(QualcodeError):
     )
 
 
+class StrangeOpinionError(QualcodeError):
+    """A second opinion of another codebook."""
+
+    sentence = N_(
+        "The second opinion {name} knows none of the codes of {codebook}; make it again with `qualcode codebook learn`, or take the "
+        "line `opinion:` out."
+    )
+
+
 def find(name: str, codebook: Path) -> SecondOpinion:
     """Give the opinion of that name: the file beside the codebook, else the one that comes with the program.
 
     Raises:
         OpinionMissingError, BrokenOpinionError.
     """
-    with ExitStack() as held:
-        for folder in (codebook.parent, held.enter_context(shipped("codebooks"))):
-            path = folder / f"{name}{SUFFIX}"
-            if path.is_file():
-                return read(path)
+    path = codebook.parent / f"{name}{SUFFIX}"
+    # A name that leads to another folder is none.
+    found = None
+    if path.name == f"{name}{SUFFIX}":
+        found = read(path) if path.is_file() else of_program(name)
+    if found is not None:
+        return found
     raise OpinionMissingError(codebook=codebook, name=name)
+
+
+def of_program(name: str) -> SecondOpinion | None:
+    """Give the opinion of that name that comes with the program, None when none does."""
+    with shipped("codebooks") as folder:
+        path = folder / f"{name}{SUFFIX}"
+        return read(path) if path.is_file() else None
 
 
 def read(path: Path) -> SecondOpinion:
@@ -58,16 +99,15 @@ def read(path: Path) -> SecondOpinion:
     Raises:
         BrokenOpinionError: when it is something else or damaged; BombError: when it would unpack beyond measure.
     """
-    import numpy as np
-
-    package = Package.open(path, SUFFIX)
     try:
+        package = Package.open(path, SUFFIX)
         codes, themes, parts, pairs, statuses, facts = (
             tuple(filter(None, package.part(f"{name}.txt").decode().split("\n")))
             for name in ("codes", "themes", "parts", "pairs", "statuses", "facts")
         )
         columns = len(codes) + len(themes) + len(statuses)
         passages = int(package.part("passages.txt"))
+        project = package.part(_PROJECT).decode() if _PROJECT in package.names() else ""
         arrays = {name: _array(package.part(f"{name}.npy")) for name in _ARRAYS}
         shapes = {
             "rarity": (len(parts),),
@@ -80,31 +120,34 @@ def read(path: Path) -> SecondOpinion:
             "pair_weights": (len(pairs), len(codes) + len(themes)),
             "pair_scale": (len(codes) + len(themes),),
         }
-        fitting = all(arrays[name].shape == shape for name, shape in shapes.items())
-    except (UnicodeDecodeError, ValueError) as fault:
+    except BombError:
+        raise
+    except (*_OTHER_FILES, *_NO_ARRAY) as fault:
         raise BrokenOpinionError(path=path) from fault
-    if not fitting or not all(np.isfinite(array).all() for array in arrays.values()):
+    fitting = all(arrays[name].shape == shape for name, shape in shapes.items()) and len(set(codes)) == len(codes)
+    if not fitting or not set(statuses) <= _STATUSES or any(pair.count(" ") != 1 for pair in pairs):
         raise BrokenOpinionError(path=path)
     return SecondOpinion(
         codes=codes,
         parts=parts,
-        rarity=arrays["rarity"].astype(np.float32),
-        weights=arrays["weights"].astype(np.float32) * arrays["scale"].astype(np.float32),
-        bias=arrays["bias"].astype(np.float32),
-        voice=arrays["voice"].astype(np.float32),
+        rarity=arrays["rarity"],
+        weights=arrays["weights"] * arrays["scale"],
+        bias=arrays["bias"],
+        voice=arrays["voice"],
         pairs=pairs,
-        pair_rarity=arrays["pair_rarity"].astype(np.float32),
-        pair_weights=arrays["pair_weights"].astype(np.float32) * arrays["pair_scale"].astype(np.float32),
+        pair_rarity=arrays["pair_rarity"],
+        pair_weights=arrays["pair_weights"] * arrays["pair_scale"],
         themes=themes,
         statuses=statuses,
         facts=facts,
-        fact_weights=arrays["fact_weights"].astype(np.float32),
+        fact_weights=arrays["fact_weights"],
         passages=passages,
+        project=project,
     )
 
 
-def write(opinion: SecondOpinion, path: Path) -> None:
-    """Write an opinion; the weights are rounded to a 127th of the largest of their code."""
+def packed(opinion: SecondOpinion) -> bytes:
+    """Give an opinion as the bytes of its file; the weights are rounded to a 127th of the largest of their code."""
     import numpy as np
 
     kept, rounded, scale = _rounded(opinion.weights)
@@ -130,7 +173,9 @@ def write(opinion: SecondOpinion, path: Path) -> None:
         "voice.npy": _bytes(opinion.voice.astype(np.float32)),
         "fact_weights.npy": _bytes(facts.astype(np.float16)),
     }
-    path.write_bytes(pack(parts))
+    if opinion.project:
+        parts[_PROJECT] = opinion.project.encode()
+    return pack(parts)
 
 
 def _rounded(weights: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:
@@ -158,7 +203,9 @@ def _array(data: bytes) -> NDArray[Any]:
     import numpy as np
 
     array: NDArray[Any] = np.lib.format.read_array(BytesIO(data), allow_pickle=False)
-    return array
+    if array.dtype.kind not in "if" or not float(np.abs(array).max(initial=0)) <= _LARGEST:
+        raise ValueError(array.dtype)
+    return array.astype(np.float32)
 
 
 def _bytes(array: NDArray[Any]) -> bytes:

@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from qualcode.domain.coding import Verdict
-from qualcode.domain.errors import N_, FileMissingError, FolderReadOnlyError, QualcodeError
+from qualcode.domain.coding import Status, Verdict
+from qualcode.domain.errors import N_, FileMissingError, QualcodeError
 from qualcode.domain.minutes import SegmentKind
 from qualcode.usecases.project import Project
+from qualcode.usecases.publishing import keep_bytes
 from qualcode.usecases.trying_codebook import BadLineError, read_passages
 
 if TYPE_CHECKING:
@@ -29,6 +30,12 @@ class NothingBetterError(QualcodeError):
     )
 
 
+class OpinionNameError(QualcodeError):
+    """A file that no codebook would find."""
+
+    sentence = N_("{path} does not end in .opinion, and a codebook finds no other; choose another name.")
+
+
 @dataclass(frozen=True, slots=True)
 class Kept:
     """Where an opinion was written, what it was learnt from and how well it does (``Learnt`` gives the figures)."""
@@ -42,19 +49,24 @@ def learn_from_passages(codebook: Path, passages: Sequence[Path], target: Path |
     """Learn from JSON lines with text and codes (and ``group``: who wrote it), and write the opinion beside the codebook.
 
     Raises:
-        FileMissingError, CodebookFaultsError, BadLineError, LearnerMissingError, TooFewPassagesError, FolderReadOnlyError.
+        FileMissingError, CodebookFaultsError, BadLineError, OpinionNameError, LearnerMissingError, TooFewPassagesError,
+        FolderReadOnlyError.
         NothingBetterError: when the indicators alone do better; nothing is then written.
     """
     from qualcode.exchange.codebook_files import load
+    from qualcode.exchange.opinion_files import SUFFIX
 
     if not codebook.is_file():
         raise FileMissingError(path=codebook)
+    target = target or codebook.with_suffix(SUFFIX)
+    if target.suffix != SUFFIX:
+        raise OpinionNameError(path=target)
     book = load(codebook)
     examples = [example for path in passages for example in _examples(path, book)]
     learnt = _learn(book, examples)
     if learnt.f1_joint <= learnt.f1_indicators:
         raise NothingBetterError(learnt=learnt.f1_joint, now=learnt.f1_indicators)
-    return _keep(learnt, target or codebook.with_suffix(".opinion"), len(examples))
+    return _keep(learnt, target, len(examples))
 
 
 def learn_from_project(project: Project) -> Kept:
@@ -70,18 +82,16 @@ def learn_from_project(project: Project) -> Kept:
     book = project.codebook
     examples = list(_decided(project))
     learnt = _learn(book, examples)
-    now = _f1_now(book, examples)
-    if learnt.f1_joint <= now:
-        raise NothingBetterError(learnt=learnt.f1_joint, now=now)
+    now = _f1_now(_unlearnt(book, project.settings.project_id), examples)
+    if learnt.f1_kept <= now:
+        raise NothingBetterError(learnt=learnt.f1_kept, now=now)
+    learnt = replace(learnt, opinion=replace(learnt.opinion, project=project.settings.project_id))
     path = project.folder / project.settings.codebooks[0]
     kept = _keep(learnt, path.with_suffix(".opinion"), len(examples))
     if book.opinion_name != path.stem:
         from qualcode.exchange.opinion_files import named
 
-        try:
-            path.write_text(named(path.read_text(encoding="utf-8"), path.stem), encoding="utf-8")
-        except OSError as fault:
-            raise FolderReadOnlyError(path=path.parent) from fault
+        keep_bytes(path, named(path.read_bytes().decode("utf-8"), path.stem).encode())
     return kept
 
 
@@ -109,19 +119,28 @@ def _learn(book: Codebook, examples: Sequence[Example]) -> Learnt:
 
 
 def _keep(learnt: Learnt, path: Path, passages: int) -> Kept:
-    from qualcode.exchange.opinion_files import write
+    from qualcode.exchange.opinion_files import packed
 
-    try:
-        write(learnt.opinion, path)
-    except OSError as fault:
-        raise FolderReadOnlyError(path=path.parent) from fault
+    keep_bytes(path, packed(learnt.opinion))
     return Kept(path, passages, learnt)
+
+
+def _unlearnt(book: Codebook, project: str) -> Codebook:
+    """Give the codebook without what it learnt from this project's decisions: it would be measured on what it has read.
+
+    In its place stands the opinion that comes with the program under that name, if any.
+    """
+    from qualcode.exchange.opinion_files import of_program
+
+    if book.opinion is None or book.opinion.project != project:
+        return book
+    return replace(book, opinion=of_program(book.opinion_name))
 
 
 def _examples(path: Path, book: Codebook) -> Iterator[Example]:
     from qualcode.engine.examples import Example
 
-    known = {code.path for code in book.codes()}
+    known, statuses = {code.path for code in book.codes()}, [*map(str, Status)]
     for number, passage in enumerate(read_passages(path), start=1):
         codes = passage.line.get("codes")
         if not isinstance(codes, dict):
@@ -129,10 +148,13 @@ def _examples(path: Path, book: Codebook) -> Iterator[Example]:
         strange = next((code for code in codes if code not in known), None)
         if strange is not None:
             raise BadLineError(path=path, line=number, what=f"{strange}?")
+        told = next((status for status in codes.values() if status not in statuses), None)
+        if told is not None:
+            raise BadLineError(path=path, line=number, what=f"{told}?")
         group = str(passage.line.get("group") or passage.line.get("doc") or path.name)
         themes = passage.line.get("themes")
         spoken = frozenset(map(str, themes)) if isinstance(themes, list) else None
-        yield Example(passage.text, {code: str(status) for code, status in codes.items()}, group, spoken)
+        yield Example(passage.text, codes, group, spoken)
 
 
 def _decided(project: Project) -> Iterator[Example]:
@@ -148,7 +170,7 @@ def _decided(project: Project) -> Iterator[Example]:
     for stored in suggestions(project.store):
         if stored.verdict is Verdict.REJECTED:
             rejected[stored.document].append(stored.suggestion.span)
-    whole = {key for keys in readings(project.store).values() for key in keys}
+    whole = readings(project.store).keys()
     for document in documents(project.store):
         for part in document.segments:
             if part.kind is not SegmentKind.PARAGRAPH:
@@ -161,7 +183,6 @@ def _decided(project: Project) -> Iterator[Example]:
 
 def _f1_now(book: Codebook, examples: Sequence[Example]) -> float:
     """Give F1 of the codes that the codebook finds as it is now."""
-    from qualcode.domain.coding import Status
     from qualcode.engine.indicators import compile_codebook
     from qualcode.engine.segmenting import segment
     from qualcode.engine.suggesting import suggest

@@ -9,7 +9,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from qualcode.domain.errors import N_, FileMissingError, QualcodeError
+from qualcode.domain.coding import Status
+from qualcode.domain.errors import N_, FileMissingError, NotAFileError, QualcodeError
 from qualcode.language.places import find_county
 
 if TYPE_CHECKING:
@@ -25,6 +26,12 @@ class BadLineError(QualcodeError):
     """A line of a JSON lines file that is not what it should be."""
 
     sentence = N_("{path}, line {line}: {what}; each line is one JSON object with id and text.")
+
+
+class NoPassagesError(QualcodeError):
+    """A JSON lines file without any line."""
+
+    sentence = N_("{path} holds no passages; each line is one JSON object with id and text.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +98,7 @@ def evaluate_against(codebook: Path, gold: Path) -> Reviewed:
     """Measure a codebook against passages coded by hand, and note down every slip with its reasons.
 
     Raises:
-        FileMissingError, CodebookFaultsError, BadLineError.
+        FileMissingError, CodebookFaultsError, BadLineError, NoPassagesError.
     """
     from qualcode.engine.evaluating import evaluate
     from qualcode.engine.indicators import compile_codebook
@@ -102,18 +109,25 @@ def evaluate_against(codebook: Path, gold: Path) -> Reviewed:
         raise FileMissingError(path=codebook)
     compiled = compile_codebook(load(codebook))
     review = Review(compiled)
-    found = evaluate(compiled, list(_read_gold(gold)), review.take)
+    lines = list(_read_gold(gold))
+    if not lines:
+        raise NoPassagesError(path=gold)
+    found = evaluate(compiled, lines, review.take)
     return Reviewed(found, review.slips(), review.indicators())
 
 
 def _read_gold(gold: Path) -> Iterator[GoldLine]:
     from qualcode.engine.evaluating import GoldLine
 
+    statuses = [*map(str, Status)]
     for number, passage in enumerate(read_passages(gold), start=1):
         told = passage.line
         themes, also, codes = told.get("themes", []), told.get("also", []), told.get("codes")
         if not isinstance(themes, list) or not isinstance(also, list) or not isinstance(codes, dict | None):
             raise BadLineError(path=gold, line=number, what=N_("themes and also are lists, codes is an object"))
+        unknown = next((status for status in (codes or {}).values() if status not in statuses), None)
+        if unknown is not None:
+            raise BadLineError(path=gold, line=number, what=f"{unknown}?")
         yield GoldLine(passage.id, passage.text, tuple(themes), tuple(also), codes)
 
 
@@ -147,8 +161,10 @@ def read_passages(path: Path) -> Iterator[Passage]:
     """Read passages, one JSON object a line; empty lines are passed over.
 
     Raises:
-        FileMissingError, BadLineError.
+        FileMissingError, NotAFileError, BadLineError.
     """
+    if path.is_dir():
+        raise NotAFileError(path=path)
     if not path.is_file():
         raise FileMissingError(path=path)
     with path.open(encoding="utf-8-sig", errors="replace") as stream:

@@ -69,6 +69,8 @@ def test_an_opinion_goes_along_into_a_new_project(bare: Desk, passages: Path) ->
     [
         ('{"id": "a", "text": "b", "codes": []}', "codes is an object"),
         ('{"id": "a", "text": "b", "codes": {"plans/none": "present"}}', "plans/none"),
+        ('{"id": "a", "text": "b", "codes": {"plans/budget": "perhaps"}}', "perhaps"),
+        ('{"id": "a", "text": "b", "codes": {"plans/budget": ["present"]}}', "present"),
         ('{"id": "a"}', "text"),
         ("nothing", "JSON"),
     ],
@@ -134,8 +136,71 @@ def test_a_project_learns_from_its_decisions(study: Desk) -> None:
     told = study.run("learn", "--json")
     assert told.code == 0, told.err
     learnt = json.loads(told.out)
+    assert learnt["passages"] >= 144, "of documents that are read, paragraphs without codes count, too"
     assert learnt["f1"]["joint"] > learnt["f1"]["indicators"]
     book = next((study.project / "codebooks").glob("*.yaml"))
     assert f"opinion: {book.stem}" in book.read_text("utf-8")
     assert book.with_suffix(".opinion").is_file()
     assert study.run("suggest").code == 0
+    made = json.loads(study.done("suggest", "--list", "--code", "plans/budget", "--json").out)
+    assert "second-opinion" in json.dumps(made)
+
+
+def test_learning_again_is_not_measured_on_what_the_first_learning_read(study: Desk) -> None:
+    test_a_project_learns_from_its_decisions(study)
+    again = study.run("learn", "--json")
+    assert again.code == 0, again.err
+
+
+def test_a_codebook_is_never_overwritten_by_an_opinion(bare: Desk, passages: Path) -> None:
+    before = bare.codebook.read_bytes()
+    told = bare.answer("codebook", "learn", bare.codebook, passages, "--to", bare.codebook, "--lang", "en")
+    assert (told.code, told.out) == (1, "")
+    assert ".opinion" in told.err
+    assert bare.codebook.read_bytes() == before
+
+
+def test_an_opinion_is_written_whole_or_not_at_all(bare: Desk, passages: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert bare.answer("codebook", "learn", bare.codebook, passages).code == 0
+    kept = bare.codebook.with_suffix(".opinion")
+    before, files = kept.read_bytes(), sorted(kept.parent.iterdir())
+
+    def fail(_descriptor: int) -> None:
+        raise OSError
+
+    monkeypatch.setattr("qualcode.usecases.publishing.os.fsync", fail)
+    told = bare.answer("codebook", "learn", bare.codebook, passages)
+    assert told.code == 1
+    assert kept.read_bytes() == before
+    assert sorted(kept.parent.iterdir()) == files
+
+
+def test_an_opinion_of_another_codebook_or_folder_is_refused(bare: Desk, passages: Path) -> None:
+    assert bare.answer("codebook", "learn", bare.codebook, passages).code == 0
+    text = bare.codebook.read_text("utf-8").replace("names:", f"opinion: {bare.codebook.stem}\nnames:", 1)
+    bare.codebook.write_text(text.replace("- id: plans", "- id: plots").replace("plans/", "plots/"), "utf-8")
+    told = bare.answer("codebook", "try", bare.codebook, passages, "--lang", "en")
+    assert (told.code, told.out) == (1, "")
+    assert "none of the codes" in told.err
+    inner = bare.codebook.parent / "inner"
+    inner.mkdir()
+    moved = inner / "book.yaml"
+    moved.write_text(text.replace("opinion: ", "opinion: ../"), "utf-8")
+    told = bare.answer("codebook", "try", moved, passages, "--lang", "en")
+    assert (told.code, told.out) == (1, "")
+    assert "no file" in told.err
+
+
+def test_measuring_against_nothing_or_unknown_statuses_is_refused(bare: Desk) -> None:
+    gold = bare.folder / "gold.jsonl"
+    for told, said in (
+        ("", "no passages"),
+        ('{"id": "a", "text": "b", "codes": {"plans/budget": "perhaps"}}', "perhaps"),
+    ):
+        gold.write_text(told, "utf-8")
+        answer = bare.answer("codebook", "evaluate", bare.codebook, gold, "--lang", "en")
+        assert (answer.code, answer.out) == (1, "")
+        assert said in answer.err
+    answer = bare.answer("codebook", "evaluate", bare.codebook, bare.folder, "--lang", "en")
+    assert (answer.code, answer.out) == (1, "")
+    assert "not a file" in answer.err

@@ -34,7 +34,7 @@ catalog: .venv/develop
 corpus: .venv/develop
 	$(BIN)/python corpora/build.py
 
-# The second opinion of the default codebook, from the practice passages; takes some minutes, gives the same file each time.
+# The second opinion of the default codebook, from the practice passages; takes some minutes, the same file for the same indicators and rules.
 opinion: .venv/develop
 	$(BIN)/qualcode codebook learn codebooks/overenskommelsen.yaml corpora/practice/*.jsonl
 

@@ -202,11 +202,11 @@ def calibration(compiled: CompiledCodebook, folder: Path) -> list[tuple[int, int
 MINUTES = (
     ("21 demonstration minutes", "development", ROOT / "corpora" / "marked"),
     ("8 minutes by another writer", "held out", HELDOUT / "minutes"),
-    ("8 minutes by a third writer", "held out, scored once", HELDOUT / "minutes-fresh"),
+    ("8 minutes by a third writer", "held out, after all tuning", HELDOUT / "minutes-fresh"),
 )
 PASSAGES = (
     ("180 passages by another writer", "held out", HELDOUT / "passages.jsonl"),
-    ("180 passages by a third writer", "held out, scored once", HELDOUT / "passages-fresh.jsonl"),
+    ("180 passages by a third writer", "held out, after all tuning", HELDOUT / "passages-fresh.jsonl"),
 )
 NAMES = (
     *MINUTES,

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from qualcode.domain.errors import QualcodeError
     from qualcode.domain.minutes import Notice
-    from qualcode.usecases.importing import Imported
+    from qualcode.usecases.import_results import Imported
 
 
 @command(

@@ -30,6 +30,15 @@ class Shelved:
 
 
 @dataclass(frozen=True, slots=True)
+class OfCase:
+    """A current document of a case, as far as telling a version of it takes."""
+
+    id: str
+    name: str
+    wave: str
+
+
+@dataclass(frozen=True, slots=True)
 class CodedText:
     """What the engine needs of a document."""
 
@@ -106,6 +115,27 @@ def shelved(store: Store) -> tuple[Shelved, ...]:
         columns = select(DOCUMENT.c.id, DOCUMENT.c.path, DOCUMENT.c.sha256, DOCUMENT.c.version)
         rows = connection.execute(columns.where(DOCUMENT.c.state == "current").order_by(DOCUMENT.c.number))
         return tuple(Shelved(*row) for row in rows)
+
+
+def of_case(store: Store, case: str) -> tuple[OfCase, ...]:
+    """Give the current documents of a case, in the order of import."""
+    columns = select(DOCUMENT.c.id, DOCUMENT.c.name, DOCUMENT.c.wave).order_by(DOCUMENT.c.number)
+    with store.read() as connection:
+        rows = connection.execute(columns.where(DOCUMENT.c.state == "current", DOCUMENT.c.case_name == case))
+        return tuple(OfCase(*row) for row in rows)
+
+
+def successor(store: Store, words: str) -> str:
+    """Give the current version of a replaced document, named by its id or its file's name; "" when no such one was replaced."""
+    columns = select(DOCUMENT.c.id, DOCUMENT.c.name, DOCUMENT.c.replaces, DOCUMENT.c.state)
+    with store.read() as connection:
+        rows = connection.execute(columns.where(DOCUMENT.c.state != "removed").order_by(DOCUMENT.c.number)).all()
+    replaced = [row for row in rows if row.state == "superseded" and words in (row.id, row.name)]
+    newer = {row.replaces: row for row in rows if row.replaces}
+    found = replaced[-1] if replaced else None
+    while found is not None and found.state != "current":
+        found = newer.get(found.id)
+    return found.id if found is not None else ""
 
 
 def documents(

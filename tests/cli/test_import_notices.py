@@ -64,6 +64,44 @@ def test_a_file_that_is_already_another_document_replaces_nothing(bare: Desk, pl
     assert "already in the project as d2" in told.err
 
 
+def test_the_same_replacement_again_is_skipped(study: Desk) -> None:
+    path = study.folder / "rättad.txt"
+    path.write_text("Kronobergs län 2024\n\nVi har en handlingsplan i länet sedan länge.\n", encoding="utf-8")
+    study.done("import", path, "--replaces", "d3")
+    for name in ("d3", "kronoberg utkast.txt", "Kronoberg", "d4"):
+        told = study.done("import", path, "--replaces", name, "--json")
+        assert [(line["document"], line["faults"]) for line in told.json] == [("d4", [])], name
+        assert "already in the project as d4; skipped" in told.err
+    path.write_text("Kronobergs län 2024\n\nEn tredje version.\n", encoding="utf-8")
+    late = study.run("import", path, "--replaces", "d3")
+    assert (late.code, late.err.count("\n")) == (1, 1)
+    assert "d3 has already been replaced by d4" in late.err
+    study.done("import", path, "--replaces", "d4")
+    path.write_text("Kronobergs län 2024\n\nEn fjärde version.\n", encoding="utf-8")
+    assert "d3 has already been replaced by d5" in study.run("import", path, "--replaces", "d3").err
+
+
+def test_a_corrected_version_from_another_folder_is_told(study: Desk) -> None:
+    folder = study.folder / "rättade"
+    folder.mkdir()
+    text = (study.minutes / "gotland.md").read_text(encoding="utf-8")
+    renamed = folder / "Gotland slutlig.md"
+    renamed.write_text(text.replace("ingen budget", "nästan ingen budget alls"), encoding="utf-8")
+    told = study.done("import", renamed)
+    assert "looks like another version of d1" in told.err
+    assert "--replaces d1" in told.err
+    study.done("undo")
+    named = folder / "gotland.md"
+    named.write_text("# Dialog med Gotlands län 2024\n\nEn helt omskriven text om något annat.\n", encoding="utf-8")
+    assert "looks like another version of d1" in study.done("import", named).err
+    study.done("undo")
+    other = folder / "gotland grupp 2.md"
+    other.write_text(
+        "# Dialog med Gotlands län 2024, grupp 2\n\nEn annan grupp sade annat än den första.\n", encoding="utf-8"
+    )
+    assert "another version" not in study.done("import", other).err
+
+
 def test_the_results_of_a_project_are_not_its_minutes(bare: Desk) -> None:
     (bare.project / "corpora" / "gotland.txt").write_text("Dialog Gotland\n\nLänet har en plan.\n", encoding="utf-8")
     (bare.project / "exports" / "skåne.txt").write_text("Dialog Skåne\n\nLänet har en plan.\n", encoding="utf-8")

@@ -1,0 +1,90 @@
+"""From a file as read to a document as stored: names hidden, text cut into segments, comments kept aside."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from qualcode.domain.coding import Memo
+from qualcode.domain.finding import HitType, StoredHit
+from qualcode.domain.minutes import Document, Metadata, Participant, RawDocument
+from qualcode.domain.spans import Span
+from qualcode.storage.coding_rows import add_memo
+from qualcode.storage.ledger import Change
+from qualcode.usecases.import_desk import Desk
+
+if TYPE_CHECKING:
+    from qualcode.anonymise.pseudonymising import Pseudonymised
+
+
+def make_document(
+    desk: Desk,
+    raw: RawDocument,
+    meta: Metadata,
+    listed: Sequence[Participant],
+    roster_spans: Sequence[Span],
+) -> tuple[Document, Pseudonymised]:
+    """Give the document without its id and version, and what was hidden in its text."""
+    from qualcode.engine.segmenting import segment
+
+    hidden = desk.hide(raw.text, meta.case, blocks=raw.blocks, participants=listed)
+    blocks = tuple(replace(b, span=hidden.edits.forward(b.span)) for b in raw.blocks)
+    spans = tuple(hidden.edits.forward(s) for s in roster_spans)
+    roles = {desk.hide(p.role, "", participants=listed).text for p in listed if p.role and not p.agency}
+    document = Document(
+        id="",
+        name=desk.hide(raw.name, meta.case, participants=listed).text,
+        metadata=meta,
+        text=hidden.text,
+        sha256=raw.sha256,
+        segments=segment(hidden.text, blocks, roster=spans),
+        roles=tuple(sorted(roles)),
+        participants=sum(not p.agency for p in listed),
+    )
+    return document, hidden
+
+
+def to_vault(desk: Desk, hidden: Pseudonymised) -> list[str]:
+    """Put what was hidden into the vault, before the project sees the text, and give its ids: hits, doubts, kept."""
+    if desk.vault is None:
+        return []
+    ids = [desk.vault.put(h.text, h.type) for h in hidden.hits]
+    ids += [desk.vault.put(d.text, HitType.PERSON) for d in hidden.doubts]
+    desk.vault.save()
+    return ids
+
+
+def stored_hits(key: str, hidden: Pseudonymised, vault_ids: list[str]) -> list[StoredHit]:
+    """Give the hits at their places in the stored text; the words themselves are in the vault or nowhere.
+
+    Hits and doubts were replaced and lie where the edits put them; what was kept lies where it is said to.
+    """
+    ids = iter(vault_ids)
+    lines: list[tuple[Span, HitType, str, str, str, bool]] = []
+    for hit in hidden.hits:
+        span = hidden.edits.forward(Span(hit.start, hit.end))
+        lines.append((span, hit.type, hit.replacement, hit.rule, next(ids, ""), False))
+    for doubt in hidden.doubts:
+        span = hidden.edits.forward(Span(doubt.start, doubt.end))
+        lines.append((span, HitType.PERSON, "", "doubt", next(ids, ""), True))
+    lines += [(Span(h.start, h.end), h.type, h.replacement, h.rule, "", False) for h in hidden.kept]
+    return [
+        StoredHit(f"{key}-h{number}", key, span.start, span.end, kind, new, rule, vault_id, doubt)
+        for number, (span, kind, new, rule, vault_id, doubt) in enumerate(
+            sorted(lines, key=lambda one: one[0]), start=1
+        )
+    ]
+
+
+def keep_comments(desk: Desk, step: Change, key: str, raw: RawDocument, listed: Sequence[Participant]) -> None:
+    """Keep the comments of a file as memos of its document, without the names in them or of who wrote them."""
+    from qualcode.anonymise.functions import is_function
+
+    # Whoever wrote a comment is a person, whatever the name looks like; a function ("Länssamordnaren") is none.
+    authors = {c.author for c in raw.comments if c.author and not is_function(c.author)}
+    known = (*listed, *(Participant(author, agency=True) for author in sorted(authors)))
+    for comment in raw.comments:
+        said = f"{comment.author}: {comment.text}" if comment.author else comment.text
+        text = desk.hide(said, "", participants=known).text
+        add_memo(step, Memo("", f"document:{key}", text, desk.project.coder))

@@ -1,0 +1,137 @@
+"""Versions of a document: a file that comes again, one that replaces another, and one that only looks like another."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from qualcode.domain.errors import N_, QualcodeError, UnknownDocumentError, UsageError
+from qualcode.domain.minutes import Document, Notice, RawDocument
+from qualcode.storage.coding_rows import add_codings, codings
+from qualcode.storage.document_rows import Shelved, documents, of_case, successor
+from qualcode.storage.ledger import Change
+from qualcode.usecases.import_desk import Desk
+from qualcode.usecases.material import find_document
+from qualcode.usecases.project import Project
+
+SAME = N_("already in the project as {document}; skipped")
+NEW_VERSION = N_("a new version of {document}: codings moved {moved}, not found again {lost}")
+ALIKE = N_(
+    "looks like another version of {document}, and both now count; "
+    "if it is one, take it back (`qualcode undo`) and import it with --replaces {document}"
+)
+_WORD = re.compile(r"\w+")
+_SHINGLE = 6
+"""Words in a row that two texts must share; fewer are shared by any two minutes."""
+_KEPT = 4
+"""One in so many of these stretches is compared: a sample tells as much."""
+_FEWEST = 5
+_ALIKE = 0.5
+
+
+class OneReplacementError(UsageError):
+    """Several files are said to be the new version of one document."""
+
+    sentence = N_("--replaces takes one file, the new version of {document}; here are {number}.")
+
+
+class AlreadyThereError(QualcodeError):
+    """A file that shall replace one document is already in the project as another."""
+
+    sentence = N_(
+        "{path} is already in the project as {document}; take that import back (`qualcode undo`) before it replaces {replaced}."
+    )
+
+
+class ReplacedBeforeError(QualcodeError):
+    """A document that shall be replaced has been replaced already."""
+
+    sentence = N_("{document} has already been replaced by {newer}; to replace that one, write --replaces {newer}.")
+
+
+def to_replace(project: Project, words: str | None) -> tuple[str, str]:
+    """Give the current document that ``words`` name ("" for None), and ``words`` when they name one that was replaced before.
+
+    Raises:
+        UnknownDocumentError: when there is none.
+    """
+    if words is None:
+        return "", ""
+    try:
+        return find_document(project, words).id, ""
+    except UnknownDocumentError:
+        newer = successor(project.store, words)
+        if not newer:
+            raise
+        return newer, words
+
+
+def same_file(desk: Desk, path: Path, raw: RawDocument) -> Shelved | None:
+    """Give the current document that a file already is, or None.
+
+    Raises:
+        AlreadyThereError: when it was to replace another document than the one it is.
+        ReplacedBeforeError: when the document that it was to replace has been replaced by another file.
+    """
+    same = next((s for s in desk.known.values() if s.sha256 == raw.sha256), None)
+    if same is not None and desk.replaces and same.id != desk.replaces:
+        raise AlreadyThereError(path=path, document=same.id, replaced=desk.replaces)
+    if same is None and desk.late:
+        raise ReplacedBeforeError(document=desk.late, newer=desk.replaces)
+    return same
+
+
+def looks_like(desk: Desk, document: Document) -> str:
+    """Give the current document of the same case that a new one is probably a version of, by its words or by name and wave; or ""."""
+    meta = document.metadata
+    shape = _shape(document.text)
+    for other in of_case(desk.project.store, meta.case):
+        if other.name == document.name and other.wave == meta.wave:
+            return other.id
+        known = desk.shapes.get(other.id)
+        if known is None:
+            [before] = documents(desk.project.store, ids=[other.id], segments=False)
+            known = desk.shapes[other.id] = _shape(before.text)
+        fewest = min(len(shape), len(known))
+        if fewest >= _FEWEST and len(shape & known) >= _ALIKE * fewest:
+            return other.id
+    return ""
+
+
+def _shape(text: str) -> frozenset[int]:
+    """Give a sample of the text's stretches of words; their numbers hold within this process."""
+    return frozenset(number for number in _stretches(text) if number % _KEPT == 0)
+
+
+def _stretches(text: str) -> Iterator[int]:
+    words = _WORD.findall(text.casefold())
+    for at in range(len(words) - _SHINGLE + 1):
+        yield hash(tuple(words[at : at + _SHINGLE]))
+
+
+def move_codings(desk: Desk, step: Change, old: str, new: str, text: str) -> Notice:
+    """Carry codings over to a corrected version where their words stand there just once; the others stay with the old version."""
+    before = documents(desk.project.store, ids=[old], segments=False)[0]
+    moved = []
+    lost = 0
+    for coding in codings(desk.project.store, document=old):
+        words = coding.span.of(before.text)
+        at = text.find(words)
+        if at < 0 or text.find(words, at + 1) >= 0:
+            lost += 1
+            continue
+        moved.append(replace(coding, document=new, span=coding.span.shifted(at - coding.span.start)))
+    add_codings(step, moved)
+    return Notice(NEW_VERSION, {"document": old, "moved": len(moved), "lost": lost})
+
+
+def place_of(project: Project, path: Path, part: str = "") -> str:
+    """Give a keyed hash of the file's path (and row), which recognises the file when it comes again and tells nobody its name."""
+    relative = os.path.relpath(path.absolute(), project.folder)
+    said = f"{relative}\n{part}" if part else relative
+    return hmac.new(project.quote_key, said.encode("utf-8", "surrogateescape"), hashlib.sha256).hexdigest()

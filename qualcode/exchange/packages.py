@@ -161,20 +161,18 @@ class Package:
             raise BombError(path=self.path, what=N_("too many bytes"))
         return data
 
-    def xml(self, name: str) -> Element:
-        """Give the root of an XML part.
+    def xml(self, name: str, *, blanks: bool = False) -> Element:
+        """Give the root of an XML part; ``blanks`` keeps white space between elements, which parts words in OpenDocument.
 
         Raises:
             EntityError: when it declares a document type or entities.
             BrokenPackageError: when it is no XML.
         """
-        from docx.oxml.parser import parse_xml
-
         data = self.part(name)
         if _DOCTYPE.search(data) or _DOCTYPE.search(data.replace(b"\0", b"")):
             raise EntityError(path=self.path, part=name)
         try:
-            return parse_xml(data)
+            return _plain_xml(data) if blanks else _office_xml(data)
         except (SyntaxError, ValueError) as fault:
             raise BrokenPackageError(path=self.path, part=name) from fault
 
@@ -192,3 +190,16 @@ class Package:
                 )
                 return name if name in self.infos else ""
         return ""
+
+
+def _office_xml(data: bytes) -> Element:
+    from docx.oxml.parser import parse_xml
+
+    return parse_xml(data)
+
+
+def _plain_xml(data: bytes) -> Element:
+    from lxml import etree
+
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    return etree.fromstring(data, parser)

@@ -8,26 +8,30 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from qualcode.domain.errors import N_
-from qualcode.domain.minutes import Block, BlockKind, Comment, Notice, RawDocument
-from qualcode.domain.spans import Span
+from qualcode.domain.minutes import Comment, Notice, RawDocument
 from qualcode.exchange.file_guards import MAX_PACKAGE_BYTES, check_lines, plain_name, take
 from qualcode.exchange.packages import MacroContentError, Package, WrongKindError
+from qualcode.exchange.read_notices import COMMENTS, CONTENTS, HIDDEN, NOTES, counted_notice, revision_notice
+from qualcode.exchange.written_lines import joined
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from pathlib import Path
 
-    from qualcode.exchange.word_text import Walk, Written
+    from qualcode.exchange.word_text import Walk
+    from qualcode.exchange.written_lines import Written
 
 _MAIN = (
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",
 )
+INSERTED_FILES = N_("{number} inserted files were not read; open the file in Word and save it to take them in.")
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 
 
-def read(path: Path) -> RawDocument:
+def read(path: Path, *, original: bool = False) -> RawDocument:
     """Read a Word file: paragraphs and rows in order, one line each, cells joined by TAB.
+
+    ``original``: as it stood before its tracked changes.
 
     Raises:
         QualcodeError: when it is no Word file, dangerous, damaged or too big.
@@ -42,20 +46,21 @@ def read(path: Path) -> RawDocument:
     if body is None:
         raise WrongKindError(path=str(path), kind=".docx")
     styles = package.related(main, "/styles")
-    walk = Walk(Styles(package.xml(styles) if styles else None))
+    walk = Walk(Styles(package.xml(styles) if styles else None), original=original)
     written = list(walk.lines(body))
     written += _footnotes(package, main, walk)
-    text, blocks, anchors = _joined(written)
+    text, blocks, anchors = joined(written)
     check_lines(text, str(path))
+    comments = _comments(package, main, anchors, len(text))
     return RawDocument(
         name=plain_name(path),
         format="docx",
         sha256=sha256(data).hexdigest(),
         text=text,
         blocks=blocks,
-        comments=_comments(package, main, anchors, len(text)),
+        comments=comments,
         properties=properties(package),
-        notices=_notices(walk),
+        notices=_notices(walk, len(comments)),
     )
 
 
@@ -78,28 +83,6 @@ def main_part(package: Package) -> str:
     if kind not in _MAIN or _STRICT in package.part(main)[:4000]:
         raise WrongKindError(path=package.path, kind=".docx")
     return main
-
-
-def _joined(written: Iterable[Written]) -> tuple[str, tuple[Block, ...], dict[str, int]]:
-    """Join the lines, normalise them, and give the blocks and where each comment hangs."""
-    rows: list[str] = []
-    blocks: list[Block] = []
-    anchors: dict[str, int] = {}
-    at = 0
-    for line in written:
-        for name, offset in line.notes:
-            anchors.setdefault(name, at + len(unicodedata.normalize("NFC", line.text[:offset])))
-        for row in unicodedata.normalize("NFC", line.text).replace("\r", "\n").split("\n"):
-            bare = row.strip()
-            if bare:
-                start = at + len(row) - len(row.lstrip())
-                kind = line.kind
-                if not blocks and kind is BlockKind.HEADING and line.level == 1:
-                    kind = BlockKind.TITLE
-                blocks.append(Block(kind, Span(start, start + len(bare)), 0 if kind is BlockKind.TITLE else line.level))
-            rows.append(row)
-            at += len(row) + 1
-    return "\n".join(rows), tuple(blocks), anchors
 
 
 def _footnotes(package: Package, main: str, walk: Walk) -> list[Written]:
@@ -148,25 +131,14 @@ def properties(package: Package) -> dict[str, str]:
     return found
 
 
-def _notices(walk: Walk) -> tuple[Notice, ...]:
-    found = []
-    changes = len(walk.inserted) + len(walk.deleted) + len(walk.moved)
-    if changes:
-        sentence = N_(
-            "{number} tracked changes were read as accepted: {inserted} insertions, {deleted} deletions, {moved} moves."
-        )
-        fields = {
-            "number": changes,
-            "inserted": len(walk.inserted),
-            "deleted": len(walk.deleted),
-            "moved": len(walk.moved),
-        }
-        found.append(Notice(sentence, fields))
-    sentences = {
-        "hidden": N_("{number} passages of hidden text were left out."),
-        "contents": N_("{number} lines of a table of contents were left out."),
-        "notes": N_("{number} footnotes or endnotes stand at the end of the text."),
-        "altChunk": N_("{number} inserted files were not read; open the file in Word and save it to take them in."),
+def _notices(walk: Walk, comments: int) -> tuple[Notice, ...]:
+    found = [revision_notice(len(walk.inserted), len(walk.deleted), len(walk.moved), original=walk.original)]
+    counts = {
+        HIDDEN: walk.seen["hidden"],
+        CONTENTS: walk.seen["contents"],
+        NOTES: walk.seen["notes"],
+        INSERTED_FILES: walk.seen["altChunk"],
+        COMMENTS: comments,
     }
-    found += [Notice(s, {"number": walk.seen[key]}) for key, s in sentences.items() if walk.seen[key]]
-    return tuple(found)
+    found += [counted_notice(sentence, number) for sentence, number in counts.items()]
+    return tuple(notice for notice in found if notice is not None)

@@ -50,8 +50,9 @@ class Run:
 class Gatherer:
     """Gathers the words of paragraphs and counts what was accepted or left out on the way."""
 
-    def __init__(self) -> None:
-        """Begin with nothing counted."""
+    def __init__(self, *, original: bool = False) -> None:
+        """Begin with nothing counted; ``original`` reads tracked changes as if they had not been made."""
+        self.original = original
         self.inserted: set[str] = set()
         self.deleted: set[str] = set()
         self.moved: set[str] = set()
@@ -60,7 +61,7 @@ class Gatherer:
         self._fields: list[bool] = []
 
     def gather(self, paragraph: Element, run: Run) -> None:
-        """Add the words of a paragraph to ``run``, as they stand when every change is accepted."""
+        """Add the words of a paragraph to ``run``, as they stand with every change accepted, or before any was made."""
         self._fields = []
         self._inline(paragraph, run, 0)
 
@@ -71,10 +72,8 @@ class Gatherer:
             tag = child.tag
             if tag == qn("w:r"):
                 self._characters(child, run)
-            elif tag in _THROUGH or self._kept(child):
+            elif tag in _THROUGH or self.kept(child):
                 self._inline(child, run, depth + 1)
-            elif tag == qn("w:del"):
-                self.deleted.add(str(child.get(W_ID)))
             elif tag == qn("w:commentRangeStart"):
                 run.note(str(child.get(W_ID)))
             elif tag == ALTERNATE:
@@ -82,12 +81,16 @@ class Gatherer:
             elif isinstance(tag, str) and tag.startswith(_MATH):
                 run.pieces.append("".join(str(t.text or "") for t in child.iter(f"{_MATH}t")))
 
-    def _kept(self, element: Element) -> bool:
-        """Count an insertion or the new place of a move; its words are part of the text."""
-        seen = {qn("w:ins"): self.inserted, qn("w:moveTo"): self.moved}.get(element.tag)
-        if seen is not None:
-            seen.add(str(element.get(W_ID)))
-        return seen is not None
+    def kept(self, element: Element) -> bool:
+        """Count a tracked change and tell whether its words are in the text: new ones when accepted, old ones in the original."""
+        seen = {"w:ins": self.inserted, "w:moveTo": self.moved, "w:del": self.deleted, "w:moveFrom": self.moved}
+        for name, numbers in seen.items():
+            if element.tag == qn(name):
+                # A move is told once, by where it went to.
+                if name != "w:moveFrom":
+                    numbers.add(str(element.get(W_ID)))
+                return (name in ("w:del", "w:moveFrom")) is self.original
+        return False
 
     def _characters(self, element: Element, run: Run) -> None:
         if _hidden(element):
@@ -99,7 +102,7 @@ class Gatherer:
                 self._field(str(child.get(qn("w:fldCharType"))))
             elif any(self._fields):
                 continue
-            elif tag == qn("w:t"):
+            elif tag == qn("w:t") or (self.original and tag == qn("w:delText")):
                 run.pieces.append(str(child.text or ""))
             elif tag == qn("w:br"):
                 run.pieces.append("\n" if child.get(qn("w:type"), "textWrapping") == "textWrapping" else "")

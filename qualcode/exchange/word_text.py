@@ -6,37 +6,27 @@ The body is walked as XML, as content controls, text boxes and tracked changes h
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from docx.oxml.ns import qn
 
 from qualcode.domain.minutes import BlockKind
 from qualcode.exchange.word_runs import ALTERNATE, MAX_DEPTH, W_ID, Gatherer, Run, choice
+from qualcode.exchange.written_lines import Written
 
 if TYPE_CHECKING:
     from qualcode.exchange.packages import Element
     from qualcode.exchange.word_styles import Styles
 
-_FRAMES = {qn(f"w:{t}") for t in ("sdt", "customXml", "sdtContent", "ins", "moveTo")}
-
-
-@dataclass(slots=True)
-class Written:
-    """One line: what it is, its depth and words, and the comments that hang in it (id, offset in the line)."""
-
-    kind: BlockKind
-    level: int
-    text: str
-    notes: list[tuple[str, int]] = field(default_factory=list)
+_FRAMES = {qn(f"w:{t}") for t in ("sdt", "customXml", "sdtContent")}
 
 
 class Walk(Gatherer):
     """One walk through a body."""
 
-    def __init__(self, styles: Styles) -> None:
-        """Take the styles of the file."""
-        super().__init__()
+    def __init__(self, styles: Styles, *, original: bool = False) -> None:
+        """Take the styles of the file; ``original`` reads tracked changes as if they had not been made."""
+        super().__init__(original=original)
         self.styles = styles
         self._depth = 0
 
@@ -54,8 +44,8 @@ class Walk(Gatherer):
             elif child.tag == qn("w:p"):
                 run = held or Run()
                 self.gather(child, run)
-                # A deleted paragraph mark joins this paragraph with the next one, whose style then holds.
-                held = run if self._mark_deleted(child) else None
+                # A deleted mark (in the original: an inserted one) joins this paragraph with the next one, whose style then holds.
+                held = run if self._mark_gone(child) else None
                 if held is None:
                     yield from self._written(child, run)
             elif child.tag == qn("w:altChunk"):
@@ -66,7 +56,7 @@ class Walk(Gatherer):
     def _children(self, container: Element, depth: int = 0) -> Iterator[Element]:
         """Give paragraphs and tables, looking into content controls and custom XML."""
         for child in container.iterchildren():
-            if child.tag not in _FRAMES and child.tag != ALTERNATE:
+            if child.tag not in _FRAMES and child.tag != ALTERNATE and not self.kept(child):
                 yield child
             elif depth < MAX_DEPTH:
                 yield from self._children(choice(child) if child.tag == ALTERNATE else child, depth + 1)
@@ -80,7 +70,7 @@ class Walk(Gatherer):
         for box in run.boxes:
             yield from self.lines(box)
 
-    def _mark_deleted(self, paragraph: Element) -> bool:
+    def _mark_gone(self, paragraph: Element) -> bool:
         mark = paragraph.find(f"{qn('w:pPr')}/{qn('w:rPr')}")
         if mark is None:
             return False
@@ -90,12 +80,12 @@ class Walk(Gatherer):
             found = mark.find(qn(f"w:{tag}"))
             if found is not None:
                 numbers.add(str(found.get(W_ID)))
-                gone = gone or tag in ("del", "moveFrom")
+                gone = gone or (tag in ("ins", "moveTo")) is self.original
         return gone
 
     def _table(self, table: Element) -> Iterator[Written]:
-        rows = [row for row in self._children(table) if row.tag == qn("w:tr") and not self._row_deleted(row)]
-        cells = [[c for c in self._children(row) if c.tag == qn("w:tc") and not _cell_deleted(c)] for row in rows]
+        rows = [row for row in self._children(table) if row.tag == qn("w:tr") and not self._row_gone(row)]
+        cells = [[c for c in self._children(row) if c.tag == qn("w:tc") and not self._cell_gone(c)] for row in rows]
         if all(len(row) <= 1 for row in cells):
             # One column is a frame around text, not a table: its paragraphs keep their own lines.
             for row in cells:
@@ -114,20 +104,19 @@ class Walk(Gatherer):
                     at += len(line.text) + 1
             yield Written(BlockKind.TABLE_ROW, 0, "\t".join(texts), notes)
 
-    def _row_deleted(self, row: Element) -> bool:
+    def _row_gone(self, row: Element) -> bool:
         gone = row.find(f"{qn('w:trPr')}/{qn('w:del')}")
         new = row.find(f"{qn('w:trPr')}/{qn('w:ins')}")
         if gone is not None:
             self.deleted.add(str(gone.get(W_ID)))
         if new is not None:
             self.inserted.add(str(new.get(W_ID)))
-        return gone is not None
+        return (new if self.original else gone) is not None
+
+    def _cell_gone(self, cell: Element) -> bool:
+        return cell.find(f"{qn('w:tcPr')}/{qn('w:cellIns' if self.original else 'w:cellDel')}") is not None
 
 
 def _rest(held: Run | None) -> Iterator[Written]:
     if held is not None and held.text:
         yield Written(BlockKind.PARAGRAPH, 0, held.text, held.notes)
-
-
-def _cell_deleted(cell: Element) -> bool:
-    return cell.find(f"{qn('w:tcPr')}/{qn('w:cellDel')}") is not None

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 from qualcode.anonymise.capitals import UPPER
 from qualcode.anonymise.found import Found
 from qualcode.anonymise.name_lists import data_lines
+from qualcode.anonymise.recognisers import PatternRecogniser
 from qualcode.domain.finding import HitType
 from qualcode.language.known_words import function_words
 
@@ -26,25 +26,6 @@ _MASKED = re.compile(r"[-–+][xX*#]{3}")
 _PLATE = re.compile(r"[A-Z]{3} ?\d{2}")
 _PHONE_WORD = re.compile(r"(?i:tel|tfn|mob|ankn|växel)")
 _CAP = rf"[{UPPER}][^\W\d_]+"
-
-
-@dataclass(frozen=True, slots=True)
-class ContactFinder:
-    """A declared finder.
-
-    ``anchor`` (words or a quick pattern) must stand in the text at all, ``pattern`` finds, ``valid`` has the last word on a match.
-    """
-
-    type: HitType
-    rule: str
-    anchor: re.Pattern[str] | str
-    pattern: re.Pattern[str]
-    strength: int
-    valid: Callable[[str, int, int], bool]
-
-
-def _always(_text: str, _start: int, _end: int) -> bool:
-    return True
 
 
 def luhn(digits: str) -> bool:
@@ -95,134 +76,6 @@ def _national_sites() -> tuple[str, ...]:
     return data_lines("national_sites.txt")
 
 
-FINDERS = (
-    ContactFinder(
-        HitType.EMAIL,
-        "e-mail",
-        "@",
-        re.compile(r"(?<![\w.@+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.UNICODE),
-        99,
-        _always,
-    ),
-    ContactFinder(
-        HitType.EMAIL,
-        "e-mail-spelled",
-        "(at)",
-        re.compile(
-            r"(?<![\w.@+-])(?:[\w-]{1,30} (?:punkt|dot) )?[\w.+-]{1,64} ?[(\[](?:at|snabel-?a|a)[)\]]"
-            r" ?[\w-]+(?:(?:\.| ?[(\[](?:dot|punkt)[)\]] ?)[\w-]+)+",
-            re.IGNORECASE,
-        ),
-        99,
-        _always,
-    ),
-    ContactFinder(
-        HitType.URL,
-        "web-address",
-        "://",
-        re.compile(r"(?:https?|ftp)://[^\s<>\"”)\]]*[^\s<>\"”)\].,;:!?]", re.IGNORECASE),
-        98,
-        _is_local_site,
-    ),
-    ContactFinder(
-        HitType.URL,
-        "web-address",
-        "www.",
-        re.compile(r"(?<![\w@/.])www\.[^\s<>\"”)\]]*[^\s<>\"”)\].,;:!?]", re.IGNORECASE),
-        97,
-        _is_local_site,
-    ),
-    ContactFinder(
-        HitType.URL,
-        "web-address",
-        _DOMAIN,
-        re.compile(
-            r"(?<![\w@/.-])(?:[a-z0-9åäö][a-z0-9åäö-]*\.)+(?:se|com|org|net|eu|nu(?=/)|example|gov|edu)(?![\w@-])(?:/[\w./?=&%#+-]*[\w/])?",
-            re.IGNORECASE,
-        ),
-        96,
-        _is_local_site,
-    ),
-    ContactFinder(
-        HitType.PERSONNUMMER,
-        "identity-number",
-        _FOUR_DIGITS,
-        re.compile(rf"(?<![\d+-])(?:\d{_GAP}){{5,7}}\d\u0336?[ \u00a0]?[-–+]?{_GAP}(?:\d{_GAP}){{3}}\d(?!\d|-\d)"),
-        95,
-        _is_identity_number,
-    ),
-    ContactFinder(
-        HitType.PERSONNUMMER,
-        "identity-number-masked",
-        _MASKED,
-        re.compile(r"(?<![\d-])(?:19|20)?\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])[-–+][xX*#]{3,4}"),
-        95,
-        _always,
-    ),
-    ContactFinder(
-        HitType.PERSONNUMMER,
-        "plate",
-        _PLATE,
-        re.compile(
-            r"(?:(?<=reg)|(?<=bil)|(?<=skylt)|(?<=plåt))[^\n]{0,30}?(?<!\w)([A-HJ-PR-UW-Z]{3} ?\d{2}[A-HJ-PR-UW-Z\d])(?!\w)"
-        ),
-        94,
-        _always,
-    ),
-    ContactFinder(
-        HitType.PHONE,
-        "phone",
-        "0",
-        re.compile(
-            r"(?<![\w+.,-])(?:\(0\)[ -]?\d{1,3}|(?:\+|00)\d{1,3}[ \u00a0-]?(?:\(0\))?[ \u00a0-]?\d{1,3}|\(?0\d{1,3}\)?)"
-            r"(?:[ \u00a0]?[-–/.]?[ \u00a0]?\d{2,8}|[ \u00a0]?[-–/]?[ \u00a0]?\d){1,5}(?![\w-]*\d)"
-        ),
-        93,
-        _is_phone,
-    ),
-    ContactFinder(
-        HitType.PHONE,
-        "phone-after-word",
-        _PHONE_WORD,
-        re.compile(
-            r"(?i:(?:telefon\w*|tel|tfn|mobil\w*|mob|anknytning|anknytn|ankn|växel\w*)\b[.:]?\s{0,2}(?:nr|nummer)?\.?:?\s?)"
-            r"(\d[\d \u00a0-]{2,12}\d)(?![\w-])"
-        ),
-        92,
-        _always,
-    ),
-    ContactFinder(
-        HitType.ADDRESS,
-        "street-address",
-        _NUMBERED_STREET,
-        re.compile(
-            rf"(?<![\w-])(?:{_CAP}s? ){{0,2}}"
-            rf"(?:[{UPPER}][^\W\d_]*{_STREET}|{_CAP} (?i:gatan|vägen|väg|gata|gränd|torg|plan|allé|backe|strand))"
-            rf"\s\d{{1,4}}(?:\s?[A-Ha-h](?!\w))?(?:[-–/]\d{{1,4}})?(?:,? ?(?:\d ?tr(?:appor|\.)?|lgh ?\d+|port \w|uppg\.? \w))?{_TOWN}"
-        ),
-        91,
-        _always,
-    ),
-    ContactFinder(
-        HitType.ADDRESS,
-        "box-address",
-        "Box",
-        re.compile(rf"(?<!\w)Box \d{{1,5}}{_TOWN}"),
-        91,
-        _always,
-    ),
-    ContactFinder(
-        HitType.ADDRESS,
-        "postcode",
-        _POSTCODE,
-        re.compile(rf"(?<![\d-])(?:SE?-)?[1-9]\d{{2}} \d{{2}} [{UPPER}][a-zåäöé]{{2,}}(?!\w)"),
-        60,
-        _always,
-    ),
-)
-"""The finders in the order of their strength."""
-
-
 def _past_function_words(text: str, start: int, end: int) -> int:
     """Give where an address begins when a capitalised preposition stands before it ("På Storgatan 12")."""
     first = re.match(r"(\w+) ", text[start:end])
@@ -232,18 +85,130 @@ def _past_function_words(text: str, start: int, end: int) -> int:
     return start
 
 
+FINDERS = (
+    PatternRecogniser(
+        name="e-mail",
+        type=HitType.EMAIL,
+        anchor="@",
+        pattern=re.compile(r"(?<![\w.@+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.UNICODE),
+        score=0.99,
+    ),
+    PatternRecogniser(
+        name="e-mail-spelled",
+        type=HitType.EMAIL,
+        anchor="(at)",
+        pattern=re.compile(
+            r"(?<![\w.@+-])(?:[\w-]{1,30} (?:punkt|dot) )?[\w.+-]{1,64} ?[(\[](?:at|snabel-?a|a)[)\]]"
+            r" ?[\w-]+(?:(?:\.| ?[(\[](?:dot|punkt)[)\]] ?)[\w-]+)+",
+            re.IGNORECASE,
+        ),
+        score=0.99,
+    ),
+    PatternRecogniser(
+        name="web-address",
+        type=HitType.URL,
+        anchor="://",
+        pattern=re.compile(r"(?:https?|ftp)://[^\s<>\"”)\]]*[^\s<>\"”)\].,;:!?]", re.IGNORECASE),
+        score=0.98,
+        valid=_is_local_site,
+    ),
+    PatternRecogniser(
+        name="web-address",
+        type=HitType.URL,
+        anchor="www.",
+        pattern=re.compile(r"(?<![\w@/.])www\.[^\s<>\"”)\]]*[^\s<>\"”)\].,;:!?]", re.IGNORECASE),
+        score=0.97,
+        valid=_is_local_site,
+    ),
+    PatternRecogniser(
+        name="web-address",
+        type=HitType.URL,
+        anchor=_DOMAIN,
+        pattern=re.compile(
+            r"(?<![\w@/.-])(?:[a-z0-9åäö][a-z0-9åäö-]*\.)+(?:se|com|org|net|eu|nu(?=/)|example|gov|edu)(?![\w@-])(?:/[\w./?=&%#+-]*[\w/])?",
+            re.IGNORECASE,
+        ),
+        score=0.96,
+        valid=_is_local_site,
+    ),
+    PatternRecogniser(
+        name="identity-number",
+        type=HitType.PERSONNUMMER,
+        anchor=_FOUR_DIGITS,
+        pattern=re.compile(
+            rf"(?<![\d+-])(?:\d{_GAP}){{5,7}}\d\u0336?[ \u00a0]?[-–+]?{_GAP}(?:\d{_GAP}){{3}}\d(?!\d|-\d)"
+        ),
+        score=0.95,
+        valid=_is_identity_number,
+    ),
+    PatternRecogniser(
+        name="identity-number-masked",
+        type=HitType.PERSONNUMMER,
+        anchor=_MASKED,
+        pattern=re.compile(r"(?<![\d-])(?:19|20)?\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])[-–+][xX*#]{3,4}"),
+        score=0.95,
+    ),
+    PatternRecogniser(
+        name="plate",
+        type=HitType.PERSONNUMMER,
+        anchor=_PLATE,
+        pattern=re.compile(
+            r"(?:(?<=reg)|(?<=bil)|(?<=skylt)|(?<=plåt))[^\n]{0,30}?(?<!\w)([A-HJ-PR-UW-Z]{3} ?\d{2}[A-HJ-PR-UW-Z\d])(?!\w)"
+        ),
+        score=0.94,
+    ),
+    PatternRecogniser(
+        name="phone",
+        type=HitType.PHONE,
+        anchor="0",
+        pattern=re.compile(
+            r"(?<![\w+.,-])(?:\(0\)[ -]?\d{1,3}|(?:\+|00)\d{1,3}[ \u00a0-]?(?:\(0\))?[ \u00a0-]?\d{1,3}|\(?0\d{1,3}\)?)"
+            r"(?:[ \u00a0]?[-–/.]?[ \u00a0]?\d{2,8}|[ \u00a0]?[-–/]?[ \u00a0]?\d){1,5}(?![\w-]*\d)"
+        ),
+        score=0.93,
+        valid=_is_phone,
+    ),
+    PatternRecogniser(
+        name="phone-after-word",
+        type=HitType.PHONE,
+        anchor=_PHONE_WORD,
+        pattern=re.compile(
+            r"(?i:(?:telefon\w*|tel|tfn|mobil\w*|mob|anknytning|anknytn|ankn|växel\w*)\b[.:]?\s{0,2}(?:nr|nummer)?\.?:?\s?)"
+            r"(\d[\d \u00a0-]{2,12}\d)(?![\w-])"
+        ),
+        score=0.92,
+    ),
+    PatternRecogniser(
+        name="street-address",
+        type=HitType.ADDRESS,
+        anchor=_NUMBERED_STREET,
+        pattern=re.compile(
+            rf"(?<![\w-])(?:{_CAP}s? ){{0,2}}"
+            rf"(?:[{UPPER}][^\W\d_]*{_STREET}|{_CAP} (?i:gatan|vägen|väg|gata|gränd|torg|plan|allé|backe|strand))"
+            rf"\s\d{{1,4}}(?:\s?[A-Ha-h](?!\w))?(?:[-–/]\d{{1,4}})?(?:,? ?(?:\d ?tr(?:appor|\.)?|lgh ?\d+|port \w|uppg\.? \w))?{_TOWN}"
+        ),
+        score=0.91,
+        trim=_past_function_words,
+    ),
+    PatternRecogniser(
+        name="box-address",
+        type=HitType.ADDRESS,
+        anchor="Box",
+        pattern=re.compile(rf"(?<!\w)Box \d{{1,5}}{_TOWN}"),
+        score=0.91,
+    ),
+    PatternRecogniser(
+        name="postcode",
+        type=HitType.ADDRESS,
+        anchor=_POSTCODE,
+        pattern=re.compile(rf"(?<![\d-])(?:SE?-)?[1-9]\d{{2}} \d{{2}} [{UPPER}][a-zåäöé]{{2,}}(?!\w)"),
+        score=0.6,
+    ),
+)
+"""The finders in the order of their strength."""
+
+
 def find_contacts(text: str) -> Iterator[Found]:
     """Give every contact detail in ``text``; a pattern runs only where its anchor stands in the text."""
     for finder in FINDERS:
-        if isinstance(finder.anchor, str) and finder.anchor not in text:
-            continue
-        if isinstance(finder.anchor, re.Pattern) and not finder.anchor.search(text):
-            continue
-        for match in finder.pattern.finditer(text):
-            start, end = match.span(1) if match.re.groups else match.span()
-            if finder.rule == "street-address":
-                start = _past_function_words(text, start, end)
-            while end > start and text[end - 1] in " \u00a0":
-                end -= 1
-            if finder.valid(text, start, end):
-                yield Found(start, end, finder.type, finder.rule, finder.strength)
+        yield from finder.search(text)

@@ -8,6 +8,7 @@ from qualcode.anonymise.capitals import Reading, Word
 from qualcode.anonymise.found import Found
 from qualcode.anonymise.name_lists import given_band, surname_band
 from qualcode.anonymise.recogniser import PERSON, Guess
+from qualcode.anonymise.recognisers import LEAST
 from qualcode.domain.errors import N_
 from qualcode.domain.finding import Doubt
 from qualcode.language.known_words import everyday_names, is_english, is_ordinary, is_word
@@ -15,13 +16,20 @@ from qualcode.language.known_words import everyday_names, is_english, is_ordinar
 UNKNOWN = N_("a capitalised word inside a sentence that is no known word")
 
 
+WEAK = N_("a recogniser found it with a score below 0.4")
 LIKELY = N_("a word that the statistical recogniser holds for a possible name")
 
 
 def find_doubts(
     reading: Reading, found: Sequence[Found], excused: Sequence[Found], guessed: Sequence[Guess] = ()
 ) -> Iterator[Doubt]:
-    """Give the words that may be names though no finder vouches for them, those in ``found`` or ``excused`` left out."""
+    """Give what was found too weakly, and the words that may be names though no finder vouches for them.
+
+    What is in ``found`` or ``excused`` is left out.
+    """
+    yield from (
+        Doubt(one.start, one.end, reading.text[one.start : one.end], WEAK) for one in found if one.strength < LEAST
+    )
     likely = {guess.start for guess in guessed if guess.tag == PERSON}
     spans = sorted((one.start, one.end) for one in (*found, *excused))
     at = 0

@@ -1,32 +1,37 @@
-"""All finders over one text, what they agree on, and which of overlapping finds stand."""
+"""All recognisers over one text, and which of overlapping finds stand."""
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Iterable, Mapping, Sequence
 
-from qualcode.anonymise.capitals import Reading, Word
-from qualcode.anonymise.contact_finders import find_contacts
-from qualcode.anonymise.contexts import stands_as_name, stands_as_word
+from qualcode.anonymise.agreed_names import agreed
+from qualcode.anonymise.capitals import Reading
+from qualcode.anonymise.contact_finders import FINDERS
 from qualcode.anonymise.found import Found, settle
 from qualcode.anonymise.group_finder import find_groups
-from qualcode.anonymise.heads import head_of
 from qualcode.anonymise.joined_units import join_units
 from qualcode.anonymise.known_people import KnownPeople
 from qualcode.anonymise.met_people import find_met, met_people
 from qualcode.anonymise.model_finder import find_guessed
-from qualcode.anonymise.name_lists import bare, data_lines, given_band
+from qualcode.anonymise.own_words import always_hidden, shields
 from qualcode.anonymise.person_finder import find_people
 from qualcode.anonymise.place_finder import find_places
 from qualcode.anonymise.recogniser import Guess
+from qualcode.anonymise.recognisers import Recogniser, Rules, Scene, gather
 from qualcode.domain.finding import HitType
-from qualcode.language.known_words import everyday_names, function_words, is_word
 
-_AGREED = 51
-_SURE = 52
-"""A find of this strength inside a sentence vouches for the same word at the beginning of another."""
+BUILT_IN: tuple[Recogniser, ...] = (
+    *FINDERS,
+    Rules("places", lambda scene: find_places(scene.reading)),
+    Rules("groups", lambda scene: find_groups(scene.reading, frozenset(scene.known.names))),
+    Rules("people", lambda scene: find_people(scene.reading, scene.known)),
+    Rules("recogniser", lambda scene: find_guessed(scene.reading, scene.guessed, scene.known, small=scene.small)),
+    Rules(
+        "met", lambda scene: find_met(scene.reading, met_people(scene.reading, scene.found), scene.found), follows=True
+    ),
+    Rules("agreed", lambda scene: agreed(scene.reading, scene.found), follows=True),
+)
+"""What every text is read by. Of finds that overlap the strongest stands, the longest of equals, the first of equally long ones."""
 
 
 def find_names(
@@ -37,136 +42,18 @@ def find_names(
     never: Iterable[str],
     guessed: Sequence[Guess] = (),
     small: bool = False,
+    recognisers: Sequence[Recogniser] = (),
 ) -> tuple[list[Found], list[Found]]:
     """Give what identifies in a text, without overlaps, in order, and the harmless words that shielded their places.
 
     ``always`` and ``never`` are the project's own words, ``guessed`` what the statistical recogniser takes for
-    names, in a text that was typed without capitals when ``small``.
+    names, in a text that was typed without capitals when ``small``; ``recognisers`` come beside the built-in ones.
     """
-    found = [*find_contacts(reading.text), *_shields(reading, never), *_own_words(reading.text, always)]
-    found += find_places(reading)
-    found += find_groups(reading, frozenset(known.names))
-    found += find_people(reading, known)
-    found += find_guessed(reading, guessed, known, small=small)
-    first = settle(found)
-    if further := list(find_met(reading, met_people(reading, first), first)):
-        found += further
-        first = settle(found)
-    agreed = settle([*found, *_agreed(reading, first)])
-    joined = settle(join_units(reading, agreed))
+    never = tuple(never)
+    own = (
+        Rules("never", lambda scene: shields(scene.reading, never)),
+        Rules("always", lambda scene: always_hidden(scene.text, always)),
+    )
+    scene = Scene(reading, known, guessed, small)
+    joined = settle(join_units(reading, gather((*own, *recognisers, *BUILT_IN), scene)))
     return [one for one in joined if one.type is not None], [one for one in joined if one.type is None]
-
-
-@cache
-def _allowed() -> Mapping[str, tuple[str, ...]]:
-    held: dict[str, list[str]] = {}
-    for name in data_lines("allowed.txt"):
-        held.setdefault(name.split(" ")[0].casefold(), []).append(name)
-    return {first: tuple(sorted(names, key=len, reverse=True)) for first, names in held.items()}
-
-
-def _shields(reading: Reading, never: Iterable[str]) -> Iterator[Found]:
-    """Give the national bodies, methods and the project's harmless words: nothing weaker is found in them."""
-    own: dict[str, list[str]] = {}
-    for name in never:
-        own.setdefault(name.split(" ")[0].casefold(), []).append(name)
-    for word in reading.words:
-        for form in word.forms:
-            first = form.casefold()
-            for strength, names in ((101, own.get(first, ())), (82, _allowed().get(first, ()))):
-                for name in names:
-                    piece = reading.text[word.start : word.start + len(name)]
-                    end = word.start + len(name)
-                    if piece.casefold() == name.casefold() and not reading.text[end : end + 1].isalpha():
-                        yield Found(word.start, end, None, "allowed", strength)
-                        break
-                    if (
-                        piece.casefold() == name.casefold()
-                        and reading.text[end] == "s"
-                        and not reading.text[end + 1 : end + 2].isalpha()
-                    ):
-                        yield Found(word.start, end + 1, None, "allowed", strength)
-                        break
-
-
-def _own_words(text: str, always: Mapping[str, HitType]) -> Iterator[Found]:
-    for words, kind in always.items():
-        for match in re.finditer(rf"(?<!\w){re.escape(words)}(?:s|:s|['’]s)?(?!\w)", text):
-            yield Found(match.start(), match.end(), kind, "always", 102)
-
-
-def _agreed(reading: Reading, first: list[Found]) -> Iterator[Found]:
-    """Give further occurrences of what is sure elsewhere: a sentence may begin with it, or name a unit without its head."""
-    sure = _sure_words(reading, first)
-    yield from _small_letters(reading, sure)
-    taken = [(one.start, one.end) for one in first if one.strength >= _AGREED]
-    at = 0
-    for word in reading.words:
-        while at < len(taken) and taken[at][1] <= word.start:
-            at += 1
-        if at < len(taken) and taken[at][0] < word.end:
-            continue
-        for form in (*word.forms, *map(str.title, word.forms)) if word.shout else word.forms:
-            one = sure.get(form)
-            if one and _fits(reading, word, form, one):
-                yield Found(
-                    word.start,
-                    word.end,
-                    one.type,
-                    "agreed-" + one.rule.removeprefix("agreed-"),
-                    _AGREED,
-                    one.person,
-                    one.place,
-                    one.head,
-                )
-                break
-
-
-def _small_letters(reading: Reading, sure: Mapping[str, Found]) -> Iterator[Found]:
-    """Give a group's or unit's name written in small letters later on ("länsbordet" for Länsbordet)."""
-    wanted = {
-        form.lower(): one
-        for form, one in sure.items()
-        if one.type in {HitType.GROUP, HitType.ORGANISATION}
-        and head_of(form)
-        and form.lower() in reading.lower_words
-        and not is_word(form.lower())
-        and one.rule == "headed-compound"
-    }
-    for low, one in wanted.items():
-        for match in re.finditer(rf"(?<![\w-]){re.escape(low)}s?(?!\w)", reading.text):
-            yield Found(match.start(), match.end(), one.type, "small-letters", 50, head=one.head)
-
-
-def _sure_words(reading: Reading, first: list[Found]) -> dict[str, Found]:
-    sure: dict[str, Found] = {}
-    count: Counter[str] = Counter()
-    for one in first:
-        if one.type is None or one.strength < _SURE or one.strength >= 90:  # noqa: PLR2004
-            continue
-        surface = reading.text[one.start : one.end]
-        words = [w for w in re.findall(r"[^\W\d_][\w-]*", surface) if w[0].isupper()]
-        if one.type in {HitType.GROUP, HitType.ORGANISATION}:
-            words = [w for w in words if head_of(w) is None or len(words) == 1][-1:]
-            words = [w for w in words if not is_word(w.lower()) or w.endswith(("n", "t", "na"))]
-        elif one.type is not HitType.PERSON:
-            words = words if len(words) == 1 else []
-        for word in words:
-            for form in bare(word):
-                if len(form) > 2 or (one.type is HitType.PERSON and len(form) > 1 and "initial" not in one.rule):  # noqa: PLR2004
-                    count[form] += 1
-                    sure.setdefault(form, one)
-    return sure
-
-
-def _fits(reading: Reading, word: Word, form: str, one: Found) -> bool:
-    """Tell whether a word that is sure elsewhere is the same name here."""
-    low = form.lower()
-    if low in function_words() and word.opening and not one.person:
-        return False
-    plain = low in reading.lower_words or low in everyday_names() or (is_word(low) and given_band(form) < 1000)  # noqa: PLR2004
-    if word.shout or not plain:
-        return not word.shout or not plain
-    if word.opening:
-        return stands_as_name(reading, word) and not stands_as_word(reading, word)
-    return one.type is not HitType.PERSON or not word.quoted

@@ -15,7 +15,7 @@ class Found:
     """Words found at ``start``-``end``. ``type`` is None for words that are known to be harmless and shield what lies in them.
 
     ``strength`` decides between overlapping finds (100 is certain); ``person`` is a register key, ``place`` what a place word
-    stands for, ``head`` the word that stands for a group or organisation.
+    stands for, ``head`` the word that stands for a group or organisation, ``instead`` the whole replacement where its finder says it.
     """
 
     start: int
@@ -26,6 +26,12 @@ class Found:
     person: str = ""
     place: Place | None = None
     head: str = ""
+    instead: str = ""
+
+    @classmethod
+    def scored(cls, start: int, end: int, kind: HitType, rule: str, score: float, *, instead: str = "") -> Found:
+        """Make a find with a score from 0 to 1, as recognisers of other packages give it."""
+        return cls(start, end, kind, rule, round(score * 100), instead=instead)
 
 
 def settle(found: Iterable[Found]) -> list[Found]:

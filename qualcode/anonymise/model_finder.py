@@ -87,20 +87,18 @@ def _fits_opening(reading: Reading, word: Word, guess: Guess, known: KnownPeople
 
 
 def find_guessed(
-    reading: Reading, guessed: Sequence[Guess], known: KnownPeople, *, small: bool = False
+    reading: Reading, guessed: Sequence[Guess], known: KnownPeople, *, small: bool = False, rule: str = "recogniser"
 ) -> Iterator[Found]:
-    """Give the guesses that are likely enough to be replaced."""
+    """Give the guesses that are likely enough to be replaced; ``rule`` tells whose they are."""
     for guess in guessed:
         if guess.chance < LIKELY or not _fits(reading, guess, known, small=small):
             continue
         surface = reading.text[guess.start : guess.end]
         sure = guess.chance >= SURE
         if guess.tag == PERSON:
-            yield Found(guess.start, guess.end, HitType.PERSON, "recogniser", 57 if sure else 46)
+            yield Found(guess.start, guess.end, HitType.PERSON, rule, 57 if sure else 46)
         elif guess.tag == PLACE:
-            yield Found(
-                guess.start, guess.end, HitType.PLACE, "recogniser", 50 if sure else 40, place=Place(PlaceKind.TOWN)
-            )
+            yield Found(guess.start, guess.end, HitType.PLACE, rule, 50 if sure else 40, place=Place(PlaceKind.TOWN))
         else:
             head = head_of(surface.split(" ")[0]) or head_of(surface.split(" ")[-1])
             kind = head.type if head else HitType.ORGANISATION
@@ -108,7 +106,7 @@ def find_guessed(
                 guess.start,
                 guess.end,
                 kind,
-                "recogniser",
-                49 if sure else 39,
+                rule,
+                49 if sure else 40,
                 head=head.plain if head else "verksamheten",
             )

@@ -12,6 +12,7 @@ from qualcode.anonymise.found import Found
 from qualcode.anonymise.known_people import KnownPeople
 from qualcode.anonymise.model_finder import guesses, raised
 from qualcode.anonymise.policy import Policy
+from qualcode.anonymise.recognisers import LEAST, Recogniser
 from qualcode.anonymise.register import Known, Register
 from qualcode.anonymise.replacements import DOUBT_MASK, Replacer
 from qualcode.anonymise.roster import roster
@@ -36,7 +37,7 @@ class Pseudonymised:
     kept: tuple[Hit, ...]
 
 
-def pseudonymise(
+def pseudonymise(  # noqa: PLR0913 - each is a thing that a caller may know or not
     text: str,
     *,
     blocks: Sequence[Block] = (),
@@ -48,12 +49,13 @@ def pseudonymise(
     always: Mapping[str, HitType] | Sequence[str] = (),
     never: Sequence[str] = (),
     statistical: bool = True,
+    recognisers: Sequence[Recogniser] = (),
 ) -> Pseudonymised:
     """Replace what identifies people, as far as ``policy`` says for ``level``, so that the sentences stay sentences.
 
     ``participants`` are joined by those the text itself lists; ``register`` (changed in place) keeps persons apart across documents;
     ``always`` are words that are replaced wherever they stand (as persons when no type is given), ``never`` words that stay;
-    ``statistical`` lets the recogniser help where lists and rules know nothing.
+    ``statistical`` lets the recogniser help where lists and rules know nothing; ``recognisers`` come beside the built-in ones.
     """
     policy = policy or Policy()
     register = Register() if register is None else register
@@ -68,8 +70,11 @@ def pseudonymise(
     own = dict(always) if isinstance(always, Mapping) else dict.fromkeys(always, HitType.PERSON)
     reading = Reading(seen)
     guessed = guesses(reading, known, small=small) if statistical else ()
-    found, harmless = find_names(reading, known, always=own, never=never, guessed=guessed, small=small)
-    doubts = tuple(find_doubts(reading, found, harmless, guessed))
+    found, harmless = find_names(
+        reading, known, always=own, never=never, guessed=guessed, small=small, recognisers=recognisers
+    )
+    doubts = tuple(sorted(find_doubts(reading, found, harmless, guessed), key=lambda d: d.start))
+    found = [one for one in found if one.strength >= LEAST]
     return _replaced(text, found, doubts, Replacer(reading, register, case), policy, level)
 
 

@@ -58,6 +58,8 @@ class Replacer:
 
     def _words(self, one: Found) -> str:
         kind = one.type
+        if one.instead:
+            return one.instead
         surface = self._reading.text[one.start : one.end]
         if kind is HitType.PERSON:
             return self._person(one, surface)

@@ -7,12 +7,31 @@ from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
+class OwnRecogniser:
+    """A recogniser that a project declares: ``words``, or a regular expression in ``pattern``, that are names of ``type``.
+
+    ``score`` is 0 to 1; below 0.4 a find is only held for review. ``context``: words in lower case of which one near by adds 0.35.
+    ``replacement`` is what stands instead ("": the type's own words).
+    """
+
+    name: str
+    type: str
+    words: tuple[str, ...] = ()
+    pattern: str = ""
+    score: float = 0.85
+    context: tuple[str, ...] = ()
+    ignore_case: bool = False
+    replacement: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """What `qualcode.toml` says. Paths are relative to the project folder.
 
     ``policy`` maps a hit type to {"stored": "replace"|"keep", "published": …}; ``always`` and ``never`` are the project's own words
     to hide and to leave; ``withhold_below`` is the threshold k for counts (0: nothing is withheld); ``include`` are the document statuses
-    that enter the analysis; ``cases``: "lan" (the 21 counties), "free" (those that have documents) or "auto".
+    that enter the analysis; ``cases``: "lan" (the 21 counties), "free" (those that have documents) or "auto"; ``recognisers`` are the
+    project's own; ``spacy``: the pipeline whose entities help to find names ("auto": an installed sv_core_news_*, "none", a name or path).
     """
 
     project_id: str
@@ -27,3 +46,5 @@ class Settings:
     always: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
     vault: str = ""
+    recognisers: tuple[OwnRecogniser, ...] = ()
+    spacy: str = "auto"

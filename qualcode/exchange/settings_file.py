@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from qualcode.domain.errors import N_, QualcodeError
-from qualcode.domain.settings import Settings
+from qualcode.domain.settings import OwnRecogniser, Settings
 
 FILE_NAME = "qualcode.toml"
 
@@ -44,6 +44,10 @@ withhold_below = 0
 # Where the vault lies; empty: in the user's data folder (or QUALCODE_DATA), never in this folder.
 vault = ""
 
+# The spaCy pipeline whose entities help to find names: "auto" (sv_core_news_lg, _md or _sm when one is installed), "none",
+# or the name or path of any other.
+spacy = "auto"
+
 [words]
 # The project's own words: always hidden, never hidden.
 always = []
@@ -61,6 +65,15 @@ group         = {{ stored = "keep", published = "replace" }}
 place         = {{ stored = "keep", published = "replace" }}
 county        = {{ stored = "keep", published = "replace" }}
 organisation  = {{ stored = "keep", published = "replace" }}
+
+# Recognisers of your own, as many as you need; take the # away. "words" or "pattern" (a regular expression), never both.
+# [[recognisers]]
+# name = "case-number"
+# type = "personnummer"
+# pattern = '\\d{{4}}/\\d{{2,5}}'
+# score = 0.3
+# context = ["diarienummer", "ärende"]
+# replacement = "[ärendenummer]"
 """
 
 
@@ -94,6 +107,8 @@ def read_settings(path: Path) -> Settings:
 def _checked(path: Path, told: Mapping[str, object]) -> Settings:
     from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+    from qualcode.exchange.recogniser_shapes import RecogniserShape
+
     class Words(BaseModel):
         model_config = ConfigDict(extra="forbid")
         always: tuple[str, ...] = ()
@@ -115,7 +130,9 @@ def _checked(path: Path, told: Mapping[str, object]) -> Settings:
         elision: Literal["[…]", "/../"] = "[…]"
         withhold_below: int = Field(default=0, ge=0)
         vault: str = ""
+        spacy: str = Field(default="auto", min_length=1)
         words: Words = Words()
+        recognisers: tuple[RecogniserShape, ...] = ()
         policy: dict[str, Levels] = Field(default_factory=dict)
 
     try:
@@ -123,7 +140,8 @@ def _checked(path: Path, told: Mapping[str, object]) -> Settings:
     except ValidationError as fault:
         first = fault.errors()[0]
         where = ".".join(map(str, first["loc"]))
-        raise SettingsFaultError(path=path, what=f"{where}: {first['msg']}") from fault
+        what = first["msg"].removeprefix("Value error, ")
+        raise SettingsFaultError(path=path, what=f"{where}: {what}") from fault
     return Settings(
         project_id=shape.project_id,
         codebooks=shape.codebooks,
@@ -137,4 +155,12 @@ def _checked(path: Path, told: Mapping[str, object]) -> Settings:
         always=shape.words.always,
         never=shape.words.never,
         vault=shape.vault,
+        recognisers=tuple(OwnRecogniser(**one.model_dump()) for one in shape.recognisers),
+        spacy=_beside(path, shape.spacy),
     )
+
+
+def _beside(path: Path, pipeline: str) -> str:
+    """Give the path of a pipeline that lies in the project's folder, or its name as it is."""
+    beside = path.parent / pipeline
+    return str(beside.absolute()) if beside.is_dir() else pipeline

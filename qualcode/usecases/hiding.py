@@ -43,8 +43,10 @@ def hide(
     participants: Sequence[Participant] = (),
 ) -> Pseudonymised:
     """Replace what identifies people, as far as the policy says for ``level``."""
+    from qualcode.anonymise.own_recognisers import recognisers_beside
     from qualcode.anonymise.pseudonymising import pseudonymise
 
+    beside = recognisers_beside(settings.recognisers, settings.spacy) if settings else recognisers_beside((), "auto")
     return pseudonymise(
         text,
         blocks=blocks,
@@ -55,6 +57,7 @@ def hide(
         register=register,
         always=settings.always if settings else (),
         never=settings.never if settings else (),
+        recognisers=beside,
     )
 
 

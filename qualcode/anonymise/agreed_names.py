@@ -1,0 +1,96 @@
+"""Further occurrences of what is sure elsewhere in the same text."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+from qualcode.anonymise.capitals import Reading, Word
+from qualcode.anonymise.contexts import stands_as_name, stands_as_word
+from qualcode.anonymise.found import Found
+from qualcode.anonymise.heads import head_of
+from qualcode.anonymise.name_lists import bare, given_band
+from qualcode.domain.finding import HitType
+from qualcode.language.known_words import everyday_names, function_words, is_word
+
+_AGREED = 51
+_SURE = 52
+"""A find of this strength inside a sentence vouches for the same word at the beginning of another."""
+
+
+def agreed(reading: Reading, first: Sequence[Found]) -> Iterator[Found]:
+    """Give further occurrences of what is sure elsewhere: a sentence may begin with it, or name a unit without its head."""
+    sure = _sure_words(reading, first)
+    yield from _small_letters(reading, sure)
+    taken = [(one.start, one.end) for one in first if one.strength >= _AGREED]
+    at = 0
+    for word in reading.words:
+        while at < len(taken) and taken[at][1] <= word.start:
+            at += 1
+        if at < len(taken) and taken[at][0] < word.end:
+            continue
+        for form in (*word.forms, *map(str.title, word.forms)) if word.shout else word.forms:
+            one = sure.get(form)
+            if one and _fits(reading, word, form, one):
+                yield Found(
+                    word.start,
+                    word.end,
+                    one.type,
+                    "agreed-" + one.rule.removeprefix("agreed-"),
+                    _AGREED,
+                    one.person,
+                    one.place,
+                    one.head,
+                )
+                break
+
+
+def _small_letters(reading: Reading, sure: Mapping[str, Found]) -> Iterator[Found]:
+    """Give a group's or unit's name written in small letters later on ("länsbordet" for Länsbordet)."""
+    wanted = {
+        form.lower(): one
+        for form, one in sure.items()
+        if one.type in {HitType.GROUP, HitType.ORGANISATION}
+        and head_of(form)
+        and form.lower() in reading.lower_words
+        and not is_word(form.lower())
+        and one.rule == "headed-compound"
+    }
+    for low, one in wanted.items():
+        for match in re.finditer(rf"(?<![\w-]){re.escape(low)}s?(?!\w)", reading.text):
+            yield Found(match.start(), match.end(), one.type, "small-letters", 50, head=one.head)
+
+
+def _sure_words(reading: Reading, first: Sequence[Found]) -> dict[str, Found]:
+    sure: dict[str, Found] = {}
+    count: Counter[str] = Counter()
+    for one in first:
+        if one.type is None or one.strength < _SURE or one.strength >= 90:  # noqa: PLR2004
+            continue
+        surface = reading.text[one.start : one.end]
+        words = [w for w in re.findall(r"[^\W\d_][\w-]*", surface) if w[0].isupper()]
+        if one.type in {HitType.GROUP, HitType.ORGANISATION}:
+            words = [w for w in words if head_of(w) is None or len(words) == 1][-1:]
+            words = [w for w in words if not is_word(w.lower()) or w.endswith(("n", "t", "na"))]
+        elif one.type is not HitType.PERSON:
+            words = words if len(words) == 1 else []
+        for word in words:
+            for form in bare(word):
+                if len(form) > 2 or (one.type is HitType.PERSON and len(form) > 1 and "initial" not in one.rule):  # noqa: PLR2004
+                    count[form] += 1
+                    sure.setdefault(form, one)
+    return sure
+
+
+def _fits(reading: Reading, word: Word, form: str, one: Found) -> bool:
+    """Tell whether a word that is sure elsewhere is the same name here."""
+    low = form.lower()
+    if low in function_words() and word.opening and not one.person:
+        return False
+    plain = low in reading.lower_words or low in everyday_names() or (is_word(low) and given_band(form) < 1000)  # noqa: PLR2004
+    if word.shout or not plain:
+        return not word.shout or not plain
+    if word.opening:
+        return stands_as_name(reading, word) and not stands_as_word(reading, word)
+    return one.type is not HitType.PERSON or not word.quoted

@@ -1,0 +1,51 @@
+"""Words that decide by themselves: the project's own, always or never hidden, and the national bodies that name nobody."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+
+from qualcode.anonymise.capitals import Reading
+from qualcode.anonymise.found import Found
+from qualcode.anonymise.name_lists import data_lines
+from qualcode.domain.finding import HitType
+
+
+@cache
+def _allowed() -> Mapping[str, tuple[str, ...]]:
+    held: dict[str, list[str]] = {}
+    for name in data_lines("allowed.txt"):
+        held.setdefault(name.split(" ")[0].casefold(), []).append(name)
+    return {first: tuple(sorted(names, key=len, reverse=True)) for first, names in held.items()}
+
+
+def shields(reading: Reading, never: Iterable[str]) -> Iterator[Found]:
+    """Give the national bodies, methods and the project's harmless words: nothing weaker is found in them."""
+    own: dict[str, list[str]] = {}
+    for name in never:
+        own.setdefault(name.split(" ")[0].casefold(), []).append(name)
+    for word in reading.words:
+        for form in word.forms:
+            first = form.casefold()
+            for strength, names in ((101, own.get(first, ())), (82, _allowed().get(first, ()))):
+                for name in names:
+                    piece = reading.text[word.start : word.start + len(name)]
+                    end = word.start + len(name)
+                    if piece.casefold() == name.casefold() and not reading.text[end : end + 1].isalpha():
+                        yield Found(word.start, end, None, "allowed", strength)
+                        break
+                    if (
+                        piece.casefold() == name.casefold()
+                        and reading.text[end] == "s"
+                        and not reading.text[end + 1 : end + 2].isalpha()
+                    ):
+                        yield Found(word.start, end + 1, None, "allowed", strength)
+                        break
+
+
+def always_hidden(text: str, always: Mapping[str, HitType]) -> Iterator[Found]:
+    """Give the project's words that are hidden wherever they stand, genitive included."""
+    for words, kind in always.items():
+        for match in re.finditer(rf"(?<!\w){re.escape(words)}(?:s|:s|['’]s)?(?!\w)", text):
+            yield Found(match.start(), match.end(), kind, "always", 102)

@@ -32,7 +32,7 @@ class Material:
     """What a matrix is made from: everything of one project, already loaded.
 
     ``cases`` are the declared cases in the order to print (cases with documents are added); ``read`` the documents that at least one
-    coder has read to the end; ``judgements`` in the order they were made, the latest of a cell stands.
+    coder has read to the end; ``judgements`` in the order in which they stand, the last of a cell above the others.
     """
 
     codebook: Codebook

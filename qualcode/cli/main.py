@@ -34,6 +34,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "matrix": ("run_analysis", N_("show or write the matrix of cases by codes or themes")),
     "counts": ("run_analysis", N_("give the declared counts, in numbers and words")),
     "quotes": ("run_quotes", N_("give quotes at the published level")),
+    "agreement": ("run_agreement", N_("measure how far coders agree, and list where they differ")),
     "history": ("run_history", N_("show what was done, by whom")),
     "undo": ("run_history", N_("take back the last steps")),
     "redo": ("run_history", N_("do again what was undone")),

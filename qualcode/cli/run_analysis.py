@@ -23,6 +23,10 @@ _unjudged_option = click.option("--allow-unjudged", is_flag=True, help=N_("publi
     N_("Record what is the case for a case and a code; it stands above what the passages propose."),
     examples=[
         ("qualcode judge Gotland action-plans/county-plan planned --summary 'decided in the autumn'", N_("one cell")),
+        (
+            "qualcode judge Gotland governance/county-steering-group present --consensus 'the minutes of May say so'",
+            N_("what coders who differed have agreed on, and why"),
+        ),
         ("qualcode judge --as-proposed", N_("every cell that has a proposal, as it stands")),
         ("qualcode judge --as-proposed --code governance", N_("those of a theme")),
     ],
@@ -31,6 +35,12 @@ _unjudged_option = click.option("--allow-unjudged", is_flag=True, help=N_("publi
 @click.argument("code", metavar="[CODE]", required=False)
 @click.argument("status", metavar="[STATUS]", required=False)
 @click.option("--summary", default="", metavar="TEXT", help=N_("a short summary of the cell"))
+@click.option(
+    "--consensus",
+    default="",
+    metavar="REASON",
+    help=N_("what the coders have agreed on, and why; it stands above each one's own judgement"),
+)
 @click.option("--as-proposed", is_flag=True, help=N_("judge every proposed cell as it stands"))
 @click.option("--code", "only", metavar="C", help=N_("with --as-proposed: only this code or theme"))
 @wave_option
@@ -41,6 +51,7 @@ def judge_command(
     status: str | None,
     *,
     summary: str,
+    consensus: str,
     as_proposed: bool,
     only: str | None,
     wave: str | None,
@@ -50,13 +61,15 @@ def judge_command(
 
     with face.project() as project:
         if as_proposed:
-            if case or summary:
+            if case or summary or consensus:
                 raise UsageError(
-                    reason=N_("--as-proposed judges many cells: no CASE, CODE, STATUS or --summary beside it.")
+                    reason=N_(
+                        "--as-proposed judges many cells: no CASE, CODE, STATUS, --summary or --consensus beside it."
+                    )
                 )
             face.tell(N_("Cells judged: {number}."), number=judge_as_proposed(project, code=only, wave=wave))
         elif case and code and status and not only:
-            made = judge(project, case, code, status, summary=summary, wave=wave)
+            made = judge(project, case, code, status, summary=summary, wave=wave, consensus=consensus)
             face.tell_kept(summary, made.summary)
             face.tell(N_("{case}, {code}: {status}."), case=made.case, code=made.code, status=made.status.value)
         else:

@@ -106,6 +106,10 @@ class Coding:
     score: float = 1.0
 
 
+CONSENSUS = "konsensus"
+"""Whose judgement it is when coders have agreed on a cell; it stands above each one's own, which are kept."""
+
+
 @dataclass(frozen=True, slots=True)
 class Judgement:
     """What a coder judges to be the case in a cell, with a short summary. ``wave`` is empty when the project has none."""

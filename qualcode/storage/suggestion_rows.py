@@ -116,6 +116,13 @@ def decide(change: Change, decided: Iterable[tuple[StoredSuggestion, Verdict, st
     change.insert("decision", rows)
 
 
+def deciders(store: Store) -> frozenset[tuple[str, str]]:
+    """Give the (document, coder) pairs in which a coder has decided a suggestion, and so has seen them."""
+    with store.read() as connection:
+        query = select(DECISION.c.document, DECISION.c.coder).distinct()
+        return frozenset((row.document, row.coder) for row in connection.execute(query))
+
+
 def _row(document: str, suggestion: Suggestion) -> Row:
     why = suggestion.why
     return {

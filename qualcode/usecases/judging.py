@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from qualcode.analysis.matrix import analysed, code_matrix
-from qualcode.domain.coding import CellStatus, Judgement
+from qualcode.domain.coding import CONSENSUS, CellStatus, Judgement
 from qualcode.domain.table import Cell
 from qualcode.storage.coding_rows import put_judgements
 from qualcode.storage.ledger import change
@@ -16,9 +16,18 @@ JUDGEABLE = tuple(s for s in CellStatus if s not in (CellStatus.UNREAD, CellStat
 
 
 def judge(
-    project: Project, case: str, code: str, status: str, *, summary: str = "", wave: str | None = None
+    project: Project,
+    case: str,
+    code: str,
+    status: str,
+    *,
+    summary: str = "",
+    wave: str | None = None,
+    consensus: str = "",
 ) -> Judgement:
     """Record the analyst's judgement of a cell, in the place of the same coder's earlier one; names in the summary are hidden.
+
+    ``consensus`` is the reason for a judgement that coders have agreed on: it stands above each one's own, which are kept.
 
     Raises:
         UnknownCaseError, UnknownCodeError, NotCodableError, UnknownStatusError.
@@ -28,10 +37,12 @@ def judge(
         raise UnknownStatusError(status=status, known=", ".join(known))
     chosen = analysed(load_material(project), wave).wave
     kept = stored_words(summary, project.settings)
-    made = Judgement(
-        find_case(project, case), chosen, find_code(project, code), CellStatus(status), project.coder, kept
-    )
-    with change(project.store, project.coder, "judge", case=made.case, code=made.code, status=status) as step:
+    coder = CONSENSUS if consensus else project.coder
+    made = Judgement(find_case(project, case), chosen, find_code(project, code), CellStatus(status), coder, kept)
+    told = {"case": made.case, "code": made.code, "status": status}
+    if consensus:
+        told["reason"] = stored_words(consensus, project.settings)
+    with change(project.store, project.coder, "settle" if consensus else "judge", **told) as step:
         put_judgements(step, [made])
     return made
 

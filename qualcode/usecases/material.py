@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from qualcode.analysis.matrix import Material
 from qualcode.analysis.proposing import Passage
-from qualcode.domain.coding import Coding, Status, StoredSuggestion
+from qualcode.domain.coding import CONSENSUS, Coding, Status, StoredSuggestion
 from qualcode.domain.errors import N_, QualcodeError, UnknownCaseError, UnknownCodeError, UnknownDocumentError
 from qualcode.domain.minutes import Document
 from qualcode.language.places import counties, find_county
@@ -37,7 +37,10 @@ def load_material(project: Project, *, codings_only: bool = False) -> Material:
         codebook=project.codebook,
         documents=shelf,
         passages=tuple(found),
-        judgements=tuple(p.judgement for p in judgements(project.store)),
+        # The latest stands, and a consensus above every coder's own.
+        judgements=tuple(
+            sorted((p.judgement for p in judgements(project.store)), key=lambda j: j.coder == CONSENSUS),
+        ),
         read=frozenset(readings(project.store)),
         cases=declared_cases(project, shelf),
         include=frozenset(project.settings.include),

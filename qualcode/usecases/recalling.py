@@ -18,6 +18,7 @@ ACTIONS = {
     "read": N_("mark as read"),
     "unread": N_("mark as unread"),
     "judge": N_("judge"),
+    "settle": N_("agree on a cell"),
     "review": N_("review names"),
 }
 """The verbs of the ledger, in words."""

@@ -1,0 +1,126 @@
+"""`agreement` on a tiny study that two coders code."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.conftest import Desk
+
+
+@pytest.fixture
+def coded(study: Desk) -> Desk:
+    """Two coders, who agree on the plan of Gotland and differ on the budget of Dalarna; Kronoberg's draft is left out."""
+    for who in ("Åsa", "Bo"):
+        study.done("code", "d1", *study.span("d1", "länet har en handlingsplan"), "plans/county-plan", "--coder", who)
+        study.done(
+            "code",
+            "d2",
+            *study.span("d2", "Länet saknar handlingsplan"),
+            "plans/county-plan",
+            "--status",
+            "absent",
+            "--coder",
+            who,
+        )
+    study.done("code", "d2", *study.span("d2", "vi har en budget för arbetet"), "plans/budget", "--coder", "Åsa")
+    return study
+
+
+def test_agreement_by_cell(coded: Desk) -> None:
+    told = coded.done("agreement", "--json").json
+    assert (told["unit"], told["coders"]) == ("cell", ["Bo", "Åsa"])
+    codes = {c["code"]: c for c in told["codes"]}
+    assert (codes["plans/county-plan"]["units"], codes["plans/county-plan"]["used"]) == (2, 2)
+    assert codes["plans/county-plan"]["krippendorff_alpha"]["value"] == 1
+    assert codes["plans/budget"]["percent"]["value"] == pytest.approx(0.5)
+    assert (told["overall"]["units"], told["overall"]["used"]) == (8, 3)
+    assert told["overall"]["percent"]["value"] == pytest.approx(7 / 8)
+    # Units of (absent, absent), (present, present), (–, present) and five of (–, –): 16 values, n− = 11, n+ = 3, n○ = 2.
+    expected = (16**2 - 16 - (11 * 10 + 3 * 2 + 2 * 1)) / (16 - 1)
+    assert told["overall"]["krippendorff_alpha"]["value"] == pytest.approx(1 - 2 / expected)
+    assert told["suggested"] == 0
+
+
+def test_all_adds_the_other_coefficients(coded: Desk) -> None:
+    told = coded.done("agreement", "--all", "--json").json["overall"]
+    assert {"scott_pi", "fleiss_kappa", "conger_kappa", "brennan_prediger", "gwet_ac1", "holsti"} <= set(told)
+    assert told["holsti"]["value"] == pytest.approx(2 * 2 / 5)
+    by_span = coded.done("agreement", "--all", "--unit", "span", "--json").json["overall"]
+    assert 0 < by_span["krippendorff_alpha_unitised"]["value"] < 1
+    assert by_span["units"] == 4 * sum(len(coded.text(d)) for d in ("d1", "d2"))
+    by_segment = coded.done("agreement", "--all", "--unit", "segment", "--json").json["overall"]
+    assert by_segment["krippendorff_alpha_masi"]["value"] < 1
+    by_document = coded.done("agreement", "--unit", "document", "--json").json["overall"]
+    assert by_document["percent"]["value"] == pytest.approx(7 / 8)
+
+
+def test_coders_are_named_one_after_the_other(coded: Desk) -> None:
+    coded.done("read", "d1", "--coder", "Cecilia")
+    assert coded.done("agreement", "--coders", "Åsa", "Bo", "--json").json["coders"] == ["Åsa", "Bo"]
+    assert coded.done("agreement", "--json").json["coders"] == ["Bo", "Cecilia", "Åsa"]
+    assert "reader" in coded.run("agreement", "--coders", "Åsa", "reader").err
+    assert coded.run("agreement", "Åsa", "Bo").code == 2
+
+
+def test_work_that_began_with_suggestions_is_left_out_and_said(coded: Desk) -> None:
+    coded.done("suggest")
+    coded.done("accept", "--code", "support/relatives", "--coder", "Bo")
+    told = coded.done("agreement", "--json")
+    assert told.json["left_out"] == [{"document": "d1", "coder": "Bo"}]
+    assert told.json["overall"]["units"] == 4
+    assert told.json["suggested"] == pytest.approx(1 / 6)
+    taken = coded.done("agreement", "--with-suggested", "--json").json
+    assert (taken["left_out"], taken["overall"]["units"]) == ([], 8)
+    assert any("began as suggestions" in s for s in taken["meaning"])
+
+
+def test_judgements_made_as_proposed_are_not_blind(coded: Desk) -> None:
+    coded.done("judge", "--as-proposed", "--coder", "Cecilia")
+    told = coded.run("agreement", "--coders", "Åsa", "Cecilia")
+    assert told.code == 1
+    assert "nothing in common" in told.err
+    assert coded.done("agreement", "--coders", "Åsa", "Cecilia", "--with-suggested", "--json").json["overall"]["units"]
+
+
+def test_a_judgement_stands_for_the_coder_in_place_of_the_codings(coded: Desk) -> None:
+    coded.done("judge", "Dalarna", "plans/budget", "present", "--coder", "Bo")
+    assert coded.done("agreement", "--json").json["overall"]["percent"]["value"] == 1
+
+
+def test_differences_are_listed_and_settled(coded: Desk) -> None:
+    [one] = coded.done("agreement", "--disagreements", "--json").json
+    assert (one["case"], one["code"]) == ("Dalarnas län", "plans/budget")
+    assert one["statuses"] == {"Bo": "not-mentioned", "Åsa": "present"}
+    assert one["consensus"] is None
+    coded.done("judge", "Dalarna", "plans/budget", "present", "--consensus", "står i andra stycket")
+    coded.done("judge", "Dalarna", "plans/budget", "absent", "--coder", "Bo")
+    cell = coded.done("matrix", "--json").json["cells"]["Dalarnas län"]["plans/budget"]
+    assert (cell["status"], cell["judged"]) == ("present", True)
+    [one] = coded.done("agreement", "--disagreements", "--json").json
+    assert one["consensus"] == "present"
+    step = coded.done("history", "--json").json[1]
+    assert (step["action"], step["about"]["reason"]) == ("settle", "står i andra stycket")
+    shown = coded.done("agreement", "--disagreements").out
+    assert "Dalarnas län" in shown
+
+
+def test_names_in_the_reason_are_hidden(coded: Desk) -> None:
+    coded.done("judge", "Dalarna", "plans/budget", "present", "--consensus", "Birgitta Hammarlyng sade så")
+    assert "Hammarlyng" not in coded.done("history", "--json").out
+
+
+def test_one_coder_is_too_few(study: Desk) -> None:
+    study.done("read", "d1")
+    told = study.run("agreement")
+    assert (told.code, "at least two coders" in told.err) == (1, True)
+
+
+def test_a_table_with_words_in_swedish(coded: Desk) -> None:
+    coded.asked = ("--lang", "sv")
+    told = coded.done("agreement")
+    assert "plans/county-plan" in told.out
+    assert "0,88" in told.out
+    assert "Samstämmighet säger att" in told.out

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from qualcode.anonymise.capitals import UPPER
 from qualcode.anonymise.name_lists import data_lines
 from qualcode.anonymise.name_shapes import NAME, is_full_name, may_be_name
 from qualcode.anonymise.roster_tables import Line
@@ -15,6 +16,8 @@ _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=\S)")
 _LEAD = re.compile(
     r"(?i:myndighet\w*|folkhälsomyndigheten\w*|socialstyrelsen\w*|från oss|vi (?:andra|två))(?:[^.:\n]{0,40}:| (?:deltog|deltar|var) )"
 )
+_MAY_NAME = re.compile(rf"[{UPPER}][^{UPPER}]*[{UPPER}]|:\s*[{UPPER}]")
+"""A sentence without two capitals, or one after a colon, names nobody."""
 _FAR = 60
 """A cue further than this many characters from a name says nothing of it."""
 
@@ -42,25 +45,30 @@ def read_staff(lines: Sequence[Line], known: Sequence[Participant]) -> list[Part
         for sentence in _SENTENCE.split(line.text):
             if any(name in sentence for name in taken):
                 continue
-            for name, role in _in_sentence(sentence, whole=bool(_LEAD.search(sentence))):
+            for name, role in _in_sentence(sentence):
                 # Whoever is said later to have asked or written something did so as a participant.
                 if name not in taken and name not in staff and role not in filled:
                     staff[name] = role
     return [Participant(name, role, agency=True) for name, role in staff.items()]
 
 
-def _in_sentence(sentence: str, *, whole: bool) -> list[tuple[str, str]]:
-    cues = [(m.start(), m.end(), _roles()[(m.lastindex or 1) - 1]) for m in _cues().finditer(sentence)]
-    if not cues and not whole:
+def _in_sentence(sentence: str) -> list[tuple[str, str]]:
+    if not _MAY_NAME.search(sentence):
         return []
+    # The names come first: telling that there is none is quicker than looking for every cue.
+    names = [
+        (match, full)
+        for match in NAME.finditer(sentence)
+        if (full := is_full_name(match.group())) or (_alone(sentence, match) and may_be_name(match.group()))
+    ]
+    cues = [(m.start(), m.end(), _roles()[(m.lastindex or 1) - 1]) for m in _cues().finditer(sentence)] if names else []
+    whole = bool(names) and _LEAD.search(sentence) is not None
     found = []
-    for match in NAME.finditer(sentence):
-        if not is_full_name(match.group()) and not (may_be_name(match.group()) and _alone(sentence, match)):
-            continue
+    for match, full in names:
         near = sorted((_distance(sentence, match, start, end), role) for start, end, role in cues)
         if near and near[0][0] <= _FAR:
             found.append((match.group(), near[0][1]))
-        elif whole and is_full_name(match.group()):
+        elif whole and full:
             found.append((match.group(), ""))
     return found
 

@@ -6,8 +6,8 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from qualcode.anonymise.name_lists import bare, word_set
 
@@ -28,14 +28,14 @@ _TITLE_LINE = re.compile(
 """A heading written with capitals throughout, known by a small word with a capital between two others."""
 _BEFORE = re.compile(r"([^\W\d_][\w.-]*)[^\w]*$")
 _AFTER = re.compile(r"[ \u00a0]*([^\W\d_][\w-]*)")
+_WORDS = re.compile(r"(?<!\w)[^\W\d_][\w-]*")
 _SKIPPED = " \u00a0*_\"”“„»«'’(#>[•·–—-\t|=/"
 _QUOTES = '"”“„»«'
 ABBREVIATIONS = word_set("capitals.abbreviations")
 """Abbreviations whose full stop ends no sentence."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A capitalised word.
 
     ``opening``: a sentence, line, cell, quotation or bracket begins with it, so that its capital proves little; ``hard``: a
@@ -43,7 +43,7 @@ class Word:
     more and nothing else; ``forms``: the word and what it may be the genitive of.
     """
 
-    index: int
+    number: int
     start: int
     end: int
     text: str
@@ -80,26 +80,12 @@ class Reading:
             index += 1
             at = bisect_right(titles, (start, len(text) + 1)) - 1
             opening = opening or (at >= 0 and start < titles[at][1])
-            letters = word.removesuffix(":s")
-            yield Word(
-                index=index,
-                start=start,
-                end=last_end,
-                text=word,
-                opening=opening,
-                hard=hard,
-                quoted=quoted,
-                adjacent=adjacent,
-                shout=len(letters) > 1 and letters.isupper(),
-                forms=bare(word),
-            )
+            yield Word(index, start, last_end, word, opening, hard, quoted, adjacent, _shouts(word), bare(word))
 
     @cached_property
     def lower_words(self) -> frozenset[str]:
         """Give the distinct words that the text holds in lower case."""
-        return frozenset(
-            w for w in re.findall(r"(?<!\w)[^\W\d_][\w-]*", self.text) if w.islower() and len(w) <= _LONGEST
-        )
+        return frozenset(w for w in set(_WORDS.findall(self.text)) if w.islower() and len(w) <= _LONGEST)
 
     @cached_property
     def short_labels(self) -> Counter[str]:
@@ -118,8 +104,8 @@ class Reading:
         lines = []
         at = 0
         for line in self.text.split("\n"):
-            letters = [c for c in line if c.isalpha()]
-            if len(letters) > 3 and sum(c.isupper() for c in letters) > 0.7 * len(letters):  # noqa: PLR2004
+            letters = list(filter(str.isalpha, line))
+            if len(letters) > 3 and sum(map(str.isupper, letters)) > 0.7 * len(letters):  # noqa: PLR2004
                 lines.append((at, at + len(line)))
             at += len(line) + 1
         return tuple(lines)
@@ -132,9 +118,14 @@ class Reading:
     def before(self, at: int) -> str:
         """Give the word before ``at`` on the same line, in lower case, or ""."""
         if at not in self._before:
-            piece = self.text[max(0, at - 40) : at]
-            found = _BEFORE.search(piece.rpartition("\n")[2])
-            self._before[at] = found.group(1).lower() if found else ""
+            piece = self.text[max(0, at - 40) : at].rpartition("\n")[2]
+            # Most words stand between two spaces; the pattern is for the others.
+            word = piece[:-1].rpartition(" ")[2] if piece.endswith(" ") else ""
+            if word.isalpha():
+                self._before[at] = word.lower()
+            else:
+                found = _BEFORE.search(piece)
+                self._before[at] = found.group(1).lower() if found else ""
         return self._before[at]
 
     def after(self, at: int) -> str:
@@ -154,8 +145,14 @@ class Reading:
 
     def next(self, word: Word) -> Word | None:
         """Give the capitalised word that follows with one space between, or None."""
-        following = self.words[word.index + 1] if word.index + 1 < len(self.words) else None
+        following = self.words[word.number + 1] if word.number + 1 < len(self.words) else None
         return following if following and following.adjacent else None
+
+
+@lru_cache(1 << 14)
+def _shouts(word: str) -> bool:
+    letters = word.removesuffix(":s")
+    return len(letters) > 1 and letters.isupper()
 
 
 def _opens(text: str, start: int) -> tuple[bool, bool, bool]:

@@ -13,18 +13,21 @@ from qualcode.domain.finding import HitType
 from qualcode.language.known_words import function_words
 
 _GAP = r"[ \u00a0\u0336]{0,2}"
-_STREET = (
-    r"(?:gatan|gata|vägen|väg|gränd(?:en)?|stigen|stig|backen|backe|torget|torg|plan|planen|allén?|kajen|leden|stråket|esplanaden|"
-    r"parken|gången|bron|liden|kroken|höjden|slingan|ringen|promenaden|svängen|platsen|tået|brinken|strand|hamn|tomten)"
+_STREETS = (
+    "gatan|gata|vägen|väg|gränd|gränden|stigen|stig|backen|backe|torget|torg|plan|planen|allé|allén|kajen|leden|stråket|esplanaden|"
+    "parken|gången|bron|liden|kroken|höjden|slingan|ringen|promenaden|svängen|platsen|tået|brinken|strand|hamn|tomten"
 )
+_STREET = f"(?:{_STREETS})"
 _TOWN = rf"(?:,?\s(?:i\s)?(?:\d{{3}}\s?\d{{2}}\s)?[{UPPER}][a-zåäöé]+(?:[ -][{UPPER}][a-zåäö]+)?)?"
-_NUMBERED_STREET = re.compile(rf"{_STREET}\s\d", re.IGNORECASE)
+_HOUSE_NUMBER = re.compile(r"\d(?:" + "|".join(rf"(?<=(?i:{street})\s\d)" for street in _STREETS.split("|")) + ")")
 _POSTCODE = re.compile(rf"\d \d\d [{UPPER}]")
+_SPELLED = re.compile(r"[(\[](?i:at|snabel-?a|a)[)\]]")
 _DOMAIN = re.compile(r"\.(?:se|com|org|net|eu|nu/|example|gov|edu)(?!\w)", re.IGNORECASE)
 _FOUR_DIGITS = re.compile(r"\d[ \u00a0\u0336]{0,2}\d[ \u00a0\u0336]{0,2}\d[ \u00a0\u0336]{0,2}\d")
 _MASKED = re.compile(r"[-–+][xX*#]{3}")
 _PLATE = re.compile(r"[A-Z]{3} ?\d{2}")
-_PHONE_WORD = re.compile(r"(?i:tel|tfn|mob|ankn|växel)")
+_PHONE_BEGINS = re.compile(r"[0+](?<![\w+.,-].)[\d)]")
+_PHONE_AFTER = re.compile(r"\d[\d \u00a0-]{2,12}\d(?![\w-])")
 _CAP = rf"[{UPPER}][^\W\d_]+"
 
 
@@ -90,13 +93,15 @@ FINDERS = (
         name="e-mail",
         type=HitType.EMAIL,
         anchor="@",
+        reach=0,
         pattern=re.compile(r"(?<![\w.@+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.UNICODE),
         score=0.99,
     ),
     PatternRecogniser(
         name="e-mail-spelled",
         type=HitType.EMAIL,
-        anchor="(at)",
+        anchor=_SPELLED,
+        reach=0,
         pattern=re.compile(
             r"(?<![\w.@+-])(?:[\w-]{1,30} (?:punkt|dot) )?[\w.+-]{1,64} ?[(\[](?:at|snabel-?a|a)[)\]]"
             r" ?[\w-]+(?:(?:\.| ?[(\[](?:dot|punkt)[)\]] ?)[\w-]+)+",
@@ -108,6 +113,7 @@ FINDERS = (
         name="web-address",
         type=HitType.URL,
         anchor="://",
+        reach=0,
         pattern=re.compile(r"(?:https?|ftp)://[^\s<>\"”)\]]*[^\s<>\"”)\].,;:!?]", re.IGNORECASE),
         score=0.98,
         valid=_is_local_site,
@@ -116,6 +122,7 @@ FINDERS = (
         name="web-address",
         type=HitType.URL,
         anchor="www.",
+        reach=0,
         pattern=re.compile(r"(?<![\w@/.])www\.[^\s<>\"”)\]]*[^\s<>\"”)\].,;:!?]", re.IGNORECASE),
         score=0.97,
         valid=_is_local_site,
@@ -124,6 +131,7 @@ FINDERS = (
         name="web-address",
         type=HitType.URL,
         anchor=_DOMAIN,
+        reach=0,
         pattern=re.compile(
             r"(?<![\w@/.-])(?:[a-z0-9åäö][a-z0-9åäö-]*\.)+(?:se|com|org|net|eu|nu(?=/)|example|gov|edu)(?![\w@-])(?:/[\w./?=&%#+-]*[\w/])?",
             re.IGNORECASE,
@@ -135,6 +143,7 @@ FINDERS = (
         name="identity-number",
         type=HitType.PERSONNUMMER,
         anchor=_FOUR_DIGITS,
+        reach=0,
         pattern=re.compile(
             rf"(?<![\d+-])(?:\d{_GAP}){{5,7}}\d\u0336?[ \u00a0]?[-–+]?{_GAP}(?:\d{_GAP}){{3}}\d(?!\d|-\d)"
         ),
@@ -145,6 +154,7 @@ FINDERS = (
         name="identity-number-masked",
         type=HitType.PERSONNUMMER,
         anchor=_MASKED,
+        reach=0,
         pattern=re.compile(r"(?<![\d-])(?:19|20)?\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])[-–+][xX*#]{3,4}"),
         score=0.95,
     ),
@@ -152,6 +162,7 @@ FINDERS = (
         name="plate",
         type=HitType.PERSONNUMMER,
         anchor=_PLATE,
+        reach=0,
         pattern=re.compile(
             r"(?:(?<=reg)|(?<=bil)|(?<=skylt)|(?<=plåt))[^\n]{0,30}?(?<!\w)([A-HJ-PR-UW-Z]{3} ?\d{2}[A-HJ-PR-UW-Z\d])(?!\w)"
         ),
@@ -160,7 +171,8 @@ FINDERS = (
     PatternRecogniser(
         name="phone",
         type=HitType.PHONE,
-        anchor="0",
+        anchor=_PHONE_BEGINS,
+        reach=0,
         pattern=re.compile(
             r"(?<![\w+.,-])(?:\(0\)[ -]?\d{1,3}|(?:\+|00)\d{1,3}[ \u00a0-]?(?:\(0\))?[ \u00a0-]?\d{1,3}|\(?0\d{1,3}\)?)"
             r"(?:[ \u00a0]?[-–/.]?[ \u00a0]?\d{2,8}|[ \u00a0]?[-–/]?[ \u00a0]?\d){1,5}(?![\w-]*\d)"
@@ -171,7 +183,8 @@ FINDERS = (
     PatternRecogniser(
         name="phone-after-word",
         type=HitType.PHONE,
-        anchor=_PHONE_WORD,
+        anchor=_PHONE_AFTER,
+        reach=1,
         pattern=re.compile(
             r"(?i:(?:telefon\w*|tel|tfn|mobil\w*|mob|anknytning|anknytn|ankn|växel\w*)\b[.:]?\s{0,2}(?:nr|nummer)?\.?:?\s?)"
             r"(\d[\d \u00a0-]{2,12}\d)(?![\w-])"
@@ -181,7 +194,8 @@ FINDERS = (
     PatternRecogniser(
         name="street-address",
         type=HitType.ADDRESS,
-        anchor=_NUMBERED_STREET,
+        anchor=_HOUSE_NUMBER,
+        reach=3,
         pattern=re.compile(
             rf"(?<![\w-])(?:{_CAP}s? ){{0,2}}"
             rf"(?:[{UPPER}][^\W\d_]*{_STREET}|{_CAP} (?i:gatan|vägen|väg|gata|gränd|torg|plan|allé|backe|strand))"
@@ -201,6 +215,7 @@ FINDERS = (
         name="postcode",
         type=HitType.ADDRESS,
         anchor=_POSTCODE,
+        reach=0,
         pattern=re.compile(rf"(?<![\d-])(?:SE?-)?[1-9]\d{{2}} \d{{2}} [{UPPER}][a-zåäöé]{{2,}}(?!\w)"),
         score=0.6,
     ),

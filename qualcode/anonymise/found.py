@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -36,12 +36,12 @@ class Found:
 
 def settle(found: Iterable[Found]) -> list[Found]:
     """Keep the strongest of those that overlap, the longest of equals, and give them in the order of the text."""
-    kept: list[tuple[int, int, Found]] = []
+    starts: list[int] = []
+    kept: list[Found] = []
     for one in sorted(found, key=lambda f: (-f.strength, f.start - f.end, f.start)):
-        at = bisect_left(kept, (one.start, one.start))
-        before = kept[at - 1] if at else None
-        after = kept[at] if at < len(kept) else None
-        if (before and before[1] > one.start) or (after and after[0] < one.end):
+        at = bisect_left(starts, one.start)
+        if (at and kept[at - 1].end > one.start) or (at < len(starts) and starts[at] < one.end):
             continue
-        insort(kept, (one.start, one.end, one), key=lambda k: (k[0], k[1]))
-    return [one for _, _, one in kept]
+        starts.insert(at, one.start)
+        kept.insert(at, one)
+    return kept

@@ -9,10 +9,10 @@ from qualcode.anonymise.capitals import Reading, Word
 from qualcode.anonymise.found import Found
 from qualcode.anonymise.functions import is_function
 from qualcode.anonymise.heads import Head, head_of, head_words, is_generic, names_one
-from qualcode.anonymise.name_lists import given_band, word_set
+from qualcode.anonymise.name_lists import folded, given_band, word_set
 from qualcode.anonymise.unit_names import UNITS, after_head, firm, owner, run_end
 from qualcode.domain.finding import HitType
-from qualcode.language.known_words import is_ordinary, is_word
+from qualcode.language.known_words import function_words, is_ordinary, is_word
 from qualcode.language.places import place_names
 
 _NUMBERED = re.compile(r" (?:\d{1,3}|[A-F])(?![\w%.,:/-])")
@@ -24,8 +24,6 @@ _CALLED = re.compile(
 )
 
 
-_NAMING = ("het", "kalla", "namn", "döpt")
-"""What must stand before a name for the long pattern below to be tried."""
 _NAMED_SO = re.compile(
     r"(?<!\w)([^\W\d_]{4,})(?:,? som| vi har| vi| man| de| länet)? (?:heter|hette|kallas|kallades|kallar|döptes till"
     r"|går under namnet|fick namnet|med namnet|vid namn)"
@@ -35,9 +33,12 @@ _NAMED_SO = re.compile(
 
 def find_groups(reading: Reading, people: frozenset[str]) -> Iterator[Found]:
     """Give named groups and units; ``people`` are the known persons' names in lower case, which head nothing."""
+    small = function_words()
     for word in reading.words:
+        if word.hard and word.text.lower() in small:
+            continue
         yield from firm(reading, word)
-        if any(form.casefold() in people for form in word.forms) and not head_of(word.text):
+        if not people.isdisjoint(folded(word.text)) and not head_of(word.text):
             yield from after_head(reading, word, certain=False)
             continue
         yield from _headed(reading, word, people)
@@ -65,7 +66,7 @@ def _headed(reading: Reading, word: Word, people: frozenset[str]) -> Iterator[Fo
     if quoted:
         yield Found(word.start, word.end + quoted.end(), head.type, "headed-quoted", 81, head=head.plain)
         return
-    holder = reading.words[word.index - 1] if word.adjacent else None
+    holder = reading.words[word.number - 1] if word.adjacent else None
     if (
         holder
         and not holder.shout
@@ -140,7 +141,8 @@ def _named_noun(reading: Reading, word: Word) -> Iterator[Found]:
 def _called(reading: Reading, word: Word) -> Iterator[Found]:
     """Give what a group or unit is said to be called: 'projektet heter "Stigen"'."""
     piece = reading.text[max(0, word.start - 80) : word.start]
-    before = _NAMED_SO.search(piece) if any(part in piece for part in _NAMING) else None
+    named = "het" in piece or "kalla" in piece or "namn" in piece or "döpt" in piece
+    before = _NAMED_SO.search(piece) if named else None
     head = head_of(before.group(1)) if before else None
     if head is None or word.shout:
         return

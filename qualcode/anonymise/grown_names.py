@@ -41,8 +41,8 @@ def grown(reading: Reading, one: Found, since: int, until: int) -> Found:
     if before:
         one = replace(one, start=one.start - len(before.group(1)))
     word = reading.at(one.start)
-    while word and word.adjacent and word.index:
-        word = reading.words[word.index - 1]
+    while word and word.adjacent and word.number:
+        word = reading.words[word.number - 1]
         if word.start < since or not _may_belong(word):
             break
         one = replace(one, start=word.start)

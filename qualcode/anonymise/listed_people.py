@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from qualcode.anonymise.capitals import Reading, Word
 from qualcode.anonymise.contexts import begins_line, is_label, stands_as_name, stands_as_word
 from qualcode.anonymise.found import Found
 from qualcode.anonymise.heads import head_of
 from qualcode.anonymise.known_people import KnownPeople, Surface
-from qualcode.anonymise.name_lists import bare, given_band, surname_band, word_set
+from qualcode.anonymise.name_lists import bare, folded, given_band, surname_band, word_set
 from qualcode.domain.finding import HitType
 from qualcode.language.known_words import everyday_names, function_words, is_finite_verb, is_ordinary, is_word
 from qualcode.language.places import place_names
@@ -25,11 +26,17 @@ _TASK = re.compile(r"(?:\[[ xX]?\]|\n[a-z0-9]{1,2}\)|→|->|=>|☐|\+|&|/) ?$")
 _ACRONYMS = word_set("listed_people.acronyms")
 
 
+def _firsts(text: str, word: Word) -> frozenset[str]:
+    if word.text[1:2].isalpha():
+        return folded(word.text)
+    # "A. Berg" and "A-K Berg" are known by their first two letters.
+    return folded(word.text) | {text[word.start : word.start + 2].casefold()}
+
+
 def find_listed(reading: Reading, word: Word, known: KnownPeople) -> Iterator[Found]:
     """Give a listed person's name where it begins with ``word``: the longest form that stands there, genitive included."""
     text = reading.text
-    firsts = {form.casefold() for form in word.forms} | {text[word.start : word.start + 2].casefold()}
-    for first in firsts:
+    for first in _firsts(text, word):
         for surface in known.surfaces.get(first, ()):
             end = word.start + len(surface.text)
             piece = text[word.start : end]
@@ -83,6 +90,11 @@ def _single_known(reading: Reading, word: Word, surface: Surface) -> bool:
     return surface.given and not stands_as_word(reading, word)
 
 
+@lru_cache(1 << 14)
+def _letters(word: str) -> str:
+    return word.replace(".", "").replace(" ", "").removesuffix(":s")
+
+
 def find_initials(reading: Reading, word: Word, known: KnownPeople) -> Iterator[Found]:
     """Give initials that stand for a known person: with full stops, as a label, in brackets or after a slash."""
     text = reading.text
@@ -90,8 +102,7 @@ def find_initials(reading: Reading, word: Word, known: KnownPeople) -> Iterator[
         if lettered := known.letters.get(word.text):
             yield Found(word.start, word.end, HitType.PERSON, "label-initial", 62, person=lettered)
         return
-    bare = word.text.replace(".", "").replace(" ", "")
-    bare = bare.removesuffix(":s")
+    bare = _letters(word.text)
     key = known.initials.get(bare, known.initials.get(bare.replace("-", "")))
     dotted = "." in word.text
     if dotted and len(bare) > 1 and (key is not None or text[word.start - 1 : word.start] in {"/", "("}):
@@ -99,7 +110,7 @@ def find_initials(reading: Reading, word: Word, known: KnownPeople) -> Iterator[
         yield Found(word.start, end, HitType.PERSON, "initials", 66, person=key or "")
         return
     if len(word.text) == 1 and text[word.end : word.end + 2] == ". ":
-        following = reading.words[word.index + 1] if word.index + 1 < len(reading.words) else None
+        following = reading.words[word.number + 1] if word.number + 1 < len(reading.words) else None
         if (
             following
             and following.start == word.end + 2

@@ -63,6 +63,12 @@ def bare(name: str) -> tuple[str, ...]:
 
 
 @lru_cache(1 << 16)
+def folded(name: str) -> frozenset[str]:
+    """Give what ``bare`` gives without regard to case."""
+    return frozenset(form.casefold() for form in bare(name))
+
+
+@lru_cache(1 << 16)
 def given_band(name: str) -> int:
     """Give how common ``name`` is as a given name, 0 when it is none; the genitive and hyphenated names count too."""
     return max((_band(form, given_names()) for form in bare(name)), default=0)

@@ -32,6 +32,12 @@ _SURNAME_FIRST = re.compile(
 _NICKNAME = re.compile(
     r"(?<![\w-])([A-ZÅÄÖ][\w-]{1,40}) (?:([\"”“„»«])[A-ZÅÄÖ][\w-]{1,40}[\"”“»«]|\([A-ZÅÄÖ][a-zåäöé]{1,14}\)) [A-ZÅÄÖ][\w-]{1,40}"
 )
+_GAP = r"[ \u00a0]((?:" + "|".join(sorted(PARTICLES)) + r")[ \u00a0])?"
+_NEXT = (re.compile(_GAP), re.compile(r"\.?" + _GAP))
+"""What parts a name from the next, after a whole word and after an initial."""
+_TWO_INITIALS = re.compile(r"[A-ZÅÄÖ]\.?-[A-ZÅÄÖ]\.?")
+_CAPITALS = "ABCDEFGHIJKLMNOPQRSTUVWXYZÅÄÖ"
+_KNOWN_AS = re.compile(r"kalla(?:d|s|r sig) [\"”“„»«]?([A-ZÅÄÖ][\w-]+)")
 _STRONG = 1000
 """A given name with this many bearers is a name first, even where its lower-case form is some word."""
 
@@ -39,7 +45,7 @@ _STRONG = 1000
 def find_people(reading: Reading, known: KnownPeople) -> Iterator[Found]:
     """Give every person named; what only a list knows needs a context that the word is a name."""
     for word in reading.words:
-        listed = list(find_listed(reading, word, known))
+        listed = list(find_listed(reading, word, known)) if known.surfaces else []
         yield from listed
         yield from find_initials(reading, word, known)
         if not any(one.strength >= 80 for one in listed):  # noqa: PLR2004
@@ -106,17 +112,16 @@ def _full_name(reading: Reading, word: Word) -> Iterator[Found]:
     """Give a given name with one or more names after it, small words of surnames and an initial included."""
     given = given_band(word.text) or (given_band(word.text.title()) if word.shout else 0)
     text = reading.text
-    if not given and not (re.fullmatch(r"[A-ZÅÄÖ]\.?-[A-ZÅÄÖ]\.?", word.text)):
+    if not given and not _TWO_INITIALS.fullmatch(word.text):
         yield from _unlisted(reading, word)
         return
     if word.text.lower() in function_words() and word.opening:
         return
     end, at, count = word.end, word, 1
     while count < 4:  # noqa: PLR2004
-        cut = r"\.?" if re.search(r"-[A-ZÅÄÖ]$", at.text) else ""
-        rest = re.match(cut + r"[ \u00a0]((?:" + "|".join(PARTICLES) + r")[ \u00a0])?", text[end:])
-        following = reading.words[at.index + 1] if at.index + 1 < len(reading.words) else None
-        if not rest or not following or following.start != end + rest.end():
+        rest = _NEXT[at.text[-2:-1] == "-" and at.text[-1] in _CAPITALS].match(text, end)
+        following = reading.words[at.number + 1] if at.number + 1 < len(reading.words) else None
+        if not rest or not following or following.start != rest.end():
             break
         initial = len(following.text) == 1 and given > 0
         if not initial and not (
@@ -136,7 +141,8 @@ def _full_name(reading: Reading, word: Word) -> Iterator[Found]:
         word.opening
         and (word.text.lower() in everyday_names())
         and not any(
-            surname_band(w.text) or not is_ordinary(w.text) for w in reading.words[word.index + 1 : word.index + count]
+            surname_band(w.text) or not is_ordinary(w.text)
+            for w in reading.words[word.number + 1 : word.number + count]
         )
     ):
         return
@@ -231,6 +237,6 @@ def _nicknamed(reading: Reading) -> Iterator[Found]:
     for match in _NICKNAME.finditer(reading.text):
         if match.group(2) or given_band(match.group(1)):
             yield Found(match.start(), match.end(), HitType.PERSON, "nickname", 76)
-    for match in re.finditer(r"kalla(?:d|s|r sig) [\"”“„»«]?([A-ZÅÄÖ][\w-]+)", reading.text):
+    for match in _KNOWN_AS.finditer(reading.text):
         if (given_band(match.group(1)) or not is_ordinary(match.group(1))) and not head_of(match.group(1)):
             yield Found(match.start(1), match.end(1), HitType.PERSON, "nickname", 58)

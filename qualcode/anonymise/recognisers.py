@@ -114,8 +114,9 @@ def _any(_text: str, _start: int, _end: int) -> bool:
 class PatternRecogniser:
     """A recogniser that is declared.
 
-    ``pattern`` (of `re`, or of `regex` when ``seconds`` bound it) finds, its first group when it has one; ``anchor`` (words or a quick
-    pattern) must stand in the text at all; ``trim`` may move the beginning, ``valid`` has the last word on (text, start, end).
+    ``pattern`` (of `re`, or of `regex` when ``seconds`` bound it) finds, its first group when it has one. ``anchor`` (words, or a pattern
+    that is quick to search for) must stand in the text at all, and with ``reach`` only the lines that hold it are read, with so many
+    lines around. ``trim`` may move the beginning, ``valid`` has the last word on (text, start, end).
     ``score`` is 0 to 1; a word that begins with one of ``context`` near by, on the same line, adds 0.35. ``instead`` is what replaces the
     find; without it the type's own words do.
     """
@@ -125,6 +126,7 @@ class PatternRecogniser:
     pattern: re.Pattern[str] | regex.Pattern[str]
     score: float
     anchor: re.Pattern[str] | str = ""
+    reach: int | None = None
     valid: Callable[[str, int, int], bool] = _any
     trim: Callable[[str, int, int], int] | None = None
     context: tuple[str, ...] = ()
@@ -142,10 +144,6 @@ class PatternRecogniser:
         Raises:
             RecogniserSlowError: when the pattern takes longer than ``seconds``.
         """
-        if isinstance(self.anchor, str) and self.anchor not in text:
-            return
-        if isinstance(self.anchor, re.Pattern) and not self.anchor.search(text):
-            return
         for match in self._matches(text):
             start, end = match.span(1) if match.re.groups and match.group(1) is not None else match.span()
             start = self.trim(text, start, end) if self.trim else start
@@ -155,17 +153,53 @@ class PatternRecogniser:
                 yield Found(start, end, self.type, self.name, self._strength(text, start, end), instead=self.instead)
 
     def _matches(self, text: str) -> Iterator[Any]:
-        if isinstance(self.pattern, re.Pattern):
+        if not isinstance(self.pattern, re.Pattern):
+            try:
+                yield from self.pattern.finditer(text, timeout=self.seconds)
+            except TimeoutError:
+                raise RecogniserSlowError(name=self.name, seconds=self.seconds) from None
+        elif self.reach is not None:
+            for begin, end in _lines_with(self.anchor, text, self.reach):
+                yield from self.pattern.finditer(text, begin, end)
+        elif self.anchor in text if isinstance(self.anchor, str) else self.anchor.search(text):
             yield from self.pattern.finditer(text)
-            return
-        try:
-            yield from self.pattern.finditer(text, timeout=self.seconds)
-        except TimeoutError:
-            raise RecogniserSlowError(name=self.name, seconds=self.seconds) from None
 
     def _strength(self, text: str, start: int, end: int) -> int:
         strength = round(self.score * 100)
         return min(MOST, strength + RAISED) if self.context and near(text, start, end, self.context) else strength
+
+
+def _lines_with(anchor: re.Pattern[str] | str, text: str, reach: int) -> Iterator[tuple[int, int]]:
+    """Give the bounds of the runs of lines that hold the anchor, ``reach`` lines around them included; they do not overlap."""
+    run: tuple[int, int] | None = None
+    since = 0
+    while (at := _first(anchor, text, since)) >= 0:
+        begin, end = at, at - 1
+        for _ in range(reach + 1):
+            begin = text.rfind("\n", 0, begin) if begin >= 0 else begin
+            end = _line_end(text, end + 1)
+        begin += 1
+        since = _line_end(text, at)
+        if run and begin <= run[1]:
+            run = run[0], end
+            continue
+        if run:
+            yield run
+        run = begin, end
+    if run:
+        yield run
+
+
+def _line_end(text: str, at: int) -> int:
+    end = text.find("\n", at)
+    return len(text) if end < 0 else end
+
+
+def _first(anchor: re.Pattern[str] | str, text: str, since: int) -> int:
+    if isinstance(anchor, str):
+        return text.find(anchor, since)
+    found = anchor.search(text, since)
+    return found.start() if found else -1
 
 
 def near(text: str, start: int, end: int, words: Sequence[str]) -> bool:

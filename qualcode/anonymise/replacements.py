@@ -180,7 +180,7 @@ class Replacer:
     def _apposed(self, one: Found) -> bool:
         """Tell whether a county's name directly follows a capitalised word that stays: "NSPH Skåne"."""
         word = self._reading.at(one.start)
-        return word is not None and word.adjacent and self._reading.words[word.index - 1].shout
+        return word is not None and word.adjacent and self._reading.words[word.number - 1].shout
 
     def _adjective(self, one: Found, surface: str, owner: str) -> str:
         before = self._reading.before(one.start)

@@ -33,7 +33,7 @@ class Roster:
 
 def roster(text: str, blocks: Sequence[Block] = ()) -> Roster:
     """Find the participants' list of minutes, whatever its form, and the agency's staff; an empty roster when there is none."""
-    lines = _lines(text, blocks)[:_HEAD]
+    lines = _lines(text, blocks)
     tabled, spans = read_tables(lines)
     listed, listing = read_lines([line for line in lines if not any(s.overlaps(line.span) for s in spans)])
     people = _distinct([*tabled, *listed])
@@ -59,11 +59,11 @@ def _distinct(people: Sequence[Participant]) -> tuple[Participant, ...]:
 
 
 def _lines(text: str, blocks: Sequence[Block]) -> list[Line]:
-    """Give the lines of the text; what the format does not tell is read from the marks at their beginning."""
+    """Give the first lines of the text; what the format does not tell is read from the marks at their beginning."""
     kinds = {text.count("\n", 0, block.span.start): block.kind for block in blocks}
     lines = []
     at = 0
-    for number, line in enumerate(text.split("\n")):
+    for number, line in enumerate(text.split("\n", _HEAD)[:_HEAD]):
         span = Span(at, at + len(line))
         at += len(line) + 1
         kind = kinds.get(number)

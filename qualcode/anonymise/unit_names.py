@@ -37,6 +37,7 @@ UNITS = frozenset({"UM", "BUP", "VC", "HVB", "BVC", "HC", "FC", "LSS"})
 _LOWER_HEAD = re.compile(r"(?<![\w-])([a-zåäöé][a-zåäöé-]{2,})[ \u00a0][\"”“„»«]?$")
 
 
+_PARTNER = re.compile(r" & [A-ZÅÄÖ][\w-]+")
 _NEXT_LOWER = re.compile(r"[ \u00a0]([a-zåäöé][a-zåäöé-]{3,})(?!\w)")
 
 
@@ -53,8 +54,10 @@ def run_end(reading: Reading, word: Word) -> tuple[int, int]:
 def after_head(reading: Reading, word: Word, *, certain: bool) -> Iterator[Found]:
     """Give "föreningen Ljusglimt", "nätverket Vändpunkten": a head in lower case with a name after it."""
     text = reading.text
+    if word.shout or head_of(reading.before(word.start)) is None:
+        return
     before = _LOWER_HEAD.search(text[max(0, word.start - 40) : word.start])
-    if before is None or word.shout:
+    if before is None:
         return
     head = head_of(before.group(1))
     if head is None or is_function(before.group(1)) or before.group(1).endswith(("samverkan", "ring")):
@@ -106,8 +109,8 @@ def firm(reading: Reading, word: Word) -> Iterator[Found]:
     text = reading.text
     if word.text in _FIRMS:
         start, end, at = word.start, word.end, word
-        while at.adjacent and at.index and not reading.words[at.index - 1].shout:
-            at = reading.words[at.index - 1]
+        while at.adjacent and at.number and not reading.words[at.number - 1].shout:
+            at = reading.words[at.number - 1]
             start = at.start
         if start == word.start or (following := reading.next(word)):
             following = reading.next(word)
@@ -122,6 +125,8 @@ def firm(reading: Reading, word: Word) -> Iterator[Found]:
                 83,
                 head="ett företag" if word.text in {"AB", "HB", "KB"} else "föreningen",
             )
-    pair = re.match(r" & [A-ZÅÄÖ][\w-]+", text[word.end : word.end + 40])
-    if pair and not word.shout:
+    if word.shout or not text.startswith(" & ", word.end):
+        return
+    pair = _PARTNER.match(text[word.end : word.end + 40])
+    if pair:
         yield Found(word.start, word.end + pair.end(), HitType.ORGANISATION, "pair-name", 69, head="organisationen")

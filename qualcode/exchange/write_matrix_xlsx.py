@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
@@ -12,19 +11,13 @@ from qualcode.domain.errors import N_
 from qualcode.domain.finding import Audience
 from qualcode.domain.table import Cell
 from qualcode.exchange import export_words, matrix_shape
-from qualcode.exchange.formula_guard import harmless
+from qualcode.exchange.excel_sheets import Line, add_sheet
 from qualcode.exchange.steady_zip import repack
 from qualcode.exchange.word_pages import LOCALES, properties
 from qualcode.language.wording import translator
 
 if TYPE_CHECKING:
     from qualcode.domain.table import Matrix
-
-_ACROSS = 10
-"""So many columns are printed on one page before the next begins."""
-_TALLEST = 25
-"""Lines of text that a row may show; Excel allows no row higher than 409 points."""
-_Line = Sequence[str | int]
 
 
 def write(matrix: Matrix, *, lang: str, audience: Audience, values: Sequence[str] = ("status",)) -> bytes:
@@ -36,24 +29,24 @@ def write(matrix: Matrix, *, lang: str, audience: Audience, values: Sequence[str
     for empty in book.worksheets:
         book.remove(empty)
     if audience is Audience.INTERNAL:
-        shown = _sheet(
+        shown = add_sheet(
             book, say(N_("Matrix")), "matrix", _cased(matrix, lang, values), widths=(24, *(18 for _ in matrix.columns))
         )
         _tint(shown, matrix)
         if matrix.level == "code":
-            _sheet(book, say(N_("Cells")), "cells", _cells(matrix, lang), widths=(24, 36, 80, 20, 12, 14, 60))
-    _sheet(
+            add_sheet(book, say(N_("Cells")), "cells", _cells(matrix, lang), widths=(24, 36, 80, 20, 12, 14, 60))
+    add_sheet(
         book,
         say(N_("Counts by status")),
         "counts",
         _counted(matrix, lang),
         widths=(34, *((80,) if matrix.level == "code" else ()), *(14 for _ in (*CellStatus, "all"))),
     )
-    _sheet(book, say(N_("Signs")), "signs", _signs(matrix, lang), widths=(8, 24, 70))
+    add_sheet(book, say(N_("Signs")), "signs", _signs(matrix, lang), widths=(8, 24, 70))
     if audience is Audience.INTERNAL and matrix.left_out:
-        lines: list[_Line] = [[say(N_("Document")), say(N_("Case")), say(N_("Reason"))]]
+        lines: list[Line] = [[say(N_("Document")), say(N_("Case")), say(N_("Reason"))]]
         lines += [[one.document, one.case, say(one.reason)] for one in matrix.left_out]
-        _sheet(book, say(N_("Not in the analysis")), "left_out", lines, widths=(30, 24, 50))
+        add_sheet(book, say(N_("Not in the analysis")), "left_out", lines, widths=(30, 24, 50))
     if audience is Audience.INTERNAL:
         sheets: list[Any] = book.worksheets
         for sheet in sheets:
@@ -64,71 +57,8 @@ def write(matrix: Matrix, *, lang: str, audience: Audience, values: Sequence[str
     return repack(target.getvalue(), replace=properties(title, LOCALES[lang]))
 
 
-def _sheet(book: Any, title: str, name: str, lines: Sequence[_Line], *, widths: Sequence[int]) -> Any:  # noqa: ANN401 - openpyxl's own types
-    """Fill a sheet, make a table of it, freeze its header and first column."""
-    from openpyxl.styles import Alignment, Font
-    from openpyxl.utils import get_column_letter
-    from openpyxl.worksheet.table import Table, TableStyleInfo
-
-    sheet = book.create_sheet(title[:31])
-    heads = _distinct([str(h) for h in lines[0]])
-    top = Alignment(wrap_text=True, vertical="top")
-    bold = Font(name="Calibri", size=11, bold=True)
-    for number, line in enumerate([heads, *lines[1:]], 1):
-        for column, value in enumerate(line, 1):
-            if value == "":
-                continue
-            cell = sheet.cell(number, column)
-            cell.value = harmless(value) if isinstance(value, str) else value
-            if isinstance(value, str):
-                cell.data_type = "s"
-            cell.alignment = top
-            if number == 1:
-                cell.font = bold
-    for column, width in enumerate(widths[: len(heads)], 1):
-        sheet.column_dimensions[get_column_letter(column)].width = width
-    for number, line in enumerate([heads, *lines[1:]], 1):
-        rows = _deepest(line, widths, wide=1.2 if number == 1 else 1.05)
-        if rows > 1:
-            # Programs do not agree on who measures wrapped text, so its height is told.
-            sheet.row_dimensions[number].height = 15 * rows + 3
-    sheet.freeze_panes = "B2"
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = -(-len(heads) // _ACROSS), 0
-    sheet.print_title_cols = "A:A"
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.print_title_rows = "1:1"
-    if len(lines) > 1:
-        table = Table(displayName=f"qualcode_{name}", ref=f"A1:{get_column_letter(len(heads))}{len(lines)}")
-        table.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=False)
-        sheet.add_table(table)
-    return sheet
-
-
-def _deepest(line: _Line, widths: Sequence[int], *, wide: float) -> int:
-    """Give how many lines the fullest cell of a row takes; ``wide`` is the width of a letter against a figure's."""
-    found = 1
-    for value, width in zip(line, widths, strict=False):
-        if isinstance(value, str):
-            found = max(found, sum(max(1, math.ceil(len(part) * wide / width)) for part in value.split("\n")))
-    return min(found, _TALLEST)
-
-
-def _distinct(heads: Sequence[str]) -> list[str]:
-    """Give the heads with a number after those that come again: a table's columns must differ, and hold no line breaks."""
-    seen: dict[str, int] = {}
-    found = []
-    for head in heads:
-        bare = harmless(" ".join(head.split())) or "–"
-        seen[bare.casefold()] = seen.get(bare.casefold(), 0) + 1
-        number = seen[bare.casefold()]
-        found.append(bare if number == 1 else f"{bare} ({number})")
-    return found
-
-
-def _cased(matrix: Matrix, lang: str, values: Sequence[str]) -> list[_Line]:
-    lines: list[_Line] = [[matrix_shape.case_word(matrix, lang), *(c.name for c in matrix.columns)]]
+def _cased(matrix: Matrix, lang: str, values: Sequence[str]) -> list[Line]:
+    lines: list[Line] = [[matrix_shape.case_word(matrix, lang), *(c.name for c in matrix.columns)]]
     for case in matrix.rows:
         cells = matrix.cells.get(case, {})
         lines.append([case, *(matrix_shape.cell_text(cells.get(c.id), c, lang, values) for c in matrix.columns)])
@@ -150,11 +80,11 @@ def _tint(sheet: Any, matrix: Matrix) -> None:  # noqa: ANN401
                 sheet.cell(row, column).font = leaning
 
 
-def _cells(matrix: Matrix, lang: str) -> list[_Line]:
+def _cells(matrix: Matrix, lang: str) -> list[Line]:
     """Give a row for each cell: what sorting, filtering and pivoting need."""
     say = translator(lang)
     heads = [N_("Theme"), N_("Code"), N_("Status"), N_("Judged"), N_("Passages"), N_("Summary")]
-    lines: list[_Line] = [[matrix_shape.case_word(matrix, lang), *(say(h) for h in heads)]]
+    lines: list[Line] = [[matrix_shape.case_word(matrix, lang), *(say(h) for h in heads)]]
     for case in matrix.rows:
         for column in matrix.columns:
             cell = matrix.cells.get(case, {}).get(column.id)
@@ -167,13 +97,13 @@ def _cells(matrix: Matrix, lang: str) -> list[_Line]:
     return lines
 
 
-def _counted(matrix: Matrix, lang: str) -> list[_Line]:
+def _counted(matrix: Matrix, lang: str) -> list[Line]:
     say = translator(lang)
     statuses = matrix_shape.statuses_in(matrix)
     coded = matrix.level == "code"
     heads = [say(N_("Theme")), *([say(N_("Code"))] if coded else [])]
     whole = [] if coded else [matrix_shape.whole_head(matrix, lang)]
-    lines: list[_Line] = [[*heads, *(matrix_shape.status_head(s, lang) for s in statuses), *whole]]
+    lines: list[Line] = [[*heads, *(matrix_shape.status_head(s, lang) for s in statuses), *whole]]
     for column in matrix.columns:
         counts = matrix_shape.status_counts(matrix, column)
         named = [column.theme_name or column.theme, column.name] if coded else [column.name]
@@ -181,8 +111,8 @@ def _counted(matrix: Matrix, lang: str) -> list[_Line]:
     return lines
 
 
-def _signs(matrix: Matrix, lang: str) -> list[_Line]:
+def _signs(matrix: Matrix, lang: str) -> list[Line]:
     say = translator(lang)
-    lines: list[_Line] = [[say(N_("Sign")), say(N_("Status")), say(N_("Meaning"))]]
+    lines: list[Line] = [[say(N_("Sign")), say(N_("Status")), say(N_("Meaning"))]]
     lines += export_words.legend(matrix_shape.statuses_in(matrix), lang)
     return lines

@@ -10,6 +10,7 @@ from typing import Any
 
 from qualcode.domain.errors import N_, FolderReadOnlyError, QualcodeError, RefusedError, UsageError
 from qualcode.domain.finding import Audience, Leak
+from qualcode.domain.listing import Listing
 from qualcode.domain.table import Count, Matrix, Quote
 from qualcode.usecases.project import Project
 from qualcode.usecases.tabulating import withheld
@@ -101,6 +102,23 @@ def write_quotes(
         tuple(found), lang=project.settings.language, audience=audience, names=_code_names(project), kinds=kinds
     )
     return publish(project, target, data, audience=audience, passphrase=passphrase, exempt=_codebook_words(project))
+
+
+def write_listing(
+    project: Project, listing: Listing, target: Path, *, audience: Audience, passphrase: str | None
+) -> Path:
+    """Write a listing to a .docx, .xlsx, .csv, .md or .json file.
+
+    Raises:
+        As ``write_matrix``.
+    """
+    data = _made(_listing_writers(), target)(listing, lang=project.settings.language, audience=audience)
+    exempt = set(_codebook_words(project)) | {c.name for c in listing.columns}
+    if audience is Audience.INTERNAL:
+        # A case stands by itself in its own cell; in the middle of a text it is checked like any other word.
+        case = next((n for n, c in enumerate(listing.columns) if c.id == "case"), None)
+        exempt |= {str(row[case]) for row in listing.rows} if case is not None else set()
+    return publish(project, target, data, audience=audience, passphrase=passphrase, exempt=exempt)
 
 
 def publish(
@@ -204,6 +222,16 @@ def _count_writers() -> dict[str, Writer]:
 
 def _quote_writers() -> dict[str, Writer]:
     return {".docx": _late("write_quotes_docx", "write")}
+
+
+def _listing_writers() -> dict[str, Writer]:
+    return {
+        ".docx": _late("write_listing", "docx"),
+        ".xlsx": _late("write_listing", "xlsx"),
+        ".csv": _late("write_listing", "comma_separated"),
+        ".md": _late("write_listing", "markdown"),
+        ".json": _late("write_listing", "to_json"),
+    }
 
 
 def _late(module: str, function: str) -> Writer:

@@ -1,0 +1,186 @@
+"""`query`, `kwic`, `cooccurrence` and `saturation`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from qualcode.cli.command import audience_option, command, json_option, path_words, wave_option
+from qualcode.cli.face import Face
+from qualcode.domain.errors import N_, UsageError
+
+if TYPE_CHECKING:
+    from qualcode.domain.listing import Listing
+    from qualcode.usecases.project import Project
+
+_to_option = click.option(
+    "--to", "target", metavar="FILE", type=path_words, help=N_("write to this file (.docx, .xlsx, .csv, .md, .json)")
+)
+_suggested_option = click.option(
+    "--with-suggested", is_flag=True, help=N_("count suggestions that nobody has decided yet as well")
+)
+
+
+@command(
+    "query",
+    N_("Find the places for which codes, words and attributes hold together."),
+    examples=[
+        ("qualcode query 'action-plans/county-plan[planned,absent]'", N_("a code with these statuses")),
+        ("qualcode query 'needs and not governance within section'", N_("a theme without another in one section")),
+        ("qualcode query '\"samverk*\" near[10] suicide-prevention'", N_("a word at most ten words from a code")),
+        ("qualcode query 'funding and case=Gotland' --save gotland", N_("kept in queries.toml under a name")),
+        ("qualcode query --name gotland --to exports/gotland.docx", N_("asked again, for Word")),
+    ],
+)
+@click.argument("expression", metavar="[QUERY]", required=False)
+@click.option("--name", metavar="NAME", help=N_("ask the query saved under this name"))
+@click.option("--save", metavar="NAME", help=N_("save the query under this name"))
+@click.option("--forget", metavar="NAME", help=N_("take a saved query away"))
+@click.option("--list", "listed", is_flag=True, help=N_("list the saved queries"))
+@wave_option
+@_to_option
+@json_option
+def query_command(
+    face: Face,
+    *,
+    expression: str | None,
+    name: str | None,
+    save: str | None,
+    forget: str | None,
+    listed: bool,
+    wave: str | None,
+    target: Path | None,
+    as_json: bool,
+) -> int:
+    """Ask a query."""
+    from qualcode.usecases import exploring
+
+    if sum(bool(x) for x in (expression, name, forget, listed)) != 1 or (save and not expression):
+        raise UsageError(reason=N_("Give a QUERY, or one of --name, --forget and --list; --save goes with a QUERY."))
+    with face.project() as project:
+        if listed:
+            for key, query in exploring.saved_queries(project).items():
+                face.print(f"{key}: {query}")
+            return 0
+        if forget:
+            exploring.forget_query(project, forget)
+            return 0
+        asked = expression or exploring.saved_query(project, name or "")
+        if save:
+            exploring.save_query(project, save, asked)
+        source = _source(project, target)
+        return _give(face, project, exploring.ask(source, asked, wave=wave), target, as_json=as_json)
+
+
+@command(
+    "kwic",
+    N_("Show a word or phrase wherever it stands, with what stands around it (keyword in context)."),
+    examples=[
+        ("qualcode kwic handlingsplan", N_("the word in any case")),
+        ("qualcode kwic 'samverk*'", N_("all words that begin so")),
+        ("qualcode kwic 'lokal* plan*' --to exports/plans.xlsx", N_("a phrase, for Excel")),
+    ],
+)
+@click.argument("term", metavar="TERM")
+@click.option("--every", is_flag=True, help=N_("all documents, those outside the analysis as well"))
+@wave_option
+@_to_option
+@json_option
+def kwic_command(face: Face, *, term: str, every: bool, wave: str | None, target: Path | None, as_json: bool) -> int:
+    """Show a word in context."""
+    from qualcode.usecases.exploring import keyword
+
+    with face.project() as project:
+        source = _source(project, target)
+        return _give(face, project, keyword(source, term, wave=wave, all_documents=every), target, as_json=as_json)
+
+
+@command(
+    "cooccurrence",
+    N_("Show which codes come together: in overlapping passages, or in one sentence, section, document or case."),
+    examples=[
+        ("qualcode cooccurrence", N_("passages that overlap")),
+        ("qualcode cooccurrence --in case --code funding", N_("what goes with the codes of a theme, by county")),
+    ],
+)
+@click.option(
+    "--in",
+    "place",
+    type=click.Choice(["overlap", "sentence", "section", "document", "case"]),
+    default="overlap",
+    help=N_("where two codes must meet (default: overlap)"),
+)
+@click.option("--code", metavar="C", help=N_("only this code or theme"))
+@_suggested_option
+@wave_option
+@audience_option
+@_to_option
+@json_option
+def cooccurrence_command(
+    face: Face,
+    *,
+    place: str,
+    code: str | None,
+    with_suggested: bool,
+    wave: str | None,
+    audience: str | None,
+    target: Path | None,
+    as_json: bool,
+) -> int:
+    """Show which codes come together."""
+    from qualcode.usecases.exploring import together
+
+    with face.project() as project:
+        source = _source(project, target)
+        found = together(source, place=place, code=code, wave=wave, suggested=with_suggested)
+        return _give(face, project, found, target, as_json=as_json, audience=audience)
+
+
+@command(
+    "saturation",
+    N_("Show how many codes each further document brought that none before it had."),
+    examples=[("qualcode saturation", N_("the documents by date")), ("qualcode saturation --json", N_("for a figure"))],
+)
+@_suggested_option
+@wave_option
+@_to_option
+@json_option
+def saturation_command(
+    face: Face, *, with_suggested: bool, wave: str | None, target: Path | None, as_json: bool
+) -> int:
+    """Show saturation."""
+    from qualcode.usecases.exploring import growth
+
+    with face.project() as project:
+        source = _source(project, target)
+        return _give(face, project, growth(source, wave=wave, suggested=with_suggested), target, as_json=as_json)
+
+
+def _source(project: Project, target: Path | None) -> Project:
+    """A file speaks the project's language, whatever the person before the screen does."""
+    return project if target is None else project.speaking(project.settings.language)
+
+
+def _give(
+    face: Face, project: Project, found: Listing, target: Path | None, *, as_json: bool, audience: str | None = None
+) -> int:
+    from qualcode.domain.finding import Audience
+    from qualcode.usecases.publishing import write_listing
+
+    if target is not None:
+        secret = face.passphrase(ask=N_("Passphrase of the vault:")) if project.vault_path.exists() else None
+        who = Audience(audience or "internal")
+        face.print(str(write_listing(project, found, target, audience=who, passphrase=secret)))
+    elif as_json:
+        face.print_json(found.objects())
+    else:
+        from qualcode.language.numbers import written
+
+        rows = [[written(v, face.language) for v in row] for row in found.rows]
+        numbers = [n for n in range(len(found.columns)) if found.rows and not isinstance(found.rows[0][n], str)]
+        face.table([c.name for c in found.columns], rows, title=found.title, right=numbers)
+        for note in found.notes:
+            face.print_aside(note)
+    return 0

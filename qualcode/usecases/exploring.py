@@ -1,0 +1,294 @@
+"""Exploring: keyword in context, co-occurrence, saturation and queries, each as a listing to show or write."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from qualcode.analysis.cooccurrence import Pair, cooccurrences
+from qualcode.analysis.keywords import in_context
+from qualcode.analysis.matrix import analysed
+from qualcode.analysis.querying import Met, query_all
+from qualcode.analysis.saturation import saturation
+from qualcode.domain.coding import Coding, Status
+from qualcode.domain.errors import N_, QualcodeError
+from qualcode.domain.listing import Head, Listing
+from qualcode.domain.minutes import Document
+from qualcode.domain.queries import (
+    AnyOf,
+    Every,
+    HasAttribute,
+    HasCode,
+    HasWords,
+    Near,
+    Query,
+    Scoped,
+    Without,
+    atoms,
+    parse_query,
+)
+from qualcode.exchange.queries_file import QUERIES, queries_text, read_queries
+from qualcode.language.wording import translator
+from qualcode.storage.coding_rows import codings
+from qualcode.storage.document_rows import documents
+from qualcode.usecases.hiding import stored_words
+from qualcode.usecases.material import declared_cases, find_case, find_code, load_material
+from qualcode.usecases.project import Project
+from qualcode.usecases.publishing import keep_bytes
+
+
+class UnknownQueryError(QualcodeError):
+    """A saved query's name that is not there."""
+
+    sentence = N_("There is no saved query {name}; there are {known}.")
+    exit_code = 2
+
+
+class NamingQueryError(QualcodeError):
+    """A query to save that holds words that may identify somebody."""
+
+    sentence = N_(
+        "The query was not saved, since it may name somebody; the stored texts hold no names, so it would find nothing."
+    )
+
+
+def keyword(project: Project, term: str, *, wave: str | None = None, all_documents: bool = False) -> Listing:
+    """Give every place of a word or phrase in the documents of the analysis, or in all current ones.
+
+    Raises:
+        EmptyTermError, UnknownWaveError.
+    """
+    say = translator(project.language)
+    shelf = documents(project.store, segments=False) if all_documents else _inside(project, wave)
+    cases = {d.id: d.metadata.case for d in shelf}
+    rows = tuple(
+        (cases[m.document], m.document, m.start, m.end, m.left, m.term, m.right) for m in in_context(shelf, term)
+    )
+    heads = (
+        Head("case", say(N_("Case")), 1.2),
+        Head("document", say(N_("Document")), 0.7),
+        Head("start", say(N_("From")), 0.5),
+        Head("end", say(N_("To")), 0.5),
+        Head("left", say(N_("Before")), 4),
+        Head("term", say(N_("Term")), 1.3),
+        Head("right", say(N_("After")), 4),
+    )
+    title = say(N_("“{term}” in context")).format(term=term)
+    found = say(N_("{number} places in {documents} documents.")).format(
+        number=len(rows), documents=len({r[1] for r in rows})
+    )
+    return Listing(title, say(N_("A row for each place where the term stands.")), heads, rows, (found,))
+
+
+def together(
+    project: Project,
+    *,
+    place: str = "overlap",
+    code: str | None = None,
+    wave: str | None = None,
+    suggested: bool = False,
+) -> Listing:
+    """Give the pairs of codes that come together; ``code`` keeps those of a code or theme, ``suggested`` counts open suggestions as well.
+
+    Raises:
+        UnknownCodeError, UnknownWaveError.
+    """
+    say = translator(project.language)
+    path = None if code is None else find_code(project, code, heading=True)
+    material = load_material(project, codings_only=not suggested)
+    shelf = analysed(material, wave).documents
+    if place in ("sentence", "section"):
+        shelf = documents(project.store, ids=[d.id for d in shelf])
+    said = (p for p in material.passages if p.status is not Status.NOT_ASSERTED)
+    pairs = cooccurrences(said, shelf, place)
+    rows = tuple(
+        (p.first, p.second, p.together, p.firsts, p.seconds, p.coefficient)
+        for p in pairs
+        if path is None or _of(p, path)
+    )
+    heads = (
+        Head("first", say(N_("Code")), 3),
+        Head("second", say(N_("Other code")), 3),
+        Head("together", say(N_("Together"))),
+        Head("firsts", say(N_("The code"))),
+        Head("seconds", say(N_("The other"))),
+        Head("coefficient", say(N_("Coefficient"))),
+    )
+    measure = say(
+        N_(
+            "Coefficient: together / (the code + the other − together); 0 never, 1 always together. Counted in: {place}."
+        )
+    ).format(place=say(_PLACES[place]))
+    return Listing(
+        say(N_("Codes that come together")), say(N_("A row for each pair of codes.")), heads, rows, (measure,)
+    )
+
+
+_PLACES = {
+    "overlap": N_("overlapping passages"),
+    "sentence": N_("sentences"),
+    "section": N_("sections"),
+    "document": N_("documents"),
+    "case": N_("cases"),
+}
+
+
+def growth(project: Project, *, wave: str | None = None, suggested: bool = False) -> Listing:
+    """Give how many codes each further document brought.
+
+    Raises:
+        WholePopulationError: when every declared case is in the material; UnknownWaveError.
+    """
+    say = translator(project.language)
+    material = load_material(project, codings_only=not suggested)
+    shelf = analysed(material, wave).documents
+    said = ((p.document, p.code) for p in material.passages if p.status is not Status.NOT_ASSERTED)
+    steps = saturation(shelf, said, declared_cases(project, documents(project.store, segments=False)))
+    rows = tuple((s.document, s.case, s.date, s.codes, len(s.new), s.seen, ", ".join(s.new)) for s in steps)
+    heads = (
+        Head("document", say(N_("Document")), 0.8),
+        Head("case", say(N_("Case")), 1.5),
+        Head("date", say(N_("Date")), 1),
+        Head("codes", say(N_("Codes")), 0.6),
+        Head("new", say(N_("New")), 0.6),
+        Head("seen", say(N_("So far")), 0.6),
+        Head("new_codes", say(N_("New codes")), 5),
+    )
+    note = say(N_("The documents stand by date; a code is new when no document before has it."))
+    return Listing(say(N_("New codes by document")), say(N_("A row for each document.")), heads, rows, (note,))
+
+
+def ask(project: Project, expression: str, *, wave: str | None = None) -> Listing:
+    """Give the places for which a query holds, in the documents of the analysis of a wave.
+
+    A query that asks for a wave itself (`wave=2024`) looks through all waves.
+
+    Raises:
+        BadExpressionError, UnknownCodeError, UnknownCaseError, UnknownWaveError.
+    """
+    say = translator(project.language)
+    scoped = _checked(project, parse_query(expression))
+    names = {a.name for a in atoms(scoped.query) if isinstance(a, HasAttribute)}
+    if "wave" in names and wave is None:
+        include = set(project.settings.include)
+        shelf = tuple(d for d in documents(project.store) if d.metadata.status.value in include)
+    else:
+        shelf = documents(project.store, ids=[d.id for d in _inside(project, wave)])
+    inside = {d.id: d for d in shelf}
+    found = query_all(scoped, shelf, [c for c in codings(project.store) if c.document in inside])
+    rows = tuple(
+        (
+            inside[m.document].metadata.case,
+            m.document,
+            m.span.start,
+            m.span.end,
+            ", ".join(dict.fromkeys(f"{c.code} ({c.status.value})" for c in m.codings)),
+            _shown(inside[m.document], m),
+        )
+        for m in found
+    )
+    heads = (
+        Head("case", say(N_("Case")), 1.2),
+        Head("document", say(N_("Document")), 0.8),
+        Head("start", say(N_("From")), 0.5),
+        Head("end", say(N_("To")), 0.5),
+        Head("codes", say(N_("Codes")), 2.5),
+        Head("text", say(N_("Text")), 6),
+    )
+    count = say(N_("{number} places in {documents} documents.")).format(
+        number=len(rows), documents=len({r[1] for r in rows})
+    )
+    title = say(N_("Query: {query}")).format(query=expression)
+    return Listing(title, say(N_("A row for each place for which the query holds.")), heads, rows, (count,))
+
+
+def save_query(project: Project, name: str, expression: str) -> None:
+    """Save a query under a name, over an older one.
+
+    Raises:
+        BadExpressionError, UnknownCodeError, UnknownCaseError; NamingQueryError: when its words may name somebody.
+    """
+    _checked(project, parse_query(expression))
+    if stored_words(expression, project.settings) != expression.strip():
+        raise NamingQueryError
+    known = read_queries(project.folder)
+    _keep(project, {**known, name: expression.strip()})
+
+
+def forget_query(project: Project, name: str) -> None:
+    """Take a saved query away.
+
+    Raises:
+        UnknownQueryError.
+    """
+    saved_query(project, name)
+    _keep(project, {n: q for n, q in read_queries(project.folder).items() if n != name})
+
+
+def saved_query(project: Project, name: str) -> str:
+    """Give a saved query.
+
+    Raises:
+        UnknownQueryError: with the names there are.
+    """
+    known = read_queries(project.folder)
+    if name not in known:
+        raise UnknownQueryError(name=name, known=", ".join(sorted(known)) or "–")
+    return known[name]
+
+
+def saved_queries(project: Project) -> dict[str, str]:
+    """Give the saved queries by name."""
+    return read_queries(project.folder)
+
+
+def _keep(project: Project, queries: dict[str, str]) -> None:
+    keep_bytes(project.folder / QUERIES, queries_text(queries).encode())
+
+
+def _checked(project: Project, scoped: Scoped) -> Scoped:
+    """Make sure that codes and cases exist; short forms become whole ones."""
+
+    def named(atom: HasCode | HasWords) -> HasCode | HasWords:
+        return replace(atom, code=find_code(project, atom.code, heading=True)) if isinstance(atom, HasCode) else atom
+
+    def whole(query: Query) -> Query:
+        match query:
+            case HasCode():
+                return named(query)
+            case HasAttribute("case", value):
+                return HasAttribute("case", find_case(project, value))
+            case Near(first, second, words):
+                return Near(named(first), named(second), words)
+            case Without(inner):
+                return Without(whole(inner))
+            case Every(parts):
+                return Every(tuple(whole(p) for p in parts))
+            case AnyOf(parts):
+                return AnyOf(tuple(whole(p) for p in parts))
+        return query
+
+    return replace(scoped, query=whole(scoped.query))
+
+
+def _inside(project: Project, wave: str | None) -> Sequence[Document]:
+    return analysed(load_material(project, codings_only=True), wave).documents
+
+
+def _of(pair: Pair, path: str) -> bool:
+    return any(code == path or code.startswith(f"{path}/") for code in (pair.first, pair.second))
+
+
+_LONGEST = 400
+"""Characters of a place that are listed; of a whole document or case the passages asked for stand for it."""
+
+
+def _shown(document: Document, met: Met) -> str:
+    text = " ".join(met.span.of(document.text).split())
+    if len(text) <= _LONGEST:
+        return text
+    return _passages(document, met.codings) or f"{text[:_LONGEST]} …"
+
+
+def _passages(document: Document, found: Sequence[Coding]) -> str:
+    return " … ".join(" ".join(c.span.of(document.text).split()) for c in found)

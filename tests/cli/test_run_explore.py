@@ -1,0 +1,105 @@
+"""`query`, `kwic`, `cooccurrence` and `saturation` on the tiny study."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.conftest import NAMES, PASSPHRASE
+
+if TYPE_CHECKING:
+    from tests.conftest import Desk
+
+
+@pytest.fixture
+def coded(study: Desk) -> Desk:
+    study.done("suggest")
+    study.done("accept", "--all")
+    return study
+
+
+def test_a_query_gives_its_places(coded: Desk) -> None:
+    told = coded.done("query", "county-plan[absent] within sentence", "--json").json
+    assert [(r["case"], r["document"]) for r in told] == [("Dalarnas län", "d2")]
+    assert told[0]["text"] == coded.text("d2")[told[0]["start"] : told[0]["end"]]
+    assert told[0]["codes"] == "plans/county-plan (absent)"
+    assert "1 places in 1 documents" in coded.done("query", "county-plan[absent]").err
+
+
+def test_saved_queries(coded: Desk) -> None:
+    coded.done("query", "plans/budget and case=Gotland", "--save", "gotländska")
+    assert (coded.project / "queries.toml").read_text("utf-8") == '"gotländska" = "plans/budget and case=Gotland"\n'
+    assert coded.done("query", "--list").out == "gotländska: plans/budget and case=Gotland\n"
+    assert len(coded.done("query", "--name", "gotländska", "--json").json) == 1
+    assert "gotländska" in coded.run("query", "--name", "annan").err
+    coded.done("query", "--forget", "gotländska")
+    assert coded.done("query", "--list").out == ""
+    assert coded.run("query", '"Torgny Bodelius"', "--save", "x").code == 1
+    assert (coded.project / "queries.toml").read_text("utf-8") == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (["query"], 2, "Give a QUERY"),
+        (["query", "a", "--list"], 2, "Give a QUERY"),
+        (["query", "plans/nothing"], 1, "There is no code plans/nothing"),
+        (["query", "case=Atlantis"], 1, "Atlantis"),
+        (["query", "budget and"], 2, "is not understood at character 11"),
+        (["query", "budget", "--wave", "1999"], 1, "There is no wave 1999"),
+        (["kwic", "*"], 2, "holds no word"),
+        (["cooccurrence", "--code", "nothing"], 1, "There is no code nothing"),
+        (["kwic", "budget", "--to", "x.pdf"], 2, "no writer for this ending"),
+    ],
+)
+def test_what_goes_wrong_is_told(coded: Desk, words: list[str], code: int, said: str) -> None:
+    told = coded.run(*words, *(["--passphrase-fd", "0"] if "--to" in words else []))
+    assert (told.code, said in told.err) == (code, True), told.err
+
+
+def test_a_broken_file_of_queries_is_told(coded: Desk) -> None:
+    (coded.project / "queries.toml").write_text("a = 1\n", encoding="utf-8")
+    told = coded.run("query", "--list")
+    assert (told.code, "queries.toml" in told.err) == (2, True)
+
+
+def test_kwic_shows_where_a_word_stands_and_no_names(coded: Desk) -> None:
+    rows = coded.done("kwic", "budget*", "--json").json
+    assert [r["document"] for r in rows] == ["d1", "d2"]
+    assert all(coded.text(r["document"])[r["start"] : r["end"]] == r["term"] for r in rows)
+    shown = coded.done("kwic", "handlingsplan", "--every")
+    assert "Kronobergs län" in shown.out
+    assert not any(name in shown.out for name in NAMES)
+
+
+def test_codes_that_come_together(coded: Desk) -> None:
+    pairs = coded.done("cooccurrence", "--in", "case", "--code", "county-plan", "--json").json
+    [pair] = [p for p in pairs if p["first"] == "plans/budget"]
+    assert (pair["second"], pair["together"]) == ("plans/county-plan", 2)
+    assert all("plans/county-plan" in (p["first"], p["second"]) for p in pairs)
+    assert pair["coefficient"] == 1.0
+    assert "1.00" in coded.done("cooccurrence", "--in", "document").out
+
+
+def test_saturation_counts_what_is_new(coded: Desk) -> None:
+    rows = coded.done("saturation", "--json").json
+    assert [r["seen"] for r in rows] == sorted(r["seen"] for r in rows)
+    assert rows[0]["new"] == rows[0]["codes"] == rows[0]["seen"]
+
+
+@pytest.mark.parametrize("ending", ["docx", "xlsx", "csv", "md", "json"])
+def test_listings_leave_through_the_gate(coded: Desk, ending: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("QUALCODE_PASSPHRASE", PASSPHRASE)
+    target = coded.folder / f"utdrag.{ending}"
+    coded.done("query", "plans", "--to", target)
+    first = target.read_bytes()
+    monkeypatch.setenv("QUALCODE_PASSPHRASE", PASSPHRASE)
+    coded.done("query", "plans", "--to", target)
+    assert target.read_bytes() == first
+    assert not any(name.encode() in first for name in NAMES)
+
+
+def test_without_the_passphrase_nothing_is_written(guarded: Desk) -> None:
+    told = guarded.run("kwic", "budget", "--to", guarded.folder / "x.csv")
+    assert (told.code, (guarded.folder / "x.csv").exists()) == (4, False)

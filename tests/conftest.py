@@ -205,6 +205,12 @@ def write_minutes(folder: Path) -> None:
     (folder / "kronoberg utkast.txt").write_text(KRONOBERG, encoding="utf-8")
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    # The table of lemmas takes seconds to make: once for all runs, and never in the caller's own folder.
+    if config.cache is not None:
+        os.environ["QUALCODE_CACHE"] = str(config.cache.mkdir("qualcode"))
+
+
 @pytest.fixture(autouse=True)
 def _no_surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
     # No test may find the caller's own vaults, project, name or language.

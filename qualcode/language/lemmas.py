@@ -6,9 +6,12 @@ to several words; a key too many does no harm unless it is itself a term.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from qualcode.language.lemma_table import LemmaList
 
 SWEDISH = "sv"
 ENGLISH = "en"
@@ -21,12 +24,11 @@ _MARKS = str.maketrans({"’": "'"})
 
 
 @cache
-def _lemma_list(language: str) -> Mapping[str, str]:
-    # Read on first use only: the Swedish list takes most of a second and is not needed to print help.
-    from simplemma.strategies import DefaultDictionaryFactory
+def _lemma_list(language: str) -> LemmaList:
+    # Read on first use only: help needs no lemmas.
+    from qualcode.language.lemma_table import lemma_list
 
-    found: Mapping[str, str] = DefaultDictionaryFactory().get_dictionary(language)
-    return found
+    return lemma_list(language)
 
 
 @cache
@@ -138,7 +140,7 @@ def _by_head(form: str, language: str) -> set[str]:
         lemma = overrides[head][0] if head in overrides else words.get(head)
         if lemma and len(lemma) >= _SHORTEST_LINK:
             found = {form[:at] + lemma}
-            if form.endswith("s") and form[:-1] in words:
+            if form.endswith("s") and words.get(form[:-1]) is not None:
                 found.add(form[:-1])
             return found
     return set()

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import accumulate, groupby
 from typing import TYPE_CHECKING
 
 from qualcode.domain.coding import Status, Why
 from qualcode.domain.spans import Span
 from qualcode.engine.decisions import Decision
 from qualcode.engine.follow_ups import Found
-from qualcode.engine.lines import Line
+from qualcode.engine.lines import Lines
 from qualcode.engine.opining import Speaker
 
 if TYPE_CHECKING:
@@ -49,10 +49,10 @@ class Stretch:
     last: int
 
 
-def stretches(lines: Sequence[Line], asks: Asks) -> list[Stretch]:
+def stretches(lines: Lines, asks: Asks) -> list[Stretch]:
     """Cut the sentences of a document by paragraph, and long paragraphs into even parts; a question goes with its answer."""
     found = []
-    paragraphs = [list(group) for _, group in groupby(range(len(lines)), key=lambda n: lines[n].paragraph)]
+    paragraphs = [list(group) for _, group in groupby(range(len(lines)), key=lines.paragraph)]
     joined: list[list[int]] = []
     for numbers in paragraphs:
         if joined and len(joined[-1]) == 1 and asks(joined[-1][0]):
@@ -78,7 +78,7 @@ def voices(scores: Floats, met: Floats, about: Floats, voice: Floats) -> Floats:
 
 
 def weigh(
-    lines: Sequence[Line],
+    lines: Lines,
     found: Sequence[Found],
     speaker: Speaker,
     codes: Sequence[int],
@@ -103,13 +103,14 @@ def weigh(
 class _Weighing:
     """One document being weighed: scores and probabilities of every column of the opinion in every stretch."""
 
-    def __init__(self, lines: Sequence[Line], speaker: Speaker, codes: Sequence[int], asks: Asks) -> None:
+    def __init__(self, lines: Lines, speaker: Speaker, codes: Sequence[int], asks: Asks) -> None:
         import numpy as np
 
         self.lines, self.speaker, self.codes, self.asks = lines, speaker, codes, asks
         self.parts = stretches(lines, asks)
-        self._words = [word.lower() for line in lines for word in line.words]
-        self.borders = np.cumsum([0, *(len(line.words) for line in lines)])
+        self._words = lines.spoken_words()
+        # Where each sentence begins among those words, and where the last one ends.
+        self.borders = [0, *accumulate(last - first for first, last in zip(lines.firsts, lines.lasts, strict=True))]
         # A single word is a heading or an answer: what it names is no finding.
         self.telling = np.array([self.borders[p.last + 1] - self.borders[p.first] > 1 for p in self.parts])
         self.part_of = {n: place for place, part in enumerate(self.parts) for n in range(part.first, part.last + 1)}
@@ -129,7 +130,7 @@ class _Weighing:
         import numpy as np
 
         voice = self.speaker.opinion.voice
-        self.heard = self.speaker.hear(self._words, [int(self.borders[part.first]) for part in self.parts])
+        self.heard = self.speaker.hear(self._words, [self.borders[part.first] for part in self.parts])
         scores = self.heard.scores
         met = np.zeros_like(scores)
         self.stated = np.zeros(scores.shape, bool)
@@ -203,15 +204,15 @@ class _Weighing:
         import numpy as np
 
         part = self.parts[place]
-        shares = self.heard.shares(int(self.borders[part.first]), int(self.borders[part.last + 1]), column)
-        numbers = range(part.first, part.last + 1)
-        ends = np.cumsum([len(self.lines[n].words) for n in numbers])
-        sums = np.add.reduceat(shares, [0, *ends[:-1]])
-        best = int(np.argmax(sums))
+        begin = self.borders[part.first]
+        shares = self.heard.shares(place, begin, self.borders[part.last + 1], column)
+        edges = [edge - begin for edge in self.borders[part.first : part.last + 2]]
+        sums = np.add.reduceat(shares, edges[:-1])
+        best = int(sums.argmax())
         if self.asks(part.first + best):
             stated = [n for n in range(len(sums)) if sums[n] > _ENOUGH * sums[best] and not self.asks(part.first + n)]
             best = max(stated, key=lambda n: float(sums[n]), default=best)
-        own = shares[ends[best] - len(self.lines[part.first + best].words) : ends[best]]
-        ranked = np.argsort(-own, kind="stable")[:_MOST_WORDS]
-        places = tuple(sorted(int(p) for p in ranked if own[p] > 0)) or (int(ranked[0]),)
+        own = shares[edges[best] : edges[best + 1]].tolist()
+        ranked = sorted(range(len(own)), key=own.__getitem__, reverse=True)[:_MOST_WORDS]
+        places = tuple(sorted(p for p in ranked if own[p] > 0)) or (ranked[0],)
         return part.first + best, places

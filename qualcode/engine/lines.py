@@ -170,6 +170,12 @@ class Lines(Sequence[Line]):
             line = self._made[number] = Line(self, number if number >= 0 else len(self) + number)
         return line
 
+    def spoken_words(self) -> list[str]:
+        """Give the words of all sentences, one after the other: those of the document without what lies outside of any sentence."""
+        if self.firsts and self.lasts[-1] - self.firsts[0] == sum(self.lasts) - sum(self.firsts):
+            return self.words[self.firsts[0] : self.lasts[-1]]
+        return [word for first, last in zip(self.firsts, self.lasts, strict=True) for word in self.words[first:last]]
+
     def torn(self) -> Iterator[int]:
         """Give the sentences into which the word before them reaches ("_plan_" before "plan_")."""
         ends = self.ends

@@ -22,7 +22,7 @@ _UNKNOWN = -1
 
 
 class Speaker(dict[str, int]):
-    """Word → row of its weights; a dictionary, so that a known word costs one look-up in C."""
+    """Word as written → row of its weights; a dictionary, so that a known word costs one look-up in C."""
 
     def __init__(self, opinion: SecondOpinion) -> None:
         """Take the opinion that speaks."""
@@ -30,6 +30,7 @@ class Speaker(dict[str, int]):
 
         super().__init__()
         self.opinion = opinion
+        self._held = 0
         self.facts = {fact: row for row, fact in enumerate(opinion.facts)}
         self._parts = {part: row for row, part in enumerate(opinion.parts)}
         self._rows: NDArray[np.float16] = np.zeros((_FIRST_TABLE, len(opinion.bias)), np.float16)
@@ -45,20 +46,26 @@ class Speaker(dict[str, int]):
         """Sum up the weights of a new word."""
         import numpy as np
 
-        known = self._parts
-        found = [known[part] for part in parts_of(word) if part in known]
-        row = len(self)
+        form = word.lower()
+        if form != word:
+            # However a word is capitalised, it has one row.
+            self[word] = row = self[form]
+            return row
+        found = [part for part in map(self._parts.get, parts_of(form)) if part is not None]
+        row = self._held
         if row == len(self._squares):
             self._rows = np.concatenate([self._rows, np.zeros_like(self._rows)])
             self._squares = np.concatenate([self._squares, np.zeros_like(self._squares)])
             self._stem_of = np.concatenate([self._stem_of, np.full_like(self._stem_of, _UNKNOWN)])
-        self._rows[row], self._squares[row] = 0, 0
         if found:
-            rarity = self.opinion.rarity[found]
-            self._rows[row] = rarity @ self.opinion.weights[found]
+            rarity = self.opinion.rarity.take(found)
+            self._rows[row] = rarity @ self.opinion.weights.take(found, axis=0)
             self._squares[row] = float(rarity @ rarity)
-        self._stem_of[row] = self._stems.get(stem_of(word), _UNKNOWN)
-        self[word] = row
+        else:
+            self._rows[row], self._squares[row] = 0, 0
+        self._stem_of[row] = self._stems.get(stem_of(form), _UNKNOWN)
+        self[form] = row
+        self._held += 1
         return row
 
     def rows(self, words: Sequence[str]) -> Numbers:
@@ -67,7 +74,8 @@ class Speaker(dict[str, int]):
 
         if len(self) > LARGEST_TABLE:
             self.clear()
-        return np.fromiter((self[word] for word in words), np.intp, len(words))
+            self._held = 0
+        return np.fromiter(map(self.__getitem__, words), np.intp, len(words))
 
     def hear(self, words: Sequence[str], starts: Sequence[int]) -> Heard:
         """Take the words of a document, in stretches that each go from a start to the next; the first start is 0."""
@@ -131,24 +139,26 @@ class Heard:
         self._length = _roots(np.add.reduceat(squares, starts))
         sums = np.add.reduceat(self._weights[:, :columns], starts, axis=0)
         self.scores: Floats = np.asarray(sums / self._length[:, None] + opinion.bias[:columns], np.float32)
-        self._first, self._second, self._pairs = speaker.pairs_in(rows, self._stretch)
+        first, second, self._pairs = speaker.pairs_in(rows, self._stretch)
         if len(self._pairs) and opinion.pair_rarity is not None and opinion.pair_weights is not None:
             rarity = opinion.pair_rarity[self._pairs]
-            of_pair = self._stretch[self._first]
+            of_pair = self._stretch[first]
             self._pair_length = _roots(np.bincount(of_pair, rarity * rarity, len(starts)).astype(np.float32))
-            self._told = rarity[:, None] * opinion.pair_weights[self._pairs] / self._pair_length[of_pair, None]
+            told = rarity[:, None] * opinion.pair_weights[self._pairs] / self._pair_length[of_pair, None]
             # Sorted, one addition a stretch: numpy adds at repeated places one by one, and slowly.
             order = np.argsort(of_pair, kind="stable")
+            self._first, self._second, self._told = first[order], second[order], told[order]
             met, begins = np.unique(of_pair[order], return_index=True)
-            self.scores[met] += np.add.reduceat(self._told[order], begins, axis=0)
+            self.scores[met] += np.add.reduceat(self._told, begins, axis=0)
+            self._begins = np.searchsorted(of_pair[order], np.arange(len(starts) + 1))
 
-    def shares(self, first: int, last: int, column: int) -> Floats:
-        """Give how much each of the words from ``first`` up to ``last``, all of one stretch, speaks for a code or theme."""
+    def shares(self, stretch: int, first: int, last: int, column: int) -> Floats:
+        """Give how much each of the words from ``first`` up to ``last``, which make a stretch, speaks for a code or theme."""
         import numpy as np
 
-        told: Floats = self._weights[first:last, column] / self._length[self._stretch[first]]
+        told: Floats = self._weights[first:last, column] / self._length[stretch]
         if len(self._pairs):
-            inside = (self._first >= first) & (self._first < last)
+            inside = slice(*self._begins[stretch : stretch + 2])
             half = self._told[inside, column] / 2
             for places in (self._first[inside], self._second[inside]):
                 np.add.at(told, places - first, half)

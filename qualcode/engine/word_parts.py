@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 SHORTEST, LONGEST = 3, 6
 """Letters in a piece; the borders of the word count as letters."""
@@ -17,8 +18,13 @@ def parts_of(word: str) -> list[str]:
     if form.isdigit():
         return ["=0"]
     edged = f"^{form}$"
-    pieces = [edged[at : at + size] for size in range(SHORTEST, LONGEST + 1) for at in range(len(edged) - size + 1)]
-    return [f"={form}", *pieces]
+    return [f"={form}", *map(edged.__getitem__, _cuts(len(edged)))]
+
+
+@lru_cache(maxsize=64)
+def _cuts(length: int) -> tuple[slice, ...]:
+    """Give where the pieces of a word of so many letters lie: the same for all of them, so that a new word is only cut."""
+    return tuple(slice(at, at + size) for size in range(SHORTEST, LONGEST + 1) for at in range(length - size + 1))
 
 
 FARTHEST = 2

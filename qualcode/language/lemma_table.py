@@ -74,6 +74,9 @@ class LemmaTable:
 
     def get(self, form: str, /) -> str | None:
         """Give the lemma of a form, or None when the table lacks it."""
+        if "\0" in form:
+            # No word, and marisa-trie reads past it.
+            return None
         found = self._trie.get(form)
         return found[0].decode() if found else None
 

@@ -38,6 +38,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "kwic": ("run_explore", N_("show a word or phrase wherever it stands, with what stands around it")),
     "cooccurrence": ("run_explore", N_("show which codes come together")),
     "saturation": ("run_explore", N_("show how many new codes each further document brought")),
+    "compare": ("run_explore", N_("set two waves against each other")),
     "agreement": ("run_agreement", N_("measure how far coders agree, and list where they differ")),
     "history": ("run_history", N_("show what was done, by whom")),
     "undo": ("run_history", N_("take back the last steps")),

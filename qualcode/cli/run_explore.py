@@ -1,4 +1,4 @@
-"""`query`, `kwic`, `cooccurrence` and `saturation`."""
+"""`query`, `kwic`, `cooccurrence`, `saturation` and `compare`."""
 
 from __future__ import annotations
 
@@ -156,6 +156,56 @@ def saturation_command(
     with face.project() as project:
         source = _source(project, target)
         return _give(face, project, growth(source, wave=wave, suggested=with_suggested), target, as_json=as_json)
+
+
+@command(
+    "compare",
+    N_("Set two waves against each other: what is new, changed or no longer mentioned in the cases that both hold."),
+    examples=[
+        ("qualcode compare 2024 2025", N_("every cell that changed")),
+        ("qualcode compare 2024 2025 --by code", N_("numbers of cases, code by code")),
+        (
+            "qualcode compare 2024 2025 --by code --audience published --to exports/waves.docx",
+            N_("for Word, without cases"),
+        ),
+    ],
+)
+@click.argument("before", metavar="WAVE1")
+@click.argument("after", metavar="WAVE2")
+@click.option(
+    "--by",
+    type=click.Choice(["cell", "code"]),
+    default="cell",
+    help=N_("a row for each changed cell, or for each code"),
+)
+@click.option("--every", is_flag=True, help=N_("by cell: those that are the same as well"))
+@audience_option
+@_to_option
+@json_option
+def compare_command(
+    face: Face,
+    *,
+    before: str,
+    after: str,
+    by: str,
+    every: bool,
+    audience: str | None,
+    target: Path | None,
+    as_json: bool,
+) -> int:
+    """Compare two waves."""
+    from qualcode.usecases.comparing import waves_by_cell, waves_by_code
+
+    if by == "code" and every:
+        raise UsageError(reason=N_("--every belongs to --by cell."))
+    if by == "cell" and audience == "published":
+        raise UsageError(reason=N_("Published comparisons name no cases: use --by code."))
+    with face.project() as project:
+        source = _source(project, target)
+        found = (
+            waves_by_code(source, before, after) if by == "code" else waves_by_cell(source, before, after, every=every)
+        )
+        return _give(face, project, found, target, as_json=as_json, audience=audience)
 
 
 def _source(project: Project, target: Path | None) -> Project:

@@ -56,7 +56,7 @@ class Indicator:
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """A code or a heading of codes. ``path`` joins the ids from the root by "/"."""
+    """A code or a heading of codes. ``path`` joins the ids from the root by "/"; ``since`` is the first wave coded with it ("" always)."""
 
     id: str
     path: str
@@ -72,6 +72,7 @@ class Code:
     indicators: tuple[Indicator, ...] = ()
     exclude: tuple[str, ...] = ()
     threshold: float = 0.5
+    since: str = ""
     children: tuple[Code, ...] = ()
     line: int = 0
 

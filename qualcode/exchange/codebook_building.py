@@ -143,6 +143,7 @@ class Building:
             indicators=indicators,
             exclude=self._terms(shape.exclude, (*way, "exclude"), required=False),
             threshold=float(shape.threshold),
+            since=shape.since,
             children=self._codes(below, (*way, "codes"), path, kind),
             line=self.tree.place((*way, "id")).line,
         )

@@ -146,6 +146,7 @@ class _Writer:
         _default(node, "kind", str(code.kind), str(inherited))
         _default(node, "codable", code.codable, not code.children)
         _default(node, "threshold", code.threshold, 0.5)
+        _put(node, "since", _quoted(code.since) if code.since else "", changed=old is None or code.since != old.since)
         same = old is not None and [replace(i, id="", line=0) for i in code.indicators] == [
             replace(i, id="", line=0) for i in old.indicators
         ]

@@ -132,6 +132,7 @@ class CodeShape(Shape):
     examples: Examples = {}
     colour: Colour = ""
     threshold: Share = 0.5
+    since: Text = ""
     indicators: list[IndicatorShape] | None = None
     exclude: Terms = []
     codes: list[CodeShape] | None = None

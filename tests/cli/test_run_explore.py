@@ -103,3 +103,28 @@ def test_listings_leave_through_the_gate(coded: Desk, ending: str, monkeypatch: 
 def test_without_the_passphrase_nothing_is_written(guarded: Desk) -> None:
     told = guarded.run("kwic", "budget", "--to", guarded.folder / "x.csv")
     assert (told.code, (guarded.folder / "x.csv").exists()) == (4, False)
+
+
+def test_two_waves_by_cell_and_by_code(coded: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    later = coded.folder / "later"
+    later.mkdir()
+    text = (coded.minutes / "gotland.md").read_text(encoding="utf-8").replace('wave: "2024"', 'wave: "2025"')
+    (later / "gotland 2025.md").write_text(text.replace("ingen budget", "en budget"), encoding="utf-8")
+    coded.done("import", later)
+    coded.done("suggest")
+    rows = coded.done("compare", "2024", "2025", "--json").json
+    assert {(r["case"], r["code"], r["before"], r["after"], r["turn"]) for r in rows} == {
+        ("Gotlands län", "plans/budget", "absent", "present", "changed")
+    }
+    by_code = {r["code"]: r for r in coded.done("compare", "2024", "2025", "--by", "code", "--json").json}
+    assert (by_code["plans/budget"]["present_before"], by_code["plans/budget"]["present_after"]) == (0, 1)
+    assert by_code["plans/county-plan"]["same"] == 1
+    shown = coded.done("compare", "2024", "2025", "--every")
+    assert "county-plan" in shown.out
+    assert "Only in 2024: Dalarnas län." in shown.err
+    monkeypatch.setenv("QUALCODE_PASSPHRASE", PASSPHRASE)
+    target = coded.folder / "waves.csv"
+    coded.done("compare", "2024", "2025", "--by", "code", "--audience", "published", "--to", target)
+    assert "Gotland" not in target.read_text("utf-8")
+    assert coded.run("compare", "2024", "2025", "--audience", "published").code == 2
+    assert coded.run("compare", "2024", "2030").code == 1

@@ -22,12 +22,17 @@ if TYPE_CHECKING:
 
 @command(
     "import",
-    N_("Read minutes (.docx, .md, .txt; files or folders), hide names, and keep them in the project."),
+    N_(
+        "Read minutes (Word, OpenDocument, RTF, PDF, text, Markdown), transcripts (.vtt, .srt) and tables of answers (.csv, .xlsx), "
+        "hide names, and keep them in the project."
+    ),
     examples=[
         ("qualcode import minutes/ --wave 2024", N_("a whole folder; the county is found in name or title")),
         ("qualcode import dialog.docx --case Gotland --date 2024-10-17", N_("one file, told what it is")),
         ("qualcode import minutes/ --metadata table.csv", N_("with a table: file, case, wave, date, status")),
         ("qualcode import corrected.docx --replaces d3", N_("a corrected version; codings move with their words")),
+        ("qualcode import minutes.docx --revisions original", N_("as the file stood before its tracked changes")),
+        ("qualcode import answers.xlsx --text-column Svar --case-column Län", N_("a survey: one row, one document")),
     ],
 )
 @click.argument("paths", metavar="PATH…", nargs=-1, required=True, type=path_words)
@@ -43,6 +48,30 @@ if TYPE_CHECKING:
 @click.option("--date", metavar="D", help=N_("the day of the dialogue, as 2024-10-17"))
 @click.option("--status", metavar="S", help=N_("draft, sent or approved"))
 @click.option("--replaces", metavar="DOC", help=N_("the document that this file is a new version of"))
+@click.option(
+    "--revisions",
+    type=click.Choice(["accepted", "original"]),
+    default="accepted",
+    help=N_("tracked changes: read as accepted (default), or as if they had not been made"),
+)
+@click.option(
+    "--text-column",
+    "text_column",
+    metavar="H",
+    multiple=True,
+    help=N_("of a table: a column of answers in words; may be repeated"),
+)
+@click.option("--case-column", "case_column", metavar="H", help=N_("of a table: the column that names the case"))
+@click.option("--id-column", "id_column", metavar="H", help=N_("of a table: the column that tells its rows apart"))
+@click.option("--wave-column", "wave_column", metavar="H", help=N_("of a table: the column of the wave"))
+@click.option("--date-column", "date_column", metavar="H", help=N_("of a table: the column of the date"))
+@click.option(
+    "--name-column",
+    "name_column",
+    metavar="H",
+    multiple=True,
+    help=N_("of a table: a column that names people, which is kept nowhere"),
+)
 @json_option
 def import_command(
     face: Face,
@@ -54,11 +83,15 @@ def import_command(
     date: str | None,
     status: str | None,
     replaces: str | None,
+    revisions: str,
     as_json: bool,
+    **columns: str | tuple[str, ...] | None,
 ) -> int:
     """Import files; exit 3 when some of several could not be read; when none could, 1, or 2 when they were told wrongly."""
-    from qualcode.usecases.importing import import_files
+    from qualcode.usecases.importing import import_files, manner_of
 
+    named = {role.removesuffix("_column"): (h,) if isinstance(h, str) else h for role, h in columns.items() if h}
+    manner = manner_of(revisions, named)
     told = {"case": case, "wave": wave, "date": date, "status": status}
     options = {k: v for k, v in told.items() if v is not None}
     with face.project() as project:
@@ -71,6 +104,7 @@ def import_command(
                 table=table,
                 replaces=replaces,
                 passphrase=secret,
+                manner=manner,
                 progress=progress,
                 notify=face.tell_said,
             )

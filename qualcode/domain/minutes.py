@@ -52,7 +52,8 @@ class RawDocument:
     """A file as read: decoded text (NFC, LF) with its lines, before anything is known of names.
 
     ``front`` is YAML front matter when the format has it (not part of ``text``); ``properties`` are the
-    file's own (title, author …) for the finders to know; ``notices`` are English sentences with fields about how it was read.
+    file's own (title, author …) for the finders to know; ``notices`` are English sentences with fields about how it was read;
+    ``speakers`` are who the format itself says spoke; ``part`` tells apart the documents of one file (a row's id or number).
     """
 
     name: str
@@ -64,6 +65,8 @@ class RawDocument:
     comments: tuple[Comment, ...] = ()
     properties: Mapping[str, str] = field(default_factory=dict)
     notices: tuple[Notice, ...] = ()
+    speakers: tuple[str, ...] = ()
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)

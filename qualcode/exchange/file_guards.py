@@ -32,6 +32,14 @@ class TooBigError(QualcodeError):
     sentence = N_("{path} is {megabytes} MB, and at most {limit} MB are read; divide it or save it without pictures.")
 
 
+class WrongContentError(QualcodeError):
+    """A file whose bytes are not of the kind that its name says."""
+
+    sentence = N_(
+        "{path} is not a {kind} file, whatever its name says; open it in the program that made it and save it as {kind}."
+    )
+
+
 class LongLineError(QualcodeError):
     """A line that is no writing."""
 

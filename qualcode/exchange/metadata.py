@@ -80,9 +80,9 @@ def read_table(path: Path) -> dict[str, Row]:
         QualcodeError: when the table cannot be read.
     """
     grid = read_grid(path)
-    names = [_KNOWN.get(_folded(h), h.strip()) for h in grid.header]
+    names = [_KNOWN.get(folded(h), h.strip()) for h in grid.header]
     if "file" not in names:
-        raise NoFileColumnError(path=str(path), columns=_shown(", ".join(h for h in grid.header if h)) or "–")
+        raise NoFileColumnError(path=str(path), columns=shown(", ".join(h for h in grid.header if h)) or "–")
     found: dict[str, Row] = {}
     for line, cells in grid.rows:
         row = {name: cell for name, cell in zip(names, cells, strict=False) if name and cell}
@@ -97,10 +97,10 @@ def read_table(path: Path) -> dict[str, Row]:
 
 def row_of(table: Mapping[str, Row], path: Path) -> Row | None:
     """Give the row of a file: its path or the end of it as written in the table, else its base name."""
-    wanted = [_folded(p) for p in path.parts]
+    wanted = [folded(p) for p in path.parts]
     best: tuple[int, Row] | None = None
     for name, row in table.items():
-        parts = [_folded(p) for p in PurePath(name.replace("\\", "/")).parts if p != "."]
+        parts = [folded(p) for p in PurePath(name.replace("\\", "/")).parts if p != "."]
         if parts and wanted[-len(parts) :] == parts and (best is None or len(parts) > best[0]):
             best = (len(parts), row)
     return best[1] if best else None
@@ -161,8 +161,8 @@ def _told(values: Mapping[str, object]) -> dict[str, str]:
     """Give the single values under their English names; lists and empty ones say nothing here."""
     found: dict[str, str] = {}
     for key, value in values.items():
-        if isinstance(value, (str, int, float)) and str(value).strip() and _folded(key) not in _ASIDE:
-            found[_KNOWN.get(_folded(key), key.strip())] = str(value).strip()
+        if isinstance(value, (str, int, float)) and str(value).strip() and folded(key) not in _ASIDE:
+            found[_KNOWN.get(folded(key), key.strip())] = str(value).strip()
     found.pop("file", None)
     return found
 
@@ -187,29 +187,29 @@ def _is_county(case: str) -> bool:
 def _date(value: str) -> str:
     found = swedish_dates.parse(value)
     if not found:
-        raise BadDateError(value=_shown(value))
+        raise BadDateError(value=shown(value))
     return found
 
 
 def _status(value: str) -> DocumentStatus:
-    folded = _folded(value)
+    said = folded(value)
     for status, words in _STATUS:
-        if folded == status or words.search(folded):
+        if said == status or words.search(said):
             return status
-    raise BadStatusError(value=_shown(value))
+    raise BadStatusError(value=shown(value))
 
 
 def _status_in(texts: list[str]) -> DocumentStatus:
     for text in texts:
-        folded = _folded(text).replace("_", " ")
+        said = folded(text).replace("_", " ")
         for status, words in _STATUS:
-            if words.search(folded):
+            if words.search(said):
                 return status
     return DocumentStatus.APPROVED
 
 
 def _language(value: str) -> str:
-    folded = _folded(value)
+    said = folded(value)
     known = {
         "sv": "sv",
         "svenska": "sv",
@@ -220,16 +220,17 @@ def _language(value: str) -> str:
         "english": "en",
         "eng": "en",
     }
-    if folded not in known:
-        raise BadLanguageError(value=_shown(value))
-    return known[folded]
+    if said not in known:
+        raise BadLanguageError(value=shown(value))
+    return known[said]
 
 
-def _shown(words: str) -> str:
+def shown(words: str) -> str:
     """Give words from a file as a sentence can hold them: on one line and not longer than anybody reads."""
     line = " ".join(words.split())
     return line if len(line) <= _LONGEST_SHOWN else f"{line[:_LONGEST_SHOWN]}…"
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
+    """Give words as headers are compared: composed, without space around them, in small letters."""
     return unicodedata.normalize("NFC", text).strip().casefold()

@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING, Any
 from qualcode.domain.coding import Status
 from qualcode.domain.errors import N_, QualcodeError
 from qualcode.domain.opinion import SecondOpinion
-from qualcode.exchange.file_guards import EmptyFileError
+from qualcode.exchange.file_guards import EmptyFileError, WrongContentError
 from qualcode.exchange.packages import (
     BombError,
     BrokenPackageError,
     LockedPackageError,
     MacroContentError,
-    NotAPackageError,
     OldOfficeError,
     Package,
 )
@@ -33,7 +32,7 @@ _STATUSES = frozenset(map(str, Status))
 _LARGEST = 1e9
 """No figure of an opinion comes near; what is larger, infinite or no number is damage."""
 _OTHER_FILES = (
-    NotAPackageError,
+    WrongContentError,
     OldOfficeError,
     LockedPackageError,
     BrokenPackageError,

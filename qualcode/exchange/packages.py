@@ -11,7 +11,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from qualcode.domain.errors import N_, QualcodeError
-from qualcode.exchange.file_guards import MAX_PACKAGE_BYTES, take
+from qualcode.exchange.file_guards import MAX_PACKAGE_BYTES, WrongContentError, take
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -43,14 +43,6 @@ _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _DOCTYPE = re.compile(rb"<\s*!\s*(DOCTYPE|ENTITY)", re.IGNORECASE)
 _RELS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
-
-
-class NotAPackageError(QualcodeError):
-    """A file that is no zip package."""
-
-    sentence = N_(
-        "{path} is not a {kind} file, whatever its name says; open it in the program that made it and save it as {kind}."
-    )
 
 
 class OldOfficeError(QualcodeError):
@@ -109,7 +101,7 @@ class Package:
             locked = "EncryptedPackage".encode("utf-16-le") in data
             raise LockedPackageError(path=path) if locked else OldOfficeError(path=path, kind=kind)
         if not data.startswith(b"PK"):
-            raise NotAPackageError(path=path, kind=kind)
+            raise WrongContentError(path=path, kind=kind)
         try:
             self._zip = zipfile.ZipFile(BytesIO(data))
         except _DAMAGE as fault:

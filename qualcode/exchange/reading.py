@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,20 +21,35 @@ READERS = {
     ".md": "qualcode.exchange.read_markdown",
     ".markdown": "qualcode.exchange.read_markdown",
     ".docx": "qualcode.exchange.read_docx",
+    ".odt": "qualcode.exchange.read_odt",
+    ".rtf": "qualcode.exchange.read_rtf",
+    ".vtt": "qualcode.exchange.read_subtitles",
+    ".srt": "qualcode.exchange.read_subtitles",
+    ".pdf": "qualcode.exchange.read_pdf",
 }
 """Suffix to the module whose ``read(path)`` takes such files; imported when the first one comes."""
 
+TABLES = (".csv", ".tsv", ".xlsx")
+"""Tables of answers, one row one document; only when they are named themselves, as a folder's tables may be of any kind."""
+
+_REVISED = frozenset({".docx", ".odt", ".rtf"})
+"""Formats with tracked changes, whose readers take ``original``."""
 _SAVE_AS = {
     ".doc": ".docx",
     ".dot": ".docx",
     ".dotx": ".docx",
-    ".odt": ".docx",
-    ".rtf": ".docx",
+    ".wps": ".docx",
+    ".fodt": ".odt",
+    ".ott": ".odt",
     ".pages": ".docx",
-    ".pdf": ".docx",
     ".html": ".txt",
+    ".htm": ".txt",
+    ".xls": ".xlsx",
+    ".xlsb": ".xlsx",
+    ".ods": ".xlsx",
+    ".numbers": ".xlsx",
 }
-_MACROS = {".docm", ".dotm", ".xlsm"}
+_MACROS = {".docm": ".docx", ".dotm": ".docx", ".xlsm": ".xlsx", ".xltm": ".xlsx"}
 
 
 class UnknownFormatError(QualcodeError):
@@ -51,15 +67,59 @@ class SaveAsError(QualcodeError):
 class MacroFileError(QualcodeError):
     """A file that may carry programs."""
 
-    sentence = N_("{path} can carry macros and is not opened; save it as a file without macros (.docx).")
+    sentence = N_("{path} can carry macros and is not opened; save it as a file without macros ({better}).")
 
 
-def read(path: Path) -> RawDocument:
+class ManyDocumentsError(QualcodeError):
+    """A table of answers where one document is wanted."""
+
+    sentence = N_("{path} is a table, whose rows are documents; give a file that holds one document.")
+    exit_code = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How files are read: ``original`` undoes tracked changes; ``columns`` tells a table's columns by role ("text", "case" …)."""
+
+    original: bool = False
+    columns: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+
+def read(path: Path, manner: Manner | None = None) -> RawDocument:
     """Read one file of minutes; the decoded text is NFC with LF and offsets into it are code points.
 
     Raises:
         QualcodeError: with a sentence that says why the file is not read.
     """
+    suffix = _checked(path)
+    if suffix in TABLES:
+        raise ManyDocumentsError(path=str(path))
+    if suffix not in READERS:
+        raise UnknownFormatError(path=str(path), known=", ".join(sorted((*READERS, *TABLES))))
+    original = manner is not None and manner.original and suffix in _REVISED
+    reader = import_module(READERS[suffix])
+    document: RawDocument = reader.read(path, original=True) if original else reader.read(path)
+    if not document.text.strip():
+        raise EmptyFileError(path=str(path))
+    return document
+
+
+def read_all(path: Path, manner: Manner | None = None) -> tuple[RawDocument, ...]:
+    """Read the documents of a file: one, or one for each row of a table of answers.
+
+    Raises:
+        QualcodeError: with a sentence that says why the file is not read.
+    """
+    if path.suffix.lower() not in TABLES:
+        return (read(path, manner),)
+    _checked(path)
+    from qualcode.exchange.read_survey import read_rows
+
+    return read_rows(path, manner.columns if manner is not None else {})
+
+
+def _checked(path: Path) -> str:
+    """Give a file's ending in small letters, when files of that kind may be opened at all."""
     if not path.exists():
         raise FileMissingError(path=str(path))
     if path.is_dir():
@@ -68,22 +128,17 @@ def read(path: Path) -> RawDocument:
         raise NotAFileError(path=str(path))
     suffix = path.suffix.lower()
     if suffix in _MACROS:
-        raise MacroFileError(path=str(path))
+        raise MacroFileError(path=str(path), better=_MACROS[suffix])
     if suffix in _SAVE_AS:
         raise SaveAsError(path=str(path), suffix=suffix, better=_SAVE_AS[suffix])
-    if suffix not in READERS:
-        raise UnknownFormatError(path=str(path), known=", ".join(sorted(READERS)))
-    document: RawDocument = import_module(READERS[suffix]).read(path)
-    if not document.text.strip():
-        raise EmptyFileError(path=str(path))
-    return document
+    return suffix
 
 
 def find_files(paths: Iterable[Path]) -> tuple[Path, ...]:
     """Give the files to read: those named as they are, those of folders recursively, each once and in order.
 
     In folders, hidden files and folders, Word's ``~$`` lock files, project folders (they hold a qualcode.toml), the results
-    of a project that is itself named, and files of unknown formats are passed over; a file that is named itself is always
+    of a project that is itself named, tables, and files of unknown formats are passed over; a file that is named itself is always
     given, and so is a folder that may not be entered, so that reading it can say what is wrong.
 
     Raises:

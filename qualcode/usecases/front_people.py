@@ -15,13 +15,22 @@ _FIELDS = {
     "organisation": ("organisation", "organization", "arbetsplats"),
 }
 _ITEM = re.compile(r"[^,;(]+(?:\([^)]*\))?")
+_NOBODY = re.compile(
+    r"(?:talare|speaker|deltagare|participant|okänd|unknown|person|röst|voice|moderator|intervjuare|interviewer|gäst|guest)"
+    r"(?:[ -]?\w{1,3})?",
+    re.IGNORECASE,
+)
 _AFTER_NAME = re.compile(r"\s*[,;(]\s*|\s+[-–—]\s+")
 
 
 def front_people(raw: RawDocument) -> tuple[Participant, ...]:
-    """Give the participants that front matter lists: a list of name, role and organisation, of lines "Name, role", or one line."""
+    """Give the participants that front matter lists and the speakers of a transcript.
+
+    Front matter lists people as name, role and organisation, as lines "Name, role", or in one line.
+    """
     folded = {key.casefold(): value for key, value in raw.front.items()}
-    return tuple(person for key in _LISTS for person in _people(folded.get(key)))
+    listed = tuple(person for key in _LISTS for person in _people(folded.get(key)))
+    return (*listed, *_speakers(raw.speakers))
 
 
 def together(listed: Iterable[Participant]) -> tuple[Participant, ...]:
@@ -33,6 +42,17 @@ def together(listed: Iterable[Participant]) -> tuple[Participant, ...]:
         if person.agency and not before.agency:
             found[key] = replace(before, agency=True)
     return tuple(found.values())
+
+
+def _speakers(names: Iterable[str]) -> Iterable[Participant]:
+    """Give the speakers that are people by name; "Moderator", "Talare 2" and "Okänd" name nobody."""
+    from qualcode.anonymise.functions import is_function
+
+    for name in names:
+        if not is_function(name) and not _NOBODY.fullmatch(name):
+            person = _person(name) or Participant(name)
+            # The label itself is hidden whole, however the program wrote it.
+            yield Participant(name, person.role, person.organisation)
 
 
 def _people(told: object) -> Iterable[Participant]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from qualcode.storage.document_rows import Shelved
+from qualcode.domain.minutes import Document
+from qualcode.storage.document_rows import OfCase, Shelved, of_case
 from qualcode.usecases.hiding import hide
 from qualcode.usecases.project import Project
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from qualcode.anonymise.pseudonymising import Pseudonymised
     from qualcode.anonymise.register import Register
     from qualcode.anonymise.vault import Vault
+    from qualcode.exchange.reading import Manner
 
 
 @dataclass
@@ -21,8 +23,8 @@ class Desk:
     """The project, what the analyst told, and who is known so far.
 
     ``replaces`` is the current document that the one file is a new version of ("" for none); ``late`` is what the analyst called
-    it when that one had been replaced before ("" else); ``known`` are the current documents by their keyed places; ``shapes`` the
-    outlines of texts that were compared.
+    it when that one had been replaced before ("" else); ``known`` are the current documents by their keyed places, ``hashes`` by
+    those of their files; ``shapes`` the outlines of texts that were compared.
     """
 
     project: Project
@@ -32,8 +34,33 @@ class Desk:
     late: str
     vault: Vault | None
     register: Register
+    manner: Manner | None = None
     known: dict[str, Shelved] = field(default_factory=dict)
+    hashes: dict[str, Shelved] = field(default_factory=dict)
+    cases: dict[str, list[OfCase]] = field(default_factory=dict)
     shapes: dict[str, frozenset[int]] = field(default_factory=dict)
+
+    def know(self, shelf: Iterable[Shelved]) -> None:
+        """Learn which documents are current."""
+        self.known = {s.path: s for s in shelf}
+        self.hashes = {s.sha256: s for s in self.known.values()}
+
+    def add(self, shelf: Shelved, document: Document, *, replaced: str = "") -> None:
+        """Learn of a document that was just stored, perhaps in the place of another."""
+        self.hashes = {sha: s for sha, s in self.hashes.items() if s.id != replaced} if replaced else self.hashes
+        self.known[shelf.path] = shelf
+        self.hashes[shelf.sha256] = shelf
+        meta = document.metadata
+        if meta.case in self.cases:
+            if replaced:
+                self.cases[meta.case] = [one for one in self.cases[meta.case] if one.id != replaced]
+            self.cases[meta.case].append(OfCase(shelf.id, document.name, meta.wave))
+
+    def of_case(self, case: str) -> list[OfCase]:
+        """Give the documents of a case, those of this run included."""
+        if case not in self.cases:
+            self.cases[case] = list(of_case(self.project.store, case))
+        return self.cases[case]
 
     def hide(self, text: str, case: str, **known: Any) -> Pseudonymised:  # noqa: ANN401 - blocks and participants
         """Hide names by the project's settings and everyone this run has met."""

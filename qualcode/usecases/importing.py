@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from qualcode.domain.errors import N_, QualcodeError
-from qualcode.domain.minutes import Metadata, Notice, RawDocument
-from qualcode.storage.document_rows import add_document, add_hits, shelved
-from qualcode.storage.ledger import change
+from qualcode.domain.minutes import Document, Metadata, Notice, Participant, RawDocument
+from qualcode.storage.document_rows import Shelved, add_document, add_hits, shelved
+from qualcode.storage.ledger import Change, change
 from qualcode.usecases.front_people import front_people, together
 from qualcode.usecases.import_desk import Desk
 from qualcode.usecases.import_results import Imported
@@ -27,6 +28,10 @@ from qualcode.usecases.versions import (
     same_file,
     to_replace,
 )
+
+if TYPE_CHECKING:
+    from qualcode.anonymise.pseudonymising import Pseudonymised
+    from qualcode.exchange.reading import Manner
 
 Progress = Callable[[int, int, str], None]
 
@@ -49,6 +54,7 @@ def import_files(
     table: Path | None = None,
     replaces: str | None = None,
     passphrase: str | None = None,
+    manner: Manner | None = None,
     progress: Progress | None = None,
     notify: Callable[[Notice], None] | None = None,
 ) -> tuple[Imported, ...]:
@@ -56,7 +62,8 @@ def import_files(
 
     ``options`` (case, wave, date, status) beat the metadata ``table``, that beats front matter, that the file's name and title.
     ``replaces`` is the id of the document that the one file is a new version of. With a ``passphrase`` the originals go into the
-    vault, which is made when there is none; without one they are kept nowhere. ``notify`` is told what concerns no single file.
+    vault, which is made when there is none; without one they are kept nowhere. ``manner`` says how tracked changes and tables of
+    answers are read. ``notify`` is told what concerns no single file.
 
     Raises:
         BadDateError, BadStatusError: for options that mean nothing; NoFilesError: when there is nothing to read;
@@ -84,75 +91,122 @@ def import_files(
         late,
         vault,
         vault.register if vault else Register(),
+        manner,
     )
     left = rows_left(desk.table, found)
     if notify is not None and table is not None and left:
         shown = ", ".join(left[:_MOST_ROWS]) + (" …" if len(left) > _MOST_ROWS else "")
         notify(Notice(ROWS_LEFT, {"path": table, "number": len(left), "files": shown}))
-    desk.known = {s.path: s for s in shelved(project.store)}
-    results = []
+    desk.know(shelved(project.store))
+    results: list[Imported] = []
     for number, path in enumerate(found):
         if progress is not None:
             progress(number, len(found), path.name)
         try:
-            results.append(_import_one(desk, path))
+            results += _import_file(desk, path)
         except QualcodeError as fault:
             results.append(Imported(str(path), faults=(fault,)))
     return tuple(results)
 
 
-def _import_one(desk: Desk, path: Path) -> Imported:
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """A document that waits to be stored, with what was hidden in it and what is worth telling."""
+
+    raw: RawDocument
+    path: str
+    place: str
+    document: Document
+    hidden: Pseudonymised
+    listed: tuple[Participant, ...]
+    notices: tuple[Notice, ...]
+
+
+def manner_of(revisions: str, columns: Mapping[str, Sequence[str]]) -> Manner:
+    """Say how files are read: ``revisions`` "accepted" or "original", ``columns`` of tables by role ("text", "case" …)."""
+    from qualcode.exchange.reading import Manner
+
+    return Manner(original=revisions == "original", columns=dict(columns))
+
+
+def _import_file(desk: Desk, path: Path) -> list[Imported]:
+    """Bring in the document of a file, or those of a table's rows, in one step of the ledger."""
+    from qualcode.exchange.reading import read_all
+
+    raws = read_all(path, desk.manner)
+    if desk.replaces and len(raws) > 1:
+        raise OneReplacementError(document=desk.replaces, number=len(raws))
+    results: list[Imported | _Ready] = []
+    for raw in raws:
+        said = f"{path} #{raw.name.rpartition('#')[2]}" if raw.part else str(path)
+        try:
+            results.append(_prepared(desk, path, raw, said))
+        except QualcodeError as fault:
+            results.append(Imported(said, faults=(fault,)))
+    ready = [one for one in results if isinstance(one, _Ready)]
+    if not ready:
+        return [one for one in results if isinstance(one, Imported)]
+    vault_ids = iter(to_vault(desk, [one.hidden for one in ready]))
+    meta = ready[0].document.metadata
+    with change(desk.project.store, desk.project.coder, "import", case=meta.case, wave=meta.wave) as step:
+        # Nobody else writes now: what another process has brought in since this run began counts as known.
+        desk.know(shelved(desk.project.store))
+        stored = [_stored(desk, step, one, next(vault_ids)) if isinstance(one, _Ready) else one for one in results]
+        step.about["document"] = next((one.document for one in stored if one.document and not one.skipped), "")
+        if len(ready) > 1:
+            step.about["documents"] = len(ready)
+    return stored
+
+
+def _prepared(desk: Desk, path: Path, raw: RawDocument, said: str) -> Imported | _Ready:
+    """Say what a document belongs to and hide its names, or tell that it is already there."""
     from qualcode.anonymise.roster import roster
     from qualcode.exchange.metadata import is_case_told, resolve, row_of
-    from qualcode.exchange.reading import read
 
-    raw = read(path)
     row = row_of(desk.table, path)
-    meta = checked_case(path, resolve(raw, options=desk.options, row=row))
+    meta = checked_case(Path(said), resolve(raw, options=desk.options, row=row))
     guessed = () if is_case_told(raw, options=desk.options, row=row) else (Notice(GUESSED, {"case": meta.case}),)
-    if (skipped := _skipped(desk, path, raw, meta)) is not None:
-        return skipped
-    place = place_of(desk.project, path)
+    if (same := same_file(desk, path, raw)) is not None:
+        return _skipped(said, same, meta)
     people = roster(raw.text, raw.blocks)
     listed = together((*front_people(raw), *people.participants))
     meta = nameless(meta, lambda words: desk.hide(words, "", participants=listed).text, desk.project.quote_key)
     document, hidden = make_document(desk, raw, meta, listed, people.spans)
-    vault_ids = to_vault(desk, hidden)
-    notices = [*raw.notices, *guessed]
-    with change(desk.project.store, desk.project.coder, "import", case=meta.case, wave=meta.wave) as step:
-        # Nobody else writes now: what another process has brought in since this run began counts as known.
-        desk.known = {s.path: s for s in shelved(desk.project.store)}
-        if (skipped := _skipped(desk, path, raw, meta)) is not None:
-            return skipped
-        earlier = desk.replaces or (desk.known[place].id if place in desk.known else "")
-        alike = "" if earlier else looks_like(desk, document)
-        document = replace(
-            document, version=1 + max((s.version for s in desk.known.values() if s.id == earlier), default=0)
-        )
-        key = add_document(step, document, path=place, replaces=earlier)
-        add_hits(step, stored_hits(key, hidden, vault_ids))
-        keep_comments(desk, step, key, raw, listed)
-        if earlier:
-            notices.append(move_codings(desk, step, earlier, key, document.text))
-        if alike:
-            notices.append(Notice(ALIKE, {"document": alike}))
-        step.about["document"] = key
+    place = place_of(desk.project, path, raw.part)
+    return _Ready(raw, said, place, document, hidden, listed, (*raw.notices, *guessed))
+
+
+def _stored(desk: Desk, step: Change, one: _Ready, vault_ids: list[str]) -> Imported:
+    if (same := same_file(desk, Path(one.path), one.raw)) is not None:
+        return _skipped(one.path, same, one.document.metadata)
+    known = desk.known.get(one.place)
+    earlier = desk.replaces or (known.id if known else "")
+    alike = "" if earlier or one.raw.part else looks_like(desk, one.document)
+    version = 1 + max((s.version for s in desk.known.values() if s.id == earlier), default=0) if earlier else 1
+    document = replace(one.document, version=version)
+    key = add_document(step, document, path=one.place, replaces=earlier)
+    add_hits(step, stored_hits(key, one.hidden, vault_ids))
+    keep_comments(desk, step, key, one.raw, one.listed)
+    desk.add(Shelved(key, one.place, document.sha256, version), document, replaced=earlier)
+    notices = list(one.notices)
+    if earlier:
+        notices.append(move_codings(desk, step, earlier, key, document.text))
+    if alike:
+        notices.append(Notice(ALIKE, {"document": alike}))
+    meta = document.metadata
     return Imported(
-        path=str(path),
+        path=one.path,
         document=key,
         case=meta.case,
         wave=meta.wave,
         status=meta.status.value,
         characters=len(document.text),
-        hits=len(hidden.hits) + len(hidden.kept),
-        doubts=len(hidden.doubts),
+        hits=len(one.hidden.hits) + len(one.hidden.kept),
+        doubts=len(one.hidden.doubts),
         notices=tuple(notices),
     )
 
 
-def _skipped(desk: Desk, path: Path, raw: RawDocument, meta: Metadata) -> Imported | None:
-    same = same_file(desk, path, raw)
-    if same is None:
-        return None
+def _skipped(said: str, same: Shelved, meta: Metadata) -> Imported:
     notice = Notice(SAME, {"document": same.id})
-    return Imported(str(path), same.id, meta.case, meta.wave, meta.status.value, skipped=True, notices=(notice,))
+    return Imported(said, same.id, meta.case, meta.wave, meta.status.value, skipped=True, notices=(notice,))

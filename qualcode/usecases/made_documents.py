@@ -45,12 +45,17 @@ def make_document(
     return document, hidden
 
 
-def to_vault(desk: Desk, hidden: Pseudonymised) -> list[str]:
-    """Put what was hidden into the vault, before the project sees the text, and give its ids: hits, doubts, kept."""
+def to_vault(desk: Desk, hidden: Sequence[Pseudonymised]) -> list[list[str]]:
+    """Put what was hidden in texts into the vault, before the project sees them, and give the ids for each: hits, then doubts."""
     if desk.vault is None:
-        return []
-    ids = [desk.vault.put(h.text, h.type) for h in hidden.hits]
-    ids += [desk.vault.put(d.text, HitType.PERSON) for d in hidden.doubts]
+        return [[] for _ in hidden]
+    ids = [
+        [
+            *(desk.vault.put(h.text, h.type) for h in one.hits),
+            *(desk.vault.put(d.text, HitType.PERSON) for d in one.doubts),
+        ]
+        for one in hidden
+    ]
     desk.vault.save()
     return ids
 

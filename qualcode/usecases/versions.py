@@ -15,7 +15,7 @@ from zlib import crc32
 from qualcode.domain.errors import N_, QualcodeError, UnknownDocumentError, UsageError
 from qualcode.domain.minutes import Document, Notice, RawDocument
 from qualcode.storage.coding_rows import add_codings, codings
-from qualcode.storage.document_rows import Shelved, documents, of_case, successor
+from qualcode.storage.document_rows import Shelved, documents, successor
 from qualcode.storage.ledger import Change
 from qualcode.usecases.import_desk import Desk
 from qualcode.usecases.material import find_document
@@ -80,7 +80,7 @@ def same_file(desk: Desk, path: Path, raw: RawDocument) -> Shelved | None:
         AlreadyThereError: when it was to replace another document than the one it is.
         ReplacedBeforeError: when the document that it was to replace has been replaced by another file.
     """
-    same = next((s for s in desk.known.values() if s.sha256 == raw.sha256), None)
+    same = desk.hashes.get(raw.sha256)
     if same is not None and desk.replaces and same.id != desk.replaces:
         raise AlreadyThereError(path=path, document=same.id, replaced=desk.replaces)
     if same is None and desk.late:
@@ -92,7 +92,7 @@ def looks_like(desk: Desk, document: Document) -> str:
     """Give the current document of the same case that a new one is probably a version of, by its words or by name and wave; or ""."""
     meta = document.metadata
     shape = _shape(document.text)
-    for other in of_case(desk.project.store, meta.case):
+    for other in desk.of_case(meta.case):
         if other.name == document.name and other.wave == meta.wave:
             return other.id
         known = desk.shapes.get(other.id)

@@ -56,10 +56,37 @@ def word_package(body: str, *, main: str = MAIN, **more: str | bytes) -> bytes:
     return zipped(parts)
 
 
+def pdf_file(pages: list[list[tuple[float, float, float, bool, str]]]) -> bytes:
+    """Give a PDF whose pages hold (x, y, size, bold, words), as a word processor places them."""
+    fonts = ("Helvetica", "Helvetica-Bold")
+    made = ["", "", *(f"<< /Type /Font /Subtype /Type1 /BaseFont /{f} /Encoding /WinAnsiEncoding >>" for f in fonts)]
+    kids = []
+    for page in pages:
+        drawn = ""
+        for x, y, size, bold, words in page:
+            said = words.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)")
+            drawn += f"BT /F{int(bold)} {size} Tf {x} {y} Td ({said}) Tj ET\n"
+        made.append(f"<< /Length {len(drawn)} >>\nstream\n{drawn}endstream")
+        made.append(
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {len(made)} 0 R "
+            "/Resources << /Font << /F0 3 0 R /F1 4 0 R >> >> >>"
+        )
+        kids.append(f"{len(made)} 0 R")
+    made[0] = "<< /Type /Catalog /Pages 2 0 R >>"
+    made[1] = f"<< /Type /Pages /Count {len(kids)} /Kids [{' '.join(kids)}] >>"
+    out, places = b"%PDF-1.4\n", []
+    for number, one in enumerate(made, 1):
+        places.append(len(out))
+        out += f"{number} 0 obj\n{one}\nendobj\n".encode("cp1252")
+    table = "".join(f"{at:010} 00000 n \n" for at in places)
+    end = f"xref\n0 {len(made) + 1}\n0000000000 65535 f \n{table}trailer\n<< /Size {len(made) + 1} /Root 1 0 R >>\n"
+    return out + f"{end}startxref\n{len(out)}\n%%EOF\n".encode()
+
+
 @pytest.fixture(scope="session")
 def kit() -> SimpleNamespace:
     """Give what tests of packages build with; importlib mode lets no test import this file."""
-    return SimpleNamespace(package=word_package, zip=zipped, names=NAMES)
+    return SimpleNamespace(package=word_package, zip=zipped, names=NAMES, pdf=pdf_file)
 
 
 @pytest.fixture

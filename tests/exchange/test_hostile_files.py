@@ -56,7 +56,7 @@ def test_a_file_behind_a_password(tmp_path: Path) -> None:
 
 
 def test_not_a_package_at_all(tmp_path: Path) -> None:
-    refused(put(tmp_path, "a.docx", b"%PDF-1.7 ..."), packages.NotAPackageError, "not a .docx file")
+    refused(put(tmp_path, "a.docx", b"%PDF-1.7 ..."), file_guards.WrongContentError, "not a .docx file")
 
 
 @pytest.mark.parametrize("keep", [0.3, 0.9])

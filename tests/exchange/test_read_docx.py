@@ -166,3 +166,31 @@ def test_deep_nesting_ends_without_a_crash(word: Word, levels: int) -> None:
         assert "is damaged" in str(fault)  # noqa: PT017
     else:
         assert text.startswith("topp")
+
+
+def test_tracked_changes_read_as_not_made(word: Callable[..., Path]) -> None:
+    from qualcode.exchange.reading import Manner
+
+    mark = '<w:pPr><w:rPr><w:ins w:id="9"/></w:rPr></w:pPr>'
+    path = word(
+        '<w:p><w:r><w:t xml:space="preserve">En </w:t></w:r><w:ins w:id="1"><w:r><w:t>ny</w:t></w:r></w:ins>'
+        '<w:del w:id="2"><w:r><w:delText>gammal</w:delText></w:r></w:del><w:r><w:t xml:space="preserve"> plan.</w:t></w:r></w:p>'
+        f"<w:p>{mark}<w:r><w:t>Ett</w:t></w:r></w:p><w:p><w:r><w:t>stycke.</w:t></w:r></w:p>"
+        '<w:moveFrom w:id="3"><w:p><w:r><w:t>Flyttat.</w:t></w:r></w:p></w:moveFrom>'
+        '<w:tbl><w:tr><w:trPr><w:ins w:id="5"/></w:trPr><w:tc><w:p><w:r><w:t>a</w:t></w:r></w:p></w:tc>'
+        "<w:tc><w:p><w:r><w:t>b</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
+        '<w:moveTo w:id="4"><w:p><w:r><w:t>Flyttat.</w:t></w:r></w:p></w:moveTo>'
+    )
+    assert read(path).text == "En ny plan.\nEtt\nstycke.\na\tb\nFlyttat."
+    original = read(path, original=True)
+    assert original.text == "En gammal plan.\nEttstycke.\nFlyttat."
+    assert "read as not made" in str(original.notices[0])
+    from qualcode.exchange import reading
+
+    assert reading.read(path, Manner(original=True)).text == original.text
+
+
+def test_comments_are_counted(word: Callable[..., Path]) -> None:
+    comment = '<w:comment w:id="0" w:author="Malin Orrfot"><w:p><w:r><w:t>Stämmer det?</w:t></w:r></w:p></w:comment>'
+    raw = read(word('<w:p><w:commentRangeStart w:id="0"/><w:r><w:t>text</w:t></w:r></w:p>', comments=comment))
+    assert "1 comments are kept aside as memos." in map(str, raw.notices)

@@ -95,6 +95,7 @@ for path in sorted((Path(qualcode.__file__).parent / {room!r}).glob("*.py")):
 """
 ASIDE = (
     "exchange.codebook_shape",
+    "exchange.recogniser_shapes",
     "exchange.word_runs",
     "exchange.word_styles",
     "exchange.word_text",

@@ -43,7 +43,7 @@ class Register:
         if found:
             found.function = found.function or function
             return found
-        key = f"p{len(self._people) + 1}"
+        key = self._free_key()
         self._people[key] = Known(key, case, person.name, function or "deltagaren", person.agency)
         return self._people[key]
 
@@ -67,6 +67,10 @@ class Register:
         """Give the people of a case together with the agency's, who take part everywhere."""
         return tuple(k for k in self._people.values() if k.agency or k.case == case)
 
+    def everyone(self) -> tuple[Known, ...]:
+        """Give the people of all cases."""
+        return tuple(self._people.values())
+
     def forget(self, name: str) -> tuple[str, ...]:
         """Remove every person of that name and give their keys: a person may ask to be erased."""
         keys = tuple(k.key for k in self._people.values() if k.name == name)
@@ -79,10 +83,13 @@ class Register:
         known = {(k.name, k.case) for k in self._people.values()}
         for one in other._people.values():
             if (one.name, one.case) not in known:
-                number = next(
-                    n for n in range(len(self._people) + 1, 2 * len(self._people) + 2) if f"p{n}" not in self._people
-                )
-                self._people[f"p{number}"] = replace(one, key=f"p{number}")
+                key = self._free_key()
+                self._people[key] = replace(one, key=key)
+
+    def _free_key(self) -> str:
+        """Give a key that nobody has: after somebody was forgotten the number of people is no guide."""
+        number = next(n for n in range(len(self._people) + 1, 2 * len(self._people) + 2) if f"p{n}" not in self._people)
+        return f"p{number}"
 
     def dumps(self) -> str:
         """Give the register as JSON, for the vault."""

@@ -15,7 +15,7 @@ from qualcode.language.places import PlaceKind, counties, place_names
 
 NAME_MASK = "[namn]"
 DOUBT_MASK = "[namn?]"
-_LABELS = {
+LABELS = {
     HitType.PHONE: "[telefonnummer]",
     HitType.EMAIL: "[e-postadress]",
     HitType.PERSONNUMMER: "[personnummer]",
@@ -73,7 +73,7 @@ class Replacer:
             return genitive(plain) if self._owns(one, surface) else plain
         if one.rule == "plate":
             return _PLATE
-        return _LABELS[kind] if kind else ""
+        return LABELS[kind] if kind else ""
 
     def _owns(self, one: Found, surface: str) -> bool:
         """Tell whether a group's or unit's name stands in the genitive: it ends in -s and a word follows that it can own."""

@@ -6,17 +6,16 @@ with it. Key derivation: scrypt (RFC 7914) with N = 2**15, r = 8, p = 1, which t
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
 import secrets
 import struct
-import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from qualcode.anonymise.register import Register
+from qualcode.anonymise.vault_file import alone_in, clear_leftovers, mark, put_in_place
 from qualcode.domain.errors import N_, FileMissingError, FolderReadOnlyError, QualcodeError, RefusedError
 from qualcode.domain.finding import HitType
 
@@ -71,6 +70,7 @@ class Vault:
         self._passphrase = passphrase
         self._on_disk: tuple[tuple[int, int, int] | None, str] = (None, passphrase)
         self._forgotten: set[str] = set()
+        self._forgotten_people: set[str] = set()
         self._originals: dict[str, Original] = {}
         self._ids: dict[tuple[str, HitType], str] = {}
 
@@ -101,12 +101,12 @@ class Vault:
         """
         try:
             # Before the bytes: a save in between is then seen as a change, never missed.
-            mark = _mark(path)
+            seen = mark(path)
             raw = path.read_bytes()
         except FileNotFoundError:
             raise FileMissingError(path=path) from None
         vault = cls(path, passphrase)
-        vault._on_disk = (mark, passphrase)
+        vault._on_disk = (seen, passphrase)
         vault._load(_decrypt(raw, passphrase, path))
         return vault
 
@@ -139,6 +139,11 @@ class Vault:
             del self._ids[gone.text, gone.type]
         return gone is not None
 
+    def forget_person(self, name: str) -> bool:
+        """Erase a person from the key of who is who, in every case; tell whether there was one."""
+        self._forgotten_people.add(name)
+        return bool(self.register.forget(name))
+
     def change_passphrase(self, passphrase: str) -> None:
         """Encrypt the vault under another passphrase and save it at once.
 
@@ -164,15 +169,17 @@ class Vault:
         """
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            with _alone_in(self.path.parent):
+            with alone_in(self.path.parent) as alone:
                 self._take_in()
                 self._write()
+                if alone:
+                    clear_leftovers(self.path.parent)
         except OSError:
             raise FolderReadOnlyError(path=self.path) from None
 
     def _take_in(self) -> None:
-        mark, passphrase = self._on_disk
-        if not self.path.exists() or _mark(self.path) == mark:
+        seen, passphrase = self._on_disk
+        if not self.path.exists() or mark(self.path) == seen:
             return
         theirs = Vault(self.path, passphrase)
         theirs._load(_decrypt(self.path.read_bytes(), passphrase, self.path))
@@ -180,6 +187,8 @@ class Vault:
             if original.id not in self._originals and original.id not in self._forgotten:
                 self._hold(original)
         self.register.join(theirs.register)
+        for name in self._forgotten_people:
+            self.register.forget(name)
 
     def _write(self) -> None:
         payload = json.dumps(
@@ -189,8 +198,8 @@ class Vault:
             },
             ensure_ascii=False,
         )
-        _replace(self.path, _encrypt(payload.encode(), self._passphrase))
-        self._on_disk = (_mark(self.path), self._passphrase)
+        put_in_place(self.path, _encrypt(payload.encode(), self._passphrase))
+        self._on_disk = (mark(self.path), self._passphrase)
 
     def _load(self, payload: bytes) -> None:
         held = json.loads(payload)
@@ -201,28 +210,6 @@ class Vault:
     def _hold(self, original: Original) -> None:
         self._originals[original.id] = original
         self._ids[original.text, original.type] = original.id
-
-
-def _mark(path: Path) -> tuple[int, int, int]:
-    """Give what changes whenever the file is put anew: every save makes another file."""
-    found = path.stat()
-    return found.st_ino, found.st_mtime_ns, found.st_size
-
-
-@contextlib.contextmanager
-def _alone_in(folder: Path) -> Iterator[None]:
-    """Keep other processes from saving meanwhile, where the system can lock folders; elsewhere taking in must do."""
-    try:
-        import fcntl
-    except ImportError:
-        yield
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(descriptor)
 
 
 def _refuse_empty(passphrase: str) -> None:
@@ -259,25 +246,3 @@ def _decrypt(raw: bytes, passphrase: str, path: Path) -> bytes:
         return AESGCM(_key(passphrase, salt, log_n, r, p)).decrypt(nonce, raw[_HEADER.size :], header)
     except InvalidTag:
         raise WrongPassphraseError(path=path) from None
-
-
-def _replace(path: Path, content: bytes) -> None:
-    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".vault-")
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).chmod(0o600)
-        Path(name).replace(path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            Path(name).unlink()
-        raise
-    with contextlib.suppress(OSError):
-        # The folder's own entry must reach the disk too, where the system lets folders be opened.
-        folder = os.open(path.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)

@@ -20,6 +20,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "import": ("run_import", N_("read minutes, hide names, keep them in the project")),
     "anonymise": ("run_anonymise", N_("try what is hidden in a text, and review what was")),
     "vault": ("run_vault", N_("make, check and re-key the vault with the originals")),
+    "erase": ("run_erase", N_("erase a person from vault, texts and history")),
     "leakcheck": ("run_leakcheck", N_("search a finished file for names and other identifying words")),
     "codebook": ("run_codebook", N_("check, try and evaluate a codebook")),
     "suggest": ("run_suggest", N_("let the codebook suggest codes for every document")),

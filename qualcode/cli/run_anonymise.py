@@ -1,4 +1,4 @@
-"""`anonymise`: try, status, list, accept."""
+"""`anonymise`: try and preview; the commands of the review stand in `run_review`."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ import click
 
 from qualcode.cli.command import CommandGroup, command, json_option
 from qualcode.cli.face import Face
-from qualcode.domain.errors import N_, UsageError
+from qualcode.cli.run_late_name import add
+from qualcode.cli.run_review import accept, change, list_hits, reject, status
+from qualcode.domain.errors import N_
 
 if TYPE_CHECKING:
     from qualcode.domain.settings import Settings
@@ -21,6 +23,9 @@ if TYPE_CHECKING:
     examples=[
         ("qualcode anonymise try minutes.docx", N_("show the text as it would be published; nothing is kept")),
         ("qualcode anonymise status", N_("how far the review has come")),
+        ("qualcode anonymise list d3 --tier review", N_("words of d3 that may be names")),
+        ("qualcode anonymise reject d3-h12 --everywhere", N_("an innocent word gets its clear text back")),
+        ("qualcode anonymise add d3 120 136", N_("hide a name found late, everywhere")),
     ],
 )
 def anonymise_command() -> None:
@@ -68,73 +73,5 @@ def _settings(face: Face) -> Settings | None:
         return project.settings
 
 
-@command(
-    "status",
-    N_("Show how far the review of hidden names has come."),
-    examples=[("qualcode anonymise status", N_("every document"))],
-)
-@json_option
-def _status(face: Face, *, as_json: bool) -> int:
-    from qualcode.usecases.reviewing_names import review_json, review_states
-
-    with face.project() as project:
-        states = review_states(project)
-    if as_json:
-        face.print_json(review_json(states))
-        return 0
-    head = (N_("id"), N_("case"), N_("hidden"), N_("to review"), N_("reviewed"))
-    rows = [(s.document, s.case, str(s.hits), str(s.doubts), face.words("yes") if s.reviewed else "") for s in states]
-    face.table([face.words(h) for h in head], rows, right=(2, 3))
-    face.tell(N_("Next: `qualcode anonymise list DOC`, then `qualcode anonymise accept DOC`."))
-    return 0
-
-
-@command(
-    "list",
-    N_("Show what was hidden in a document, with the words around it; the originals stay in the vault."),
-    examples=[
-        ("qualcode anonymise list d3", N_("every hit of d3")),
-        ("qualcode anonymise list d3 --doubts", N_("only the words to review")),
-    ],
-)
-@click.argument("document", metavar="DOC")
-@click.option("--doubts", is_flag=True, help=N_("only words that nothing excused"))
-@json_option
-def _list(face: Face, document: str, *, doubts: bool, as_json: bool) -> int:
-    from qualcode.usecases.reviewing_names import hits_in_context, review_json
-
-    with face.project() as project:
-        found = tuple(h for h in hits_in_context(project, document) if h.doubt or not doubts)
-    if as_json:
-        face.print_json(review_json(found))
-        return 0
-    for hit in found:
-        face.print(f"{hit.id}  {hit.type}  …{hit.before} [{hit.replacement}] {hit.after}…  ({hit.rule})")
-    return 0
-
-
-@command(
-    "accept",
-    N_(
-        "Record that what is hidden in these documents has been looked at and is right; quotes may then come from them."
-    ),
-    examples=[
-        ("qualcode anonymise accept d3", N_("one document")),
-        ("qualcode anonymise accept --all", N_("all of them")),
-    ],
-)
-@click.argument("which", metavar="[DOC]…", nargs=-1)
-@click.option("--all", "every", is_flag=True, help=N_("all documents of the project"))
-def _accept(face: Face, which: tuple[str, ...], *, every: bool) -> int:
-    from qualcode.usecases.reviewing_names import accept_documents, review_states
-
-    if bool(which) == every:
-        raise UsageError(reason=N_("Name documents or say --all, one of the two."))
-    with face.project() as project:
-        keys = [s.document for s in review_states(project)] if every else list(which)
-        face.tell(N_("Documents reviewed: {number}."), number=accept_documents(project, keys))
-    return 0
-
-
-for _inner in (_try, _status, _list, _accept):
+for _inner in (_try, status, list_hits, accept, reject, change, add):
     anonymise_command.add_command(_inner)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import asdict
+from typing import TypeVar
 
 import click
 
@@ -10,7 +12,14 @@ from qualcode.cli.command import command, json_option
 from qualcode.cli.face import Face
 from qualcode.domain.errors import N_
 
-_STATES = {"done": "", "undone": N_("undone"), "dropped": N_("undone, then passed over")}
+_T = TypeVar("_T")
+
+_STATES = {
+    "done": "",
+    "undone": N_("undone"),
+    "dropped": N_("undone, then passed over"),
+    "final": N_("cannot be undone"),
+}
 
 
 @command(
@@ -57,7 +66,7 @@ def undo_command(face: Face, count: int) -> int:
     from qualcode.usecases.recalling import ACTIONS, take_back
 
     with face.project() as project:
-        for step in take_back(project, count):
+        for step in _with_vault(face, lambda secret: take_back(project, count, passphrase=secret)):
             face.tell(
                 N_("Undone: step {number}, {action}."),
                 number=step.id,
@@ -73,10 +82,24 @@ def redo_command(face: Face, count: int) -> int:
     from qualcode.usecases.recalling import ACTIONS, do_again
 
     with face.project() as project:
-        for step in do_again(project, count):
+        for step in _with_vault(face, lambda secret: do_again(project, count, passphrase=secret)):
             face.tell(
                 N_("Done again: step {number}, {action}."),
                 number=step.id,
                 action=face.words(ACTIONS.get(step.action, step.action)),
             )
     return 0
+
+
+def _with_vault(face: Face, walk: Callable[[str | None], _T]) -> _T:
+    """Go over steps; only those that exchanged names ask for the passphrase, and only where somebody can be asked."""
+    from qualcode.domain.errors import RefusedError
+
+    secret = face.passphrase()
+    try:
+        return walk(secret)
+    except RefusedError:
+        asked = None if secret is not None else face.passphrase(ask=N_("Passphrase of the vault:"))
+        if asked is None:
+            raise
+        return walk(asked)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Self
@@ -57,23 +58,33 @@ class Edits:
 
     def forward(self, span: Span) -> Span:
         """Give where ``span`` of the old text lies in the new one; a border inside an edit moves out to the edit's own."""
-        return Span(self._forward(span.start, last=False), self._forward(span.end, last=True))
+        return self.mover()(span)
+
+    def mover(self) -> Callable[[Span], Span]:
+        """Give ``forward`` for many spans: what it needs of the edits is worked out once."""
+        starts = [e.start for e in self.edits]
+        positions = self.new_positions()
+
+        def place(at: int, *, last: bool) -> int:
+            # A left border at an edit's start lies before it; a right border at an edit's start lies before it too.
+            index = (bisect_left(starts, at) if last else bisect_right(starts, at)) - 1
+            if index < 0:
+                return at
+            edit, new = self.edits[index], positions[index]
+            if at >= edit.end and not (at == edit.start == edit.end and not last):
+                return new.end + at - edit.end
+            return new.end if last else new.start
+
+        return lambda span: Span(place(span.start, last=False), place(span.end, last=True))
+
+    def around(self, at: int) -> int | None:
+        """Give the number of the edit that ``at`` lies inside of, not at its borders, or None."""
+        index = bisect_left(self.edits, at, key=lambda e: e.start) - 1
+        return index if index >= 0 and at < self.edits[index].end else None
 
     def backward(self, span: Span) -> Span:
         """Give where ``span`` of the new text lay in the old one; a border inside a replacement moves out to its edit's own."""
         return self._inverse().forward(span)
-
-    def _forward(self, at: int, *, last: bool) -> int:
-        starts = [e.start for e in self.edits]
-        # A left border at an edit's start lies before it; a right border at an edit's start lies before it too.
-        index = (bisect_left(starts, at) if last else bisect_right(starts, at)) - 1
-        positions = self.new_positions()
-        if index < 0:
-            return at
-        edit, new = self.edits[index], positions[index]
-        if at >= edit.end and not (at == edit.start == edit.end and not last):
-            return new.end + at - edit.end
-        return new.end if last else new.start
 
     def _inverse(self) -> Edits:
         return Edits(

@@ -111,6 +111,26 @@ class Store:
             with connection.begin():
                 yield connection
 
+    def compact(self) -> bool:
+        """Write the file anew and empty the log, so that no byte of what was overwritten is left; tell whether that could be done.
+
+        False when another program holds the database open in the middle of something: what it still reads cannot be cleared yet.
+        """
+        # On the driver's own connection: neither is possible inside a transaction, and the engine begins one for everything.
+        raw = self.engine.raw_connection()
+        try:
+            cursor = raw.cursor()
+            cursor.execute("VACUUM")
+            busy, *_ = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        except sqlite3.OperationalError as fault:
+            if "locked" in str(fault):
+                return False
+            raise FolderReadOnlyError(path=self.path) from fault
+        else:
+            return not busy
+        finally:
+            raw.close()
+
     def check(self) -> str:
         """Give SQLite's own account of the file's health: "ok" or the first fault."""
         with self.read() as connection:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from sqlalchemy import bindparam, func, insert, select
@@ -90,23 +90,16 @@ def add_document(change: Change, document: Document, *, path: str, replaces: str
 
 def add_hits(change: Change, hits: Iterable[StoredHit]) -> None:
     """Save the hits of a document that this step adds. Outside the ledger: they come and go with their document."""
-    rows = [
-        {
-            "id": h.id,
-            "document": h.document,
-            "start": h.start,
-            "end": h.end,
-            "type": h.type.value,
-            "replacement": h.replacement,
-            "rule": h.rule,
-            "vault_id": h.vault_id,
-            "doubt": h.doubt,
-            "review": h.review,
-        }
-        for h in hits
-    ]
+    rows = [_hit_row(h) for h in hits]
     if rows:
         change.connection.execute(insert(HIT), rows)
+
+
+def add_late_hits(change: Change, hits: Iterable[StoredHit]) -> tuple[StoredHit, ...]:
+    """Save hits of documents that were there before, as changes of the ledger, and give them with ids of their own ("d1-n1" …)."""
+    keyed = tuple(replace(h, id=change.next_ids(f"name-{h.document}", f"{h.document}-n")[0]) for h in hits)
+    change.insert("hit", [_hit_row(h) for h in keyed])
+    return keyed
 
 
 def shelved(store: Store) -> tuple[Shelved, ...]:
@@ -168,6 +161,12 @@ def current_ids(store: Store) -> tuple[str, ...]:
         return tuple(connection.execute(query).scalars())
 
 
+def every_id(store: Store) -> tuple[str, ...]:
+    """Give the ids of all documents, those that a newer version has replaced or an undo has hidden as well."""
+    with store.read() as connection:
+        return tuple(connection.execute(select(DOCUMENT.c.id).order_by(DOCUMENT.c.number)).scalars())
+
+
 def texts(store: Store, keys: Sequence[str]) -> Iterator[CodedText]:
     """Give what the engine needs of documents, in the order of ``keys``; so many at a time that memory does not grow with their number."""
     columns = (DOCUMENT.c.id, DOCUMENT.c.name, DOCUMENT.c.case_name, DOCUMENT.c.text)
@@ -198,6 +197,16 @@ def hits(store: Store, document: str | None = None) -> tuple[StoredHit, ...]:
     """Give the hits of one document, or of all current ones, in the order of the text."""
     query = select(HIT).join(DOCUMENT, DOCUMENT.c.id == HIT.c.document).order_by(DOCUMENT.c.number, HIT.c.start)
     query = query.where(DOCUMENT.c.state == "current") if document is None else query.where(HIT.c.document == document)
+    return _hits(store, query)
+
+
+def every_hit(store: Store, document: str | None = None) -> tuple[StoredHit, ...]:
+    """Give the hits of one document, or of all, of those as well that are no longer current."""
+    query = select(HIT).order_by(HIT.c.document, HIT.c.start)
+    return _hits(store, query if document is None else query.where(HIT.c.document == document))
+
+
+def _hits(store: Store, query: Any) -> tuple[StoredHit, ...]:  # noqa: ANN401 - a select
     with store.read() as connection:
         return tuple(
             StoredHit(
@@ -239,6 +248,10 @@ def counted(store: Store) -> int:
     with store.read() as connection:
         query = select(func.count()).where(DOCUMENT.c.state == "current")
         return int(connection.execute(query).scalar() or 0)
+
+
+def _hit_row(hit: StoredHit) -> dict[str, Any]:
+    return {**asdict(hit), "type": hit.type.value}
 
 
 def _document(row: Mapping[Any, Any], segments: Iterable[Mapping[Any, Any]]) -> Document:

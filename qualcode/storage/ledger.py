@@ -13,13 +13,14 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 
 from qualcode.domain.errors import N_, QualcodeError
 from qualcode.storage.database import Store
+from qualcode.storage.rewording import CASE, WORDS, Originals, turn_words
 from qualcode.storage.tables import EVENT, LEDGERED, SETTING, STEP
 
 Row = dict[str, Any]
 
 _FETCHED_AT_ONCE = 400
 _UNLOGGED = {"document": ("text",)}
-"""Columns that an event leaves out: texts never change, so history need not repeat them."""
+"""Columns that an event leaves out: texts change by exchanges of words alone (``rewording``), and those are events of their own."""
 
 
 class UndoConflictError(QualcodeError):
@@ -32,7 +33,7 @@ class UndoConflictError(QualcodeError):
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One change as history shows it. ``at`` is UTC in ISO 8601; ``state`` is done, undone or dropped."""
+    """One change as history shows it. ``at`` is UTC in ISO 8601; ``state`` is done, undone, dropped or final (never undone)."""
 
     id: int
     at: str
@@ -50,6 +51,7 @@ class Change:
         self.connection = connection
         self.step = step
         self.about: Row = {}
+        self.final = False
         self._events: list[Row] = []
 
     def insert(self, table: str, rows: Iterable[Row]) -> None:
@@ -84,6 +86,12 @@ class Change:
         before = _row(self.connection, table, key)
         _put(self.connection, table, key, row)
         self._log(table, key, before, row)
+
+    def note(self, row: str, key: str, before: Row, after: Row) -> None:
+        """Log a change of another kind than rows coming, changing and going; ``_walk`` must know how to take it back."""
+        self._events.append(
+            {"step": self.step, "position": len(self._events), "row": row, "key": key, "before": before, "after": after}
+        )
 
     def next_ids(self, kind: str, prefix: str, count: int = 1) -> list[str]:
         """Give ``count`` ids never given before, such as k1, k2 …; undo does not take them back."""
@@ -125,29 +133,35 @@ def change(store: Store, coder: str, action: str, **about: Any) -> Iterator[Chan
         if not changing._close():  # noqa: SLF001 - the two belong together
             connection.execute(delete(STEP).where(STEP.c.id == number))
             return
-        connection.execute(update(STEP).where(STEP.c.id == number).values(about={**about, **changing.about}))
+        state = "final" if changing.final else "done"
+        connection.execute(
+            update(STEP).where(STEP.c.id == number).values(about={**about, **changing.about}, state=state)
+        )
         # A new change ends the road that redo could have taken.
         connection.execute(
             update(STEP).where(STEP.c.coder == coder, STEP.c.state == "undone").values(state="dropped"),
         )
 
 
-def undo(store: Store, coder: str, count: int = 1) -> list[Step]:
+def undo(store: Store, coder: str, count: int = 1, *, originals: Originals | None = None) -> list[Step]:
     """Take back the coder's latest steps, newest first, and give them; fewer than ``count`` when there are no more.
 
+    ``originals`` gives the words of the vault's ids, for steps that exchanged names.
+
     Raises:
-        UndoConflictError: when somebody else has changed a row since; nothing is then undone.
+        UndoConflictError, WordsChangedError: when somebody else has changed a row since; OriginalNeededError: when a step needs
+        ``originals``. Nothing is then undone.
     """
-    return _walk(store, coder, count, "done", "undone", STEP.c.id.desc())
+    return _walk(store, coder, count, ("done", "undone"), STEP.c.id.desc(), originals)
 
 
-def redo(store: Store, coder: str, count: int = 1) -> list[Step]:
+def redo(store: Store, coder: str, count: int = 1, *, originals: Originals | None = None) -> list[Step]:
     """Do again what the coder undid last, and give those steps; fewer than ``count`` when there are no more.
 
     Raises:
-        UndoConflictError: when somebody else has changed a row since; nothing is then redone.
+        As ``undo``; nothing is then redone.
     """
-    return _walk(store, coder, count, "undone", "done", STEP.c.id.asc())
+    return _walk(store, coder, count, ("undone", "done"), STEP.c.id.asc(), originals)
 
 
 def history(store: Store, *, coder: str | None = None, limit: int | None = None) -> list[Step]:
@@ -178,18 +192,37 @@ def _steps() -> Any:  # noqa: ANN401 - a select of mixed columns
     return select(STEP.c.id, STEP.c.at, STEP.c.coder, STEP.c.action, STEP.c.about, STEP.c.state, events)
 
 
-def _walk(store: Store, coder: str, count: int, here: str, there: str, order: Any) -> list[Step]:  # noqa: ANN401 - SQL order
+def _walk(
+    store: Store,
+    coder: str,
+    count: int,
+    turn: tuple[str, str],
+    order: Any,  # noqa: ANN401 - SQL order
+    originals: Originals | None,
+) -> list[Step]:
+    here, there = turn
     backwards = here == "done"
     with store.write() as connection:
         query = _steps().where(STEP.c.coder == coder, STEP.c.state == here).order_by(order).limit(count)
         steps = [Step(*row) for row in connection.execute(query)]
         for step in steps:
-            by = EVENT.c.position.desc() if backwards else EVENT.c.position.asc()
-            for line in connection.execute(select(EVENT).where(EVENT.c.step == step.id).order_by(by)).mappings():
+            for line in _lines(connection, step.id, backwards=backwards):
+                if line["row"] in (WORDS, CASE):
+                    turn_words(connection, line, originals, backwards=backwards)
+                    continue
                 old, new = (line["after"], line["before"]) if backwards else (line["before"], line["after"])
                 _turn(connection, step.id, line["row"], line["key"], old, new)
             connection.execute(update(STEP).where(STEP.c.id == step.id).values(state=there))
         return steps
+
+
+def _lines(connection: Connection, step: int, *, backwards: bool) -> Iterator[Mapping[Any, Any]]:
+    """Give a step's events one by one, each as it is when its turn comes: exchanging words moves those that follow."""
+    by = EVENT.c.position.desc() if backwards else EVENT.c.position.asc()
+    here = select(EVENT.c.position).where(EVENT.c.step == step).order_by(by)
+    for position in connection.execute(here).scalars().all():
+        one = select(EVENT).where(EVENT.c.step == step, EVENT.c.position == position)
+        yield connection.execute(one).mappings().one()
 
 
 def _turn(connection: Connection, step: int, table: str, key: str, old: Row | None, new: Row | None) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -13,6 +12,7 @@ from qualcode.domain.errors import N_, QualcodeError
 from qualcode.domain.spans import Span
 from qualcode.storage.database import Store
 from qualcode.storage.ledger import Change, grouped
+from qualcode.storage.suggestion_ids import suggestion_id
 from qualcode.storage.tables import DECISION, DOCUMENT, SUGGESTION
 
 _BATCH = 5_000
@@ -29,8 +29,16 @@ class DecidedError(QualcodeError):
 
 def suggestion_key(document: str, suggestion: Suggestion) -> str:
     """Give a suggestion's id: the same passage, code and status get the same id in every run, so decisions stay with them."""
-    parts = (document, suggestion.code, suggestion.span.start, suggestion.span.end, suggestion.status.value)
-    return "s" + hashlib.sha256("|".join(map(str, parts)).encode()).hexdigest()[:10]
+    span = suggestion.span
+    return suggestion_id(
+        {
+            "document": document,
+            "code": suggestion.code,
+            "start": span.start,
+            "end": span.end,
+            "status": suggestion.status.value,
+        }
+    )
 
 
 def replace_suggestions(store: Store, found: Iterable[tuple[str, Sequence[Suggestion]]]) -> int:

@@ -12,6 +12,7 @@ from qualcode.domain.errors import N_, FolderReadOnlyError, QualcodeError, Refus
 from qualcode.domain.finding import Audience, Leak
 from qualcode.domain.listing import Listing
 from qualcode.domain.table import Count, Matrix, Quote
+from qualcode.usecases.hit_states import hidden_originals
 from qualcode.usecases.project import Project
 from qualcode.usecases.tabulating import withheld
 from qualcode.usecases.vault_keeping import open_vault
@@ -163,7 +164,7 @@ def leaks_in(
     vault = None if project is None else open_vault(project, passphrase)
     return leaks(
         parts(source, suffix),
-        originals=vault.originals() if vault else (),
+        originals=hidden_originals(project, vault) if project is not None and vault else (),
         audience=audience,
         exempt=frozenset(exempt),
     )

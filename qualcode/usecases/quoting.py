@@ -7,7 +7,7 @@ import hmac
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -19,7 +19,8 @@ from qualcode.domain.spans import Span
 from qualcode.domain.table import Quote, Replaced
 from qualcode.storage.coding_rows import codings
 from qualcode.storage.document_rows import documents, hits
-from qualcode.usecases.hiding import hide
+from qualcode.usecases.hiding import hide, policy_of
+from qualcode.usecases.hit_states import REJECTED
 from qualcode.usecases.material import find_code, load_material
 from qualcode.usecases.project import Project
 from qualcode.usecases.quote_choice import Candidate, choose, main_status
@@ -172,7 +173,10 @@ def published_text(
     """
     from qualcode.anonymise.coordinated import coordinated
 
-    known = [h for h in known if h.review != "rejected" and h.end > h.start]
+    noted = [h for h in known if h.end > h.start]
+    released = {document.text[h.start : h.end] for h in noted if h.review == REJECTED}
+    policy = policy_of(project.settings)
+    known = [h for h in noted if h.review != REJECTED and policy.replaces(h.type, Level.PUBLISHED)]
     for hit in known:
         # Half a name would be neither hidden nor found: a border inside one moves out.
         if span.overlaps(place := Span(hit.start, hit.end)):
@@ -184,7 +188,8 @@ def published_text(
         (new, hit.type) for new, hit in zip(first.new_positions(), (h for h in inside if h.replacement), strict=True)
     ]
     text = first.apply(raw)
-    settings = project.settings
+    # What a person has called innocent stays so: the finders would hide it once more.
+    settings = replace(project.settings, never=(*project.settings.never, *sorted(released)))
     again = hide(text, settings=settings, level=Level.PUBLISHED, case=document.metadata.case)
     types = [(again.edits.forward(where), kind) for where, kind in types]
     types += [(again.edits.forward(Span(h.start, h.end)), h.type) for h in again.hits]

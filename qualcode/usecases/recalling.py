@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+from functools import cache
+from typing import TYPE_CHECKING
+
 from qualcode.domain.errors import N_, QualcodeError
 from qualcode.storage.ledger import Step, history, redo, undo
 from qualcode.usecases.project import Project
+from qualcode.usecases.vault_keeping import open_vault
+
+if TYPE_CHECKING:
+    from qualcode.anonymise.vault import Vault
 
 ACTIONS = {
     "import": N_("import"),
@@ -20,8 +28,15 @@ ACTIONS = {
     "judge": N_("judge"),
     "settle": N_("agree on a cell"),
     "review": N_("review names"),
+    "accept-names": N_("accept hidden names"),
+    "release-names": N_("release hidden words"),
+    "change-names": N_("change what hides names"),
+    "hide-name": N_("hide a name found late"),
+    "erase": N_("erase a person"),
 }
 """The verbs of the ledger, in words."""
+
+_EXCHANGING = frozenset({"release-names", "change-names", "hide-name"})
 
 
 class NothingToUndoError(QualcodeError):
@@ -41,25 +56,49 @@ def steps(project: Project, *, coder: str | None = None, limit: int | None = Non
     return history(project.store, coder=coder, limit=limit)
 
 
-def take_back(project: Project, count: int = 1) -> list[Step]:
-    """Undo this coder's latest steps.
+def take_back(project: Project, count: int = 1, *, passphrase: str | None = None) -> list[Step]:
+    """Undo this coder's latest steps; those that exchanged names need the vault, where alone their words are.
 
     Raises:
-        NothingToUndoError, UndoConflictError.
+        NothingToUndoError, UndoConflictError, OriginalNeededError, WordsChangedError; WrongPassphraseError.
     """
-    done = undo(project.store, project.coder, count)
+    done = undo(project.store, project.coder, count, originals=_originals(project, passphrase))
     if not done:
         raise NothingToUndoError(coder=project.coder)
+    _clear(project, done)
     return done
 
 
-def do_again(project: Project, count: int = 1) -> list[Step]:
+def do_again(project: Project, count: int = 1, *, passphrase: str | None = None) -> list[Step]:
     """Redo what this coder undid last.
 
     Raises:
-        NothingToRedoError, UndoConflictError.
+        NothingToRedoError, and as ``take_back``.
     """
-    done = redo(project.store, project.coder, count)
+    done = redo(project.store, project.coder, count, originals=_originals(project, passphrase))
     if not done:
         raise NothingToRedoError(coder=project.coder)
+    _clear(project, done)
     return done
+
+
+def _originals(project: Project, passphrase: str | None) -> Callable[[str], str | None] | None:
+    if passphrase is None or not project.vault_path.exists():
+        return None
+
+    @cache
+    def vault() -> Vault | None:
+        return open_vault(project, passphrase)
+
+    def give(vault_id: str) -> str | None:
+        opened = vault()
+        held = opened.get(vault_id) if opened else None
+        return held.text if held else None
+
+    return give
+
+
+def _clear(project: Project, steps: Iterable[Step]) -> None:
+    """Leave no byte of words that a step has hidden (again)."""
+    if any(step.action in _EXCHANGING for step in steps):
+        project.store.compact()

@@ -1,27 +1,52 @@
-"""Reviewing what was hidden: how far each document has come, its hits, and saying that they are right or innocent."""
+"""Reviewing what was hidden: how far each document has come, and its hits with the words around them, page by page."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
-from typing import Any
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict, dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
 
-from qualcode.domain.errors import N_, QualcodeError
-from qualcode.domain.finding import StoredHit
+from qualcode.domain.finding import HitType, StoredHit
 from qualcode.domain.minutes import Document
 from qualcode.storage.document_rows import documents, hits
 from qualcode.storage.ledger import change
+from qualcode.usecases.hit_states import Standing, standing
 from qualcode.usecases.material import find_document
 from qualcode.usecases.project import Project
+from qualcode.usecases.vault_keeping import NoVaultError, open_vault
+
+if TYPE_CHECKING:
+    from qualcode.anonymise.vault import Vault
 
 _CONTEXT = 40
 
 
-class UnknownHitError(QualcodeError):
-    """A hit's id that the project does not hold."""
+class Tier(StrEnum):
+    """Hits were found for certain enough; doubts are words that nothing excuses, masked until somebody has looked."""
 
-    sentence = N_("There is no hit {id}; `qualcode anonymise list DOC` shows them.")
+    HIT = "hit"
+    REVIEW = "review"
+
+
+class Review(StrEnum):
+    """What a person has said of a hit."""
+
+    OPEN = "open"
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+    CHANGED = "changed"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which hits to show: those of one tier, of some types, in some state of review."""
+
+    tier: Tier | None = None
+    types: frozenset[HitType] = frozenset()
+    states: frozenset[Review] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +63,34 @@ class ReviewState:
 
 @dataclass(frozen=True, slots=True)
 class HitInContext:
-    """A hit as the reviewer sees it: the stored words around it, never the original."""
+    """A hit as the reviewer sees it: the stored words around it.
+
+    ``original`` is what stood there: known only with the vault open, never part of ``review_json``. ``standing``: "masked", "kept" (only
+    published texts hide it) or "released".
+    """
 
     id: str
     document: str
     type: str
+    start: int
+    end: int
     before: str
     replacement: str
     after: str
     rule: str
     doubt: bool
     review: str
+    standing: str
+    original: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some of the hits that were asked for, from number ``first`` (0 is the first) of ``total`` on."""
+
+    hits: tuple[HitInContext, ...]
+    first: int
+    total: int
 
 
 def review_states(project: Project) -> tuple[ReviewState, ...]:
@@ -76,8 +118,40 @@ def hits_in_context(project: Project, document: str) -> tuple[HitInContext, ...]
     Raises:
         UnknownDocumentError.
     """
-    shelf = find_document(project, document)
-    return tuple(_in_context(shelf, hit) for hit in hits(project.store, shelf.id))
+    return page_of_hits(project, document).hits
+
+
+def page_of_hits(
+    project: Project,
+    document: str | None = None,
+    wanted: Wanted | None = None,
+    *,
+    first: int = 0,
+    most: int | None = None,
+    passphrase: str | None = None,
+) -> Page:
+    """Give hits of one document, or of all, in the order of the texts, ``most`` of them from number ``first`` on.
+
+    With a ``passphrase`` each comes with the words that stood there.
+
+    Raises:
+        UnknownDocumentError; NoVaultError, WrongPassphraseError: when a passphrase is given.
+    """
+    only = None if document is None else find_document(project, document)
+    vault = None
+    if passphrase is not None and (vault := open_vault(project, passphrase)) is None:
+        raise NoVaultError
+    shelf = [only] if only else list(documents(project.store, segments=False))
+    asked = wanted or Wanted()
+    found = [
+        (one, hit)
+        for one in shelf
+        for hit in hits(project.store, one.id)
+        if _is_wanted(hit, asked, reviewed=one.names_reviewed)
+    ]
+    end = None if most is None else first + most
+    original = _originals(vault)
+    return Page(tuple(_in_context(one, hit, original(hit)) for one, hit in found[first:end]), first, len(found))
 
 
 def accept_documents(project: Project, keys: Iterable[str]) -> int:
@@ -96,21 +170,48 @@ def accept_documents(project: Project, keys: Iterable[str]) -> int:
     return len(wanted)
 
 
+def is_hit(words: str) -> bool:
+    """Tell whether words are the id of a hit ("d3-h12", "d3-n1") and not of a document."""
+    return re.fullmatch(r"d\d+-[hn]\d+", words) is not None
+
+
 def review_json(lines: Sequence[ReviewState | HitInContext]) -> list[dict[str, Any]]:
-    """Give states or hits for machines."""
-    return [asdict(line) for line in lines]
+    """Give states or hits for machines, without the originals."""
+    return [{name: value for name, value in asdict(line).items() if name != "original"} for line in lines]
 
 
-def _in_context(document: Document, hit: StoredHit) -> HitInContext:
+def _is_wanted(hit: StoredHit, asked: Wanted, *, reviewed: bool) -> bool:
+    state = Review(hit.review) if hit.review else Review.ACCEPTED if reviewed else Review.OPEN
+    return (
+        (asked.tier is None or hit.doubt == (asked.tier is Tier.REVIEW))
+        and (not asked.types or hit.type in asked.types)
+        and (not asked.states or state in asked.states)
+    )
+
+
+def _originals(vault: Vault | None) -> Callable[[StoredHit], str]:
+    def give(hit: StoredHit) -> str:
+        held = vault.get(hit.vault_id) if vault is not None and hit.vault_id else None
+        return held.text if held else ""
+
+    return give
+
+
+def _in_context(document: Document, hit: StoredHit, original: str) -> HitInContext:
     text = document.text
+    now = standing(text, hit)
     return HitInContext(
         id=hit.id,
         document=document.id,
         type=hit.type.value,
+        start=hit.start,
+        end=hit.end,
         before=" ".join(text[max(0, hit.start - _CONTEXT) : hit.start].split()),
         replacement=text[hit.start : hit.end],
         after=" ".join(text[hit.end : hit.end + _CONTEXT].split()),
         rule=hit.rule,
         doubt=hit.doubt,
         review=hit.review,
+        standing=now.value,
+        original=original or ("" if now is Standing.MASKED else text[hit.start : hit.end]),
     )

@@ -105,7 +105,8 @@ def test_list_shows_words_around_and_never_originals(guarded: Desk) -> None:
     text = guarded.text("d2")
     assert told.json
     for hit in told.json:
-        assert set(hit) == {"id", "document", "type", "before", "replacement", "after", "rule", "doubt", "review"}
+        around = {"start", "end", "before", "replacement", "after"}
+        assert set(hit) == {"id", "document", "type", *around, "rule", "doubt", "review", "standing"}
         assert hit["replacement"] in text
     assert {"person", "personnummer"} <= {h["type"] for h in told.json}
     assert not [n for n in NAMES if n in told.out + guarded.done("anonymise", "list", "d2").out]

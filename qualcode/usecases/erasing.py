@@ -1,0 +1,216 @@
+"""Erasing a person: from the vault, the texts and the history; codings stay, and a certificate tells what was done."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from qualcode.domain.edits import Edit, Edits
+from qualcode.domain.erasure import Erasure
+from qualcode.domain.errors import N_, QualcodeError, UsageError
+from qualcode.domain.finding import HitType
+from qualcode.storage.coding_rows import codings
+from qualcode.storage.document_rows import documents, every_hit, every_id
+from qualcode.storage.ledger import change
+from qualcode.storage.rewording import forget_words
+from qualcode.usecases.hiding import stored_words
+from qualcode.usecases.hiding_late import Sweep, clear_forms, mask_document, mask_elsewhere, one_name
+from qualcode.usecases.names_in_files import FilesSearched, search_files
+from qualcode.usecases.project import Project
+from qualcode.usecases.publishing import keep_bytes
+from qualcode.usecases.traces_of_people import traces_of
+from qualcode.usecases.vault_keeping import NoVaultError, open_vault
+
+if TYPE_CHECKING:
+    from qualcode.anonymise.late_names import LateName
+    from qualcode.anonymise.vault import Vault
+
+_FOLDER = "certificates"
+
+
+class Ground(StrEnum):
+    """Why a person is erased."""
+
+    CONSENT_WITHDRAWN = "consent-withdrawn"
+    DISPOSAL = "gallring"
+    OTHER = "other"
+
+
+class UnknownPersonError(QualcodeError):
+    """An id that belongs to no person of the project."""
+
+    sentence = N_(
+        "There is nobody with the id {id}; give the id of a hit (`qualcode anonymise list`) or the name on standard input."
+    )
+
+
+class AmbiguousPersonError(UsageError):
+    """A name that several people have."""
+
+    sentence = N_("Several people are called that: {people}; say which by the id in front.")
+
+
+class NoGroundError(UsageError):
+    """`other` without words."""
+
+    sentence = N_("The ground `other` needs words: --ground other --reason TEXT.")
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Whom to erase: the name that stands for the person, and how often the person is met, for a question before it is done."""
+
+    name: LateName
+    case: str
+    hits: int
+    documents: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """What an erasure did: the certificate's content and paths, the files that still name the person, and whether no byte is left."""
+
+    erasure: Erasure
+    certificate: tuple[str, ...]
+    files: FilesSearched
+    cleared: bool
+
+
+def find_person(
+    project: Project, words: str | None, *, key: str | None = None, passphrase: str | None = None
+) -> Target:
+    """Tell whom a name, a hit's id ("d1-h3") or a person's id ("p4") means, and how often the person is met.
+
+    Raises:
+        PassphraseNeededError: when there is a vault; NoVaultError: for an id without one; UnknownPersonError, AmbiguousPersonError,
+        BadNameError.
+    """
+    vault = open_vault(project, passphrase)
+    name, case = _meant(project, words, key, vault)
+    traces = traces_of(project, name, case, vault)
+    return Target(name, case, len(traces.hits), tuple(sorted(traces.documents)))
+
+
+def erase(
+    project: Project,
+    words: str | None,
+    *,
+    key: str | None = None,
+    ground: Ground,
+    reason: str = "",
+    also: Iterable[Path] = (),
+    passphrase: str | None = None,
+    now: datetime | None = None,
+) -> Erased:
+    """Erase a person in all the forms that the project knows: name, surname, nickname, initials, contact details beside them.
+
+    Hits stay as masks that nobody can turn back; clear forms that were never hidden are masked; history keeps no way back. Codings
+    stay. ``also`` are further folders to search for files that still name the person. The step cannot be undone.
+
+    Raises:
+        NoGroundError, and as ``find_person``: nothing is then changed. FolderReadOnlyError: when the certificate cannot be written.
+    """
+    from qualcode.anonymise.register import Register
+
+    if ground is Ground.OTHER and not reason.strip():
+        raise NoGroundError
+    vault = open_vault(project, passphrase)
+    name, case = _meant(project, words, key, vault)
+    told = "" if not reason.strip() else stored_words(reason, project.settings)
+    traces = traces_of(project, name, case, vault)
+    register = vault.register if vault is not None else Register()
+    sweep = Sweep(project, name, register, None, HitType.PERSON)
+    told = _without(sweep, told)
+    at = (now or datetime.now(UTC)).isoformat(timespec="seconds")
+    shelf = documents(project.store, ids=every_id(project.store))
+    found = {d.id: clear_forms(sweep, d, own=d.id in traces.documents) for d in shelf}
+    masked = sum(map(len, found.values()))
+    with change(project.store, project.coder, "erase", ground=ground.value, reason=told, hits=len(traces.hits)) as step:
+        for hit in traces.hits:
+            step.update("hit", hit.id, vault_id="")
+        for document in shelf:
+            if found[document.id]:
+                mask_document(step, sweep, document, found[document.id], keep=False)
+        elsewhere = mask_elsewhere(step, sweep, keep=False)
+        forget_words(step.connection, traces.forgotten)
+        step.note("erased", at, {}, {"ground": ground.value})
+        step.final = True
+        number = step.step
+    originals = _forget(vault, name, traces.forgotten)
+    cleared = project.store.compact()
+    erasure = Erasure(
+        project=project.settings.project_id,
+        step=number,
+        at=at,
+        coder=project.coder,
+        ground=ground.value,
+        reason=told,
+        hits=len(traces.hits),
+        masked=masked,
+        elsewhere=elsewhere,
+        originals=originals,
+        documents=tuple(sorted({*traces.documents, *(key for key, hits in found.items() if hits)})),
+        codings_kept=len(codings(project.store)),
+        database_sha256=hashlib.sha256(project.store.path.read_bytes()).hexdigest(),
+    )
+    files = search_files(project, name.text, HitType.PERSON, also=also, words=traces.contacts)
+    return Erased(erasure, _certify(project, erasure, files), files, cleared)
+
+
+def _meant(project: Project, words: str | None, key: str | None, vault: Vault | None) -> tuple[LateName, str]:
+    from qualcode.anonymise.late_names import LateName, matching_people, plain_name
+
+    if key is not None:
+        if vault is None:
+            raise NoVaultError
+        known = vault.register.get(key)
+        if known is not None:
+            return LateName(known.name, HitType.PERSON, known.key), known.case
+        hit = next((h for h in every_hit(project.store) if h.id == key), None)
+        held = vault.get(hit.vault_id) if hit and hit.vault_id else None
+        if hit is None or held is None:
+            raise UnknownPersonError(id=key)
+        case = documents(project.store, ids=[hit.document], segments=False)[0].metadata.case
+        people = [k for k in matching_people(held.text, vault.register) if k.agency or k.case == case]
+        if len(people) == 1:
+            return LateName(people[0].name, HitType.PERSON, people[0].key), people[0].case
+        return LateName(plain_name(held.text)), case
+    told = one_name(words or "")
+    people = list(matching_people(told, vault.register)) if vault is not None else []
+    if len({k.name.casefold() for k in people}) > 1:
+        raise AmbiguousPersonError(
+            people=", ".join(f"{k.key} ({k.function} {k.letter}".rstrip() + f", {k.case})" for k in people)
+        )
+    if people:
+        return LateName(people[0].name, HitType.PERSON, people[0].key), people[0].case if len(people) == 1 else ""
+    return LateName(plain_name(told)), ""
+
+
+def _certify(project: Project, erasure: Erasure, files: FilesSearched) -> tuple[str, ...]:
+    from qualcode.exchange.erasure_certificate import as_json, as_markdown
+
+    stem = project.folder / _FOLDER / f"erasure-{erasure.at[:10]}-{erasure.step}"
+    made = {
+        ".md": as_markdown(erasure, naming=len(files.naming), lang=project.language),
+        ".json": as_json(erasure, naming=len(files.naming)),
+    }
+    return tuple(str(keep_bytes(stem.with_suffix(ending), text.encode())) for ending, text in made.items())
+
+
+def _forget(vault: Vault | None, name: LateName, ids: Iterable[str]) -> int:
+    if vault is None:
+        return 0
+    number = sum(vault.forget(vault_id) for vault_id in ids)
+    vault.forget_person(name.text)
+    vault.save()
+    return number
+
+
+def _without(sweep: Sweep, words: str) -> str:
+    hits = sweep.found(words, case="", own=True)
+    return Edits.of([Edit(h.start, h.end, h.replacement) for h in hits]).apply(words)

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from qualcode.domain.opinion import SecondOpinion
-from qualcode.engine.word_parts import FARTHEST, parts_of, stem_of
+from qualcode.engine.part_table import PartTable
+from qualcode.engine.word_parts import FARTHEST, stem_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -19,10 +20,12 @@ LARGEST_TABLE = 100_000
 """Distinct words kept; at 48 codes they take some 13 MB, halves of the precision that the weights are kept with."""
 _FIRST_TABLE = 1024
 _UNKNOWN = -1
+_AT_ONCE = 2_000
+"""New words whose parts are looked up together: enough for most documents, few enough to take little memory."""
 
 
 class Speaker(dict[str, int]):
-    """Word as written → row of its weights; a dictionary, so that a known word costs one look-up in C."""
+    """Word as written → row of its weights; a dictionary, so that a known word costs one look-up in C. Ask for words by ``rows``."""
 
     def __init__(self, opinion: SecondOpinion) -> None:
         """Take the opinion that speaks."""
@@ -32,7 +35,7 @@ class Speaker(dict[str, int]):
         self.opinion = opinion
         self._held = 0
         self.facts = {fact: row for row, fact in enumerate(opinion.facts)}
-        self._parts = {part: row for row, part in enumerate(opinion.parts)}
+        self._parts = PartTable(opinion.parts)
         self._rows: NDArray[np.float16] = np.zeros((_FIRST_TABLE, len(opinion.bias)), np.float16)
         self._squares: Floats = np.zeros(_FIRST_TABLE, np.float32)
         self._stem_of: Numbers = np.full(_FIRST_TABLE, _UNKNOWN, np.intp)
@@ -42,32 +45,6 @@ class Speaker(dict[str, int]):
         self._order = np.argsort(keys, kind="stable")
         self._keys = keys[self._order]
 
-    def __missing__(self, word: str) -> int:
-        """Sum up the weights of a new word."""
-        import numpy as np
-
-        form = word.lower()
-        if form != word:
-            # However a word is capitalised, it has one row.
-            self[word] = row = self[form]
-            return row
-        found = [part for part in map(self._parts.get, parts_of(form)) if part is not None]
-        row = self._held
-        if row == len(self._squares):
-            self._rows = np.concatenate([self._rows, np.zeros_like(self._rows)])
-            self._squares = np.concatenate([self._squares, np.zeros_like(self._squares)])
-            self._stem_of = np.concatenate([self._stem_of, np.full_like(self._stem_of, _UNKNOWN)])
-        if found:
-            rarity = self.opinion.rarity.take(found)
-            self._rows[row] = rarity @ self.opinion.weights.take(found, axis=0)
-            self._squares[row] = float(rarity @ rarity)
-        else:
-            self._rows[row], self._squares[row] = 0, 0
-        self._stem_of[row] = self._stems.get(stem_of(form), _UNKNOWN)
-        self[form] = row
-        self._held += 1
-        return row
-
     def rows(self, words: Sequence[str]) -> Numbers:
         """Give the rows of words, in their order; the table is emptied first when it has grown too large."""
         import numpy as np
@@ -75,7 +52,40 @@ class Speaker(dict[str, int]):
         if len(self) > LARGEST_TABLE:
             self.clear()
             self._held = 0
+        new = [word for word in dict.fromkeys(words) if word not in self]
+        for start in range(0, len(new), _AT_ONCE):
+            self._learn(new[start : start + _AT_ONCE])
         return np.fromiter(map(self.__getitem__, words), np.intp, len(words))
+
+    def _learn(self, words: Sequence[str]) -> None:
+        """Sum up the weights of new words; however a word is capitalised, it has one row."""
+        forms = [word.lower() for word in words]
+        new = [form for form in dict.fromkeys(forms) if form not in self]
+        parts, ends = self._parts.found(new)
+        begin = 0
+        for form, end in zip(new, ends, strict=True):
+            self[form] = self._row(form, parts[begin:end])
+            begin = end
+        self.update(zip(words, map(self.__getitem__, forms), strict=True))
+
+    def _row(self, form: str, parts: Numbers) -> int:
+        """Fill the next row with the weights of a word."""
+        row = self._held
+        self._held += 1
+        if row == len(self._squares):
+            self._grow()
+        rarity = self.opinion.rarity.take(parts)
+        self._rows[row] = rarity @ self.opinion.weights.take(parts, axis=0)
+        self._squares[row] = rarity @ rarity
+        self._stem_of[row] = self._stems.get(stem_of(form), _UNKNOWN)
+        return row
+
+    def _grow(self) -> None:
+        import numpy as np
+
+        self._rows = np.concatenate([self._rows, np.zeros_like(self._rows)])
+        self._squares = np.concatenate([self._squares, np.zeros_like(self._squares)])
+        self._stem_of = np.concatenate([self._stem_of, np.full_like(self._stem_of, _UNKNOWN)])
 
     def hear(self, words: Sequence[str], starts: Sequence[int]) -> Heard:
         """Take the words of a document, in stretches that each go from a start to the next; the first start is 0."""

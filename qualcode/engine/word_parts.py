@@ -7,6 +7,8 @@ from functools import lru_cache
 
 SHORTEST, LONGEST = 3, 6
 """Letters in a piece; the borders of the word count as letters."""
+NUMBER = "=0"
+"""The only part of a number."""
 
 
 def parts_of(word: str) -> list[str]:
@@ -16,9 +18,19 @@ def parts_of(word: str) -> list[str]:
     """
     form = word.lower()
     if form.isdigit():
-        return ["=0"]
-    edged = f"^{form}$"
-    return [f"={form}", *map(edged.__getitem__, _cuts(len(edged)))]
+        return [NUMBER]
+    bordered = edged(form)
+    return [whole(form), *map(bordered.__getitem__, _cuts(len(bordered)))]
+
+
+def whole(form: str) -> str:
+    """Give the part that is a whole word."""
+    return f"={form}"
+
+
+def edged(form: str) -> str:
+    """Give a word with its borders, of which pieces are cut."""
+    return f"^{form}$"
 
 
 @lru_cache(maxsize=64)

@@ -102,6 +102,7 @@ class View(dict[str, frozenset[int]]):
             self._sort(atom, number)
         self._prefix_sizes = sorted({len(edge) for edge in self._prefixes})
         self._suffix_sizes = sorted({len(edge) for edge in self._suffixes})
+        self._needs_keys = bool(self._keyed or self._suffixes or self._fuzzy)
         self._same: dict[frozenset[int], frozenset[int]] = {}
 
     def _sort(self, atom: Atom, number: int) -> None:
@@ -125,15 +126,14 @@ class View(dict[str, frozenset[int]]):
     def __missing__(self, word: str) -> frozenset[int]:
         """Look a new word up and remember it."""
         form = word.casefold()
-        found: set[int] = set(self._forms.get(form, ()))
+        known = lemmas.keys(word, self._language) if self._needs_keys else frozenset((form,))
+        found = self._by_keys(known, form)
+        found.update(self._forms.get(form, ()), self._exact.get(word, ()))
         head, _, tail = word.partition(":")
-        found.update(self._exact.get(word, ()))
         if tail:
             found.update(self._exact.get(head, ()))
-        needs_keys = bool(self._keyed or self._suffixes or self._fuzzy)
-        known = lemmas.keys(word, self._language) if needs_keys else frozenset((form,))
-        found |= self._by_keys(known, form)
-        self._add_fuzzy(found, known | {form})
+        if self._fuzzy:
+            self._add_fuzzy(found, known, form)
         result = frozenset(found)
         if len(self) >= LARGEST_CACHE:
             # Memory stays bounded on corpora of any size; common words are back at once.
@@ -150,26 +150,28 @@ class View(dict[str, frozenset[int]]):
             if key in keyed:
                 found.update(keyed[key])
             for size in self._suffix_sizes:
-                for text, number in suffixes.get(key[-size:], ()):
-                    if key.endswith(text):
-                        found.add(number)
+                if key[-size:] in suffixes:
+                    found.update(number for text, number in suffixes[key[-size:]] if key.endswith(text))
         for size in self._prefix_sizes:
-            for text, number in self._prefixes.get(form[:size], ()):
-                if form.startswith(text):
-                    found.add(number)
-        found.update(number for text, number in self._infixes if text in form)
+            if form[:size] in self._prefixes:
+                found.update(number for text, number in self._prefixes[form[:size]] if form.startswith(text))
+        if self._infixes:
+            found.update(number for text, number in self._infixes if text in form)
         return found
 
-    def _add_fuzzy(self, found: set[int], known: frozenset[str]) -> None:
-        if not self._fuzzy:
-            return
+    def _add_fuzzy(self, found: set[int], known: frozenset[str], form: str) -> None:
         from rapidfuzz.fuzz import ratio
 
+        sizes = [len(form), *map(len, known)]
+        least, most = min(sizes), max(sizes)
         for text, number, threshold in self._fuzzy:
             # Too unlike in length, a word cannot reach the threshold whatever its letters.
             shortest = max(_SHORTEST_FUZZY, threshold * len(text) / (200 - threshold))
             longest = (200 - threshold) * len(text) / threshold
-            if any(shortest <= len(key) <= longest and ratio(key, text, score_cutoff=threshold) for key in known):
+            if least > longest or most < shortest:
+                continue
+            near = (key for key in (form, *known) if shortest <= len(key) <= longest)
+            if any(ratio(key, text, score_cutoff=threshold) for key in near):
                 found.add(number)
 
     def of(self, words: Sequence[str], first: int = 0, last: int | None = None) -> list[frozenset[int]]:

@@ -31,7 +31,7 @@ class Opening(StrEnum):
     SUBORDINATE = "subordinate"
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=50_000)
 def is_finite(word: str, language: str) -> bool:
     """Tell whether a casefolded word is likely a finite verb: by a short list, else by how it differs from its lemma."""
     if word in load(language).classes["finite"]:

@@ -11,20 +11,21 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from qualcode.language.lemma_table import LemmaList
+    from qualcode.language.lemma_table import LemmaTable
 
 SWEDISH = "sv"
 ENGLISH = "en"
 _SHORTEST_STEM = 3
 _SHORTEST_HEAD = 4
 _SHORTEST_LINK = 3
+_EDGE = 2
+"""Endings are filed under so many of their last letters."""
 _LONGEST = 100
 """Letters of the longest word that is taken apart; what is longer is no word but a key, an address or a fault."""
-_MARKS = str.maketrans({"’": "'"})
 
 
 @cache
-def _lemma_list(language: str) -> LemmaList:
+def _lemma_list(language: str) -> LemmaTable:
     # Read on first use only: help needs no lemmas.
     from qualcode.language.lemma_table import lemma_list
 
@@ -45,22 +46,32 @@ def _table(name: str) -> dict[str, tuple[str, ...]]:
 
 
 @cache
-def _endings(language: str) -> tuple[tuple[int, dict[str, tuple[str, ...]]], ...]:
-    by_length: dict[int, dict[str, tuple[str, ...]]] = {}
-    for ending, replacements in _table(f"suffixes_{language}.tsv").items():
-        by_length.setdefault(len(ending), {})[ending] = replacements
-    return tuple(sorted(by_length.items(), reverse=True))
+def _endings(language: str) -> dict[str, tuple[tuple[str, tuple[str, ...]], ...]]:
+    """Give the endings, and what may stand in their place, by the last letter or two of a word: most words have few to try."""
+    table = _table(f"suffixes_{language}.tsv")
+    edges = {ending[-_EDGE:] for ending in table} | {ending[-1] for ending in table}
+    return {
+        edge: tuple((ending, put) for ending, put in table.items() if edge.endswith(ending) or ending.endswith(edge))
+        for edge in edges
+    }
+
+
+@cache
+def _overrides(language: str) -> tuple[dict[str, tuple[str, ...]], frozenset[str]]:
+    """Give the overrides, and the last letters that any of them has."""
+    table = _table(f"lemma_overrides_{language}.tsv")
+    return table, frozenset(form[-_SHORTEST_HEAD:] for form in table)
 
 
 def known_lemma(word: str, language: str = SWEDISH) -> str:
     """Give the lemma of a casefolded word that the lemma list holds, else "" (the list names one lemma a form)."""
-    override = _table(f"lemma_overrides_{language}.tsv").get(word)
+    override = _overrides(language)[0].get(word)
     if override:
         return override[0]
     return _lemma_list(language).get(word) or ""
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=2_000)
 def keys(word: str, language: str = SWEDISH) -> frozenset[str]:
     """Give every dictionary form under which ``word`` may be known, itself included, casefolded.
 
@@ -70,7 +81,7 @@ def keys(word: str, language: str = SWEDISH) -> frozenset[str]:
     found = {form}
     if len(form) > _LONGEST:
         return frozenset(found)
-    override = _table(f"lemma_overrides_{language}.tsv").get(form)
+    override = _overrides(language)[0].get(form)
     if override:
         found.update(override)
         return frozenset(found)
@@ -94,7 +105,7 @@ def term_keys(word: str, language: str = SWEDISH) -> frozenset[str]:
     """Give the keys of a word that a codebook names: itself and its lemma, never guesses, so that terms stay narrow."""
     form = _plain(word)
     found = {form}
-    override = _table(f"lemma_overrides_{language}.tsv").get(form)
+    override = _overrides(language)[0].get(form)
     if override:
         return frozenset(found.union(override))
     lemma = _lemma_list(language).get(form)
@@ -118,10 +129,12 @@ def compound_heads(prefix: str, full: str, language: str = SWEDISH) -> frozenset
 
 
 def _plain(word: str) -> str:
-    form = word.casefold().translate(_MARKS)
-    head, colon, tail = form.partition(":")
+    form = word.casefold().replace("’", "'")
+    if ":" not in form:
+        return form
+    head, _, tail = form.partition(":")
     # "BUP:s", "IOP:er": the ending of an abbreviation is no part of it.
-    return head if colon and tail.isalpha() else form
+    return head if tail.isalpha() else form
 
 
 def _hyphenated(form: str, language: str) -> set[str]:
@@ -133,17 +146,25 @@ def _hyphenated(form: str, language: str) -> set[str]:
 
 def _by_head(form: str, language: str) -> set[str]:
     """Give the lemma of a compound the list lacks, by the longest ending that is a word of the list."""
-    words = _lemma_list(language)
-    overrides = _table(f"lemma_overrides_{language}.tsv")
-    for at in range(_SHORTEST_LINK, len(form) - _SHORTEST_HEAD + 1):
-        head = form[at:]
-        lemma = overrides[head][0] if head in overrides else words.get(head)
-        if lemma and len(lemma) >= _SHORTEST_LINK:
+    for head, lemma in _heads(form, language):
+        at = len(form) - len(head)
+        if at >= _SHORTEST_LINK and len(head) >= _SHORTEST_HEAD and len(lemma) >= _SHORTEST_LINK:
             found = {form[:at] + lemma}
-            if form.endswith("s") and words.get(form[:-1]) is not None:
+            if form.endswith("s") and _lemma_list(language).get(form[:-1]) is not None:
                 found.add(form[:-1])
             return found
     return set()
+
+
+def _heads(form: str, language: str) -> list[tuple[str, str]]:
+    """Give the words that a form ends in and their lemmas, the longest first; what the overrides say goes before the list."""
+    listed = _lemma_list(language).endings(form)
+    overrides, edges = _overrides(language)
+    if form[-_SHORTEST_HEAD:] not in edges:
+        return listed
+    ends = (form[at:] for at in range(len(form)))
+    told = {end: overrides[end][0] for end in ends if end in overrides}
+    return sorted({**dict(listed), **told}.items(), key=lambda found: -len(found[0]))
 
 
 def _is_verb_form(form: str, lemma: str) -> bool:
@@ -152,11 +173,11 @@ def _is_verb_form(form: str, lemma: str) -> bool:
 
 
 def _by_ending(form: str, language: str) -> set[str]:
-    found: set[str] = set()
-    for length, endings in _endings(language):
-        stem = form[:-length]
-        if len(stem) < _SHORTEST_STEM:
-            continue
-        for replacement in endings.get(form[-length:], ()):
-            found.add(stem + replacement)
-    return found
+    endings = _endings(language)
+    longest = len(form) - _SHORTEST_STEM
+    return {
+        form[: -len(ending)] + replacement
+        for ending, replacements in endings.get(form[-_EDGE:]) or endings.get(form[-1:], ())
+        if len(ending) <= longest and form.endswith(ending)
+        for replacement in replacements
+    }

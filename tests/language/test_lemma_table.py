@@ -18,9 +18,9 @@ def small(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[str]:
     """Give the languages whose list was written out, and keep tables of three words in a folder of their own."""
     asked: list[str] = []
 
-    def rows(language: str) -> bytearray:
+    def rows(language: str) -> bytes:
         asked.append(language)
-        return bytearray("".join(f"{form}\t{lemma}\n" for form, lemma in ROWS).encode())
+        return "".join(f"{form}\t{lemma}\n" for form, lemma in ROWS).encode()
 
     monkeypatch.setattr(lemma_table, "_written_out", rows)
     monkeypatch.setenv("QUALCODE_CACHE", str(tmp_path / "kept"))
@@ -33,8 +33,11 @@ def test_every_form_has_the_lemma_that_simplemma_gives() -> None:
     assert len(listed) > 500_000
     assert [form for form, lemma in listed[::7] if table.get(form) != lemma] == []
     assert table.get("qvxzz") is None
+    assert table.endings("stadsplanerna")[0] == ("stadsplanerna", "stadsplan")
+    assert table.endings("qvxplanerna")[0] == ("planerna", "plan")
     for odd in ("", "\0", "plan\0", "0001\x0000", "\xff", "plan\xffx"):
         assert table.get(odd) is None
+        assert odd not in dict(table.endings(odd))
 
 
 def test_the_table_is_made_once_and_then_read(small: list[str], tmp_path: Path) -> None:
@@ -72,5 +75,5 @@ def test_nothing_half_written_is_left(tmp_path: Path, monkeypatch: pytest.Monkey
 
     monkeypatch.setattr(Path, "replace", full)
     with pytest.raises(OSError, match="No space"):
-        LemmaTable.made(ROWS).write(tmp_path / "kept" / "a.trie")
+        LemmaTable.made(lambda: ROWS).write(tmp_path / "kept" / "a.trie")
     assert list((tmp_path / "kept").iterdir()) == []

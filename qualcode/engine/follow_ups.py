@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from qualcode.domain.coding import Status, Why
 from qualcode.domain.spans import Span
@@ -128,6 +129,8 @@ _FRAGMENTS = {
 def amend(lines: Sequence[Line], reading: Readings, found: Sequence[Found]) -> list[Found]:
     """Let a next sentence that only points back ("Den lades ned 2022.") change what was said, and become part of it."""
     named = {(f.first, f.code) for f in found if f.status is not Status.NOT_ASSERTED}
+    # Many findings stand before the same sentence.
+    may_amend = cache(lambda number, language: _may_amend(lines[number], language))
     result: list[Found] = []
     for one in found:
         after = one.last + 1
@@ -137,7 +140,7 @@ def amend(lines: Sequence[Line], reading: Readings, found: Sequence[Found]) -> l
             or after >= len(lines)
             or not (lines[after].paragraph == lines[one.last].paragraph or _objects(lines, reading, after))
             or (after, one.code) in named
-            or not _may_amend(lines[after], reading(one.last).lists.language)
+            or not may_amend(after, reading(one.last).lists.language)
         ):
             result.append(one)
             continue
@@ -205,9 +208,10 @@ def _changed(
 
 def corrected(lines: Sequence[Line], reading: Readings, found: Sequence[Found]) -> list[Found]:
     """Mark findings that take back an earlier claim, and drop the claim when it lies just before and says something else."""
+    corrects = cache(lambda number: _corrects(lines, reading, number))
     result: list[Found] = []
     for one in sorted(found, key=lambda f: (f.first, f.code)):
-        if one.status is Status.NOT_ASSERTED or not _corrects(lines, reading, one.first):
+        if one.status is Status.NOT_ASSERTED or not corrects(one.first):
             result.append(one)
             continue
         marked = replace(one, why=replace(one.why, corrects=True))

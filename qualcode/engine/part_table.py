@@ -71,7 +71,8 @@ class PartTable:
         import numpy as np
 
         codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
-        return self._letters[np.minimum(codes, len(self._letters) - 1)]
+        found: Numbers = self._letters[np.minimum(codes, len(self._letters) - 1)]
+        return found
 
     @staticmethod
     def _windows(letters: Numbers) -> list[Numbers]:

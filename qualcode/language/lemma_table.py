@@ -15,7 +15,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from importlib.metadata import version
 from io import BytesIO
-from os.path import commonprefix
 from pathlib import Path
 from typing import Self
 from zlib import crc32
@@ -47,7 +46,7 @@ class LemmaTable:
         numbers: dict[tuple[int, str], int] = {}
         edit_of = array("H", bytes(2 * len(forms)))
         for form, lemma in lemmas():
-            shared = len(commonprefix([form, lemma]))
+            shared = _shared(form, lemma)
             edit_of[forms[form[::-1]]] = numbers.setdefault((len(form) - shared, lemma[shared:]), len(numbers))
         return cls(forms, list(numbers), edit_of)
 
@@ -136,6 +135,12 @@ def cache_folder() -> Path:
     import platformdirs
 
     return Path(platformdirs.user_cache_dir("qualcode", appauthor=False))
+
+
+def _shared(form: str, lemma: str) -> int:
+    """Count the first letters that a form and its lemma have in common."""
+    pairs = enumerate(zip(form, lemma, strict=False))
+    return next((place for place, (one, two) in pairs if one != two), min(len(form), len(lemma)))
 
 
 def _number(value: int) -> bytes:

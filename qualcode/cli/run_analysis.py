@@ -84,6 +84,8 @@ def judge_command(
         ("qualcode matrix", N_("the tally of every theme, on the screen")),
         ("qualcode matrix --to exports/matrix.docx", N_("for Word, marked as working material")),
         ("qualcode matrix --to exports/themes.docx --audience published", N_("without rows for cases")),
+        ("qualcode matrix --values status,summary,quote --to exports/framework.xlsx", N_("what the cells show")),
+        ("qualcode matrix --by målgrupp --level theme", N_("rows by a column of the metadata instead of by case")),
         ("qualcode matrix --json", N_("every cell, for other programs")),
     ],
 )
@@ -92,6 +94,14 @@ def judge_command(
     type=click.Choice(["theme", "code"]),
     help=N_("columns: themes or codes (default: code; on the screen theme)"),
 )
+@click.option("--by", default="case", metavar="A", help=N_("rows: case (default), wave, or any column of the metadata"))
+@click.option(
+    "--values",
+    default="status",
+    metavar="V,V",
+    help=N_("what a cell shows: status, count, judgement, amount, summary, quote (default: status)"),
+)
+@click.option("--amount", metavar="A", help=N_("the column of the metadata that amounts are summed from"))
 @wave_option
 @audience_option
 @_unjudged_option
@@ -101,6 +111,9 @@ def matrix_command(
     face: Face,
     *,
     level: str | None,
+    by: str,
+    values: str,
+    amount: str | None,
     wave: str | None,
     audience: str | None,
     allow_unjudged: bool,
@@ -112,11 +125,16 @@ def matrix_command(
     from qualcode.usecases.publishing import write_matrix
     from qualcode.usecases.tabulating import matrix, matrix_json
 
+    wanted = _wanted(values, amount)
+    if "quote" in wanted and (audience == "published" or by != "case" or level == "theme"):
+        raise UsageError(
+            reason=N_("Quotes stand in an internal matrix of cases and codes; for publication use `qualcode quotes`.")
+        )
     with face.project() as project:
         shown = level or ("code" if as_json or target else "theme")
         # A file speaks the project's language, whatever the person before the screen does.
         source = project if target is None else project.speaking(project.settings.language)
-        table = matrix(source, level=shown, wave=wave)
+        table = matrix(source, level=shown, wave=wave, by=by, amount=amount, quotes="quote" in wanted)
         if target is not None:
             secret = face.passphrase(ask=N_("Passphrase of the vault:")) if project.vault_path.exists() else None
             written = write_matrix(
@@ -126,9 +144,12 @@ def matrix_command(
                 audience=Audience(audience or "internal"),
                 passphrase=secret,
                 allow_unjudged=allow_unjudged,
+                values=wanted,
             )
             _tell_left_out(face, table)
             face.print(str(written))
+        elif wanted != ("status",) and not as_json:
+            raise UsageError(reason=N_("--values belongs to --to FILE or --json: the screen shows statuses."))
         elif audience == "published":
             raise UsageError(reason=N_("--audience published belongs to --to FILE: what is shown here is for you."))
         elif as_json:
@@ -189,6 +210,22 @@ def counts_command(
     return 0
 
 
+VALUES = ("status", "count", "judgement", "amount", "summary", "quote")
+
+
+def _wanted(values: str, amount: str | None) -> tuple[str, ...]:
+    """Give what the cells shall show, in its fixed order."""
+    told = {v.strip() for v in values.split(",") if v.strip()}
+    unknown = sorted(told - set(VALUES))
+    if unknown or not told:
+        raise UsageError(
+            reason=N_("--values takes status, count, judgement, amount, summary and quote, with commas between.")
+        )
+    if ("amount" in told) != (amount is not None):
+        raise UsageError(reason=N_("--values amount and --amount COLUMN go together."))
+    return tuple(v for v in VALUES if v in told)
+
+
 def _tell_left_out(face: Face, table: Matrix) -> None:
     for out in table.left_out:
         face.tell(
@@ -203,7 +240,10 @@ def _show(face: Face, table: Matrix) -> None:
     from qualcode.language.glyphs import GLYPHS, status_words
     from qualcode.usecases.tabulating import tally
 
-    if table.level == "theme":
+    if table.by != "case":
+        rows = [[c.id, *(tally(table.cells[value][c.id]) for value in table.rows)] for c in table.columns]
+        face.table([face.words(N_("code")), *table.rows], rows)
+    elif table.level == "theme":
         rows = [[case, *(tally(table.cells[case][c.id]) for c in table.columns)] for case in table.rows]
         face.table([face.words(N_("case")), *(c.id for c in table.columns)], rows)
     else:

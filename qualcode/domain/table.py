@@ -11,13 +11,18 @@ from qualcode.domain.coding import CellStatus
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One case and one code. ``count`` is the number of passages behind it, codings and open suggestions together."""
+    """One case and one code. ``count`` is the number of passages behind it, codings and open suggestions together.
+
+    ``amount`` and ``quote`` (stored text of one passage) are there when they were asked for.
+    """
 
     status: CellStatus
     judged: bool = False
     count: int = 0
     summary: str = ""
     passages: tuple[str, ...] = ()
+    amount: float | None = None
+    quote: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +33,7 @@ class ThemeCell:
     judged: bool = False
     count: int = 0
     summary: str = ""
+    amount: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +59,11 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """Rows (cases) by columns (codes or themes). ``denominator``: cases with a document in the analysis."""
+    """Rows by columns (codes or themes). ``denominator``: cases with a document in the analysis.
+
+    Rows are cases unless ``by`` names an attribute; its values are then the rows, and each cell the tally of the cases' statuses.
+    ``total`` is the sum of the amounts of all documents in the analysis, when amounts were asked for.
+    """
 
     level: str
     wave: str
@@ -62,6 +72,8 @@ class Matrix:
     cells: Mapping[str, Mapping[str, Cell | ThemeCell]]
     denominator: int
     left_out: tuple[LeftOut, ...] = ()
+    by: str = "case"
+    total: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

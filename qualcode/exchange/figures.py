@@ -52,7 +52,7 @@ _Mark = tuple[str, str, str]
 
 def heatmap(matrix: Matrix, *, lang: str, audience: Audience) -> bytes:
     """Give the matrix as a PNG of an A4 page at 200 dpi: codes down, cases (or for published readers: statuses) across."""
-    published = audience is Audience.PUBLISHED
+    published = audience is Audience.PUBLISHED and matrix_shape.by_case(matrix)
     rows = _rows(matrix)
     if published:
         statuses = matrix_shape.statuses_in(matrix)

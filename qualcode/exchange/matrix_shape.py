@@ -15,7 +15,7 @@ from qualcode.domain.table import Cell, Column, Matrix, ThemeCell
 from qualcode.language.glyphs import GLYPHS, status_words
 from qualcode.language.wording import translator
 
-VALUES = ("status", "count", "judgement", "summary")
+VALUES = ("status", "count", "judgement", "amount", "summary", "quote")
 """What a cell may show, in this order."""
 
 FILLS = {
@@ -87,9 +87,24 @@ def cell_text(
         lines.append(say(N_("passages: {number}")).format(number=cell.count) if lines else str(cell.count))
     if "judgement" in values and (cell.judged or is_proposed(cell)):
         lines.append(say(N_("judged") if cell.judged else N_("proposed")))
+    if "amount" in values and cell.amount:
+        lines.append(_money(cell.amount, lang))
     if "summary" in values and cell.summary:
         lines.append(cell.summary)
+    if "quote" in values and isinstance(cell, Cell) and cell.quote:
+        lines.append(say(N_("“{quote}”")).format(quote=cell.quote))
     return "\n".join(lines)
+
+
+def _money(amount: float, lang: str) -> str:
+    """Give a sum with its thousands apart, decimals only where there are some."""
+    whole = f"{amount:,.2f}".removesuffix(".00")
+    return whole.replace(",", "\u00a0").replace(".", ",") if lang == "sv" else whole
+
+
+def by_case(matrix: Matrix) -> bool:
+    """Tell whether the rows are cases, which no published file names."""
+    return matrix.by == "case"
 
 
 def _status(cell: Cell, column: Column, lang: str, *, signs: bool) -> str:
@@ -156,7 +171,9 @@ def status_head(status: CellStatus, lang: str) -> str:
 
 
 def case_word(matrix: Matrix, lang: str) -> str:
-    """Give the word over the rows: county when all of them are, else case."""
+    """Give the word over the rows: county when all of them are, else case, else the attribute that they are the values of."""
+    if matrix.by != "case":
+        return translator(lang)(N_("Wave")) if matrix.by == "wave" else matrix.by
     return translator(lang)(N_("County") if _counties(matrix) else N_("Case"))
 
 
@@ -173,7 +190,11 @@ def title(matrix: Matrix, lang: str, *, published: bool) -> str:
     """Give the title over a whole matrix."""
     say = translator(lang)
     codes = matrix.level == "code"
-    if published:
+    if matrix.by != "case":
+        name = say(N_("Codes by {attribute}") if codes else N_("Themes by {attribute}")).format(
+            attribute=case_word(matrix, lang).lower()
+        )
+    elif published:
         name = say(N_("Codes by status") if codes else N_("Themes by status"))
     elif _counties(matrix):
         name = say(N_("Matrix of counties and codes") if codes else N_("Matrix of counties and themes"))

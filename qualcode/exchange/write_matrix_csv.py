@@ -25,7 +25,11 @@ def write(matrix: Matrix, *, lang: str, audience: Audience, values: Sequence[str
     """
     target = StringIO(newline="")
     rows = csv.writer(target, delimiter=";" if lang == "sv" else ",", lineterminator="\r\n")
-    lines = _counted(matrix, lang) if audience is Audience.PUBLISHED else _cased(matrix, lang, values)
+    lines = (
+        _counted(matrix, lang)
+        if audience is Audience.PUBLISHED and matrix_shape.by_case(matrix)
+        else _cased(matrix, lang, values)
+    )
     for line in lines:
         rows.writerow([harmless(cell) for cell in line])
     return target.getvalue().encode("utf-8-sig")

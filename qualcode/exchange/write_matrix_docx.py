@@ -44,11 +44,11 @@ def write(
         QualcodeError: when the template is no Word file.
     """
     say = translator(lang)
-    published = audience is Audience.PUBLISHED
+    published = audience is Audience.PUBLISHED and matrix_shape.by_case(matrix)
     title = matrix_shape.title(matrix, lang, published=published)
     pages = Pages(lang, title=title, landscape=True, mark=export_words.mark(audience, lang), template=template)
     pages.text(title, "Title")
-    if not published:
+    if audience is Audience.INTERNAL:
         pages.text(export_words.mark(audience, lang), "Subtitle")
     sentence = say(N_("{denominator} {cases} have minutes in the analysis."))
     pages.text(sentence.format(denominator=matrix.denominator, cases=matrix_shape.cases_word(matrix, lang)))

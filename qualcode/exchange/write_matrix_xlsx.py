@@ -28,7 +28,7 @@ def write(matrix: Matrix, *, lang: str, audience: Audience, values: Sequence[str
     book = Workbook()
     for empty in book.worksheets:
         book.remove(empty)
-    if audience is Audience.INTERNAL:
+    if audience is Audience.INTERNAL or not matrix_shape.by_case(matrix):
         shown = add_sheet(
             book, say(N_("Matrix")), "matrix", _cased(matrix, lang, values), widths=(24, *(18 for _ in matrix.columns))
         )

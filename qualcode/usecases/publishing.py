@@ -56,6 +56,7 @@ def write_matrix(
     audience: Audience,
     passphrase: str | None,
     allow_unjudged: bool = False,
+    values: Sequence[str] = ("status",),
 ) -> Path:
     """Write a matrix to a .docx, .xlsx, .csv or .png file.
 
@@ -67,7 +68,9 @@ def write_matrix(
 
     if audience is Audience.PUBLISHED and not allow_unjudged and (number := proposed_cells(table)):
         raise UnjudgedMatrixError(number=number)
-    data = _made(_matrix_writers(), target)(table, lang=project.settings.language, audience=audience)
+    write = _made(_matrix_writers(), target)
+    shown = {} if target.suffix.lower() in _PICTURES else {"values": values}
+    data = write(table, lang=project.settings.language, audience=audience, **shown)
     return publish(
         project, target, data, audience=audience, passphrase=passphrase, exempt=_labels(project, table, audience)
     )
@@ -206,6 +209,10 @@ def _made(writers: Mapping[str, Writer], target: Path) -> Writer:
     if writer is None:
         raise UnknownExportError(path=target, known=", ".join(writers))
     return writer
+
+
+_PICTURES = (".png",)
+"""Pictures show statuses, whatever else was asked for."""
 
 
 def _matrix_writers() -> dict[str, Writer]:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from qualcode.analysis.counting import UNKNOWN, count_all
-from qualcode.analysis.matrix import code_matrix, theme_matrix
+from qualcode.analysis.matrix import Material, code_matrix, theme_matrix
+from qualcode.analysis.matrix_by import attribute_matrix, with_amounts
 from qualcode.domain.coding import CellStatus
 from qualcode.domain.errors import N_, RefusedError
 from qualcode.domain.finding import Audience
 from qualcode.domain.table import Cell, Count, Matrix, ThemeCell
 from qualcode.language.glyphs import GLYPHS
 from qualcode.language.wording import translator
+from qualcode.storage.document_rows import documents
 from qualcode.usecases.material import load_material
 from qualcode.usecases.project import Project
 
@@ -28,10 +31,46 @@ class UnjudgedCountError(RefusedError):
     )
 
 
-def matrix(project: Project, *, level: str = "code", wave: str | None = None) -> Matrix:
-    """Give the matrix of cases by codes (``level`` "code") or themes ("theme"), of the latest wave unless told."""
+def matrix(
+    project: Project,
+    *,
+    level: str = "code",
+    wave: str | None = None,
+    by: str = "case",
+    amount: str | None = None,
+    quotes: bool = False,
+) -> Matrix:
+    """Give the matrix of cases by codes (``level`` "code") or themes ("theme"), of the latest wave unless told.
+
+    ``by`` is an attribute whose values are the rows instead of the cases; ``amount`` one whose sums the cells tell; ``quotes`` puts
+    the words of one passage, at the stored level, into the cells of cases and codes.
+
+    Raises:
+        UnknownWaveError, UnknownAttributeError, BadAmountError.
+    """
     material = load_material(project)
-    return code_matrix(material, wave) if level == "code" else theme_matrix(material, wave)
+    if by != "case":
+        found = attribute_matrix(material, by, level=level, wave=wave)
+    else:
+        found = code_matrix(material, wave) if level == "code" else theme_matrix(material, wave)
+    if amount is not None:
+        found = with_amounts(found, material, amount)
+    return _quoted(project, found, material) if quotes else found
+
+
+def _quoted(project: Project, found: Matrix, material: Material) -> Matrix:
+    """Put the words of the surest passage into each cell, of those as sure the one that stands first."""
+    texts = {d.id: d.text for d in documents(project.store, segments=False)}
+    known = {p.id: p for p in material.passages}
+
+    def with_quote(cell: Cell | ThemeCell) -> Cell | ThemeCell:
+        if not isinstance(cell, Cell) or not cell.passages:
+            return cell
+        best = max((known[key] for key in cell.passages), key=lambda p: p.score)
+        return replace(cell, quote=" ".join(texts[best.document][best.start : best.end].split()))
+
+    cells = {row: {code: with_quote(cell) for code, cell in line.items()} for row, line in found.cells.items()}
+    return replace(found, cells=cells)
 
 
 def counts(
@@ -57,7 +96,11 @@ def counts(
 def matrix_json(table: Matrix, language: str) -> dict[str, Any]:
     """Give a matrix in the fixed JSON form."""
     say = translator(language)
+    told: dict[str, Any] = {} if table.by == "case" else {"by": table.by}
+    if table.total is not None:
+        told["total"] = table.total
     return {
+        **told,
         "rows": list(table.rows),
         "columns": [c.id for c in table.columns],
         "cells": {case: {code: _cell_json(cell) for code, cell in row.items()} for case, row in table.cells.items()},
@@ -114,6 +157,10 @@ def _cell_json(cell: Cell | ThemeCell) -> dict[str, Any]:
         told = {"status": cell.status.value, "judged": cell.judged, "count": cell.count}
     if cell.summary:
         told["summary"] = cell.summary
+    if cell.amount is not None:
+        told["amount"] = cell.amount
+    if isinstance(cell, Cell) and cell.quote:
+        told["quote"] = cell.quote
     return told
 
 

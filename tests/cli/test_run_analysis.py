@@ -357,3 +357,64 @@ def test_json_numbers_are_numbers(study: Desk) -> None:
     told = json.loads(study.done("matrix", "--json").out)
     assert isinstance(told["denominator"], int)
     assert all(isinstance(c["count"], int) for row in told["cells"].values() for c in row.values())
+
+
+@pytest.fixture
+def grouped(study: Desk) -> Desk:
+    """Two more minutes of one county, whose table gives a target group and an amount."""
+    later = study.folder / "later"
+    later.mkdir()
+    for name in ("a", "b"):
+        (later / f"{name}.txt").write_text(
+            f"Minnesanteckningar {name}\n\nStyrning\nVi har en handlingsplan i länet. Nu om {name}.\n", encoding="utf-8"
+        )
+    (later / "table.csv").write_text(
+        "file;case;wave;målgrupp;belopp\na.txt;Skåne;2030;barn;1200\nb.txt;Skåne;2030;vuxna;300,5\n", encoding="utf-8"
+    )
+    study.done("import", later / "a.txt", later / "b.txt", "--metadata", later / "table.csv")
+    study.done("suggest")
+    return study
+
+
+def test_the_matrix_by_a_column_of_the_metadata(grouped: Desk) -> None:
+    told = grouped.done("matrix", "--by", "målgrupp", "--json").json
+    assert (told["by"], told["rows"], told["denominator"]) == ("målgrupp", ["barn", "vuxna"], 1)
+    assert told["cells"]["barn"]["plans/county-plan"]["statuses"] == {"present": 1}
+    shown = grouped.done("matrix", "--by", "målgrupp", "--level", "code")
+    assert "vuxna" in shown.out
+    assert "ålder" in grouped.run("matrix", "--by", "ålder").err
+
+
+def test_amounts_and_quotes_in_cells(grouped: Desk) -> None:
+    told = grouped.done("matrix", "--amount", "belopp", "--values", "status,amount,quote", "--json").json
+    cell = told["cells"]["Skåne län"]["plans/county-plan"]
+    assert (told["total"], cell["amount"], cell["quote"]) == (1500.5, 1500.5, "Vi har en handlingsplan i länet.")
+    target = grouped.folder / "m.csv"
+    grouped.done("matrix", "--amount", "belopp", "--values", "status,amount,quote", "--to", target)
+    text = target.read_text("utf-8-sig")
+    assert "1\u00a0500,50" in text
+    assert "”Vi har en handlingsplan i länet.”" in text
+
+
+@pytest.mark.parametrize("ending", ["docx", "xlsx", "csv", "png"])
+def test_rows_by_attribute_in_every_format_for_everybody(grouped: Desk, ending: str) -> None:
+    target = grouped.folder / f"m.{ending}"
+    grouped.done("matrix", "--by", "målgrupp", "--audience", "published", "--allow-unjudged", "--to", target)
+    assert target.stat().st_size
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--values", "colour"], "--values takes"),
+        (["--values", ""], "--values takes"),
+        (["--values", "status,amount", "--json"], "go together"),
+        (["--amount", "belopp"], "go together"),
+        (["--values", "count"], "--values belongs to"),
+        (["--values", "quote", "--audience", "published", "--to", "x.csv"], "internal matrix"),
+        (["--values", "quote", "--level", "theme", "--json"], "internal matrix"),
+    ],
+)
+def test_values_that_do_not_fit_are_told(study: Desk, words: list[str], said: str) -> None:
+    told = study.run("matrix", *words)
+    assert (told.code, said in told.err) == (2, True), told.err

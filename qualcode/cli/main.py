@@ -12,6 +12,7 @@ import click
 
 from qualcode.cli.command import GLOBAL_OPTIONS, write_examples
 from qualcode.cli.face import Face, split_globals
+from qualcode.cli.leak_lines import leak_line
 from qualcode.domain.errors import N_, QualcodeError
 
 COMMANDS: dict[str, tuple[str, str]] = {
@@ -117,7 +118,7 @@ def answer(words: list[str]) -> int:
         sys.stdout.flush()
     except QualcodeError as fault:
         for leak in getattr(fault, "leaks", ()):
-            face.print_aside(f"{leak.part}  {leak.type.value}  {leak.text}  ({face.words(leak.reason)})  {leak.id}")
+            face.print_aside(leak_line(face, leak, clear=sys.stderr.isatty()))
         face.tell_said(fault)
         return fault.exit_code
     except click.UsageError as fault:

@@ -9,6 +9,7 @@ import click
 
 from qualcode.cli.command import audience_option, command, json_option, path_words, wave_option
 from qualcode.cli.face import Face
+from qualcode.cli.leak_lines import tell_waived
 from qualcode.domain.errors import N_, UsageError
 
 if TYPE_CHECKING:
@@ -147,6 +148,7 @@ def matrix_command(
                 values=wanted,
             )
             _tell_left_out(face, table)
+            tell_waived(face, written.waived)
             face.print(str(written))
         elif wanted != ("status",) and not as_json:
             raise UsageError(reason=N_("--values belongs to --to FILE or --json: the screen shows statuses."))
@@ -200,6 +202,7 @@ def counts_command(
             for count in found:
                 if withheld(count, who, k):
                     face.tell(sentence, label=count.label, k=k)
+            tell_waived(face, written.waived)
             face.print(str(written))
         elif as_json:
             face.print_json(counts_json(found, who, withhold_below=k))

@@ -9,6 +9,7 @@ import click
 
 from qualcode.cli.command import audience_option, command, json_option, path_words, wave_option
 from qualcode.cli.face import Face
+from qualcode.cli.leak_lines import tell_waived
 from qualcode.domain.errors import N_, UsageError
 
 if TYPE_CHECKING:
@@ -222,7 +223,9 @@ def _give(
     if target is not None:
         secret = face.passphrase(ask=N_("Passphrase of the vault:")) if project.vault_path.exists() else None
         who = Audience(audience or "internal")
-        face.print(str(write_listing(project, found, target, audience=who, passphrase=secret)))
+        written = write_listing(project, found, target, audience=who, passphrase=secret)
+        tell_waived(face, written.waived)
+        face.print(str(written))
     elif as_json:
         face.print_json(found.objects())
     else:

@@ -8,6 +8,7 @@ import click
 
 from qualcode.cli.command import audience_option, command, json_option, path_words, wave_option
 from qualcode.cli.face import Face
+from qualcode.cli.leak_lines import tell_waived
 from qualcode.domain.errors import N_
 
 
@@ -90,7 +91,9 @@ def quotes_command(
             )
         if target is not None:
             who = Audience(audience or "published")
-            face.print(str(write_quotes(project, found, target, audience=who, passphrase=secret)))
+            written = write_quotes(project, found, target, audience=who, passphrase=secret)
+            tell_waived(face, written.waived)
+            face.print(str(written))
         elif as_json:
             face.print_json(quotes_json(found))
         else:

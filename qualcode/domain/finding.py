@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -78,7 +79,12 @@ class StoredHit:
 
 @dataclass(frozen=True, slots=True)
 class Leak:
-    """Words in a finished file that its audience may not see. ``part`` is the place in the file; ``id`` names the leak for a waiver."""
+    """Words in a finished file that its audience may not see.
+
+    ``part`` is the place in the file, ``line`` and ``column`` (from 1; 0 outside tables) where in it; ``start``-``end`` lie in the
+    piece of the part that was searched. ``id`` names the leak for a waiver ("" where there is no project to keep one); ``context``
+    are the words around, with every leak in them masked.
+    """
 
     id: str
     part: str
@@ -87,3 +93,32 @@ class Leak:
     type: HitType
     text: str
     reason: str
+    line: int = 0
+    column: int = 0
+    context: str = ""
+
+    @property
+    def masked(self) -> str:
+        """The words with only the first letter of each left."""
+        return mask(self.text)
+
+
+_REST = re.compile(r"(?<=[^\W_])[^\W_]|(?<!^)\d")
+
+
+def mask(words: str) -> str:
+    """Give words with only the first letter of each left, so that a list of leaks is no leak itself."""
+    return _REST.sub("•", words)
+
+
+_MACHINE = " (markup)"
+
+
+def machine_part(name: str) -> str:
+    """Give the name of a part that holds a machine's words (styles, fonts, scripts): searched for originals alone, not by the finders."""
+    return name + _MACHINE
+
+
+def is_machine_part(name: str) -> bool:
+    """Tell whether a part holds a machine's words."""
+    return name.endswith(_MACHINE)

@@ -58,6 +58,14 @@ def decode(data: bytes, path: str) -> tuple[str, tuple[Notice, ...]]:
     return text, tuple(notices)
 
 
+def charset_of(head: bytes) -> str:
+    """Give the charset of several bytes a letter (UTF-16, UTF-32) that the beginning of a file tells, "" for every other."""
+    for mark, charset in _MARKS:
+        if head.startswith(mark):
+            return "" if charset == "utf-8" else charset.removesuffix("-le").removesuffix("-be")
+    return _wide(head)
+
+
 def _decoded(data: bytes, path: str) -> tuple[str, str]:
     for mark, charset in _MARKS:
         if data.startswith(mark):

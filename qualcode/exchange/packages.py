@@ -7,13 +7,15 @@ import re
 import struct
 import zipfile
 import zlib
+from contextlib import contextmanager
 from io import BytesIO
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import IO, TYPE_CHECKING, Any, BinaryIO, TypeAlias
 
 from qualcode.domain.errors import N_, QualcodeError
 from qualcode.exchange.file_guards import MAX_PACKAGE_BYTES, WrongContentError, take
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 Element: TypeAlias = Any
@@ -90,20 +92,22 @@ class WrongKindError(QualcodeError):
 class Package:
     """A checked package; its parts are read one by one and never beyond their limit."""
 
-    def __init__(self, data: bytes, path: str, kind: str) -> None:
-        """Check the package as a whole; ``kind`` is the suffix that it claims (".docx", ".xlsx").
+    def __init__(self, data: bytes | BinaryIO, path: str, kind: str) -> None:
+        """Check the package as a whole, bytes or an open file; ``kind`` is the suffix that it claims (".docx", ".xlsx").
 
         Raises:
             QualcodeError: each danger or damage with its sentence.
         """
         self.path = path
-        if data.startswith(_OLE):
-            locked = "EncryptedPackage".encode("utf-16-le") in data
+        stream = BytesIO(data) if isinstance(data, bytes) else data
+        head = stream.read(len(_OLE))
+        if head == _OLE:
+            locked = "EncryptedPackage".encode("utf-16-le") in stream.read(MAX_PACKAGE_BYTES)
             raise LockedPackageError(path=path) if locked else OldOfficeError(path=path, kind=kind)
-        if not data.startswith(b"PK"):
+        if not head.startswith(b"PK"):
             raise WrongContentError(path=path, kind=kind)
         try:
-            self._zip = zipfile.ZipFile(BytesIO(data))
+            self._zip = zipfile.ZipFile(stream)
         except _DAMAGE as fault:
             raise BrokenPackageError(path=path, part="zip") from fault
         self.infos = {info.filename: info for info in self._zip.infolist()}
@@ -152,6 +156,21 @@ class Package:
         if len(data) > info.file_size:
             raise BombError(path=self.path, what=N_("too many bytes"))
         return data
+
+    @contextmanager
+    def opened(self, name: str) -> Iterator[IO[bytes]]:
+        """Open a part to be read piece by piece, as what is too big for one piece must be.
+
+        Raises:
+            BrokenPackageError: when it is missing or damaged, also while it is read.
+        """
+        try:
+            with self._zip.open(self.infos[name]) as stream:
+                yield stream
+        except KeyError as fault:
+            raise BrokenPackageError(path=self.path, part=name) from fault
+        except _DAMAGE as fault:
+            raise BrokenPackageError(path=self.path, part=name) from fault
 
     def xml(self, name: str, *, blanks: bool = False) -> Element:
         """Give the root of an XML part; ``blanks`` keeps white space between elements, which parts words in OpenDocument.

@@ -41,7 +41,7 @@ class Piece(NamedTuple):
 
 def main() -> int:
     """Read the file and write its pages."""
-    _limit()
+    limit()
     import pypdfium2
 
     data = sys.stdin.buffer.read()
@@ -67,7 +67,8 @@ def main() -> int:
     return 0
 
 
-def _limit() -> None:
+def limit() -> None:
+    """Set what this process may take, where the system can."""
     try:
         import resource
     except ImportError:

@@ -186,18 +186,18 @@ def _decide(project: Project, known: Sequence[Decision]) -> Played:
 def _export(project: Project, table: Matrix) -> tuple[Path, ...]:
     out = project.folder / "exports"
     written = [
-        write_matrix(project, table, out / name, audience=Audience.INTERNAL, passphrase=_PASSPHRASE)
+        write_matrix(project, table, out / name, audience=Audience.INTERNAL, passphrase=_PASSPHRASE).path
         for name in ("matrix.docx", "matrix.xlsx", "matrix.csv", "matrix.png")
     ]
     themes = matrix(project, level="theme", wave=WAVE)
     outside = Audience.PUBLISHED
     written.append(
-        write_matrix(project, themes, out / "themes-published.docx", audience=outside, passphrase=_PASSPHRASE)
+        write_matrix(project, themes, out / "themes-published.docx", audience=outside, passphrase=_PASSPHRASE).path
     )
     found = counts(project, wave=WAVE, audience=outside)
-    written.append(write_counts(project, found, out / "counts.docx", audience=outside, passphrase=_PASSPHRASE))
+    written.append(write_counts(project, found, out / "counts.docx", audience=outside, passphrase=_PASSPHRASE).path)
     chosen = quotes(project, per_code=2, wave=WAVE)
-    written.append(write_quotes(project, chosen, out / "quotes.docx", audience=outside, passphrase=_PASSPHRASE))
+    written.append(write_quotes(project, chosen, out / "quotes.docx", audience=outside, passphrase=_PASSPHRASE).path)
     return tuple(written)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -12,19 +13,31 @@ from qualcode.domain.errors import N_, FolderReadOnlyError, QualcodeError, Refus
 from qualcode.domain.finding import Audience, Leak
 from qualcode.domain.listing import Listing
 from qualcode.domain.table import Count, Matrix, Quote
-from qualcode.usecases.hit_states import hidden_originals
+from qualcode.usecases.checking_leaks import check
 from qualcode.usecases.project import Project
 from qualcode.usecases.tabulating import withheld
-from qualcode.usecases.vault_keeping import open_vault
 
 Writer = Callable[..., bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A file that was written, and the leaks in it that the project has waived."""
+
+    path: Path
+    waived: tuple[Leak, ...] = ()
+
+    def __str__(self) -> str:
+        """Give the path."""
+        return str(self.path)
 
 
 class LeakFoundError(RefusedError):
     """A file holds what its audience may not see."""
 
     sentence = N_(
-        "{path} was not written: it would show {number} identifying words, listed above; mend them in the texts, summaries or codebook."
+        "{path} was not written: it would show {number} identifying words, listed above; mend them in the texts, summaries or "
+        "codebook, or waive what may stay (`qualcode leakcheck --waive ID --reason TEXT`)."
     )
 
     def __init__(self, path: Path, leaks: Sequence[Leak]) -> None:
@@ -57,7 +70,7 @@ def write_matrix(
     passphrase: str | None,
     allow_unjudged: bool = False,
     values: Sequence[str] = ("status",),
-) -> Path:
+) -> Written:
     """Write a matrix to a .docx, .xlsx, .csv or .png file.
 
     Raises:
@@ -78,7 +91,7 @@ def write_matrix(
 
 def write_counts(
     project: Project, found: Sequence[Count], target: Path, *, audience: Audience, passphrase: str | None
-) -> Path:
+) -> Written:
     """Write the declared counts to a .docx file, without those that the settings withhold from the published audience.
 
     Raises:
@@ -94,7 +107,7 @@ def write_counts(
 
 def write_quotes(
     project: Project, found: Sequence[Quote], target: Path, *, audience: Audience, passphrase: str | None
-) -> Path:
+) -> Written:
     """Write quotes, by theme and code, to a .docx file.
 
     Raises:
@@ -110,7 +123,7 @@ def write_quotes(
 
 def write_listing(
     project: Project, listing: Listing, target: Path, *, audience: Audience, passphrase: str | None
-) -> Path:
+) -> Written:
     """Write a listing to a .docx, .xlsx, .csv, .md or .json file.
 
     Raises:
@@ -133,7 +146,7 @@ def publish(
     audience: Audience,
     passphrase: str | None,
     exempt: Iterable[str] = (),
-) -> Path:
+) -> Written:
     """Search a finished file for what its audience may not see, then give it its name; nothing is written otherwise.
 
     ``exempt`` are labels that may stand by themselves in a cell or paragraph: the codebook's words, for internal files the cases.
@@ -141,36 +154,10 @@ def publish(
     Raises:
         PassphraseNeededError: when there is a vault and no passphrase; LeakFoundError; FolderReadOnlyError.
     """
-    found = leaks_in(project, data, target.suffix, audience=audience, passphrase=passphrase, exempt=exempt)
-    if found:
-        raise LeakFoundError(target, found)
-    return keep_bytes(target, data)
-
-
-def leaks_in(
-    project: Project | None,
-    source: bytes | Path,
-    suffix: str,
-    *,
-    audience: Audience,
-    passphrase: str | None,
-    exempt: Iterable[str] = (),
-) -> tuple[Leak, ...]:
-    """Give what a finished file shows that its audience may not see; without a project by the finders alone.
-
-    Raises:
-        PassphraseNeededError: when the project has a vault and no passphrase was given.
-    """
-    from qualcode.anonymise.leakcheck import leaks
-    from qualcode.exchange.read_raw import parts
-
-    vault = None if project is None else open_vault(project, passphrase)
-    return leaks(
-        parts(source, suffix),
-        originals=hidden_originals(project, vault) if project is not None and vault else (),
-        audience=audience,
-        exempt=frozenset(exempt),
-    )
+    found = check(project, data, target.suffix, audience=audience, passphrase=passphrase, exempt=exempt)
+    if found.leaks:
+        raise LeakFoundError(target, found.leaks)
+    return Written(keep_bytes(target, data), found.waived)
 
 
 def keep_bytes(target: Path, data: bytes) -> Path:

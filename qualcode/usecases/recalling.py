@@ -33,6 +33,8 @@ ACTIONS = {
     "change-names": N_("change what hides names"),
     "hide-name": N_("hide a name found late"),
     "erase": N_("erase a person"),
+    "waive": N_("waive a leak"),
+    "unwaive": N_("take back a waiver"),
 }
 """The verbs of the ledger, in words."""
 

@@ -11,7 +11,7 @@ from tests.conftest import PASSPHRASE
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.conftest import Desk
+    from tests.conftest import Answer, Desk
 
 
 @pytest.fixture
@@ -25,9 +25,10 @@ def test_without_a_project_the_finders_search(
     bare: Desk, letter: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    told = bare.answer("leakcheck", letter, "--lang", "en")
+    told = bare.answer("leakcheck", letter, "--show", "--lang", "en")
     assert told.code == 3
     assert "070-174 06 05" in told.out
+    assert "Ragnhild Ståhlkvist" in told.out
     assert str(letter) in told.out
     assert "No project here" in told.err
 
@@ -46,7 +47,7 @@ def test_json_says_where(guarded: Desk, monkeypatch: pytest.MonkeyPatch) -> None
     text = "Hälsa Torgny Bodelius, RAGNHILD STÅHLKVIST och Sixten Åkerlyngs grannar.\n"
     path.write_text(text, encoding="utf-8")
     monkeypatch.setenv("QUALCODE_PASSPHRASE", PASSPHRASE)
-    told = guarded.run("leakcheck", path, "--json", "--audience", "internal")
+    told = guarded.run("leakcheck", path, "--json", "--audience", "internal", "--show")
     assert told.code == 3
     found = {hit["text"] for hit in told.json}
     assert {"Torgny Bodelius", "RAGNHILD STÅHLKVIST"} <= found
@@ -175,7 +176,10 @@ def test_a_name_in_a_quote_stops_the_export_and_is_listed_on_stderr(
     target = guarded.folder / "quotes.docx"
     told = guarded.run("quotes", "--to", target)
     assert (told.code, told.out) == (4, "")
-    assert "Sixten Åkerlyng" in told.err
+    # On a terminal the name stands in clear; what is caught in a log is masked, and still usable.
+    assert "Sixten" not in told.err
+    assert "S••••• Å•••••••" in told.err
+    assert "word/document.xml line " in told.err
     assert "was not written" in told.err
     assert "leak-" in told.err
     assert not target.exists()
@@ -196,3 +200,88 @@ def test_every_matrix_that_is_written_passes_its_own_check(guarded: Desk, monkey
         assert told.code == 0, told.err
         monkeypatch.setenv("QUALCODE_PASSPHRASE", PASSPHRASE)
         assert guarded.run("leakcheck", guarded.folder / name, "--audience", audience).code == 0
+
+
+def test_names_are_masked_where_the_list_is_no_terminal(guarded: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = guarded.folder / "tabell.xlsx"
+    path.write_bytes(sheet("Torgny Bodelius sa så"))
+    monkeypatch.setenv("QUALCODE_PASSPHRASE", PASSPHRASE)
+    told = guarded.run("leakcheck", path, "--audience", "internal")
+    assert told.code == 3
+    assert "Bodelius" not in told.out + told.err
+    assert "xl/worksheets/sheet1.xml B2  person  T••••• B•••••••" in told.out
+    monkeypatch.setenv("QUALCODE_PASSPHRASE", PASSPHRASE)
+    [hit] = guarded.run("leakcheck", path, "--audience", "internal", "--json").json
+    assert (hit["text"], hit["line"], hit["column"], hit["waived"]) == ("T••••• B•••••••", 2, 2, False)
+    assert hit["place"].endswith(" B2")
+
+
+def test_a_waiver_is_recorded_holds_for_exports_and_can_be_taken_back(
+    guarded: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from qualcode.domain.finding import Audience
+    from qualcode.usecases.project import Project
+    from qualcode.usecases.publishing import publish
+
+    def check(*words: object) -> Answer:
+        monkeypatch.setenv("QUALCODE_PASSPHRASE", PASSPHRASE)
+        return guarded.run("leakcheck", path, "--audience", "internal", *words)
+
+    path = guarded.folder / "rapport.docx"
+    path.write_bytes(word("Skolan heter Torgny Bodelius skola."))
+    [hit] = check("--json").json
+    told = guarded.run("leakcheck", "--waive", hit["id"], "--reason", "en skola, inte Torgny Bodelius", "--coder", "ö")
+    assert (told.code, told.out) == (0, "")
+    [line] = guarded.run("leakcheck", "--waivers", "--json").json
+    assert (line["id"], line["coder"]) == (hit["id"], "ö")
+    assert "Torgny" not in line["reason"]
+    assert "en skola" in line["reason"]
+    told = check()
+    assert (told.code, told.out) == (0, "")
+    assert hit["id"] in told.err
+    assert [h["waived"] for h in check("--json").json] == [True]
+    with Project.open(guarded.project) as project:
+        made = publish(
+            project, guarded.folder / "ut.docx", path.read_bytes(), audience=Audience.INTERNAL, passphrase=PASSPHRASE
+        )
+        assert [leak.id for leak in made.waived] == [hit["id"]]
+    assert "waive a leak" in guarded.run("history").out
+    # The same name elsewhere is another leak.
+    path.write_bytes(word("Skolan heter Torgny Bodelius skola. Torgny Bodelius sa så."))
+    assert check().code == 3
+    path.write_bytes(word("Skolan heter Torgny Bodelius skola."))
+    assert guarded.run("leakcheck", "--unwaive", hit["id"]).code == 0
+    assert check().code == 3
+    assert guarded.run("undo").code == 0
+    assert check().code == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("--waive", "leak-0123456789ab"), 2),
+        (("--waive", "leak-0123456789ab", "--reason", " "), 2),
+        (("--waive", "Anna", "--reason", "x"), 2),
+        (("--reason", "x"), 2),
+        (("--unwaive", "leak-0123456789ab"), 1),
+        ((), 2),
+    ],
+)
+def test_waivers_that_cannot_be(bare: Desk, words: tuple[str, ...], code: int) -> None:
+    told = bare.run("leakcheck", *words)
+    assert (told.code, told.out) == (code, "")
+    assert bare.run("leakcheck", "--waivers").out == ""
+
+
+def test_a_file_that_cannot_be_searched_is_never_clean(bare: Desk) -> None:
+    for name, data in (
+        ("a.docx", b"PK\x03\x04"),
+        ("b.xyz", b"text"),
+        ("c.png", b"x"),
+        ("d.txt", b"\x00\x01\x02"),
+        ("e.txt", b""),
+    ):
+        path = bare.folder / name
+        path.write_bytes(data)
+        told = bare.run("leakcheck", path)
+        assert (told.code, told.out, told.err.count("\n")) == (1, "", 1), name

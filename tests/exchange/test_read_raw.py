@@ -103,7 +103,7 @@ def test_text_csv_web_pages_and_pictures(tmp_path: Path) -> None:
 
 def test_what_cannot_be_searched_is_not_called_clean(tmp_path: Path) -> None:
     with pytest.raises(NotSearchableError):
-        found(b"x", ".pdf")
+        found(b"x", ".exe")
     with pytest.raises(NotSearchableError):
         found(b"x")
     with pytest.raises(QualcodeError):

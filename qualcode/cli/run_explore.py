@@ -223,9 +223,9 @@ def _give(
     if target is not None:
         secret = face.passphrase(ask=N_("Passphrase of the vault:")) if project.vault_path.exists() else None
         who = Audience(audience or "internal")
-        written = write_listing(project, found, target, audience=who, passphrase=secret)
-        tell_waived(face, written.waived)
-        face.print(str(written))
+        made = write_listing(project, found, target, audience=who, passphrase=secret)
+        tell_waived(face, made.waived)
+        face.print(str(made))
     elif as_json:
         face.print_json(found.objects())
     else:

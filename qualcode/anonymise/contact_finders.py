@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from qualcode.anonymise.capitals import UPPER
 from qualcode.anonymise.found import Found
 from qualcode.anonymise.name_lists import data_lines
+from qualcode.anonymise.name_shapes import names_somebody
 from qualcode.anonymise.recognisers import PatternRecogniser
 from qualcode.domain.finding import HitType
 from qualcode.language.known_words import function_words
@@ -71,8 +72,10 @@ def _is_phone(text: str, start: int, end: int) -> bool:
 
 
 def _is_local_site(text: str, start: int, end: int) -> bool:
-    host = re.sub(r"^https?://", "", text[start:end].lower()).removeprefix("www.").partition("/")[0]
-    return not any(host == allowed or host.endswith("." + allowed) for allowed in _national_sites())
+    host, _, path = re.sub(r"^https?://", "", text[start:end].lower()).removeprefix("www.").partition("/")
+    national = any(host == allowed or host.endswith("." + allowed) for allowed in _national_sites())
+    # The page of a national body about one of its staff names the person.
+    return not national or names_somebody(path)
 
 
 def _national_sites() -> tuple[str, ...]:

@@ -13,17 +13,21 @@ from qualcode.anonymise.joined_units import join_units
 from qualcode.anonymise.known_people import KnownPeople
 from qualcode.anonymise.met_people import find_met, met_people
 from qualcode.anonymise.model_finder import find_guessed
+from qualcode.anonymise.name_patterns import PATTERNS
 from qualcode.anonymise.own_words import always_hidden, shields
 from qualcode.anonymise.person_finder import find_people
 from qualcode.anonymise.place_finder import find_places
 from qualcode.anonymise.recogniser import Guess
 from qualcode.anonymise.recognisers import Recogniser, Rules, Scene, gather
+from qualcode.anonymise.short_forms import find_short_forms
 from qualcode.domain.finding import HitType
 
 BUILT_IN: tuple[Recogniser, ...] = (
     *FINDERS,
+    *PATTERNS,
     Rules("places", lambda scene: find_places(scene.reading)),
     Rules("groups", lambda scene: find_groups(scene.reading, frozenset(scene.known.names))),
+    Rules("short-forms", lambda scene: find_short_forms(scene.reading)),
     Rules("people", lambda scene: find_people(scene.reading, scene.known)),
     Rules("recogniser", lambda scene: find_guessed(scene.reading, scene.guessed, scene.known, small=scene.small)),
     Rules(

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from qualcode.anonymise.capitals import PREFIX, UPPER
 from qualcode.anonymise.functions import definite
 from qualcode.anonymise.name_lists import data_lines, given_band, surname_band, word_set
-from qualcode.language.known_words import function_words, is_ordinary
+from qualcode.language.known_words import function_words, is_ordinary, is_word
 from qualcode.language.places import place_names
 
 PARTICLES = word_set("name_shapes.particles")
@@ -16,6 +16,7 @@ PARTICLES = word_set("name_shapes.particles")
 
 _PART = rf"(?:[{UPPER}]\.(?:-[{UPPER}]\.)?|(?:{PREFIX}-)?[{UPPER}][^\W\d_]*(?:['’-][^\W\d_]+){{0,5}})"
 _STRONG = 1000
+_LISTED = 100
 _NICK = r"(?:[\"”“„»«'][^\"”“„»«'\n\t|]{2,20}[\"”“„»«']|\([^)\n\t|]{2,14}\))"
 _PARTICLE = "(?:" + "|".join(sorted(PARTICLES)) + ")"
 NAME = re.compile(
@@ -84,3 +85,14 @@ def may_be_name(text: str) -> bool:
         and bool(given_band(parts[0]) or surname_band(parts[0]))
         and text not in place_names()
     )
+
+
+def names_somebody(words: str) -> bool:
+    """Tell whether a given name and a surname stand side by side in words that marks part ("2024_karin-lundgren.docx")."""
+    parts = [part.title() for part in re.split(r"[\W\d_]+", words) if part]
+    return any(_is_pair(first, second) or _is_pair(second, first) for first, second in zip(parts, parts[1:], strict=False))
+
+
+def _is_pair(given: str, last: str) -> bool:
+    common = _STRONG if is_word(given.lower()) or is_word(last.lower()) else _LISTED
+    return len(last) > 1 and given_band(given) >= common and surname_band(last) >= common

@@ -30,17 +30,14 @@ def shields(reading: Reading, never: Iterable[str]) -> Iterator[Found]:
             first = form.casefold()
             for strength, names in ((101, own.get(first, ())), (82, _allowed().get(first, ()))):
                 for name in names:
-                    piece = reading.text[word.start : word.start + len(name)]
                     end = word.start + len(name)
-                    if piece.casefold() == name.casefold() and not reading.text[end : end + 1].isalpha():
-                        yield Found(word.start, end, None, "allowed", strength)
-                        break
-                    if (
-                        piece.casefold() == name.casefold()
-                        and reading.text[end] == "s"
-                        and not reading.text[end + 1 : end + 2].isalpha()
-                    ):
-                        yield Found(word.start, end + 1, None, "allowed", strength)
+                    piece = reading.text[word.start : end]
+                    # What is written in capitals is no name that reads the same in small letters (IVO and Ivo).
+                    if piece.casefold() != name.casefold() or (name.isupper() and piece != name):
+                        continue
+                    genitive = reading.text[end : end + 1] == "s" and not reading.text[end + 1 : end + 2].isalpha()
+                    if genitive or not reading.text[end : end + 1].isalpha():
+                        yield Found(word.start, end + genitive, None, "allowed", strength)
                         break
 
 

@@ -11,6 +11,7 @@ from qualcode.anonymise.finding_names import find_names
 from qualcode.anonymise.found import Found
 from qualcode.anonymise.known_people import KnownPeople
 from qualcode.anonymise.model_finder import guesses, raised
+from qualcode.anonymise.plain_letters import Plain, plain
 from qualcode.anonymise.policy import Policy
 from qualcode.anonymise.recognisers import LEAST, Recogniser
 from qualcode.anonymise.register import Known, Register
@@ -59,11 +60,12 @@ def pseudonymise(  # noqa: PLR0913 - each is a thing that a caller may know or n
     """
     policy = policy or Policy()
     register = Register() if register is None else register
-    seen = with_capitals(text)
-    small = seen != text
+    copy = plain(text)
+    seen = with_capitals(copy.text)
+    small = seen != copy.text
     if small and statistical:
         seen = raised(seen)
-    listed = roster(seen, blocks).participants
+    listed = roster(seen, copy.blocks(blocks)).participants
     names = {person.name for person in participants}
     here = register.learn([*participants, *(p for p in listed if p.name not in names)], case)
     known = _known(here, register.people(case), seen)
@@ -75,7 +77,7 @@ def pseudonymise(  # noqa: PLR0913 - each is a thing that a caller may know or n
     )
     doubts = tuple(sorted(find_doubts(reading, found, harmless, guessed), key=lambda d: d.start))
     found = [one for one in found if one.strength >= LEAST]
-    return _replaced(text, found, doubts, Replacer(reading, register, case), policy, level)
+    return _replaced(text, copy, found, doubts, Replacer(reading, register, case), policy, level)
 
 
 def _known(here: Sequence[Known], people: Sequence[Known], text: str) -> KnownPeople:
@@ -89,13 +91,25 @@ def _known(here: Sequence[Known], people: Sequence[Known], text: str) -> KnownPe
 
 
 def _replaced(
-    text: str, found: Sequence[Found], doubts: Sequence[Doubt], replacer: Replacer, policy: Policy, level: Level
+    text: str,
+    copy: Plain,
+    found: Sequence[Found],
+    doubts: Sequence[Doubt],
+    replacer: Replacer,
+    policy: Policy,
+    level: Level,
 ) -> Pseudonymised:
     hits = tuple(
-        Hit(one.start, one.end, one.type, text[one.start : one.end], replacer.replacement(one), one.rule)
+        Hit(start, end, one.type, text[start:end], replacer.replacement(one), one.rule)
         for one in found
+        for start, end in (copy.back(one.start, one.end),)
         if one.type
     )
+    doubts = [
+        Doubt(start, end, text[start:end], one.reason)
+        for one in doubts
+        for start, end in (copy.back(one.start, one.end),)
+    ]
     gone = tuple(hit for hit in hits if policy.replaces(hit.type, level))
     edits = Edits.of(
         [*(Edit(h.start, h.end, h.replacement) for h in gone), *(Edit(d.start, d.end, DOUBT_MASK) for d in doubts)]

@@ -20,6 +20,8 @@ _STREET = re.compile(r"(?<![\w-])[a-zåäöé]{3,}(?:gatan|vägen|gränd|grände
 _SHORTEST = 120
 _FEW = 0.15
 """A text in which fewer of its sentences than this begin with a capital is typed without them."""
+_LOUD = 0.9
+"""A text of whose letters more than this are capitals is typed in capitals."""
 _COMMON = 100
 """A name that is no word counts from so many bearers on when it stands alone; beside another name any does."""
 
@@ -31,8 +33,10 @@ _HEAD = 1500
 
 
 def with_capitals(text: str) -> str:
-    """Give ``text``, or, when it is typed without capitals, a copy of the same length that has them."""
-    if not _typed_small(text):
+    """Give ``text``, or, when it is typed without capitals or in nothing else, a copy of the same length that has them."""
+    if _typed_loud(text):
+        text = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    elif not _typed_small(text):
         return text
     letters = list(text)
     for match in _SENTENCE.finditer(text):
@@ -70,6 +74,14 @@ def _places_of_several_words() -> re.Pattern[str]:
 def _typed_small(text: str) -> bool:
     starts = [m.group(1) for m in _SENTENCE.finditer(text)]
     return len(text) >= _SHORTEST and len(starts) > 2 and sum(s.isupper() for s in starts) < _FEW * len(starts)  # noqa: PLR2004
+
+
+def _typed_loud(text: str) -> bool:
+    """Tell whether a text is typed in capitals throughout: they tell as little as none."""
+    if len(text) < _SHORTEST or text[-_SHORTEST:].islower():
+        return False
+    upper = sum(map(str.isupper, text))
+    return upper > _LOUD * (upper + sum(map(str.islower, text)))
 
 
 def _raise(letters: list[str], at: int) -> None:

@@ -1,0 +1,71 @@
+"""Names that their form alone shows: initials with full stops, and names inside the names of files and the paths of web addresses."""
+
+from __future__ import annotations
+
+import re
+
+from qualcode.anonymise.capitals import UPPER
+from qualcode.anonymise.name_lists import surname_band, word_set
+from qualcode.anonymise.name_shapes import PARTICLES, names_somebody
+from qualcode.anonymise.recognisers import PatternRecogniser
+from qualcode.domain.finding import HitType
+
+_SMALL = "|".join(sorted({*(word[0] for word in PARTICLES), *PARTICLES}, key=len, reverse=True))
+_NOT_PEOPLE = word_set("name_patterns.not_people")
+_NUMBERED = re.compile(r"(?i:alternativ|punkt|bilaga|grupp|kapitel|figur|tabell|del|nivå|spår|klass) $")
+_NEAR = 12
+_FILE = "[filnamn]"
+
+
+def _is_person(text: str, start: int, end: int) -> bool:
+    letters = "".join(c for c in text[start:end] if c.isupper())
+    numbered = _NUMBERED.search(text, max(0, start - _NEAR), start)
+    goes_on = text[end : end + 1] == "." and text[end + 1 : end + 2].isalpha()
+    return letters not in _NOT_PEOPLE and not numbered and not goes_on
+
+
+def _has_surname(text: str, start: int, end: int) -> bool:
+    return surname_band(text[start:end].split(".")[-1].strip()) > 0
+
+
+def _names_in_file(text: str, start: int, end: int) -> bool:
+    return names_somebody(text[start:end].rpartition(".")[0])
+
+
+PATTERNS = (
+    PatternRecogniser(
+        name="dotted-initials",
+        type=HitType.PERSON,
+        anchor=re.compile(rf"[{UPPER}]\.(?=[ -]?(?:{_SMALL})?\.?[ -]?[{UPPER}](?!\w))"),
+        reach=0,
+        # The last full stop belongs to the initials unless it ends the sentence.
+        pattern=re.compile(
+            rf"(?<![\w.])[{UPPER}]\.(?:[ -]?(?:(?:{_SMALL})\.? ?)?[{UPPER}]\.){{0,2}}[ -]?(?:(?:{_SMALL})\.? ?)?[{UPPER}]"
+            rf"(?:\.(?=[ ,;:)/]+[^\s{UPPER}]|[,;:)/])|(?=\.)|(?=[:'’]s(?!\w)))(?:[:'’]s(?!\w))?"
+        ),
+        score=0.62,
+        valid=_is_person,
+    ),
+    PatternRecogniser(
+        name="initials-and-surname",
+        type=HitType.PERSON,
+        anchor=re.compile(rf"[{UPPER}]\.[ -]?[{UPPER}]\. ?[{UPPER}][^\W\d_]"),
+        reach=0,
+        pattern=re.compile(rf"(?<![\w.])(?:[{UPPER}]\.[ -]?){{2,3}}[{UPPER}][^\W\d_]+(?:-[{UPPER}][^\W\d_]+)?(?:[:'’]s(?!\w))?"),
+        score=0.74,
+        valid=_has_surname,
+    ),
+    PatternRecogniser(
+        name="name-in-file",
+        type=HitType.PERSON,
+        anchor=re.compile(r"\.(?:docx?|xlsx?|pptx?|pdf|odt|txt|md|csv|jpe?g|png|mp[34]|m4a|wav)(?!\w)"),
+        reach=0,
+        pattern=re.compile(
+            r"(?<![\w./-])[\w.-]*[^\W\d_][\w.-]*\.(?:docx?|xlsx?|pptx?|pdf|odt|txt|md|csv|jpe?g|png|mp[34]|m4a|wav)(?!\w)"
+        ),
+        score=0.9,
+        valid=_names_in_file,
+        instead=_FILE,
+    ),
+)
+"""Recognisers of such names."""

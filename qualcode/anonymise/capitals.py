@@ -20,6 +20,11 @@ _WORD = re.compile(
     rf"(?<![\w@.])(?:(?:[{UPPER}]\.[ -]?){{2,3}}(?!\w)"
     rf"|(?<!\w-)(?:{PREFIX}-)?[{UPPER}]\w*(?:[-‑]\w+|['’](?=[{UPPER}])\w+)*(?:['’]s?(?!\w)|:s(?!\w))?)"
 )
+_SIGNS = 8000
+"""So many characters tell the language of a text."""
+_FEW = 2
+_RARE = 16
+"""One word in so many at least is one of the small words that tell the language."""
 _LONGEST = 80
 """Longer rows of letters name nobody."""
 _TITLE_LINE = re.compile(
@@ -86,6 +91,14 @@ class Reading:
     def lower_words(self) -> frozenset[str]:
         """Give the distinct words that the text holds in lower case."""
         return frozenset(w for w in set(_WORDS.findall(self.text)) if w.islower() and len(w) <= _LONGEST)
+
+    @cached_property
+    def english(self) -> bool:
+        """Tell whether the text is English, by the small words of both languages at its beginning."""
+        counts = Counter(re.findall(r"[^\W\d_]+", self.text[:_SIGNS].lower()))
+        english = sum(counts[word] for word in word_set("english.signs"))
+        swedish = sum(counts[word] for word in word_set("english.swedish"))
+        return english > max(_FEW, 2 * swedish) and english * _RARE > counts.total()
 
     @cached_property
     def short_labels(self) -> Counter[str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from qualcode.anonymise.agreed_names import agreed
 from qualcode.anonymise.capitals import Reading
 from qualcode.anonymise.contact_finders import FINDERS
+from qualcode.anonymise.english import find_english_places, find_english_units
 from qualcode.anonymise.found import Found, settle
 from qualcode.anonymise.group_finder import find_groups
 from qualcode.anonymise.joined_units import join_units
@@ -27,6 +28,8 @@ BUILT_IN: tuple[Recogniser, ...] = (
     *PATTERNS,
     Rules("places", lambda scene: find_places(scene.reading)),
     Rules("groups", lambda scene: find_groups(scene.reading, frozenset(scene.known.names))),
+    Rules("english-units", lambda scene: find_english_units(scene.reading)),
+    Rules("english-places", lambda scene: find_english_places(scene.reading)),
     Rules("short-forms", lambda scene: find_short_forms(scene.reading)),
     Rules("people", lambda scene: find_people(scene.reading, scene.known)),
     Rules("recogniser", lambda scene: find_guessed(scene.reading, scene.guessed, scene.known, small=scene.small)),

@@ -37,7 +37,7 @@ def _definite_endings() -> tuple[str, ...]:
 @lru_cache(4096)
 def is_function(word: str) -> bool:
     """Tell whether ``word`` is a person's function in the definite form ("länssamordnaren"), as it stands before a name."""
-    return word.lower().endswith(_definite_endings())
+    return word.lower().endswith(_definite_endings()) or word.lower() in word_set("english.roles")
 
 
 @lru_cache(4096)
@@ -48,6 +48,9 @@ def function_of(role: str) -> str:
     ("kommunal samordnare" gives "den kommunala samordnaren"), and so is a coordinated first part ("hälso- och sjukvårdsstrateg").
     """
     words = list(_WORD.finditer(role))
+    first = role.partition(",")[0].strip().lower()
+    if first.rpartition(" ")[2] in word_set("english.roles"):
+        return f"the {first}"
     for index, match in enumerate(words):
         form = definite(match.group().rstrip(":"))
         if not form:

@@ -21,12 +21,17 @@ def met_people(reading: Reading, first: Sequence[Found]) -> KnownPeople:
     for one in first:
         if one.type is not HitType.PERSON or one.person or one.strength < _LEAST:
             continue
-        surface = reading.text[one.start : one.end]
-        name = _turned(bare(surface)[-1] if _owned(reading, one) else surface)
-        if " " in name and "\n" not in name:
+        if name := full_name_of(reading, one):
             met.add(name, "")
-            met.declare(surface, "", reading.text)
+            met.declare(reading.text[one.start : one.end], "", reading.text)
     return met
+
+
+def full_name_of(reading: Reading, one: Found) -> str:
+    """Give given name and surname of a find in the order of speech, without a genitive; "" when it holds but one of them."""
+    surface = reading.text[one.start : one.end]
+    name = _turned(bare(surface)[-1] if _owned(reading, one) else surface)
+    return name if " " in name and "\n" not in name else ""
 
 
 def _turned(name: str) -> str:

@@ -7,14 +7,15 @@ from collections.abc import Iterator, Sequence
 
 from qualcode.anonymise.capitals import Reading, Word
 from qualcode.anonymise.contexts import stands_as_name, stands_as_word
+from qualcode.anonymise.english import is_small_english
 from qualcode.anonymise.found import Found
 from qualcode.anonymise.heads import head_of
 from qualcode.anonymise.known_people import KnownPeople
-from qualcode.anonymise.name_lists import given_band, surname_band, word_set
+from qualcode.anonymise.name_lists import given_band, given_names, surname_band, word_set
 from qualcode.anonymise.recogniser import PERSON, PLACE, Guess, recognise
 from qualcode.anonymise.token_features import Around
 from qualcode.domain.finding import HitType
-from qualcode.language.known_words import everyday_names, function_words, is_ordinary, is_word
+from qualcode.language.known_words import everyday_names, function_words, is_english, is_ordinary, is_word
 from qualcode.language.places import Place, PlaceKind
 
 
@@ -32,6 +33,7 @@ def raised(text: str) -> str:
 
 _LEAST_WORDS = 4
 """A text of fewer words, the name of a case or a file, has no surroundings to read names by."""
+_LISTED = 1000
 _SHOUT = 4
 """Shorter words in capitals are initials or abbreviations, never places or units."""
 _ABBREVIATIONS = word_set("listed_people.no_labels") | word_set("listed_people.acronyms")
@@ -46,7 +48,23 @@ def guesses(reading: Reading, known: KnownPeople, *, small: bool = False) -> tup
         return ()
     around = Around(reading.lower_words, known.names)
     made = recognise(reading.text.lower() if small else reading.text, around, small=small)
+    if reading.english:
+        made = (trimmed for g in made if (trimmed := _in_english(reading, g, known)))
     return tuple(g for g in made if reading.text[g.start : g.end].lower() not in function_words())
+
+
+def _in_english(reading: Reading, guess: Guess, known: KnownPeople) -> Guess | None:
+    """Give a guess of the Swedish model in an English text without the small word that it begins with, None when nothing is left."""
+    word = reading.at(guess.start)
+    if word is None:
+        return guess
+    if is_small_english(word):
+        following = reading.next(word)
+        inside = following is not None and following.end <= guess.end
+        return Guess(following.start, guess.end, guess.tag, guess.chance) if following and inside else None
+    low = word.text.lower()
+    listed = low in known.names or given_names().get(word.text, 0) >= _LISTED
+    return None if word.opening and word.end == guess.end and is_english(low) and not listed else guess
 
 
 def _fits(reading: Reading, guess: Guess, known: KnownPeople, *, small: bool) -> bool:

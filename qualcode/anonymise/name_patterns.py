@@ -25,7 +25,7 @@ def _is_person(text: str, start: int, end: int) -> bool:
 
 
 def _has_surname(text: str, start: int, end: int) -> bool:
-    return surname_band(text[start:end].split(".")[-1].strip()) > 0
+    return surname_band(text[start:end].rsplit(".", maxsplit=1)[-1].strip()) > 0
 
 
 def _names_in_file(text: str, start: int, end: int) -> bool:
@@ -51,7 +51,9 @@ PATTERNS = (
         type=HitType.PERSON,
         anchor=re.compile(rf"[{UPPER}]\.[ -]?[{UPPER}]\. ?[{UPPER}][^\W\d_]"),
         reach=0,
-        pattern=re.compile(rf"(?<![\w.])(?:[{UPPER}]\.[ -]?){{2,3}}[{UPPER}][^\W\d_]+(?:-[{UPPER}][^\W\d_]+)?(?:[:'’]s(?!\w))?"),
+        pattern=re.compile(
+            rf"(?<![\w.])(?:[{UPPER}]\.[ -]?){{2,3}}[{UPPER}][^\W\d_]+(?:-[{UPPER}][^\W\d_]+)?(?:[:'’]s(?!\w))?"
+        ),
         score=0.74,
         valid=_has_surname,
     ),

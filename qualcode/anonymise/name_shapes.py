@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from qualcode.anonymise.capitals import PREFIX, UPPER
 from qualcode.anonymise.functions import definite
@@ -90,7 +91,7 @@ def may_be_name(text: str) -> bool:
 def names_somebody(words: str) -> bool:
     """Tell whether a given name and a surname stand side by side in words that marks part ("2024_karin-lundgren.docx")."""
     parts = [part.title() for part in re.split(r"[\W\d_]+", words) if part]
-    return any(_is_pair(first, second) or _is_pair(second, first) for first, second in zip(parts, parts[1:], strict=False))
+    return any(_is_pair(first, second) or _is_pair(second, first) for first, second in pairwise(parts))
 
 
 def _is_pair(given: str, last: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from qualcode.anonymise.capitals import UPPER, Reading, Word
 from qualcode.anonymise.contexts import is_label, stands_as_name
+from qualcode.anonymise.english import is_small_english
 from qualcode.anonymise.found import Found
 from qualcode.anonymise.functions import is_function
 from qualcode.anonymise.heads import head_of
@@ -38,6 +39,7 @@ _NEXT = (re.compile(_GAP), re.compile(r"\.?" + _GAP))
 _TWO_INITIALS = re.compile(r"[A-ZÅÄÖ]\.?-[A-ZÅÄÖ]\.?")
 _CAPITALS = "ABCDEFGHIJKLMNOPQRSTUVWXYZÅÄÖ"
 _KNOWN_AS = re.compile(r"kalla(?:d|s|r sig) [\"”“„»«]?([A-ZÅÄÖ][\w-]+)")
+_LISTED = 100
 _STRONG = 1000
 """A given name with this many bearers is a name first, even where its lower-case form is some word."""
 
@@ -45,6 +47,8 @@ _STRONG = 1000
 def find_people(reading: Reading, known: KnownPeople) -> Iterator[Found]:
     """Give every person named; what only a list knows needs a context that the word is a name."""
     for word in reading.words:
+        if reading.english and is_small_english(word):
+            continue
         listed = list(find_listed(reading, word, known)) if known.surfaces else []
         yield from listed
         yield from find_initials(reading, word, known)
@@ -164,13 +168,20 @@ def _unlisted(reading: Reading, word: Word) -> Iterator[Found]:
         yield Found(word.start, following.end, HitType.PERSON, "unknown-pair", 49)
 
 
+def _small(reading: Reading, word: Word, low: str) -> bool:
+    """Tell whether a name that is a function word as well is the function word: one that says something is a name ("Per sa")."""
+    if low in word_set("person_finder.both") and reading.after(word.end) in speech_verbs():
+        return False
+    return word.opening or given_band(word.text) < _STRONG
+
+
 def _single(reading: Reading, word: Word) -> Iterator[Found]:
     text = word.text
     low = text.lower()
     if (
         word.shout
         or len(text) < 2  # noqa: PLR2004
-        or (low in function_words() and (word.opening or given_band(text) < _STRONG))
+        or (low in function_words() and _small(reading, word, low))
         or (head_of(text) is not None and not given_band(text))
     ):
         return
@@ -209,7 +220,17 @@ def _single(reading: Reading, word: Word) -> Iterator[Found]:
 def _opening(reading: Reading, word: Word, given: int, surname: int) -> Iterator[Found]:
     """Give a single listed name at the beginning of a sentence, where its capital proves nothing."""
     low = word.text.lower()
-    if low in everyday_names():
+    if low in everyday_names() or (reading.english and low in word_set("english.saying")):
+        # No berg and no sten says anything: before a verb of saying the word is a name.
+        saying = word_set("english.saying") if reading.english else speech_verbs()
+        named = max(given, surname) >= _LISTED and (
+            low not in function_words() or low in word_set("person_finder.both")
+        )
+        if named and reading.after(word.end) in saying:
+            yield Found(word.start, word.end, HitType.PERSON, "name-that-speaks", 58)
+        return
+    if reading.english and word.text.endswith(("'s", "’s")) and max(given, surname) >= _LISTED:
+        yield Found(word.start, word.end, HitType.PERSON, "name-that-owns", 58)
         return
     used = stands_as_name(reading, word)
     if given >= 100 and (not is_word(low) or (given >= _STRONG and used)):  # noqa: PLR2004

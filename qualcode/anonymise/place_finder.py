@@ -24,6 +24,8 @@ _GUESS = word_set("place_finder.guess")
 _SPOT = word_set("place_finder.spot")
 _SIDE = re.compile(r"(?:Norra|Södra|Östra|Västra|Stora|Lilla|Gamla|Nya|Övre|Nedre|Yttre|Inre)(?: [^\W\d_]{3,})(?!\w)")
 _KIND = re.compile(r" (?:kommuns?|kn|socken|stadsdel)(?!\w)")
+_LETTER = re.compile(r" [A-HJ-Z](?::s)?(?=[ ,;:)\n]|\.?$|\. ?\n)(?! [A-ZÅÄÖ])")
+"""After a place a letter makes the name of a unit or team ("Blekinge A") of it."""
 _STREET_LIKE = re.compile(
     r"[^\W\d_]{3,}(?:gatan|vägen|leden|torget|gränden?|parken|stranden|udden|holmen|hamnen|bron|åsen|dalen|sjön|ön)s?"
 )
@@ -70,6 +72,7 @@ def find_places(reading: Reading) -> Iterator[Found]:
     for word in reading.words:
         yield from _several_words(reading, word)
         yield from _one_word(reading, word)
+        yield from _lettered(reading, word)
     yield from _lower_case(reading)
 
 
@@ -89,6 +92,12 @@ def _several_words(reading: Reading, word: Word) -> Iterator[Found]:
         place = place_names()[name]
         yield Found(word.start, end, type_of(place), f"place-{place.kind}", 86, place=place)
         return
+
+
+def _lettered(reading: Reading, word: Word) -> Iterator[Found]:
+    letter = _LETTER.match(reading.text, word.end) if not word.shout else None
+    if letter and any(form in place_names() for form in word.forms):
+        yield Found(word.start, letter.end(), HitType.ORGANISATION, "lettered-unit", 68, head="verksamheten")
 
 
 def _one_word(reading: Reading, word: Word) -> Iterator[Found]:

@@ -110,5 +110,10 @@ def _break(match: re.Match[str], text: str) -> tuple[int, int] | None:
         double = given_band(first) and given_band(second.removesuffix("s"))
         return (match.end(1) + 1, end) if double or f"{first}-{second}" in text else None
     last = first.rpartition("-")[2] + second
-    named = given_band(last) or surname_band(last) or last in place_names() or re.search(rf"(?<!\w){re.escape(last)}(?!\w)", text)
+    named = (
+        given_band(last)
+        or surname_band(last)
+        or last in place_names()
+        or re.search(rf"(?<!\w){re.escape(last)}(?!\w)", text)
+    )
     return (match.end(1), end) if named and not is_word(last.lower()) else None

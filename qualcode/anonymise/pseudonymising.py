@@ -77,7 +77,7 @@ def pseudonymise(  # noqa: PLR0913 - each is a thing that a caller may know or n
     )
     doubts = tuple(sorted(find_doubts(reading, found, harmless, guessed), key=lambda d: d.start))
     found = [one for one in found if one.strength >= LEAST]
-    return _replaced(text, copy, found, doubts, Replacer(reading, register, case), policy, level)
+    return _replaced(text, copy, found, doubts, Replacer(reading, register, case, found), policy, level)
 
 
 def _known(here: Sequence[Known], people: Sequence[Known], text: str) -> KnownPeople:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from qualcode.anonymise.capitals import Reading
+from qualcode.anonymise.english import in_english
 from qualcode.anonymise.found import Found
 from qualcode.anonymise.functions import definite, is_function
 from qualcode.anonymise.name_lists import given_names, surnames, word_set
 from qualcode.anonymise.register import Register
+from qualcode.anonymise.strangers import Stranger, strangers
 from qualcode.domain.finding import HitType
 from qualcode.language.known_words import function_words, is_finite_verb, is_ordinary
 from qualcode.language.places import PlaceKind, counties, place_names
@@ -46,14 +49,20 @@ _SPEAKING = re.compile(r"[ \u00a0]?(?:\*\*|__)?(?: ?\([^)\n]{1,40}\))?(?:\*\*)? 
 class Replacer:
     """Gives the replacement of each find in one text; keeps persons apart by the register and tells repeated strangers alike."""
 
-    def __init__(self, reading: Reading, register: Register, case: str) -> None:
+    def __init__(self, reading: Reading, register: Register, case: str, found: Sequence[Found] = ()) -> None:
+        """Take the text, who is known, the text's case and everything that is found in it."""
         self._reading = reading
+        listed = {one.person for one in found if one.person}
+        taken = [known.function for key in listed if (known := register.get(key))]
+        self._strangers = strangers(reading, found, taken)
         self._register = register
         self._own = next((c.code for c in counties() if c.name == case), "")
 
     def replacement(self, one: Found) -> str:
         """Give what stands instead of ``one``, with the genitive and the capital that its place asks for."""
         words = self._words(one)
+        if self._reading.english and not one.instead:
+            words = in_english(self._reading, one, words)
         return self._capital(one, words) if not words.startswith("[") else words
 
     def _words(self, one: Found) -> str:
@@ -93,23 +102,17 @@ class Replacer:
         owns = bool(_GENITIVE.search(surface)) and not self._is_plain(one, surface)
         if person:
             function = f"{person.function} {person.letter}".strip()
-            before = self._reading.before(one.start)
-            if (
-                before
-                and is_function(before)
-                and text[one.start - 1] in " \u00a0"
-                and text[one.start - 2] not in ",.;:("
-            ):
-                # "länssamordnaren Viola Ström" must not become "länssamordnaren länssamordnaren".
-                return NAME_MASK + ("s" if owns else "")
-            return genitive(function) if owns else function
-        if (
-            one.rule != "always"
-            and is_function(self._reading.before(one.start))
-            and text[one.start - 1 : one.start] == " "
-        ):
-            return NAME_MASK + ("s" if owns else "")
+            return self._after_function(one, person.function, person.letter, owns=owns) or (
+                genitive(function) if owns else function
+            )
+        stranger = self._strangers.get(one.start)
+        if stranger or one.rule != "always":
+            told = stranger or Stranger(one.start)
+            if beside := self._after_function(one, told.function, told.letter, owns=owns):
+                return beside
         before = self._reading.before(one.start)
+        if stranger and (words := stranger.words(at=one.start)) and not (before in _NAMING and not stranger.letter):
+            return genitive(words) if owns else words
         if (before in _NAMING or definite(before)) and text[one.start - 1] in " \u00a0":
             return NAME_MASK + ("s" if owns else "")
         if _SPEAKING.match(text, one.end):
@@ -117,6 +120,19 @@ class Replacer:
         speaks = is_finite_verb(self._reading.after(one.end))
         words = "en deltagare" if speaks else "en person"
         return (genitive("deltagaren") if speaks else genitive("personen")) if owns else words
+
+    def _after_function(self, one: Found, function: str, letter: str, *, owns: bool) -> str:
+        """Give what stands after a function that is said already ("länssamordnaren Viola"), or ""; it is not said twice."""
+        text = self._reading.text
+        before = self._reading.before(one.start)
+        said = (
+            before and is_function(before) and text[one.start - 1] in " \u00a0" and text[one.start - 2] not in ",.;:("
+        )
+        if not said:
+            return ""
+        if letter and before == function.removeprefix("the "):
+            return letter + (":s" if owns else "")
+        return NAME_MASK + ("s" if owns else "")
 
     def _is_plain(self, one: Found, surface: str) -> bool:
         """Tell whether a name that ends in -s is the name itself ("Lars sa") and no genitive."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from qualcode.anonymise.capitals import UPPER, Reading
+from qualcode.anonymise.english import english_head
 from qualcode.anonymise.found import Found
 from qualcode.anonymise.functions import is_function
 from qualcode.anonymise.heads import Head, head_of
@@ -15,12 +16,25 @@ from qualcode.anonymise.name_shapes import harmless
 
 _SHORT = rf"[{UPPER}](?:[{UPPER}\d]|[a-zåäö](?=[{UPPER}])|-(?=[{UPPER}])){{1,7}}"
 _IN_BRACKETS = re.compile(rf" ?\(({_SHORT})\)")
-_APPOSED = re.compile(rf", (?:förkortat |förkortad |kallat |kallad |i fortsättningen |vidare |called |or )?({_SHORT})(?=[,.;)]|\s(?:är|har))")
+_APPOSED = re.compile(
+    rf", (?:förkortat |förkortad |kallat |kallad |i fortsättningen |vidare |called |or )?({_SHORT})(?=[,.;)]|\s(?:är|har))"
+)
 _SPELT_OUT = re.compile(rf"(?<!\w)({_SHORT}) \(([^()\n]{{6,90}})\)")
 _WORD = re.compile(r"[^\W\d_][\w-]*")
 _FAR = 110
 _MOST_WORDS = 9
-_NATIONAL = ("riks", "nation", "svensk", "sverige", "statens", "europe", "intern", "myndighet", "inspektion", "regering")
+_NATIONAL = (
+    "riks",
+    "nation",
+    "svensk",
+    "sverige",
+    "statens",
+    "europe",
+    "intern",
+    "myndighet",
+    "inspektion",
+    "regering",
+)
 _SHIELD = 60
 """A guess that a short form is a person's weighs less; that a listed person has these initials weighs more."""
 
@@ -97,8 +111,9 @@ def _before(text: str, end: int, short: str) -> tuple[int, Head | None] | None:
 
 
 def _headed(words: list[str]) -> Head | None:
-    """Give the head of a name of several words: the first of them that is one."""
-    return next((head for word in words if (head := head_of(word)) and not is_function(word)), None)
+    """Give the head of a name of several words: the first of them that is one, in Swedish or English."""
+    english = next((head for word in words if (head := english_head(word))), None)
+    return english or next((head for word in words if (head := head_of(word)) and not is_function(word)), None)
 
 
 def _stands_for(short: str, start: int, end: int, text: str) -> bool:
@@ -107,7 +122,9 @@ def _stands_for(short: str, start: int, end: int, text: str) -> bool:
     wanted = [c for c in short.casefold() if c.isalnum()]
     initials = "".join(word.group()[0] for word in _WORD.finditer(text, start, end)).casefold()
     begins = text[start].casefold() == wanted[0]
-    return begins and all(c in letters for c in wanted) and (len(initials) > 1 or len(text[start:end]) > 3 * len(wanted))
+    return (
+        begins and all(c in letters for c in wanted) and (len(initials) > 1 or len(text[start:end]) > 3 * len(wanted))
+    )
 
 
 def _is_known(short: str) -> bool:

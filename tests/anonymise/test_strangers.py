@@ -28,8 +28,8 @@ def _text(text: str) -> str:
             "Samordnaren A öppnade. Samordnaren A log. Sedan tog samordnaren B vid. Samordnaren B:s idé vann. Samordnaren A skrev.",
         ),
         (
-            "Tove Lindell och Ahmed Hassan kom. Tove sa ja. Ahmed höll inte med. Lindells plan gäller. Till sist talade Gun.",
-            "Deltagare A och person B kom. Deltagare A sa ja. Person B höll inte med. Deltagare A:s plan gäller. Till sist talade en person.",
+            "Tove Lindell och Ahmed Hassan kom. Tove sa ja. Ahmed höll inte med. Lindells plan gäller. Sist kom Gun.",
+            "Deltagare A och person B kom. Deltagare A sa ja. Person B höll inte med. Deltagare A:s plan gäller. Sist kom en person.",
         ),
         (
             "Vi talade med Gunvor. Gunvor sa att det går. Det var Gunvors plan.",

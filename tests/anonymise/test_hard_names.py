@@ -194,3 +194,25 @@ def test_asking_somebody_is_not_leading_the_talk() -> None:
     assert _text("Vi frågade Karin Lundgren om det.") == "Vi frågade en person om det."
     assert _text("Margareta Ödlund ledde arbetet i går.") == "En deltagare ledde arbetet i går."
     assert _text("Samtalet leddes av Karin Lundgren.") == "Samtalet leddes av samtalsledaren."
+
+
+_DERIVED = (
+    "stockholmska uppländska sörmländska östgötska jönköpingska kronobergska kalmaritiska gotländska blekingska skånska "
+    "halländska västgötska värmländska örebroska västmanländska dalska gävleborgska västernorrländska jämtländska "
+    "västerbottniska norrbottniska småländska öländska hälsingska ångermanländska"
+)
+_INHABITANTS = (
+    "stockholmare upplänningarna sörmlänningar östgötar smålänningarna kalmariter gotlänningar blekingar skåningarna "
+    "hallänningar västgötar värmlänningar örebroarna västmanlänningar dalkarlar dalmasar gästrikar hälsingar "
+    "ångermanlänningar medelpadingar jämtar västerbottningarna norrbottningar malmöbor göteborgare lundensare uppsalabor "
+    "linköpingsborna norrköpingsbor västeråsare umeåborna luleborna sundsvallsbor gävlebor östersundsbor växjöborna"
+)
+
+
+@pytest.mark.parametrize("word", [*_DERIVED.split(), *_INHABITANTS.split()])
+def test_derived_words_of_counties_and_towns(word: str) -> None:
+    text = f"Det gäller {word} i lika hög grad." if word in _INHABITANTS.split() else f"Den {word} planen gäller."
+    assert [(h.text, h.type.value) for h in pseudonymise(text, level=Level.PUBLISHED).hits] in (
+        [(word, "county")],
+        [(word, "place")],
+    )

@@ -19,6 +19,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "demo": ("run_demo", N_("run the whole job on the demonstration minutes that come with the program")),
     "init": ("run_project", N_("make a project folder")),
     "import": ("run_import", N_("read minutes, hide names, keep them in the project")),
+    "versions": ("run_versions", N_("decide where codings stand in a corrected version")),
     "anonymise": ("run_anonymise", N_("try what is hidden in a text, and review what was")),
     "vault": ("run_vault", N_("make, check and re-key the vault with the originals")),
     "erase": ("run_erase", N_("erase a person from vault, texts and history")),

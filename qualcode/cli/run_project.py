@@ -75,6 +75,13 @@ def status_command(face: Face, *, as_json: bool) -> int:
             judged=found.judged,
         )
     )
+    if found.unplaced:
+        face.print(
+            face.words(
+                N_("Codings that wait for a place in a corrected version: {number} (`qualcode versions list`)."),
+                number=found.unplaced,
+            )
+        )
     face.print(face.words(NEXT[found.next_step]))
     return 0
 

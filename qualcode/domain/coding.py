@@ -111,6 +111,20 @@ CONSENSUS = "konsensus"
 
 
 @dataclass(frozen=True, slots=True)
+class Placement:
+    """Where a coding of an older version probably stands in the new one; it counts nowhere until somebody has decided.
+
+    ``score`` (0-100) tells how alike the words are; ``reason`` (English) why it is not sure.
+    """
+
+    coding: str
+    document: str
+    span: Span
+    score: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Judgement:
     """What a coder judges to be the case in a cell, with a short summary. ``wave`` is empty when the project has none."""
 

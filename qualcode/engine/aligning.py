@@ -17,7 +17,8 @@ from qualcode.domain.spans import Span
 
 _WORD = re.compile(r"\w+|[^\w\s]")
 _ENDS = frozenset(".!?:;")
-_MOST_CODES = 0x10F000 - 0xE000
+_FIRST_CODE = 0xE000
+_MOST_CODES = 0x10F000 - _FIRST_CODE
 _MOST_WORK = 400_000_000
 """Words of one text times words of the other that are aligned at once: fifty megabytes of bits."""
 
@@ -25,14 +26,25 @@ _MOST_WORK = 400_000_000
 class Words:
     """A text cut into words and signs.
 
-    ``spans`` are their places; ``code`` has one character for each of them; ``starts`` are the indexes at which a sentence,
-    heading or line begins.
+    ``words`` are they, ``begins`` and ``ends`` their places; ``code`` has one character for each of them.
     """
 
     def __init__(self, text: str, known: dict[str, str]) -> None:
         self.text = text
-        self.spans = [Span(m.start(), m.end()) for m in _WORD.finditer(text)]
-        self.code = "".join(_code(s.of(text), known) for s in self.spans)
+        self.words = _WORD.findall(text)
+        self.begins: list[int] = []
+        self.ends: list[int] = []
+        at = 0
+        for word in self.words:
+            at = text.index(word, at)
+            self.begins.append(at)
+            at += len(word)
+            self.ends.append(at)
+        for word in self.words:
+            if word not in known:
+                # More words than characters begin anew: who compares codes compares the words as well before trusting them.
+                known[word] = chr(_FIRST_CODE + len(known) % _MOST_CODES)
+        self.code = "".join(map(known.__getitem__, self.words))
 
     @classmethod
     def of_two(cls, old: str, new: str) -> tuple[Self, Self]:
@@ -42,13 +54,10 @@ class Words:
 
     @cached_property
     def starts(self) -> frozenset[int]:
-        """The indexes of the words that begin a sentence or a line."""
-        found = {0} if self.spans else set()
-        for n in range(1, len(self.spans)):
-            gap = self.text[self.spans[n - 1].end : self.spans[n].start]
-            if "\n" in gap or (gap and self.word(n - 1) in _ENDS):
-                found.add(n)
-        return frozenset(found)
+        """The indexes of the words that begin a sentence, a heading or a line."""
+        gaps = zip(self.words, self.ends, self.begins[1:], range(1, len(self.words)), strict=False)
+        found = {n for word, end, begin, n in gaps if begin > end and (word in _ENDS or "\n" in self.text[end:begin])}
+        return frozenset({0, *found} if self.words else found)
 
     @cached_property
     def framed(self) -> str:
@@ -57,22 +66,11 @@ class Words:
 
     @cached_property
     def _borders(self) -> list[int]:
-        return [*sorted(self.starts), len(self.spans)]
-
-    @cached_property
-    def _begins(self) -> list[int]:
-        return [s.start for s in self.spans]
-
-    def word(self, index: int) -> str:
-        """Give a word."""
-        return self.spans[index].of(self.text)
+        return [*sorted(self.starts), len(self.words)]
 
     def indexes(self, span: Span) -> tuple[int, int]:
         """Give the indexes, half open, of the words that share a character with a span."""
-        first = max(0, bisect_right(self._begins, span.start) - 1)
-        if first < len(self.spans) and self.spans[first].end <= span.start:
-            first += 1
-        return first, bisect_left(self._begins, span.end)
+        return bisect_right(self.ends, span.start), bisect_left(self.begins, span.end)
 
     def sentences(self, first: int, last: int) -> tuple[int, int]:
         """Widen a run of words to the whole sentences that it touches."""
@@ -83,7 +81,7 @@ class Words:
 
     def joined(self, first: int, last: int) -> Span:
         """Give the span of a run of words."""
-        return Span(self.spans[first].start, self.spans[last - 1].end)
+        return Span(self.begins[first], self.ends[last - 1])
 
     def before(self, index: int, size: int) -> str:
         """Give the code of at most ``size`` words before an index."""
@@ -106,7 +104,7 @@ class Alignment:
     def of(cls, old: Words, new: Words) -> Alignment:
         """Align two texts by the longest series of words that stand in both; too long ones between sentences met once in both."""
         pairs = list(_pairs(old, new))
-        return cls(tuple(a for a, _ in pairs), tuple(b for _, b in pairs), len(new.spans))
+        return cls(tuple(a for a, _ in pairs), tuple(b for _, b in pairs), len(new.words))
 
     def place(self, first: int, last: int) -> tuple[int, int]:
         """Give the run of new words, half open, that stands where the run of old ones stood."""
@@ -136,14 +134,6 @@ def times(code: str, part: str) -> int:
         number += 1
         at = code.find(part, at + 1)
     return number
-
-
-def _code(word: str, known: dict[str, str]) -> str:
-    code = known.get(word)
-    if code is None:
-        # More words than characters begin anew: who compares codes compares the words as well before trusting them.
-        code = known[word] = chr(0xE000 + len(known) % _MOST_CODES)
-    return code
 
 
 def _pairs(old: Words, new: Words) -> Iterator[tuple[int, int]]:

@@ -62,6 +62,11 @@ class Anchorer:
         self.old, self.new = Words.of_two(old, new)
         self._alike = old == new
 
+    @property
+    def same_words(self) -> bool:
+        """Tell whether no word or sign differs, white space apart."""
+        return self.old.words == self.new.words
+
     def anchors(self, spans: Iterable[Span]) -> tuple[Anchor, ...]:
         """Give where each passage of the old text stands in the new one."""
         return tuple(self.anchor(span) for span in spans)
@@ -91,7 +96,9 @@ class Anchorer:
             told = end - begin >= _TELLING or self._near(begin, end, at)
         else:
             found = self._by_neighbours(begin, end, one_side=here == there)
-            at, told = (0, False) if found is None else (found, True)
+            # Cut and moved together, two like places may have changed their neighbours: the whole text's course must agree.
+            at = 0 if found is None else found
+            told = found is not None and self._alignment.place(begin, end) == (at, at + end - begin)
         if not told or not self._set_alike(begin, end, at) or not self._same_words(begin, end, at):
             return None
         return at + first - begin
@@ -130,21 +137,19 @@ class Anchorer:
         """Tell whether the sentence begins and ends in the new text as it did: nothing was put in before or after it."""
         stop = at + end - begin
         starts = at in self.new.starts or self.old.before(begin, 1) == self.new.before(at, 1)
-        last = stop == len(self.new.spans) or stop in self.new.starts
+        last = stop == len(self.new.words) or stop in self.new.starts
         ends = last or self.old.after(end, 1) == self.new.after(stop, 1)
         return starts and ends
 
     def _same_words(self, begin: int, end: int, at: int) -> bool:
-        return all(self.old.word(begin + n) == self.new.word(at + n) for n in range(end - begin))
+        return self.old.words[begin:end] == self.new.words[at : at + end - begin]
 
     def _carried(self, span: Span, first: int, at: int) -> Span:
         """Give the span in the new text; a border inside a word stays inside it."""
         _, last = self.old.indexes(span)
-        head, tail = self.old.spans[first], self.old.spans[last - 1]
-        start, end = self.new.spans[at], self.new.spans[at + last - 1 - first]
         return Span(
-            start.start + max(0, span.start - head.start),
-            end.end - max(0, tail.end - span.end),
+            self.new.begins[at] + max(0, span.start - self.old.begins[first]),
+            self.new.ends[at + last - 1 - first] - max(0, self.old.ends[last - 1] - span.end),
         )
 
     @cached_property
@@ -184,6 +189,6 @@ class Anchorer:
         return Anchor(Anchoring.UNCERTAIN, windows[number], round(score, 1), CHANGED)
 
     def _windows(self, size: int) -> list[Span]:
-        borders = [*sorted(self.new.starts), len(self.new.spans)]
+        borders = [*sorted(self.new.starts), len(self.new.words)]
         stops = (borders[min(n + size, len(borders) - 1)] for n in range(len(borders) - 1))
         return [self.new.joined(a, b) for a, b in zip(borders, stops, strict=False) if a < b]

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from qualcode.domain.coding import CellStatus, Coding, Judgement, Memo, Origin, Status
 from qualcode.domain.spans import Span
 from qualcode.storage.database import Store
-from qualcode.storage.ledger import Change
+from qualcode.storage.ledger import Change, grouped
 from qualcode.storage.tables import CODING, DOCUMENT, JUDGEMENT, MEMO
 
 
@@ -38,6 +38,14 @@ def change_coding(change: Change, coding: Coding) -> None:
     row = _row(coding)
     del row["id"]
     change.update("coding", coding.id, **row)
+
+
+def move_codings(change: Change, moved: Iterable[Coding]) -> None:
+    """Save codings that have come to stand in another document or place; they keep their ids, and so their memos."""
+    change.update_all(
+        "coding",
+        {c.id: {"document": c.document, "start": c.span.start, "end": c.span.end} for c in moved},
+    )
 
 
 def remove_codings(change: Change, ids: Iterable[str]) -> None:
@@ -67,6 +75,16 @@ def coding(store: Store, key: str) -> Coding | None:
     with store.read() as connection:
         row = connection.execute(select(CODING).where(CODING.c.id == key)).mappings().first()
         return None if row is None else _coding(row)
+
+
+def codings_of(store: Store, ids: Iterable[str]) -> tuple[Coding, ...]:
+    """Give codings by their ids, of documents in any state; those that are not there are left out."""
+    with store.read() as connection:
+        return tuple(
+            _coding(row)
+            for piece in grouped(ids)
+            for row in connection.execute(select(CODING).where(CODING.c.id.in_(piece))).mappings()
+        )
 
 
 def put_judgements(change: Change, judgements: Iterable[Judgement]) -> None:

@@ -13,7 +13,7 @@ from sqlalchemy.exc import DatabaseError, OperationalError
 
 from qualcode.domain.errors import N_, FolderReadOnlyError, QualcodeError
 
-HEAD = "0001"
+HEAD = "0002"
 """The newest migration that this version knows."""
 
 _BUSY_MS = 30_000

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
 from qualcode.domain.errors import N_, QualcodeError
 from qualcode.storage.database import Store
@@ -71,6 +71,23 @@ class Change:
             raise LookupError(message)
         _put(self.connection, table, key, {**before, **values})
         self._log(table, key, {k: before[k] for k in values}, dict(values))
+
+    def update_all(self, table: str, changes: Mapping[str, Row]) -> None:
+        """Change the same columns of many rows, by their keys."""
+        rows = LEDGERED[table]
+        column = rows.c[_key(table)]
+        before: dict[str, Row] = {}
+        for piece in grouped(changes):
+            found = self.connection.execute(select(rows).where(column.in_(piece))).mappings()
+            before.update((row[column.name], dict(row)) for row in found)
+        if len(before) < len(changes):
+            message = f"no row {min(changes.keys() - before.keys())} in {table}"
+            raise LookupError(message)
+        if changes:
+            written = [{"_key": key, **values} for key, values in changes.items()]
+            self.connection.execute(update(rows).where(column == bindparam("_key")), written)
+        for key, values in changes.items():
+            self._log(table, key, {k: before[key][k] for k in values}, dict(values))
 
     def delete(self, table: str, keys: Iterable[str]) -> None:
         """Take rows away."""

@@ -11,12 +11,12 @@ from qualcode.domain.edits import Edits
 from qualcode.domain.minutes import SegmentKind
 from qualcode.domain.spans import Span
 from qualcode.storage.suggestion_ids import suggestion_id
-from qualcode.storage.tables import CODING, DECISION, EVENT, HIT, SEGMENT, SUGGESTION
+from qualcode.storage.tables import CODING, DECISION, EVENT, HIT, PLACEMENT, SEGMENT, SUGGESTION
 
 Moved = list[Any]
 """A border that lay inside words that were exchanged: [holder, "start" or "end", number of the edit, code points into it]."""
 
-_ANCHORED = {"coding": CODING, "hit": HIT}
+_ANCHORED = {"coding": CODING, "hit": HIT, "placement": PLACEMENT}
 _LABELLED = {SegmentKind.HEADING.value, SegmentKind.SECTION.value, SegmentKind.TURN.value}
 
 
@@ -103,37 +103,44 @@ def _shift_suggestions(connection: Connection, document: str, shift: Shift) -> d
     decided = [
         dict(row) for row in connection.execute(select(DECISION).where(DECISION.c.document == document)).mappings()
     ]
-    if changed and decided:
+    fresh = [_shifted_decision(row, shift, changed) for row in decided]
+    if fresh != decided:
         connection.execute(delete(DECISION).where(DECISION.c.document == document))
-        fresh = {
-            key: row | {"suggestion": key}
-            for row in decided
-            for key in (changed.get(row["suggestion"], row["suggestion"]),)
-        }
-        connection.execute(DECISION.insert(), list(fresh.values()))
+        connection.execute(DECISION.insert(), list({row["suggestion"]: row for row in fresh}.values()))
     return changed
+
+
+def _shifted_decision(row: dict[str, Any], shift: Shift, renamed: dict[str, str]) -> dict[str, Any]:
+    if not row.get("code"):
+        # From before decisions said what they were about: only their suggestion knows where it stands.
+        return row | {"suggestion": renamed.get(row["suggestion"], row["suggestion"])}
+    span = shift.forward(Span(row["start"], row["end"]))
+    moved = row | {"start": span.start, "end": span.end}
+    return moved | {"suggestion": suggestion_id(moved)}
 
 
 def _shift_history(connection: Connection, document: str, shift: Shift, renamed: dict[str, str]) -> None:
     """Move what history tells of the document's spans, so that other coders' steps can still be taken back."""
     events = select(EVENT)
-    if renamed:
-        for line in connection.execute(events.where(EVENT.c.row == "decision")).mappings().all():
-            _rename_decision(connection, line, renamed)
     told = (EVENT.c.before["document"].as_string() == document) | (EVENT.c.after["document"].as_string() == document)
+    for line in connection.execute(events.where(EVENT.c.row == "decision", told)).mappings().all():
+        _shift_decision_line(connection, line, shift, renamed)
     for name, table in _ANCHORED.items():
         here = select(table.c.id).where(table.c.document == document)
         once = select(EVENT.c.key).where(EVENT.c.row == name, told)
         lines = events.where(EVENT.c.row == name, EVENT.c.key.in_(here.union(once)))
         for line in connection.execute(lines).mappings().all():
-            _shift_line(connection, line, shift)
+            _shift_line(connection, line, document, shift)
 
 
-def _shift_line(connection: Connection, line: Any, shift: Shift) -> None:  # noqa: ANN401 - a row
+def _shift_line(connection: Connection, line: Any, document: str, shift: Shift) -> None:  # noqa: ANN401 - a row
     told: dict[str, Any] = {}
     for side in ("before", "after"):
         row = line[side]
         if row is None or row.get("start") is None or row.get("end") is None:
+            continue
+        if row.get("document", document) != document:
+            # A coding that has moved to a corrected version: this side stands in another text.
             continue
         span = shift.span(f"event {line['step']} {line['position']} {side}", row["start"], row["end"])
         if (span.start, span.end) != (row["start"], row["end"]):
@@ -142,16 +149,15 @@ def _shift_line(connection: Connection, line: Any, shift: Shift) -> None:  # noq
         connection.execute(update(EVENT).where(*_line(line["step"], line["position"])).values(told))
 
 
-def _rename_decision(connection: Connection, line: Any, renamed: dict[str, str]) -> None:  # noqa: ANN401 - a row
-    new = renamed.get(line["key"])
-    if new is None:
-        return
+def _shift_decision_line(connection: Connection, line: Any, shift: Shift, renamed: dict[str, str]) -> None:  # noqa: ANN401 - a row
     sides = {
-        side: {**row, "suggestion": new} if "suggestion" in row else row
+        side: _shifted_decision(row, shift, renamed)
         for side in ("before", "after")
-        if (row := line[side]) is not None
+        if (row := line[side]) is not None and "suggestion" in row
     }
-    connection.execute(update(EVENT).where(*_line(line["step"], line["position"])).values(key=new, **sides))
+    key = next((row["suggestion"] for row in sides.values()), line["key"])
+    if key != line["key"] or any(line[side] != row for side, row in sides.items()):
+        connection.execute(update(EVENT).where(*_line(line["step"], line["position"])).values(key=key, **sides))
 
 
 def _set_border(connection: Connection, holder: str, side: str, edge: int, at: int) -> None:

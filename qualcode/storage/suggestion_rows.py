@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, insert, select
@@ -19,6 +20,19 @@ _BATCH = 5_000
 
 Row = dict[str, Any]
 """A row of the table of suggestions."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What a coder decided of a suggestion: the passage, code and status that were suggested, and the coding that came of it, if any."""
+
+    document: str
+    code: str
+    span: Span
+    status: str
+    verdict: Verdict
+    coding: str
+    coder: str
 
 
 class DecidedError(QualcodeError):
@@ -113,15 +127,63 @@ def decide(change: Change, decided: Iterable[tuple[StoredSuggestion, Verdict, st
         DecidedError: when one has been decided, here or by somebody at work at the same time; nothing is then recorded.
     """
     rows = [
-        {"suggestion": s.id, "document": s.document, "verdict": v.value, "coding": coding, "coder": coder}
+        {
+            "suggestion": s.id,
+            "document": s.document,
+            "verdict": v.value,
+            "coding": coding,
+            "coder": coder,
+            "code": s.suggestion.code,
+            "start": s.suggestion.span.start,
+            "end": s.suggestion.span.end,
+            "status": s.suggestion.status.value,
+        }
         for s, v, coding in decided
     ]
-    for piece in grouped(r["suggestion"] for r in rows):
+    for piece in grouped(str(r["suggestion"]) for r in rows):
         query = select(DECISION.c.suggestion, DECISION.c.coder).where(DECISION.c.suggestion.in_(piece))
         earlier = change.connection.execute(query).first()
         if earlier is not None:
             raise DecidedError(id=earlier.suggestion, coder=earlier.coder)
     change.insert("decision", rows)
+
+
+def decided_of(store: Store, document: str) -> tuple[Decided, ...]:
+    """Give what was decided of a document's suggestions and is known to the passage, in any state of the document."""
+    query = select(DECISION).where(DECISION.c.document == document, DECISION.c.code != "")
+    with store.read() as connection:
+        rows = connection.execute(query.order_by(DECISION.c.start, DECISION.c.suggestion)).mappings()
+        return tuple(
+            Decided(
+                r["document"],
+                r["code"],
+                Span(r["start"], r["end"]),
+                r["status"],
+                Verdict(r["verdict"]),
+                r["coding"],
+                r["coder"],
+            )
+            for r in rows
+        )
+
+
+def add_decided(change: Change, decided: Iterable[Decided]) -> None:
+    """Record decisions that were made elsewhere, such as on an older version of the document."""
+    rows = {}
+    for d in decided:
+        row = {
+            "document": d.document,
+            "verdict": d.verdict.value,
+            "coding": d.coding,
+            "coder": d.coder,
+            "code": d.code,
+            "start": d.span.start,
+            "end": d.span.end,
+            "status": d.status,
+        }
+        key = suggestion_id(row)
+        rows[key] = {"suggestion": key, **row}
+    change.insert("decision", rows.values())
 
 
 def deciders(store: Store) -> frozenset[tuple[str, str]]:

@@ -104,6 +104,11 @@ DECISION = Table(
     Column("verdict", String, nullable=False),
     Column("coding", String, nullable=False),
     Column("coder", String, nullable=False),
+    # What was decided, so that it is known when the engine no longer suggests it; "" for decisions older than these columns.
+    Column("code", String, nullable=False, server_default=""),
+    Column("start", Integer, nullable=False, server_default="0"),
+    Column("end", Integer, nullable=False, server_default="0"),
+    Column("status", String, nullable=False, server_default=""),
     Index(None, "document"),
 )
 
@@ -155,6 +160,19 @@ READING = Table(
     Column("coder", String, nullable=False),
 )
 
+PLACEMENT = Table(
+    "placement",
+    METADATA,
+    # The id of the coding that waits for this place.
+    Column("id", String, primary_key=True),
+    Column("document", String, ForeignKey("document.id"), nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("score", Float, nullable=False),
+    Column("reason", String, nullable=False),
+    Index(None, "document"),
+)
+
 STEP = Table(
     "step",
     METADATA,
@@ -178,5 +196,5 @@ EVENT = Table(
     Column("after", JSON(none_as_null=True)),
 )
 
-LEDGERED: dict[str, Table] = {t.name: t for t in (DOCUMENT, HIT, DECISION, CODING, JUDGEMENT, MEMO, READING)}
+LEDGERED: dict[str, Table] = {t.name: t for t in (DOCUMENT, HIT, DECISION, CODING, JUDGEMENT, MEMO, READING, PLACEMENT)}
 """The tables whose rows change only through the ledger, each with one text key as its first column."""

@@ -8,6 +8,7 @@ from typing import Any
 
 from qualcode.domain.errors import QualcodeError
 from qualcode.domain.minutes import Notice
+from qualcode.usecases.carrying_over import CarriedOver
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +16,8 @@ class Imported:
     """What became of one file, or of one row of a table of answers.
 
     ``document`` is "" when it was not taken; ``hits`` counts what was hidden or noted; ``faults`` are why it was not taken and
-    ``notices`` what is worth knowing, both to be put into words by the faces. ``skipped``: it was already there.
+    ``notices`` what is worth knowing, both to be put into words by the faces. ``skipped``: it was already there;
+    ``carried`` tells what became of the codings of the document that it replaces.
     """
 
     path: str
@@ -29,6 +31,7 @@ class Imported:
     faults: tuple[QualcodeError, ...] = ()
     notices: tuple[Notice, ...] = ()
     skipped: bool = False
+    carried: CarriedOver | None = None
 
     def as_json(self, words: Callable[[QualcodeError | Notice], str]) -> dict[str, Any]:
         """Give the fixed JSON form; ``words`` puts an error into the reader's language."""
@@ -43,4 +46,5 @@ class Imported:
             "review": self.doubts,
             "faults": [words(f) for f in self.faults],
             "notices": [words(n) for n in self.notices],
+            **({"carried": self.carried.as_json()} if self.carried else {}),
         }

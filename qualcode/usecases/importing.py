@@ -11,6 +11,7 @@ from qualcode.domain.errors import N_, QualcodeError
 from qualcode.domain.minutes import Document, Metadata, Notice, Participant, RawDocument
 from qualcode.storage.document_rows import Shelved, add_document, add_hits, shelved
 from qualcode.storage.ledger import Change, change
+from qualcode.usecases.carrying_over import carry_over
 from qualcode.usecases.front_people import front_people, together
 from qualcode.usecases.import_desk import Desk
 from qualcode.usecases.import_results import Imported
@@ -23,7 +24,6 @@ from qualcode.usecases.versions import (
     SAME,
     OneReplacementError,
     looks_like,
-    move_codings,
     place_of,
     same_file,
     to_replace,
@@ -189,8 +189,8 @@ def _stored(desk: Desk, step: Change, one: _Ready, vault_ids: list[str]) -> Impo
     keep_comments(desk, step, key, one.raw, one.listed)
     desk.add(Shelved(key, one.place, document.sha256, version), document, replaced=earlier)
     notices = list(one.notices)
-    if earlier:
-        notices.append(move_codings(desk, step, earlier, key, document.text))
+    carried = carry_over(desk.project, step, earlier, key, document.text) if earlier else None
+    notices += carried.notices if carried else ()
     if alike:
         notices.append(Notice(ALIKE, {"document": alike}))
     meta = document.metadata
@@ -204,6 +204,7 @@ def _stored(desk: Desk, step: Change, one: _Ready, vault_ids: list[str]) -> Impo
         hits=len(one.hidden.hits) + len(one.hidden.kept),
         doubts=len(one.hidden.doubts),
         notices=tuple(notices),
+        carried=carried,
     )
 
 

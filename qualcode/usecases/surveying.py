@@ -15,6 +15,7 @@ from qualcode.domain.minutes import DocumentStatus
 from qualcode.exchange.settings_file import FILE_NAME
 from qualcode.storage.coding_rows import codings, judgements
 from qualcode.storage.document_rows import documents, readings
+from qualcode.storage.placement_rows import placements
 from qualcode.storage.suggestion_rows import suggestions
 from qualcode.usecases.project import Project
 
@@ -54,7 +55,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """Where a project stands; ``next_step`` is a key of ``NEXT``."""
+    """Where a project stands.
+
+    ``next_step`` is a key of ``NEXT``; ``unplaced`` counts codings that wait for a place in a corrected version.
+    """
 
     documents: tuple[Line, ...]
     cases: int
@@ -62,6 +66,7 @@ class Survey:
     waiting: int
     judged: int
     next_step: str
+    unplaced: int = 0
 
     def as_json(self) -> dict[str, Any]:
         """Give the survey for machines."""
@@ -101,7 +106,8 @@ def survey(project: Project) -> Survey:
         for d in shelf
     )
     step = _next(lines, suggested=bool(asserted), judged=judged)
-    return Survey(lines, len({line.case for line in lines}), coded.total(), open_ones.total(), judged, step)
+    unplaced = len(placements(project.store))
+    return Survey(lines, len({line.case for line in lines}), coded.total(), open_ones.total(), judged, step, unplaced)
 
 
 def settings_in_force(project: Project) -> tuple[InForce, ...]:

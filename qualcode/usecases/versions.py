@@ -7,22 +7,18 @@ import hmac
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from heapq import nsmallest
 from pathlib import Path
 from zlib import crc32
 
 from qualcode.domain.errors import N_, QualcodeError, UnknownDocumentError, UsageError
-from qualcode.domain.minutes import Document, Notice, RawDocument
-from qualcode.storage.coding_rows import add_codings, codings
+from qualcode.domain.minutes import Document, RawDocument
 from qualcode.storage.document_rows import Shelved, documents, successor
-from qualcode.storage.ledger import Change
 from qualcode.usecases.import_desk import Desk
 from qualcode.usecases.material import find_document
 from qualcode.usecases.project import Project
 
 SAME = N_("already in the project as {document}; skipped")
-NEW_VERSION = N_("a new version of {document}: codings moved {moved}, not found again {lost}")
 ALIKE = N_(
     "looks like another version of {document}, and both now count; "
     "if it is one, take it back (`qualcode undo`) and import it with --replaces {document}"
@@ -114,22 +110,6 @@ def _stretches(text: str) -> Iterator[int]:
     words = _WORD.findall(text.casefold())
     for at in range(len(words) - _SHINGLE + 1):
         yield crc32(" ".join(words[at : at + _SHINGLE]).encode())
-
-
-def move_codings(desk: Desk, step: Change, old: str, new: str, text: str) -> Notice:
-    """Carry codings over to a corrected version where their words stand there just once; the others stay with the old version."""
-    before = documents(desk.project.store, ids=[old], segments=False)[0]
-    moved = []
-    lost = 0
-    for coding in codings(desk.project.store, document=old):
-        words = coding.span.of(before.text)
-        at = text.find(words)
-        if at < 0 or text.find(words, at + 1) >= 0:
-            lost += 1
-            continue
-        moved.append(replace(coding, document=new, span=coding.span.shifted(at - coding.span.start)))
-    add_codings(step, moved)
-    return Notice(NEW_VERSION, {"document": old, "moved": len(moved), "lost": lost})
 
 
 def place_of(project: Project, path: Path, part: str = "") -> str:

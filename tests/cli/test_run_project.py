@@ -151,6 +151,7 @@ def test_status_of_an_empty_project_says_what_to_do(bare: Desk) -> None:
         "waiting": 0,
         "judged": 0,
         "next_step": "import",
+        "unplaced": 0,
     }
 
 

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
 from qualcode.domain.errors import FolderReadOnlyError
+from qualcode.storage import database
 from qualcode.storage.database import HEAD, NewerDatabaseError, NotAProjectDatabaseError, Store
 from qualcode.storage.tables import METADATA
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 def test_the_migrations_make_just_the_tables_that_the_code_knows(tmp_path: Path) -> None:
@@ -62,3 +60,30 @@ def test_a_newer_schema_is_refused(tmp_path: Path) -> None:
 def test_a_folder_that_does_not_exist_gives_a_sentence(tmp_path: Path) -> None:
     with pytest.raises(FolderReadOnlyError, match="cannot be written"):
         Store.create(tmp_path / "saknas" / "project.db")
+
+
+def test_an_older_database_is_brought_up_to_date_with_what_it_holds(tmp_path: Path) -> None:
+    from alembic import command
+    from alembic.config import Config
+
+    path = tmp_path / "project.db"
+    config = Config()
+    config.set_main_option("script_location", str(Path(database.__file__).parent / "migrations"))
+    old = Store(path, database._engine(path))  # noqa: SLF001 - the door without the steps that bring it up to date
+    with old.write() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+        rows = (
+            "INSERT INTO document VALUES ('d1', 1, 'a', 'a', 's', 'c', '', '', '', 'sv', '{}', 'Text.', '[]', 0, 1, '', 'current', 0)",
+            "INSERT INTO suggestion VALUES ('s1', 'd1', 'a/b', 0, 4, 'present', 1.0, '', '', '[]', '[]', 0)",
+            "INSERT INTO decision VALUES ('s1', 'd1', 'rejected', '', 'kodare-1'), ('s2', 'd1', 'rejected', '', 'kodare-1')",
+        )
+        for row in rows:
+            connection.exec_driver_sql(row)
+    old.close()
+    with Store.open(path) as store, store.read() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), METADATA) == []
+        found = connection.exec_driver_sql(
+            'SELECT suggestion, code, start, "end", status FROM decision ORDER BY suggestion'
+        )
+        assert [tuple(row) for row in found] == [("s1", "a/b", 0, 4, "present"), ("s2", "", 0, 0, "")]

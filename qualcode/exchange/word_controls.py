@@ -2,33 +2,54 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from qualcode.domain.minutes import BlockKind
 from qualcode.exchange.file_guards import MAX_PACKAGE_BYTES, take
 
 if TYPE_CHECKING:
     from qualcode.exchange.packages import Element
 
 
-def controls(source: Path | bytes, *, prefix: str = "qualcode:") -> tuple[tuple[str, str], ...]:
-    """Give (tag, text) of every content control whose tag begins so, in the order of the page, tracked changes accepted.
+@dataclass(frozen=True, slots=True)
+class Control:
+    """A content control: its tag, its words, and the headings that it stands under, the outermost first."""
+
+    tag: str
+    text: str
+    headings: tuple[str, ...] = ()
+
+
+def controls(source: Path | bytes, *, prefix: str = "qualcode:") -> tuple[Control, ...]:
+    """Give every content control whose tag begins so, in the order of the page, tracked changes accepted.
 
     Raises:
         QualcodeError: when it is no Word file, dangerous or damaged.
     """
     from qualcode.exchange.packages import Package
     from qualcode.exchange.read_docx import main_part
+    from qualcode.exchange.word_styles import Styles
 
     data = take(source, limit=MAX_PACKAGE_BYTES) if isinstance(source, Path) else source
     package = Package(data, str(source) if isinstance(source, Path) else "docx", ".docx")
+    main = main_part(package)
+    part = package.related(main, "/styles")
+    styles = Styles(package.xml(part) if part else None)
+    above: dict[int, str] = {}
     found = []
-    for control in package.xml(main_part(package)).iter(_w("sdt")):
-        tag = control.find(f"{_w('sdtPr')}/{_w('tag')}")
-        inside = control.find(_w("sdtContent"))
+    for element in package.xml(main).iter(_w("p"), _w("sdt")):
+        if element.tag == _w("p"):
+            kind, level = styles.kind(element)
+            if kind is BlockKind.HEADING:
+                above = {depth: words for depth, words in above.items() if depth < level} | {level: _text(element)}
+            continue
+        tag = element.find(f"{_w('sdtPr')}/{_w('tag')}")
+        inside = element.find(_w("sdtContent"))
         name = str(tag.get(_w("val"), "")) if tag is not None else ""
         if name.startswith(prefix) and inside is not None:
-            found.append((name, _text(inside)))
+            found.append(Control(name, _text(inside), tuple(above[depth] for depth in sorted(above))))
     return tuple(found)
 
 

@@ -87,7 +87,9 @@ class Pages:
         self._landscape = landscape
         self._base: Base = own_base(LOCALES[lang]) if template is None else template_base(template, LOCALES[lang])
         self._body: list[str] = []
-        self._tables = 0
+        self._captions: list[str] = []
+        self._headings: list[str] = []
+        self._lists: list[tuple[int, str]] = []
         self._controls = 0
 
     @property
@@ -105,7 +107,38 @@ class Pages:
 
     def heading(self, text: str, level: int, *, new_page: bool = False) -> None:
         """Append a heading."""
+        if level == 1:
+            self._headings.append(text)
         self.paragraph(run(text), f"heading {level}", extra="<w:pageBreakBefore/>" if new_page else "")
+
+    def contents(self) -> None:
+        """Append the list of chapters and the list of tables: fields with their results, which Word makes anew when it is asked.
+
+        Without page numbers, which only a program that lays pages out can know; Word adds them with "update field".
+        """
+        label = self._say(N_("Table"))
+        for kind, instruction in (("headings", 'TOC \\o "1-1" \\n \\u'), ("captions", f'TOC \\n \\c "{label}"')):
+            self._lists.append((len(self._body), kind))
+            self._body.append(instruction)
+
+    def _listed(self, kind: str, instruction: str) -> str:
+        """Give a list as a field: its instruction in the first line, its result, its end in the last."""
+        lines = self._headings if kind == "headings" else self._captions
+        if not lines:
+            return ""
+        style = "toc 1" if kind == "headings" else "table of figures"
+        title = self._say(N_("Contents") if kind == "headings" else N_("Tables"))
+        begin = (
+            '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+            f'<w:r><w:instrText xml:space="preserve"> {escape(instruction)} </w:instrText></w:r>'
+            '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+        )
+        end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+        made = [
+            self._paragraph((begin if not at else "") + run(line) + (end if at == len(lines) - 1 else ""), style)
+            for at, line in enumerate(lines)
+        ]
+        return self._paragraph(run(title), "TOC Heading") + "".join(made)
 
     def controlled(self, text: str, tag: str, style: str, *, after: str = "") -> None:
         """Append a paragraph whose text stands in a content control, by which `verify` finds it again; ``after`` stands outside."""
@@ -116,9 +149,9 @@ class Pages:
 
     def table(self, table: WordTable) -> None:
         """Append a table with its caption above; rows do not break over pages and the header is repeated."""
-        self._tables += 1
         label = escape(self._say(N_("Table")))
-        number = f'<w:fldSimple w:instr=" SEQ {label} \\* ARABIC ">{run(str(self._tables))}</w:fldSimple>'
+        number = f'<w:fldSimple w:instr=" SEQ {label} \\* ARABIC ">{run(str(len(self._captions) + 1))}</w:fldSimple>'
+        self._captions.append(f"{self._say(N_('Table'))} {len(self._captions) + 1}. {table.caption}")
         self.paragraph(f"{run(self._say(N_('Table')) + ' ')}{number}{run('. ' + table.caption)}", "caption")
         whole = sum(table.widths)
         widths = [round(self.width * w / whole) for w in table.widths]
@@ -142,6 +175,9 @@ class Pages:
 
     def finished(self) -> bytes:
         """Close the file and give it."""
+        for at, kind in self._lists:
+            self._body[at] = self._listed(kind, self._body[at])
+        self._lists = []
         sizes = A4[::-1] if self._landscape else A4
         orient = ' w:orient="landscape"' if self._landscape else ""
         around = "".join(f'<w:{kind}Reference w:type="default" r:id="{name}"/>' for kind, name in self._base.around)

@@ -123,6 +123,25 @@ def template_base(data: bytes, locale: str) -> Base:
     return Base(parts, main, _style_ids(styles), around, own=False)
 
 
+def lacking(data: bytes) -> tuple[str, ...]:
+    """Give the names of the paragraph and table styles of qualcode's pages that a template does not have.
+
+    Raises:
+        QualcodeError: when it is no Word file, dangerous or damaged.
+    """
+    from qualcode.exchange.packages import Package
+    from qualcode.exchange.read_docx import main_part
+
+    package = Package(data, "template", ".docx")
+    part = package.related(main_part(package), "/styles")
+    known = _style_ids(package.part(part).decode("utf-8")) if part else {}
+    return tuple(name for name, block in _own_styles().items() if name not in known and re.search(_VISIBLE, block))
+
+
+_VISIBLE = r'<w:style w:type="(?:paragraph|table)" w:styleId'
+"""Styles that are not Word's silent defaults."""
+
+
 def _style_ids(styles: str) -> dict[str, str]:
     found = {}
     for block in re.findall(r"<w:style\b.*?</w:style>", styles, re.DOTALL):

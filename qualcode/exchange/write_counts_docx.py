@@ -43,13 +43,18 @@ def write(counts: Sequence[Count], *, lang: str, audience: Audience, template: b
     if not counts:
         pages.text(say(N_("The codebook declares no counts.")))
         return pages.finished()
-    for count in counts:
-        pages.controlled(count.sentence, TAG.format(id=count.id), "List Bullet")
-    pages.text(say(N_("That something did not come up in a dialogue does not mean that it is absent.")))
-    pages.table(_table(counts, lang))
+    add_counts(pages, counts, lang)
     if internal:
         _cases(pages, counts, lang)
     return pages.finished()
+
+
+def add_counts(pages: Pages, counts: Sequence[Count], lang: str) -> None:
+    """Append the sentences, each in a content control, and the table of figures behind them."""
+    for count in counts:
+        pages.controlled(count.sentence, TAG.format(id=count.id), "List Bullet")
+    pages.text(translator(lang)(N_("That something did not come up in a dialogue does not mean that it is absent.")))
+    pages.table(_table(counts, lang))
 
 
 def _table(counts: Sequence[Count], lang: str) -> WordTable:

@@ -58,7 +58,7 @@ def write(
         if group.name or not published:
             pages.heading(name, 1, new_page=not published or not number)
         if published:
-            pages.table(_counted(matrix, group, lang))
+            pages.table(counted_table(matrix, group, lang))
             continue
         parts = _parts(group)
         for at, part in enumerate(parts, 1):
@@ -113,7 +113,8 @@ def _cased(matrix: Matrix, columns: Sequence[Column], group: Group, lang: str, v
     )
 
 
-def _counted(matrix: Matrix, group: Group, lang: str) -> WordTable:
+def counted_table(matrix: Matrix, group: Group, lang: str, *, first: float = 4.5, size: int = 18) -> WordTable:
+    """Give the codes of a theme, or the themes, with the number of cases by status; ``first`` is the width of the names' column."""
     say = translator(lang)
     statuses = matrix_shape.statuses_in(matrix)
     rows = []
@@ -137,8 +138,8 @@ def _counted(matrix: Matrix, group: Group, lang: str) -> WordTable:
             *(() if group.name else (matrix_shape.whole_head(matrix, lang),)),
         ),
         tuple(rows),
-        (4.5, *(1.0 for _ in statuses), *(() if group.name else (1.4,))),
-        size=18,
+        (first, *(1.0 for _ in statuses), *(() if group.name else (1.4,))),
+        size=size,
     )
 
 

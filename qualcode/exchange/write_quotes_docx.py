@@ -46,6 +46,40 @@ def write(
     pages.text(title, "Title")
     if audience is Audience.INTERNAL:
         pages.text(export_words.mark(audience, lang), "Subtitle")
+    add_notes(pages, quotes, lang)
+    ordered = _ordered(quotes, names)
+    theme = code = ""
+    for quote in ordered:
+        if (above := quote.code.split("/", 1)[0]) != theme:
+            theme = above
+            pages.heading(names.get(theme, theme), 1)
+        if quote.code != code:
+            code = quote.code
+            if code != theme:
+                pages.heading(names.get(code, code), 2)
+        add_quote(pages, quote, kinds, lang)
+    if not quotes:
+        pages.text(say(N_("There are no quotes to print.")))
+        return pages.finished()
+    add_ids(pages, ordered, names, kinds, lang)
+    return pages.finished()
+
+
+def _ordered(quotes: Sequence[Quote], names: Mapping[str, str]) -> list[Quote]:
+    place = {path: number for number, path in enumerate(names)}
+    return sorted(quotes, key=lambda q: (place.get(q.code, len(place)), q.code, q.id))
+
+
+def add_quote(pages: Pages, quote: Quote, kinds: Mapping[str, Kind], lang: str) -> None:
+    """Append a quote in its content control; what its code's heading says holds for it unless words in brackets say otherwise."""
+    said = "" if quote.status == CellStatus.PRESENT else f" ({_words(quote, kinds, lang)})"
+    after = said + (" †" if quote.marked_unreviewed else "")
+    pages.controlled(quote.text, TAG.format(id=quote.id), "Quote", after=after)
+
+
+def add_notes(pages: Pages, quotes: Sequence[Quote], lang: str) -> None:
+    """Append what a reader of quotes must know: how they are edited, what words in brackets and the dagger mean."""
+    say = translator(lang)
     pages.text(
         say(N_("The quotes are edited: names are replaced and cuts are marked. Each quote has an id in the appendix."))
     )
@@ -65,31 +99,12 @@ def write(
                 )
             )
         )
-    place = {path: number for number, path in enumerate(names)}
-    ordered = sorted(quotes, key=lambda q: (place.get(q.code, len(place)), q.code, q.id))
-    theme = code = ""
-    for quote in ordered:
-        if (above := quote.code.split("/", 1)[0]) != theme:
-            theme = above
-            pages.heading(names.get(theme, theme), 1)
-        if quote.code != code:
-            code = quote.code
-            if code != theme:
-                pages.heading(names.get(code, code), 2)
-        # What a code's heading says holds for a quote unless the quote says otherwise.
-        said = "" if quote.status == CellStatus.PRESENT else f" ({_words(quote, kinds, lang)})"
-        after = said + (" †" if quote.marked_unreviewed else "")
-        pages.controlled(quote.text, TAG.format(id=quote.id), "Quote", after=after)
-    if not quotes:
-        pages.text(say(N_("There are no quotes to print.")))
-        return pages.finished()
-    _appendix(pages, ordered, names, kinds, lang)
-    return pages.finished()
 
 
-def _appendix(
+def add_ids(
     pages: Pages, quotes: Iterable[Quote], names: Mapping[str, str], kinds: Mapping[str, Kind], lang: str
 ) -> None:
+    """Append the ids of quotes, each with its code, status and first words, as an appendix."""
     say = translator(lang)
     pages.heading(say(N_("Appendix: ids of the quotes")), 1, new_page=True)
     rows = tuple(

@@ -101,7 +101,7 @@ def write_counts(
     data = _made(_count_writers(), target)(found, lang=project.settings.language, audience=audience)
     exempt = {c.label for c in found} | {c.sentence for c in found} | {c.remainder for c in found}
     return publish(
-        project, target, data, audience=audience, passphrase=passphrase, exempt=exempt | set(_codebook_words(project))
+        project, target, data, audience=audience, passphrase=passphrase, exempt=exempt | set(codebook_words(project))
     )
 
 
@@ -118,7 +118,7 @@ def write_quotes(
     data = writer(
         tuple(found), lang=project.settings.language, audience=audience, names=_code_names(project), kinds=kinds
     )
-    return publish(project, target, data, audience=audience, passphrase=passphrase, exempt=_codebook_words(project))
+    return publish(project, target, data, audience=audience, passphrase=passphrase, exempt=codebook_words(project))
 
 
 def write_listing(
@@ -130,7 +130,7 @@ def write_listing(
         As ``write_matrix``.
     """
     data = _made(_listing_writers(), target)(listing, lang=project.settings.language, audience=audience)
-    exempt = set(_codebook_words(project)) | {c.name for c in listing.columns}
+    exempt = set(codebook_words(project)) | {c.name for c in listing.columns}
     if audience is Audience.INTERNAL:
         # A case stands by itself in its own cell; in the middle of a text it is checked like any other word.
         case = next((n for n, c in enumerate(listing.columns) if c.id == "case"), None)
@@ -253,10 +253,11 @@ def _labels(project: Project, table: Matrix, audience: Audience) -> set[str]:
     names = {c.name for c in table.columns} | {c.id for c in table.columns}
     # Published files have no rows for cases, so a case's name in one is a leak like any other.
     cases = set(table.rows) if audience is Audience.INTERNAL else set()
-    return names | cases | set(_codebook_words(project))
+    return names | cases | set(codebook_words(project))
 
 
-def _codebook_words(project: Project) -> tuple[str, ...]:
+def codebook_words(project: Project) -> tuple[str, ...]:
+    """Give the codebook's own words, which may stand by themselves in any export."""
     book = project.codebook
     words = list(book.names.values())
     for code in book.walk():

@@ -1,0 +1,371 @@
+"""Reporting: the whole report, and the page of one case, put together and written through the gate."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from pathlib import Path
+
+from qualcode.analysis.agreement_words import meaning
+from qualcode.analysis.matrix import Material, analysed, code_matrix
+from qualcode.domain.coding import CellStatus, Coding, Origin, Status
+from qualcode.domain.errors import N_, UsageError
+from qualcode.domain.finding import Audience
+from qualcode.domain.listing import Head, Listing, Value
+from qualcode.domain.minutes import Document, SegmentKind
+from qualcode.domain.report import CasePage, CellPage, PassageLine, Report
+from qualcode.domain.table import Cell, Matrix
+from qualcode.exchange.export_words import left_out_lines
+from qualcode.exchange.matrix_shape import proposed_cells
+from qualcode.language.glyphs import GLYPHS, status_words
+from qualcode.language.numbers import decimal, percent_words
+from qualcode.language.wording import translator
+from qualcode.storage.coding_rows import codings, judgements, memos
+from qualcode.storage.document_rows import documents
+from qualcode.storage.ledger import history
+from qualcode.storage.suggestion_rows import suggestions
+from qualcode.usecases.agreeing import (
+    NothingSharedAtAllError,
+    NothingSharedError,
+    TooFewCodersError,
+    compare_coders,
+)
+from qualcode.usecases.material import find_case, load_material
+from qualcode.usecases.project import Project
+from qualcode.usecases.publishing import UnjudgedMatrixError, codebook_words, publish
+from qualcode.usecases.quoting import quotes
+from qualcode.usecases.recalling import ACTIONS
+from qualcode.usecases.tabulating import counts, withheld
+
+_SILENT = (CellStatus.NOT_MENTIONED, CellStatus.NOT_ASKED, CellStatus.NO_MINUTES, CellStatus.UNREAD)
+
+
+class NotWordError(UsageError):
+    """A report in another format than Word."""
+
+    sentence = N_("{path}: reports are written to .docx files.")
+
+
+def write_report(
+    project: Project,
+    target: Path,
+    *,
+    audience: Audience = Audience.PUBLISHED,
+    wave: str | None = None,
+    per_code: int = 2,
+    template: Path | None = None,
+    passphrase: str | None = None,
+    allow_unjudged: bool = False,
+    allow_unreviewed: bool = False,
+) -> Path:
+    """Write the report to a .docx file, with the look of ``template`` (a .docx or .dotx file) when one is given.
+
+    Raises:
+        NotWordError; UnjudgedMatrixError and UnjudgedCountError: for the published audience, when numbers rest on proposals, unless
+        ``allow_unjudged``; PassphraseNeededError, LeakFoundError (nothing is then written), FolderReadOnlyError, UnknownWaveError;
+        QualcodeError: when the template is no Word file.
+    """
+    from qualcode.exchange.write_report_docx import write
+
+    if target.suffix.lower() != ".docx":
+        raise NotWordError(path=target)
+    lent = None if template is None else _template(template)
+    source = project.speaking(project.settings.language)
+    made = report(
+        source,
+        audience=audience,
+        wave=wave,
+        per_code=per_code,
+        allow_unjudged=allow_unjudged,
+        allow_unreviewed=allow_unreviewed,
+    )
+    data = write(made, lang=source.language, audience=audience, template=lent)
+    exempt = {c.label for c in made.counts} | {c.sentence for c in made.counts} | {c.remainder for c in made.counts}
+    return publish(
+        project, target, data, audience=audience, passphrase=passphrase, exempt=exempt | set(codebook_words(project))
+    )
+
+
+def report(
+    project: Project,
+    *,
+    audience: Audience = Audience.PUBLISHED,
+    wave: str | None = None,
+    per_code: int = 2,
+    allow_unjudged: bool = False,
+    allow_unreviewed: bool = False,
+) -> Report:
+    """Put the report together.
+
+    Raises:
+        UnjudgedMatrixError, UnjudgedCountError, UnknownWaveError.
+    """
+    language = project.language
+    material = load_material(project)
+    matrix = code_matrix(material, wave)
+    number = proposed_cells(matrix)
+    if audience is Audience.PUBLISHED and not allow_unjudged and number:
+        raise UnjudgedMatrixError(number=number)
+    counted = counts(project, wave=wave, audience=audience, allow_unjudged=allow_unjudged)
+    book = project.codebook
+    title = (
+        translator(language)(N_("Report"))
+        if not matrix.wave
+        else translator(language)(N_("Report {wave}")).format(wave=matrix.wave)
+    )
+    return Report(
+        title=title,
+        method=_method(project, material, matrix),
+        counts=tuple(c for c in counted if not withheld(c, audience, project.settings.withhold_below)),
+        matrix=matrix,
+        quotes=quotes(project, per_code=per_code, wave=wave, allow_unreviewed=allow_unreviewed) if per_code else (),
+        codes=book.themes,
+        listings=(*_agreement(project, wave), _trail(project, audience)),
+        left_out=left_out_lines(matrix.left_out, language, audience),
+        names={c.path: c.name(language) for c in book.walk()},
+        kinds={c.path: c.kind for c in book.walk()},
+    )
+
+
+def write_case(
+    project: Project, case: str, target: Path, *, wave: str | None = None, passphrase: str | None = None
+) -> Path:
+    """Write everything on a case to a .docx file, for internal use.
+
+    Raises:
+        NotWordError, UnknownCaseError, UnknownWaveError, PassphraseNeededError, LeakFoundError, FolderReadOnlyError.
+    """
+    from qualcode.exchange.write_case_docx import write
+
+    if target.suffix.lower() != ".docx":
+        raise NotWordError(path=target)
+    source = project.speaking(project.settings.language)
+    page = case_page(source, case, wave=wave)
+    data = write(page, lang=source.language, audience=Audience.INTERNAL)
+    title = f"{page.case}, {page.wave}"
+    exempt = {page.case, title, *codebook_words(project)}
+    return publish(project, target, data, audience=Audience.INTERNAL, passphrase=passphrase, exempt=exempt)
+
+
+def case_page(project: Project, case: str, *, wave: str | None = None) -> CasePage:
+    """Put together everything on a case: cells that say something with their passages, what did not come up, memos.
+
+    Raises:
+        UnknownCaseError, UnknownWaveError.
+    """
+    name = find_case(project, case)
+    material = load_material(project)
+    matrix = code_matrix(material, wave)
+    shelf = {d.id: d for d in documents(project.store) if d.metadata.case == name and d.metadata.wave == matrix.wave}
+    inside = {d.id for d in analysed(material, wave).documents}
+    judged = {
+        (j.judgement.code): j.judgement.coder
+        for j in sorted(judgements(project.store), key=lambda p: p.step)
+        if (j.judgement.case, j.judgement.wave) == (name, matrix.wave)
+    }
+    passages = _passages(project, {key: d for key, d in shelf.items() if key in inside})
+    row = matrix.cells.get(name, {})
+    themes = []
+    silent = []
+    for theme in project.codebook.themes:
+        cells = []
+        for column in matrix.columns:
+            cell = row.get(column.id)
+            if column.theme != theme.path or not isinstance(cell, Cell):
+                continue
+            if cell.status in _SILENT and not cell.judged and not passages[column.id]:
+                silent.append(column.name)
+                continue
+            status = f"{GLYPHS[cell.status]} {status_words(cell.status, project.language, column.kind)}"
+            by = judged.get(column.id, "") if cell.judged else ""
+            cells.append(CellPage(column.id, column.name, status, by, cell.summary, tuple(passages[column.id])))
+        if cells:
+            themes.append((theme.name(project.language), tuple(cells)))
+    noted = {f"case:{name}", *(f"document:{key}" for key in shelf)}
+    return CasePage(
+        name,
+        matrix.wave,
+        tuple(_about(d, inside, project.language) for d in shelf.values()),
+        tuple(themes),
+        tuple(silent),
+        tuple(f"{m.text} ({m.coder})" for m in memos(project.store) if m.target in noted),
+    )
+
+
+def missing_styles(template: Path) -> tuple[str, ...]:
+    """Give the built-in styles that a report uses and a template lacks; plain ones take their place.
+
+    Raises:
+        QualcodeError: when the template is no Word file, dangerous or damaged.
+    """
+    from qualcode.exchange.word_templates import lacking
+
+    return lacking(_template(template))
+
+
+def _template(path: Path) -> bytes:
+    from qualcode.exchange.file_guards import MAX_PACKAGE_BYTES, take
+
+    return take(path, limit=MAX_PACKAGE_BYTES)
+
+
+def _about(document: Document, inside: set[str], language: str) -> str:
+    say = translator(language)
+    meta = document.metadata
+    parts = [document.id, meta.date, say(N_("{number} participants")).format(number=document.participants)]
+    if not document.participants:
+        parts.pop()
+    if document.id not in inside:
+        parts.append(say(N_("not in the analysis")))
+    return ", ".join(p for p in parts if p)
+
+
+def _passages(project: Project, shelf: dict[str, Document]) -> dict[str, list[PassageLine]]:
+    """Give the passages of each code in the documents, in the order of the texts; suggestions that wait as well."""
+    found: dict[str, list[PassageLine]] = defaultdict(list)
+    for document in shelf.values():
+        sections = document.part(SegmentKind.SECTION)
+        made: list[tuple[int, str, PassageLine]] = []
+        waiting = suggestions(project.store, document=document.id, waiting=True)
+        some: list[tuple[str, Status, int, int, str]] = [
+            (c.code, c.status, c.span.start, c.span.end, c.coder) for c in codings(project.store, document=document.id)
+        ]
+        some += [
+            (s.suggestion.code, s.suggestion.status, s.suggestion.span.start, s.suggestion.span.end, "")
+            for s in waiting
+        ]
+        for code, status, start, end, coder in some:
+            if status is Status.NOT_ASSERTED:
+                continue
+            heading = next((s.label for s in reversed(sections) if s.span.start <= start), "")
+            words = status_words(CellStatus(status.value), project.language)
+            text = " ".join(document.text[start:end].split())
+            place = heading or f"{start}–{end}"
+            made.append((start, code, PassageLine(document.id, place, words, coder, text)))
+        for _, code, line in sorted(made, key=lambda m: (m[0], m[1])):
+            found[code].append(line)
+    return found
+
+
+def _method(project: Project, material: Material, matrix: Matrix) -> tuple[str, ...]:
+    """Give sentences on how the material came about and was coded, from what the project knows."""
+    say = translator(project.language)
+    part = analysed(material, matrix.wave)
+    dates = sorted(d.metadata.date for d in part.documents if d.metadata.date)
+    people = [d.participants for d in part.documents if d.participants]
+    given = [c for c in codings(project.store) if c.document in {d.id for d in part.documents}]
+    told = [
+        say(N_("The analysis rests on {documents} minutes from {cases} cases.")).format(
+            documents=len(part.documents), cases=matrix.denominator
+        )
+    ]
+    if dates:
+        told.append(say(N_("The dialogues were held from {first} to {last}.")).format(first=dates[0], last=dates[-1]))
+    if people:
+        sentence = N_("{people} people took part, {fewest}–{most} in each dialogue.")
+        told.append(say(sentence).format(people=sum(people), fewest=min(people), most=max(people)))
+        if len(people) < len(part.documents):
+            missing = len(part.documents) - len(people)
+            told.append(say(N_("{number} minutes do not list who took part.")).format(number=missing))
+    book = project.codebook
+    sentence = N_("They were coded with the codebook {name}, version {version}, which has {codes} codes.")
+    name = book.names.get(project.language) or book.id
+    told.append(say(sentence).format(name=name, version=book.version, codes=len(book.codes())))
+    told += _coding_sentences(given, project.language)
+    said = [c for row in matrix.cells.values() for c in row.values() if isinstance(c, Cell) and c.count]
+    judged = sum(c.judged for c in said)
+    if said:
+        sentence = N_("Of the {cells} cells with passages {judged} have been judged by a person.")
+        told.append(say(sentence).format(cells=len(said), judged=judged))
+    told.append(
+        say(
+            N_(
+                "Names and other identifying words were replaced before anything was stored; quotes are edited once more for publication."
+            )
+        )
+    )
+    return tuple(told)
+
+
+def _coding_sentences(given: Sequence[Coding], language: str) -> list[str]:
+    say = translator(language)
+    if not given:
+        return []
+    coders = len({c.coder for c in given})
+    begun = sum(c.origin is Origin.SUGGESTION for c in given) / len(given)
+    told = [
+        say(
+            N_("{number} passages were coded by {coders} coders.")
+            if coders > 1
+            else N_("{number} passages were coded by one coder.")
+        ).format(number=len(given), coders=coders)
+    ]
+    if begun:
+        sentence = N_("{share} of them began as a suggestion of the program that a person accepted.")
+        told.append(say(sentence).format(share=percent_words(begun, language)))
+    return told
+
+
+def _agreement(project: Project, wave: str | None) -> tuple[Listing, ...]:
+    """Give the appendix on agreement, when two coders have something in common to compare."""
+    say = translator(project.language)
+    try:
+        found = compare_coders(project, wave=wave)
+    except (TooFewCodersError, NothingSharedError, NothingSharedAtAllError):
+        return ()
+    names = project.codebook
+    rows: list[tuple[Value, ...]] = []
+    for one in (found.overall, *found.codes):
+        if not one.units:
+            continue
+        code = names.find(one.code)
+        label = code.name(project.language) if code else say(N_("all codes"))
+        values = (one.estimates[k] for k in ("percent", "cohen_kappa", "krippendorff_alpha"))
+        numbers = ("–" if e.value is None else _ranged(e.value, e.low, e.high, project.language) for e in values)
+        rows.append((label, one.units, one.used, *numbers))
+    heads = (
+        Head("code", say(N_("Code")), 3),
+        Head("units", say(N_("Cells"))),
+        Head("used", say(N_("Used"))),
+        Head("percent", say(N_("Percent")), 1.6),
+        Head("cohen_kappa", "Cohen κ", 1.6),
+        Head("krippendorff_alpha", "Krippendorff α", 1.6),
+    )
+    notes = meaning(found.overall, found.suggested, project.language)
+    described = say(N_("A row for each code, with 95 % intervals in brackets."))
+    return (Listing(say(N_("Appendix: agreement between coders")), described, heads, tuple(rows), notes),)
+
+
+def _ranged(value: float, low: float | None, high: float | None, language: str) -> str:
+    said = decimal(value, language)
+    return said if low is None or high is None else f"{said} ({decimal(low, language)}–{decimal(high, language)})"
+
+
+def _trail(project: Project, audience: Audience) -> Listing:
+    """Give the appendix on what was done: the kinds of steps with their number, first and last day; who only for internal readers."""
+    say = translator(project.language)
+    internal = audience is Audience.INTERNAL
+    steps = [s for s in history(project.store) if s.state == "done"]
+    keys = Counter((s.action, s.coder if internal else "") for s in steps)
+    days: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for step in steps:
+        days[step.action, step.coder if internal else ""].append(step.at[:10])
+    rows = tuple(
+        (
+            say(ACTIONS.get(action, action)),
+            *((coder,) if internal else ()),
+            number,
+            min(days[action, coder]),
+            max(days[action, coder]),
+        )
+        for (action, coder), number in sorted(keys.items())
+    )
+    heads = (
+        Head("action", say(N_("Step")), 3),
+        *((Head("coder", say(N_("Coder")), 1.5),) if internal else ()),
+        Head("number", say(N_("Number"))),
+        Head("first", say(N_("First day")), 1.2),
+        Head("last", say(N_("Last day")), 1.2),
+    )
+    described = say(N_("A row for each kind of step, with its number and its first and last day."))
+    return Listing(say(N_("Appendix: audit trail")), described, heads, rows)

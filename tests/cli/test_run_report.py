@@ -1,0 +1,182 @@
+"""`report`, `case` and `verify` on the tiny study."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from typing import TYPE_CHECKING
+
+import docx
+import pytest
+
+from tests.conftest import NAMES, PASSPHRASE
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.conftest import Desk
+
+
+@pytest.fixture
+def judged(study: Desk) -> Desk:
+    study.done("suggest")
+    study.done("accept", "--all")
+    study.done("read", "--all")
+    study.done("judge", "--as-proposed")
+    study.done("anonymise", "accept", "--all")
+    return study
+
+
+def write(study: Desk, *more: str) -> Path:
+    target = study.folder / "rapport.docx"
+    study.done("report", "--to", target, *more)
+    return target
+
+
+def edited(path: Path, old: str, new: str) -> Path:
+    """Give a copy of a Word file in whose body words are others."""
+    target = path.with_name(f"ändrad-{path.name}")
+    with zipfile.ZipFile(path) as source, zipfile.ZipFile(target, "w") as copy:
+        for info in source.infolist():
+            data = source.read(info)
+            if info.filename == "word/document.xml":
+                assert data.decode().count(old) >= 1, old
+                data = data.decode().replace(old, new, 1).encode()
+            copy.writestr(info, data)
+    return target
+
+
+def words(path: Path) -> str:
+    return "\n".join(p.text for p in docx.Document(str(path)).paragraphs)
+
+
+def test_a_report_says_what_the_project_knows(judged: Desk) -> None:
+    path = write(judged)
+    text = words(path)
+    assert "Analysen bygger på 2 minnesanteckningar från 2 fall." in text
+    assert "2024-10-17" in text
+    assert "1 dokument: " in text
+    xml = zipfile.ZipFile(path).read("word/document.xml").decode()
+    assert "qualcode:count:with-plan" in xml
+    assert "qualcode:quote:q" in xml
+    assert 'TOC \\o "1-1"' in xml
+    assert "Gotland" not in xml
+    assert not any(name in xml for name in NAMES)
+    first = path.read_bytes()
+    assert write(judged).read_bytes() == first
+
+
+def test_a_published_report_is_refused_while_cells_are_proposed(study: Desk) -> None:
+    study.done("suggest")
+    told = study.run("report", "--to", study.folder / "r.docx")
+    assert (told.code, (study.folder / "r.docx").exists()) == (4, False)
+    study.done("report", "--allow-unjudged", "--to", study.folder / "r.docx")
+    assert study.run("report", "--to", study.folder / "r.odt").code == 2
+
+
+def test_a_report_with_the_look_of_a_template(judged: Desk) -> None:
+    template = judged.folder / "mall.docx"
+    docx.Document().save(str(template))
+    path = write(judged, "--template", str(template))
+    names = {s.name for s in docx.Document(str(path)).styles}
+    assert {"Heading 1", "Quote", "Caption", "table of figures"} <= names
+    told = judged.done("report", "--to", judged.folder / "b.docx", "--template", template)
+    assert "The template lacks these styles" in told.err
+    bad = judged.folder / "mall.txt"
+    bad.write_text("x", encoding="utf-8")
+    assert judged.run("report", "--to", judged.folder / "c.docx", "--template", bad).code == 1
+
+
+def test_agreement_and_trail_are_appendices(judged: Desk) -> None:
+    judged.done("read", "--all", "--coder", "Åsa")
+    judged.done("code", "d1", *judged.span("d1", "länet har en handlingsplan"), "plans/county-plan", "--coder", "Bo")
+    judged.done("read", "--all", "--coder", "Bo")
+    text = words(write(judged))
+    assert "Bilaga: samstämmighet mellan kodare" in text
+    assert "Bilaga: granskningsspår" in text
+    assert "Åsa" not in text
+
+
+def test_a_case_s_page_has_judgements_summaries_passages_and_memos(judged: Desk) -> None:
+    judged.done("judge", "Gotland", "plans/budget", "planned", "--summary", "lovad till våren")
+    judged.done("memo", "d1", "fråga om budgeten")
+    path = judged.folder / "gotland.docx"
+    judged.done("case", "Gotland", "--to", path)
+    text = words(path)
+    for expected in (
+        "Gotlands län, 2024",
+        "lovad till våren",
+        "Det finns ingen budget",
+        "fråga om budgeten (kodare-1)",
+    ):
+        assert expected in text
+    assert "Dalarna" not in text
+    assert judged.run("case", "Atlantis", "--to", path).code == 1
+
+
+def test_what_was_written_verifies(judged: Desk) -> None:
+    told = judged.done("verify", write(judged), "--json").json
+    assert (told["faults"], told["leaks"]) == ([], [])
+    assert told["quotes"] >= 3
+    assert told["counts"] == 3
+
+
+def test_a_changed_word_a_swapped_and_a_moved_quote_are_found(judged: Desk) -> None:
+    path = write(judged)
+    xml = zipfile.ZipFile(path).read("word/document.xml").decode()
+    quotes = re.findall(r'qualcode:quote:(q\w+)".*?<w:t xml:space="preserve">(.*?)</w:t>', xml)
+    (one, first), (_, second) = quotes[:2]
+    told = judged.run("verify", edited(path, f">{first}<", f">{first} inte<"))
+    assert (told.code, told.out.startswith(f"{one}: the words differ")) == (3, True)
+    told = judged.run("verify", edited(path, f">{first}<", f">{second}<"))
+    assert "these are the words of the quote" in told.out
+    told = judged.run("verify", edited(path, f"qualcode:quote:{one}", "qualcode:quote:q0000000000"))
+    assert "no coding of the project has this id" in told.out
+
+
+def test_a_quote_under_the_heading_of_another_code_is_found(judged: Desk) -> None:
+    path = write(judged)
+    xml = zipfile.ZipFile(path).read("word/document.xml").decode()
+    heading = re.search(r'<w:pStyle w:val="Heading3"/></w:pPr><w:r><w:t xml:space="preserve">Länsplan<', xml)
+    assert heading
+    told = judged.run("verify", edited(path, heading[0], heading[0].replace("Länsplan", "Utbildning")))
+    assert (told.code, "stands under “Utbildning”, but is coded as plans/county-plan" in told.out) == (3, True)
+
+
+def test_a_changed_count_an_unknown_one_and_an_added_name_are_found(judged: Desk) -> None:
+    path = write(judged)
+    told = judged.run("verify", edited(path, "1 av 2", "2 av 2"))
+    assert (told.code, "counted again it reads" in told.out) == (3, True)
+    told = judged.run("verify", edited(path, "qualcode:count:with-plan", "qualcode:count:withplan"))
+    assert "the codebook declares no such count" in told.out
+    told = judged.run("verify", edited(path, "Så gjordes", "070-174 06 05: Så gjordes"))
+    assert (told.code, "identifying words: 0" in told.err) == (3, False)
+
+
+def test_verify_speaks_the_project_s_language_of_counts(judged: Desk) -> None:
+    path = write(judged)
+    judged.asked = ("--lang", "en")
+    assert judged.done("verify", path).code == 0
+
+
+def test_files_that_cannot_be_verified(judged: Desk) -> None:
+    other = judged.folder / "annat.docx"
+    docx.Document().save(str(other))
+    told = judged.done("verify", other)
+    assert "holds no quote or count" in told.err
+    assert judged.run("verify", judged.minutes / "gotland.md").code == 2
+    assert judged.run("verify", judged.folder / "finns-inte.docx").code == 1
+    broken = judged.folder / "trasig.docx"
+    broken.write_bytes(b"PK" + b"x" * 50)
+    assert judged.run("verify", broken).code == 1
+
+
+def test_a_vault_asks_for_its_passphrase(guarded: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    guarded.done("suggest")
+    target = guarded.folder / "r.docx"
+    assert guarded.run("report", "--allow-unjudged", "--to", target).code == 4
+    monkeypatch.setenv("QUALCODE_PASSPHRASE", PASSPHRASE)
+    guarded.done("report", "--allow-unjudged", "--to", target)
+    assert guarded.run("verify", target).code == 4
+    assert zipfile.is_zipfile(io.BytesIO(target.read_bytes()))

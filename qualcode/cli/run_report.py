@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
 
 from qualcode.cli.command import audience_option, command, json_option, path_words, wave_option
 from qualcode.cli.face import Face
+from qualcode.cli.leak_lines import leak_line, tell_waived
 from qualcode.domain.errors import N_
 
 FOUND = 3
@@ -66,6 +68,7 @@ def report_command(
             allow_unjudged=allow_unjudged,
             allow_unreviewed=allow_unreviewed,
         )
+        tell_waived(face, written.waived)
         face.print(str(written))
     return 0
 
@@ -84,7 +87,9 @@ def case_command(face: Face, case: str, *, target: Path, wave: str | None) -> in
 
     with face.project() as project:
         secret = face.passphrase(ask=N_("Passphrase of the vault:")) if project.vault_path.exists() else None
-        face.print(str(write_case(project, case, target, wave=wave, passphrase=secret)))
+        written = write_case(project, case, target, wave=wave, passphrase=secret)
+        tell_waived(face, written.waived)
+        face.print(str(written))
     return 0
 
 
@@ -122,7 +127,7 @@ def verify_command(face: Face, path: Path, *, wave: str | None, audience: str | 
         for key, words in told:
             face.print(f"{key}: {words}")
         for leak in found.leaks:
-            face.print(f"{leak.part}  {leak.type.value}  {leak.id}  ({face.words(leak.reason)})")
+            face.print(leak_line(face, leak, clear=sys.stdout.isatty()))
         face.tell(
             N_("Quotes: {quotes}; counts: {counts}; faults: {faults}; identifying words: {leaks}."),
             quotes=found.quotes,

@@ -32,7 +32,7 @@ from qualcode.usecases.agreeing import (
 )
 from qualcode.usecases.material import find_case, load_material
 from qualcode.usecases.project import Project
-from qualcode.usecases.publishing import UnjudgedMatrixError, codebook_words, publish
+from qualcode.usecases.publishing import UnjudgedMatrixError, Written, codebook_words, publish
 from qualcode.usecases.quoting import quotes
 from qualcode.usecases.recalling import ACTIONS
 from qualcode.usecases.tabulating import counts, withheld
@@ -57,7 +57,7 @@ def write_report(
     passphrase: str | None = None,
     allow_unjudged: bool = False,
     allow_unreviewed: bool = False,
-) -> Path:
+) -> Written:
     """Write the report to a .docx file, with the look of ``template`` (a .docx or .dotx file) when one is given.
 
     Raises:
@@ -129,7 +129,7 @@ def report(
 
 def write_case(
     project: Project, case: str, target: Path, *, wave: str | None = None, passphrase: str | None = None
-) -> Path:
+) -> Written:
     """Write everything on a case to a .docx file, for internal use.
 
     Raises:

@@ -17,8 +17,10 @@ from qualcode.domain.finding import Audience, Leak
 from qualcode.domain.minutes import Document
 from qualcode.storage.coding_rows import codings
 from qualcode.storage.document_rows import documents, hits
+from qualcode.usecases.checking_leaks import check
 from qualcode.usecases.material import load_material
 from qualcode.usecases.project import Project
+from qualcode.usecases.publishing import codebook_words
 from qualcode.usecases.quoting import published_text, quote_id
 
 QUOTE, COUNT = "qualcode:quote:", "qualcode:count:"
@@ -74,7 +76,6 @@ def verify(
         NotAWordFileError, QualcodeError: when it is no Word file, or a damaged one; PassphraseNeededError, UnknownWaveError.
     """
     from qualcode.exchange.word_controls import controls
-    from qualcode.usecases.publishing import codebook_words, leaks_in
 
     if path.suffix.lower() != ".docx":
         raise NotAWordFileError(path=path)
@@ -95,7 +96,7 @@ def verify(
     exempt = set(codebook_words(project))
     if audience is Audience.INTERNAL:
         exempt |= {d.metadata.case for d in documents(project.store, segments=False)}
-    leaks = leaks_in(project, path, ".docx", audience=audience, passphrase=passphrase, exempt=exempt)
+    leaks = check(project, path, ".docx", audience=audience, passphrase=passphrase, exempt=exempt).leaks
     return Verified(len(quoted), len(counted), tuple(faults), leaks)
 
 

@@ -150,7 +150,7 @@ def test_a_changed_count_an_unknown_one_and_an_added_name_are_found(judged: Desk
     assert (told.code, "counted again it reads" in told.out) == (3, True)
     told = judged.run("verify", edited(path, "qualcode:count:with-plan", "qualcode:count:withplan"))
     assert "the codebook declares no such count" in told.out
-    told = judged.run("verify", edited(path, "Så gjordes", "070-174 06 05: Så gjordes"))
+    told = judged.run("verify", edited(path, "Så gjordes", "Ragnhild Ståhlkvist: Så gjordes"))
     assert (told.code, "identifying words: 0" in told.err) == (3, False)
 
 

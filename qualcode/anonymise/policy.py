@@ -21,7 +21,7 @@ class Action(StrEnum):
 class BadPolicyError(UsageError):
     """A policy table that names an unknown type, level or action."""
 
-    sentence = N_("The policy has {what} where {allowed} is expected; mend the table in qualcode.toml.")
+    sentence = N_("The policy has {what} where one of {allowed} is expected.")
 
 
 DIRECT = frozenset({HitType.PERSON, HitType.PHONE, HitType.EMAIL, HitType.PERSONNUMMER, HitType.ADDRESS, HitType.URL})
@@ -61,6 +61,20 @@ class Policy:
             for kind, action in row.items():
                 table[_one(Level, level)][_one(HitType, kind)] = _one(Action, action)
         return cls(table)
+
+
+def policy_change(words: str) -> list[tuple[str, str, str]]:
+    """Read a change of the policy, "TYPE=ACTION" or "LEVEL.TYPE=ACTION", and give it as (level, type, action) per level.
+
+    Raises:
+        BadPolicyError: when it is not understood.
+    """
+    place, equals, action = (part.strip() for part in words.partition("="))
+    level, _, kind = place.rpartition(".")
+    if not equals:
+        raise BadPolicyError(what=words, allowed="person=keep, published.county=replace")
+    levels = [_one(Level, level)] if level else list(Level)
+    return [(one.value, _one(HitType, kind).value, _one(Action, action).value) for one in levels]
 
 
 _E = TypeVar("_E", bound=StrEnum)

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
 
-from qualcode.domain.errors import N_, QualcodeError
 from qualcode.domain.settings import OwnRecogniser, Settings
+from qualcode.exchange.settings_faults import checked_policy, shape_fault, toml_fault
 
 FILE_NAME = "qualcode.toml"
 
@@ -77,13 +77,6 @@ organisation  = {{ stored = "keep", published = "replace" }}
 """
 
 
-class SettingsFaultError(QualcodeError):
-    """The settings file says something that is not understood."""
-
-    sentence = N_("{path}: {what}; mend the setting or delete the line to get its default.")
-    exit_code = 2
-
-
 def new_settings(project_id: str, codebooks: tuple[str, ...]) -> str:
     """Give the text of a new settings file."""
     return _TEMPLATE.format(
@@ -98,13 +91,14 @@ def read_settings(path: Path) -> Settings:
         SettingsFaultError: when the file is no TOML, or a key or value is not known.
     """
     try:
-        told = tomllib.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        told = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
-        raise SettingsFaultError(path=path, what=str(fault)) from fault
-    return _checked(path, told)
+        raise toml_fault(path, fault) from fault
+    return _checked(path, text, told)
 
 
-def _checked(path: Path, told: Mapping[str, object]) -> Settings:
+def _checked(path: Path, text: str, told: Mapping[str, object]) -> Settings:
     from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
     from qualcode.exchange.recogniser_shapes import RecogniserShape
@@ -138,10 +132,15 @@ def _checked(path: Path, told: Mapping[str, object]) -> Settings:
     try:
         shape = Shape.model_validate(told)
     except ValidationError as fault:
-        first = fault.errors()[0]
-        where = ".".join(map(str, first["loc"]))
-        what = first["msg"].removeprefix("Value error, ")
-        raise SettingsFaultError(path=path, what=f"{where}: {what}") from fault
+        shapes: dict[str, type[BaseModel]] = {
+            "": Shape,
+            "words": Words,
+            "policy": Levels,
+            "recognisers": RecogniserShape,
+        }
+        allowed = {name: list(shape.model_fields) for name, shape in shapes.items()}
+        raise shape_fault(path, text, fault, allowed) from fault
+    checked_policy(path, text, list(shape.policy))
     return Settings(
         project_id=shape.project_id,
         codebooks=shape.codebooks,

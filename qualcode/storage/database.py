@@ -17,6 +17,7 @@ HEAD = "0002"
 """The newest migration that this version knows."""
 
 _BUSY_MS = 30_000
+_BUSY_CLEARING_MS = 3_000
 
 
 class NotAProjectDatabaseError(QualcodeError):
@@ -120,6 +121,8 @@ class Store:
         raw = self.engine.raw_connection()
         try:
             cursor = raw.cursor()
+            # Somebody who reads on and on is told of, not waited for.
+            cursor.execute(f"PRAGMA busy_timeout = {_BUSY_CLEARING_MS}")
             cursor.execute("VACUUM")
             busy, *_ = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         except sqlite3.OperationalError as fault:
@@ -129,6 +132,7 @@ class Store:
         else:
             return not busy
         finally:
+            raw.cursor().execute(f"PRAGMA busy_timeout = {_BUSY_MS}")
             raw.close()
 
     def check(self) -> str:

@@ -6,6 +6,7 @@ import sys
 from collections import defaultdict
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -30,6 +31,21 @@ def policy_of(settings: Settings | None) -> Policy:
         for level, action in row.items():
             levels[level][kind] = action
     return Policy.of(levels)
+
+
+def with_policy(settings: Settings | None, changes: Sequence[str]) -> Settings:
+    """Give the settings with a changed policy; a change is "TYPE=ACTION" for both levels or "LEVEL.TYPE=ACTION" for one.
+
+    Raises:
+        BadPolicyError: when one is not understood.
+    """
+    from qualcode.anonymise.policy import policy_change
+
+    told = {kind: dict(row) for kind, row in (settings.policy if settings else {}).items()}
+    for change in changes:
+        for level, kind, action in policy_change(change):
+            told.setdefault(kind, {})[level] = action
+    return replace(settings or Settings("x"), policy=told)
 
 
 def hide(
@@ -66,14 +82,19 @@ def stored_words(text: str, settings: Settings) -> str:
     return hide(text.strip(), settings=settings).text
 
 
-def try_hiding(path: str, *, level: Level, text_only: bool, settings: Settings | None = None) -> Pseudonymised:
+def try_hiding(
+    path: str, *, level: Level, text_only: bool, settings: Settings | None = None, policy: Sequence[str] = ()
+) -> Pseudonymised:
     """Show what would be hidden in a file, or in standard input when ``path`` is "-"; nothing is kept.
 
-    ``text_only``: the file's decoded text as it stands, without front matter or markup being understood.
+    ``text_only``: the file's decoded text as it stands, without front matter or markup being understood. ``policy`` are changes of
+    the settings' policy to try, "TYPE=ACTION" or "LEVEL.TYPE=ACTION".
 
     Raises:
-        QualcodeError: what reading the file says.
+        QualcodeError: what reading the file says; BadPolicyError: for a change that is not understood.
     """
+    if policy:
+        settings = with_policy(settings, policy)
     if path == STDIN:
         return hide(plain_text(sys.stdin.buffer.read(), STDIN), settings=settings, level=level)
     if text_only:

@@ -142,3 +142,54 @@ def test_a_projects_own_words_are_hidden_and_left(bare: Desk) -> None:
     assert "Grinden" not in with_project["text"]
     bare.done("import", bare.folder / "n.txt", "--case", "Gotland")
     assert "Grinden" not in bare.text("d1")
+
+
+def test_another_policy_is_tried_on_a_text(bare: Desk) -> None:
+    path = bare.minutes / "dalarna.txt"
+    kept = bare.answer("anonymise", "try", path, "--policy", "county=keep", "--policy", "person=keep", "--json").json
+    assert "Dalarnas län" in kept["text"]
+    assert "Birgitta Hammarlyng" in kept["text"]
+    assert "640823-3234" not in kept["text"]
+    one = bare.answer(
+        "anonymise", "try", path, "--policy", "stored.county=replace,published.county=keep", "--json"
+    ).json
+    assert "Dalarnas län" in one["text"]
+    stored = ("--level", "stored", "--policy", "stored.county=replace")
+    assert "Dalarnas län" not in bare.answer("anonymise", "try", path, *stored, "--json").json["text"]
+
+
+@pytest.mark.parametrize("words", ["county", "län=keep", "county=hide", "middle.county=keep"])
+def test_a_policy_that_means_nothing(bare: Desk, words: str) -> None:
+    for command in (("try", bare.minutes / "dalarna.txt"), ("preview",)):
+        told = bare.run("anonymise", *command, "--policy", words)
+        assert (told.code, told.out, told.err.count("\n")) == (2, "", 1)
+
+
+def test_a_preview_tells_what_would_change_and_writes_nothing(study: Desk) -> None:
+    before = (study.project / "project.db").read_bytes()
+    told = study.done("anonymise", "preview", "--policy", "county=replace,person=keep", "--json").json
+    by = {(e["document"], e["level"], e["type"]): e for e in told}
+    assert by["d2", "stored", "county"]["becomes"] == "replace"
+    assert ("d2", "published", "county") not in by
+    persons = by["d2", "published", "person"]
+    assert (persons["becomes"], persons["number"]) == ("keep", by["d2", "stored", "person"]["number"])
+    example = by["d2", "stored", "county"]["examples"][0]
+    assert example["now"] in study.text("d2")
+    assert example["then"] not in ("", example["now"])
+    assert not [n for n in NAMES if n in str(told)]
+    assert study.run("anonymise", "preview").code == 2
+    assert "d2" in study.done("anonymise", "preview", "--policy", "county=replace").out
+    assert "Nothing would change" in study.done("anonymise", "preview", "--policy", "person=replace").err
+    assert (study.project / "project.db").read_bytes() == before
+
+
+def test_what_the_policy_keeps_is_kept_in_quotes(study: Desk) -> None:
+    study.done("accept", "--all")
+    study.done("anonymise", "accept", "--all")
+    settings = study.project / "qualcode.toml"
+    told = settings.read_text(encoding="utf-8")
+    assert "Falun" not in study.done("quotes", "--json", "--per-code", "9").out
+    line = 'place         = { stored = "keep", published = "replace" }'
+    assert line in told
+    settings.write_text(told.replace(line, line.replace("replace", "keep")), encoding="utf-8")
+    assert "Falun" in study.done("quotes", "--json", "--per-code", "9", "--allow-disclosing").out

@@ -118,13 +118,19 @@ def _fd() -> int:
     return read
 
 
-def test_a_document_is_reviewed_when_its_last_hit_is_decided(late: Desk) -> None:
+def test_a_document_is_reviewed_when_its_last_hit_is_decided(late: Desk, vault: Any) -> None:
     ids = [h["id"] for h in hits(late, "d2")]
     for key in ids:
         late.done("anonymise", "accept", key)
     states = {s["document"]: s for s in late.done("anonymise", "status", "--json").json}
     assert (states["d2"]["reviewed"], states["d2"]["open"]) == (True, 0)
     assert states["d1"]["reviewed"] is False
+    # Quotes come from the one, and from the other only when asked for, then marked.
+    vault()
+    assert {q["unreviewed"] for q in late.done("quotes", "--json", "--per-code", "9").json} == {False}
+    vault()
+    asked = late.done("quotes", "--json", "--per-code", "9", "--allow-unreviewed", "--allow-disclosing").json
+    assert {q["unreviewed"] for q in asked} == {False, True}
     late.done("undo")
     assert {s["document"]: s["reviewed"] for s in late.done("anonymise", "status", "--json").json}["d2"] is False
 

@@ -134,3 +134,25 @@ def test_where_no_vault_can_be_made(bare: Desk, passphrase: str, monkeypatch: py
     told = bare.run("import", bare.minutes)
     assert (told.code, told.out) == (1, "")
     assert bare.done("status", "--json").json["documents"] == []
+
+
+def test_a_lost_vault_loses_no_coding(guarded: Desk, passphrase: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    guarded.done("accept", "--all")
+    guarded.done("anonymise", "accept", "--all")
+    monkeypatch.setenv("QUALCODE_PASSPHRASE", passphrase)
+    before = (guarded.done("matrix", "--json").json, guarded.text("d1"))
+    monkeypatch.setenv("QUALCODE_PASSPHRASE", passphrase)
+    quoted = guarded.done("quotes", "--json").json
+    assert quoted
+    monkeypatch.delenv("QUALCODE_PASSPHRASE", raising=False)
+    for path in guarded.vaults:
+        path.unlink()
+    assert (guarded.done("matrix", "--json").json, guarded.text("d1")) == before
+    assert guarded.done("quotes", "--json").json == quoted
+    hit = next(h for h in guarded.done("anonymise", "list", "d1", "--json").json if h["standing"] == "masked")
+    told = guarded.run("anonymise", "reject", hit["id"])
+    assert (told.code, told.err.count("\n")) == (1, 1)
+    assert "kept nowhere" in told.err
+    guarded.done("anonymise", "change", hit["id"], "--replacement", "rektorn")
+    guarded.done("undo")
+    guarded.done("code", "d1", "0", "9", "plans/budget")

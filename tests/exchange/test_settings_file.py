@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from qualcode.domain.settings import OwnRecogniser, Settings
-from qualcode.exchange.settings_file import SettingsFaultError, new_settings, read_settings
+from qualcode.exchange.settings_faults import SettingsFaultError
+from qualcode.exchange.settings_file import new_settings, read_settings
 
 _HEAD = 'project_id = "x"\ncodebooks = ["a.yaml"]\n'
 
@@ -59,3 +60,46 @@ def test_a_pipeline_beside_the_settings_is_found_from_anywhere(tmp_path: Path) -
     (tmp_path / "tiny").mkdir()
     assert _read(tmp_path, 'spacy = "tiny"\n').spacy == str(tmp_path / "tiny")
     assert _read(tmp_path, 'spacy = "sv_core_news_sm"\n').spacy == "sv_core_news_sm"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ('language = "sv"', 'language = "fr"', "language cannot be fr; possible: sv, en"),
+        ("withhold_below = 0", 'withhold_below = "x"', "withhold_below: a whole number"),
+        ("withhold_below = 0", "withhold_below = -1", "withhold_below: the number is too small"),
+        ("group         = {", "grupp         = {", "no setting policy.grupp; possible: group"),
+        (
+            'person        = { stored = "replace"',
+            'person        = { stored = "hide"',
+            "cannot be hide; possible: replace, keep",
+        ),
+        (
+            'address       = { stored = "replace", published',
+            'address = { stored = "replace", publshed',
+            "possible: published",
+        ),
+        ('include = ["approved"]', 'include = "approved"', "include: a list"),
+        ("elision =", "elison =", "no setting elison; possible: elision"),
+        ('project_id = "x"', "", "project_id is missing"),
+        ("always = []", "always = [", "this is not understood"),
+        ("never = []", "nevr = []", "possible: never"),
+    ],
+)
+def test_every_fault_is_told_in_our_own_words_with_its_line(tmp_path: Path, old: str, new: str, told: str) -> None:
+    from qualcode.language.wording import sentence_of
+
+    path = tmp_path / "qualcode.toml"
+    text = new_settings("x", ("a.yaml",))
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+    with pytest.raises(SettingsFaultError) as caught:
+        read_settings(path)
+    said = str(caught.value)
+    assert told in said
+    assert sentence_of(caught.value, "sv") != said
+    for foreign in ("Input should", "Extra inputs", "Field required", "Expected", "valid"):
+        assert foreign not in said
+    if new.strip() and "always" not in new:
+        line = text[: text.index(old)].count("\n") + 1
+        assert said.startswith(f"{path}:{line}: "), said

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sqlite3
 import unicodedata
 from pathlib import Path
@@ -131,3 +132,41 @@ def test_a_surname_made_of_two_ordinary_words_is_hidden_with_its_given_name(bare
     (bare.folder / "kalmar.txt").write_text(f"Kalmar län 2024\n\nEnligt {name} saknas en budget.\n", encoding="utf-8")
     bare.done("import", bare.folder / "kalmar.txt")
     assert findings([bare.project], (name.split()[1],)) == []
+
+
+def test_a_late_name_and_an_erased_person_leave_no_byte(bare: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Added, taken back and added again, then erased: the name is in no file of project and data, whatever was in the log."""
+    (bare.folder / "kalmar.txt").write_text(
+        "Kalmar län 2024\n\nKontakten heter brumvik i dag. Brumvik har en budget. Det sade Gunhild Frankelius.\n",
+        encoding="utf-8",
+    )
+    monkeypatch.setenv("QUALCODE_PASSPHRASE", PASSPHRASE)
+    bare.done("import", bare.folder / "kalmar.txt")
+    bare.done("suggest")
+    bare.done("accept", "--all")
+    bare.done("memo", "d1", "fråga brumvik")
+    reader = sqlite3.connect(bare.project / "project.db")
+    reader.execute("begin")
+    reader.execute("select count(*) from document").fetchone()
+    start, _ = bare.span("d1", "brumvik i dag")
+    folders = [bare.project, bare.data]
+
+    def done(*words: object) -> None:
+        monkeypatch.setenv("QUALCODE_PASSPHRASE", PASSPHRASE)
+        told = bare.done(*words)
+        assert "brumvik" not in (told.out + told.err).casefold()
+
+    monkeypatch.setenv("QUALCODE_PASSPHRASE", PASSPHRASE)
+    assert "Another program has the project open" in bare.done("anonymise", "add", "d1", start, start + 7).err
+    reader.close()
+    for step in (("undo",), ("redo",), ("undo",), ("redo",)):
+        done(*step)
+    assert findings(folders, ("brumvik", *HIDDEN)) == []
+    monkeypatch.setattr("sys.stdin", io.StringIO("Gunhild Frankelius\n"))
+    done("erase", "--ground", "gallring", "--yes")
+    assert findings(folders, ("brumvik", *HIDDEN)) == []
+    done("undo")
+    shown = bare.text("d1") + bare.done("memo", "--list").out
+    assert "brumvik" in shown, "the vault gives it back to who has the passphrase"
+    done("redo")
+    assert findings(folders, ("brumvik", *HIDDEN)) == []

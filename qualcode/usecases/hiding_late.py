@@ -200,7 +200,7 @@ def mask_elsewhere(step: Change, sweep: Sweep, *, keep: bool = True) -> int:
     shelf = documents(sweep.project.store, ids=every_id(sweep.project.store), segments=False)
     cases = dict.fromkeys(d.metadata.case for d in shelf)
     for case in cases:
-        found = sweep.found(case, case="", own=True)
+        found = sweep.found(case, case="", own=_speaks_of(case, sweep.name))
         if found:
             secret = sweep.secret(case) if keep else Wording(case, secret=True)
             reword_case(step, secret, _new_case(sweep.project, case, found))

@@ -320,6 +320,12 @@ def test_suggestions_and_what_was_decided_of_them_move_along(late: Desk, vault: 
     assert [c for c, _ in left] == [s["code"] for s in late.done("suggest", "--list", "--json").json]
     late.done("suggest")
     assert [c for c, _ in left] == [s["code"] for s in late.done("suggest", "--list", "--json").json]
+    # Taken back, the decision finds its suggestions again, and so does the one before.
+    vault()
+    late.done("undo")
+    assert left == [(s["code"], s["id"]) for s in late.done("suggest", "--list", "--json").json]
+    late.done("undo")
+    assert len(late.done("suggest", "--list", "--json").json) == waiting
 
 
 def test_a_file_name_that_tells_the_name_is_listed(late: Desk, vault: Any) -> None:

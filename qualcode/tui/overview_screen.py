@@ -15,6 +15,7 @@ from qualcode.tui.desk import DeskScreen
 from qualcode.tui.document_list import LISTING, DocumentList
 from qualcode.tui.ends_line import EndsLine
 from qualcode.tui.key_line import KeyLine
+from qualcode.tui.matrix_screen import MatrixScreen
 from qualcode.tui.memo_screen import MemoScreen
 from qualcode.tui.reader_screen import ReaderScreen
 from qualcode.tui.suggesting_screen import SuggestingScreen
@@ -33,7 +34,7 @@ NEXT_HERE = {
     "suggest": N_("Press g: the codebook suggests codes in every document. Or open one with Enter and code by hand."),
     "decide": N_("{waiting} suggestions wait. Press n to open the next document that has some, and decide them there."),
     "read": N_("No suggestion waits. Read what is unread to the end and mark it with f, so that silence counts."),
-    "judge": N_("All is decided and read. Judge the cells on the command line: `qualcode judge`, `qualcode matrix`."),
+    "judge": N_("All is decided and read. Press m: the matrix shows the cells, and there they are judged."),
     "export": N_("All is decided and read. Write the results: `qualcode matrix --to`, `qualcode quotes --to`."),
 }
 """What to do next, as this screen can do it; the keys are those of ``surveying.NEXT``."""
@@ -56,6 +57,7 @@ class OverviewScreen(DeskScreen):
         ),
         Deed("g", "suggest", N_("suggest"), N_("Let the codebook suggest codes in every document."), WORK, rank=20),
         Deed("f", "read", N_("read"), N_("Mark the document as read to the end, or not."), WORK, rank=30),
+        Deed("m", "matrix", N_("matrix"), N_("Show cases by themes, and judge."), WORK, rank=25),
         Deed("M", "memo", N_("memo"), N_("Write a memo on the document."), WORK, rank=40),
         Deed("f5", "reload", N_("reload"), N_("Show what has been changed elsewhere."), WORK),
     )
@@ -133,7 +135,7 @@ class OverviewScreen(DeskScreen):
         lines = self.found.documents if self.found else ()
         if action == "next":
             return any(line.waiting for line in lines)
-        if action in ("suggest", "read", "memo", "open"):
+        if action in ("suggest", "read", "memo", "open", "matrix"):
             return bool(lines)
         return True
 
@@ -178,6 +180,10 @@ class OverviewScreen(DeskScreen):
             self.told(self.say(N_("The memo is saved.")) if text.strip() else "")
 
         self.desk.ask(MemoScreen(self.say(N_("Memo on the document")), old.text if old else "", about=line.name), keep)
+
+    def action_matrix(self) -> None:
+        """Show the matrix."""
+        self.app.push_screen(MatrixScreen(), lambda _: self._back(""))
 
     def action_reload(self) -> None:
         """Look the project over again."""

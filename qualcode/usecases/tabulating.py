@@ -12,6 +12,7 @@ from qualcode.domain.coding import CellStatus
 from qualcode.domain.errors import N_, RefusedError
 from qualcode.domain.finding import Audience
 from qualcode.domain.table import Cell, Count, Matrix, ThemeCell
+from qualcode.exchange import matrix_shape
 from qualcode.language.glyphs import GLYPHS
 from qualcode.language.wording import translator
 from qualcode.storage.document_rows import documents
@@ -162,6 +163,17 @@ def _cell_json(cell: Cell | ThemeCell) -> dict[str, Any]:
     if isinstance(cell, Cell) and cell.quote:
         told["quote"] = cell.quote
     return told
+
+
+is_proposed = matrix_shape.is_proposed
+"""Whether a cell rests on proposals that nobody has judged."""
+TINTS = matrix_shape.FILLS
+"""The tint of each status, rrggbb; the sign carries the meaning."""
+
+
+def waves(project: Project) -> tuple[str, ...]:
+    """Give the waves of the project, in order."""
+    return tuple(sorted({d.metadata.wave for d in documents(project.store, segments=False)}))
 
 
 def tally(cell: Cell | ThemeCell) -> str:

@@ -1,0 +1,189 @@
+"""A grid of cells with a head row and a head column that stay, painted row by row; one cell is lit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment
+from rich.style import Style
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from qualcode.domain.errors import N_
+from qualcode.tui.deeds import Deed, bindings
+
+if TYPE_CHECKING:
+    from textual import events
+
+MOVE = N_("Move")
+GRID = (
+    Deed("down", "light(1, 0)", "", N_("A row down."), MOVE, palette=False),
+    Deed("up", "light(-1, 0)", "", N_("A row up."), MOVE, palette=False),
+    Deed("right", "light(0, 1)", "", N_("A column to the right."), MOVE, palette=False),
+    Deed("left", "light(0, -1)", "", N_("A column to the left."), MOVE, palette=False),
+    Deed("pagedown", "page(1)", "", N_("A page down."), MOVE, palette=False),
+    Deed("pageup", "page(-1)", "", N_("A page up."), MOVE, palette=False),
+    Deed("home", "edge(0)", "", N_("To the first column."), MOVE, palette=False),
+    Deed("end", "edge(-1)", "", N_("To the last column."), MOVE, palette=False),
+)
+_GAP = 1
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """What a cell shows, and its tint as rrggbb ("" for none)."""
+
+    text: str
+    tint: str = ""
+
+
+class GridView(ScrollView, can_focus=True):
+    """Rows and columns of short texts."""
+
+    BINDINGS: ClassVar = bindings(GRID)
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"grid--head", "grid--row", "grid--lit", "grid--lit-head"}
+
+    class Lit(Message):
+        """Another cell is lit."""
+
+    def __init__(self) -> None:
+        super().__init__(id="grid")
+        self.heads: Sequence[str] = ()
+        self.labels: Sequence[str] = ()
+        self.corner = ""
+        self.cells: Sequence[Sequence[GridCell]] = ()
+        self.row = 0
+        self.column = 0
+        self._widths: tuple[int, ...] = ()
+        self._first = 0
+        self._left = 0
+
+    def show(
+        self, corner: str, heads: Sequence[str], labels: Sequence[str], cells: Sequence[Sequence[GridCell]]
+    ) -> None:
+        """Show a grid; what is lit stays lit as far as it is there."""
+        self.corner, self.heads, self.labels, self.cells = corner, heads, labels, cells
+        self.row = min(self.row, max(0, len(labels) - 1))
+        self.column = min(self.column, max(0, len(heads) - 1))
+        self._fit()
+        self.refresh()
+        self.post_message(self.Lit())
+
+    def on_resize(self) -> None:
+        """Fit the new size."""
+        self._fit()
+        self.refresh()
+
+    def light(self, row: int, column: int) -> None:
+        """Light a cell and make sure that it is seen."""
+        row = min(max(0, row), max(0, len(self.labels) - 1))
+        column = min(max(0, column), max(0, len(self.heads) - 1))
+        if (row, column) == (self.row, self.column):
+            return
+        moved = column != self.column
+        before, self.row, self.column = self.row, row, column
+        left = self._left
+        self._show_column()
+        if moved and left != self._left:
+            self.refresh()
+        else:
+            for line in {before, row}:
+                self.refresh_lines(line + 1, 1)
+            if moved:
+                self.refresh()
+        top, height = self.scroll_offset.y, self.scrollable_content_region.height - 1
+        if row < top:
+            self.scroll_to(y=row, animate=False, immediate=True)
+        elif row >= top + height:
+            self.scroll_to(y=row - height + 1, animate=False, immediate=True)
+        self.post_message(self.Lit())
+
+    def action_light(self, rows: int, columns: int) -> None:
+        """Light a neighbour."""
+        self.light(self.row + rows, self.column + columns)
+
+    def action_page(self, by: int) -> None:
+        """Move by pages."""
+        self.light(self.row + by * max(1, self.scrollable_content_region.height - 2), self.column)
+
+    def action_edge(self, end: int) -> None:
+        """Light the first or last column."""
+        self.light(self.row, 0 if end == 0 else len(self.heads) - 1)
+
+    def on_click(self, event: events.Click) -> None:
+        """Light what is clicked."""
+        at = event.get_content_offset(self)
+        if at is None or at.y == 0:
+            return
+        place = self._first + _GAP
+        for number in range(self._left, len(self.heads)):
+            if place <= at.x < place + self._widths[number] + _GAP:
+                self.light(self.scroll_offset.y + at.y - 1, number)
+                return
+            place += self._widths[number] + _GAP
+
+    def render_line(self, y: int) -> Strip:
+        """Paint the head or a row."""
+        width = self.size.width
+        ground = self.get_component_rich_style("grid--row")
+        if y == 0:
+            style = self.get_component_rich_style("grid--head")
+            lit = self.get_component_rich_style("grid--lit-head")
+            parts = [Segment(set_cell_size(self.corner, self._first + _GAP), style)]
+            for number in range(self._left, len(self.heads)):
+                parts.append(Segment(self._fitted(self.heads[number], number), lit if number == self.column else style))
+                parts.append(Segment(" " * _GAP, style))
+            return Strip(parts).adjust_cell_length(width, style)
+        number = self.scroll_offset.y + y - 1
+        if number >= len(self.labels):
+            return Strip.blank(width, ground)
+        return self._painted(number, ground).adjust_cell_length(width, ground)
+
+    def _painted(self, row: int, ground: Style) -> Strip:
+        lit = self.get_component_rich_style("grid--lit")
+        label = self.labels[row]
+        if cell_len(label) > self._first:
+            label = set_cell_size(label, self._first - 1) + "…"
+        head = ground + Style(bold=True) if row == self.row else ground
+        parts = [Segment(set_cell_size(label, self._first + _GAP), head)]
+        for number in range(self._left, len(self.heads)):
+            cell = self.cells[row][number]
+            style = ground
+            if cell.tint:
+                style = ground + Style(bgcolor=f"#{cell.tint}", color="#000000")
+            if (row, number) == (self.row, self.column):
+                style = lit
+            parts += [Segment(self._fitted(cell.text, number), style), Segment(" " * _GAP, ground)]
+        return Strip(parts)
+
+    def _fitted(self, text: str, column: int) -> str:
+        room = self._widths[column]
+        return set_cell_size(text, room) if cell_len(text) <= room else set_cell_size(text, room - 1) + "…"
+
+    def _fit(self) -> None:
+        """Give the columns their widths: what the widest cell needs, heads cut short when there are many."""
+        room = self.scrollable_content_region.width
+        self._first = min(max([cell_len(self.corner), *map(cell_len, self.labels)], default=0), max(12, room // 4))
+        wanted = [max([2, *(cell_len(line[n].text) for line in self.cells)], default=2) for n in range(len(self.heads))]
+        spare = room - self._first - sum(w + _GAP for w in wanted) - _GAP
+        each = spare // max(1, len(self.heads))
+        self._widths = tuple(
+            max(w, min(cell_len(h), w + max(0, each), 24)) for w, h in zip(wanted, self.heads, strict=True)
+        )
+        self._show_column()
+        self.virtual_size = Size(room, len(self.labels) + 1)
+
+    def _show_column(self) -> None:
+        """Scroll sideways until the lit column is seen; the labels stay."""
+        if not self.heads or not self._widths:
+            self._left = 0
+            return
+        self._left = min(self._left, self.column)
+        room = self.scrollable_content_region.width - self._first - _GAP
+        while self._left < self.column and sum(w + _GAP for w in self._widths[self._left : self.column + 1]) > room:
+            self._left += 1

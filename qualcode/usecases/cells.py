@@ -1,0 +1,52 @@
+"""Cells: what stands behind a cell of the matrix, passage by passage."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from qualcode.domain.coding import Status
+from qualcode.domain.spans import Span
+from qualcode.domain.table import Cell
+from qualcode.storage.coding_rows import codings, judgements
+from qualcode.storage.document_rows import documents
+from qualcode.storage.suggestion_rows import suggestions
+from qualcode.usecases.project import Project
+
+
+@dataclass(frozen=True, slots=True)
+class CellPassage:
+    """A passage behind a cell: its stored text, and who coded it ("" for a suggestion that waits)."""
+
+    id: str
+    document: str
+    span: Span
+    status: Status
+    coder: str
+    text: str
+
+
+def passages_of_cell(project: Project, cell: Cell, code: str) -> tuple[CellPassage, ...]:
+    """Give the passages behind a cell of ``code``, in the order of the texts."""
+    wanted = set(cell.passages)
+    found = [(c.id, c.document, c.span, c.status, c.coder) for c in codings(project.store, code=code) if c.id in wanted]
+    found += [
+        (s.id, s.document, s.suggestion.span, s.suggestion.status, "")
+        for s in suggestions(project.store, code=code, waiting=True)
+        if s.id in wanted
+    ]
+    shelf = {d.id: d for d in documents(project.store, ids={row[1] for row in found}, segments=False)}
+    order = {key: number for number, key in enumerate(shelf)}
+    found.sort(key=lambda row: (order[row[1]], row[2], row[0]))
+    return tuple(
+        CellPassage(key, document, span, status, coder, " ".join(span.of(shelf[document].text).split()))
+        for key, document, span, status, coder in found
+    )
+
+
+def judged_by(project: Project, case: str, code: str, wave: str) -> tuple[tuple[str, str], ...]:
+    """Give who has judged a cell and how, the oldest first: (coder, status)."""
+    return tuple(
+        (p.judgement.coder, p.judgement.status.value)
+        for p in judgements(project.store)
+        if (p.judgement.case, p.judgement.code, p.judgement.wave) == (case, code, wave)
+    )

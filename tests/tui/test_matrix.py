@@ -1,0 +1,130 @@
+"""The matrix: themes open on codes, cells on passages; a cell is judged and summed up."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from textual.widgets import Static
+
+from qualcode.storage.coding_rows import judgements
+from qualcode.tui.choice_screen import ChoiceScreen
+from qualcode.tui.ends_line import EndsLine
+from qualcode.tui.grid_view import GridView
+from qualcode.tui.matrix_screen import MatrixScreen
+from qualcode.tui.overview_screen import OverviewScreen
+from qualcode.tui.reader_screen import ReaderScreen
+
+
+def grid(pilot: Any) -> list[str]:
+    there = pilot.app.screen.query_one(GridView)
+    return [there.render_line(y).text.rstrip() for y in range(there.size.height)]
+
+
+def about(pilot: Any) -> str:
+    return str(pilot.app.screen.query_one("#cell", Static).content)
+
+
+def said(pilot: Any) -> str:
+    return pilot.app.screen.query_one("#said", EndsLine).ends[0]
+
+
+def judged(drive: Any) -> list[tuple[str, str, str, str]]:
+    found = (p.judgement for p in judgements(drive.project.store))
+    return [(j.case, j.code, j.status.value, j.summary) for j in found]
+
+
+async def test_themes_open_on_codes_and_escape_goes_back(drive: Any) -> None:
+    async with drive.app((120, 30)) as pilot:
+        await drive.press(pilot, "m")
+        assert isinstance(pilot.app.screen, MatrixScreen)
+        rows = grid(pilot)
+        assert rows[0].split()[0] == "Fall"
+        assert rows[1].startswith("Norrlunda län")
+        assert "Norrlunda län" in about(pilot)
+        await drive.press(pilot, "enter")
+        assert pilot.app.screen.theme == "ledning"
+        assert "●" in grid(pilot)[1]
+        await drive.press(pilot, "escape")
+        assert pilot.app.screen.theme == ""
+        await drive.press(pilot, "escape")
+        assert isinstance(pilot.app.screen, OverviewScreen)
+
+
+async def test_a_cell_is_judged_and_undone(drive: Any) -> None:
+    async with drive.app((120, 30)) as pilot:
+        await drive.press(pilot, "m", "enter", "j")
+        assert isinstance(pilot.app.screen, ChoiceScreen)
+        await drive.press(pilot, "enter")
+        [(case, code, status, _)] = judged(drive)
+        assert (case, status) == ("Norrlunda län", "present")
+        assert "Bedömd som" in said(pilot)
+        assert "(bedömt)" in about(pilot)
+        await drive.press(pilot, "u")
+        assert judged(drive) == []
+        assert code.startswith("ledning/")
+
+
+async def test_as_proposed_goes_on_to_the_next_that_is_not_judged(drive: Any) -> None:
+    async with drive.app((120, 30)) as pilot:
+        await drive.press(pilot, "m", "right", "enter", "p")
+        first = (pilot.app.screen.grid.row, pilot.app.screen.grid.column)
+        await drive.press(pilot, "a")
+        assert len(judged(drive)) == 1
+        assert (pilot.app.screen.grid.row, pilot.app.screen.grid.column) != first
+
+
+async def test_a_summary_is_kept_with_the_judgement(drive: Any) -> None:
+    async with drive.app((120, 30)) as pilot:
+        await drive.press(pilot, "m", "enter", "s")
+        await drive.press(pilot, *"klart", "ctrl+s")
+        assert judged(drive)[0][3] == "klart"
+        assert "klart" in about(pilot)
+
+
+async def test_a_cell_opens_on_its_passages_and_a_passage_in_the_reader(drive: Any) -> None:
+    async with drive.app((120, 30)) as pilot:
+        await drive.press(pilot, "m", "enter", "enter")
+        assert isinstance(pilot.app.screen, ChoiceScreen)
+        await drive.press(pilot, "enter")
+        assert isinstance(pilot.app.screen, ReaderScreen)
+        start = drive.text.index("Länsrådet leder arbetet")
+        assert pilot.app.screen.view.cursor == start
+        await drive.press(pilot, "escape")
+        assert isinstance(pilot.app.screen, MatrixScreen)
+
+
+async def test_a_silent_cell_has_no_passages_and_no_summary_before_a_judgement(drive: Any) -> None:
+    async with drive.app((120, 30)) as pilot:
+        await drive.press(pilot, "m", "enter", "down", "end", "enter")
+        assert isinstance(pilot.app.screen, MatrixScreen)
+        assert said(pilot)
+        await drive.press(pilot, "s")
+        assert isinstance(pilot.app.screen, MatrixScreen)
+
+
+async def test_an_empty_project_has_an_empty_matrix(drive_empty: Any) -> None:
+    async with drive_empty.app() as pilot:
+        await pilot.app.push_screen(MatrixScreen())
+        await drive_empty.settle(pilot)
+        await drive_empty.press(pilot, "enter", "j", "s", "a", "p", "down", "right", "pagedown", "end")
+        assert "import" in about(pilot)
+
+
+async def test_many_columns_scroll_sideways_and_the_labels_stay(drive: Any) -> None:
+    async with drive.app((40, 20)) as pilot:
+        await drive.press(pilot, "m", "end")
+        rows = grid(pilot)
+        assert rows[1].startswith("Norrlunda")
+        await pilot.click(GridView, offset=(20, 2))
+        await drive.settle(pilot)
+        assert pilot.app.screen.grid.row == 1
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+def test_the_matrix_looks_so(drive: Any, snap_compare: Any, lang: str) -> None:
+    async def before(pilot: Any) -> None:
+        await drive.settle(pilot)
+        await drive.press(pilot, "m", "enter", "down")
+
+    assert snap_compare(drive.begin(lang), terminal_size=(100, 28), run_before=before)

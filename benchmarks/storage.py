@@ -7,11 +7,16 @@ from __future__ import annotations
 
 import argparse
 import random
+import sqlite3
 import statistics
+import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
+from contextlib import closing
 from difflib import SequenceMatcher
+from pathlib import Path
 
 from made_minutes import Minutes
 
@@ -73,7 +78,84 @@ def placed(text: str) -> list[tuple[int, str]]:
     return found
 
 
-PARTS: dict[str, Callable[[int], None]] = {"anchoring": anchoring}
+def opening(times: int) -> None:
+    """Open a project of 10,000 documents of 30 kB and look it over, each in a process of its own, beside SQLite opening the file."""
+    with tempfile.TemporaryDirectory() as folder:
+        study = Path(folder) / "study"
+        fill(study, documents=10_000, size=30_000, codings=20_000)
+        bare = "import sqlite3,sys; sqlite3.connect(sys.argv[1] + '/project.db').execute('SELECT count(*) FROM document').fetchone()"
+        loaded = (
+            "import sys, time; from pathlib import Path; import sqlalchemy.dialects.sqlite, qualcode.exchange.settings_shape; "
+            "from qualcode.usecases.project import Project; from qualcode.usecases.surveying import survey;"
+        )
+        opened = f"{loaded} t = time.perf_counter(); p = Project.open(Path(sys.argv[1])); "
+        within = f"{opened} print(time.perf_counter() - t); p.close()"
+        looked = f"{opened} survey(p); print(time.perf_counter() - t); p.close()"
+        for name, script, limit in (
+            ("opened", within, "0.3 s"),
+            ("and looked over, as `status` and the app do", looked, ""),
+        ):
+            print(
+                f"| 10,000 documents of 30 kB, 20,000 codings: {name} | {told(script, study, times):.2f} s | {limit} |"
+            )
+        python = seconds(lambda: subprocess.run((sys.executable, "-c", bare, study), check=True), times)
+        print(f"| a bare interpreter that counts the documents | {python:.2f} s | |")
+
+
+def told(script: str, study: Path, times: int) -> float:
+    """Give the median of what a script says in a process of its own."""
+    runs = (
+        subprocess.run((sys.executable, "-c", script, study), check=True, capture_output=True) for _ in range(times)
+    )
+    return statistics.median(float(run.stdout) for run in runs)
+
+
+def fill(study: Path, *, documents: int, size: int, codings: int) -> None:
+    """Make a project of invented documents and codings, written straight into its database."""
+    from qualcode.usecases.project import make_project
+
+    make_project(study)
+    chance = random.Random(SEED)  # noqa: S311 - chance that can be repeated
+    rest = ("{}", Minutes(SEED).document(size), "[]", 3, 1, "", "current", 0, size)
+    with closing(sqlite3.connect(study / "project.db")) as plain, plain:
+        rows = (
+            (
+                f"d{n}",
+                n,
+                f"m{n}.md",
+                f"p{n}",
+                f"{n:064x}",
+                f"Fall {n}",
+                "2024",
+                "",
+                "approved",
+                "sv",
+                *rest,
+            )
+            for n in range(1, documents + 1)
+        )
+        plain.executemany(f"INSERT INTO document VALUES ({', '.join('?' * 19)})", rows)  # noqa: S608 - question marks
+        codes = [f"tema-{n % 8}/kod-{n}" for n in range(48)]
+        coded = (
+            (
+                f"k{n}",
+                f"d{chance.randint(1, documents)}",
+                chance.choice(codes),
+                at,
+                at + 80,
+                "present",
+                "kodare-1",
+                "manual",
+                0,
+                1.0,
+            )
+            for n in range(1, codings + 1)
+            for at in (chance.randrange(size - 200),)
+        )
+        plain.executemany("INSERT INTO coding VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", coded)
+
+
+PARTS: dict[str, Callable[[int], None]] = {"anchoring": anchoring, "opening": opening}
 
 
 def main() -> int:

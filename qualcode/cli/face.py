@@ -74,6 +74,12 @@ class Face:
         """Print one JSON value on stdout."""
         sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=1) + "\n")
 
+    @property
+    def asked_folder(self) -> Path | None:
+        """The project folder that was asked for, by option or environment; None: the nearest one."""
+        told = os.environ.get("QUALCODE_PROJECT")
+        return self.project_folder or (Path(told) if told else None)
+
     @contextmanager
     def project(self) -> Iterator[Project]:
         """Open the project that was asked for, or the nearest one.
@@ -83,9 +89,7 @@ class Face:
         """
         from qualcode.usecases.project import DEFAULT_CODER, Project
 
-        folder = self.project_folder
-        if folder is None and os.environ.get("QUALCODE_PROJECT"):
-            folder = Path(os.environ["QUALCODE_PROJECT"])
+        folder = self.asked_folder
         coder = self.coder or os.environ.get("QUALCODE_CODER") or DEFAULT_CODER
         with Project.open(folder, coder=coder, language=self.asked_language or None) as project:
             yield project

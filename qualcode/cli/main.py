@@ -49,6 +49,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "history": ("run_history", N_("show what was done, by whom")),
     "undo": ("run_history", N_("take back the last steps")),
     "redo": ("run_history", N_("do again what was undone")),
+    "backup": ("run_backup", N_("copy the project's database, and list the copies")),
+    "restore-backup": ("run_backup", N_("put a copy of the database back")),
     "status": ("run_project", N_("show the project's documents and what to do next")),
     "config": ("run_project", N_("show the settings and where each comes from")),
     "tui": ("run_tui", N_("open the terminal app")),
@@ -77,7 +79,7 @@ class Program(click.Group):
         if cmd_name not in COMMANDS:
             return None
         module = import_module(f"qualcode.cli.{COMMANDS[cmd_name][0]}")
-        found = getattr(module, f"{cmd_name}_command")
+        found = getattr(module, f"{cmd_name.replace('-', '_')}_command")
         return found if isinstance(found, click.Command) else None
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -40,7 +40,7 @@ def init_command(face: Face, folder: Path, codebook: Path | None) -> int:
 @json_option
 def status_command(face: Face, *, as_json: bool) -> int:
     """Show where the project stands."""
-    from qualcode.usecases.surveying import NEXT, survey
+    from qualcode.usecases.surveying import GROUNDS, NEXT, survey
 
     with face.project() as project:
         found = survey(project)
@@ -82,6 +82,8 @@ def status_command(face: Face, *, as_json: bool) -> int:
                 number=found.unplaced,
             )
         )
+    if found.ground:
+        face.print(face.words(GROUNDS[found.ground]))
     face.print(face.words(NEXT[found.next_step]))
     return 0
 

@@ -29,7 +29,8 @@ class Settings:
     """What `qualcode.toml` says. Paths are relative to the project folder.
 
     ``policy`` maps a hit type to {"stored": "replace"|"keep", "published": …}; ``always`` and ``never`` are the project's own words
-    to hide and to leave; ``withhold_below`` is the threshold k for counts (0: nothing is withheld); ``include`` are the document statuses
+    to hide and to leave; ``withhold_below`` is the threshold k for counts (0: nothing is withheld); ``backups_kept`` automatic
+    backups are kept (0: none is made); ``include`` are the document statuses
     that enter the analysis; ``cases``: "lan" (the 21 counties), "free" (those that have documents) or "auto"; ``recognisers`` are the
     project's own; ``spacy``: the pipeline whose entities help to find names ("auto": an installed sv_core_news_*, "none", a name or path).
     """
@@ -46,5 +47,6 @@ class Settings:
     always: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
     vault: str = ""
+    backups_kept: int = 10
     recognisers: tuple[OwnRecogniser, ...] = ()
     spacy: str = "auto"

@@ -6,7 +6,6 @@ import json
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Literal
 
 from qualcode.domain.settings import OwnRecogniser, Settings
 from qualcode.exchange.settings_faults import checked_policy, shape_fault, toml_fault
@@ -40,6 +39,9 @@ elision = "[…]"
 
 # Counts below this number are withheld from published exports; 0 withholds nothing.
 withhold_below = 0
+
+# How many automatic backups are kept in backups/; 0 makes none (see `qualcode backup`).
+backups_kept = 10
 
 # Where the vault lies; empty: in the user's data folder (or QUALCODE_DATA), never in this folder.
 vault = ""
@@ -99,46 +101,14 @@ def read_settings(path: Path) -> Settings:
 
 
 def _checked(path: Path, text: str, told: Mapping[str, object]) -> Settings:
-    from pydantic import BaseModel, ConfigDict, Field, ValidationError
+    from pydantic import ValidationError
 
-    from qualcode.exchange.recogniser_shapes import RecogniserShape
-
-    class Words(BaseModel):
-        model_config = ConfigDict(extra="forbid")
-        always: tuple[str, ...] = ()
-        never: tuple[str, ...] = ()
-
-    class Levels(BaseModel):
-        model_config = ConfigDict(extra="forbid")
-        stored: Literal["replace", "keep"]
-        published: Literal["replace", "keep"]
-
-    class Shape(BaseModel):
-        model_config = ConfigDict(extra="forbid")
-        project_id: str = Field(min_length=1, pattern=r"^[\w-]+$")
-        codebooks: tuple[str, ...] = Field(min_length=1)
-        database: str = "project.db"
-        language: Literal["sv", "en"] = "sv"
-        cases: Literal["lan", "free", "auto"] = "auto"
-        include: tuple[Literal["approved", "sent", "draft"], ...] = ("approved",)
-        elision: Literal["[…]", "/../"] = "[…]"
-        withhold_below: int = Field(default=0, ge=0)
-        vault: str = ""
-        spacy: str = Field(default="auto", min_length=1)
-        words: Words = Words()
-        recognisers: tuple[RecogniserShape, ...] = ()
-        policy: dict[str, Levels] = Field(default_factory=dict)
+    from qualcode.exchange.settings_shape import SHAPES, Shape
 
     try:
         shape = Shape.model_validate(told)
     except ValidationError as fault:
-        shapes: dict[str, type[BaseModel]] = {
-            "": Shape,
-            "words": Words,
-            "policy": Levels,
-            "recognisers": RecogniserShape,
-        }
-        allowed = {name: list(shape.model_fields) for name, shape in shapes.items()}
+        allowed = {name: list(shape.model_fields) for name, shape in SHAPES.items()}
         raise shape_fault(path, text, fault, allowed) from fault
     checked_policy(path, text, list(shape.policy))
     return Settings(
@@ -154,6 +124,7 @@ def _checked(path: Path, text: str, told: Mapping[str, object]) -> Settings:
         always=shape.words.always,
         never=shape.words.never,
         vault=shape.vault,
+        backups_kept=shape.backups_kept,
         recognisers=tuple(OwnRecogniser(**one.model_dump()) for one in shape.recognisers),
         spacy=_beside(path, shape.spacy),
     )

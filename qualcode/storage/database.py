@@ -3,47 +3,29 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, ClassVar, Self
+from typing import ClassVar, Self
 
-from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
-from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy import Connection, inspect, text
 
-from qualcode.domain.errors import N_, FolderReadOnlyError, QualcodeError
+from qualcode.domain.errors import FolderReadOnlyError
+from qualcode.storage.connecting import BUSY_MS, Ground, engine_on, ground_of
+from qualcode.storage.driver_faults import (
+    DatabaseMissingError,
+    NewerDatabaseError,
+    NotAProjectDatabaseError,
+    ReadOnlyProjectError,
+    sentences,
+)
 
 HEAD = "0002"
 """The newest migration that this version knows."""
 
-_BUSY_MS = 30_000
 _BUSY_CLEARING_MS = 3_000
-
-
-class NotAProjectDatabaseError(QualcodeError):
-    """The file is there but is no project database."""
-
-    sentence = N_("{path} is not a qualcode database or is damaged; restore it from a backup.")
-
-
-class NewerDatabaseError(QualcodeError):
-    """The project was made by a later version."""
-
-    sentence = N_("{path} was made by a newer version of qualcode (schema {found}); update qualcode to open it.")
-
-
-class DatabaseBusyError(QualcodeError):
-    """Another process holds the database for too long."""
-
-    sentence = N_("{path} is held by another program; close that program and try again.")
-
-
-class DatabaseFullError(QualcodeError):
-    """The disk is full."""
-
-    sentence = N_(
-        "{path} could not be written because the disk is full; nothing was changed: free some space and try again."
-    )
+Before = Callable[[Path], None]
+"""What is to be done with a database's path before its schema is changed."""
 
 
 class Store:
@@ -54,9 +36,10 @@ class Store:
 
     _made_whole: ClassVar[str] = "qualcode"
 
-    def __init__(self, path: Path, engine: Engine) -> None:
-        self.path = path
-        self.engine = engine
+    def __init__(self, ground: Ground) -> None:
+        self.path = ground.path
+        self.ground = ground
+        self.engine = engine_on(ground)
 
     @classmethod
     def create(cls, path: Path) -> Self:
@@ -65,32 +48,60 @@ class Store:
         Raises:
             FolderReadOnlyError: when the folder does not let itself be written.
         """
-        store = cls(path, _engine(path))
+        store = cls(ground_of(path))
+        if not store.writable:
+            raise FolderReadOnlyError(path=path)
         store._migrate()
         return store
 
     @classmethod
-    def open(cls, path: Path) -> Self:
-        """Open a database and bring its schema up to date.
+    def open(cls, path: Path, *, before: Before | None = None) -> Self:
+        """Open a database and bring its schema up to date; where it cannot be written, it is opened for reading.
+
+        ``before`` is called with the path before the schema of an older database is changed.
 
         Raises:
-            NotAProjectDatabaseError, NewerDatabaseError, FolderReadOnlyError, DatabaseBusyError.
+            DatabaseMissingError, NotAProjectDatabaseError, NewerDatabaseError, DatabaseBusyError, DiskFaultError.
         """
         if not path.is_file():
-            raise NotAProjectDatabaseError(path=path)
-        store = cls(path, _engine(path))
-        revision = store._revision()
-        if revision is None:
-            raise NotAProjectDatabaseError(path=path)
-        if revision > HEAD:
-            raise NewerDatabaseError(path=path, found=revision)
-        if revision < HEAD:
-            store._migrate()
+            raise DatabaseMissingError(path=path)
+        store = cls(ground_of(path))
+        try:
+            old = store._is_older()
+        except BaseException:
+            store.close()
+            raise
+        if not old:
+            return store
+        if not store.writable:
+            # A private copy is brought up to date instead, and read.
+            store.close()
+            copy = cls(ground_of(path, copied=True))
+            copy._migrate()
+            return copy
+        if before is not None:
+            before(path)
+        store._migrate()
         return store
+
+    def _is_older(self) -> bool:
+        revision = self._revision()
+        if revision is None:
+            raise NotAProjectDatabaseError(path=self.path)
+        if revision > HEAD:
+            raise NewerDatabaseError(path=self.path, found=revision)
+        return revision < HEAD
+
+    @property
+    def writable(self) -> bool:
+        """Whether the project lets itself be changed where it lies."""
+        return self.ground.writable
 
     def close(self) -> None:
         """Let go of the file."""
         self.engine.dispose()
+        if self.ground.borrowed is not None:
+            self.ground.borrowed.cleanup()
 
     def __enter__(self) -> Self:
         return self
@@ -101,13 +112,25 @@ class Store:
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """Give a connection for reading: one consistent view."""
-        with _sentences(self.path), self.engine.connect() as connection:
+        with sentences(self.path), self.engine.connect() as connection:
             yield connection
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
-        """Give a connection whose work is one transaction."""
-        with _sentences(self.path), self.engine.connect() as connection:
+        """Give a connection whose work is one transaction.
+
+        Raises:
+            ReadOnlyProjectError: where nothing can be written; DatabaseBusyError, DatabaseFullError, DiskFaultError.
+            Nothing is then changed.
+        """
+        if not self.writable:
+            raise ReadOnlyProjectError(path=self.path)
+        with self._writing() as connection:
+            yield connection
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        with sentences(self.path), self.engine.connect() as connection:
             connection.execution_options(immediate=True)
             with connection.begin():
                 yield connection
@@ -132,7 +155,7 @@ class Store:
         else:
             return not busy
         finally:
-            raw.cursor().execute(f"PRAGMA busy_timeout = {_BUSY_MS}")
+            raw.cursor().execute(f"PRAGMA busy_timeout = {BUSY_MS}")
             raw.close()
 
     def check(self) -> str:
@@ -152,52 +175,6 @@ class Store:
 
         config = Config()
         config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
-        with self.write() as connection:
+        with self._writing() as connection:
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
-
-
-@contextmanager
-def _sentences(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except OperationalError as fault:
-        said = str(fault.orig).lower()
-        if "readonly" in said or "unable to open" in said:
-            raise FolderReadOnlyError(path=path) from fault
-        if "locked" in said or "busy" in said:
-            raise DatabaseBusyError(path=path) from fault
-        if "full" in said:
-            raise DatabaseFullError(path=path) from fault
-        raise
-    except DatabaseError as fault:
-        if (
-            isinstance(fault.orig, sqlite3.DatabaseError) and "not a database" in str(fault.orig)
-        ) or "malformed" in str(fault.orig):
-            raise NotAProjectDatabaseError(path=path) from fault
-        raise
-
-
-def _engine(path: Path) -> Engine:
-    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": _BUSY_MS / 1000})
-
-    @event.listens_for(engine, "connect")
-    def prepare(connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver's own connection
-        # SQLAlchemy, not the driver, decides when a transaction begins (see begin below).
-        connection.isolation_level = None
-        cursor = connection.cursor()
-        cursor.execute(f"PRAGMA busy_timeout = {_BUSY_MS}")
-        cursor.execute("PRAGMA foreign_keys = ON")
-        cursor.execute("PRAGMA secure_delete = ON")
-        cursor.execute("PRAGMA temp_store = MEMORY")
-        cursor.execute("PRAGMA journal_mode = WAL")
-        cursor.execute("PRAGMA synchronous = FULL")
-        cursor.close()
-
-    @event.listens_for(engine, "begin")
-    def begin(connection: Connection) -> None:
-        # A writer takes its lock at once: waiting then replaces failing half-way.
-        immediate = connection.get_execution_options().get("immediate", False)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
-
-    return engine

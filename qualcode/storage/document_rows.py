@@ -71,6 +71,7 @@ def add_document(change: Change, document: Document, *, path: str, replaces: str
             "language": meta.language,
             "attributes": dict(meta.attributes),
             "text": document.text,
+            "characters": len(document.text),
             "roles": list(document.roles),
             "participants": document.participants,
             "version": document.version,

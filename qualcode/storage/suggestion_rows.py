@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -17,6 +19,9 @@ from qualcode.storage.suggestion_ids import suggestion_id
 from qualcode.storage.tables import DECISION, DOCUMENT, SUGGESTION
 
 _BATCH = 5_000
+_IN_MEMORY = 32_000_000
+"""Bytes of suggestions that wait in memory; more wait in a file."""
+_LENGTHS = select(DOCUMENT.c.id, DOCUMENT.c.characters.label("length"))
 
 Row = dict[str, Any]
 """A row of the table of suggestions."""
@@ -69,18 +74,40 @@ def rows_of(document: str, found: Iterable[Suggestion]) -> list[Row]:
 
 
 def replace_rows(store: Store, found: Iterable[tuple[str, list[Row]]]) -> int:
-    """Do the same with suggestions that are rows already, as other processes hand them over."""
+    """Do the same with suggestions that are rows already, as other processes hand them over.
+
+    They are put by until all are there, and nobody else waits meanwhile. A document whose text was changed in the meantime
+    keeps its earlier suggestions, which the change has moved along.
+    """
+    before = _lengths(store)
+    # Passages and codes, no words: nothing that may not lie in a file for a while.
+    with tempfile.SpooledTemporaryFile(_IN_MEMORY, "w+", encoding="utf-8") as waiting:
+        for document, told in found:
+            waiting.write(json.dumps([document, told]) + "\n")
+        waiting.seek(0)
+        return _replace_all(store, before, (json.loads(line) for line in waiting))
+
+
+def _replace_all(store: Store, before: Mapping[str, int], found: Iterable[tuple[str, list[Row]]]) -> int:
     total = 0
     documents: list[Row] = []
     rows: list[Row] = []
     with store.write() as connection:
+        now = {row.id: row.length for row in connection.execute(_LENGTHS)}
         for document, told in found:
+            if now.get(document) != before.get(document):
+                continue
             documents.append({"key": document})
             rows += told
             if len(rows) >= _BATCH or len(documents) >= _BATCH:
                 total += _replaced(connection, documents, rows)
                 documents, rows = [], []
         return total + _replaced(connection, documents, rows)
+
+
+def _lengths(store: Store) -> dict[str, int]:
+    with store.read() as connection:
+        return {row.id: row.length for row in connection.execute(_LENGTHS)}
 
 
 def _replaced(connection: Connection, documents: list[Row], rows: list[Row]) -> int:

@@ -47,6 +47,9 @@ DOCUMENT = Table(
     Column("replaces", String, nullable=False),
     Column("state", String, nullable=False),
     Column("names_reviewed", Boolean, nullable=False),
+    Column("characters", Integer, nullable=False, server_default="0"),
+    # Known without reading the texts: they lie before it in the row, and would be read all.
+    Index(None, "id", "characters"),
 )
 
 SEGMENT = Table(

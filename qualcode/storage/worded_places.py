@@ -93,7 +93,10 @@ def put_words(connection: Connection, place: Place, words: str) -> None:
         for step in way[:-1]:
             inner = inner[step]
         inner[way[-1]] = words
-    connection.execute(update(table).where(*here).values({column.name: value}))
+    values = {column.name: value}
+    if place == document_text(str(place[1])):
+        values["characters"] = len(words)
+    connection.execute(update(table).where(*here).values(values))
 
 
 def _strings(value: object, way: Place = ()) -> Iterator[tuple[Place, str]]:

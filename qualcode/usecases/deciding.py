@@ -45,6 +45,8 @@ def waiting(
 
 def accept(project: Project, chosen: Sequence[StoredSuggestion], *, bulk: bool = False) -> tuple[Coding, ...]:
     """Turn suggestions into codings, recorded as one step. Accepted in ``bulk`` they keep their scores, singly they count as certain."""
+    if bulk and chosen:
+        project.keep_copy("accept")
     with change(project.store, project.coder, "accept", suggestions=len(chosen), bulk=bulk) as step:
         made = add_codings(step, [_coding(project, s, bulk=bulk) for s in chosen])
         decide(step, zip(chosen, [Verdict.ACCEPTED] * len(chosen), [c.id for c in made], strict=True), project.coder)
@@ -78,6 +80,8 @@ def accept_as(
 
 def reject(project: Project, chosen: Sequence[StoredSuggestion], *, bulk: bool = False) -> int:
     """Record that suggestions are wrong; they never come again. Gives their number."""
+    if bulk and chosen:
+        project.keep_copy("reject")
     with change(project.store, project.coder, "reject", suggestions=len(chosen), bulk=bulk) as step:
         decide(step, ((s, Verdict.REJECTED, "") for s in chosen), project.coder)
     return len(chosen)

@@ -20,7 +20,7 @@ from qualcode.storage.ledger import change
 from qualcode.storage.rewording import forget_words
 from qualcode.usecases.hiding import stored_words
 from qualcode.usecases.hiding_late import Sweep, clear_forms, mask_document, mask_elsewhere, one_name
-from qualcode.usecases.names_in_files import FilesSearched, search_files
+from qualcode.usecases.names_in_files import FilesSearched, search_files, without_own_copies
 from qualcode.usecases.project import Project
 from qualcode.usecases.publishing import keep_bytes
 from qualcode.usecases.traces_of_people import traces_of
@@ -158,7 +158,9 @@ def erase(
         codings_kept=len(codings(project.store)),
         database_sha256=hashlib.sha256(project.store.path.read_bytes()).hexdigest(),
     )
-    files = search_files(project, name.text, HitType.PERSON, also=also, words=traces.contacts)
+    files = without_own_copies(
+        project, search_files(project, name.text, HitType.PERSON, also=also, words=traces.contacts)
+    )
     return Erased(erasure, _certify(project, erasure, files), files, cleared)
 
 

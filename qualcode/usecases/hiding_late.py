@@ -21,7 +21,7 @@ from qualcode.usecases.coding_by_hand import checked_span
 from qualcode.usecases.deciding_names import checked_replacement, fitted
 from qualcode.usecases.hit_states import Standing, standing
 from qualcode.usecases.material import find_document
-from qualcode.usecases.names_in_files import FilesSearched, search_files
+from qualcode.usecases.names_in_files import FilesSearched, search_files, without_own_copies
 from qualcode.usecases.project import Project
 from qualcode.usecases.vault_keeping import open_vault
 
@@ -137,7 +137,7 @@ def hide_late(
             # Before the project is written: words that leave it must be somewhere first.
             vault.save()
     cleared = project.store.compact()
-    files = search_files(project, name.text, kind)
+    files = without_own_copies(project, search_files(project, name.text, kind))
     number = sum(map(len, found.values()))
     return HiddenLate(number, tuple(found), elsewhere, vault is not None, cleared, files)
 

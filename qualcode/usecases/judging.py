@@ -66,6 +66,8 @@ def judge_as_proposed(project: Project, *, code: str | None = None, wave: str | 
         and cell.count
         and (path is None or key == path or key.startswith(f"{path}/"))
     ]
+    if made:
+        project.keep_copy("judge")
     with change(project.store, project.coder, "judge", cells=len(made), as_proposed=True) as step:
         put_judgements(step, made)
     return len(made)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from qualcode.domain.errors import QualcodeError
 from qualcode.domain.finding import HitType
 from qualcode.storage.strings_in_file import is_database, strings_in
+from qualcode.usecases.backing_up import backups_in
 from qualcode.usecases.project import Project
 
 if TYPE_CHECKING:
@@ -49,6 +50,18 @@ def search_files(
         elif told:
             naming.append(str(path))
     return FilesSearched(tuple(naming), tuple(unsearched))
+
+
+def without_own_copies(project: Project, found: FilesSearched) -> FilesSearched:
+    """Let go of the program's own backups that still hold the name, and give what is left for a person to look at.
+
+    They were made without anybody asking, so nobody misses them; a backup made by hand is somebody's to keep or not.
+    """
+    own = {str(b.path): b.path for b in backups_in(project.folder) if b.automatic}
+    for path in found.naming:
+        if path in own:
+            own[path].unlink()
+    return FilesSearched(tuple(p for p in found.naming if p not in own), found.unsearched)
 
 
 def _files(roots: Iterable[Path]) -> Iterator[Path]:

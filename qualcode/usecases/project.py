@@ -17,6 +17,7 @@ from qualcode.exchange.settings_file import FILE_NAME, new_settings, read_settin
 from qualcode.exchange.shipped_files import shipped
 from qualcode.storage.database import Store
 from qualcode.storage.ledger import keep_setting, setting
+from qualcode.usecases.backing_up import safety_copy
 
 if TYPE_CHECKING:
     from qualcode.domain.codebook import Codebook
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 DEFAULT_CODEBOOK = "overenskommelsen.yaml"
 DEFAULT_CODER = "kodare-1"
 
-_GITIGNORE = "corpora/\nexports/\nproject.db*\n"
+_GITIGNORE = "backups/\ncorpora/\nexports/\nproject.db*\n"
 _DATABASE = "project.db"
 _FOLDERS = ("codebooks", "corpora", "exports")
 
@@ -69,11 +70,15 @@ class Project:
         """Open the project in ``folder``, by default the one in the current folder or its nearest parent.
 
         Raises:
-            NoProjectError, SettingsFaultError, NotAProjectDatabaseError, NewerDatabaseError.
+            NoProjectError, SettingsFaultError, DatabaseMissingError, NotAProjectDatabaseError, NewerDatabaseError.
         """
         home = find_project(folder)
         settings = read_settings(home / FILE_NAME)
-        store = Store.open(home / settings.database)
+
+        def before(database: Path) -> None:
+            safety_copy(home, database, "update", kept=settings.backups_kept)
+
+        store = Store.open(home / settings.database, before=before)
         return cls(home, settings, store, coder, language or settings.language)
 
     @cached_property
@@ -100,6 +105,15 @@ class Project:
         if self.settings.vault:
             return self.folder / self.settings.vault
         return data_folder() / "vaults" / f"{self.settings.project_id}.vault"
+
+    def keep_copy(self, reason: str) -> None:
+        """Copy the database before a change that touches much, as far as the settings want it.
+
+        Raises:
+            NoRoomForBackupError: the change must then not be made.
+        """
+        if self.store.writable:
+            safety_copy(self.folder, self.store.path, reason, kept=self.settings.backups_kept)
 
     def speaking(self, language: str) -> Project:
         """Give the same project, shown in another language."""
@@ -128,6 +142,16 @@ def find_project(folder: Path | None = None) -> Path:
         if (candidate / FILE_NAME).is_file():
             return candidate
     raise NoProjectError(path=start)
+
+
+def database_of(folder: Path | None) -> tuple[Path, Path]:
+    """Give a project's folder and where its database lies, without opening it: it may be missing or damaged.
+
+    Raises:
+        NoProjectError, SettingsFaultError.
+    """
+    home = find_project(folder)
+    return home, home / read_settings(home / FILE_NAME).database
 
 
 def make_project(

@@ -5,18 +5,14 @@ from __future__ import annotations
 import dataclasses
 import json
 import tomllib
-from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
-from qualcode.domain.coding import Status
 from qualcode.domain.errors import N_
 from qualcode.domain.minutes import DocumentStatus
 from qualcode.exchange.settings_file import FILE_NAME
-from qualcode.storage.coding_rows import codings, judgements
-from qualcode.storage.document_rows import documents, readings
 from qualcode.storage.placement_rows import placements
-from qualcode.storage.suggestion_rows import suggestions
+from qualcode.storage.tallies import is_suggested, judged_cells, outlines
 from qualcode.usecases.project import Project
 
 NEXT = {
@@ -28,6 +24,16 @@ NEXT = {
     "export": N_("Next: `qualcode counts`, `qualcode matrix --to matrix.docx`, `qualcode quotes --to quotes.docx`."),
 }
 """What to do next, by where the project stands."""
+
+GROUNDS = {
+    "read-only": N_(
+        "The project lies where nothing can be written: it can be read, not changed; copy its folder to your own disk to work in it."
+    ),
+    "network": N_(
+        "The project lies on a network drive: it is kept without a log beside it, which is safe there and somewhat slower."
+    ),
+}
+"""Where a project lies, when that is worth knowing."""
 
 STATUS_WORDS = {
     DocumentStatus.APPROVED: N_("approved"),
@@ -57,7 +63,8 @@ class Line:
 class Survey:
     """Where a project stands.
 
-    ``next_step`` is a key of ``NEXT``; ``unplaced`` counts codings that wait for a place in a corrected version.
+    ``next_step`` is a key of ``NEXT``; ``unplaced`` counts codings that wait for a place in a corrected version;
+    ``ground`` of ``GROUNDS``.
     """
 
     documents: tuple[Line, ...]
@@ -67,6 +74,7 @@ class Survey:
     judged: int
     next_step: str
     unplaced: int = 0
+    ground: str = ""
 
     def as_json(self) -> dict[str, Any]:
         """Give the survey for machines."""
@@ -84,30 +92,39 @@ class InForce:
 
 def survey(project: Project) -> Survey:
     """Look the project over."""
-    shelf = documents(project.store, segments=False)
-    coded = Counter(c.document for c in codings(project.store))
-    asserted = [s for s in suggestions(project.store) if s.suggestion.status is not Status.NOT_ASSERTED]
-    open_ones = Counter(s.document for s in asserted if s.verdict is None)
-    read = readings(project.store)
-    judged = len({(p.judgement.case, p.judgement.wave, p.judgement.code) for p in judgements(project.store)})
     lines = tuple(
         Line(
             id=d.id,
             name=d.name,
-            case=d.metadata.case,
-            wave=d.metadata.wave,
-            date=d.metadata.date,
-            status=STATUS_WORDS[d.metadata.status],
-            characters=len(d.text),
-            codings=coded[d.id],
-            waiting=open_ones[d.id],
-            read=d.id in read,
+            case=d.case,
+            wave=d.wave,
+            date=d.date,
+            status=STATUS_WORDS[DocumentStatus(d.status)],
+            characters=d.characters,
+            codings=d.codings,
+            waiting=d.waiting,
+            read=d.read,
         )
-        for d in shelf
+        for d in outlines(project.store)
     )
-    step = _next(lines, suggested=bool(asserted), judged=judged)
-    unplaced = len(placements(project.store))
-    return Survey(lines, len({line.case for line in lines}), coded.total(), open_ones.total(), judged, step, unplaced)
+    judged = judged_cells(project.store)
+    return Survey(
+        documents=lines,
+        cases=len({line.case for line in lines}),
+        codings=sum(line.codings for line in lines),
+        waiting=sum(line.waiting for line in lines),
+        judged=judged,
+        next_step=_next(lines, suggested=is_suggested(project.store), judged=judged),
+        unplaced=len(placements(project.store)),
+        ground=ground(project),
+    )
+
+
+def ground(project: Project) -> str:
+    """Give a key of ``GROUNDS`` when the project lies where it cannot be kept in the usual way, else ""."""
+    if not project.store.writable:
+        return "read-only"
+    return "network" if project.store.ground.network else ""
 
 
 def settings_in_force(project: Project) -> tuple[InForce, ...]:

@@ -152,6 +152,7 @@ def test_status_of_an_empty_project_says_what_to_do(bare: Desk) -> None:
         "judged": 0,
         "next_step": "import",
         "unplaced": 0,
+        "ground": "",
     }
 
 
@@ -263,3 +264,19 @@ def test_a_project_without_its_codebook(study: Desk) -> None:
 def test_status_json_is_written_in_the_order_of_import(study: Desk) -> None:
     told = json.loads(study.done("status", "--json").out)
     assert [d["id"] for d in told["documents"]] == ["d1", "d2", "d3"]
+
+
+def test_status_says_where_a_project_lies_when_that_is_worth_knowing(
+    study: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from qualcode.storage import connecting
+
+    study.done("status")
+    monkeypatch.setattr(connecting, "is_on_network", lambda _path: True)
+    assert "network drive" in study.done("status").out
+    assert study.done("status", "--json").json["ground"] == "network"
+    monkeypatch.setattr(connecting, "can_be_written", lambda _path: False)
+    assert "can be read, not changed" in study.done("status").out
+    told = study.run("memo", "project", "nej")
+    assert (told.code, told.err.count("\n")) == (1, 1)
+    assert "copy its folder to your own disk" in told.err

@@ -12,7 +12,9 @@ from alembic.migration import MigrationContext
 
 from qualcode.domain.errors import FolderReadOnlyError
 from qualcode.storage import database
-from qualcode.storage.database import HEAD, NewerDatabaseError, NotAProjectDatabaseError, Store
+from qualcode.storage.connecting import ground_of
+from qualcode.storage.database import HEAD, Store
+from qualcode.storage.driver_faults import NewerDatabaseError, NotAProjectDatabaseError
 from qualcode.storage.tables import METADATA
 
 
@@ -69,7 +71,7 @@ def test_an_older_database_is_brought_up_to_date_with_what_it_holds(tmp_path: Pa
     path = tmp_path / "project.db"
     config = Config()
     config.set_main_option("script_location", str(Path(database.__file__).parent / "migrations"))
-    old = Store(path, database._engine(path))  # noqa: SLF001 - the door without the steps that bring it up to date
+    old = Store(ground_of(path))
     with old.write() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "0001")

@@ -1,4 +1,4 @@
-"""Corrected versions: places that wait for a decision, and decisions that say themselves what they decided."""
+"""Corrected versions: places that wait for a decision, decisions that say what they decided; and how long each text is."""
 
 from __future__ import annotations
 
@@ -27,6 +27,9 @@ def upgrade() -> None:
     op.add_column("decision", sa.Column("start", sa.Integer(), nullable=False, server_default="0"))
     op.add_column("decision", sa.Column("end", sa.Integer(), nullable=False, server_default="0"))
     op.add_column("decision", sa.Column("status", sa.String(), nullable=False, server_default=""))
+    op.add_column("document", sa.Column("characters", sa.Integer(), nullable=False, server_default="0"))
+    op.execute("UPDATE document SET characters = length(text)")
+    op.create_index(op.f("ix_document_id_characters"), "document", ["id", "characters"], unique=False)
     for name in ("code", "start", "end", "status"):
         column = f'"{name}"'
         op.execute(

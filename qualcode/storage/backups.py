@@ -1,0 +1,147 @@
+"""Copies of a database by SQLite's own way, whole or not at all, beside work that goes on; and putting one back."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import tempfile
+import time
+from contextlib import closing, suppress
+from pathlib import Path
+
+from qualcode.domain.errors import N_, QualcodeError
+from qualcode.storage.connecting import BUSY_MS, ground_of, is_on_network
+from qualcode.storage.database import HEAD
+from qualcode.storage.driver_faults import NewerDatabaseError, NotAProjectDatabaseError, sentences
+
+_UNFINISHED = ".part"
+_FORGOTTEN = 3600
+"""Seconds after which an unfinished copy belongs to nobody any more."""
+
+
+class AnotherProjectError(QualcodeError):
+    """A copy of another project's database."""
+
+    sentence = N_("{path} is a copy of another project; nothing was put back.")
+
+
+def copy_database(source: Path, target: Path) -> None:
+    """Write a copy of a database that may be in use, with the same permissions, checked; an older file of that name is replaced.
+
+    Raises:
+        DatabaseFullError, DiskFaultError: nothing is then left; NotAProjectDatabaseError: when the source is damaged.
+    """
+    with sentences(target):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _clear_up(target.parent)
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=".qualcode-", suffix=_UNFINISHED)
+        os.close(handle)
+        part = Path(name)
+        try:
+            _fill(source, part)
+            part.chmod(source.stat().st_mode & 0o777)
+            _settle(part)
+            part.replace(target)
+        except BaseException:
+            for left in (part, *part.parent.glob(f"{part.name}-*")):
+                left.unlink(missing_ok=True)
+            raise
+
+
+def put_back(copy: Path, target: Path) -> None:
+    """Put a copy in the place of a database, in one transaction; programs that have it open go on with what was put back.
+
+    A target that is missing, or no database any more, is replaced as a file.
+
+    Raises:
+        NotAProjectDatabaseError, NewerDatabaseError: when the copy is none of ours or damaged; AnotherProjectError; DatabaseBusyError.
+        The target is then as it was.
+    """
+    with sentences(copy):
+        check_copy(copy)
+    if _is_sound(target):
+        with sentences(target):
+            if _project(copy) != _project(target):
+                raise AnotherProjectError(path=copy)
+            with closing(_opened(copy, "mode=ro")) as ours, closing(_writing(target)) as theirs:
+                ours.backup(theirs)
+        return
+    for left in (target, *target.parent.glob(f"{target.name}-*")):
+        if left.is_file():
+            left.unlink()
+    copy_database(copy, target)
+
+
+def check_copy(copy: Path) -> None:
+    """See that a file is a whole database of a project that this version can read.
+
+    Raises:
+        NotAProjectDatabaseError, NewerDatabaseError.
+    """
+    with closing(_opened(copy, "mode=ro")) as connection:
+        try:
+            [(found,)] = connection.execute("SELECT version_num FROM alembic_version").fetchall()
+            health = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+        except (sqlite3.OperationalError, ValueError) as fault:
+            raise NotAProjectDatabaseError(path=copy) from fault
+    if health != "ok":
+        raise NotAProjectDatabaseError(path=copy)
+    if found > HEAD:
+        raise NewerDatabaseError(path=copy, found=found)
+
+
+def _fill(source: Path, part: Path) -> None:
+    ground = ground_of(source)
+    how = "mode=ro" if ground.writable or ground.borrowed else "mode=ro&immutable=1"
+    with closing(_opened(ground.opened, how)) as ours, closing(_writing(part)) as theirs:
+        try:
+            ours.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        except sqlite3.DatabaseError as fault:
+            if fault.sqlite_errorname in ("SQLITE_NOTADB", "SQLITE_CORRUPT"):
+                raise NotAProjectDatabaseError(path=source) from fault
+            raise
+        ours.backup(theirs)
+        # One file, without a log beside it.
+        theirs.execute("PRAGMA journal_mode = DELETE")
+        if theirs.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+            raise NotAProjectDatabaseError(path=source)
+
+
+def _opened(path: Path, how: str) -> sqlite3.Connection:
+    return sqlite3.connect(f"{path.absolute().as_uri()}?{how}", uri=True, timeout=BUSY_MS / 1000, isolation_level=None)
+
+
+def _writing(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, timeout=BUSY_MS / 1000, isolation_level=None)
+    connection.execute("PRAGMA secure_delete = ON")
+    if is_on_network(path):
+        connection.execute("PRAGMA journal_mode = DELETE")
+    return connection
+
+
+def _is_sound(path: Path) -> bool:
+    if not path.is_file():
+        return False
+    with suppress(sqlite3.DatabaseError), closing(_opened(path, "mode=ro")) as connection:
+        connection.execute("SELECT version_num FROM alembic_version").fetchone()
+        return bool(connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
+    return False
+
+
+def _project(path: Path) -> str:
+    with closing(_opened(path, "mode=ro")) as connection:
+        row = connection.execute("SELECT value FROM setting WHERE key = 'quote-key'").fetchone()
+    return "" if row is None else str(row[0])
+
+
+def _settle(part: Path) -> None:
+    with part.open("rb") as file:
+        os.fsync(file.fileno())
+
+
+def _clear_up(folder: Path) -> None:
+    """Take away what a killed run has left unfinished."""
+    for left in folder.glob(f".qualcode-*{_UNFINISHED}*"):
+        with suppress(OSError):
+            if time.time() - left.stat().st_mtime > _FORGOTTEN:
+                left.unlink()

@@ -1,0 +1,73 @@
+"""Counts over a whole project, made by the database itself: no text and no passage is loaded for them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+
+from qualcode.domain.coding import Status
+from qualcode.storage.database import Store
+from qualcode.storage.tables import CODING, DECISION, DOCUMENT, JUDGEMENT, READING, SUGGESTION
+
+_CURRENT = DOCUMENT.c.state == "current"
+_ASSERTED = SUGGESTION.c.status != Status.NOT_ASSERTED.value
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A current document without its text, and what there is of it.
+
+    ``waiting`` counts suggestions that assert something and are not decided.
+    """
+
+    id: str
+    name: str
+    case: str
+    wave: str
+    date: str
+    status: str
+    characters: int
+    codings: int
+    waiting: int
+    read: bool
+
+
+def outlines(store: Store) -> tuple[Outline, ...]:
+    """Give the outlines of the current documents, in the order of import."""
+    d = DOCUMENT.c
+    columns = (d.id, d.name, d.case_name, d.wave, d.date, d.status)
+    # From the index alone, where no text stands in the way.
+    lengths = select(d.id, d.characters)
+    coded = select(CODING.c.document, func.count()).group_by(CODING.c.document)
+    waiting = (
+        select(SUGGESTION.c.document, func.count())
+        .outerjoin(DECISION, DECISION.c.suggestion == SUGGESTION.c.id)
+        .where(_ASSERTED, DECISION.c.suggestion.is_(None))
+        .group_by(SUGGESTION.c.document)
+    )
+    with store.read() as connection:
+        codings = {key: int(number) for key, number in connection.execute(coded)}
+        open_ones = {key: int(number) for key, number in connection.execute(waiting)}
+        read = set(connection.execute(select(READING.c.document).distinct()).scalars())
+        characters = {key: int(number) for key, number in connection.execute(lengths)}
+        rows = connection.execute(select(*columns).where(_CURRENT).order_by(d.number)).all()
+    return tuple(
+        Outline(*row, characters[row[0]], codings.get(row[0], 0), open_ones.get(row[0], 0), row[0] in read)
+        for row in rows
+    )
+
+
+def is_suggested(store: Store) -> bool:
+    """Tell whether any suggestion for a current document asserts something."""
+    query = select(SUGGESTION.c.id).join(DOCUMENT, DOCUMENT.c.id == SUGGESTION.c.document).where(_CURRENT, _ASSERTED)
+    with store.read() as connection:
+        return connection.execute(query.limit(1)).first() is not None
+
+
+def judged_cells(store: Store) -> int:
+    """Give the number of cells that somebody has judged."""
+    j = JUDGEMENT.c
+    cells = select(j.case_name, j.wave, j.code).distinct().subquery()
+    with store.read() as connection:
+        return int(connection.execute(select(func.count()).select_from(cells)).scalar() or 0)

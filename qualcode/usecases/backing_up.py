@@ -1,0 +1,187 @@
+"""Backing up: copies of the project's database, by hand and before every change that touches much, and putting one back."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from qualcode.domain.errors import N_, FolderReadOnlyError, QualcodeError
+from qualcode.storage.backups import check_copy, copy_database, put_back
+from qualcode.storage.driver_faults import (
+    DatabaseFullError,
+    DatabaseMissingError,
+    DiskFaultError,
+    NotAProjectDatabaseError,
+    sentences,
+)
+
+FOLDER = "backups"
+BY_HAND = "by-hand"
+_NAME = re.compile(r"(?P<at>\d{4}-\d\d-\d\dT\d{6}Z)(?:-(?P<number>\d+))?_(?P<reason>[a-z-]+)\.db")
+REASONS = {
+    BY_HAND: N_("made by hand"),
+    "before-accept": N_("before suggestions were accepted in bulk"),
+    "before-reject": N_("before suggestions were rejected in bulk"),
+    "before-judge": N_("before cells were judged in bulk"),
+    "before-merge": N_("before another coder's work was merged"),
+    "before-restore": N_("before a snapshot was restored"),
+    "before-restore-backup": N_("before a backup was put back"),
+    "before-update": N_("before the database was brought up to date"),
+    "damaged": N_("a damaged database, set aside"),
+}
+"""Why a backup was made, in words."""
+
+
+class NoBackupError(QualcodeError):
+    """A backup that is not there."""
+
+    sentence = N_("There is no backup {name}; `qualcode backup --list` shows those there are.")
+
+
+class NoRoomForBackupError(QualcodeError):
+    """The disk has no room for the copy that precedes a change of much."""
+
+    sentence = N_(
+        "There is no room for the backup {path} that precedes this change, so nothing was changed; free some space, "
+        "or set backups_kept = 0 in qualcode.toml to go without."
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A copy of the database. ``at`` is UTC in ISO 8601; ``reason`` a key of ``REASONS``; ``automatic`` ones are replaced in turn."""
+
+    name: str
+    path: Path
+    at: str
+    reason: str
+    bytes: int
+
+    @property
+    def automatic(self) -> bool:
+        """Whether the program made it and may take it away when newer ones come."""
+        return self.reason.startswith("before-")
+
+    def as_json(self) -> dict[str, Any]:
+        """Give it for machines."""
+        return {**asdict(self), "path": str(self.path), "automatic": self.automatic}
+
+
+def backups_in(folder: Path) -> tuple[Backup, ...]:
+    """Give the backups of a project folder, newest first."""
+    found = []
+    for path in (folder / FOLDER).glob("*.db"):
+        told = _NAME.fullmatch(path.name)
+        if told is not None:
+            day, _, clock = told["at"].partition("T")
+            at = f"{day}T{clock[:2]}:{clock[2:4]}:{clock[4:6]}+00:00"
+            found.append(
+                (told["at"], int(told["number"] or 0), Backup(path.name, path, at, told["reason"], path.stat().st_size))
+            )
+    return tuple(one for *_, one in sorted(found, key=lambda f: f[:2], reverse=True))
+
+
+def back_up(folder: Path, database: Path, target: Path | None = None) -> Path:
+    """Copy the database of a project to ``target`` (a file, or a folder), by default among the project's backups; give the path.
+
+    Raises:
+        DatabaseMissingError, NotAProjectDatabaseError: when it is damaged; DatabaseFullError, FolderReadOnlyError.
+    """
+    if not database.is_file():
+        raise DatabaseMissingError(path=database)
+    named = target is not None and not target.is_dir()
+    goal = target if named and target else _fresh(target or _own(folder), BY_HAND)
+    _copy(database, goal)
+    return goal
+
+
+def safety_copy(folder: Path, database: Path, reason: str, *, kept: int) -> Path | None:
+    """Copy the database before a change that touches much, and let go of the oldest such copies beyond ``kept``; 0: none is made.
+
+    Raises:
+        NoRoomForBackupError: the change must then not be made.
+    """
+    if kept == 0:
+        return None
+    goal = _fresh(_own(folder), f"before-{reason}")
+    try:
+        _copy(database, goal)
+    except (DatabaseFullError, DiskFaultError) as fault:
+        raise NoRoomForBackupError(path=goal) from fault
+    for old in [b for b in backups_in(folder) if b.automatic][kept:]:
+        old.path.unlink(missing_ok=True)
+    return goal
+
+
+def put_backup_back(folder: Path, database: Path, name: str | None = None) -> tuple[Path, Path | None]:
+    """Put a backup (the newest by default, else by name or path) in the place of the database; give it and the copy of what was there.
+
+    What was there is always copied first, whatever the settings say; a damaged database is set aside as it is.
+
+    Raises:
+        NoBackupError, NotAProjectDatabaseError, NewerDatabaseError, AnotherProjectError, NoRoomForBackupError, DatabaseBusyError.
+        The database is then as it was.
+    """
+    chosen = _chosen(folder, name)
+    with sentences(chosen):
+        check_copy(chosen)
+    aside = _set_aside(folder, database)
+    put_back(chosen, database)
+    return chosen, aside
+
+
+def _set_aside(folder: Path, database: Path) -> Path | None:
+    if not database.is_file():
+        return None
+    goal = _fresh(_own(folder), "before-restore-backup")
+    try:
+        _copy(database, goal)
+    except NotAProjectDatabaseError:
+        goal = _fresh(_own(folder), "damaged")
+        database.rename(goal)
+    except (DatabaseFullError, DiskFaultError) as fault:
+        raise NoRoomForBackupError(path=goal) from fault
+    return goal
+
+
+def _chosen(folder: Path, name: str | None) -> Path:
+    found = backups_in(folder)
+    if name is None:
+        newest = next((b for b in found if b.reason != "damaged"), None)
+        if newest is None:
+            raise NoBackupError(name="–")
+        return newest.path
+    by_name = next((b.path for b in found if b.name in (name, f"{name}.db")), None)
+    path = by_name or Path(name)
+    if not path.is_file():
+        raise NoBackupError(name=name)
+    return path
+
+
+def _own(folder: Path) -> Path:
+    """Give the project's folder of backups, kept out of version control wherever the project's own rules are older."""
+    own = folder / FOLDER
+    try:
+        own.mkdir(exist_ok=True)
+        if not (own / ".gitignore").exists():
+            (own / ".gitignore").write_text("*\n", encoding="utf-8")
+    except OSError as fault:
+        raise FolderReadOnlyError(path=own) from fault
+    return own
+
+
+def _fresh(folder: Path, reason: str) -> Path:
+    at = datetime.now(UTC).strftime("%Y-%m-%dT%H%M%SZ")
+    names = (f"{at}{f'-{n}' if n else ''}_{reason}.db" for n in range(10_000))
+    taken = {p.name.partition("_")[0] for p in folder.glob(f"{at}*")}
+    return next(folder / name for name in names if name.partition("_")[0] not in taken)
+
+
+def _copy(database: Path, goal: Path) -> None:
+    try:
+        copy_database(database, goal)
+    except OSError as fault:
+        raise FolderReadOnlyError(path=goal) from fault

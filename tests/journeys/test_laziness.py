@@ -95,7 +95,10 @@ for path in sorted((Path(qualcode.__file__).parent / {room!r}).glob("*.py")):
 """
 ASIDE = (
     "exchange.codebook_shape",
+    "engine.aligning",
+    "engine.anchoring",
     "exchange.recogniser_shapes",
+    "exchange.settings_shape",
     "exchange.word_runs",
     "exchange.word_styles",
     "exchange.word_text",

@@ -80,7 +80,9 @@ def judge_command(
 
 @command(
     "matrix",
-    N_("Show the matrix of cases by codes or themes, or write it to a file (.docx, .xlsx, .csv, .png)."),
+    N_(
+        "Show the matrix of cases by codes or themes, or write it to a file (.docx, .xlsx, .csv, .html, .md, .png, .svg)."
+    ),
     examples=[
         ("qualcode matrix", N_("the tally of every theme, on the screen")),
         ("qualcode matrix --to exports/matrix.docx", N_("for Word, marked as working material")),

@@ -50,8 +50,13 @@ _Mark = tuple[str, str, str]
 """Text, fill and colour of the text of one square."""
 
 
-def heatmap(matrix: Matrix, *, lang: str, audience: Audience) -> bytes:
-    """Give the matrix as a PNG of an A4 page at 200 dpi: codes down, cases (or for published readers: statuses) across."""
+def heatmap_svg(matrix: Matrix, *, lang: str, audience: Audience) -> bytes:
+    """Give the same picture as SVG: its words stay words, so that they can be searched, read aloud and checked."""
+    return heatmap(matrix, lang=lang, audience=audience, form="svg")
+
+
+def heatmap(matrix: Matrix, *, lang: str, audience: Audience, form: str = "png") -> bytes:
+    """Give the matrix as a picture of an A4 page (PNG at 200 dpi): codes down, cases (or for published readers: statuses) across."""
     published = audience is Audience.PUBLISHED and matrix_shape.by_case(matrix)
     rows = _rows(matrix)
     if published:
@@ -73,7 +78,7 @@ def heatmap(matrix: Matrix, *, lang: str, audience: Audience) -> bytes:
         note += " " + translator(lang)(N_("The more of a theme's codes are present, the darker its square."))
     found = matrix_shape.statuses_in(matrix)
     legend = [(status, words) for status, (_, words, _) in zip(found, export_words.legend(found, lang), strict=True)]
-    return _drawn(_Sheet(rows, heads, marks, title, legend, note, toned=matrix.level == "code" or published))
+    return _drawn(_Sheet(rows, heads, marks, title, legend, note, toned=matrix.level == "code" or published), form)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,13 +127,13 @@ def _deeper(share: float) -> str:
     return "#" + "".join(f"{round(w + (d - w) * share):02X}" for w, d in zip(white, deep, strict=True))
 
 
-def _drawn(sheet: _Sheet) -> bytes:
+def _drawn(sheet: _Sheet, form: str) -> bytes:
     from matplotlib import rc_context
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
 
     # The one font that matplotlib brings along: the same letters and signs on every machine.
-    with rc_context({"font.family": "DejaVu Sans"}):
+    with rc_context({"font.family": "DejaVu Sans", "svg.fonttype": "none", "svg.hashsalt": "qualcode"}):
         figure = Figure(figsize=PAGE, dpi=DPI)
         FigureCanvasAgg(figure)
         heads, letters, height = stood(sheet.heads, (0.985 - _LABEL_SHARE) * PAGE[0])
@@ -156,7 +161,8 @@ def _drawn(sheet: _Sheet) -> bytes:
         _legend(figure, sheet)
         target = BytesIO()
         # Without the usual metadata: no program's version and no clock in the file.
-        figure.savefig(target, format="png", metadata={"Software": None})
+        unsigned = {"Software": None} if form == "png" else {"Date": None, "Creator": None, "Title": sheet.title}
+        figure.savefig(target, format=form, metadata=unsigned)
     return target.getvalue()
 
 

@@ -11,6 +11,7 @@ from qualcode.domain.errors import N_
 from qualcode.domain.finding import Audience
 from qualcode.exchange import export_words
 from qualcode.exchange.formula_guard import harmless
+from qualcode.exchange.markdown_tables import row_of
 from qualcode.language.numbers import written
 from qualcode.language.wording import translator
 
@@ -96,7 +97,11 @@ def markdown(listing: Listing, *, lang: str, audience: Audience) -> bytes:
     mark = export_words.mark(audience, lang)
     lines = [f"# {listing.title}", "", *([f"*{mark}*", ""] if mark else []), *(f"{n}\n" for n in listing.notes)]
     heads = [c.name for c in listing.columns]
-    lines += [_row(heads), _row(["---"] * len(heads)), *(_row([written(v, lang) for v in r]) for r in listing.rows)]
+    lines += [
+        row_of(heads),
+        row_of(["---"] * len(heads)),
+        *(row_of([written(v, lang) for v in r]) for r in listing.rows),
+    ]
     return ("\n".join(lines) + "\n").encode()
 
 
@@ -104,7 +109,3 @@ def to_json(listing: Listing, *, lang: str, audience: Audience) -> bytes:
     """Give a listing as JSON: a list of objects by the columns' ids."""
     del lang, audience
     return (json.dumps(listing.objects(), ensure_ascii=False, indent=1) + "\n").encode()
-
-
-def _row(cells: list[str]) -> str:
-    return "| " + " | ".join(" ".join(c.replace("|", "\\|").split()) for c in cells) + " |"

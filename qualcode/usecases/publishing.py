@@ -12,7 +12,10 @@ from typing import Any
 from qualcode.domain.errors import N_, FolderReadOnlyError, QualcodeError, RefusedError, UsageError
 from qualcode.domain.finding import Audience, Leak
 from qualcode.domain.listing import Listing
-from qualcode.domain.table import Count, Matrix, Quote
+from qualcode.domain.table import Cell, Count, Matrix, Quote
+from qualcode.storage.coding_rows import codings
+from qualcode.storage.document_rows import documents
+from qualcode.storage.suggestion_rows import suggestions
 from qualcode.usecases.checking_leaks import check
 from qualcode.usecases.project import Project
 from qualcode.usecases.tabulating import withheld
@@ -71,7 +74,7 @@ def write_matrix(
     allow_unjudged: bool = False,
     values: Sequence[str] = ("status",),
 ) -> Written:
-    """Write a matrix to a .docx, .xlsx, .csv or .png file.
+    """Write a matrix to a .docx, .xlsx, .csv, .html, .md, .png or .svg file.
 
     Raises:
         UnjudgedMatrixError: for the published audience, when cells behind its numbers are proposals, unless ``allow_unjudged``;
@@ -82,7 +85,9 @@ def write_matrix(
     if audience is Audience.PUBLISHED and not allow_unjudged and (number := proposed_cells(table)):
         raise UnjudgedMatrixError(number=number)
     write = _made(_matrix_writers(), target)
-    shown = {} if target.suffix.lower() in _PICTURES else {"values": values}
+    shown: dict[str, object] = {} if target.suffix.lower() in _PICTURES else {"values": values}
+    if target.suffix.lower() == ".html" and audience is Audience.INTERNAL:
+        shown["passages"] = _passages(project, table)
     data = write(table, lang=project.settings.language, audience=audience, **shown)
     return publish(
         project, target, data, audience=audience, passphrase=passphrase, exempt=_labels(project, table, audience)
@@ -198,7 +203,18 @@ def _made(writers: Mapping[str, Writer], target: Path) -> Writer:
     return writer
 
 
-_PICTURES = (".png",)
+def _passages(project: Project, table: Matrix) -> dict[str, str]:
+    """Give the stored text of every passage behind the cells, by its id."""
+    texts = {d.id: d.text for d in documents(project.store, segments=False)}
+    wanted = {
+        key for row in table.cells.values() for cell in row.values() if isinstance(cell, Cell) for key in cell.passages
+    }
+    found = {c.id: c.span.of(texts[c.document]) for c in codings(project.store) if c.id in wanted}
+    waiting = (s for s in suggestions(project.store, waiting=True) if s.id in wanted)
+    return found | {s.id: s.suggestion.span.of(texts[s.document]) for s in waiting}
+
+
+_PICTURES = (".png", ".svg")
 """Pictures show statuses, whatever else was asked for."""
 
 
@@ -207,7 +223,10 @@ def _matrix_writers() -> dict[str, Writer]:
         ".docx": _late("write_matrix_docx", "write"),
         ".xlsx": _late("write_matrix_xlsx", "write"),
         ".csv": _late("write_matrix_csv", "write"),
+        ".html": _late("write_matrix_html", "write"),
+        ".md": _late("write_matrix_md", "write"),
         ".png": _late("figures", "heatmap"),
+        ".svg": _late("figures", "heatmap_svg"),
     }
 
 

@@ -396,7 +396,7 @@ def test_amounts_and_quotes_in_cells(grouped: Desk) -> None:
     assert "”Vi har en handlingsplan i länet.”" in text
 
 
-@pytest.mark.parametrize("ending", ["docx", "xlsx", "csv", "png"])
+@pytest.mark.parametrize("ending", ["docx", "xlsx", "csv", "html", "md", "png", "svg"])
 def test_rows_by_attribute_in_every_format_for_everybody(grouped: Desk, ending: str) -> None:
     target = grouped.folder / f"m.{ending}"
     grouped.done("matrix", "--by", "målgrupp", "--audience", "published", "--allow-unjudged", "--to", target)

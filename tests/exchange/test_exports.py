@@ -25,6 +25,8 @@ from qualcode.exchange import (
     write_counts_docx,
     write_matrix_csv,
     write_matrix_docx,
+    write_matrix_html,
+    write_matrix_md,
     write_matrix_xlsx,
     write_quotes_docx,
 )
@@ -44,7 +46,9 @@ def matrix(level: str = "code") -> Matrix:
     )
     cells: dict[str, dict[str, Cell | ThemeCell]] = {
         CASES[0]: {
-            "plan/county": Cell(CellStatus.PRESENT, judged=True, count=2, summary="Gäller till 2026.\nBeslutad."),
+            "plan/county": Cell(
+                CellStatus.PRESENT, judged=True, count=2, summary="Gäller till 2026.\nBeslutad.", passages=("k1", "k2")
+            ),
             "plan/value": Cell(CellStatus.ABSENT, judged=True, count=1),
             "stod/metod": Cell(CellStatus.NOT_MENTIONED),
         },
@@ -110,6 +114,13 @@ WRITERS: dict[str, Callable[[Audience, str], bytes]] = {
     "counts.docx": lambda a, lang: write_counts_docx.write(COUNTS, lang=lang, audience=a),
     "matrix-code.png": lambda a, lang: figures.heatmap(matrix(), lang=lang, audience=a),
     "matrix-theme.png": lambda a, lang: figures.heatmap(matrix("theme"), lang=lang, audience=a),
+    "matrix-code.svg": lambda a, lang: figures.heatmap_svg(matrix(), lang=lang, audience=a),
+    "matrix-code.html": lambda a, lang: write_matrix_html.write(
+        matrix(), lang=lang, audience=a, values=("status", "summary"), passages={"k1": "En <viktig> plan & mer."}
+    ),
+    "matrix-theme.html": lambda a, lang: write_matrix_html.write(matrix("theme"), lang=lang, audience=a),
+    "matrix-code.md": lambda a, lang: write_matrix_md.write(matrix(), lang=lang, audience=a),
+    "matrix-theme.md": lambda a, lang: write_matrix_md.write(matrix("theme"), lang=lang, audience=a),
 }
 EVERY = pytest.mark.parametrize("name", WRITERS)
 PACKAGES = [n for n in WRITERS if n.endswith(("docx", "xlsx"))]
@@ -129,7 +140,7 @@ def test_the_same_value_gives_the_same_bytes(name: str, audience: Audience, monk
     assert WRITERS[name](audience, "sv") == before
 
 
-@pytest.mark.parametrize("name", [n for n in WRITERS if not n.endswith("png")])
+@pytest.mark.parametrize("name", [n for n in WRITERS if not n.endswith(("png", "svg"))])
 def test_published_files_name_no_case(name: str) -> None:
     published = words(WRITERS[name](OUT, "sv"), name)
     assert not any(case in published for case in CASES)
@@ -244,7 +255,16 @@ def test_short_tables_keep_on_one_page_and_long_ones_run_on() -> None:
 
 
 @pytest.mark.parametrize(
-    "writer", [write_matrix_docx.write, write_matrix_csv.write, write_matrix_xlsx.write, figures.heatmap]
+    "writer",
+    [
+        write_matrix_docx.write,
+        write_matrix_csv.write,
+        write_matrix_xlsx.write,
+        write_matrix_html.write,
+        write_matrix_md.write,
+        figures.heatmap,
+        figures.heatmap_svg,
+    ],
 )
 @pytest.mark.parametrize("audience", [IN, OUT])
 def test_a_matrix_without_rows_or_columns_is_a_file_all_the_same(
@@ -475,7 +495,7 @@ def test_pictures_are_an_a4_page_and_read_in_grey() -> None:
 
 
 def golden_text(data: bytes, name: str) -> str:
-    if name.endswith("csv"):
+    if name.endswith(("csv", "html", "md")):
         return data.decode("utf-8-sig").replace("\r\n", "\n")
     with zipfile.ZipFile(BytesIO(data)) as package:
         wanted = [
@@ -484,7 +504,7 @@ def golden_text(data: bytes, name: str) -> str:
         return "".join(f"== {n}\n" + package.read(n).decode().replace("><", ">\n<") + "\n" for n in wanted)
 
 
-@pytest.mark.parametrize("name", [n for n in WRITERS if not n.endswith("png")])
+@pytest.mark.parametrize("name", [n for n in WRITERS if not n.endswith(("png", "svg"))])
 @pytest.mark.parametrize("audience", [IN, OUT])
 def test_golden_files(name: str, audience: Audience) -> None:
     made = golden_text(WRITERS[name](audience, "sv"), name)
@@ -492,3 +512,20 @@ def test_golden_files(name: str, audience: Audience) -> None:
     if os.environ.get("QUALCODE_WRITE_GOLDEN"):
         path.write_text(made, encoding="utf-8")
     assert path.read_text(encoding="utf-8") == made
+
+
+def test_the_page_opens_cells_on_passages_and_asks_nothing_of_the_network() -> None:
+    page = WRITERS["matrix-code.html"](IN, "sv").decode()
+    assert "<li>En &lt;viktig&gt; plan &amp; mer.</li>" in page
+    assert "default-src 'none'" in page
+    assert not re.search(r"""(?:src|href)=|@import|url\(""", page)
+    published = WRITERS["matrix-code.html"](OUT, "sv").decode()
+    assert "viktig" not in published
+    assert not any(case in published for case in CASES)
+
+
+def test_words_in_the_drawing_stay_words() -> None:
+    drawing = WRITERS["matrix-code.svg"](OUT, "sv").decode()
+    assert "Gemensam plan" in drawing
+    assert not any(case in drawing for case in CASES)
+    assert "<dc:date>" not in drawing

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from qualcode.cli.command import audience_option, command, json_option, path_words, wave_option
 from qualcode.cli.face import Face
 from qualcode.cli.leak_lines import tell_waived
-from qualcode.domain.errors import N_
+from qualcode.domain.errors import N_, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from qualcode.domain.table import Quote
+    from qualcode.usecases.project import Project
 
 
 @command(
@@ -17,6 +24,7 @@ from qualcode.domain.errors import N_
     N_("Give quotes at the published level: no names, no places, no groups, opaque ids."),
     examples=[
         ("qualcode quotes --code action-plans --per-code 3", N_("three for every code of a theme")),
+        ("qualcode quotes --balance", N_("whether the quotes speak for all cases and for what is mostly said")),
         ("qualcode quotes --to exports/quotes.docx", N_("for Word, by theme and code")),
         (
             "qualcode quotes --allow-unreviewed",
@@ -27,6 +35,13 @@ from qualcode.domain.errors import N_
 @click.option("--code", metavar="C", help=N_("only this code or theme"))
 @click.option(
     "--per-code", type=click.IntRange(min=1), default=2, metavar="N", help=N_("at most N quotes a code (default 2)")
+)
+@click.option(
+    "--balance",
+    is_flag=True,
+    help=N_(
+        "instead of the quotes: how many each case has, and whether they say what is mostly said (for internal use)"
+    ),
 )
 @click.option("--allow-unreviewed", is_flag=True, help=N_("also from documents whose hidden names nobody has reviewed"))
 @click.option(
@@ -43,6 +58,7 @@ def quotes_command(
     *,
     code: str | None,
     per_code: int,
+    balance: bool,
     allow_unreviewed: bool,
     allow_disclosing: bool,
     wave: str | None,
@@ -56,6 +72,10 @@ def quotes_command(
     from qualcode.usecases.quoting import held_back, quotation, quotes_json
     from qualcode.usecases.vault_keeping import open_vault
 
+    if balance and (target is not None or audience == "published"):
+        raise UsageError(
+            reason=N_("--balance names cases: it is for the screen or --json, not for --to or publication.")
+        )
     with face.project() as project:
         secret = face.passphrase(ask=N_("Passphrase of the vault:")) if project.vault_path.exists() else None
         open_vault(project, secret)
@@ -89,7 +109,9 @@ def quotes_command(
                     "No quotes: nothing is coded that may be quoted. Next: `qualcode accept`, `qualcode anonymise status`."
                 )
             )
-        if target is not None:
+        if balance:
+            _balance(face, project, found, wave, as_json=as_json)
+        elif target is not None:
             who = Audience(audience or "published")
             written = write_quotes(project, found, target, audience=who, passphrase=secret)
             tell_waived(face, written.waived)
@@ -102,3 +124,18 @@ def quotes_command(
                 mark += face.words(N_(" (may tell the county)")) if quote.disclosing else ""
                 face.print(f"{quote.id}  {quote.code}  {quote.status}{mark}\n    ”{quote.text}”")
     return 0
+
+
+def _balance(face: Face, project: Project, found: Sequence[Quote], wave: str | None, *, as_json: bool) -> None:
+    from qualcode.language.numbers import written
+    from qualcode.usecases.balancing import balance_by_case, balance_by_code
+
+    tables = {"cases": balance_by_case(project, found, wave=wave), "codes": balance_by_code(project, found, wave=wave)}
+    if as_json:
+        face.print_json({name: table.objects() for name, table in tables.items()})
+        return
+    for table in tables.values():
+        rows = [[written(v, face.language) for v in row] for row in table.rows]
+        face.table([c.name for c in table.columns], rows, title=table.title, right=range(1, len(table.columns)))
+        for note in table.notes:
+            face.print(note)

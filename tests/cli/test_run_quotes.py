@@ -218,3 +218,18 @@ def test_on_a_terminal_the_passphrase_is_asked_for(guarded: Desk, monkeypatch: p
     ready(guarded)
     assert guarded.run("quotes", "--json").code == 0
     assert len(asked) == 1
+
+
+def test_the_balance_of_quotes_names_who_is_never_quoted(study: Desk) -> None:
+    study.done("suggest")
+    study.done("accept", "--all")
+    study.done("anonymise", "accept", "d1")
+    told = study.done("quotes", "--balance", "--json").json
+    assert [(c["case"], c["quotes"] > 0) for c in told["cases"]] == [("Dalarnas län", False), ("Gotlands län", True)]
+    plan = next(c for c in told["codes"] if c["code"] == "plans/county-plan")
+    assert (plan["codings"], plan["main"], plan["share"]) == (2, "absent", 0.5)
+    assert (plan["alike"], plan["contrasting"]) == (0, 1)
+    shown = study.done("quotes", "--balance").out
+    assert "Never quoted: Dalarnas län." in shown
+    assert "More quotes against than with what is mostly said: plans/county-plan" in shown
+    assert study.run("quotes", "--balance", "--to", "x.docx").code == 2

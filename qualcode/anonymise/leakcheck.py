@@ -35,6 +35,7 @@ _NEVER = frozenset({HitType.PERSON, HitType.PHONE, HitType.EMAIL, HitType.PERSON
 _CONTACTS = frozenset({HitType.PHONE, HitType.EMAIL, HitType.PERSONNUMMER})
 _SURE = 60
 """Weaker finds are guesses, and guesses stop no export."""
+_INITIALS = frozenset({"initials", "label-initials", "agreed-initials"})
 _AROUND = 40
 """Characters of context on each side of a leak."""
 Exempt = frozenset[str] | Mapping[str, frozenset[str]]
@@ -136,6 +137,9 @@ class LeakChecker:
             return None
         if one.type is HitType.PERSON:
             words = text[one.start : one.end]
+            if one.rule in _INITIALS and words.isupper() and words.isalpha():
+                # The initials of somebody in another document: PH may be Per Holm, and psykisk hälsa.
+                return None
             return None if " " not in words and also_word(words) else (one.type, PERSON)
         return one.type, SINGLES_OUT
 

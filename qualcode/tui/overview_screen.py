@@ -10,16 +10,19 @@ from textual.message import Message
 from textual.widgets import Static
 
 from qualcode.domain.errors import N_
+from qualcode.tui.choice_screen import ChoiceScreen
 from qualcode.tui.deeds import WORK, Deed, bindings
 from qualcode.tui.desk import DeskScreen
 from qualcode.tui.document_list import LISTING, DocumentList
 from qualcode.tui.ends_line import EndsLine
+from qualcode.tui.history_choice import ranked_steps
 from qualcode.tui.key_line import KeyLine
 from qualcode.tui.matrix_screen import MatrixScreen
 from qualcode.tui.memo_screen import MemoScreen
 from qualcode.tui.reader_screen import ReaderScreen
 from qualcode.tui.suggesting_screen import SuggestingScreen
 from qualcode.usecases.coding_by_hand import mark_documents_read, memos_on, rewrite_memo, write_memo
+from qualcode.usecases.recalling import take_back
 from qualcode.usecases.surveying import Survey, survey
 
 if TYPE_CHECKING:
@@ -59,6 +62,7 @@ class OverviewScreen(DeskScreen):
         Deed("f", "read", N_("read"), N_("Mark the document as read to the end, or not."), WORK, rank=30),
         Deed("m", "matrix", N_("matrix"), N_("Show cases by themes, and judge."), WORK, rank=25),
         Deed("M", "memo", N_("memo"), N_("Write a memo on the document."), WORK, rank=40),
+        Deed("h", "history", N_("history"), N_("Show what was done, and take back up to a point."), WORK),
         Deed("f5", "reload", N_("reload"), N_("Show what has been changed elsewhere."), WORK),
     )
     BINDINGS: ClassVar = bindings(DEEDS)
@@ -180,6 +184,19 @@ class OverviewScreen(DeskScreen):
             self.told(self.say(N_("The memo is saved.")) if text.strip() else "")
 
         self.desk.ask(MemoScreen(self.say(N_("Memo on the document")), old.text if old else "", about=line.name), keep)
+
+    def action_history(self) -> None:
+        """Show what was done, newest first; a step of one's own that is chosen is taken back, with those after it."""
+        title = self.say(N_("What was done, newest first"))
+        self.desk.ask(ChoiceScreen(title, ranked_steps(self.desk)), self._take_back)
+
+    def _take_back(self, number: str) -> None:
+        if not number:
+            self.told(self.say(N_("Only your own steps that stand can be taken back here.")))
+            return
+        done = take_back(self.desk.project, int(number))
+        self.reload()
+        self.told(self.say(N_("Steps taken back: {number}; U does them again."), number=len(done)))
 
     def action_matrix(self) -> None:
         """Show the matrix."""

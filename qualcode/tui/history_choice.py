@@ -1,0 +1,46 @@
+"""History as a list to choose from: everything that was done, newest first; one's own steps can be taken back up to a point."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from qualcode.domain.errors import N_
+from qualcode.tui.choice_screen import Choice, Ranked
+from qualcode.usecases.recalling import ACTIONS, steps
+from qualcode.usecases.viewing import fitting
+
+if TYPE_CHECKING:
+    from qualcode.tui.desk import Desk
+
+MOST = 500
+"""Steps listed; `qualcode history` shows all."""
+_STATES = {"undone": N_("taken back"), "dropped": N_("taken back, then passed over")}
+
+
+def ranked_steps(desk: Desk) -> Ranked:
+    """Give the function that finds steps by what was typed: who, what, when or about what."""
+    coder = desk.project.coder
+    found = steps(desk.project, limit=MOST)
+    mine = 0
+    choices: list[Choice] = []
+    for step in found:
+        own = step.coder == coder and step.state == "done"
+        mine += own
+        when = step.at[:16].replace("T", " ")
+        what = desk.say(ACTIONS.get(step.action, step.action))
+        about = ", ".join(f"{k}: {v}" for k, v in step.about.items())
+        state = desk.say(_STATES[step.state]) if step.state in _STATES else ""
+        told = (
+            desk.say(N_("Enter takes back your latest {number} steps, up to and with this one."), number=mine)
+            if own
+            else desk.say(N_("Only your own steps that stand can be taken back here."))
+        )
+        key = str(mine) if own else ""
+        choices.append(Choice(key, f"{when}  {step.coder}  {what}", " · ".join(p for p in (state, about) if p), told))
+    names = [f"{c.words} {c.aside}" for c in choices]
+
+    def ranked(typed: str) -> Sequence[Choice]:
+        return [choices[place] for place in fitting(typed, names)] if typed.strip() else choices
+
+    return ranked

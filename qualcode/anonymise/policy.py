@@ -21,7 +21,7 @@ class Action(StrEnum):
 class BadPolicyError(UsageError):
     """A policy table that names an unknown type, level or action."""
 
-    sentence = N_("The policy has {what} where one of {allowed} is expected.")
+    sentence = N_("The policy (qualcode.toml or --policy) has {what} where {allowed} is expected.")
 
 
 DIRECT = frozenset({HitType.PERSON, HitType.PHONE, HitType.EMAIL, HitType.PERSONNUMMER, HitType.ADDRESS, HitType.URL})

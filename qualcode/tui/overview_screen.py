@@ -21,6 +21,7 @@ from qualcode.tui.matrix_screen import MatrixScreen
 from qualcode.tui.memo_screen import MemoScreen
 from qualcode.tui.reader_screen import ReaderScreen
 from qualcode.tui.suggesting_screen import SuggestingScreen
+from qualcode.tui.theme_screen import ThemeScreen, ranked_codes
 from qualcode.usecases.coding_by_hand import mark_documents_read, memos_on, rewrite_memo, write_memo
 from qualcode.usecases.recalling import take_back
 from qualcode.usecases.surveying import Survey, survey
@@ -62,6 +63,7 @@ class OverviewScreen(DeskScreen):
         Deed("f", "read", N_("read"), N_("Mark the document as read to the end, or not."), WORK, rank=30),
         Deed("m", "matrix", N_("matrix"), N_("Show cases by themes, and judge."), WORK, rank=25),
         Deed("M", "memo", N_("memo"), N_("Write a memo on the document."), WORK, rank=40),
+        Deed("t", "theme", N_("theme review"), N_("Read the passages of one code across all cases."), WORK, rank=27),
         Deed("h", "history", N_("history"), N_("Show what was done, and take back up to a point."), WORK),
         Deed("f5", "reload", N_("reload"), N_("Show what has been changed elsewhere."), WORK),
     )
@@ -139,7 +141,7 @@ class OverviewScreen(DeskScreen):
         lines = self.found.documents if self.found else ()
         if action == "next":
             return any(line.waiting for line in lines)
-        if action in ("suggest", "read", "memo", "open", "matrix"):
+        if action in ("suggest", "read", "memo", "open", "matrix", "theme"):
             return bool(lines)
         return True
 
@@ -184,6 +186,17 @@ class OverviewScreen(DeskScreen):
             self.told(self.say(N_("The memo is saved.")) if text.strip() else "")
 
         self.desk.ask(MemoScreen(self.say(N_("Memo on the document")), old.text if old else "", about=line.name), keep)
+
+    def action_theme(self) -> None:
+        """Let a code be chosen, and show its passages across all cases."""
+        fault = self.desk.codebook_fault
+        if fault is not None:
+            raise fault
+        title = self.say(N_("Review which code?"))
+        self.desk.ask(ChoiceScreen(title, ranked_codes(self.desk)), self._review)
+
+    def _review(self, code: str) -> None:
+        self.app.push_screen(ThemeScreen(code), lambda _: self._back(""))
 
     def action_history(self) -> None:
         """Show what was done, newest first; a step of one's own that is chosen is taken back, with those after it."""

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from qualcode.analysis.matrix import analysed
 from qualcode.domain.coding import Status
 from qualcode.domain.spans import Span
 from qualcode.domain.table import Cell
 from qualcode.storage.coding_rows import codings, judgements
 from qualcode.storage.document_rows import documents
 from qualcode.storage.suggestion_rows import suggestions
+from qualcode.usecases.material import load_material
 from qualcode.usecases.project import Project
 
 
@@ -50,3 +52,31 @@ def judged_by(project: Project, case: str, code: str, wave: str) -> tuple[tuple[
         for p in judgements(project.store)
         if (p.judgement.case, p.judgement.code, p.judgement.wave) == (case, code, wave)
     )
+
+
+def passages_of_code(
+    project: Project, code: str, *, wave: str | None = None, status: Status | None = None
+) -> tuple[tuple[str, CellPassage], ...]:
+    """Give the passages of a code in the analysis of a wave, with their case: codings and suggestions that wait, by case and text.
+
+    Raises:
+        UnknownWaveError.
+    """
+    part = analysed(load_material(project, codings_only=True), wave)
+    shelf = {d.id: d for d in part.documents}
+    place = {case: number for number, case in enumerate(part.cases)}
+    found = [(c.id, c.document, c.span, c.status, c.coder) for c in codings(project.store, code=code)]
+    found += [
+        (s.id, s.document, s.suggestion.span, s.suggestion.status, "")
+        for s in suggestions(project.store, code=code, waiting=True)
+        if s.suggestion.status is not Status.NOT_ASSERTED
+    ]
+    rows = [
+        (
+            shelf[document].metadata.case,
+            CellPassage(key, document, span, said, coder, " ".join(span.of(shelf[document].text).split())),
+        )
+        for key, document, span, said, coder in found
+        if document in shelf and (status is None or said is status)
+    ]
+    return tuple(sorted(rows, key=lambda row: (place[row[0]], row[1].document, row[1].span, row[1].id)))

@@ -36,6 +36,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "judge": ("run_analysis", N_("record what is the case in a cell of the matrix")),
     "matrix": ("run_analysis", N_("show or write the matrix of cases by codes or themes")),
     "counts": ("run_analysis", N_("give the declared counts, in numbers and words")),
+    "disclosure": ("run_disclosure", N_("list what singles out a case, with how to word it")),
     "quotes": ("run_quotes", N_("give quotes at the published level")),
     "report": ("run_report", N_("write the whole report to Word")),
     "case": ("run_report", N_("write everything on one case to Word")),

@@ -16,6 +16,13 @@ if TYPE_CHECKING:
     from qualcode.domain.table import Matrix
 
 _to_option = click.option("--to", "target", metavar="FILE", type=path_words, help=N_("write to this file"))
+_k_option = click.option(
+    "--k",
+    "k",
+    type=click.IntRange(min=0),
+    metavar="K",
+    help=N_("withhold published counts below K, and what would tell them (default: withhold_below of the settings)"),
+)
 _unjudged_option = click.option("--allow-unjudged", is_flag=True, help=N_("publish counts that rest on proposals, too"))
 
 
@@ -108,9 +115,10 @@ def judge_command(
 @wave_option
 @audience_option
 @_unjudged_option
+@_k_option
 @_to_option
 @json_option
-def matrix_command(
+def matrix_command(  # noqa: PLR0913 - an argument for every option
     face: Face,
     *,
     level: str | None,
@@ -120,6 +128,7 @@ def matrix_command(
     wave: str | None,
     audience: str | None,
     allow_unjudged: bool,
+    k: int | None,
     target: Path | None,
     as_json: bool,
 ) -> int:
@@ -148,6 +157,7 @@ def matrix_command(
                 passphrase=secret,
                 allow_unjudged=allow_unjudged,
                 values=wanted,
+                below=k,
             )
             _tell_left_out(face, table)
             tell_waived(face, written.waived)
@@ -176,6 +186,7 @@ def matrix_command(
 @wave_option
 @audience_option
 @_unjudged_option
+@_k_option
 @_to_option
 @json_option
 def counts_command(
@@ -184,34 +195,33 @@ def counts_command(
     wave: str | None,
     audience: str | None,
     allow_unjudged: bool,
+    k: int | None,
     target: Path | None,
     as_json: bool,
 ) -> int:
     """Give the counts."""
     from qualcode.domain.finding import Audience
     from qualcode.usecases.publishing import write_counts
-    from qualcode.usecases.tabulating import counts, counts_json, withheld
+    from qualcode.usecases.tabulating import counts, counts_json
 
     who = Audience(audience or "published")
     with face.project() as project:
         source = project if target is None else project.speaking(project.settings.language)
-        found = counts(source, wave=wave, audience=who, allow_unjudged=allow_unjudged)
-        k = project.settings.withhold_below
-        sentence = N_("{label}: withheld (fewer than {k}).")
+        found = counts(source, wave=wave, audience=who, allow_unjudged=allow_unjudged, below=k)
+        sentence = N_("{label}: withheld, since it is small or would tell a small one.")
         if target is not None:
             secret = face.passphrase(ask=N_("Passphrase of the vault:")) if project.vault_path.exists() else None
             written = write_counts(project, found, target, audience=who, passphrase=secret)
             for count in found:
-                if withheld(count, who, k):
-                    face.tell(sentence, label=count.label, k=k)
+                if count.withheld:
+                    face.tell(sentence, label=count.label)
             tell_waived(face, written.waived)
             face.print(str(written))
         elif as_json:
-            face.print_json(counts_json(found, who, withhold_below=k))
+            face.print_json(counts_json(found, who))
         else:
-            for row in counts_json(found, who, withhold_below=k):
-                hidden = row["count"] is None
-                face.print(face.words(sentence, label=row["label"], k=k) if hidden else row["sentence"])
+            for count in found:
+                face.print(face.words(sentence, label=count.label) if count.withheld else count.sentence)
     return 0
 
 

@@ -71,8 +71,8 @@ def query_command(
         asked = expression or exploring.saved_query(project, name or "")
         if save:
             exploring.save_query(project, save, asked)
-        source = _source(project, target)
-        return _give(face, project, exploring.ask(source, asked, wave=wave), target, as_json=as_json)
+        source = speaking_for(project, target)
+        return give_listing(face, project, exploring.ask(source, asked, wave=wave), target, as_json=as_json)
 
 
 @command(
@@ -94,8 +94,10 @@ def kwic_command(face: Face, *, term: str, every: bool, wave: str | None, target
     from qualcode.usecases.exploring import keyword
 
     with face.project() as project:
-        source = _source(project, target)
-        return _give(face, project, keyword(source, term, wave=wave, all_documents=every), target, as_json=as_json)
+        source = speaking_for(project, target)
+        return give_listing(
+            face, project, keyword(source, term, wave=wave, all_documents=every), target, as_json=as_json
+        )
 
 
 @command(
@@ -134,9 +136,9 @@ def cooccurrence_command(
     from qualcode.usecases.exploring import together
 
     with face.project() as project:
-        source = _source(project, target)
+        source = speaking_for(project, target)
         found = together(source, place=place, code=code, wave=wave, suggested=with_suggested)
-        return _give(face, project, found, target, as_json=as_json, audience=audience)
+        return give_listing(face, project, found, target, as_json=as_json, audience=audience)
 
 
 @command(
@@ -155,8 +157,8 @@ def saturation_command(
     from qualcode.usecases.exploring import growth
 
     with face.project() as project:
-        source = _source(project, target)
-        return _give(face, project, growth(source, wave=wave, suggested=with_suggested), target, as_json=as_json)
+        source = speaking_for(project, target)
+        return give_listing(face, project, growth(source, wave=wave, suggested=with_suggested), target, as_json=as_json)
 
 
 @command(
@@ -202,21 +204,22 @@ def compare_command(
     if by == "cell" and audience == "published":
         raise UsageError(reason=N_("Published comparisons name no cases: use --by code."))
     with face.project() as project:
-        source = _source(project, target)
+        source = speaking_for(project, target)
         found = (
             waves_by_code(source, before, after) if by == "code" else waves_by_cell(source, before, after, every=every)
         )
-        return _give(face, project, found, target, as_json=as_json, audience=audience)
+        return give_listing(face, project, found, target, as_json=as_json, audience=audience)
 
 
-def _source(project: Project, target: Path | None) -> Project:
+def speaking_for(project: Project, target: Path | None) -> Project:
     """A file speaks the project's language, whatever the person before the screen does."""
     return project if target is None else project.speaking(project.settings.language)
 
 
-def _give(
+def give_listing(
     face: Face, project: Project, found: Listing, target: Path | None, *, as_json: bool, audience: str | None = None
 ) -> int:
+    """Write a listing to a file, print it as JSON, or show it as a table."""
     from qualcode.domain.finding import Audience
     from qualcode.usecases.publishing import write_listing
 

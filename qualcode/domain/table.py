@@ -62,7 +62,8 @@ class Matrix:
     """Rows by columns (codes or themes). ``denominator``: cases with a document in the analysis.
 
     Rows are cases unless ``by`` names an attribute; its values are then the rows, and each cell the tally of the cases' statuses.
-    ``total`` is the sum of the amounts of all documents in the analysis, when amounts were asked for.
+    ``total`` is the sum of the amounts of all documents in the analysis, when amounts were asked for. ``withheld`` are the numbers by
+    (column, status) that are not to be published, since numbers ``below`` a threshold are not.
     """
 
     level: str
@@ -74,11 +75,16 @@ class Matrix:
     left_out: tuple[LeftOut, ...] = ()
     by: str = "case"
     total: float | None = None
+    withheld: frozenset[tuple[str, str]] = frozenset()
+    below: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """A declared count, counted. ``cases`` are its members; ``rest`` the parent's others; ``unjudged`` cells it rests on."""
+    """A declared count, counted. ``cases`` are its members; ``rest`` the parent's others; ``unjudged`` cells it rests on.
+
+    ``withheld``: it is too small to be published, or would tell such a one; ``parent_withheld``: what it is counted of is.
+    """
 
     id: str
     label: str
@@ -92,6 +98,8 @@ class Count:
     unjudged: int = 0
     low: int = 0
     high: int = 0
+    withheld: bool = False
+    parent_withheld: bool = False
 
 
 @dataclass(frozen=True, slots=True)

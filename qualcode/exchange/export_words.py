@@ -48,6 +48,12 @@ def proposed_sentence(number: int, lang: str) -> str:
     return translator(lang)(sentence).format(number=number)
 
 
+def withheld_note(below: int, lang: str) -> str:
+    """Give what a withheld number's sign means."""
+    note = N_(".. is withheld: fewer than {below}, or a number from which such a one could be computed.")
+    return translator(lang)(note).format(below=below)
+
+
 def left_out_lines(left_out: Sequence[LeftOut], lang: str, audience: Audience) -> tuple[str, ...]:
     """Give what is not in the analysis and why: each document for internal readers, numbers by reason for all others."""
     say = translator(lang)

@@ -71,6 +71,8 @@ def heatmap(matrix: Matrix, *, lang: str, audience: Audience, form: str = "png")
         note = translator(lang)(N_("Numbers are {cases}.")).format(cases=matrix_shape.cases_word(matrix, lang))
         if number := matrix_shape.proposed_cells(matrix):
             note += " " + export_words.proposed_sentence(number, lang)
+        if matrix.withheld:
+            note += " " + export_words.withheld_note(matrix.below, lang)
     else:
         title = f"{title} · {export_words.mark(audience, lang)}"
         note = export_words.proposed_note(lang) if matrix_shape.any_proposed(matrix) else ""
@@ -117,8 +119,11 @@ def _mark(cell: Cell | ThemeCell | None) -> _Mark:
 
 
 def _numbers(matrix: Matrix, column: Column, statuses: Sequence[CellStatus]) -> list[_Mark]:
-    counts = matrix_shape.status_counts(matrix, column)
-    return [(str(counts[s]), *(TONES.get(s, ("#FFFFFF", "black")) if counts[s] else _BLANK)) for s in statuses]
+    counts = matrix_shape.shown_counts(matrix, column)
+    return [
+        (matrix_shape.number_text(counts[s]), *(TONES.get(s, ("#FFFFFF", "black")) if counts[s] else _BLANK))
+        for s in statuses
+    ]
 
 
 def _deeper(share: float) -> str:

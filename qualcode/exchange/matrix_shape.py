@@ -30,6 +30,8 @@ FILLS = {
 
 _SETTLED = frozenset({CellStatus.NOT_MENTIONED, CellStatus.NO_MINUTES, CellStatus.UNREAD})
 """What nobody proposes: no passage stands behind it."""
+WITHHELD = ".."
+"""The sign of a number that is withheld, as in official statistics."""
 PROPOSED = "*"
 """The mark of a cell that nobody has judged yet."""
 
@@ -150,6 +152,17 @@ def status_counts(matrix: Matrix, column: Column) -> dict[CellStatus, int]:
         elif cell is not None:
             found[cell.status] += 1
     return {s: found[s] for s in CellStatus}
+
+
+def shown_counts(matrix: Matrix, column: Column) -> dict[CellStatus, int | None]:
+    """Give ``status_counts`` as they may be published: None where a number is withheld."""
+    counts = status_counts(matrix, column)
+    return {s: None if (column.id, s.value) in matrix.withheld else number for s, number in counts.items()}
+
+
+def number_text(number: int | None) -> str:
+    """Give a number, or the sign of one that is withheld."""
+    return WITHHELD if number is None else str(number)
 
 
 def whole_head(matrix: Matrix, lang: str) -> str:

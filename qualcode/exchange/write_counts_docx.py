@@ -27,8 +27,12 @@ _BOUNDS = {
 }
 
 
-def write(counts: Sequence[Count], *, lang: str, audience: Audience, template: bytes | None = None) -> bytes:
+def write(
+    counts: Sequence[Count], *, lang: str, audience: Audience, template: bytes | None = None, withheld: int = 0
+) -> bytes:
     """Give counts as a .docx file: a list of sentences, each in a content control, and a table; cases for internal readers only.
+
+    ``withheld`` is how many more there are that are not to be published.
 
     Raises:
         QualcodeError: when the template is no Word file.
@@ -40,10 +44,13 @@ def write(counts: Sequence[Count], *, lang: str, audience: Audience, template: b
     pages.text(title, "Title")
     if internal:
         pages.text(export_words.mark(audience, lang), "Subtitle")
+    note = N_("Counts withheld, since they are small or would tell small ones: {number}.")
     if not counts:
-        pages.text(say(N_("The codebook declares no counts.")))
+        pages.text(say(note).format(number=withheld) if withheld else say(N_("The codebook declares no counts.")))
         return pages.finished()
     add_counts(pages, counts, lang)
+    if withheld:
+        pages.text(say(note).format(number=withheld))
     if internal:
         _cases(pages, counts, lang)
     return pages.finished()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from qualcode.domain.errors import N_
 from qualcode.domain.finding import Audience
-from qualcode.exchange import matrix_shape
+from qualcode.exchange import export_words, matrix_shape
 from qualcode.exchange.formula_guard import harmless
 from qualcode.language.wording import translator
 
@@ -51,8 +51,10 @@ def _counted(matrix: Matrix, lang: str) -> list[list[str]]:
     heads = [matrix_shape.status_head(s, lang) for s in statuses]
     lines = [[say(N_("Theme")), say(N_("Code")), *heads, say(N_("Cases with minutes"))]]
     for column in matrix.columns:
-        counts = matrix_shape.status_counts(matrix, column)
+        counts = matrix_shape.shown_counts(matrix, column)
         name = column.name if matrix.level == "code" else ""
         theme = (column.theme_name or column.theme) if matrix.level == "code" else column.name
-        lines.append([theme, name, *(str(counts[s]) for s in statuses), str(matrix.denominator)])
+        lines.append([theme, name, *(matrix_shape.number_text(counts[s]) for s in statuses), str(matrix.denominator)])
+    if matrix.withheld:
+        lines.append([export_words.withheld_note(matrix.below, lang)])
     return lines

@@ -53,6 +53,8 @@ def write(
     sentence = say(N_("{denominator} {cases} have minutes in the analysis."))
     pages.text(sentence.format(denominator=matrix.denominator, cases=matrix_shape.cases_word(matrix, lang)))
     _legend(pages, matrix, lang, published=published)
+    if published and matrix.withheld:
+        pages.text(export_words.withheld_note(matrix.below, lang))
     for number, group in enumerate(matrix_shape.groups(matrix)):
         name = group.name or say(N_("Themes"))
         if group.name or not published:
@@ -119,9 +121,13 @@ def counted_table(matrix: Matrix, group: Group, lang: str, *, first: float = 4.5
     statuses = matrix_shape.statuses_in(matrix)
     rows = []
     for column in group.columns:
-        counts = matrix_shape.status_counts(matrix, column)
+        counts = matrix_shape.shown_counts(matrix, column)
         numbers = (
-            WordCell(str(counts[s]), fill=matrix_shape.FILLS.get(s, "") if counts[s] else "", align="center")
+            WordCell(
+                matrix_shape.number_text(counts[s]),
+                fill=matrix_shape.FILLS.get(s, "") if counts[s] else "",
+                align="center",
+            )
             for s in statuses
         )
         whole = () if group.name else (WordCell(matrix_shape.whole(matrix, column), align="center"),)

@@ -105,14 +105,21 @@ def _counted(matrix: Matrix, lang: str) -> list[Line]:
     whole = [] if coded else [matrix_shape.whole_head(matrix, lang)]
     lines: list[Line] = [[*heads, *(matrix_shape.status_head(s, lang) for s in statuses), *whole]]
     for column in matrix.columns:
-        counts = matrix_shape.status_counts(matrix, column)
+        counts = matrix_shape.shown_counts(matrix, column)
+        total = sum(matrix_shape.status_counts(matrix, column).values())
         named = [column.theme_name or column.theme, column.name] if coded else [column.name]
-        lines.append([*named, *(counts[s] for s in statuses), *([] if coded else [sum(counts.values())])])
+        lines.append([*named, *(_shown(counts[s]) for s in statuses), *([] if coded else [total])])
     return lines
+
+
+def _shown(number: int | None) -> str | int:
+    return matrix_shape.WITHHELD if number is None else number
 
 
 def _signs(matrix: Matrix, lang: str) -> list[Line]:
     say = translator(lang)
     lines: list[Line] = [[say(N_("Sign")), say(N_("Status")), say(N_("Meaning"))]]
     lines += export_words.legend(matrix_shape.statuses_in(matrix), lang)
+    if matrix.withheld:
+        lines.append([matrix_shape.WITHHELD, "", export_words.withheld_note(matrix.below, lang)])
     return lines

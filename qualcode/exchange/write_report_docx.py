@@ -72,6 +72,8 @@ def _themes(pages: Pages, report: Report, lang: str) -> None:
                 pages.heading(column.name, 3 if report.quotes else 2)
             for quote in quotes:
                 write_quotes_docx.add_quote(pages, quote, report.kinds, lang)
+    if report.matrix.withheld:
+        pages.text(export_words.withheld_note(report.matrix.below, lang))
     if number := matrix_shape.proposed_cells(report.matrix):
         pages.text(export_words.proposed_sentence(number, lang))
 

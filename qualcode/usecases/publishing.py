@@ -18,7 +18,8 @@ from qualcode.storage.document_rows import documents
 from qualcode.storage.suggestion_rows import suggestions
 from qualcode.usecases.checking_leaks import check
 from qualcode.usecases.project import Project
-from qualcode.usecases.tabulating import withheld
+from qualcode.usecases.small_numbers import with_small_withheld
+from qualcode.usecases.tabulating import matrix
 
 Writer = Callable[..., bytes]
 
@@ -73,6 +74,7 @@ def write_matrix(
     passphrase: str | None,
     allow_unjudged: bool = False,
     values: Sequence[str] = ("status",),
+    below: int | None = None,
 ) -> Written:
     """Write a matrix to a .docx, .xlsx, .csv, .html, .md, .png or .svg file.
 
@@ -84,6 +86,10 @@ def write_matrix(
 
     if audience is Audience.PUBLISHED and not allow_unjudged and (number := proposed_cells(table)):
         raise UnjudgedMatrixError(number=number)
+    k = project.settings.withhold_below if below is None else below
+    if audience is Audience.PUBLISHED and k:
+        whole = table if table.level == "code" or table.by != "case" else matrix(project, wave=table.wave)
+        table = with_small_withheld(table, whole, k)
     write = _made(_matrix_writers(), target)
     shown: dict[str, object] = {} if target.suffix.lower() in _PICTURES else {"values": values}
     if target.suffix.lower() == ".html" and audience is Audience.INTERNAL:
@@ -97,13 +103,14 @@ def write_matrix(
 def write_counts(
     project: Project, found: Sequence[Count], target: Path, *, audience: Audience, passphrase: str | None
 ) -> Written:
-    """Write the declared counts to a .docx file, without those that the settings withhold from the published audience.
+    """Write the declared counts to a .docx file, without those that are withheld from the published audience, and say how many.
 
     Raises:
         As ``write_matrix``.
     """
-    found = [c for c in found if not withheld(c, audience, project.settings.withhold_below)]
-    data = _made(_count_writers(), target)(found, lang=project.settings.language, audience=audience)
+    hidden = sum(c.withheld for c in found)
+    found = [c for c in found if not c.withheld]
+    data = _made(_count_writers(), target)(found, lang=project.settings.language, audience=audience, withheld=hidden)
     exempt = {c.label for c in found} | {c.sentence for c in found} | {c.remainder for c in found}
     return publish(
         project, target, data, audience=audience, passphrase=passphrase, exempt=exempt | set(codebook_words(project))

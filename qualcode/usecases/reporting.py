@@ -35,7 +35,8 @@ from qualcode.usecases.project import Project
 from qualcode.usecases.publishing import UnjudgedMatrixError, Written, codebook_words, publish
 from qualcode.usecases.quoting import quotes
 from qualcode.usecases.recalling import ACTIONS
-from qualcode.usecases.tabulating import counts, withheld
+from qualcode.usecases.small_numbers import with_small_withheld
+from qualcode.usecases.tabulating import counts
 
 _SILENT = (CellStatus.NOT_MENTIONED, CellStatus.NOT_ASKED, CellStatus.NO_MINUTES, CellStatus.UNREAD)
 
@@ -106,6 +107,8 @@ def report(
     number = proposed_cells(matrix)
     if audience is Audience.PUBLISHED and not allow_unjudged and number:
         raise UnjudgedMatrixError(number=number)
+    if audience is Audience.PUBLISHED:
+        matrix = with_small_withheld(matrix, matrix, project.settings.withhold_below)
     counted = counts(project, wave=wave, audience=audience, allow_unjudged=allow_unjudged)
     book = project.codebook
     title = (
@@ -116,7 +119,7 @@ def report(
     return Report(
         title=title,
         method=_method(project, material, matrix),
-        counts=tuple(c for c in counted if not withheld(c, audience, project.settings.withhold_below)),
+        counts=tuple(c for c in counted if not c.withheld),
         matrix=matrix,
         quotes=quotes(project, per_code=per_code, wave=wave, allow_unreviewed=allow_unreviewed) if per_code else (),
         codes=book.themes,

@@ -18,6 +18,7 @@ from qualcode.language.wording import translator
 from qualcode.storage.document_rows import documents
 from qualcode.usecases.material import load_material
 from qualcode.usecases.project import Project
+from qualcode.usecases.small_numbers import with_small_marked
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -80,8 +81,11 @@ def counts(
     wave: str | None = None,
     audience: Audience = Audience.PUBLISHED,
     allow_unjudged: bool = False,
+    below: int | None = None,
 ) -> tuple[Count, ...]:
-    """Give the declared counts of the codebook.
+    """Give the declared counts of the codebook; for the published audience those to withhold are marked.
+
+    ``below`` is the threshold k (by default that of the settings; 0 withholds nothing).
 
     Raises:
         UnjudgedCountError: for the published audience, when a count rests on cells that nobody has judged.
@@ -91,7 +95,8 @@ def counts(
         for count in found:
             if count.unjudged:
                 raise UnjudgedCountError(id=count.id, label=count.label, number=count.unjudged)
-    return found
+    k = project.settings.withhold_below if below is None else below
+    return found if audience is Audience.INTERNAL else with_small_marked(found, project.codebook, k)
 
 
 def matrix_json(table: Matrix, language: str) -> dict[str, Any]:
@@ -110,7 +115,7 @@ def matrix_json(table: Matrix, language: str) -> dict[str, Any]:
     }
 
 
-def counts_json(found: tuple[Count, ...], audience: Audience, *, withhold_below: int = 0) -> list[dict[str, Any]]:
+def counts_json(found: tuple[Count, ...], audience: Audience) -> list[dict[str, Any]]:
     """Give counts in the fixed JSON form; cases for the internal audience only, small counts withheld from the published one."""
     rows = []
     for count in found:
@@ -124,16 +129,11 @@ def counts_json(found: tuple[Count, ...], audience: Audience, *, withhold_below:
         if audience is Audience.INTERNAL:
             row["cases"] = list(count.cases)
         row["sentence"] = count.sentence
-        if withheld(count, audience, withhold_below):
+        if count.withheld:
             row |= {"count": None, "sentence": ""}
-            row["denominator"] = None if count.denominator < withhold_below else count.denominator
+            row["denominator"] = None if count.parent_withheld else count.denominator
         rows.append(row)
     return rows
-
-
-def withheld(count: Count, audience: Audience, below: int) -> bool:
-    """Tell whether a published count is too small to be told: itself, or what it is counted of, which is another count."""
-    return audience is Audience.PUBLISHED and (0 < count.count < below or 0 < count.denominator < below)
 
 
 def frame(table: Matrix) -> pd.DataFrame:

@@ -128,6 +128,8 @@ def _checked(
         for leak in () if as_json else checked.leaks:
             face.print(f"{file}  {leak_line(face, leak, clear=clear)}")
         tell_waived(face, checked.waived)
+        if checked.painted:
+            face.tell(N_("{file}: words painted in a picture are not read; look at it yourself."), file=file)
         if checked.cut:
             face.tell(N_("{file} holds more; {most} are listed."), file=file, most=MOST)
     number = sum(len(checked.leaks) for checked in found.values())

@@ -23,12 +23,13 @@ MOST = 10_000
 class Checked:
     """What a file shows that its audience may not see, and what of that the project has waived, with the reason by id.
 
-    ``cut``: there is more than is listed.
+    ``cut``: there is more than is listed. ``painted``: the file is a picture, whose painted words nobody has read.
     """
 
     leaks: tuple[Leak, ...]
     waived: tuple[Leak, ...] = ()
     cut: bool = False
+    painted: bool = False
 
 
 def check_file(project: Project | None, path: Path, *, audience: Audience, passphrase: str | None) -> Checked:
@@ -66,6 +67,7 @@ def check(
     """
     from qualcode.anonymise.leakcheck import LeakChecker
     from qualcode.anonymise.own_recognisers import recognisers_beside
+    from qualcode.exchange.raw_images import PICTURES
     from qualcode.exchange.read_raw import parts
 
     vault = None if project is None else open_vault(project, passphrase)
@@ -87,4 +89,5 @@ def check(
         tuple(leak for leak in found[:MOST] if leak.id not in allowed),
         tuple(leak for leak in found[:MOST] if leak.id in allowed),
         len(found) > MOST,
+        suffix.lower() in PICTURES,
     )

@@ -137,3 +137,19 @@ def test_the_ids_of_quotes_tell_nothing_of_their_county(guarded: Desk, monkeypat
     after = guarded.done("quotes", "--json").json
     assert {q["text"] for q in after} == {q["text"] for q in before}
     assert not {q["id"] for q in after} & set(ids)
+
+
+def test_the_report_withholds_as_its_tables_do(study: Desk) -> None:
+    from qualcode.exchange.read_raw import parts
+
+    settled(study)
+    settings = study.project / "qualcode.toml"
+    settings.write_text(settings.read_text().replace("withhold_below = 0", "withhold_below = 3"))
+    target = study.folder / "r.docx"
+    study.done("report", "--to", target, "--allow-unjudged")
+    text = "\n".join(words for _, words in parts(target))
+    assert ".. redovisas inte: färre än 3" in text
+    assert "1 av 2" not in text
+    counted = [line.split("\t")[1:] for line in text.split("\n") if line.startswith(("Länsplan\t", "Budget\t"))]
+    assert counted
+    assert all(cell not in ("1", "2") for line in counted for cell in line)

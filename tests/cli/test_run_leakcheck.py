@@ -285,3 +285,13 @@ def test_a_file_that_cannot_be_searched_is_never_clean(bare: Desk) -> None:
         path.write_bytes(data)
         told = bare.run("leakcheck", path)
         assert (told.code, told.out, told.err.count("\n")) == (1, "", 1), name
+
+
+def test_a_picture_is_searched_beside_its_pixels_and_that_is_said(bare: Desk) -> None:
+    from PIL import Image
+
+    path = bare.folder / "bild.png"
+    Image.new("RGB", (3, 3)).save(path)
+    told = bare.run("leakcheck", path)
+    assert told.code == 0
+    assert "painted" in told.err

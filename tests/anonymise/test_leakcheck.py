@@ -167,6 +167,12 @@ def test_finders_find_people_whom_no_vault_knows() -> None:
     assert [(leak.text, leak.type) for leak in found] == [("Tuva Bengtsdotter-Norell", HitType.PERSON)]
 
 
+def test_initials_of_a_projects_people_are_no_leaks() -> None:
+    originals = [Original("v1", "Petra Olinder", HitType.PERSON)]
+    text = "psykiatri, kompetensförsörjning - och PO som del av det. PO: Ja. (PO)"
+    assert leaks([("a", text)], originals=originals, audience=Audience.INTERNAL) == ()
+
+
 def test_the_policy_decides_and_persons_always_count() -> None:
     kept = Policy.of({"published": {"place": "keep", "person": "keep"}})
     checker = LeakChecker(_ORIGINALS, Audience.PUBLISHED, policy=kept)

@@ -83,9 +83,6 @@ class LeakChecker:
             for words, kind_ in kept
             if kind_ is HitType.PERSON and words[0].isupper() and not words.isupper()
         )
-        # Of a whole project's people the initials are most pairs of letters, and so most abbreviations.
-        self._people.initials.clear()
-        self._people.letters.clear()
 
     def check(self, parts: Iterable[tuple[str, str]]) -> Iterator[Leak]:
         """Give the leaks of each part in turn; pieces of one part follow each other and end at a line's end."""

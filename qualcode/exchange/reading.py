@@ -32,7 +32,7 @@ READERS = {
 TABLES = (".csv", ".tsv", ".xlsx")
 """Tables of answers, one row one document; only when they are named themselves, as a folder's tables may be of any kind."""
 
-_REVISED = frozenset({".docx", ".odt", ".rtf"})
+REVISED = frozenset({".docx", ".odt", ".rtf"})
 """Formats with tracked changes, whose readers take ``original``."""
 _SAVE_AS = {
     ".doc": ".docx",
@@ -96,7 +96,7 @@ def read(path: Path, manner: Manner | None = None) -> RawDocument:
         raise ManyDocumentsError(path=str(path))
     if suffix not in READERS:
         raise UnknownFormatError(path=str(path), known=", ".join(sorted((*READERS, *TABLES))))
-    original = manner is not None and manner.original and suffix in _REVISED
+    original = manner is not None and manner.original and suffix in REVISED
     reader = import_module(READERS[suffix])
     document: RawDocument = reader.read(path, original=True) if original else reader.read(path)
     if not document.text.strip():

@@ -8,18 +8,37 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import random
 import re
 import resource
 import shutil
 import signal
+import subprocess
 import sys
+import tempfile
 import traceback
 import unicodedata
 import zipfile
 from collections.abc import Callable
-from datetime import date
+from contextlib import nullcontext, suppress
 from pathlib import Path
+
+from mutated_seeds import (
+    ANSWERS,
+    CODEBOOK,
+    MARKDOWN,
+    RTF,
+    SRT,
+    TABLE,
+    TEXT,
+    VTT,
+    answers_workbook,
+    open_document,
+    pdf_file,
+    word_file,
+    workbook,
+)
 
 from qualcode.domain.errors import QualcodeError
 from qualcode.domain.minutes import Metadata, RawDocument
@@ -58,133 +77,6 @@ NASTY = (
     *("\u0301\u2028\u200f\ufeff\ufffe\U0001f1f8".encode(), "İſßﬁ".encode(), b"\t" * 50, b"(" * 200, b"[" * 200),
 )
 """What breaks readers: byte-order marks, half letters, quotes, format fields, figures without end."""
-
-TEXT = """\
-Dialog med Gotlands län 17 oktober 2024, utkast
-
-Deltagare:
-Ragnhild Ståhlkvist, samordnare, regionen
-Torgny Bodelius, skolchef, kommunen
-
-1. Styrning
-Länet har en handlingsplan – beslutad i våras – och en budget på 1,5 miljoner.
-- Det finns ”ingen” samordnare i Öckerö.
-* Nästa år byggs stödet ut.
-
-Stöd
-Frågor till 070-174 06 05.
-"""
-MARKDOWN = """\
----
-title: Dialog med länet
-case: Gotland
-wave: "2024"
-date: 17 oktober 2024
-status: godkänd
-participants:
-  - {name: Ragnhild Ståhlkvist, role: samordnare, organisation: regionen}
-  - name: Torgny Bodelius
-    role: skolchef
----
-# Dialog med länet #
-
-Styrning
---------
-
-> Ragnhild säger att *planen* följs upp.
-
-| Fråga | Svar |
-|:------|-----:|
-| Plan  | ja   |
-
-```
-kod
-```
-
-1. ett
-   - två [länk](http://example.invalid)
-"""
-TABLE = """\
-fil;län;omgång;datum;status;språk;grupp
-gotland.md;Gotland;2024;2024-10-17;godkänd;sv;"norra; övre"
-dalarna.txt;Dalarna;2024;22 oktober 2024;utkast;svenska;södra
-"kronoberg ""utkast"".txt";Kronoberg;2023;5/11 2023;skickad;en;
-"""
-CODEBOOK = r"""
-id: smått
-version: "1"
-names: {sv: Smått, en: Small}
-groups:
-  plan: [handlingsplan, "*plan", styrdokument]
-  more: [$plan, "ta|tog … fram"]
-themes:
-  - id: plans   # det som är beslutat
-    names: {sv: Planer, en: Plans}
-    brief: {sv: Vad som är beslutat, en: What is decided}
-    colour: "#3b6ea5"
-    codes:
-      - id: county-plan
-        names: {sv: Länsplan, en: County plan}
-        threshold: 0.5
-        indicators:
-          - words: [$more, "=BUP", ~efterlevandestöd]
-            unless: [utkast]
-            weight: 0.9
-          - near: [[$plan], [suicid*, självmord*]]
-            within: 8
-          - regex: '\bplan(en)?\s+för\b'
-          - tokens: [{LOWER: "plan"}, {LOWER: "mot"}]
-        exclude: [trafikplan]
-      - id: budget
-        names: {sv: Budget, en: Budget}
-        kind: request
-        indicators:
-          - fuzzy: [budget]
-            threshold: 90
-          - sentence: [[pengar], [år]]
-            says: absent
-counts:
-  - id: with-plan
-    label: {sv: Län med plan, en: Counties with a plan}
-    count: plans/county-plan and not (plans/budget[present,planned])
-    remainder: {sv: ingen plan, en: no plan}
-  - id: people
-    label: {sv: Deltagare, en: Participants}
-    unit: participant
-    measure: sum
-    of: with-plan
-"""
-
-
-def word_file() -> bytes:
-    """Give a Word file with headings, a list, a table, a comment and properties."""
-    import docx
-
-    made = docx.Document()
-    made.core_properties.title = "Dialog med Gotlands län"
-    made.add_heading("Dialog med länet", 1)
-    for line in TEXT.splitlines():
-        made.add_paragraph(line)
-    run = made.add_paragraph("En punkt", style="List Bullet").runs[0]
-    made.add_comment([run], text="Stämmer det?", author="Torgny Bodelius", initials="TB")
-    cells = made.add_table(rows=2, cols=2).rows[0].cells
-    cells[0].text, cells[1].text = "Plan", "ja"
-    target = io.BytesIO()
-    made.save(target)
-    return target.getvalue()
-
-
-def workbook() -> bytes:
-    """Give an Excel table with dates, figures and text."""
-    from openpyxl import Workbook
-
-    made = Workbook()
-    made.active.append(["fil", "län", "omgång", "datum", "status", "grupp"])
-    made.active.append(["gotland.md", "Gotland", 2024, date(2024, 10, 17), "godkänd", 1.5])
-    made.active.append(["dalarna.txt", "Dalarna", "2024", "22 oktober 2024", "utkast", True])
-    target = io.BytesIO()
-    made.save(target)
-    return target.getvalue()
 
 
 def shaken(data: bytes, chance: random.Random) -> bytes:
@@ -303,20 +195,35 @@ def package_mutator(whole: bytes) -> Callable[[random.Random], bytes]:
     return lambda chance: shaken_package(whole, chance)
 
 
-def read_minutes(path: Path) -> None:
-    """Read minutes and what they belong to; what comes out must hold together."""
-    from qualcode.exchange.metadata import resolve
-    from qualcode.exchange.reading import read
+def whole_mutator(whole: bytes) -> Callable[[random.Random], bytes]:
+    """Give what mutates one file as bytes."""
+    return lambda chance: shaken(whole, chance)
 
-    raw = read(path)
+
+def read_minutes(path: Path) -> None:
+    """Read minutes and what they belong to, changes accepted and undone; what comes out must hold together."""
+    from qualcode.exchange.reading import REVISED, Manner, read_all
+
+    for original in (False, True) if path.suffix in REVISED else (False,):
+        for raw in read_all(path, Manner(original=original)):
+            check_document(raw)
+
+
+def check_document(raw: RawDocument) -> None:
+    """See that a text, its lines and what hangs in it belong together and can be stored."""
+    from qualcode.exchange.metadata import BadDateError, resolve
+
     assert unicodedata.is_normalized("NFC", raw.text), "the text is not NFC"
     assert "\r" not in raw.text, "the text holds CR"
     assert all(0 <= b.span.start < b.span.end <= len(raw.text) for b in raw.blocks), "a block lies outside the text"
     assert all(0 <= c.at <= len(raw.text) for c in raw.comments), "a comment hangs outside the text"
     for notice in raw.notices:
         notice.sentence.format(**notice.fields)
-    raw.text.encode("utf-8")
-    check_metadata(resolve(raw, options={}, row=None))
+    for said in (raw.text, raw.name, raw.part, *raw.speakers, *(f"{c.author} {c.text}" for c in raw.comments)):
+        said.encode("utf-8")
+    with suppress(BadDateError) if raw.part else nullcontext():
+        # A row may say an impossible date and is refused; the others are read.
+        check_metadata(resolve(raw, options={}, row=None))
 
 
 def check_metadata(meta: Metadata) -> None:
@@ -324,6 +231,44 @@ def check_metadata(meta: Metadata) -> None:
     for value in (meta.case, meta.wave, meta.date, meta.language, *meta.attributes, *meta.attributes.values()):
         value.encode("utf-8")
         assert re.search(r"[\x00-\x08\x0b-\x1f\x7f]", value) is None, f"control characters in metadata: {value!r}"
+
+
+def forked(*_: object, input: bytes, **__: object) -> subprocess.CompletedProcess[bytes]:  # noqa: A002 - as subprocess.run has it
+    """Do in a fork of this process, which has PDFium loaded, what the reader of PDF files does in a fresh process."""
+    from qualcode.exchange import pdf_pages
+
+    with tempfile.TemporaryFile() as data, tempfile.TemporaryFile() as told:
+        data.write(input)
+        data.seek(0)
+        sys.stdout.flush()
+        child = os.fork()
+        if child == 0:
+            os.dup2(data.fileno(), 0)
+            os.dup2(told.fileno(), 1)
+            code = 1
+            try:
+                sys.stdin, sys.stdout = open(0, closefd=False), open(1, "w", closefd=False)  # noqa: SIM115 - descriptors
+                code = pdf_pages.main()
+                sys.stdout.flush()
+            except MemoryError:
+                code = pdf_pages.LARGE
+            finally:
+                os._exit(code)
+        _, status = os.waitpid(child, 0)
+        code = os.waitstatus_to_exitcode(status)
+        assert code != 1, "a traceback in the process that reads"
+        told.seek(0)
+        return subprocess.CompletedProcess([], code, told.read(), b"")
+
+
+def read_pages(path: Path) -> None:
+    """Read a PDF file; PDFium itself may end its process, the reader may not."""
+    import pypdfium2  # noqa: F401 - loaded once, before the forks
+
+    from qualcode.exchange import read_pdf
+
+    read_pdf.subprocess.run = forked  # type: ignore[assignment]
+    read_minutes(path)
 
 
 def read_documents_table(path: Path) -> None:
@@ -365,6 +310,13 @@ KINDS: dict[str, tuple[str, Callable[[Path], None], Callable[[], Mutator]]] = {
     "txt": (".txt", read_minutes, lambda: lambda c: shaken_text(TEXT, c)),
     "md": (".md", read_minutes, lambda: lambda c: shaken_text(MARKDOWN, c)),
     "docx": (".docx", read_minutes, lambda: package_mutator(word_file())),
+    "odt": (".odt", read_minutes, lambda: package_mutator(open_document())),
+    "rtf": (".rtf", read_minutes, lambda: lambda c: shaken_text(RTF, c)),
+    "vtt": (".vtt", read_minutes, lambda: lambda c: shaken_text(VTT, c)),
+    "srt": (".srt", read_minutes, lambda: lambda c: shaken_text(SRT, c)),
+    "pdf": (".pdf", read_pages, lambda: whole_mutator(pdf_file())),
+    "answers": (".csv", read_minutes, lambda: lambda c: shaken_text(ANSWERS, c)),
+    "answers-xlsx": (".xlsx", read_minutes, lambda: package_mutator(answers_workbook())),
     "csv": (".csv", read_documents_table, lambda: lambda c: shaken_text(TABLE, c)),
     "xlsx": (".xlsx", read_documents_table, lambda: package_mutator(workbook())),
     "yaml": (".yaml", read_codebook, lambda: lambda c: shaken_text(CODEBOOK, c)),

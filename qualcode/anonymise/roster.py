@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from qualcode.anonymise.agency_staff import read_staff
 from qualcode.anonymise.name_shapes import name_parts
@@ -33,6 +34,12 @@ class Roster:
 
 def roster(text: str, blocks: Sequence[Block] = ()) -> Roster:
     """Find the participants' list of minutes, whatever its form, and the agency's staff; an empty roster when there is none."""
+    return _roster(text, tuple(blocks))
+
+
+@lru_cache(4)
+def _roster(text: str, blocks: tuple[Block, ...]) -> Roster:
+    # Import asks for the roster of a text, and hiding its names asks again.
     lines = _lines(text, blocks)
     tabled, spans = read_tables(lines)
     listed, listing = read_lines([line for line in lines if not any(s.overlaps(line.span) for s in spans)])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
 
@@ -47,12 +47,18 @@ def focus_of(heading: str) -> str:
     """Give the focus areas that a heading's words point to, joined by "/", or ""."""
     found: dict[str, None] = {}
     for word in words(heading):
-        form = word.casefold()
-        for start, focus in _headings():
-            if form == start[:-1] if start.endswith("=") else form.startswith(start):
-                found[focus] = None
-                break
+        focus = _focus_of_word(word.casefold())
+        if focus:
+            found[focus] = None
     return "/".join(found)
+
+
+@lru_cache(4096)
+def _focus_of_word(form: str) -> str:
+    for start, focus in _headings():
+        if form == start[:-1] if start.endswith("=") else form.startswith(start):
+            return focus
+    return ""
 
 
 def segment(text: str, blocks: Sequence[Block] = (), *, roster: tuple[Span, ...] = ()) -> tuple[Segment, ...]:

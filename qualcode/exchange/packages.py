@@ -110,6 +110,7 @@ class Package:
             self._zip = zipfile.ZipFile(stream)
         except _DAMAGE as fault:
             raise BrokenPackageError(path=path, part="zip") from fault
+        self._rels: dict[str, Element] = {}
         self.infos = {info.filename: info for info in self._zip.infolist()}
         self._check_size()
         if any(name.lower().endswith("vbaproject.bin") for name in self.infos):
@@ -180,7 +181,9 @@ class Package:
             BrokenPackageError: when it is no XML.
         """
         data = self.part(name)
-        if _DOCTYPE.search(data) or _DOCTYPE.search(data.replace(b"\0", b"")):
+        plain = data.replace(b"\0", b"") if b"\0" in data else data
+        # Comments begin with the same two signs, and most files have neither.
+        if b"!" in plain and _DOCTYPE.search(plain):
             raise EntityError(path=self.path, part=name)
         try:
             return _plain_xml(data) if blanks else _office_xml(data)
@@ -193,7 +196,9 @@ class Package:
         rels = posixpath.join(folder, "_rels", f"{base}.rels")
         if rels not in self.infos:
             return ""
-        for one in self.xml(rels).iter(_RELS):
+        if rels not in self._rels:
+            self._rels[rels] = self.xml(rels)
+        for one in self._rels[rels].iter(_RELS):
             if str(one.get("Type", "")).endswith(ending) and one.get("TargetMode") != "External":
                 target = str(one.get("Target", ""))
                 name = (

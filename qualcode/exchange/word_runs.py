@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from docx.oxml.ns import qn
+from qualcode.exchange.word_tags import qn
 
 if TYPE_CHECKING:
     from qualcode.exchange.packages import Element
@@ -18,6 +18,8 @@ W_ID = qn("w:id")
 MAX_DEPTH = 80
 """Tables in controls in boxes: no page nests so deep, and the walk descends."""
 
+_MOVED_FROM = qn("w:moveFrom")
+_RUN, _TEXT, _RUN_PROPERTIES, _VANISH = qn("w:r"), qn("w:t"), qn("w:rPr"), qn("w:vanish")
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _THROUGH = {
     qn(f"w:{t}")
@@ -56,6 +58,12 @@ class Gatherer:
         self.inserted: set[str] = set()
         self.deleted: set[str] = set()
         self.moved: set[str] = set()
+        self._changes = {
+            qn("w:ins"): (self.inserted, False),
+            qn("w:moveTo"): (self.moved, False),
+            qn("w:del"): (self.deleted, True),
+            _MOVED_FROM: (self.moved, True),
+        }
         self.seen: Counter[str] = Counter()
         self.footnotes: list[tuple[str, str]] = []
         self._fields: list[bool] = []
@@ -70,7 +78,7 @@ class Gatherer:
             return
         for child in element.iterchildren():
             tag = child.tag
-            if tag == qn("w:r"):
+            if tag == _RUN:
                 self._characters(child, run)
             elif tag in _THROUGH or self.kept(child):
                 self._inline(child, run, depth + 1)
@@ -83,14 +91,14 @@ class Gatherer:
 
     def kept(self, element: Element) -> bool:
         """Count a tracked change and tell whether its words are in the text: new ones when accepted, old ones in the original."""
-        seen = {"w:ins": self.inserted, "w:moveTo": self.moved, "w:del": self.deleted, "w:moveFrom": self.moved}
-        for name, numbers in seen.items():
-            if element.tag == qn(name):
-                # A move is told once, by where it went to.
-                if name != "w:moveFrom":
-                    numbers.add(str(element.get(W_ID)))
-                return (name in ("w:del", "w:moveFrom")) is self.original
-        return False
+        change = self._changes.get(element.tag)
+        if change is None:
+            return False
+        numbers, old = change
+        # A move is told once, by where it went to.
+        if element.tag != _MOVED_FROM:
+            numbers.add(str(element.get(W_ID)))
+        return old is self.original
 
     def _characters(self, element: Element, run: Run) -> None:
         if _hidden(element):
@@ -102,7 +110,7 @@ class Gatherer:
                 self._field(str(child.get(qn("w:fldCharType"))))
             elif any(self._fields):
                 continue
-            elif tag == qn("w:t") or (self.original and tag == qn("w:delText")):
+            elif tag == _TEXT or (self.original and tag == qn("w:delText")):
                 run.pieces.append(str(child.text or ""))
             elif tag == qn("w:br"):
                 run.pieces.append("\n" if child.get(qn("w:type"), "textWrapping") == "textWrapping" else "")
@@ -141,7 +149,8 @@ def choice(alternate: Element) -> Element:
 
 
 def _hidden(run: Element) -> bool:
-    mark = run.find(f"{qn('w:rPr')}/{qn('w:vanish')}")
+    own = run.find(_RUN_PROPERTIES)
+    mark = own.find(_VANISH) if own is not None else None
     return mark is not None and mark.get(qn("w:val"), "1") not in ("0", "false", "off")
 
 

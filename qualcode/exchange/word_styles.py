@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from docx.oxml.ns import qn
-
 from qualcode.domain.minutes import BlockKind
+from qualcode.exchange.word_tags import qn
 
 if TYPE_CHECKING:
     from qualcode.exchange.packages import Element
@@ -17,16 +17,63 @@ _TITLE = re.compile(r"(?:title|titel|rubrik|huvudrubrik|dokumenttitel)", re.IGNO
 _LIST = re.compile(r"list (?:bullet|number)|punktlista|numrerad lista", re.IGNORECASE)
 _CONTENTS = re.compile(r"(?:toc|innehåll|innehållsförteckning)\s*[1-9]", re.IGNORECASE)
 _MAX_CHAIN = 12
+_LONGEST_DEPTH = 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What a style says, alone or by those it rests on: its names, the depth of its outline, its list (listed, depth)."""
+
+    names: tuple[str, ...]
+    outline: str | None
+    numbering: tuple[bool, int] | None
 
 
 class Styles:
-    """The paragraph styles of one file, by id."""
+    """The paragraph styles of one file, by id; what each says is worked out once."""
 
     def __init__(self, root: Element | None) -> None:
         """Take the root of styles.xml, or None for a file without it."""
         self._styles: dict[str, Element] = {}
+        self._told: dict[str, _Told] = {}
         if root is not None:
-            self._styles = {str(s.get(qn("w:styleId"))): s for s in root.iter(qn("w:style"))}
+            self._styles = {str(s.get(qn("w:styleId"))): s for s in root.iterchildren(qn("w:style"))}
+
+    def is_contents(self, paragraph: Element) -> bool:
+        """Tell whether a paragraph is a line of a table of contents, which repeats the headings."""
+        return _CONTENTS.fullmatch(self._of(_style_id(paragraph.find(qn("w:pPr")))).names[0]) is not None
+
+    def kind(self, paragraph: Element) -> tuple[BlockKind, int]:
+        """Tell what a paragraph is, and the depth of a heading or list item (from 1)."""
+        own = paragraph.find(qn("w:pPr"))
+        told = self._of(_style_id(own))
+        for name in told.names:
+            met = _HEADING.match(name)
+            if met:
+                return BlockKind.HEADING, int(met[1])
+            if _TITLE.fullmatch(name):
+                return BlockKind.TITLE, 0
+        outline = _outline(own) or told.outline
+        if outline is not None and outline.isdigit() and int(outline) < 9:  # noqa: PLR2004 - Word's level 9 is body text
+            return BlockKind.HEADING, int(outline) + 1
+        listed, level = _numbering(own) or told.numbering or _by_name(told.names)
+        if listed:
+            return BlockKind.BULLET, level
+        return BlockKind.PARAGRAPH, 0
+
+    def _of(self, style_id: str) -> _Told:
+        known = self._told.get(style_id)
+        if known is None:
+            chain = self._chain(style_id)
+            own = [s.find(qn("w:pPr")) for s in chain]
+            names = [str(n.get(qn("w:val"), "")).strip() for s in chain for n in s.findall(qn("w:name"))]
+            known = self._told[style_id] = _Told(
+                # A file that was cut from another may name styles that it does not define; the id then says what is meant.
+                tuple(names) or (style_id,),
+                next((o for o in map(_outline, own) if o is not None), None),
+                next((n for n in map(_numbering, own) if n is not None), None),
+            )
+        return known
 
     def _chain(self, style_id: str) -> list[Element]:
         found: list[Element] = []
@@ -37,54 +84,29 @@ class Styles:
             style_id = str(based.get(qn("w:val"))) if based is not None else ""
         return found
 
-    def _names(self, style_id: str) -> list[str]:
-        names = [str(n.get(qn("w:val"), "")) for s in self._chain(style_id) for n in s.findall(qn("w:name"))]
-        # A file that was cut from another may name styles that it does not define; the id then says what is meant.
-        return names or [style_id]
 
-    def is_contents(self, paragraph: Element) -> bool:
-        """Tell whether a paragraph is a line of a table of contents, which repeats the headings."""
-        return any(_CONTENTS.fullmatch(n.strip()) for n in self._names(_style_id(paragraph))[:1])
+def _outline(properties: Element | None) -> str | None:
+    found = properties.find(qn("w:outlineLvl")) if properties is not None else None
+    return None if found is None else str(found.get(qn("w:val"), ""))
 
-    def kind(self, paragraph: Element) -> tuple[BlockKind, int]:
-        """Tell what a paragraph is, and the depth of a heading or list item (from 1)."""
-        style_id = _style_id(paragraph)
-        for name in self._names(style_id):
-            met = _HEADING.match(name.strip())
-            if met:
-                return BlockKind.HEADING, int(met[1])
-            if _TITLE.fullmatch(name.strip()):
-                return BlockKind.TITLE, 0
-        outline = self._property(paragraph, style_id, "w:outlineLvl")
-        if outline is not None and outline.isdigit() and int(outline) < 9:  # noqa: PLR2004 - Word's level 9 is body text
-            return BlockKind.HEADING, int(outline) + 1
-        listed, level = self._numbering(paragraph, style_id)
-        if listed:
-            return BlockKind.BULLET, level
-        return BlockKind.PARAGRAPH, 0
 
-    def _property(self, paragraph: Element, style_id: str, tag: str) -> str | None:
-        for holder in (paragraph, *self._chain(style_id)):
-            found = holder.find(f"{qn('w:pPr')}/{qn(tag)}")
-            if found is not None:
-                return str(found.get(qn("w:val"), ""))
+def _numbering(properties: Element | None) -> tuple[bool, int] | None:
+    found = properties.find(qn("w:numPr")) if properties is not None else None
+    if found is None:
         return None
-
-    def _numbering(self, paragraph: Element, style_id: str) -> tuple[bool, int]:
-        for holder in (paragraph, *self._chain(style_id)):
-            found = holder.find(f"{qn('w:pPr')}/{qn('w:numPr')}")
-            if found is None:
-                continue
-            number, level = found.find(qn("w:numId")), found.find(qn("w:ilvl"))
-            if number is not None and number.get(qn("w:val")) == "0":
-                return False, 0
-            depth = str(level.get(qn("w:val"), "0")) if level is not None else "0"
-            return True, int(depth) + 1 if depth.isdigit() else 1
-        named = next((n for n in self._names(style_id) if _LIST.match(n.strip())), "")
-        deeper = re.search(r"([2-9])$", named)
-        return bool(named), int(deeper[1]) if deeper else 1
+    number, level = found.find(qn("w:numId")), found.find(qn("w:ilvl"))
+    if number is not None and number.get(qn("w:val")) == "0":
+        return False, 0
+    depth = str(level.get(qn("w:val"), "0")) if level is not None else "0"
+    return True, int(depth) + 1 if depth.isdigit() and len(depth) < _LONGEST_DEPTH else 1
 
 
-def _style_id(paragraph: Element) -> str:
-    found = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
+def _by_name(names: tuple[str, ...]) -> tuple[bool, int]:
+    named = next((n for n in names if _LIST.match(n)), "")
+    deeper = re.search(r"([2-9])$", named)
+    return bool(named), int(deeper[1]) if deeper else 1
+
+
+def _style_id(properties: Element | None) -> str:
+    found = properties.find(qn("w:pStyle")) if properties is not None else None
     return str(found.get(qn("w:val"), "")) if found is not None else ""

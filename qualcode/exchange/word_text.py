@@ -8,10 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from docx.oxml.ns import qn
-
 from qualcode.domain.minutes import BlockKind
 from qualcode.exchange.word_runs import ALTERNATE, MAX_DEPTH, W_ID, Gatherer, Run, choice
+from qualcode.exchange.word_tags import qn
 from qualcode.exchange.written_lines import Written
 
 if TYPE_CHECKING:
@@ -71,7 +70,8 @@ class Walk(Gatherer):
             yield from self.lines(box)
 
     def _mark_gone(self, paragraph: Element) -> bool:
-        mark = paragraph.find(f"{qn('w:pPr')}/{qn('w:rPr')}")
+        own = paragraph.find(qn("w:pPr"))
+        mark = own.find(qn("w:rPr")) if own is not None else None
         if mark is None:
             return False
         seen = {"ins": self.inserted, "moveTo": self.moved, "del": self.deleted, "moveFrom": self.moved}

@@ -10,7 +10,6 @@ from qualcode.domain.spans import Span
 from qualcode.language.lemmas import known_lemma
 
 _STOP = re.compile(r"(?P<stop>[.!?…]+)(?P<close>[\"'”’»)\]*_]*)(?P<space>\s+|$)|(?P<semi>;)\s*\n")
-_BEFORE = re.compile(r"[\w.:]+\Z")
 _OPENERS = "\"'”“„»‘’([–—-*_/"
 _ELISION = re.compile(r"/\.\./|\[(?:…|\.\.\.)\]")
 _EDGE = re.compile(r"(?:/\.\./|\[(?:…|\.\.\.)\]|[\s\"”“„»*_•·])+")
@@ -52,7 +51,8 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> list[Span]:
     """Cut ``text[start:end]`` into sentences, spaces, bullets and cut marks at their edges left out, in code points of ``text``."""
     end = len(text) if end is None else end
     borders: list[int] = []
-    elided = [found.span() for found in _ELISION.finditer(text, start, end)]
+    cut = text.find("/../", start, end) >= 0 or text.find("[", start, end) >= 0
+    elided = [found.span() for found in _ELISION.finditer(text, start, end)] if cut else []
     for found in _STOP.finditer(text, start, end):
         at = found.start()
         if any(a <= at < b for a, b in elided):
@@ -78,6 +78,8 @@ def trimmed(text: str, left: int, right: int) -> Span | None:
             begin -= 1
     while right > begin and text[right - 1] in " \t\n\xa0*_":
         right -= 1
+    if right > begin and text[begin].isalnum():
+        return Span(begin, right)
     if not any(c.isalnum() for c in text[begin:right]):
         return None
     return Span(begin, right)
@@ -93,8 +95,10 @@ def _ends(text: str, start: int, at: int, found: re.Match[str]) -> bool:
     first = text[rest : rest + 1]
     if "\n\n" in found["space"]:
         return True
-    before = _BEFORE.search(text, max(start, at - _LOOK_BACK), at)
-    word = before.group() if before else ""
+    begin, first_of_word = max(start, at - _LOOK_BACK), at
+    while first_of_word > begin and (text[first_of_word - 1].isalnum() or text[first_of_word - 1] in "_.:"):
+        first_of_word -= 1
+    word = text[first_of_word:at]
     if found["stop"] == ".":
         return _full_stop_ends(text, word, first, at, start)
     # "?" or "…" before a small letter goes on: "Varför då?" undrade hon.

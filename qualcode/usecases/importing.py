@@ -38,6 +38,8 @@ Progress = Callable[[int, int, str], None]
 GUESSED = N_("no county stands in its name or title, so its case is {case}; --case or --metadata give it another")
 ROWS_LEFT = N_("{path}: {number} rows name files that are not among those read: {files}")
 _MOST_ROWS = 5
+_AT_ONCE = 20
+"""Files that are read before any of them is stored: the more, the seldomer the vault is written, and the more a crash takes back."""
 
 
 class NoFilesError(QualcodeError):
@@ -99,13 +101,17 @@ def import_files(
         notify(Notice(ROWS_LEFT, {"path": table, "number": len(left), "files": shown}))
     desk.know(shelved(project.store))
     results: list[Imported] = []
-    for number, path in enumerate(found):
-        if progress is not None:
-            progress(number, len(found), path.name)
-        try:
-            results += _import_file(desk, path)
-        except QualcodeError as fault:
-            results.append(Imported(str(path), faults=(fault,)))
+    for start in range(0, len(found), _AT_ONCE):
+        files = []
+        for number, path in enumerate(found[start : start + _AT_ONCE], start):
+            if progress is not None:
+                progress(number, len(found), path.name)
+            files.append(_prepare_file(desk, path))
+        # The vault is written whole: once for several files, and before the project sees any of their texts.
+        ready = [one for file in files for one in file if isinstance(one, _Ready)]
+        vault_ids = iter(to_vault(desk, [one.hidden for one in ready]))
+        for file in files:
+            results += _store_file(desk, [(one, next(vault_ids) if isinstance(one, _Ready) else []) for one in file])
     return tuple(results)
 
 
@@ -129,13 +135,16 @@ def manner_of(revisions: str, columns: Mapping[str, Sequence[str]]) -> Manner:
     return Manner(original=revisions == "original", columns=dict(columns))
 
 
-def _import_file(desk: Desk, path: Path) -> list[Imported]:
-    """Bring in the document of a file, or those of a table's rows, in one step of the ledger."""
+def _prepare_file(desk: Desk, path: Path) -> list[Imported | _Ready]:
+    """Read the document of a file, or those of a table's rows, and hide their names; what cannot be done is told in its place."""
     from qualcode.exchange.reading import read_all
 
-    raws = read_all(path, desk.manner)
-    if desk.replaces and len(raws) > 1:
-        raise OneReplacementError(document=desk.replaces, number=len(raws))
+    try:
+        raws = read_all(path, desk.manner)
+        if desk.replaces and len(raws) > 1:
+            raise OneReplacementError(document=desk.replaces, number=len(raws))
+    except QualcodeError as fault:
+        return [Imported(str(path), faults=(fault,))]
     results: list[Imported | _Ready] = []
     for raw in raws:
         said = f"{path} #{raw.name.rpartition('#')[2]}" if raw.part else str(path)
@@ -143,18 +152,28 @@ def _import_file(desk: Desk, path: Path) -> list[Imported]:
             results.append(_prepared(desk, path, raw, said))
         except QualcodeError as fault:
             results.append(Imported(said, faults=(fault,)))
-    ready = [one for one in results if isinstance(one, _Ready)]
+    return results
+
+
+def _store_file(desk: Desk, prepared: Sequence[tuple[Imported | _Ready, list[str]]]) -> list[Imported]:
+    """Bring the documents of a file in, in one step of the ledger."""
+    ready = [one for one, _ in prepared if isinstance(one, _Ready)]
     if not ready:
-        return [one for one in results if isinstance(one, Imported)]
-    vault_ids = iter(to_vault(desk, [one.hidden for one in ready]))
+        return [one for one, _ in prepared if isinstance(one, Imported)]
     meta = ready[0].document.metadata
-    with change(desk.project.store, desk.project.coder, "import", case=meta.case, wave=meta.wave) as step:
-        # Nobody else writes now: what another process has brought in since this run began counts as known.
-        desk.know(shelved(desk.project.store))
-        stored = [_stored(desk, step, one, next(vault_ids)) if isinstance(one, _Ready) else one for one in results]
-        step.about["document"] = next((one.document for one in stored if one.document and not one.skipped), "")
-        if len(ready) > 1:
-            step.about["documents"] = len(ready)
+    try:
+        with change(desk.project.store, desk.project.coder, "import", case=meta.case, wave=meta.wave) as step:
+            # Nobody else writes now: what another process has brought in since this run began counts as known.
+            desk.know(shelved(desk.project.store))
+            stored = [_stored(desk, step, one, ids) if isinstance(one, _Ready) else one for one, ids in prepared]
+            step.about["document"] = next((one.document for one in stored if one.document and not one.skipped), "")
+            if len(ready) > 1:
+                step.about["documents"] = len(ready)
+    except QualcodeError as fault:
+        return [
+            replace(one, faults=(fault,)) if isinstance(one, Imported) else Imported(one.path, faults=(fault,))
+            for one, _ in prepared
+        ]
     return stored
 
 

@@ -1,0 +1,131 @@
+"""How fast files are read and brought in, beside the least that both can cost: `python benchmarks/reading.py [COUNT]`.
+
+Makes COUNT Word files (1,000) of invented minutes with headings, lists, a table, comments and tracked changes; then, in rounds that take
+turns so that whatever else the machine does weighs on both alike, opens them with python-docx (which parses the same parts and
+builds nothing) and reads them with qualcode. Then imports some of them into a project and compares with reading and
+pseudonymising the same files alone. Prints Markdown: the ratios, beside the limits that the project sets itself. Time is the processor's.
+"""
+
+from __future__ import annotations
+
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
+
+from made_minutes import Minutes  # noqa: E402
+
+READING = 1.5
+"""The limit that the project sets itself: reading in times of python-docx opening the same files."""
+IMPORTING = 1.3
+"""And import in times of reading and pseudonymising."""
+ROUNDS = 5
+IMPORTED = 100
+_COUNTIES = ("Uppsala", "Kalmar", "Skåne", "Gotland", "Halland")
+
+
+def make(folder: Path, count: int) -> list[Path]:
+    """Write ``count`` Word files of invented minutes."""
+    import docx
+
+    found = []
+    for number, text in enumerate(Minutes(count).documents(count)):
+        made = docx.Document()
+        made.core_properties.title = f"Dialog {_COUNTIES[number % len(_COUNTIES)]} 2024"
+        made.add_heading(f"Dialog med {_COUNTIES[number % len(_COUNTIES)]} län 2024, grupp {number}", 1)
+        lines = [line for line in text.split("\n") if line.strip()]
+        for at, line in enumerate(lines):
+            style = "List Bullet" if line.startswith(("-", "*", "•")) else f"Heading {2}" if at % 25 == 0 else None
+            paragraph = made.add_paragraph(line.lstrip("-*•# "), style=style)
+            if at == 3:
+                made.add_comment(paragraph.runs, text="Stämmer det?", author="Redaktören", initials="R")
+        table = made.add_table(rows=3, cols=2)
+        for row in table.rows:
+            row.cells[0].text, row.cells[1].text = "Fråga", "Länet har ännu inget svar."
+        path = folder / f"grupp {number}.docx"
+        made.save(path)
+        found.append(path)
+    return found
+
+
+def spent(run: Callable[[], object]) -> float:
+    """Give the processor's seconds that something takes."""
+    start = time.process_time()
+    run()
+    return time.process_time() - start
+
+
+def reading_ratio(paths: Sequence[Path]) -> tuple[float, float]:
+    """Give reading in times of python-docx opening the files, and milliseconds a file."""
+    import docx
+
+    from qualcode.exchange.reading import read
+
+    share = max(1, len(paths) // ROUNDS)
+    ratios, taken = [], []
+    for start in range(0, share * ROUNDS, share):
+        part = paths[start : start + share]
+        opened = spent(lambda part=part: [docx.Document(str(p)) for p in part])  # type: ignore[misc]
+        own = spent(lambda part=part: [read(p) for p in part])  # type: ignore[misc]
+        opened += spent(lambda part=part: [docx.Document(str(p)) for p in part])  # type: ignore[misc]
+        ratios.append(own / (opened / 2))
+        taken.append(own / len(part) * 1000)
+    return statistics.median(ratios), statistics.median(taken)
+
+
+def importing_ratio(paths: Sequence[Path], folder: Path, *, passphrase: str | None) -> float:
+    """Give import in times of reading and pseudonymising the same files, to which nothing is written."""
+    from qualcode.anonymise.register import Register
+    from qualcode.exchange.reading import read
+    from qualcode.usecases.front_people import front_people
+    from qualcode.usecases.hiding import hide
+    from qualcode.usecases.importing import import_files
+    from qualcode.usecases.project import Project, make_project
+
+    def alone() -> None:
+        register = Register()
+        for path in part:
+            raw = read(path)
+            hide(raw.text, case="Uppsala län", register=register, blocks=raw.blocks, participants=front_people(raw))
+
+    ratios = []
+    share = max(1, len(paths) // ROUNDS)
+    for number in range(ROUNDS):
+        part = paths[number * share : (number + 1) * share]
+        make_project(folder / f"study-{number}-{passphrase}")
+        alone()
+        before = spent(alone)
+        with Project.open(folder / f"study-{number}-{passphrase}") as project:
+            own = spent(lambda: import_files(project, part, passphrase=passphrase))  # noqa: B023 - run at once
+        ratios.append(own / statistics.fmean((before, spent(alone))))
+    return statistics.median(ratios)
+
+
+def main() -> None:
+    """Measure and print."""
+    import os
+
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place)
+        os.environ["QUALCODE_DATA"] = str(folder / "data")
+        paths = make(folder, count)
+        size = statistics.fmean(p.stat().st_size for p in paths) / 1000
+        ratio, taken = reading_ratio(paths)
+        some = paths[:IMPORTED]
+        bare = importing_ratio(some, folder, passphrase=None)
+        kept = importing_ratio(some, folder, passphrase="fem gula kajor")  # noqa: S106 - of a vault that lives as long as this run
+    print(f"{count} Word files of {size:.0f} kB on average; medians of {ROUNDS} rounds.\n")
+    print("| what | ratio | limit |\n| --- | --- | --- |")
+    print(f"| reading, in times of python-docx opening the files ({taken:.1f} ms a file) | {ratio:.2f} | {READING} |")
+    print(f"| import without a vault, in times of reading and pseudonymising | {bare:.2f} | {IMPORTING} |")
+    print(f"| import with a vault, the same | {kept:.2f} | {IMPORTING} |")
+
+
+if __name__ == "__main__":
+    main()

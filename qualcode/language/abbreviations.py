@@ -11,6 +11,8 @@ from qualcode.language.lemmas import known_lemma
 
 _STOP = re.compile(r"(?P<stop>[.!?…]+)(?P<close>[\"'”’»)\]*_]*)(?P<space>\s+|$)|(?P<semi>;)\s*\n")
 _OPENERS = "\"'”“„»‘’([–—-*_/"
+_CLOSERS = '"”’»)'
+_SPOKEN = '"”“„»('
 _ELISION = re.compile(r"/\.\./|\[(?:…|\.\.\.)\]")
 _EDGE = re.compile(r"(?:/\.\./|\[(?:…|\.\.\.)\]|[\s\"”“„»*_•·])+")
 _MONTHS = frozenset(
@@ -101,11 +103,15 @@ def _ends(text: str, start: int, at: int, found: re.Match[str]) -> bool:
     word = text[first_of_word:at]
     if found["stop"] == ".":
         return _full_stop_ends(text, word, first, at, start)
-    # "?" or "…" before a small letter goes on: "Varför då?" undrade hon.
-    return not first.islower()
+    # "?" or "…" before a small letter goes on ("Varför då?" undrade hon), unless what follows is a quotation or remark of its own.
+    opens = after in _SPOKEN and not found["close"] and found["stop"][-1] in "!?"
+    return opens or not first.islower()
 
 
 def _full_stop_ends(text: str, word: str, first: str, at: int, start: int) -> bool:
+    if not word and at > start and text[at - 1] in _CLOSERS:
+        # No abbreviation ends in a quotation mark.
+        return True
     form = word.casefold()
     if form in abbreviations():
         return abbreviations()[form] and first.isupper()

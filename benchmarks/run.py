@@ -7,7 +7,18 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-PARTS = ("accuracy.py", "gold_themes.py", "speed.py", "startup.py", "storage.py", "lemmas.py", "names.py", "leaks.py")
+PARTS = (
+    "accuracy.py",
+    "gold_themes.py",
+    "speed.py",
+    "startup.py",
+    "storage.py",
+    "lemmas.py",
+    "names.py",
+    "leaks.py",
+    "sentences.py",
+    "reading.py",
+)
 
 
 def main() -> int:

@@ -10,6 +10,7 @@ from qualcode.analysis.proposing import Passage, propose
 from qualcode.domain.codebook import Code, Codebook
 from qualcode.domain.coding import CellStatus, Judgement
 from qualcode.domain.errors import N_, QualcodeError
+from qualcode.domain.guide import QuestionGuide
 from qualcode.domain.minutes import Document
 from qualcode.domain.table import Cell, Column, LeftOut, Matrix, ThemeCell
 
@@ -18,6 +19,7 @@ NOT_APPROVED = {
     "sent": N_("the minutes are sent, not yet approved"),
     "approved": N_("approved minutes are left out by the settings"),
 }
+_TOLD_BY_SILENCE = (CellStatus.NOT_MENTIONED, CellStatus.NOT_ASKED)
 OTHER_WAVE = N_("the document belongs to another wave")
 
 
@@ -43,6 +45,7 @@ class Material:
     cases: tuple[str, ...] = ()
     include: frozenset[str] = frozenset({"approved"})
     language: str = "sv"
+    guide: QuestionGuide = field(default_factory=QuestionGuide)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +104,7 @@ def code_matrix(material: Material, wave: str | None = None) -> Matrix:
                 judged.get((case, code.path)),
                 documents.get(case, []),
                 material.read,
+                asked=material.guide.asked(part.wave, code.path),
             )
             for code in codes
         }
@@ -137,7 +141,7 @@ def theme_matrix(material: Material, wave: str | None = None) -> Matrix:
             single = [c for c in inner if isinstance(c, Cell)]
             row[theme.path] = ThemeCell(
                 dict(sorted(Counter(c.status.value for c in single).items())),
-                all(c.judged or c.status is CellStatus.NOT_MENTIONED for c in single),
+                all(c.judged or c.status in _TOLD_BY_SILENCE for c in single),
                 len(spans.get((case, theme.path), ())),
                 summaries.get((case, theme.path), ""),
             )
@@ -162,30 +166,36 @@ def statuses_of_documents(material: Material, wave: str | None = None) -> dict[s
             if per_case[document.metadata.case] == 1 and isinstance(cell, Cell):
                 statuses[code] = cell.status
             else:
-                empty = CellStatus.NOT_MENTIONED if document.id in material.read else CellStatus.UNREAD
+                empty = _silence([document.id], material.read, asked=material.guide.asked(part.wave, code))
                 statuses[code] = propose(found.get((document.id, code), ())) or empty
         result[document.id] = statuses
     return result
 
 
 def _cell(
-    passages: Sequence[Passage], judgement: Judgement | None, documents: Iterable[str], read: frozenset[str]
+    passages: Sequence[Passage],
+    judgement: Judgement | None,
+    documents: Iterable[str],
+    read: frozenset[str],
+    *,
+    asked: bool,
 ) -> Cell:
     said = [p for p in passages if p.status.value != "not-asserted"]
     ids = tuple(p.id for p in said)
     keys = list(documents)
     if judgement is not None:
         return Cell(judgement.status, judged=True, count=len(said), summary=judgement.summary, passages=ids)
-    proposed = propose(said)
-    if proposed is None:
-        proposed = (
-            CellStatus.NO_MINUTES
-            if not keys
-            else CellStatus.NOT_MENTIONED
-            if all(k in read for k in keys)
-            else CellStatus.UNREAD
-        )
+    proposed = propose(said) or _silence(keys, read, asked=asked)
     return Cell(proposed, judged=False, count=len(said), passages=ids)
+
+
+def _silence(documents: Sequence[str], read: frozenset[str], *, asked: bool) -> CellStatus:
+    """Tell what it means that nothing is said: no minutes, no question, nobody has read, or not mentioned."""
+    if not documents:
+        return CellStatus.NO_MINUTES
+    if not asked:
+        return CellStatus.NOT_ASKED
+    return CellStatus.NOT_MENTIONED if all(key in read for key in documents) else CellStatus.UNREAD
 
 
 def _column(material: Material, code: Code) -> Column:

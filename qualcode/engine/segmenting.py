@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
 
+from qualcode.domain.guide import QuestionGuide
 from qualcode.domain.minutes import Block, BlockKind, Segment, SegmentKind
 from qualcode.domain.spans import Span
 from qualcode.engine.line_kinds import blocks_of, paragraphs
@@ -21,6 +22,12 @@ TABLE_ROW = "table-row"
 _LABEL = re.compile(
     r"[*_]{0,2}(?P<label>[^\W\d_][\w.’'\- /]{0,38}?(?:[ ]?\([^)\n]{1,40}\))?)[*_]{0,2}[ \t]*(?P<sign>:|–|—)[*_]{0,2}(?=[ \t]|$)[ \t]*"
 )
+_NUMBERED = re.compile(
+    r"\s*(?:(?:\d+(?:\.\d+)*[.)]?|[IVX]+[.)]|§\s*\d+\.?)\s+)?(?:(?:fråga|question|punkt|område|del)\s*\d+\s*[.):–-]?\s*)?",
+    re.IGNORECASE,
+)
+_NEAR_HEADING = 88
+"""How alike (0–100) a heading must be to one of the guide's: a slip of the pen, or a word more."""
 _INITIALS = re.compile(r"(?:[A-ZÅÄÖ]\.?-?){1,3}\d?\Z|[A-Z]{1,2}\d{1,2}\Z")
 _NAMELIKE = re.compile(r"[A-ZÅÄÖÉ][\w’'-]+(?: [A-ZÅÄÖÉ][\w’'-]+){0,2}\Z")
 _MOST_LABEL_WORDS = 5
@@ -43,14 +50,42 @@ def _speakers() -> dict[str, str]:
     return dict(row.split("\t") for row in rows if row and not row.startswith("#"))
 
 
-def focus_of(heading: str) -> str:
-    """Give the focus areas that a heading's words point to, joined by "/", or ""."""
-    found: dict[str, None] = {}
-    for word in words(heading):
-        focus = _focus_of_word(word.casefold())
-        if focus:
-            found[focus] = None
-    return "/".join(found)
+def focus_of(heading: str, guide: QuestionGuide | None = None) -> str:
+    """Give the focus areas that a heading points to, joined by "/", or "": by the guide, else by the default list of words."""
+    if guide is not None:
+        found = _guided(heading, guide)
+        if found or not guide.defaults:
+            return found
+    areas = dict.fromkeys(focus for word in words(heading) if (focus := _focus_of_word(word.casefold())))
+    return "/".join(areas)
+
+
+def _guided(heading: str, guide: QuestionGuide) -> str:
+    """Give the areas whose heading this is, else those of its words."""
+    from rapidfuzz import fuzz
+
+    plain = _plain_heading(heading)
+    near = {
+        area: max(fuzz.ratio(plain, _plain_heading(one)) for one in listed) for area, listed in guide.headings.items()
+    }
+    best = max(near.values(), default=0)
+    if best >= _NEAR_HEADING:
+        return "/".join(area for area, alike in near.items() if alike == best)
+    forms = [word.casefold() for word in words(heading)]
+    return "/".join(
+        area
+        for area, listed in guide.words.items()
+        if any(_is_form(form, one.casefold()) for one in listed for form in forms)
+    )
+
+
+def _is_form(form: str, word: str) -> bool:
+    return form.startswith(word[:-1]) if word.endswith("*") else form == word
+
+
+def _plain_heading(heading: str) -> str:
+    """Give a heading without its number and punctuation: "3.2 Fråga 4: Planer?" is "planer"."""
+    return " ".join(re.findall(r"\w+", _NUMBERED.sub("", heading).casefold()))
 
 
 @lru_cache(4096)
@@ -61,15 +96,19 @@ def _focus_of_word(form: str) -> str:
     return ""
 
 
-def segment(text: str, blocks: Sequence[Block] = (), *, roster: tuple[Span, ...] = ()) -> tuple[Segment, ...]:
+def segment(
+    text: str, blocks: Sequence[Block] = (), *, roster: tuple[Span, ...] = (), guide: QuestionGuide | None = None
+) -> tuple[Segment, ...]:
     """Cut a stored text; ``blocks`` are its lines when the reader knew them, ``roster`` passages where nothing is coded.
+
+    ``guide`` says which headings belong to which focus area; without one the default list of words does.
 
     Gives segments in the order of the text, larger before smaller. Sentences leave out bullets and speaker labels.
     """
     lines = paragraphs(text, tuple(blocks) or blocks_of(text))
     labels = _repeated_labels(text, lines)
     found: list[Segment] = [Segment(SegmentKind.ROSTER, span) for span in roster]
-    found += _sections(text, lines)
+    found += _sections(text, lines, guide)
     for line in lines:
         if any(span.contains(line.span) for span in roster):
             continue
@@ -85,10 +124,10 @@ def _bare(heading: str) -> str:
     return heading.strip(" *_#:").strip()
 
 
-def _sections(text: str, lines: Sequence[Block]) -> list[Segment]:
+def _sections(text: str, lines: Sequence[Block], guide: QuestionGuide | None) -> list[Segment]:
     heads = [line for line in lines if line.kind is BlockKind.HEADING]
-    if lines and heads and heads[0] is lines[0]:
-        # The first line names the minutes, not an area, even where it is typed as a heading.
+    if lines and heads and heads[0] is lines[0] and heads[0].level <= 1:
+        # The first line names the minutes, not an area, even where it is typed as a heading; a deeper one is a question's.
         heads = heads[1:]
     found: list[Segment] = []
     above: dict[int, str] = {}
@@ -96,7 +135,7 @@ def _sections(text: str, lines: Sequence[Block]) -> list[Segment]:
         if head is None:
             break
         label = _bare(head.span.of(text))
-        own = focus_of(label)
+        own = focus_of(label, guide)
         above = {level: focus for level, focus in above.items() if level < head.level}
         inherited = above[max(above)] if above else ""
         above[head.level] = own or inherited

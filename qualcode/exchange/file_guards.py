@@ -83,7 +83,12 @@ def plain_name(path: Path) -> str:
     except UnicodeDecodeError:
         # Of the old charsets, the one of Windows is likeliest, as for texts.
         name = data.decode("cp1252", "replace")
-    return _UNPRINTABLE.sub("\ufffd", name)
+    return printable(name)
+
+
+def printable(words: str) -> str:
+    """Give words that a file brings as a sentence can hold them: without orders to a terminal."""
+    return _UNPRINTABLE.sub("\ufffd", words)
 
 
 def check_lines(text: str, path: str) -> None:

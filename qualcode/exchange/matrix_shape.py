@@ -30,6 +30,8 @@ FILLS = {
 
 _SETTLED = frozenset({CellStatus.NOT_MENTIONED, CellStatus.NO_MINUTES, CellStatus.UNREAD})
 """What nobody proposes: no passage stands behind it."""
+_UNPROPOSED = _SETTLED | {CellStatus.NOT_ASKED}
+"""Nor what the question guide tells."""
 WITHHELD = ".."
 """The sign of a number that is withheld, as in official statistics."""
 PROPOSED = "*"
@@ -58,8 +60,8 @@ def groups(matrix: Matrix) -> tuple[Group, ...]:
 def is_proposed(cell: Cell | ThemeCell | None) -> bool:
     """Tell whether a cell rests on proposals that nobody has judged."""
     if isinstance(cell, ThemeCell):
-        return not cell.judged and any(n and CellStatus(s) not in _SETTLED for s, n in cell.statuses.items())
-    return cell is not None and not cell.judged and cell.status not in _SETTLED
+        return not cell.judged and any(n and CellStatus(s) not in _UNPROPOSED for s, n in cell.statuses.items())
+    return cell is not None and not cell.judged and cell.status not in _UNPROPOSED
 
 
 def any_proposed(matrix: Matrix) -> bool:

@@ -12,7 +12,7 @@ from io import BytesIO
 from typing import IO, TYPE_CHECKING, Any, BinaryIO, TypeAlias
 
 from qualcode.domain.errors import N_, QualcodeError
-from qualcode.exchange.file_guards import MAX_PACKAGE_BYTES, WrongContentError, take
+from qualcode.exchange.file_guards import MAX_PACKAGE_BYTES, WrongContentError, printable, take
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -133,7 +133,7 @@ class Package:
             raise LockedPackageError(path=self.path)
         strange = next((i.filename for i in infos if i.compress_type not in _METHODS), "")
         if strange:
-            raise BrokenPackageError(path=self.path, part=strange)
+            raise BrokenPackageError(path=self.path, part=printable(strange))
 
     def names(self) -> tuple[str, ...]:
         """Give the names of all parts, in the order of the package."""
@@ -148,12 +148,12 @@ class Package:
         """
         info = self.infos.get(name)
         if info is None:
-            raise BrokenPackageError(path=self.path, part=name)
+            raise BrokenPackageError(path=self.path, part=printable(name))
         try:
             with self._zip.open(info) as stream:
                 data = stream.read(info.file_size + 1)
         except _DAMAGE as fault:
-            raise BrokenPackageError(path=self.path, part=name) from fault
+            raise BrokenPackageError(path=self.path, part=printable(name)) from fault
         if len(data) > info.file_size:
             raise BombError(path=self.path, what=N_("too many bytes"))
         return data
@@ -184,11 +184,11 @@ class Package:
         plain = data.replace(b"\0", b"") if b"\0" in data else data
         # Comments begin with the same two signs, and most files have neither.
         if b"!" in plain and _DOCTYPE.search(plain):
-            raise EntityError(path=self.path, part=name)
+            raise EntityError(path=self.path, part=printable(name))
         try:
             return _plain_xml(data) if blanks else _office_xml(data)
         except (SyntaxError, ValueError) as fault:
-            raise BrokenPackageError(path=self.path, part=name) from fault
+            raise BrokenPackageError(path=self.path, part=printable(name)) from fault
 
     def related(self, source: str, ending: str) -> str:
         """Give the part that ``source`` ("" for the package) is related to by a type that ends so, or ""."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import unicodedata
+from contextlib import redirect_stdout
 from dataclasses import dataclass
 from datetime import date, datetime
 from io import StringIO
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from qualcode.domain.errors import N_, QualcodeError
 from qualcode.exchange.charsets import decode
-from qualcode.exchange.file_guards import MAX_PACKAGE_BYTES, MAX_TEXT_BYTES, EmptyFileError, take
+from qualcode.exchange.file_guards import MAX_PACKAGE_BYTES, MAX_TEXT_BYTES, EmptyFileError, printable, take
 from qualcode.exchange.packages import EntityError, Package, WrongKindError
 
 if TYPE_CHECKING:
@@ -106,12 +107,12 @@ def _excel(path: Path) -> Iterable[tuple[int, tuple[str, ...]]]:
                 b"<!DOCTYPE" in declared.replace(b"\0", b"").upper()
                 or b"<!ENTITY" in declared.replace(b"\0", b"").upper()
             ):
-                raise EntityError(path=str(path), part=name)
+                raise EntityError(path=str(path), part=printable(name))
     if not any(name.startswith("xl/workbook") for name in package.names()):
         raise WrongKindError(path=str(path), kind=".xlsx")
     try:
-        with warnings.catch_warnings():
-            # openpyxl tells of styles and extensions that it drops; only the cells matter here.
+        with warnings.catch_warnings(), redirect_stdout(StringIO()):
+            # openpyxl tells, some of it by print, of styles and extensions that it drops; only the cells matter here.
             warnings.simplefilter("ignore")
             book = load_workbook(BytesIO(data), read_only=True, data_only=True)
             sheet = book.worksheets[0]

@@ -77,6 +77,8 @@ def import_files(
     from qualcode.exchange.reading import find_files
 
     check_options(options or {})
+    # A fault of the question guide is told before anything is read.
+    _ = project.guide
     wanted = list(paths)
     found = find_files(wanted)
     if not found:

@@ -38,7 +38,7 @@ def make_document(
         metadata=meta,
         text=hidden.text,
         sha256=raw.sha256,
-        segments=segment(hidden.text, blocks, roster=spans),
+        segments=segment(hidden.text, blocks, roster=spans, guide=desk.project.guide),
         roles=tuple(sorted(roles)),
         participants=sum(not p.agency for p in listed),
     )

@@ -45,6 +45,7 @@ def load_material(project: Project, *, codings_only: bool = False) -> Material:
         cases=declared_cases(project, shelf),
         include=frozenset(project.settings.include),
         language=project.language,
+        guide=project.guide,
     )
 
 

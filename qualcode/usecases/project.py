@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from qualcode.domain.errors import N_, FileMissingError, FolderReadOnlyError, QualcodeError
+from qualcode.domain.guide import QuestionGuide
 from qualcode.domain.settings import Settings
 from qualcode.exchange.settings_file import FILE_NAME, new_settings, read_settings
 from qualcode.exchange.shipped_files import shipped
@@ -91,6 +92,17 @@ class Project:
         from qualcode.exchange.codebook_files import load
 
         return load(self.folder / self.settings.codebooks[0])
+
+    @cached_property
+    def guide(self) -> QuestionGuide:
+        """The project's question guide, `question-guide.yaml` in its folder.
+
+        Raises:
+            GuideFaultError: with the line.
+        """
+        from qualcode.exchange.guide_file import read_guide
+
+        return read_guide(self.folder)
 
     @cached_property
     def quote_key(self) -> bytes:

@@ -140,3 +140,26 @@ def test_every_text_is_cut_and_every_span_lies_in_it(text: str) -> None:
     sentences = [s.span for s in found if s.kind is SegmentKind.SENTENCE]
     assert all(s.span.end <= len(text) for s in found)
     assert all(one.end <= two.start for one, two in pairwise(sentences))
+
+
+def test_a_guide_maps_headings_to_areas_before_the_default_list() -> None:
+    from qualcode.domain.guide import QuestionGuide
+
+    guide = QuestionGuide(
+        headings={"plans": ("Vad har ni skrivit ner?",), "needs": ("Läget i dag",)},
+        words={"support": ("hjälp*", "råd")},
+    )
+    asked = {
+        "Vad har ni skrivit ner?": "plans",
+        "3.2 Vad har ni skrivit ner": "plans",
+        "Fråga 4: Vad har ni skrivt ned?": "plans",
+        "VI. Läget idag": "needs",
+        "Vilken hjälp vill ni ha, och vilka råd?": "support",
+        "Rådet": "",
+        "Handlingsplaner": "action-plans",
+    }
+    assert {heading: focus_of(heading, guide) for heading in asked} == asked
+    assert focus_of("Handlingsplaner", QuestionGuide(defaults=False)) == ""
+    text = "Dialog\n\nLäget i dag:\nMånga mår bra.\n"
+    [section] = [s for s in segment(text, guide=guide) if s.kind.value == "section"]
+    assert section.focus == "needs"

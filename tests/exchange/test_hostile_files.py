@@ -74,6 +74,25 @@ def test_a_part_with_broken_bytes(tmp_path: Path, kit: SimpleNamespace) -> None:
     refused(put(tmp_path, "a.docx", bytes(data)), packages.BrokenPackageError, "word/document.xml")
 
 
+def test_a_part_whose_name_gives_orders_to_the_terminal(tmp_path: Path, kit: SimpleNamespace) -> None:
+    parts = {name: data for name, data in _parts(kit).items() if "document" not in name}
+    space = "http://schemas.openxmlformats.org/package/2006/relationships"
+    rels = f'<Relationships xmlns="{space}"><Relationship Id="r1" Type="{{}}" Target="{{}}"/></Relationships>'
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
+    name = "word/d\x7foc.xml"
+    types = _parts(kit)["[Content_Types].xml"]
+    assert isinstance(types, bytes)
+    parts |= {
+        "_rels/.rels": rels.format(office, name),
+        name: "<broken",
+        "[Content_Types].xml": types.replace(b"word/document.xml", name.encode()),
+    }
+    with pytest.raises(QualcodeError) as caught:
+        reading.read(put(tmp_path, "a.docx", kit.zip(parts)))
+    assert "\x7f" not in str(caught.value)
+    assert "\ufffd" in str(caught.value)
+
+
 def test_broken_xml(tmp_path: Path, kit: SimpleNamespace) -> None:
     data = kit.zip({**_parts(kit), "word/document.xml": f"<w:document {kit.names}><w:body>"})
     refused(put(tmp_path, "a.docx", data), packages.BrokenPackageError, "word/document.xml")

@@ -28,12 +28,17 @@ READING = 1.5
 IMPORTING = 1.3
 """And import in times of reading and pseudonymising."""
 ROUNDS = 5
+TURNS = 3
 IMPORTED = 100
 _COUNTIES = ("Uppsala", "Kalmar", "Skåne", "Gotland", "Halland")
 
 
-def make(folder: Path, count: int) -> list[Path]:
-    """Write ``count`` Word files of invented minutes: python-docx makes one, the others are its package with their own text."""
+def make(folder: Path, count: int, *, template: bool) -> list[Path]:
+    """Write ``count`` Word files of invented minutes: python-docx makes one, the others are its package with their own text.
+
+    ``template``: all have the same styles, byte by byte, as files made from one template have; else each its own.
+    """
+    folder.mkdir(exist_ok=True)
     import docx
 
     first = docx.Document()
@@ -58,7 +63,8 @@ def make(folder: Path, count: int) -> list[Path]:
         path = folder / f"grupp {number}.docx"
         with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
             for name, part in parts.items():
-                package.writestr(name, head + "".join(lines) + table + tail if name == "word/document.xml" else part)
+                own = part if template or name != "word/styles.xml" else part + f"<!-- {number} -->".encode()
+                package.writestr(name, head + "".join(lines) + table + tail if name == "word/document.xml" else own)
         found.append(path)
     return found
 
@@ -82,15 +88,18 @@ def reading_ratio(paths: Sequence[Path]) -> tuple[float, float]:
 
     from qualcode.exchange.reading import read
 
+    read(paths[0])
     share = max(1, len(paths) // ROUNDS)
     ratios, taken = [], []
     for start in range(0, share * ROUNDS, share):
         part = paths[start : start + share]
-        opened = spent(lambda part=part: [docx.Document(str(p)) for p in part])  # type: ignore[misc]
-        own = spent(lambda part=part: [read(p) for p in part])  # type: ignore[misc]
-        opened += spent(lambda part=part: [docx.Document(str(p)) for p in part])  # type: ignore[misc]
-        ratios.append(own / (opened / 2))
-        taken.append(own / len(part) * 1000)
+        opened, own = [], []
+        for _ in range(TURNS):
+            opened.append(spent(lambda part=part: [docx.Document(str(p)) for p in part]))  # type: ignore[misc]
+            own.append(spent(lambda part=part: [read(p) for p in part]))  # type: ignore[misc]
+        # What else the machine does only ever adds: the least of the turns is nearest to the work itself.
+        ratios.append(min(own) / min(opened))
+        taken.append(min(own) / len(part) * 1000)
     return statistics.median(ratios), statistics.median(taken)
 
 
@@ -130,15 +139,21 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
         os.environ["QUALCODE_DATA"] = str(folder / "data")
-        paths = make(folder, count)
+        paths = make(folder / "template", count, template=True)
+        apart = make(folder / "apart", count, template=False)
         size = statistics.fmean(p.stat().st_size for p in paths) / 1000
         ratio, taken = reading_ratio(paths)
+        ratio_apart, taken_apart = reading_ratio(apart)
         some = paths[:IMPORTED]
         bare = importing_ratio(some, folder, passphrase=None)
         kept = importing_ratio(some, folder, passphrase="fem gula kajor")  # noqa: S106 - of a vault that lives as long as this run
     print(f"{count} Word files of {size:.0f} kB on average; medians of {ROUNDS} rounds.\n")
     print("| what | ratio | limit |\n| --- | --- | --- |")
-    print(f"| reading, in times of python-docx opening the files ({taken:.1f} ms a file) | {ratio:.2f} | {READING} |")
+    said = "in times of python-docx opening the files"
+    print(f"| reading files of one template, {said} ({taken:.1f} ms a file) | {ratio:.2f} | {READING} |")
+    print(
+        f"| reading files with styles of their own, the same ({taken_apart:.1f} ms a file) | {ratio_apart:.2f} | {READING} |"
+    )
     print(f"| import without a vault, in times of reading and pseudonymising | {bare:.2f} | {IMPORTING} |")
     print(f"| import with a vault, the same | {kept:.2f} | {IMPORTING} |")
 

@@ -17,6 +17,7 @@ from qualcode.exchange.written_lines import joined
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from qualcode.exchange.word_styles import Styles
     from qualcode.exchange.word_text import Walk
     from qualcode.exchange.written_lines import Written
 
@@ -25,6 +26,9 @@ _MAIN = (
     "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",
 )
 INSERTED_FILES = N_("{number} inserted files were not read; open the file in Word and save it to take them in.")
+_STYLES: dict[bytes, Styles] = {}
+_MOST_STYLES = 4
+_LARGEST_STYLES = 2_000_000
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 
 
@@ -36,7 +40,6 @@ def read(path: Path, *, original: bool = False) -> RawDocument:
     Raises:
         QualcodeError: when it is no Word file, dangerous, damaged or too big.
     """
-    from qualcode.exchange.word_styles import Styles
     from qualcode.exchange.word_text import Walk
 
     data = take(path, limit=MAX_PACKAGE_BYTES)
@@ -46,7 +49,7 @@ def read(path: Path, *, original: bool = False) -> RawDocument:
     if body is None:
         raise WrongKindError(path=str(path), kind=".docx")
     styles = package.related(main, "/styles")
-    walk = Walk(Styles(package.xml(styles) if styles else None), original=original)
+    walk = Walk(_styles(package, styles), original=original)
     written = list(walk.lines(body))
     written += _footnotes(package, main, walk)
     text, blocks, anchors = joined(written)
@@ -62,6 +65,23 @@ def read(path: Path, *, original: bool = False) -> RawDocument:
         properties=properties(package),
         notices=_notices(walk, len(comments)),
     )
+
+
+def _styles(package: Package, name: str) -> Styles:
+    """Give a file's styles. Files of one template share theirs, and they are the largest part of most: worked out once."""
+    from qualcode.exchange.word_styles import Styles
+
+    if not name:
+        return Styles(None)
+    data = package.part(name)
+    known = _STYLES.get(data)
+    if known is None:
+        known = Styles(package.xml(name))
+        if len(data) <= _LARGEST_STYLES:
+            while len(_STYLES) >= _MOST_STYLES:
+                del _STYLES[next(iter(_STYLES))]
+            _STYLES[data] = known
+    return known
 
 
 def _w(tag: str) -> str:

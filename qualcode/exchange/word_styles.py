@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -22,11 +23,16 @@ _LONGEST_DEPTH = 4
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """What a style says, alone or by those it rests on: its names, the depth of its outline, its list (listed, depth)."""
+    """What a style says, alone or by those it rests on.
 
-    names: tuple[str, ...]
+    ``named``: heading or title by its name, which nothing of the paragraph changes; ``outline`` and ``numbering``: what holds where
+    the paragraph says nothing itself; ``contents``: it is a line of a table of contents.
+    """
+
+    named: tuple[BlockKind, int] | None
     outline: str | None
-    numbering: tuple[bool, int] | None
+    numbering: tuple[bool, int]
+    contents: bool
 
 
 class Styles:
@@ -41,25 +47,19 @@ class Styles:
 
     def is_contents(self, paragraph: Element) -> bool:
         """Tell whether a paragraph is a line of a table of contents, which repeats the headings."""
-        return _CONTENTS.fullmatch(self._of(_style_id(paragraph.find(qn("w:pPr")))).names[0]) is not None
+        return self._of(_style_id(paragraph.find(qn("w:pPr")))).contents
 
     def kind(self, paragraph: Element) -> tuple[BlockKind, int]:
         """Tell what a paragraph is, and the depth of a heading or list item (from 1)."""
         own = paragraph.find(qn("w:pPr"))
         told = self._of(_style_id(own))
-        for name in told.names:
-            met = _HEADING.match(name)
-            if met:
-                return BlockKind.HEADING, int(met[1])
-            if _TITLE.fullmatch(name):
-                return BlockKind.TITLE, 0
+        if told.named is not None:
+            return told.named
         outline = _outline(own) or told.outline
         if outline is not None and outline.isdigit() and int(outline) < 9:  # noqa: PLR2004 - Word's level 9 is body text
             return BlockKind.HEADING, int(outline) + 1
-        listed, level = _numbering(own) or told.numbering or _by_name(told.names)
-        if listed:
-            return BlockKind.BULLET, level
-        return BlockKind.PARAGRAPH, 0
+        listed, level = _numbering(own) or told.numbering
+        return (BlockKind.BULLET, level) if listed else (BlockKind.PARAGRAPH, 0)
 
     def _of(self, style_id: str) -> _Told:
         known = self._told.get(style_id)
@@ -67,11 +67,13 @@ class Styles:
             chain = self._chain(style_id)
             own = [s.find(qn("w:pPr")) for s in chain]
             names = [str(n.get(qn("w:val"), "")).strip() for s in chain for n in s.findall(qn("w:name"))]
+            # A file that was cut from another may name styles that it does not define; the id then says what is meant.
+            names = names or [style_id]
             known = self._told[style_id] = _Told(
-                # A file that was cut from another may name styles that it does not define; the id then says what is meant.
-                tuple(names) or (style_id,),
+                next((kind for kind in map(_by_heading, names) if kind is not None), None),
                 next((o for o in map(_outline, own) if o is not None), None),
-                next((n for n in map(_numbering, own) if n is not None), None),
+                next((n for n in map(_numbering, own) if n is not None), None) or _by_name(names),
+                _CONTENTS.fullmatch(names[0]) is not None,
             )
         return known
 
@@ -101,7 +103,14 @@ def _numbering(properties: Element | None) -> tuple[bool, int] | None:
     return True, int(depth) + 1 if depth.isdigit() and len(depth) < _LONGEST_DEPTH else 1
 
 
-def _by_name(names: tuple[str, ...]) -> tuple[bool, int]:
+def _by_heading(name: str) -> tuple[BlockKind, int] | None:
+    met = _HEADING.match(name)
+    if met:
+        return BlockKind.HEADING, int(met[1])
+    return (BlockKind.TITLE, 0) if _TITLE.fullmatch(name) else None
+
+
+def _by_name(names: Sequence[str]) -> tuple[bool, int]:
     named = next((n for n in names if _LIST.match(n)), "")
     deeper = re.search(r"([2-9])$", named)
     return bool(named), int(deeper[1]) if deeper else 1

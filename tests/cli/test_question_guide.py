@@ -32,7 +32,7 @@ def test_what_was_not_asked_is_not_asked_unless_it_is_said(study: Desk) -> None:
     )
     assert (dalarna["support/relatives"]["status"], dalarna["plans/budget"]["status"]) == ("not-asked", "present")
     assert (gotland["support/relatives"]["status"], gotland["support/training"]["status"]) == ("planned", "not-asked")
-    theme = study.done("matrix", "--json").json["cells"]["Gotlands län"]["support"]
+    theme = study.done("matrix", "--json", "--level", "theme").json["cells"]["Gotlands län"]["support"]
     assert theme["statuses"] == {"not-asked": 1, "planned": 1}
 
 

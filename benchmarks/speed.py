@@ -31,6 +31,7 @@ from qualcode.domain.minutes import Document, Metadata  # noqa: E402
 from qualcode.engine.segmenting import segment  # noqa: E402
 from qualcode.storage.document_rows import add_document, current_ids, texts  # noqa: E402
 from qualcode.storage.ledger import change  # noqa: E402
+from qualcode.storage.scan_marks import forget_scans  # noqa: E402
 from qualcode.usecases.project import Project, make_project  # noqa: E402
 
 LIMIT = 12
@@ -69,6 +70,7 @@ def measured(folder: Path, workers: int) -> dict[str, Any]:
     from qualcode.usecases.run_suggestions import run_suggestions
 
     with Project.open(folder) as project:
+        forget_scans(project.store)
         keys = current_ids(project.store)
         sample = [t.text for t in texts(project.store, keys[:: max(1, len(keys) // SAMPLE)][:SAMPLE])]
         passes = [seconds(lambda: bare(sample)) for _ in range(3)]

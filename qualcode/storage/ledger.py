@@ -114,7 +114,7 @@ class Change:
         """Give ``count`` ids never given before, such as k1, k2 …; undo does not take them back."""
         setting = f"last-{kind}"
         last = int(self.connection.execute(select(SETTING.c.value).where(SETTING.c.key == setting)).scalar() or 0)
-        _set(self.connection, setting, str(last + count))
+        put_setting(self.connection, setting, str(last + count))
         return [f"{prefix}{last + n}" for n in range(1, count + 1)]
 
     def _log(self, table: str, key: str, before: Row | None, after: Row | None) -> None:
@@ -201,7 +201,7 @@ def setting(store: Store, key: str) -> str:
 def keep_setting(store: Store, key: str, value: str) -> None:
     """Store a setting of the machinery, which is no change of the analysis and so no step."""
     with store.write() as connection:
-        _set(connection, key, value)
+        put_setting(connection, key, value)
 
 
 def _steps() -> Any:  # noqa: ANN401 - a select of mixed columns
@@ -272,7 +272,8 @@ def _put(connection: Connection, table: str, key: str, row: Row | None) -> None:
         connection.execute(update(rows).where(column == key).values(row))
 
 
-def _set(connection: Connection, key: str, value: str) -> None:
+def put_setting(connection: Connection, key: str, value: str) -> None:
+    """Store a setting of the machinery in a transaction that is under way."""
     if connection.execute(update(SETTING).where(SETTING.c.key == key).values(value=value)).rowcount == 0:
         connection.execute(insert(SETTING), {"key": key, "value": value})
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, insert, select
+from sqlalchemy import Connection, delete, func, insert, select
 
 from qualcode.domain.coding import Status, StoredSuggestion, Suggestion, Verdict, Why
 from qualcode.domain.errors import N_, QualcodeError
@@ -25,6 +25,8 @@ _LENGTHS = select(DOCUMENT.c.id, DOCUMENT.c.characters.label("length"))
 
 Row = dict[str, Any]
 """A row of the table of suggestions."""
+Ending = Callable[[Connection, Collection[str]], None]
+"""What is done when suggestions are written; it is told the documents that were changed meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +75,18 @@ def rows_of(document: str, found: Iterable[Suggestion]) -> list[Row]:
     return list({row["id"]: row for row in (_row(document, s) for s in found)}.values())
 
 
-def replace_rows(store: Store, found: Iterable[tuple[str, list[Row]]]) -> int:
+def replace_rows(
+    store: Store,
+    found: Iterable[tuple[str, list[Row]]],
+    *,
+    kept: Mapping[str, tuple[str, ...]] | None = None,
+    ending: Ending | None = None,
+) -> int:
     """Do the same with suggestions that are rows already, as other processes hand them over.
 
     They are put by until all are there, and nobody else waits meanwhile. A document whose text was changed in the meantime
-    keeps its earlier suggestions, which the change has moved along.
+    keeps its earlier suggestions, which the change has moved along. ``kept`` gives, for documents that were not looked through
+    for every code, those whose suggestions stay; ``ending`` is done last in the same transaction.
     """
     before = _lengths(store)
     # Passages and codes, no words: nothing that may not lie in a file for a while.
@@ -85,24 +94,35 @@ def replace_rows(store: Store, found: Iterable[tuple[str, list[Row]]]) -> int:
         for document, told in found:
             waiting.write(json.dumps([document, told]) + "\n")
         waiting.seek(0)
-        return _replace_all(store, before, (json.loads(line) for line in waiting))
+        return _replace_all(store, before, (json.loads(line) for line in waiting), kept or {}, ending)
 
 
-def _replace_all(store: Store, before: Mapping[str, int], found: Iterable[tuple[str, list[Row]]]) -> int:
+def _replace_all(
+    store: Store,
+    before: Mapping[str, int],
+    found: Iterable[tuple[str, list[Row]]],
+    kept: Mapping[str, tuple[str, ...]],
+    ending: Ending | None,
+) -> int:
     total = 0
-    documents: list[Row] = []
+    documents: list[str] = []
     rows: list[Row] = []
+    changed: set[str] = set()
     with store.write() as connection:
         now = {row.id: row.length for row in connection.execute(_LENGTHS)}
         for document, told in found:
             if now.get(document) != before.get(document):
+                changed.add(document)
                 continue
-            documents.append({"key": document})
+            documents.append(document)
             rows += told
             if len(rows) >= _BATCH or len(documents) >= _BATCH:
-                total += _replaced(connection, documents, rows)
+                total += _replaced(connection, documents, rows, kept)
                 documents, rows = [], []
-        return total + _replaced(connection, documents, rows)
+        total += _replaced(connection, documents, rows, kept)
+        if ending is not None:
+            ending(connection, changed)
+        return total
 
 
 def _lengths(store: Store) -> dict[str, int]:
@@ -110,12 +130,32 @@ def _lengths(store: Store) -> dict[str, int]:
         return {row.id: row.length for row in connection.execute(_LENGTHS)}
 
 
-def _replaced(connection: Connection, documents: list[Row], rows: list[Row]) -> int:
-    if documents:
-        connection.execute(delete(SUGGESTION).where(SUGGESTION.c.document == bindparam("key")), documents)
+def _replaced(
+    connection: Connection, documents: Iterable[str], rows: list[Row], kept: Mapping[str, tuple[str, ...]]
+) -> int:
+    by_kept: dict[tuple[str, ...], list[str]] = {}
+    for document in documents:
+        by_kept.setdefault(kept.get(document, ()), []).append(document)
+    for codes, keys in by_kept.items():
+        for piece in grouped(keys):
+            query = delete(SUGGESTION).where(SUGGESTION.c.document.in_(piece))
+            connection.execute(query.where(SUGGESTION.c.code.not_in(codes)) if codes else query)
     if rows:
         connection.execute(insert(SUGGESTION), rows)
     return len(rows)
+
+
+def counted_by_code(store: Store) -> list[tuple[str, str, int]]:
+    """Give how many suggestions current documents have by code and status."""
+    with store.read() as connection:
+        query = (
+            select(SUGGESTION.c.code, SUGGESTION.c.status, func.count())
+            .join(DOCUMENT, DOCUMENT.c.id == SUGGESTION.c.document)
+            .where(DOCUMENT.c.state == "current")
+            .group_by(SUGGESTION.c.code, SUGGESTION.c.status)
+            .order_by(SUGGESTION.c.code)
+        )
+        return [(code, status, count) for code, status, count in connection.execute(query)]
 
 
 def suggestions(

@@ -8,16 +8,18 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, partial
-from itertools import count
+from itertools import chain, count
 from pathlib import Path
 
 from qualcode.domain.codebook import Codebook
 from qualcode.domain.coding import Status
 from qualcode.language.places import find_county
 from qualcode.storage.database import Store
-from qualcode.storage.document_rows import CodedText, current_ids, texts
-from qualcode.storage.suggestion_rows import Row, replace_rows, rows_of
+from qualcode.storage.document_rows import CodedText, texts
+from qualcode.storage.scan_marks import keep_scan_marks
+from qualcode.storage.suggestion_rows import Row, counted_by_code, replace_rows, rows_of
 from qualcode.usecases.project import Project
+from qualcode.usecases.scan_plan import plan_scans
 
 _LARGEST_PIECE = 50
 """Documents handed to a worker at once, so that few results wait in memory."""
@@ -31,51 +33,63 @@ Progress = Callable[[int, int, str], None]
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What a run gave: documents read, suggestions by code, and how many assert nothing of their case."""
+    """What a run leaves: documents, their suggestions, how many of these assert nothing of their case, and the others by code.
+
+    ``scanned`` is how many documents had to be read; the suggestions of all others are those of earlier runs.
+    """
 
     documents: int
     suggestions: int
     not_asserted: int
     codes: Mapping[str, int]
+    scanned: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class _Coded:
-    """One document done: its suggestions as rows, which go cheaply from one process to another, and what to count of them."""
+    """One document done: its suggestions as rows, which go cheaply from one process to another."""
 
     id: str
     name: str
     rows: list[Row]
-    codes: tuple[str, ...]
-    not_asserted: int
 
 
 def run_suggestions(project: Project, *, workers: int = 1, progress: Progress | None = None) -> Run:
-    """Run the codebook over every document and put its suggestions in the place of the earlier ones.
+    """Run the codebook over what changed since the last run, and put its suggestions in the place of the earlier ones.
 
-    Decisions stay: a passage, code and status that were decided come back decided. ``workers`` above 1 share the documents
-    between processes.
+    A document is read when it is new or not the same, when the engine or the second opinion has changed, and for the codes that were
+    edited; all other suggestions are as a run over everything would make them, and stay. Decisions stay: a passage, code and status
+    that were decided come back decided. ``workers`` above 1 share the documents between processes.
 
     Raises:
         CodebookFaultsError: when the codebook has faults.
     """
-    book = project.codebook
-    shelf = current_ids(project.store)
-    codes: Counter[str] = Counter()
-    plain = 0
+    plan = plan_scans(project.store, project.codebook)
+    waiting = sum(len(scan.documents) for scan in plan.scans)
+    kept = {key: scan.kept for scan in plan.scans for key in scan.documents}
 
-    def counted() -> Iterator[tuple[str, list[Row]]]:
-        nonlocal plain
-        for done, coded in enumerate(_coded(book, project.store, shelf, workers), start=1):
-            codes.update(coded.codes)
-            plain += coded.not_asserted
+    def scanned() -> Iterator[tuple[str, list[Row]]]:
+        coded = chain.from_iterable(_coded(s.book, project.store, s.documents, workers) for s in plan.scans)
+        for done, one in enumerate(coded, start=1):
             if progress is not None:
-                progress(done, len(shelf), coded.name)
-            yield coded.id, coded.rows
+                progress(done, waiting, one.name)
+            yield one.id, one.rows
 
     with _collecting_little():
-        total = replace_rows(project.store, counted())
-    return Run(len(shelf), total, plain, dict(sorted(codes.items())))
+        marking = partial(keep_scan_marks, contents=plan.contents, prints=plan.prints)
+        replace_rows(project.store, scanned(), kept=kept, ending=marking)
+    return _told(project.store, len(plan.contents), waiting)
+
+
+def _told(store: Store, documents: int, scanned: int) -> Run:
+    codes: Counter[str] = Counter()
+    plain = 0
+    for code, status, times in counted_by_code(store):
+        if status == Status.NOT_ASSERTED:
+            plain += times
+        else:
+            codes[code] += times
+    return Run(documents, plain + codes.total(), plain, dict(codes), scanned)
 
 
 def _coded(book: Codebook, store: Store, shelf: Sequence[str], workers: int) -> Iterator[_Coded]:
@@ -136,7 +150,6 @@ def _reader(book: Codebook) -> Callable[[CodedText], _Coded]:
         if next(done) % _COLLECT_AFTER == 0:
             gc.collect(0)
         found = suggest(document.text, document.segments, compiled, case=document.case, places=places)
-        asserted = tuple(s.code for s in found if s.status is not Status.NOT_ASSERTED)
-        return _Coded(document.id, document.name, rows_of(document.id, found), asserted, len(found) - len(asserted))
+        return _Coded(document.id, document.name, rows_of(document.id, found))
 
     return read

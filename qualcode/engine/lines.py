@@ -115,10 +115,13 @@ class Line:
 class Lines(Sequence[Line]):
     """The sentences of a document that have words and lie outside the list of participants."""
 
-    def __init__(self, text: str, segments: Sequence[Segment], lexicon: Lexicon, language: str = "") -> None:
-        """Tokenise once; ``language`` is guessed when it is ""."""
+    def __init__(
+        self, text: str, segments: Sequence[Segment], lexicon: Lexicon, language: str = "", part: Span | None = None
+    ) -> None:
+        """Tokenise once, the whole text or one ``part`` of it; ``language`` is guessed when it is ""."""
         self.text = text
-        self.words, self.starts, self.ends, self.gaps = placed_words(text)
+        self.part = Span(0, len(text)) if part is None else part
+        self.words, self.starts, self.ends, self.gaps = placed_words(text, self.part.start, self.part.end)
         self.language = language or guess_language(self.words)
         self.view = lexicon.view("en" if self.language == "en" else "sv")
         parts: dict[SegmentKind, list[Segment]] = {kind: [] for kind in SegmentKind}
@@ -143,6 +146,8 @@ class Lines(Sequence[Line]):
         last = 0
         for sentence in sentences:
             span = sentence.span
+            if not self.part.start <= span.start < self.part.end:
+                continue
             if rosters and any(roster.overlaps(span) for roster in rosters):
                 continue
             first = last if last < len(starts) and starts[last] == span.start else bisect_left(starts, span.start)

@@ -208,12 +208,13 @@ def sentences_to_try(
     """
     found: list[tuple[int, int]] = []
     starts = [span.start for span in lines.spans] if numbers else []
+    within = (lines.part.start, lines.part.end)
     for number in numbers:
         indicator = compiled.indicators[number]
         sentences: set[int] = set(range(len(lines)))
         if not any(sign in indicator.rule.regex for sign in _BORDER_SIGNS):
             try:
-                hits = {hit.start() for hit in indicator.regex.finditer(text, overlapped=True, timeout=1.0)}
+                hits = {hit.start() for hit in indicator.regex.finditer(text, *within, overlapped=True, timeout=1.0)}
                 sentences = {bisect_right(starts, start) - 1 for start in hits} - {-1}
             except TimeoutError:
                 # Slow on the whole text says nothing about single sentences; those have their own limit.

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from qualcode.engine.word_parts import LONGEST, NUMBER, SHORTEST, edged, whole
+from qualcode.engine.word_parts import LONGEST, LONGEST_WORD, NUMBER, SHORTEST, edged, whole
 
 if TYPE_CHECKING:
     import numpy as np
@@ -51,7 +51,10 @@ class PartTable:
             self._places.get(NUMBER if digits else whole(form), _NOWHERE)
             for form, digits in zip(forms, numeric, strict=True)
         ]
-        cut = ["" if digits else edged(form) for form, digits in zip(forms, numeric, strict=True)]
+        cut = [
+            "" if digits or len(form) > LONGEST_WORD else edged(form)
+            for form, digits in zip(forms, numeric, strict=True)
+        ]
         of_letter = np.repeat(np.arange(len(cut)), [len(word) for word in cut])
         words = [np.arange(len(cut))]
         rows = [np.array(wholes, np.intp)]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from itertools import chain
 
 from qualcode.domain.codebook import Kind, Scope
 from qualcode.domain.coding import Status, Suggestion, Why
@@ -15,15 +16,16 @@ from qualcode.engine.decisions import Decision
 from qualcode.engine.follow_ups import Found, amend, answered, corrected, inherited
 from qualcode.engine.graphemes import whole
 from qualcode.engine.indicators import CompiledCodebook
-from qualcode.engine.lines import Line, Lines
+from qualcode.engine.joining import joined
+from qualcode.engine.lines import Line, Lines, guess_language
 from qualcode.engine.matching import Match, holds, matches, regex_matches, sentences_to_try, token_matches
 from qualcode.engine.readings import Places, Reading, asks
 from qualcode.engine.status import decide
 from qualcode.engine.tone import toned
+from qualcode.engine.windows import parts_of
 from qualcode.language.cues import CueKind, load
 from qualcode.language.tokens import words
 
-_FARTHEST_JOINED = 3
 _LONGEST_HEADING = 4
 _LONGEST_LEAD = 12
 _HEADING_KINDS = frozenset({CueKind.LACK, CueKind.LACKING, CueKind.ENDED, CueKind.PLAN, CueKind.UNREADY})
@@ -55,10 +57,17 @@ def suggest(
     Raises:
         RegexTimeoutError: when a regular expression of the codebook takes too long.
     """
-    found, run = findings(text, segments, compiled, case=case, places=places, language=language)
-    found = corrected(run.lines, run.reading, run.toned(found))
-    kept = [f for f in found if f.score >= compiled.codes[f.code].threshold]
-    return whole(text, _joined(compiled, run.lines, kept))
+    parts = parts_of(text, segments)
+    if len(parts) > 1 and not language:
+        language = guess_language(words(text[: parts[0].end]))
+    runs = (Run(Lines(text, segments, compiled.lexicon, language, part), compiled, case, places) for part in parts)
+    return whole(text, chain.from_iterable(map(_suggested, runs)))
+
+
+def _suggested(run: Run) -> Iterator[Suggestion]:
+    found = corrected(run.lines, run.reading, run.toned(run.findings()))
+    codes = run.compiled.codes
+    return joined(run.compiled, run.lines, [f for f in found if f.score >= codes[f.code].threshold])
 
 
 def findings(
@@ -72,9 +81,7 @@ def findings(
 ) -> tuple[list[Found], Run]:
     """Give what the indicators and the second opinion find, with the status that the rules give, and the run that found it."""
     run = Run(Lines(text, segments, compiled.lexicon, language), compiled, case, places)
-    found = run.weighed(list(run.found()))
-    found = answered(run.lines, run.reading, found)
-    return amend(run.lines, run.reading, found), run
+    return run.findings(), run
 
 
 class Run:
@@ -97,6 +104,12 @@ class Run:
             reading = Reading(self.text, line, self.language, case=self._case, places=self._places)
             self._readings[number] = reading
         return reading
+
+    def findings(self) -> list[Found]:
+        """Give what is found, weighed, with what the sentences around say of it."""
+        found = self.weighed(list(self.found()))
+        found = answered(self.lines, self.reading, found)
+        return amend(self.lines, self.reading, found)
 
     def found(self) -> Iterator[Found]:
         """Give what every sentence says of every code."""
@@ -253,39 +266,3 @@ def _rank(judged: _Judged) -> tuple[bool, bool, float, float, int, int]:
     asserted = judged.decision.status is not Status.NOT_ASSERTED
     cued = 1.0 if judged.decision.cues else 0.0
     return (asserted, judged.explicit, cued, judged.weight, len(judged.match.places), judged.clause)
-
-
-def _joined(compiled: CompiledCodebook, lines: Sequence[Line], found: Sequence[Found]) -> Iterator[Suggestion]:
-    """Join neighbours of one code and status, and give everything in the order of the text."""
-    latest: dict[tuple[int, Status], int] = {}
-    result: list[Found] = []
-    for one in sorted(found, key=lambda f: (f.first, f.code, f.status.value)):
-        place = latest.get((one.code, one.status))
-        before = None if place is None else result[place]
-        if place is not None and before is not None and _neighbours(lines, before, one):
-            result[place] = replace(
-                before,
-                last=max(before.last, one.last),
-                score=max(before.score, one.score),
-                why=replace(
-                    before.why,
-                    matched=tuple(sorted({*before.why.matched, *one.why.matched})),
-                    cues=tuple(sorted({*before.why.cues, *one.why.cues})),
-                    corrects=before.why.corrects or one.why.corrects,
-                ),
-            )
-            continue
-        latest[one.code, one.status] = len(result)
-        result.append(one)
-    for one in sorted(result, key=lambda f: (lines[f.first].span.start, f.code, f.status.value)):
-        span = Span(lines[one.first].span.start, lines[one.last].span.end)
-        yield Suggestion(compiled.codes[one.code].path, span, one.status, one.score, one.why)
-
-
-def _neighbours(lines: Sequence[Line], one: Found, two: Found) -> bool:
-    return (
-        one.last <= two.first <= one.last + 1
-        and lines[one.last].paragraph == lines[two.first].paragraph
-        and two.last - one.first < _FARTHEST_JOINED
-        and not (one.why.corrects or two.why.corrects)
-    )

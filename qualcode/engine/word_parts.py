@@ -7,6 +7,8 @@ from functools import lru_cache
 
 SHORTEST, LONGEST = 3, 6
 """Letters in a piece; the borders of the word count as letters."""
+LONGEST_WORD = 1_000
+"""Letters; a longer row of letters is no word and has no pieces."""
 NUMBER = "=0"
 """The only part of a number."""
 
@@ -19,6 +21,8 @@ def parts_of(word: str) -> list[str]:
     form = word.lower()
     if form.isdigit():
         return [NUMBER]
+    if len(form) > LONGEST_WORD:
+        return [whole(form)]
     bordered = edged(form)
     return [whole(form), *map(bordered.__getitem__, _cuts(len(bordered)))]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
@@ -33,6 +34,8 @@ _MONTHS = frozenset(
 )
 _SHORTEST_FULL_WORD = 4
 _LOOK_BACK = 24
+_LONGEST_SENTENCE = 20_000
+"""Letters; nobody writes so long a sentence, but a file without a full stop or line break looks like one."""
 
 
 @cache
@@ -64,9 +67,25 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> list[Span]:
     spans = []
     for left, right in zip([start, *borders], [*borders, end], strict=True):
         span = trimmed(text, left, right)
-        if span is not None:
+        if span is not None and len(span) <= _LONGEST_SENTENCE:
             spans.append(span)
+        elif span is not None:
+            spans += _cut(text, span)
     return spans
+
+
+def _cut(text: str, span: Span) -> Iterator[Span]:
+    """Cut what goes on without end at spaces, or anywhere where there are none, so that nobody has to read it in one."""
+    at = span.start
+    while at < span.end:
+        end = min(at + _LONGEST_SENTENCE, span.end)
+        if end < span.end:
+            space = text.rfind(" ", at, end)
+            end = space + 1 if space > at else end
+        piece = trimmed(text, at, end)
+        if piece is not None:
+            yield piece
+        at = end
 
 
 def trimmed(text: str, left: int, right: int) -> Span | None:

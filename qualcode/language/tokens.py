@@ -28,10 +28,16 @@ def borders(text: str) -> list[tuple[int, int]]:
     return [found.span() for found in WORD.finditer(text)]
 
 
-def placed_words(text: str) -> tuple[list[str], list[int], list[int], list[str]]:
-    """Give the words, where they begin, where they end, and what stands before each, as lists: one pass, for whole documents."""
-    parts = _APART.split(text)
-    ends = list(accumulate(map(len, parts)))
+def placed_words(
+    text: str, start: int = 0, end: int | None = None
+) -> tuple[list[str], list[int], list[int], list[str]]:
+    """Give the words, where they begin, where they end, and what stands before each, as lists: one pass, for whole documents.
+
+    ``start`` and ``end`` limit it to a part of the text; places are those of the whole.
+    """
+    parts = _APART.split(text[start:end])
+    # Every second part is a word; the places of what stands between them end where words begin.
+    ends = list(accumulate(map(len, parts), initial=start))[1:]
     starts = ends[::2]
     starts.pop()
     return parts[1::2], starts, ends[1::2], parts[:-1:2]

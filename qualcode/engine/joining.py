@@ -1,0 +1,50 @@
+"""Joins findings of one code and status in neighbouring sentences, so that a suggestion spans what carries it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from qualcode.domain.coding import Status, Suggestion
+from qualcode.domain.spans import Span
+from qualcode.engine.follow_ups import Found
+from qualcode.engine.indicators import CompiledCodebook
+from qualcode.engine.lines import Line
+
+_FARTHEST_JOINED = 3
+
+
+def joined(compiled: CompiledCodebook, lines: Sequence[Line], found: Sequence[Found]) -> Iterator[Suggestion]:
+    """Join neighbours of one code and status, and give everything in the order of the text."""
+    latest: dict[tuple[int, Status], int] = {}
+    result: list[Found] = []
+    for one in sorted(found, key=lambda f: (f.first, f.code, f.status.value)):
+        place = latest.get((one.code, one.status))
+        before = None if place is None else result[place]
+        if place is not None and before is not None and _neighbours(lines, before, one):
+            result[place] = replace(
+                before,
+                last=max(before.last, one.last),
+                score=max(before.score, one.score),
+                why=replace(
+                    before.why,
+                    matched=tuple(sorted({*before.why.matched, *one.why.matched})),
+                    cues=tuple(sorted({*before.why.cues, *one.why.cues})),
+                    corrects=before.why.corrects or one.why.corrects,
+                ),
+            )
+            continue
+        latest[one.code, one.status] = len(result)
+        result.append(one)
+    for one in sorted(result, key=lambda f: (lines[f.first].span.start, f.code, f.status.value)):
+        span = Span(lines[one.first].span.start, lines[one.last].span.end)
+        yield Suggestion(compiled.codes[one.code].path, span, one.status, one.score, one.why)
+
+
+def _neighbours(lines: Sequence[Line], one: Found, two: Found) -> bool:
+    return (
+        one.last <= two.first <= one.last + 1
+        and lines[one.last].paragraph == lines[two.first].paragraph
+        and two.last - one.first < _FARTHEST_JOINED
+        and not (one.why.corrects or two.why.corrects)
+    )

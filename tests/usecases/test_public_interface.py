@@ -17,6 +17,7 @@ from qualcode.domain.table import Cell
 from qualcode.exchange.decisions_file import Decision
 from qualcode.storage.coding_rows import codings
 from qualcode.storage.document_rows import documents
+from qualcode.storage.scan_marks import forget_scans
 from qualcode.usecases.coding_by_hand import (
     code_passage,
     mark_documents_read,
@@ -241,8 +242,12 @@ def test_progress_is_told_for_every_file_and_document(project: Project, study: D
     import_files(project, [study.minutes], progress=lambda n, of, _: told.append((n, of)))
     assert [of for _, of in told] == [3, 3, 3]
     told.clear()
+    forget_scans(project.store)
     run_suggestions(project, progress=lambda n, of, _: told.append((n, of)))
     assert told == [(1, 3), (2, 3), (3, 3)]
+    told.clear()
+    run_suggestions(project, progress=lambda n, of, _: told.append((n, of)))
+    assert told == []
 
 
 def test_the_same_person_has_the_same_function_in_every_document(bare: Desk) -> None:

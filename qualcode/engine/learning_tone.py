@@ -106,6 +106,6 @@ def _told(examples: Sequence[Example], opinion: SecondOpinion, compiled: Compile
             best = max(of_code, key=lambda f: (f.score, -f.first))
             kind = compiled.codes[best.code].kind
             words = tuple(words_of(best, run.lines))
-            facts = tuple(facts_of(best, path, kind, run.lines, run.reading))
+            facts = tuple(facts_of(best, words, path, kind, run.lines, run.reading))
             told.append(_Told(words, facts, best.status.value, gold, number))
     return told

@@ -28,8 +28,10 @@ _MOST_WORDS = 2
 Readings = Callable[[int], Reading]
 
 
-def facts_of(found: Found, path: str, kind: Kind, lines: Sequence[Line], reading: Readings) -> list[str]:
-    """Give what the rules know of a finding, and how its words stand, as facts that weights can be learnt for."""
+def facts_of(
+    found: Found, words: Sequence[str], path: str, kind: Kind, lines: Sequence[Line], reading: Readings
+) -> list[str]:
+    """Give what the rules know of a finding, and how its ``words`` (``words_of``) stand, as facts that weights can be learnt for."""
     status, rule = found.status.value, found.why.rule
     facts = [
         f"status {status}",
@@ -45,9 +47,9 @@ def facts_of(found: Found, path: str, kind: Kind, lines: Sequence[Line], reading
     after = found.last + 1
     if after < len(lines) and lines[after].paragraph == lines[found.last].paragraph:
         facts += [f"next cue {cue}" for cue in sorted({cue.kind.value for cue in reading(after).cues})]
-    words = words_of(found, lines)
-    facts += [f"{kind.value} says {word}" for word in sorted(set(words))]
-    return facts + _said(words, path)
+    distinct = sorted(set(words))
+    facts += [f"{kind.value} says {word}" for word in distinct]
+    return facts + _said(words, distinct, path)
 
 
 def words_of(found: Found, lines: Sequence[Line]) -> list[str]:
@@ -55,7 +57,7 @@ def words_of(found: Found, lines: Sequence[Line]) -> list[str]:
     return [word.lower() for line in lines[found.first : found.last + 1] for word in line.words]
 
 
-def _said(words: Sequence[str], path: str) -> list[str]:
+def _said(words: Sequence[str], distinct: Sequence[str], path: str) -> list[str]:
     """Give the neighbours of little words, how the finding begins and ends, and which words it says of this code."""
     little = tone_words()
     facts = [f"pair {one} {two}" for one, two in pairwise(words) if one in little or two in little]
@@ -64,7 +66,7 @@ def _said(words: Sequence[str], path: str) -> list[str]:
         f"ends {' '.join(words[-size:])}" for size in (1, 2)
     ]
     facts.append(f"length {min(4, len(words) // 6)}")
-    return facts + [f"said {path} {word}" for word in sorted(set(words))]
+    return facts + [f"said {path} {word}" for word in distinct]
 
 
 def toned(
@@ -95,12 +97,13 @@ def _toned(one: Found, lines: Sequence[Line], reading: Readings, speaker: Speake
 
     opinion = speaker.opinion
     known = speaker.facts
-    met = [known[fact] for fact in facts_of(one, *name, lines, reading) if fact in known]
-    rows = speaker.rows(words_of(one, lines))
+    words = words_of(one, lines)
+    met = [row for row in map(known.get, facts_of(one, words, *name, lines, reading)) if row is not None]
+    rows = speaker.rows(words)
     told = speaker.tones(rows)
     if opinion.fact_weights is not None:
-        told = told + opinion.fact_weights[met].sum(axis=0)
-    best = int(np.argmax(told))
+        told = told + np.add.reduce(opinion.fact_weights[met], axis=0)
+    best = int(told.argmax())
     status = Status(opinion.statuses[best])
     if status is one.status:
         return one

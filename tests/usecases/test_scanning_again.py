@@ -186,3 +186,23 @@ def test_a_run_that_is_broken_off_marks_nothing(shelf: Project, monkeypatch: pyt
         run_suggestions(shelf)
     assert scan_marks(shelf.store) == {}
     assert suggestions(shelf.store) == ()
+
+
+def test_a_document_that_changes_during_a_run_is_read_by_the_next(
+    shelf: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = suggesting.suggest
+    longer = TEXTS[0] + " Bussen kom."
+
+    def changing(text: str, *args: Any, **options: Any) -> object:
+        if text == TEXTS[0]:
+            with shelf.store.write() as connection:
+                change_it = update(DOCUMENT).where(DOCUMENT.c.id == "d1").values(text=longer, characters=len(longer))
+                connection.execute(change_it)
+        return real(text, *args, **options)
+
+    monkeypatch.setattr(suggesting, "suggest", changing)
+    run_suggestions(shelf)
+    assert scan_marks(shelf.store).keys() == {"d2", "d3"}
+    assert run_suggestions(shelf).scanned == 1
+    assert scan_marks(shelf.store).keys() == {"d1", "d2", "d3"}

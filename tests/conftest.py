@@ -207,8 +207,10 @@ def write_minutes(folder: Path) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     # The table of lemmas takes seconds to make: once for all runs, and never in the caller's own folder.
-    if config.cache is not None:
-        os.environ["QUALCODE_CACHE"] = str(config.cache.mkdir("qualcode"))
+    # Without the plugin of the cache (`-p no:cacheprovider`) a configuration has none.
+    cache = getattr(config, "cache", None)
+    if cache is not None:
+        os.environ["QUALCODE_CACHE"] = str(cache.mkdir("qualcode"))
 
 
 @pytest.fixture(autouse=True)

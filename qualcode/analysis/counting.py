@@ -80,7 +80,7 @@ class _Base:
 
 
 def count_all(material: Material, wave: str | None = None) -> tuple[Count, ...]:
-    """Give every declared count of the codebook, in its order.
+    """Give every declared count of the codebook, in its order, save those of codes that came after the wave.
 
     ``denominator`` is the number of cases (or documents) with minutes in the analysis, or the parent's count.
 
@@ -89,6 +89,7 @@ def count_all(material: Material, wave: str | None = None) -> tuple[Count, ...]:
         CountUnitError: when a parent counts something else.
     """
     rules = {r.id: r for r in material.codebook.counts}
+    late = _late(material, rules, wave)
     bases: dict[str, _Base] = {}
     done: dict[str, Count] = {}
 
@@ -113,7 +114,21 @@ def count_all(material: Material, wave: str | None = None) -> tuple[Count, ...]:
         done[rule.id] = make(material, rule, base, members)
         return done[rule.id]
 
-    return tuple(counted(rule) for rule in material.codebook.counts)
+    return tuple(counted(rule) for rule in material.codebook.counts if rule.id not in late)
+
+
+def _late(material: Material, rules: Mapping[str, CountRule], wave: str | None) -> set[str]:
+    """Give the counts that ask for a code, or have a parent that asks for one, that came after the wave: nobody looked for it."""
+    chosen = analysed(material, wave).wave
+    codes = {c.path for c in material.codebook.codes() if c.later_than(chosen)}
+    late = {
+        r.id
+        for r in rules.values()
+        if codes and r.expression and any(x.code in codes for x in leaves(parse(r.expression)))
+    }
+    while more := {r.id for r in rules.values() if r.parent in late} - late:
+        late |= more
+    return late
 
 
 def _base(material: Material, unit: str, wave: str | None) -> _Base:

@@ -104,7 +104,7 @@ def code_matrix(material: Material, wave: str | None = None) -> Matrix:
                 judged.get((case, code.path)),
                 documents.get(case, []),
                 material.read,
-                asked=material.guide.asked(part.wave, code.path),
+                asked=material.guide.asked(part.wave, code.path) and not code.later_than(part.wave),
             )
             for code in codes
         }
@@ -163,7 +163,9 @@ def statuses_of_documents(material: Material, wave: str | None = None) -> dict[s
         row = matrix.cells[document.metadata.case]
         statuses: dict[str, CellStatus] = {}
         for code, cell in row.items():
-            if per_case[document.metadata.case] == 1 and isinstance(cell, Cell):
+            if isinstance(cell, Cell) and (
+                per_case[document.metadata.case] == 1 or (cell.status is CellStatus.NOT_ASKED and not cell.judged)
+            ):
                 statuses[code] = cell.status
             else:
                 empty = _silence([document.id], material.read, asked=material.guide.asked(part.wave, code))
@@ -180,6 +182,7 @@ def _cell(
     *,
     asked: bool,
 ) -> Cell:
+    """Give one cell; not ``asked``: the question guide says so, or the code came after the wave; silence then says no more."""
     said = [p for p in passages if p.status.value != "not-asserted"]
     ids = tuple(p.id for p in said)
     keys = list(documents)

@@ -85,7 +85,7 @@ def compare_waves(material: Material, before: str, after: str) -> Comparison:
         _only(first.rows, there[0] - there[1]),
         _only(second.rows, there[1] - there[0]),
         tuple(changes),
-        tuple(c.path for c in codes if _later(c, before)),
+        tuple(c.path for c in codes if c.later_than(before)),
     )
 
 
@@ -94,7 +94,7 @@ def _only(rows: Sequence[str], cases: set[str]) -> tuple[str, ...]:
 
 
 def _turn(code: Code, before: str, one: CellStatus, two: CellStatus) -> Turn:
-    if _later(code, before):
+    if code.later_than(before):
         return Turn.NEW_CODE
     if one in SILENT and two in SILENT:
         return Turn.SILENT
@@ -103,7 +103,3 @@ def _turn(code: Code, before: str, one: CellStatus, two: CellStatus) -> Turn:
     if two in SILENT:
         return Turn.GONE
     return Turn.SAME if one is two else Turn.CHANGED
-
-
-def _later(code: Code, wave: str) -> bool:
-    return bool(code.since) and code.since > wave

@@ -1,9 +1,26 @@
-"""What lists of indicators and slips share: the name of an indicator, and how many are not shown."""
+"""What commands that list things share: a listing as a table, the name of an indicator, how many are not shown."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from qualcode.cli.face import Face
 from qualcode.domain.errors import N_
+
+if TYPE_CHECKING:
+    from qualcode.domain.listing import Listing
+
+
+def show_listing(face: Face, found: Listing) -> None:
+    """Print a listing: its table, then its notes."""
+    from qualcode.language.numbers import written
+
+    found = found.for_screens()
+    rows = [[written(v, face.language) for v in row] for row in found.rows]
+    numbers = [n for n in range(len(found.columns)) if found.rows and not isinstance(found.rows[0][n], str)]
+    face.table([c.name for c in found.columns], rows, title=found.title, right=numbers)
+    for note in found.notes:
+        face.print_aside(note)
 
 
 def tell_left_out(face: Face, number: int, most: int) -> None:
@@ -15,3 +32,10 @@ def tell_left_out(face: Face, number: int, most: int) -> None:
 def indicator_name(indicator: str, code: str) -> str:
     """Name an indicator of the codebook by itself, what belongs to no one code together with the code that it spoke for."""
     return indicator if indicator.startswith(code) else f"{code}  {indicator}"
+
+
+def line_words(line: int, file: str = "") -> str:
+    """Name the line of an indicator, with its file where a codebook extends another."""
+    if not line:
+        return "–"
+    return f"{file}:{line}" if file else str(line)

@@ -10,7 +10,7 @@ import click
 
 from qualcode.cli.command import CommandGroup, command, json_option, most_option, path_words
 from qualcode.cli.face import Face
-from qualcode.cli.listing import indicator_name, tell_left_out
+from qualcode.cli.listing import indicator_name, line_words, tell_left_out
 from qualcode.cli.run_learn import learn_passages
 from qualcode.domain.errors import N_
 
@@ -39,14 +39,17 @@ def codebook_command() -> None:
 @command(
     "check",
     N_("Find mistakes in a codebook: unknown keys, double ids, loops, bad patterns, each with file, line and column."),
-    examples=[("qualcode codebook check my.yaml", N_("exit code 3 when there are faults"))],
+    examples=[
+        ("qualcode codebook check my.yaml", N_("exit code 3 when there are faults")),
+        ("qualcode codebook check codebooks/overenskommelsen-2025.yaml", N_("one that extends another")),
+    ],
 )
 @click.argument("path", metavar="FILE", type=_FILE)
 @json_option
 def _check(face: Face, path: Path, *, as_json: bool) -> int:
     from qualcode.domain.minutes import Notice
     from qualcode.language.wording import sentence_of
-    from qualcode.usecases.trying_codebook import check
+    from qualcode.usecases.trying_codebook import check, origins
 
     found = check(path)
     said = [sentence_of(Notice(f.message, f.fields), face.language) for f in found]
@@ -56,8 +59,11 @@ def _check(face: Face, path: Path, *, as_json: bool) -> int:
         )
     else:
         for fault, words in zip(found, said, strict=True):
-            face.print(f"{path}:{fault.line}:{fault.column}: {words}")
+            face.print(f"{fault.path}:{fault.line}:{fault.column}: {words}")
     face.tell(N_("Faults: {number}."), number=len(found))
+    if not found and len(files := origins(path)) > 1:
+        for file, codes in files.items():
+            face.tell(N_("Codes in {file}: {number}."), file=file, number=len(codes))
     return 3 if found else 0
 
 
@@ -152,7 +158,11 @@ def _show_slips(face: Face, reviewed: Reviewed, most: int) -> None:
         face.print()
         head = (N_("indicator"), N_("line"), N_("hits"), N_("false"), N_("wrong status"))
         rows = [
-            (indicator_name(s.indicator, s.code), str(s.line or "–"), str(s.hits), str(s.false), str(s.wrong_status))
+            (
+                indicator_name(s.indicator, s.code),
+                line_words(s.line, reviewed.files.get(s.code, "")),
+                *map(str, (s.hits, s.false, s.wrong_status)),
+            )
             for s in reviewed.indicators[:most]
         ]
         face.table([face.words(h) for h in head], rows, right=range(1, 5))

@@ -8,7 +8,7 @@ import click
 
 from qualcode.cli.command import command, json_option, most_option
 from qualcode.cli.face import Face
-from qualcode.cli.listing import indicator_name, tell_left_out
+from qualcode.cli.listing import indicator_name, line_words, tell_left_out
 from qualcode.domain.errors import N_, UsageError
 
 if TYPE_CHECKING:
@@ -185,11 +185,12 @@ def _explain(
         face.print_json(review_json(review, most))
         return
     limit = MOST_LISTED if most is None else most
+    files = project.codebook.files()
     head = (N_("indicator"), N_("line"), N_("accepted"), N_("changed"), N_("rejected"), N_("waiting"))
     rows = [
         (
             indicator_name(f.indicator, f.code),
-            str(f.line or "–"),
+            line_words(f.line, files.get(f.code, "")),
             *map(str, (f.accepted, f.changed, f.rejected, f.waiting)),
         )
         for f in review.indicators[:limit]

@@ -56,7 +56,11 @@ class Indicator:
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """A code or a heading of codes. ``path`` joins the ids from the root by "/"; ``since`` is the first wave coded with it ("" always)."""
+    """A code or a heading of codes.
+
+    ``path`` joins the ids from the root by "/"; ``since`` is the first wave coded with it ("" always); ``file`` and ``line`` tell where it
+    stands: a codebook that extends another holds codes of both files.
+    """
 
     id: str
     path: str
@@ -75,10 +79,15 @@ class Code:
     since: str = ""
     children: tuple[Code, ...] = ()
     line: int = 0
+    file: str = ""
 
     def name(self, language: str) -> str:
         """Give the name in ``language``, else in any language, else the id."""
         return self.names.get(language) or next(iter(self.names.values()), self.id)
+
+    def later_than(self, wave: str) -> bool:
+        """Tell whether the code came after ``wave``: what was coded then says nothing about it. A document without a wave is of any."""
+        return bool(self.since and wave) and self.since > wave
 
 
 class Bound(StrEnum):
@@ -117,7 +126,11 @@ class CountRule:
 
 @dataclass(frozen=True, slots=True)
 class Codebook:
-    """A tree of codes. ``themes`` are the roots; ``opinion`` is what was learnt from hand coding beside the indicators, if anything."""
+    """A tree of codes.
+
+    ``themes`` are the roots; ``opinion`` is what was learnt from hand coding beside the indicators, if anything; ``extends`` names the
+    codebook whose codes stand in the tree beside the file's own, ``bases`` the files of that one, of the one that it extends, and so on.
+    """
 
     id: str
     version: str
@@ -128,6 +141,8 @@ class Codebook:
     sha256: str = ""
     opinion_name: str = ""
     opinion: SecondOpinion | None = None
+    extends: str = ""
+    bases: tuple[str, ...] = ()
 
     def walk(self) -> Iterator[Code]:
         """Give every code, headings too, in the order of the file."""
@@ -144,3 +159,7 @@ class Codebook:
     def find(self, path: str) -> Code | None:
         """Give the code of that path, or None."""
         return next((c for c in self.walk() if c.path == path), None)
+
+    def files(self) -> Mapping[str, str]:
+        """Give the file of each code by its path; nothing when all stand in the codebook's own file."""
+        return {code.path: code.file for code in self.walk()} if self.bases else {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 Value = str | int | float | None
 """A cell: words, a whole number, a number with decimals, or nothing."""
@@ -10,11 +10,16 @@ Value = str | int | float | None
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """A column: ``id`` for programs, ``name`` for people; ``width`` is its share of the page beside the others'."""
+    """A column: ``id`` for programs, ``name`` for people; ``width`` is its share of the page beside the others'.
+
+    ``only`` keeps it from some readers: "pages" (Word, Markdown) show names, "programs" (JSON, CSV, Excel and the screen, whose words are
+    typed again) ids; empty is for all.
+    """
 
     id: str
     name: str
     width: float = 1.0
+    only: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +31,21 @@ class Listing:
     columns: tuple[Head, ...]
     rows: tuple[tuple[Value, ...], ...]
     notes: tuple[str, ...] = ()
+
+    def for_pages(self) -> Listing:
+        """Give the listing as pages show it."""
+        return self._without("programs")
+
+    def for_screens(self) -> Listing:
+        """Give the listing as the screen shows it."""
+        return self._without("pages")
+
+    def _without(self, reader: str) -> Listing:
+        kept = [n for n, head in enumerate(self.columns) if head.only != reader]
+        if len(kept) == len(self.columns):
+            return self
+        rows = tuple(tuple(row[n] for n in kept) for row in self.rows)
+        return replace(self, columns=tuple(self.columns[n] for n in kept), rows=rows)
 
     def objects(self) -> list[dict[str, Value]]:
         """Give the rows by the columns' ids, as JSON takes them."""

@@ -7,48 +7,61 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qualcode.domain.codebook import Bound, Code, Codebook, CountRule, Indicator, Kind, Scope
+from qualcode.domain.codebook import Code, Codebook, Indicator, Kind, Scope
 from qualcode.domain.errors import N_
-from qualcode.domain.expressions import BadExpressionError, leaves, parse
+from qualcode.exchange.codebook_counts import Counting, check_id
+from qualcode.exchange.codebook_extending import OVERRIDES
 from qualcode.exchange.term_groups import Groups, TermFault, check, group_names
 from qualcode.exchange.yaml_tree import TreeFault
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from qualcode.exchange.codebook_shape import CodebookShape, CodeShape, CountShape, IndicatorShape
+    from qualcode.exchange.codebook_extending import Base
+    from qualcode.exchange.codebook_shape import CodebookShape, CodeShape, IndicatorShape
     from qualcode.exchange.yaml_tree import Path as Way
     from qualcode.exchange.yaml_tree import Tree
 
 DEFAULT_WITHIN = 8
 DEFAULT_FUZZY = 88
-_ID = re.compile(r"[^\W_][\w-]*\Z")
 _WAYS = ("words", "near", "sentence", "paragraph", "regex", "fuzzy", "tokens")
-_RESERVED = ("and", "or", "not")
 
 
 class Building:
     """One codebook under construction; ``tree`` knows the places and takes the faults."""
 
-    def __init__(self, shape: CodebookShape, tree: Tree) -> None:
-        """Take the checked shape and the tree that it came from."""
+    def __init__(self, shape: CodebookShape, tree: Tree, *, source: str = "", base: Base | None = None) -> None:
+        """Take the checked shape, the tree and the file that it came from, and the codebook that it extends."""
         self.shape = shape
         self.tree = tree
-        self.groups = Groups(shape.groups)
+        self.source = source
+        self.base = base
+        self.groups = Groups({**(base.groups if base else {}), **shape.groups})
 
-    def codebook(self, *, source: str, digest: str) -> Codebook:
+    def codebook(self, *, digest: str) -> Codebook:
         """Put the codebook together; it is only to be used when the tree has no faults afterwards."""
         self._check_groups()
-        if not self.shape.themes and () not in self.tree.mended:
+        before = self.base.book if self.base else None
+        if before is None and not self.shape.themes and () not in self.tree.mended:
             self._fault(("themes",), N_("A codebook needs at least one theme."))
-        themes = self._codes(self.shape.themes, ("themes",), "", Kind.FINDING)
+        themes = self._codes(self.shape.themes, ("themes",), "", Kind.FINDING, before.themes if before else ())
         book = Codebook(
-            self.shape.id, self.shape.version, self.shape.names or {"sv": self.shape.id}, themes, (), source, digest
+            self.shape.id,
+            self.shape.version,
+            self.shape.names or {"sv": self.shape.id},
+            themes,
+            (),
+            self.source,
+            digest,
+            self.shape.opinion or (before.opinion_name if before else ""),
+            extends=self.shape.extends,
+            bases=(before.source, *before.bases) if before else (),
         )
-        counts = self._counts(book, self.shape.counts or [])
-        return replace(book, counts=counts, opinion_name=self.shape.opinion)
+        counting = Counting(self.tree, before.counts, self.base.file) if before and self.base else Counting(self.tree)
+        return replace(book, counts=counting.rules(book, self.shape.counts or []))
 
     def _fault(self, way: Way, message: str, /, **fields: object) -> None:
         self.tree.faults.append(TreeFault(self.tree.place(way), message, fields))
@@ -56,6 +69,8 @@ class Building:
     def _check_groups(self) -> None:
         for name, terms in self.shape.groups.items():
             way: Way = ("groups", name)
+            if self.base and name in self.base.groups:
+                self._fault(way, N_("The group ${name} stands already in {file}."), name=name, file=self.base.file)
             if not re.fullmatch(r"[\w-]+", name):
                 self._fault(way, N_("A group's name has letters, figures, - and _ only: {name}."), name=name)
             if not terms:
@@ -90,8 +105,12 @@ class Building:
 
     # Codes
 
-    def _codes(self, shapes: Sequence[CodeShape], way: Way, above: str, kind: Kind) -> tuple[Code, ...]:
+    def _codes(
+        self, shapes: Sequence[CodeShape], way: Way, above: str, kind: Kind, before: Sequence[Code] = ()
+    ) -> tuple[Code, ...]:
+        """Give the codes of one level; those that the extended codebook has there (``before``) keep their places."""
         lines: dict[str, int] = {}
+        carried = {code.id: code for code in before}
         codes = []
         for number, shape in enumerate(shapes):
             at = (*way, number)
@@ -101,17 +120,27 @@ class Building:
                     (*at, "id"), N_("The id {id} stands already on line {line}."), id=shape.id, line=lines[shape.id]
                 )
             lines.setdefault(shape.id, place.line)
-            self._check_id(shape.id, (*at, "id"))
-            codes.append(self._code(shape, at, above, kind))
-        return tuple(codes)
+            check_id(self.tree, shape.id, (*at, "id"))
+            old = carried.get(shape.id)
+            if old:
+                carried[shape.id] = self._carried_on(shape, at, old)
+            else:
+                codes.append(self._code(shape, at, above, kind))
+        return (*carried.values(), *codes)
 
-    def _check_id(self, name: str, way: Way) -> None:
-        if not _ID.match(name) or name in _RESERVED:
-            self._fault(
-                way,
-                N_("{id} cannot be an id: letters, figures and - without spaces, and not and, or, not."),
-                id=name or '""',
+    def _carried_on(self, shape: CodeShape, way: Way, old: Code) -> Code:
+        """Give a code of the extended codebook with what is said of it here: the codes below it and its first wave."""
+        for key in sorted(shape.model_fields_set - OVERRIDES):
+            self.tree.faults.append(
+                TreeFault(
+                    self.tree.place((*way, key), key=True),
+                    N_("{code} stands already in {file}, on line {line}; here it may have since: and codes: only."),
+                    {"code": old.path, "file": old.file, "line": old.line},
+                )
             )
+        since = shape.since if "since" in shape.model_fields_set else old.since
+        below = self._codes(shape.codes or [], (*way, "codes"), old.path, old.kind, old.children)
+        return replace(old, since=since, children=below)
 
     def _code(self, shape: CodeShape, way: Way, above: str, inherited: Kind) -> Code:
         path = f"{above}/{shape.id}" if above else shape.id
@@ -146,6 +175,7 @@ class Building:
             since=shape.since,
             children=self._codes(below, (*way, "codes"), path, kind),
             line=self.tree.place((*way, "id")).line,
+            file=Path(self.source).name,
         )
 
     def _indicator(self, shape: IndicatorShape, way: Way, name: str) -> Indicator:
@@ -217,85 +247,3 @@ class Building:
                         N_("{key} is no token attribute; they are written in capitals: LOWER, LEMMA, OP."),
                         key=key,
                     )
-
-    # Counts
-
-    def _counts(self, book: Codebook, shapes: Sequence[CountShape]) -> tuple[CountRule, ...]:
-        lines: dict[str, int] = {}
-        parents = {shape.id: shape.of for shape in shapes}
-        # Of two codes with one path the first is meant; the second has its own fault already.
-        paths = {code.path: code for code in reversed(list(book.walk()))}
-        rules = []
-        for number, shape in enumerate(shapes):
-            way: Way = ("counts", number)
-            line = self.tree.place((*way, "id")).line
-            if shape.id in lines:
-                self._fault(
-                    (*way, "id"), N_("The id {id} stands already on line {line}."), id=shape.id, line=lines[shape.id]
-                )
-            lines.setdefault(shape.id, line)
-            self._check_id(shape.id, (*way, "id"))
-            self._check_parent(shape, way, parents)
-            self._check_expression(shape, way, paths)
-            self._check_measure(shape, way)
-            rules.append(
-                CountRule(
-                    id=shape.id,
-                    label=shape.label,
-                    expression=shape.count,
-                    statuses=tuple(shape.statuses),
-                    parent=shape.of,
-                    remainder=shape.remainder,
-                    unit=shape.unit,
-                    measure=shape.measure,
-                    bound=Bound(shape.bound),
-                    low=shape.low,
-                    high=shape.high,
-                    line=line,
-                )
-            )
-        return tuple(rules)
-
-    def _check_parent(self, shape: CountShape, way: Way, parents: dict[str, str]) -> None:
-        if not shape.of:
-            return
-        if shape.of not in parents:
-            known = ", ".join(parents)
-            self._fault((*way, "of"), N_("There is no count {id}; counts here: {known}."), id=shape.of, known=known)
-            return
-        chain = [shape.id]
-        while (above := parents.get(chain[-1], "")) and above not in chain:
-            chain.append(above)
-        if above == shape.id:
-            self._fault((*way, "of"), N_("The counts lead back to themselves: {way}."), way=" → ".join([*chain, above]))
-
-    def _check_expression(self, shape: CountShape, way: Way, paths: dict[str, Code]) -> None:
-        at = (*way, "count")
-        if not shape.count.strip():
-            if shape.unit != "participant" and way not in self.tree.mended:
-                self._fault(way, N_("{key}: is missing here."), key="count")
-            return
-        try:
-            found = {leaf.code: None for leaf in leaves(parse(shape.count))}
-        except BadExpressionError as wrong:
-            sentence = N_("The expression cannot be read at its character {at}: {reason}.")
-            self._fault(at, sentence, at=wrong.fields.get("at"), reason=wrong.fields.get("reason"))
-            return
-        for one in found:
-            code = paths.get(one)
-            if code is None:
-                self._fault(at, N_("There is no code {code} in this codebook."), code=one)
-            elif not code.codable:
-                self._fault(at, N_("{code} is a heading and has no status; name its codes."), code=one)
-
-    def _check_measure(self, shape: CountShape, way: Way) -> None:
-        if way in self.tree.mended:
-            return
-        if bool(shape.measure) != (shape.unit == "participant"):
-            self._fault(
-                (*way, "measure"), N_("measure: (sum, min, max) belongs to unit: participant, and that unit needs it.")
-            )
-        if shape.bound == "range" and not 0 < shape.low <= shape.high:
-            self._fault((*way, "bound"), N_("bound: range needs low: and high:, low not above high."))
-        if shape.bound != "range" and (shape.low or shape.high):
-            self._fault(way, N_("low: and high: belong to bound: range only."))

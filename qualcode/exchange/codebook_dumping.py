@@ -6,17 +6,26 @@ from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from dataclasses import replace
 from io import StringIO
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING
 
-from qualcode.domain.codebook import Bound, Code, Codebook, CountRule, Indicator, Kind, Scope
+from qualcode.domain.codebook import Code, Codebook, CountRule, Indicator, Kind
 from qualcode.domain.errors import N_, QualcodeError
-from qualcode.exchange.codebook_building import DEFAULT_FUZZY, DEFAULT_WITHIN
+from qualcode.exchange.codebook_extending import extended_book
+from qualcode.exchange.codebook_nodes import (
+    Node,
+    count_node,
+    indicator_node,
+    mapping,
+    put,
+    put_unless,
+    quoted,
+    sequence,
+    terms_node,
+    words_node,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-Node: TypeAlias = Any
-"""A mapping or list of ruamel.yaml that carries its comments."""
 
 _WIDEST = 100_000
 """Lines are never broken for their length: a definition stays on the line its author gave it."""
@@ -32,10 +41,12 @@ def dump(codebook: Codebook, *, like: str = "", moved: Mapping[str, str] | None 
     """Give a codebook as YAML text.
 
     ``like`` is the text it came from: codes keep their lines and comments there, and only changed keys are written anew. ``moved`` gives
-    the old path of each code that has a new one (renamed, moved), so that it takes its lines along.
+    the old path of each code that has a new one (renamed, moved), so that it takes its lines along. Of a codebook that extends another
+    only what stands in its own file is written.
 
     Raises:
         CodebookChangedError: when the text would not give the same codebook again.
+        CodeElsewhereError: when a code of the extended codebook was changed.
         CodebookFaultsError: when ``like`` has mistakes.
     """
     from ruamel.yaml import YAML
@@ -44,7 +55,8 @@ def dump(codebook: Codebook, *, like: str = "", moved: Mapping[str, str] | None 
     yaml.preserve_quotes = True
     yaml.width = _WIDEST
     yaml.indent(mapping=2, sequence=4, offset=2)
-    writer = _Writer(yaml.load(like) if like else _mapping(), _old_codes(like), moved or {})
+    old = _old_codes(like, codebook.source)
+    writer = _Writer(yaml.load(like) if like else mapping(), old, moved or {}, extended_book(codebook))
     out = StringIO()
     yaml.dump(writer.root(codebook), out)
     text = out.getvalue()
@@ -52,14 +64,14 @@ def dump(codebook: Codebook, *, like: str = "", moved: Mapping[str, str] | None 
     return text
 
 
-def _old_codes(like: str) -> Codebook | None:
+def _old_codes(like: str, source: str) -> Codebook | None:
     from pathlib import Path
 
     from qualcode.exchange.codebook_files import CodebookFaultsError, parse
 
     if not like:
         return None
-    old, faults = parse(like)
+    old, faults = parse(like, source=source)
     if faults:
         raise CodebookFaultsError(Path(faults[0].path or "–"), faults)
     return old
@@ -68,48 +80,66 @@ def _old_codes(like: str) -> Codebook | None:
 def _check(codebook: Codebook, text: str) -> None:
     from qualcode.exchange.codebook_files import parse
 
-    again, _ = parse(text)
+    again, _ = parse(text, source=codebook.source)
     if again is None or essence(again) != essence(codebook):
         raise CodebookChangedError(id=codebook.id)
 
 
 def essence(codebook: Codebook) -> Codebook:
-    """Give a codebook without what only tells where it stood: lines, indicators' ids, source."""
+    """Give a codebook without what only tells where it stood (lines, files, indicators' ids) and what other files hold (the opinion)."""
     themes = tuple(_code_essence(c) for c in codebook.themes)
-    return replace(
-        codebook, themes=themes, counts=tuple(replace(c, line=0) for c in codebook.counts), source="", sha256=""
-    )
+    counts = tuple(replace(c, line=0) for c in codebook.counts)
+    return replace(codebook, themes=themes, counts=counts, source="", sha256="", opinion=None, bases=())
 
 
 def _code_essence(code: Code) -> Code:
     indicators = tuple(replace(i, id="", line=0) for i in code.indicators)
-    return replace(code, indicators=indicators, children=tuple(_code_essence(c) for c in code.children), line=0)
+    children = tuple(_code_essence(c) for c in code.children)
+    return replace(code, indicators=indicators, children=children, line=0, file="")
+
+
+class CodeElsewhereError(QualcodeError):
+    """A change of a code that another file defines."""
+
+    sentence = N_(
+        "{code} stands in {file}, which this codebook extends; change it there. Here it may have since: and codes: only."
+    )
 
 
 class _Writer:
     """Writes one codebook into the tree of an older text (or an empty one)."""
 
-    def __init__(self, root: Node, old: Codebook | None, moved: Mapping[str, str]) -> None:
+    def __init__(self, root: Node, old: Codebook | None, moved: Mapping[str, str], base: Codebook | None) -> None:
         self._root = root
         self._old = old
         self._moved = moved
+        self._base = {code.path: code for code in base.walk()} if base else {}
+        self._base_counts = base.counts if base else ()
+        self._base_opinion = base.opinion_name if base else ""
         self._nodes: dict[str, tuple[Node, Code]] = {}
         self._indicators: list[tuple[Indicator, Node]] = []
         if old is not None:
             for code, node in _paired(old.themes, root["themes"]):
                 self._nodes[code.path] = (node, code)
                 listed = node.get("indicators") or []
-                self._indicators += [
-                    (replace(i, id="", line=0), n) for i, n in zip(code.indicators, listed, strict=True)
-                ]
+                if code.path not in self._base:
+                    self._indicators += [
+                        (replace(i, id="", line=0), n) for i, n in zip(code.indicators, listed, strict=True)
+                    ]
 
     def root(self, book: Codebook) -> Node:
         """Give the whole tree."""
         root, old = self._root, self._old
         for key, value, before in (("id", book.id, old and old.id), ("version", book.version, old and old.version)):
             if value != before:
-                root[key] = _quoted(value) if key == "version" else value
-        _put(root, "names", _words(book.names), changed=old is None or book.names != old.names)
+                root[key] = quoted(value) if key == "version" else value
+        put(root, "extends", book.extends, changed=old is None or book.extends != old.extends)
+        opinion = "" if book.opinion_name == self._base_opinion else book.opinion_name
+        put(root, "opinion", opinion, changed=old is None or book.opinion_name != old.opinion_name)
+        put(root, "names", words_node(book.names), changed=old is None or book.names != old.names)
+        gone = self._base.keys() - {code.path for code in book.walk()}
+        if gone:
+            raise _elsewhere(self._base[min(gone)])
         root["themes"] = self._codes(root.get("themes"), book.themes, Kind.FINDING)
         counts = self._counts(book.counts)
         if counts:
@@ -119,40 +149,60 @@ class _Writer:
         return root
 
     def _codes(self, listed: Node, codes: Sequence[Code], kind: Kind) -> Node:
-        wanted = [self._code(code, kind) for code in codes]
-        if (
-            listed is not None
-            and len(listed) == len(wanted)
-            and all(a is b for a, b in zip(listed, wanted, strict=True))
-        ):
+        own = [self._code(code, kind) for code in codes if code.path not in self._base]
+        told = [self._carried_on(self._base[code.path], code) for code in codes if code.path in self._base]
+        carried = [node for node in told if node is not None]
+        # Where codes of the other file are named does not matter, so they stay where the author named them.
+        ids = {id(node) for node in carried}
+        rest = [node for node in listed or () if id(node) not in ids]
+        if listed is not None and len(listed) == len(own) + len(carried) and _same(rest, own):
             return listed
-        return _sequence(wanted)
+        return sequence([*carried, *own])
+
+    def _carried_on(self, base: Code, code: Code) -> Node | None:
+        """Give the lines about a code of the extended codebook; None when nothing is said of it here."""
+        if _code_essence(replace(code, children=(), since="")) != _code_essence(replace(base, children=(), since="")):
+            raise _elsewhere(base)
+        node, old = self._nodes.pop(code.path, (mapping(), None))
+        if old is None:
+            node["id"] = code.id
+        said = quoted(code.since) if code.since != base.since else ""
+        if (old or base).since != code.since:
+            put(node, "since", said, changed=True)
+            if not code.since and base.since:
+                node["since"] = said
+        below = self._codes(node.get("codes"), code.children, code.kind)
+        if below:
+            node["codes"] = below
+        elif "codes" in node:
+            del node["codes"]
+        return node if old is not None or len(node) > 1 else None
 
     def _code(self, code: Code, inherited: Kind) -> Node:
-        node, old = self._nodes.pop(self._moved.get(code.path, code.path), (_mapping(), None))
+        node, old = self._nodes.pop(self._moved.get(code.path, code.path), (mapping(), None))
         if old is None or old.id != code.id:
             node["id"] = code.id
         for key in ("names", "brief", "definition", "use_when", "not_when"):
             value = getattr(code, key)
-            _put(node, key, _words(value), changed=old is None or value != getattr(old, key))
+            put(node, key, words_node(value), changed=old is None or value != getattr(old, key))
         examples = {language: list(texts) for language, texts in code.examples.items()}
-        _put(node, "examples", examples, changed=old is None or code.examples != old.examples)
-        _put(
+        put(node, "examples", examples, changed=old is None or code.examples != old.examples)
+        put(
             node,
             "colour",
-            _quoted(code.colour) if code.colour else "",
+            quoted(code.colour) if code.colour else "",
             changed=old is None or code.colour != old.colour,
         )
-        _default(node, "kind", str(code.kind), str(inherited))
-        _default(node, "codable", code.codable, not code.children)
-        _default(node, "threshold", code.threshold, 0.5)
-        _put(node, "since", _quoted(code.since) if code.since else "", changed=old is None or code.since != old.since)
+        put_unless(node, "kind", str(code.kind), str(inherited))
+        put_unless(node, "codable", code.codable, not code.children)
+        put_unless(node, "threshold", code.threshold, 0.5)
+        put(node, "since", quoted(code.since) if code.since else "", changed=old is None or code.since != old.since)
         same = old is not None and [replace(i, id="", line=0) for i in code.indicators] == [
             replace(i, id="", line=0) for i in old.indicators
         ]
         if not same:
-            _put(node, "indicators", _sequence([self._indicator(i) for i in code.indicators]), changed=True)
-        _put(node, "exclude", _terms(code.exclude), changed=old is None or code.exclude != old.exclude)
+            put(node, "indicators", sequence([self._indicator(i) for i in code.indicators]), changed=True)
+        put(node, "exclude", terms_node(code.exclude), changed=old is None or code.exclude != old.exclude)
         below = self._codes(node.get("codes"), code.children, code.kind)
         if code.children:
             node["codes"] = below
@@ -164,118 +214,31 @@ class _Writer:
         """Give the lines of an indicator as somebody wrote them, groups and all, else new ones."""
         bare = replace(indicator, id="", line=0)
         written = next((node for known, node in self._indicators if known == bare), None)
-        return deepcopy(written) if written is not None else _indicator_node(indicator)
+        return deepcopy(written) if written is not None else indicator_node(indicator)
 
     def _counts(self, counts: Sequence[CountRule]) -> Node:
         listed = self._root.get("counts") or []
-        rules = self._old.counts if self._old is not None else ()
+        rules = tuple(r for r in self._old.counts if r not in self._base_counts) if self._old is not None else ()
+        counts = tuple(r for r in counts if r not in self._base_counts)
         known = {rule.id: (node, rule) for rule, node in zip(rules, listed, strict=True)}
-        wanted = [_count_node(rule, *known.get(rule.id, (_mapping(), None))) for rule in counts]
-        if len(wanted) == len(listed) and all(a is b for a, b in zip(listed, wanted, strict=True)):
+        wanted = [count_node(rule, *known.get(rule.id, (mapping(), None))) for rule in counts]
+        if _same(listed, wanted):
             return listed
-        return _sequence(wanted)
+        return sequence(wanted)
+
+
+def _elsewhere(code: Code) -> CodeElsewhereError:
+    return CodeElsewhereError(code=code.path, file=code.file)
 
 
 def _paired(codes: Sequence[Code], nodes: Node) -> Iterator[tuple[Code, Node]]:
-    for code, node in zip(codes, nodes, strict=True):
+    """Pair the lines of a file with their codes; a codebook that extends another has codes without lines in it."""
+    known = {code.id: code for code in codes}
+    for node in nodes:
+        code = known[node["id"]]
         yield code, node
-        if code.children:
-            yield from _paired(code.children, node["codes"])
+        yield from _paired(code.children, node.get("codes") or ())
 
 
-def _count_node(rule: CountRule, node: Node, old: CountRule | None) -> Node:
-    blank = CountRule("", {})
-    keys = {"expression": "count", "parent": "of"}
-    for name in (
-        "id",
-        "label",
-        "expression",
-        "statuses",
-        "parent",
-        "remainder",
-        "unit",
-        "measure",
-        "bound",
-        "low",
-        "high",
-    ):
-        value = getattr(rule, name)
-        if value == (getattr(old, name) if old is not None else getattr(blank, name)):
-            continue
-        plain = _words(value) if isinstance(value, Mapping) else list(value) if isinstance(value, tuple) else value
-        node[keys.get(name, name)] = str(plain) if isinstance(plain, Bound) else plain
-    return node
-
-
-def _indicator_node(indicator: Indicator) -> Node:
-    node = _mapping()
-    if indicator.regex:
-        node["regex"] = indicator.regex
-    elif indicator.patterns:
-        node["tokens"] = [dict(p) for p in indicator.patterns]
-    elif indicator.fuzzy:
-        node["fuzzy"] = _terms(indicator.slots[0])
-        _default(node, "threshold", indicator.fuzzy, DEFAULT_FUZZY)
-    elif indicator.scope is Scope.SENTENCE and len(indicator.slots) == 1:
-        node["words"] = _terms(indicator.slots[0])
-    else:
-        way = {Scope.WORDS: "near", Scope.PARAGRAPH: "paragraph", Scope.SENTENCE: "sentence"}[indicator.scope]
-        node[way] = [_terms(slot) for slot in indicator.slots]
-        if indicator.scope is Scope.WORDS:
-            _default(node, "within", indicator.within, DEFAULT_WITHIN)
-    _put(node, "unless", _terms(indicator.unless), changed=True)
-    _put(node, "sections", _terms(indicator.sections), changed=True)
-    _default(node, "says", indicator.says, "present")
-    _default(node, "fixed", indicator.fixed, False)
-    _default(node, "weight", indicator.weight, 0.8)
-    return node
-
-
-def _put(node: Node, key: str, value: object, *, changed: bool) -> None:
-    """Write a value that changed; an empty one is taken out."""
-    if not changed:
-        return
-    if value:
-        node[key] = value
-    elif key in node:
-        del node[key]
-
-
-def _default(node: Node, key: str, value: object, default: object) -> None:
-    """Write a value where its absence would mean something else; a key that says the same already stays."""
-    if key in node:
-        if node[key] != value:
-            node[key] = value
-    elif value != default:
-        node[key] = value
-
-
-def _words(words: Mapping[str, str]) -> Node:
-    return {language: text for language, text in words.items()}  # noqa: C416 - a plain dict, whatever mapping came in
-
-
-def _terms(terms: Sequence[str]) -> Node:
-    """Give terms as a list in one line, each in quotes, so that * and ~ and no are what they seem."""
-    from ruamel.yaml.comments import CommentedSeq
-
-    found = CommentedSeq([_quoted(t) for t in terms])
-    found.fa.set_flow_style()
-    return found
-
-
-def _quoted(text: str) -> Node:
-    from ruamel.yaml.scalarstring import DoubleQuotedScalarString
-
-    return DoubleQuotedScalarString(text)
-
-
-def _mapping() -> Node:
-    from ruamel.yaml.comments import CommentedMap
-
-    return CommentedMap()
-
-
-def _sequence(items: Sequence[Node]) -> Node:
-    from ruamel.yaml.comments import CommentedSeq
-
-    return CommentedSeq(items)
+def _same(some: Sequence[Node], others: Sequence[Node]) -> bool:
+    return len(some) == len(others) and all(a is b for a, b in zip(some, others, strict=True))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from qualcode.domain.errors import N_, FileMissingError, QualcodeError
 from qualcode.exchange.codebook_building import Building
+from qualcode.exchange.codebook_extending import Base, extended
 from qualcode.exchange.yaml_tree import Path as Way
 from qualcode.exchange.yaml_tree import Tree, TreeFault, grow
 
@@ -88,22 +89,20 @@ def dump(codebook: Codebook, *, like: str = "", moved: Mapping[str, str] | None 
 
 
 def parse(text: str, *, source: str = "") -> tuple[Codebook | None, tuple[Fault, ...]]:
-    """Read a codebook from its text: the codebook, or None and what is wrong with it."""
-    tree = grow(text.removeprefix("\ufeff"))
-    shape = _shaped(tree) if not _hopeless(tree) else None
-    codebook = None
-    if shape is not None:
-        building = Building(shape, tree)
-        codebook = building.codebook(source=source, digest=sha256(text.encode("utf-8", "surrogatepass")).hexdigest())
-    ordered = sorted(tree.faults, key=lambda f: (f.place.line, f.place.column))
-    found = tuple(
-        dict.fromkeys((f.place, f.message, tuple(sorted((k, str(v)) for k, v in f.fields.items()))) for f in ordered)
-    )
-    listed = tuple(Fault(source, place.line, place.column, message, dict(fields)) for place, message, fields in found)
-    return (None if listed else codebook), listed
+    """Read a codebook from its text: the codebook, or None and what is wrong with it.
+
+    ``source`` is the file that it came from, beside which a codebook that it extends is looked for.
+    """
+    base, listed = _parsed(text, source, ())
+    return (base.book if base else None), listed
 
 
-def _read(path: Path) -> tuple[Codebook | None, tuple[Fault, ...]]:
+def read_base(path: Path, chain: tuple[str, ...]) -> tuple[Base | None, tuple[Fault, ...]]:
+    """Read a codebook that others extend, or give its faults; ``chain`` are the files that extend it.
+
+    Raises:
+        FileMissingError: when there is no such file.
+    """
     if not path.is_file():
         raise FileMissingError(path=str(path))
     name = str(path)
@@ -118,7 +117,37 @@ def _read(path: Path) -> tuple[Codebook | None, tuple[Fault, ...]]:
         line = data[: fault.start].count(b"\n") + 1
         column = fault.start - (data.rfind(b"\n", 0, fault.start) + 1) + 1
         return None, (Fault(name, line, column, N_("This is not UTF-8 from here on; save the file as UTF-8.")),)
-    return parse(text.replace("\r\n", "\n"), source=name)
+    return _parsed(text.replace("\r\n", "\n"), name, chain)
+
+
+def _read(path: Path) -> tuple[Codebook | None, tuple[Fault, ...]]:
+    base, listed = read_base(path, ())
+    return (base.book if base else None), listed
+
+
+def _parsed(text: str, source: str, chain: tuple[str, ...]) -> tuple[Base | None, tuple[Fault, ...]]:
+    tree = grow(text.removeprefix("\ufeff"))
+    shape = _shaped(tree) if not _hopeless(tree) else None
+    made = None
+    if shape is not None:
+        base = extended(shape.extends, source, tree, chain) if shape.extends else None
+        # Without the codebook that it extends, most of what the file says of its codes would look wrong.
+        if base is not None or not shape.extends:
+            made = _built(Building(shape, tree, source=source, base=base), text)
+    ordered = sorted(tree.faults, key=lambda f: (f.place.line, f.place.column))
+    found = tuple(
+        dict.fromkeys((f.place, f.message, tuple(sorted((k, str(v)) for k, v in f.fields.items()))) for f in ordered)
+    )
+    listed = tuple(Fault(source, place.line, place.column, message, dict(fields)) for place, message, fields in found)
+    return (None if listed else made), listed
+
+
+def _built(building: Building, text: str) -> Base:
+    """Put a codebook together; its digest covers the codebook that it extends as well."""
+    digest = sha256(text.encode("utf-8", "surrogatepass"))
+    if building.base:
+        digest.update(building.base.book.sha256.encode())
+    return Base(building.codebook(digest=digest.hexdigest()), building.groups.lists)
 
 
 def _hopeless(tree: Tree) -> bool:

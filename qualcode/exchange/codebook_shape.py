@@ -161,6 +161,7 @@ class CodebookShape(Shape):
     version: Text
     names: Words = {}
     opinion: Text = ""
+    extends: Text = ""
     groups: dict[str, Terms] = {}
     themes: list[CodeShape]
     counts: list[CountShape] | None = None

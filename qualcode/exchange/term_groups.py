@@ -62,13 +62,13 @@ class Groups:
 
     def __init__(self, lists: Mapping[str, Sequence[str]]) -> None:
         """Take the lists as they stand in the file, ``$name`` and all."""
-        self._lists = lists
+        self.lists = lists
         self._done: dict[str, tuple[str, ...]] = {}
         self._open: list[str] = []
 
     def __contains__(self, name: str) -> bool:
         """Tell whether there is such a group."""
-        return name in self._lists
+        return name in self.lists
 
     def terms(self, name: str) -> tuple[str, ...]:
         """Give a group's terms, groups inside it written out.
@@ -78,8 +78,8 @@ class Groups:
         """
         if name in self._done:
             return self._done[name]
-        if name not in self._lists:
-            known = ", ".join(self._lists) or "–"
+        if name not in self.lists:
+            known = ", ".join(self.lists) or "–"
             raise TermFault(
                 N_("There is no group ${name}; groups here: {known}."), {"name": name, "known": known}, group=name
             )
@@ -87,7 +87,7 @@ class Groups:
             raise TermFault(N_("The group ${name} leads back to itself."), {"name": name}, group=_LOOP)
         self._open.append(name)
         try:
-            found = self.expand(self._lists[name])
+            found = self.expand(self.lists[name])
         finally:
             self._open.pop()
         self._done[name] = found
@@ -99,7 +99,7 @@ class Groups:
         seen: set[str] = set()
         while waiting:
             way = waiting.pop()
-            for term in self._lists.get(way[-1], ()):
+            for term in self.lists.get(way[-1], ()):
                 for below in group_names(term):
                     if below == name:
                         return (*way, name)

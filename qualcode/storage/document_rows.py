@@ -45,6 +45,7 @@ class CodedText:
     id: str
     name: str
     case: str
+    wave: str
     text: str
     segments: tuple[Segment, ...]
 
@@ -170,7 +171,7 @@ def every_id(store: Store) -> tuple[str, ...]:
 
 def texts(store: Store, keys: Sequence[str]) -> Iterator[CodedText]:
     """Give what the engine needs of documents, in the order of ``keys``; so many at a time that memory does not grow with their number."""
-    columns = (DOCUMENT.c.id, DOCUMENT.c.name, DOCUMENT.c.case_name, DOCUMENT.c.text)
+    columns = (DOCUMENT.c.id, DOCUMENT.c.name, DOCUMENT.c.case_name, DOCUMENT.c.wave, DOCUMENT.c.text)
     parts = (c for c in SEGMENT.c if c.name not in {"document", "position"})
     of_one = select(*parts).where(SEGMENT.c.document == bindparam("key")).order_by(SEGMENT.c.position)
     for start in range(0, len(keys), _READ_AT_ONCE):

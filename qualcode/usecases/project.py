@@ -175,8 +175,8 @@ def make_project(
 ) -> Path:
     """Make a project folder: settings, database, codebooks/, corpora/, exports/; give its path.
 
-    ``codebook`` is copied in, by default the one that comes with the program. ``project_id`` and ``quote_key`` (hex) are drawn by
-    chance unless given, as the demonstration does to get the same bytes every time.
+    ``codebook`` is copied in, with those that it extends, by default the one that comes with the program. ``project_id`` and
+    ``quote_key`` (hex) are drawn by chance unless given, as the demonstration does to get the same bytes every time.
 
     Raises:
         ProjectExistsError: when the folder holds a project; FileMissingError: when ``codebook`` does not exist;
@@ -184,8 +184,6 @@ def make_project(
         FolderReadOnlyError: when the folder cannot be written.
         Nothing is then left behind.
     """
-    from qualcode.exchange.codebook_files import load
-
     folder = folder.absolute()
     if (folder / FILE_NAME).exists():
         raise ProjectExistsError(path=folder)
@@ -193,28 +191,21 @@ def make_project(
         raise FileMissingError(path=codebook)
     with shipped("codebooks") as ours:
         source = codebook or ours / DEFAULT_CODEBOOK
-        book = load(source)
-        copy = folder / "codebooks" / source.name
-        # Of the program's own codebook the program knows the second opinion; another one's goes along.
-        opinion = source.with_name(f"{book.opinion_name}.opinion") if codebook and book.opinion_name else source
         # A project made anew under its old id, as the demonstration is, gets the codebook of this version.
-        if project_id is None and copy.is_file() and copy.read_bytes() != source.read_bytes():
-            raise CodebookInTheWayError(path=copy)
+        copies = _copies(source, folder / "codebooks", ours, anew=project_id is not None)
         wanted = [
             *reversed(folder.parents),
             folder,
             *(folder / n for n in (*_FOLDERS, ".gitignore", _DATABASE, FILE_NAME)),
-            copy,
-            copy.with_name(opinion.name),
+            *copies.values(),
         ]
         fresh = [p for p in wanted if not os.path.lexists(p)]
         try:
             for name in _FOLDERS:
                 (folder / name).mkdir(parents=True, exist_ok=True)
-            if not (copy.exists() and copy.samefile(source)):
-                shutil.copyfile(source, copy)
-                if opinion != source and opinion.is_file():
-                    shutil.copyfile(opinion, copy.with_name(opinion.name))
+            for one, copy in copies.items():
+                if not (copy.exists() and copy.samefile(one)):
+                    shutil.copyfile(one, copy)
             if folder / ".gitignore" in fresh:
                 (folder / ".gitignore").write_text(_GITIGNORE, encoding="utf-8")
             with Store.create(folder / _DATABASE) as store:
@@ -229,6 +220,27 @@ def make_project(
             _take_back(fresh)
             raise
     return folder
+
+
+def _copies(source: Path, into: Path, ours: Path, *, anew: bool) -> dict[Path, Path]:
+    """Give what a project needs of a codebook, each file with its copy: the codebook, those that it extends, their second opinion.
+
+    Raises:
+        CodebookInTheWayError: when a copy would replace another codebook, unless the project is made ``anew``.
+    """
+    from qualcode.exchange.codebook_files import load
+
+    book = load(source)
+    files = [source, *map(Path, book.bases)]
+    # Of the program's own codebooks the program knows the second opinion; another one's goes along.
+    opinion = source.with_name(f"{book.opinion_name}.opinion")
+    if book.opinion_name and opinion.is_file() and source.parent.resolve() != ours.resolve():
+        files.append(opinion)
+    copies = {one: into / one.name for one in files}
+    for one, copy in copies.items():
+        if not anew and one != opinion and copy.is_file() and copy.read_bytes() != one.read_bytes():
+            raise CodebookInTheWayError(path=copy)
+    return copies
 
 
 def _take_back(made: list[Path]) -> None:

@@ -144,12 +144,16 @@ def _reader(book: Codebook) -> Callable[[CodedText], _Coded]:
 
     compiled = compile_codebook(book)
     places = cache(find_county)
+    dated = {code.path: code for code in book.codes() if code.since}
     done = count(1)
 
     def read(document: CodedText) -> _Coded:
         if next(done) % _COLLECT_AFTER == 0:
             gc.collect(0)
         found = suggest(document.text, document.segments, compiled, case=document.case, places=places)
+        if dated:
+            # A code that came after the document's wave says nothing about it; to code that wave anew, take its since: away.
+            found = tuple(s for s in found if s.code not in dated or not dated[s.code].later_than(document.wave))
         return _Coded(document.id, document.name, rows_of(document.id, found))
 
     return read

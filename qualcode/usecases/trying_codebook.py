@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
@@ -36,11 +36,15 @@ class NoPassagesError(QualcodeError):
 
 @dataclass(frozen=True, slots=True)
 class Reviewed:
-    """A codebook measured: the figures, every slip (those of the worst code first), and how each indicator did (the worst first)."""
+    """A codebook measured: the figures, every slip (those of the worst code first), and how each indicator did (the worst first).
+
+    ``files`` gives the file of each code where the codebook extends another.
+    """
 
     evaluation: Evaluation
     slips: tuple[Slip, ...]
     indicators: tuple[IndicatorScore, ...]
+    files: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +71,26 @@ def check(path: Path) -> tuple[Fault, ...]:
     if found:
         return found
     try:
-        compile_codebook(load(path))
+        compile_codebook(book := load(path))
     except QualcodeError as fault:
         line = fault.fields.get("line")
-        return (Fault(str(path), line if isinstance(line, int) else 1, 1, fault.sentence, fault.fields),)
+        code = book.find(str(fault.fields.get("indicator", "")).partition("#")[0])
+        where = path.with_name(code.file) if code else path
+        return (Fault(str(where), line if isinstance(line, int) else 1, 1, fault.sentence, fault.fields),)
     return ()
+
+
+def origins(path: Path) -> Mapping[str, tuple[str, ...]]:
+    """Give the codes that may be applied by the file that they stand in, the codebook's own first.
+
+    Raises:
+        FileMissingError, CodebookFaultsError.
+    """
+    from qualcode.exchange.codebook_files import load
+
+    book = load(path)
+    files = dict.fromkeys([path.name, *(Path(one).name for one in book.bases)])
+    return {file: tuple(c.path for c in book.codes() if c.file == file) for file in files}
 
 
 def try_on(codebook: Path, passages: Path) -> Iterator[dict[str, Any]]:
@@ -87,11 +106,13 @@ def try_on(codebook: Path, passages: Path) -> Iterator[dict[str, Any]]:
 
     if not codebook.is_file():
         raise FileMissingError(path=codebook)
-    compiled = compile_codebook(load(codebook))
+    book = load(codebook)
+    compiled = compile_codebook(book)
+    files = {code.path: code.file for code in book.codes()}
     places = cache(find_county)
     for passage in read_passages(passages):
         found = suggest(passage.text, segment(passage.text, ()), compiled, places=places)
-        yield {"id": passage.id, "codes": [_json(s, passage.text) for s in found]}
+        yield {"id": passage.id, "codes": [_json(s, passage.text, files[s.code]) for s in found]}
 
 
 def evaluate_against(codebook: Path, gold: Path) -> Reviewed:
@@ -107,13 +128,13 @@ def evaluate_against(codebook: Path, gold: Path) -> Reviewed:
 
     if not codebook.is_file():
         raise FileMissingError(path=codebook)
-    compiled = compile_codebook(load(codebook))
+    compiled = compile_codebook(book := load(codebook))
     review = Review(compiled)
     lines = list(_read_gold(gold))
     if not lines:
         raise NoPassagesError(path=gold)
     found = evaluate(compiled, lines, review.take)
-    return Reviewed(found, review.slips(), review.indicators())
+    return Reviewed(found, review.slips(), review.indicators(), book.files())
 
 
 def _read_gold(gold: Path) -> Iterator[GoldLine]:
@@ -190,7 +211,7 @@ def _score(score: Score) -> dict[str, float]:
     }
 
 
-def _json(suggestion: Suggestion, text: str) -> dict[str, Any]:
+def _json(suggestion: Suggestion, text: str, file: str) -> dict[str, Any]:
     why = suggestion.why
     return {
         "code": suggestion.code,
@@ -200,6 +221,7 @@ def _json(suggestion: Suggestion, text: str) -> dict[str, Any]:
         "score": round(suggestion.score, 3),
         "why": {
             "indicator": why.indicator,
+            "file": file,
             "rule": why.rule,
             "matched": [m.of(text) for m in why.matched],
             "cues": [c.of(text) for c in why.cues],

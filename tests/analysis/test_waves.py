@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from qualcode.analysis.matrix import Material, UnknownWaveError
+from qualcode.analysis.counting import count_all
+from qualcode.analysis.matrix import Material, UnknownWaveError, code_matrix
 from qualcode.analysis.waves import Turn, compare_waves
-from qualcode.domain.codebook import Code, Codebook
+from qualcode.domain.codebook import Code, Codebook, CountRule
 from qualcode.domain.coding import CellStatus, Judgement
 from qualcode.domain.minutes import Document, DocumentStatus, Metadata
 
@@ -84,3 +87,21 @@ def test_backwards_the_new_code_is_a_code_like_any_other() -> None:
 def test_a_wave_that_is_not_there() -> None:
     with pytest.raises(UnknownWaveError):
         compare_waves(MATERIAL, "2024", "2030")
+
+
+def test_a_wave_is_not_asked_for_a_code_that_came_after_it() -> None:
+    unjudged = replace(MATERIAL, judgements=(), read=frozenset({"Åmål-2024", "Åmål-2025"}))
+    statuses = {w: {k: c.status for k, c in code_matrix(unjudged, w).cells["Åmål"].items()} for w in ("2024", "2025")}
+    assert (statuses["2024"]["t/late"], statuses["2025"]["t/late"]) == (CellStatus.NOT_ASKED, CellStatus.NOT_MENTIONED)
+    assert statuses["2024"]["t/stays"] is CellStatus.NOT_MENTIONED
+
+
+def test_counts_of_a_code_are_left_out_where_nobody_looked_for_it() -> None:
+    rules = (
+        CountRule("n", {}, "t/stays"),
+        CountRule("l", {}, "t/stays and not t/late"),
+        CountRule("below", {}, "t/stays", parent="l"),
+    )
+    material = replace(MATERIAL, codebook=replace(BOOK, counts=rules))
+    assert [c.id for c in count_all(material, "2024")] == ["n"]
+    assert [c.id for c in count_all(material, "2025")] == ["n", "l", "below"]

@@ -37,6 +37,41 @@ def test_a_good_codebook(bare: Desk) -> None:
     assert bare.answer("codebook", "check", bare.codebook, "--json").json == []
 
 
+MORE = """\
+id: mera
+version: "1"
+extends: {name}
+themes:
+  - id: support
+    codes:
+      - id: weather
+        since: "2025"
+        indicators:
+          - words: [vädret]
+"""
+
+
+def test_a_codebook_that_extends_another(bare: Desk, passages: Path) -> None:
+    more = bare.codebook.with_name("mera.yaml")
+    more.write_text(MORE.format(name=bare.codebook.stem), encoding="utf-8")
+    told = bare.answer("codebook", "check", more, "--lang", "en")
+    assert told.code == 0
+    assert told.err == f"Faults: 0.\nCodes in mera.yaml: 1.\nCodes in {bare.codebook.name}: 4.\n"
+    found = [json.loads(line) for line in bare.answer("codebook", "try", more, passages).out.splitlines()]
+    files = {s["code"]: s["why"]["file"] for line in found for s in line["codes"]}
+    assert files == {
+        "plans/county-plan": bare.codebook.name,
+        "plans/budget": bare.codebook.name,
+        "support/weather": "mera.yaml",
+    }
+    gold = lines(bare.folder / "gold.jsonl", [{"id": "c", "text": "Vi talade om vädret.", "themes": [], "also": []}])
+    assert "mera.yaml:10" in bare.answer("codebook", "evaluate", more, gold).out
+    # A project takes both files along.
+    assert bare.answer("init", "new", "--codebook", more).code == 0
+    kept = {path.name for path in (bare.folder / "new" / "codebooks").iterdir()}
+    assert kept == {"mera.yaml", bare.codebook.name}
+
+
 FAULTS = [
     ("  - id: support\n", "  - id: plans\n", "id", "plans"),
     ("      - id: budget\n", "      - id: county-plan\n", "double id", "county-plan"),

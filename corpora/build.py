@@ -1,7 +1,8 @@
-"""Builds the demonstration corpus from its marked sources: ``python corpora/build.py`` from the repository root (``make corpus``).
+"""Builds the demonstration corpora from their marked sources: ``python corpora/build.py`` from the repository root (``make corpus``).
 
-Reads corpora/marked/*.txt and corpora/marked/drafts/*.txt; writes corpora/lansdialoger-2024/: the minutes in their formats,
-drafts/, metadata.csv and truth.yaml, whose offsets lie in the text that qualcode's own readers decode. Same sources, same bytes.
+Reads corpora/marked/*.txt and corpora/marked/drafts/*.txt, and of the second wave corpora/marked-2025/*.txt; writes
+corpora/lansdialoger-2024/ and corpora/lansdialoger-2025/: the minutes in their formats, drafts/, metadata.csv and truth.yaml, whose
+offsets lie in the text that qualcode's own readers decode. Same sources, same bytes.
 """
 
 from __future__ import annotations
@@ -17,13 +18,22 @@ from pathlib import Path
 sys.path[:0] = [str(Path(__file__).resolve().parent), str(Path(__file__).resolve().parent.parent)]
 
 from marks import MarkError, Source, read_marks, read_source  # noqa: E402
+from odt_minutes import build_odt  # noqa: E402
 from word_minutes import Decoded, Minutes  # noqa: E402
 
 from qualcode.exchange.reading import read  # noqa: E402
 
 ROOT = Path(__file__).resolve().parent
-TARGET = ROOT / "lansdialoger-2024"
-WAVE = "2024"
+WAVES = {"2024": "marked", "2025": "marked-2025"}
+"""The folder of the marked sources of each wave."""
+
+
+def made(source: Source) -> tuple[bytes, Decoded]:
+    """Give the bytes of a file in the format that its source names, and what a reader must find in it."""
+    form = source.header["format"]
+    if form.startswith("docx"):
+        return Minutes(source).build()
+    return build_odt(source) if form == "odt" else typed(source)
 
 
 def typed(source: Source) -> tuple[bytes, Decoded]:
@@ -65,7 +75,7 @@ def judgements(source: Source, decoded: Decoded) -> dict[str, str]:
 def write_one(source: Source, folder: Path) -> tuple[str, Decoded]:
     """Write one file, read it back with qualcode's reader and compare; give its name and what is in it."""
     name = unicodedata.normalize("NFC", source.header["file"])
-    data, decoded = Minutes(source).build() if source.header["format"].startswith("docx") else typed(source)
+    data, decoded = made(source)
     path = folder / name
     path.write_bytes(data)
     text = read(path).text
@@ -125,39 +135,42 @@ def clear(target: Path) -> None:
             (target / row["file"]).unlink(missing_ok=True)
 
 
-def build(target: Path = TARGET, marked: Path = ROOT / "marked") -> list[str]:
-    """Build the whole corpus into ``target`` and give the names of the files made."""
+def build(target: Path, marked: Path, wave: str = "2024") -> list[str]:
+    """Build the corpus of one wave into ``target`` and give the names of the files made."""
     clear(target)
-    (target / "drafts").mkdir(parents=True, exist_ok=True)
+    target.mkdir(parents=True, exist_ok=True)
+    if (marked / "drafts").is_dir():
+        (target / "drafts").mkdir(exist_ok=True)
     truth: dict[str, list[str]] = {"documents": [], "drafts": []}
     table = StringIO(newline="")
     rows = csv.writer(table, delimiter=";", lineterminator="\n")
     rows.writerow(("file", "case", "wave", "date", "status"))
-    made = []
+    names = []
     for part, folder in (("documents", target), ("drafts", target / "drafts")):
         for path in sorted((marked if part == "documents" else marked / "drafts").glob("*.txt")):
             source = read_source(path)
             name, decoded = write_one(source, folder)
             inside = name if part == "documents" else f"drafts/{name}"
-            if inside in made:
+            if inside in names:
                 raise MarkError(f"{path}:1: {name} is made twice")
-            made.append(inside)
+            names.append(inside)
             status = source.header.get("status", "approved" if part == "documents" else "draft")
-            rows.writerow((inside, source.header["case"], WAVE, source.header["date"], status))
+            rows.writerow((inside, source.header["case"], wave, source.header["date"], status))
             truth[part] += entry(source, inside, decoded)
     (target / "metadata.csv").write_text(table.getvalue(), encoding="utf-8")
     head = [
-        "# Made by corpora/build.py from corpora/marked/; offsets are code points in the text that the readers decode.",
-        f"wave: {quoted(WAVE)}",
+        f"# Made by corpora/build.py from corpora/{marked.name}/; offsets are code points in the text that the readers decode.",
+        f"wave: {quoted(wave)}",
     ]
     body = [row for part, rows in truth.items() for row in ([f"{part}:", *rows] if rows else [f"{part}: []"])]
     (target / "truth.yaml").write_text("\n".join([*head, *body]) + "\n", encoding="utf-8")
-    return made
+    return names
 
 
 if __name__ == "__main__":
-    try:
-        names = build()
-    except MarkError as fault:
-        sys.exit(str(fault))
-    print(f"{len(names)} files in {TARGET}")
+    for year, sources in WAVES.items():
+        home = ROOT / f"lansdialoger-{year}"
+        try:
+            print(f"{len(build(home, ROOT / sources, year))} files in {home}")
+        except MarkError as fault:
+            sys.exit(str(fault))

@@ -1,9 +1,9 @@
-"""Drafts the recorded decisions of the demonstration: ``python corpora/record_decisions.py OUT.yaml`` from the repository root.
+"""Drafts the recorded decisions of the demonstration: ``python corpora/record_decisions.py OUT.yaml [2025]`` from the repository root.
 
 Compares what the codebook proposes for the demonstration minutes with what they truly say (truth.yaml) and writes, for every cell
 that differs, the decisions that mend it: reject, change or code, each with the document and the quoted words. What stands under
 ``because`` in the decisions that are kept was written by a person; a draft leaves it empty, or takes it over from the decisions
-in lansdialoger-2024/decisions/ where the same words are decided in the same way.
+in the wave's decisions/ where the same words are decided in the same way.
 """
 
 from __future__ import annotations
@@ -32,7 +32,8 @@ from qualcode.usecases.material import load_material  # noqa: E402
 from qualcode.usecases.project import Project, make_project  # noqa: E402
 from qualcode.usecases.run_suggestions import run_suggestions  # noqa: E402
 
-CORPUS = ROOT / "lansdialoger-2024"
+CODEBOOKS = {"2025": "overenskommelsen-2025.yaml"}
+"""The codebook of a wave that is not coded with the default one."""
 ALIKE = 75
 """Of a hundred; the same passage with another function in a name's place stays above it."""
 HEAD = (
@@ -43,15 +44,16 @@ HEAD = (
 )
 
 
-def drafted() -> list[dict[str, str]]:
-    """Give the decisions that make every cell true."""
-    truth = YAML(typ="safe", pure=True).load((CORPUS / "truth.yaml").read_text(encoding="utf-8"))
+def drafted(corpus: Path, wave: str) -> list[dict[str, str]]:
+    """Give the decisions that make every cell of a wave true."""
+    truth = YAML(typ="safe", pure=True).load((corpus / "truth.yaml").read_text(encoding="utf-8"))
     with tempfile.TemporaryDirectory() as aside:
-        make_project(Path(aside) / "project", project_id="drafting")
+        codebook = ROOT.parent / "codebooks" / CODEBOOKS.get(wave, "overenskommelsen.yaml")
+        make_project(Path(aside) / "project", codebook=codebook, project_id="drafting")
         with Project.open(Path(aside) / "project") as project:
-            import_files(project, [CORPUS], options={"wave": "2024"}, table=CORPUS / "metadata.csv")
+            import_files(project, [corpus], options={"wave": wave}, table=corpus / "metadata.csv")
             run_suggestions(project)
-            table = code_matrix(load_material(project), "2024")
+            table = code_matrix(load_material(project), wave)
             shelf = {d.name: d for d in documents(project.store, segments=False)}
             found = defaultdict(list)
             for s in waiting(project):
@@ -59,7 +61,7 @@ def drafted() -> list[dict[str, str]]:
             made = []
             for told in truth["documents"]:
                 document = shelf[Path(told["file"]).name]
-                raw = read(CORPUS / told["file"])
+                raw = read(corpus / told["file"])
                 edits = hide(raw.text, case=told["case"], blocks=raw.blocks).edits
                 cells = table.cells[told["case"]]
                 for code, cell in cells.items():
@@ -105,12 +107,14 @@ def _reason(words, kept) -> str:
 
 def main() -> int:
     """Write the draft."""
+    wave = sys.argv[2] if len(sys.argv) > 2 else "2024"  # noqa: PLR2004 - the script, the file, the wave
+    corpus = ROOT / f"lansdialoger-{wave}"
     kept = {}
-    if (CORPUS / "decisions").is_dir():
-        for d in read_decisions(CORPUS / "decisions"):
+    if (corpus / "decisions").is_dir():
+        for d in read_decisions(corpus / "decisions"):
             kept.setdefault((d.document, d.act, d.code), []).append((d.words, d.because))
     lines = [*HEAD, "decisions:"]
-    rows = drafted()
+    rows = drafted(corpus, wave)
     for row in rows:
         act = next(k for k in ("reject", "change", "code") if k in row)
         row["because"] = _reason(row["words"], kept.get((row["document"], act, row[act]), ()))

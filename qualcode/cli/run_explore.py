@@ -10,6 +10,7 @@ import click
 from qualcode.cli.command import audience_option, command, json_option, path_words, wave_option
 from qualcode.cli.face import Face
 from qualcode.cli.leak_lines import tell_waived
+from qualcode.cli.listing import show_listing
 from qualcode.domain.errors import N_, UsageError
 
 if TYPE_CHECKING:
@@ -171,6 +172,7 @@ def saturation_command(
             "qualcode compare 2024 2025 --by code --audience published --to exports/waves.docx",
             N_("for Word, without cases"),
         ),
+        ("qualcode compare 2024 2025 --to exports/waves.svg", N_("a figure, code by code (.png, .svg)")),
     ],
 )
 @click.argument("before", metavar="WAVE1")
@@ -201,6 +203,10 @@ def compare_command(
 
     if by == "code" and every:
         raise UsageError(reason=N_("--every belongs to --by cell."))
+    if target is not None and target.suffix.lower() in (".png", ".svg"):
+        if every:
+            raise UsageError(reason=N_("--every belongs to tables; a figure shows the codes."))
+        return _draw(face, before, after, target, audience)
     if by == "cell" and audience == "published":
         raise UsageError(reason=N_("Published comparisons name no cases: use --by code."))
     with face.project() as project:
@@ -209,6 +215,20 @@ def compare_command(
             waves_by_code(source, before, after) if by == "code" else waves_by_cell(source, before, after, every=every)
         )
         return give_listing(face, project, found, target, as_json=as_json, audience=audience)
+
+
+def _draw(face: Face, before: str, after: str, target: Path, audience: str | None) -> int:
+    from qualcode.domain.finding import Audience
+    from qualcode.usecases.comparing import waves_chart
+    from qualcode.usecases.publishing import write_waves
+
+    with face.project() as project:
+        chart = waves_chart(speaking_for(project, target), before, after)
+        secret = face.passphrase(ask=N_("Passphrase of the vault:")) if project.vault_path.exists() else None
+        made = write_waves(project, chart, target, audience=Audience(audience or "internal"), passphrase=secret)
+        tell_waived(face, made.waived)
+        face.print(str(made))
+    return 0
 
 
 def speaking_for(project: Project, target: Path | None) -> Project:
@@ -232,11 +252,5 @@ def give_listing(
     elif as_json:
         face.print_json(found.objects())
     else:
-        from qualcode.language.numbers import written
-
-        rows = [[written(v, face.language) for v in row] for row in found.rows]
-        numbers = [n for n in range(len(found.columns)) if found.rows and not isinstance(found.rows[0][n], str)]
-        face.table([c.name for c in found.columns], rows, title=found.title, right=numbers)
-        for note in found.notes:
-            face.print_aside(note)
+        show_listing(face, found)
     return 0

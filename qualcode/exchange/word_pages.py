@@ -214,8 +214,12 @@ class Pages:
         fill = f'<w:shd w:val="clear" w:color="auto" w:fill="{cell.fill}"/>' if cell.fill else ""
         layout = "<w:keepNext/>" if stay else ""
         layout += f'<w:jc w:val="{cell.align}"/>' if cell.align != "left" else ""
+        # A line without words is as high as its paragraph mark: without a size of its own it would stand taller than the others.
+        empty = f'{layout}<w:rPr><w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr>' if size else layout
         lines = [
-            self._paragraph(run(line, bold=cell.bold, italic=cell.italic, size=size), "No Spacing", extra=layout)
+            self._paragraph(
+                run(line, bold=cell.bold, italic=cell.italic, size=size), "No Spacing", extra=layout if line else empty
+            )
             for line in cell.text.split("\n")
         ]
         return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{fill}</w:tcPr>{"".join(lines)}</w:tc>'

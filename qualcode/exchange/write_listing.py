@@ -30,6 +30,7 @@ def docx(listing: Listing, *, lang: str, audience: Audience, template: bytes | N
     """
     from qualcode.exchange.word_pages import Pages, WordCell, WordTable
 
+    listing = listing.for_pages()
     mark = export_words.mark(audience, lang)
     pages = Pages(lang, title=listing.title, landscape=True, mark=mark, template=template)
     pages.text(listing.title, "Title")
@@ -94,6 +95,7 @@ def comma_separated(listing: Listing, *, lang: str, audience: Audience) -> bytes
 
 def markdown(listing: Listing, *, lang: str, audience: Audience) -> bytes:
     """Give a listing as a Markdown table."""
+    listing = listing.for_pages()
     mark = export_words.mark(audience, lang)
     lines = [f"# {listing.title}", "", *([f"*{mark}*", ""] if mark else []), *(f"{n}\n" for n in listing.notes)]
     heads = [c.name for c in listing.columns]

@@ -3,24 +3,31 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
-from qualcode.analysis.waves import Comparison, Turn, compare_waves
+from qualcode.analysis.waves import Change, Comparison, Turn, compare_waves
+from qualcode.domain.codebook import Code, Codebook
 from qualcode.domain.coding import CellStatus
 from qualcode.domain.errors import N_
 from qualcode.domain.listing import Head, Listing
+from qualcode.domain.table import Cell
+from qualcode.domain.wave_chart import WaveChart, WaveRow
 from qualcode.language.glyphs import status_words
-from qualcode.language.wording import translator
+from qualcode.language.wording import Translate, translator
 from qualcode.usecases.material import load_material
 from qualcode.usecases.project import Project
 
 TURNS = {
     Turn.SAME: N_("same"),
-    Turn.CHANGED: N_("changed"),
+    Turn.CHANGED: N_("changed status"),
     Turn.NEW: N_("new"),
     Turn.GONE: N_("no longer mentioned"),
     Turn.SILENT: N_("not mentioned in either"),
     Turn.NEW_CODE: N_("new code"),
 }
+_COUNTED = (Turn.SAME, Turn.CHANGED, Turn.NEW, Turn.GONE, Turn.SILENT)
+_SILENCE_KNOWN = frozenset({CellStatus.NOT_MENTIONED, CellStatus.NOT_ASKED})
+"""What reading the minutes, or the age of the code, settles without a judgement."""
 
 
 def waves_by_cell(project: Project, before: str, after: str, *, every: bool = False) -> Listing:
@@ -31,36 +38,37 @@ def waves_by_cell(project: Project, before: str, after: str, *, every: bool = Fa
     """
     say = translator(project.language)
     found = compare_waves(load_material(project), before, after)
-    kinds = {c.path: c.kind for c in project.codebook.walk()}
+    codes = {c.path: c for c in project.codebook.walk()}
     shown = {Turn.CHANGED, Turn.NEW, Turn.GONE} | ({Turn.SAME, Turn.NEW_CODE} if every else set())
     rows = tuple(
         (
             c.case,
             c.code,
-            status_words(c.before.status, project.language, kinds[c.code]),
-            status_words(c.after.status, project.language, kinds[c.code]),
+            codes[c.code].name(project.language),
+            status_words(c.before.status, project.language, codes[c.code].kind),
+            status_words(c.after.status, project.language, codes[c.code].kind),
             say(TURNS[c.turn]),
-            say(N_("yes") if c.before.judged and c.after.judged else N_("no")),
+            say(N_("yes") if _settled(c.before) and _settled(c.after) else N_("no")),
         )
         for c in found.changes
         if c.turn in shown
     )
     heads = (
-        Head("case", say(N_("Case")), 1.5),
-        Head("code", say(N_("Code")), 3),
-        Head("before", before or say(N_("Before")), 1.3),
-        Head("after", after or say(N_("After")), 1.3),
-        Head("turn", say(N_("Change")), 1.3),
+        Head("case", say(N_("County") if _counties(found) else N_("Case")), 1.3),
+        Head("code", say(N_("Code")), 3, only="programs"),
+        Head("name", say(N_("Code")), 4.5, only="pages"),
+        Head("before", before or say(N_("Before")), 1.2),
+        Head("after", after or say(N_("After")), 1.2),
+        Head("turn", say(N_("Change")), 1.4),
         Head("judged", say(N_("Judged in both")), 0.8),
     )
     title = say(N_("Changes from {before} to {after}")).format(before=before, after=after)
-    return Listing(
-        title, say(N_("A row for each case and code that changed.")), heads, rows, _notes(found, project.language)
-    )
+    described = say(N_("A row for each case and code that changed."))
+    return Listing(title, described, heads, rows, _notes(found, project.codebook, project.language))
 
 
 def waves_by_code(project: Project, before: str, after: str) -> Listing:
-    """Give, for each code, in how many of the cases that both waves hold it is present in each, and how many cells changed how.
+    """Give, for each code, in how many of the cases that both waves hold it is present in each, and what became of the others.
 
     No case is named, so the listing suits published exports.
 
@@ -70,10 +78,12 @@ def waves_by_code(project: Project, before: str, after: str) -> Listing:
     say = translator(project.language)
     found = compare_waves(load_material(project), before, after)
     heads = (
-        Head("code", say(N_("Code")), 4),
-        Head("present_before", say(N_("present {wave}")).format(wave=before)),
-        Head("present_after", say(N_("present {wave}")).format(wave=after)),
-        *(Head(str(turn), say(TURNS[turn])) for turn in (Turn.SAME, Turn.CHANGED, Turn.NEW, Turn.GONE, Turn.SILENT)),
+        Head("code", say(N_("Code")), 4, only="programs"),
+        Head("name", say(N_("Code")), 4.2, only="pages"),
+        Head("present_before", say(N_("present {wave}")).format(wave=before), 0.75),
+        Head("present_after", say(N_("present {wave}")).format(wave=after), 0.75),
+        *(Head(str(turn), say(TURNS[turn]), 1.2) for turn in _COUNTED),
+        Head("happened", say(N_("What changed")), 3.6),
     )
     rows = []
     for code in project.codebook.codes():
@@ -83,29 +93,111 @@ def waves_by_code(project: Project, before: str, after: str) -> Listing:
         rows.append(
             (
                 code.path,
+                code.name(project.language),
                 None if new else sum(c.before.status is CellStatus.PRESENT for c in changes),
                 sum(c.after.status is CellStatus.PRESENT for c in changes),
-                *(None if new else turns[t] for t in (Turn.SAME, Turn.CHANGED, Turn.NEW, Turn.GONE, Turn.SILENT)),
+                *(None if new else turns[t] for t in _COUNTED),
+                _happened(code, changes, project.language),
             )
         )
     title = say(N_("Codes in {before} and {after}")).format(before=before, after=after)
     described = say(N_("A row for each code, with numbers of cases that both waves hold."))
-    notes = _notes(found, project.language, name=False)
+    notes = _notes(found, project.codebook, project.language, name=False)
     return Listing(title, described, heads, tuple(rows), notes)
 
 
-def _notes(found: Comparison, language: str, *, name: bool = True) -> tuple[str, ...]:
+def waves_chart(project: Project, before: str, after: str) -> WaveChart:
+    """Give the codes that either wave speaks of as a figure shows them; no case is named.
+
+    Raises:
+        UnknownWaveError.
+    """
+    say = translator(project.language)
+    found = compare_waves(load_material(project), before, after)
+    themes = {theme.path: theme.name(project.language) for theme in project.codebook.themes}
+    rows = []
+    for code in project.codebook.codes():
+        changes = [c for c in found.changes if c.code == code.path]
+        if all(
+            c.turn is Turn.SILENT or (c.turn is Turn.NEW_CODE and c.after.status in _SILENCE_KNOWN) for c in changes
+        ):
+            continue
+        told = (c.after.status is CellStatus.PRESENT for c in changes)
+        earlier = None if code.path in found.new_codes else sum(c.before.status is CellStatus.PRESENT for c in changes)
+        words = _happened(code, changes, project.language)
+        rows.append(WaveRow(themes[code.path.split("/")[0]], code.name(project.language), earlier, sum(told), words))
+    title = say(N_("Codes in {before} and {after}")).format(before=before, after=after)
+    counties = _counties(found)
+    axis = say(
+        N_("Counties where it is present, voiced or asked for")
+        if counties
+        else N_("Cases where it is present, voiced or asked for")
+    )
+    both = _notes(found, project.codebook, project.language, name=False)
+    notes = (both[0], both[1], both[-1])
+    lines = [
+        f"{r.name}: {'–' if r.before is None else r.before} → {r.after}{f' ({r.happened})' if r.happened else ''}."
+        for r in rows
+    ]
+    described = " ".join((f"{title}. {axis}, {before} → {after}.", *notes, *lines))
+    new = say(TURNS[Turn.NEW_CODE])
+    return WaveChart(before, after, len(found.cases), title, axis, new, tuple(rows), notes, described)
+
+
+def _settled(cell: Cell) -> bool:
+    return cell.judged or cell.status in _SILENCE_KNOWN
+
+
+def _happened(code: Code, changes: Sequence[Change], language: str) -> str:
+    """Tell in words what changed how often, the most frequent first: "planned → present (2), absent → planned (1)"."""
     say = translator(language)
-    told = [say(N_("Cases with minutes in both waves: {number}.")).format(number=len(found.cases))]
+
+    def words(cell: Cell) -> str:
+        return status_words(cell.status, language, code.kind)
+
+    if any(c.turn is Turn.NEW_CODE for c in changes):
+        now = Counter(words(c.after) for c in changes if c.after.status not in _SILENCE_KNOWN)
+        told = _tally(now)
+        return say(N_("new code: {tally}")).format(tally=told) if told else say(TURNS[Turn.NEW_CODE])
+    moved = (Turn.CHANGED, Turn.NEW, Turn.GONE)
+    return _tally(Counter(f"{words(c.before)} → {words(c.after)}" for c in changes if c.turn in moved))
+
+
+def _tally(counted: Counter[str]) -> str:
+    return ", ".join(f"{words} ({number})" for words, number in counted.most_common())
+
+
+def _counties(found: Comparison) -> bool:
+    return bool(found.cases) and all(case.endswith(" län") for case in found.cases)
+
+
+def _notes(found: Comparison, book: Codebook, language: str, *, name: bool = True) -> tuple[str, ...]:
+    say = translator(language)
+    counties = _counties(found)
+    both = (
+        N_("Counties with minutes in both waves: {number}.")
+        if counties
+        else N_("Cases with minutes in both waves: {number}.")
+    )
+    told = [say(both).format(number=len(found.cases)), _sum_of_it(found, say)]
     for wave, cases in ((found.before, found.only_before), (found.after, found.only_after)):
         if cases:
-            sentence = N_("Only in {wave}: {cases}.") if name else N_("Cases only in {wave}: {number}.")
+            unnamed = N_("Counties only in {wave}: {number}.") if counties else N_("Cases only in {wave}: {number}.")
+            sentence = N_("Only in {wave}: {cases}.") if name else unnamed
             told.append(say(sentence).format(wave=wave, cases=", ".join(cases), number=len(cases)))
     if found.new_codes:
-        told.append(
-            say(N_("Codes that {wave} was not coded with, so that nothing is said of a change: {codes}.")).format(
-                wave=found.before, codes=", ".join(found.new_codes)
-            )
-        )
+        new = ", ".join(code.name(language) for code in book.codes() if code.path in found.new_codes)
+        sentence = N_("Codes that {wave} was not coded with, so that nothing is said of a change: {codes}.")
+        told.append(say(sentence).format(wave=found.before, codes=new))
     told.append(say(N_("That something did not come up in a wave does not mean that it is absent.")))
     return tuple(told)
+
+
+def _sum_of_it(found: Comparison, say: Translate) -> str:
+    turns = Counter(c.turn for c in found.changes)
+    sentence = N_(
+        "Cells compared: {cells}; {same} the same, {changed} of another status, {new} new, {gone} no longer mentioned, "
+        "{silent} mentioned in neither wave."
+    )
+    told = {str(turn): turns[turn] for turn in _COUNTED}
+    return say(sentence).format(cells=sum(told.values()), **told)

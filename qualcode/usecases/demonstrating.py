@@ -1,4 +1,4 @@
-"""The demonstration: the whole job on the 21 invented minutes that come with the program."""
+"""The demonstration: the whole job on the invented minutes that come with the program, 21 of 2024 and, when asked, six of 2025."""
 
 from __future__ import annotations
 
@@ -10,11 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qualcode.analysis.counting import count_all
-from qualcode.analysis.matrix import code_matrix
-from qualcode.domain.coding import CellStatus
+from qualcode.analysis.matrix import OTHER_WAVE, code_matrix
 from qualcode.domain.errors import N_, QualcodeError
 from qualcode.domain.finding import Audience
-from qualcode.domain.table import Cell, LeftOut, Matrix
+from qualcode.domain.table import LeftOut, Matrix
 from qualcode.exchange.settings_file import FILE_NAME, read_settings
 from qualcode.exchange.shipped_files import shipped
 from qualcode.usecases.coding_by_hand import mark_documents_read
@@ -28,19 +27,21 @@ from qualcode.usecases.quoting import quotes
 from qualcode.usecases.recorded_decisions import Played, play
 from qualcode.usecases.reviewing_names import accept_documents
 from qualcode.usecases.run_suggestions import run_suggestions
+from qualcode.usecases.second_wave import SecondWave, Wave, asked, compared, export_waves, right
 from qualcode.usecases.tabulating import counts, matrix
 
 if TYPE_CHECKING:
-    from qualcode.exchange.decisions_file import Decision, PublishedCount, Truth
+    from qualcode.exchange.decisions_file import PublishedCount
 
 PROJECT_ID = "demo-lansdialoger-2024"
-CORPUS = "lansdialoger-2024"
 WAVE = "2024"
+SECOND_WAVE = "2025"
+CODEBOOK = "overenskommelsen-2025.yaml"
+"""The codebook of the second wave: that of the first, and the codes that came with the second."""
 
 _KEY = "00" * 32
 """The demonstration's quotes are invented, so their ids need no secret, and every run gives the same bytes."""
 _PASSPHRASE = "demonstration"  # noqa: S105 - of a vault that is thrown away when the demonstration ends
-_SILENT = (CellStatus.UNREAD, CellStatus.NOT_MENTIONED)
 
 Tell = Callable[[str], None]
 """Called with an English sentence about what is at work."""
@@ -51,6 +52,7 @@ STEPS = {
     "suggest": N_("Suggesting codes"),
     "decide": N_("Playing back the recorded decisions"),
     "export": N_("Writing the matrix, the counts and the quotes"),
+    "compare": N_("Setting the two waves against each other"),
 }
 
 
@@ -95,58 +97,76 @@ class Demonstration:
     played: Played
     left_out: tuple[LeftOut, ...]
     files: tuple[Path, ...]
+    second: SecondWave | None = None
 
 
-def demonstrate(folder: Path, tell: Tell, *, language: str = "sv") -> Demonstration:
+def demonstrate(folder: Path, tell: Tell, *, language: str = "sv", waves: bool = False) -> Demonstration:
     """Run the whole job in ``folder``: project, import, names hidden, suggestions, decisions, matrix, counts, quotes.
 
-    A demonstration that stands there already is made anew.
+    ``waves`` brings the second wave into the same project, under its codebook, and sets the two against each other. A demonstration that
+    stands there already is made anew.
 
     Raises:
         ForeignProjectError: when the folder holds another project; whatever the steps themselves say.
     """
-    from qualcode.exchange.decisions_file import read_decisions, read_published, read_truth
+    from qualcode.exchange.decisions_file import read_published, read_truth
 
     folder = folder.absolute()
     tell(STEPS["project"])
     _clear(folder)
-    with shipped("corpora") as corpora:
-        source = corpora / CORPUS
-        if not (source / "metadata.csv").is_file():
-            raise CorpusMissingError(path=source)
-        make_project(folder, project_id=PROJECT_ID, quote_key=_KEY)
-        home = folder / "corpora" / CORPUS
-        if home.resolve() != source.resolve():
-            shutil.copytree(source, home, dirs_exist_ok=True)
+    names = (WAVE, SECOND_WAVE) if waves else (WAVE,)
+    with shipped("corpora") as corpora, shipped("codebooks") as codebooks:
+        make_project(folder, codebook=codebooks / CODEBOOK if waves else None, project_id=PROJECT_ID, quote_key=_KEY)
+        sources = {name: _brought(corpora / f"lansdialoger-{name}", folder) for name in names}
         with tempfile.TemporaryDirectory(prefix="qualcode-demo-") as aside:
             opened = Project.open(folder, coder=DEFAULT_CODER, language=language)
             with Project(
                 folder, opened.settings, opened.store, DEFAULT_CODER, language, Path(aside) / "demo.vault"
             ) as project:
                 tell(STEPS["import"])
-                _import(project, source)
+                for name, source in sources.items():
+                    _import(project, source, name)
                 tell(STEPS["suggest"])
                 run_suggestions(project)
-                alone = load_material(project)
-                before = code_matrix(alone, WAVE)
-                engine = {c.id: c.count for c in count_all(alone, WAVE)}
+                material = load_material(project)
+                under_way = [
+                    Wave(name, source, read_truth(source / "truth.yaml"), code_matrix(material, name))
+                    for name, source in sources.items()
+                ]
+                engine = {c.id: c.count for c in count_all(material, WAVE)}
                 tell(STEPS["decide"])
-                played = _decide(project, read_decisions(source / "decisions"))
+                played = [_decide(project, wave) for wave in under_way]
                 after = matrix(project, wave=WAVE)
-                truth = read_truth(source / "truth.yaml")
                 tell(STEPS["export"])
                 files = _export(project, after)
-                lines = _lines(project, read_published(source / "published.yaml"), engine)
-    return Demonstration(
-        folder=folder,
-        lines=lines,
-        cells=sum(len(row) for row in after.cells.values()),
-        right_alone=_right(before, truth),
-        right_decided=_right(after, truth),
-        played=played,
-        left_out=after.left_out,
-        files=files,
-    )
+                lines = _lines(project, read_published(sources[WAVE] / "published.yaml"), engine)
+                second = None
+                if waves:
+                    tell(STEPS["compare"])
+                    second = compared(project, WAVE, under_way[1], played[1])
+                    files = (*files, *export_waves(project, WAVE, SECOND_WAVE, _PASSPHRASE))
+                first = under_way[0]
+                return Demonstration(
+                    folder=folder,
+                    lines=lines,
+                    cells=asked(after, first.truth),
+                    right_alone=right(first.alone, first.truth),
+                    right_decided=right(after, first.truth),
+                    played=played[0],
+                    left_out=tuple(o for o in after.left_out if o.reason != OTHER_WAVE),
+                    files=files,
+                    second=second,
+                )
+
+
+def _brought(source: Path, folder: Path) -> Path:
+    """Copy the minutes of a wave into the project and give the folder that they came from."""
+    if not (source / "metadata.csv").is_file():
+        raise CorpusMissingError(path=source)
+    home = folder / "corpora" / source.name
+    if home.resolve() != source.resolve():
+        shutil.copytree(source, home, dirs_exist_ok=True)
+    return source
 
 
 def _clear(folder: Path) -> None:
@@ -159,11 +179,11 @@ def _clear(folder: Path) -> None:
         path.unlink()
 
 
-def _import(project: Project, source: Path) -> None:
+def _import(project: Project, source: Path, wave: str) -> None:
     results = import_files(
         project,
         [source],
-        options={"wave": WAVE},
+        options={"wave": wave},
         table=source / "metadata.csv",
         passphrase=_PASSPHRASE,
     )
@@ -173,13 +193,17 @@ def _import(project: Project, source: Path) -> None:
     accept_documents(project, [r.document for r in results])
 
 
-def _decide(project: Project, known: Sequence[Decision]) -> Played:
+def _decide(project: Project, wave: Wave) -> Played:
+    from qualcode.exchange.decisions_file import read_decisions
+
+    known = read_decisions(wave.source / "decisions")
+    shelf = [d.id for d in load_material(project).documents if d.metadata.wave == wave.name]
     # The judgements come last: they stand above what the passages propose.
     played = play(project, [d for d in known if d.act != "judge"])
-    accept(project, waiting(project), bulk=True)
-    mark_documents_read(project, [d.id for d in load_material(project).documents])
-    judge_as_proposed(project, wave=WAVE)
-    judged = play(project, [d for d in known if d.act == "judge"])
+    accept(project, [s for s in waiting(project) if s.document in set(shelf)], bulk=True)
+    mark_documents_read(project, shelf)
+    judge_as_proposed(project, wave=wave.name)
+    judged = play(project, [d for d in known if d.act == "judge"], wave=wave.name)
     return Played(played.rejected, played.changed, played.coded, judged.judged, played.idle)
 
 
@@ -204,14 +228,3 @@ def _export(project: Project, table: Matrix) -> tuple[Path, ...]:
 def _lines(project: Project, published: Sequence[PublishedCount], engine: Mapping[str, int]) -> tuple[Line, ...]:
     decided = {c.id: c for c in count_all(load_material(project), WAVE)}
     return tuple(Line(p.id, decided[p.id].label, p.low, p.high, engine[p.id], decided[p.id].count) for p in published)
-
-
-def _right(table: Matrix, truth: Sequence[Truth]) -> int:
-    """Count the cells that say what is true; where nothing is true of a code, silence is right."""
-    right = 0
-    for told in truth:
-        for code, cell in table.cells[told.case].items():
-            if isinstance(cell, Cell):
-                wanted = told.judgements.get(code)
-                right += cell.status in _SILENT if wanted is None else cell.status.value == wanted
-    return right

@@ -13,6 +13,7 @@ from qualcode.domain.errors import N_, FolderReadOnlyError, QualcodeError, Refus
 from qualcode.domain.finding import Audience, Leak
 from qualcode.domain.listing import Listing
 from qualcode.domain.table import Cell, Count, Matrix, Quote
+from qualcode.domain.wave_chart import WaveChart
 from qualcode.storage.coding_rows import codings
 from qualcode.storage.document_rows import documents
 from qualcode.storage.suggestion_rows import suggestions
@@ -150,6 +151,18 @@ def write_listing(
     return publish(project, target, data, audience=audience, passphrase=passphrase, exempt=exempt)
 
 
+def write_waves(
+    project: Project, chart: WaveChart, target: Path, *, audience: Audience, passphrase: str | None
+) -> Written:
+    """Write two waves as a figure, to a .png or .svg file.
+
+    Raises:
+        As ``write_matrix``.
+    """
+    data = _made(_wave_writers(), target)(chart, lang=project.settings.language, audience=audience)
+    return publish(project, target, data, audience=audience, passphrase=passphrase, exempt=codebook_words(project))
+
+
 def publish(
     project: Project,
     target: Path,
@@ -243,6 +256,10 @@ def _count_writers() -> dict[str, Writer]:
 
 def _quote_writers() -> dict[str, Writer]:
     return {".docx": _late("write_quotes_docx", "write")}
+
+
+def _wave_writers() -> dict[str, Writer]:
+    return {".png": _late("wave_figure", "png"), ".svg": _late("wave_figure", "svg")}
 
 
 def _listing_writers() -> dict[str, Writer]:

@@ -43,9 +43,14 @@ class Played:
     judged: int
     idle: int
 
+    @property
+    def decisions(self) -> int:
+        """How many had something to decide."""
+        return self.rejected + self.changed + self.coded + self.judged
 
-def play(project: Project, decisions: Sequence[Decision]) -> Played:
-    """Play recorded decisions back.
+
+def play(project: Project, decisions: Sequence[Decision], *, wave: str | None = None) -> Played:
+    """Play recorded decisions back; judgements are of ``wave``, by default the latest.
 
     Raises:
         DocumentGoneError, WordsGoneError: when what a decision cites is not there.
@@ -55,7 +60,7 @@ def play(project: Project, decisions: Sequence[Decision]) -> Played:
     done = {"reject": 0, "change": 0, "code": 0, "judge": 0, "idle": 0}
     for decision in decisions:
         if decision.act == "judge":
-            judge(project, decision.case, decision.code, decision.status, summary=decision.because)
+            judge(project, decision.case, decision.code, decision.status, summary=decision.because, wave=wave)
             done["judge"] += 1
             continue
         document, span = _cited(shelf, decision)

@@ -114,7 +114,7 @@ def test_two_waves_by_cell_and_by_code(coded: Desk, monkeypatch: pytest.MonkeyPa
     coded.done("suggest")
     rows = coded.done("compare", "2024", "2025", "--json").json
     assert {(r["case"], r["code"], r["before"], r["after"], r["turn"]) for r in rows} == {
-        ("Gotlands län", "plans/budget", "absent", "present", "changed")
+        ("Gotlands län", "plans/budget", "absent", "present", "changed status")
     }
     by_code = {r["code"]: r for r in coded.done("compare", "2024", "2025", "--by", "code", "--json").json}
     assert (by_code["plans/budget"]["present_before"], by_code["plans/budget"]["present_after"]) == (0, 1)
@@ -126,5 +126,16 @@ def test_two_waves_by_cell_and_by_code(coded: Desk, monkeypatch: pytest.MonkeyPa
     target = coded.folder / "waves.csv"
     coded.done("compare", "2024", "2025", "--by", "code", "--audience", "published", "--to", target)
     assert "Gotland" not in target.read_text("utf-8")
+    assert by_code["plans/budget"]["happened"] == "absent → present (1)"
+    drawn = coded.folder / "waves.svg"
+    coded.done("compare", "2024", "2025", "--audience", "published", "--to", drawn)
+    svg = drawn.read_text("utf-8")
+    assert "<desc>Koder 2024 och 2025." in svg
+    assert "Gotland" not in svg
+    assert coded.run("compare", "2024", "2025", "--every", "--to", coded.folder / "every.png").code == 2
+    page = coded.folder / "waves.md"
+    coded.done("compare", "2024", "2025", "--to", page)
+    assert "plans/budget" not in page.read_text("utf-8")
+    assert "| Budget |" in page.read_text("utf-8")
     assert coded.run("compare", "2024", "2025", "--audience", "published").code == 2
     assert coded.run("compare", "2024", "2030").code == 1

@@ -137,7 +137,8 @@ def test_the_minutes_are_of_real_length(truth: dict[str, Any]) -> None:
         assert 850 <= words <= 1700, (document["file"], words)
 
 
-def test_building_again_gives_the_same_bytes(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("wave", "marked"), [("2024", "marked"), ("2025", "marked-2025")])
+def test_building_again_gives_the_same_bytes(tmp_path: Path, wave: str, marked: str) -> None:
     spec = importlib.util.spec_from_file_location("corpus_build", ROOT / "build.py")
     assert spec is not None
     assert spec.loader is not None
@@ -145,16 +146,49 @@ def test_building_again_gives_the_same_bytes(tmp_path: Path) -> None:
     before = list(sys.path)
     try:
         spec.loader.exec_module(module)
-        names = module.build(tmp_path / "corpus", ROOT / "marked")
+        names = module.build(tmp_path / "corpus", ROOT / marked, wave)
         made = {
             p.relative_to(tmp_path / "corpus"): p.read_bytes() for p in (tmp_path / "corpus").rglob("*") if p.is_file()
         }
         (tmp_path / "corpus" / "eget.yaml").write_text("stays", encoding="utf-8")
-        module.build(tmp_path / "corpus", ROOT / "marked")
+        module.build(tmp_path / "corpus", ROOT / marked, wave)
     finally:
         sys.path[:] = before
     assert len(made) == len(names) + 2
     assert (tmp_path / "corpus" / "eget.yaml").exists()
     for name, data in made.items():
-        assert (CORPUS / name).read_bytes() == data, name
+        assert (ROOT / f"lansdialoger-{wave}" / name).read_bytes() == data, name
         assert (tmp_path / "corpus" / name).read_bytes() == data, name
+
+
+SECOND = ROOT / "lansdialoger-2025"
+
+
+@pytest.fixture(scope="module")
+def second() -> dict[str, Any]:
+    tree = grow((SECOND / "truth.yaml").read_text(encoding="utf-8"))
+    assert tree.faults == []
+    value: dict[str, Any] = tree.value
+    return value
+
+
+def test_the_second_wave_is_what_its_truth_says(truth: dict[str, Any], second: dict[str, Any]) -> None:
+    assert (second["wave"], second["drafts"]) == ("2025", [])
+    assert Counter(d["format"] for d in second["documents"]) == {"docx": 2, "md": 2, "odt": 1, "txt": 1}
+    assert {d["case"] for d in second["documents"]} < {d["case"] for d in truth["documents"]}
+    for document in second["documents"]:
+        text = read(SECOND / document["file"]).text
+        assert 500 <= len(text.split()) <= 1000, document["file"]
+        for mark in document["evidence"] + document["pii"]:
+            assert text[mark["start"] : mark["end"]] == mark["text"] != "", (document["file"], mark)
+        shown: dict[str, set[str]] = {}
+        for one in document["evidence"]:
+            shown.setdefault(one["code"], set()).add(one["status"])
+        for code, status in document["judgements"].items():
+            assert ({"present", "absent"} if status == "mixed" else {status}) <= shown[code], (document["file"], code)
+        assert set(shown) == set(document["judgements"])
+    with (SECOND / "metadata.csv").open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.DictReader(stream, delimiter=";"))
+    assert {r["file"] for r in rows} == {d["file"] for d in second["documents"]}
+    assert {(r["wave"], r["status"], r["date"][:4]) for r in rows} == {("2025", "approved", "2025")}
+    assert not (SECOND / "published.yaml").exists()

@@ -203,10 +203,13 @@ MINUTES = (
     ("21 demonstration minutes", "development", ROOT / "corpora" / "marked"),
     ("8 minutes by another writer", "held out", HELDOUT / "minutes"),
     ("8 minutes by a third writer", "held out, after all tuning", HELDOUT / "minutes-fresh"),
+    ("8 minutes by a fourth writer", "held out, after all tuning (November)", HELDOUT / "minutes-third"),
 )
 PASSAGES = (
+    ("50 follow-ups and answers", "development, not learnt from", ROOT / "corpora" / "check" / "follow-ups.jsonl"),
     ("180 passages by another writer", "held out", HELDOUT / "passages.jsonl"),
     ("180 passages by a third writer", "held out, after all tuning", HELDOUT / "passages-fresh.jsonl"),
+    ("180 passages by a fourth writer", "held out, after all tuning (November)", HELDOUT / "passages-third.jsonl"),
 )
 NAMES = (
     *MINUTES,

@@ -59,7 +59,8 @@ class Code:
     """A code or a heading of codes.
 
     ``path`` joins the ids from the root by "/"; ``since`` is the first wave coded with it ("" always); ``file`` and ``line`` tell where it
-    stands: a codebook that extends another holds codes of both files.
+    stands: a codebook that extends another holds codes of both files. ``touches`` are the ids of other themes that a passage with the
+    code speaks of as well.
     """
 
     id: str
@@ -77,6 +78,7 @@ class Code:
     exclude: tuple[str, ...] = ()
     threshold: float = 0.5
     since: str = ""
+    touches: tuple[str, ...] = ()
     children: tuple[Code, ...] = ()
     line: int = 0
     file: str = ""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import accumulate, groupby
+from dataclasses import replace
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from qualcode.domain.coding import Status, Why
@@ -13,6 +13,7 @@ from qualcode.engine.decisions import Decision
 from qualcode.engine.follow_ups import Found
 from qualcode.engine.lines import Lines
 from qualcode.engine.opining import Speaker
+from qualcode.engine.stretches import Asks, Stretch, is_label
 
 if TYPE_CHECKING:
     import numpy as np
@@ -22,48 +23,24 @@ if TYPE_CHECKING:
 
 OPINION = "second-opinion"
 """The indicator that a suggestion names when only the second opinion speaks for it."""
-LONGEST_STRETCH = 6
-"""Sentences weighed together; a longer paragraph is cut, since the opinion was learnt from passages of some sentences."""
 _MOST_WORDS = 3
 _ENOUGH = 0.2
 """How much a statement must speak for a code, of what a question beside it does, to carry the code in its place."""
-SPOKEN_OF = 0.5
+SPOKEN_OF = 0.7
 """So probable must a theme be that is spoken of without a finding."""
-MENTIONED = 0.2
+MENTIONED = 0.1
 """And so probable where an indicator of one of its codes is met, though the code itself is not found."""
 _NEVER = 2.0
 _CERTAIN = 50.0
 """Log odds beyond which nothing changes, and the exponential runs over."""
+_LIKELY = 0.2
+"""So probable must the likeliest code of a theme be that an answer or a short note is taken to state it."""
+_LONGEST_NOTE = 5
+_TOLD = frozenset({"answer", "negation", "ended", "plan", "not-ready"})
+"""The rules by which a short note says what it says by a cue."""
 _ASKING = frozenset({"question", "asked"})
-Asks = Callable[[int], bool]
-"""Tells whether a sentence (number) is a question."""
-Decide = Callable[[int, int, tuple[int, ...]], Decision]
-"""Gives the status of words (places) of a sentence (number) for a code (number)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """Sentences ``first`` to ``last`` of one paragraph, weighed together."""
-
-    first: int
-    last: int
-
-
-def stretches(lines: Lines, asks: Asks) -> list[Stretch]:
-    """Cut the sentences of a document by paragraph, and long paragraphs into even parts; a question goes with its answer."""
-    found = []
-    paragraphs = [list(group) for _, group in groupby(range(len(lines)), key=lines.paragraph)]
-    joined: list[list[int]] = []
-    for numbers in paragraphs:
-        if joined and len(joined[-1]) == 1 and asks(joined[-1][0]):
-            joined[-1] += numbers
-        else:
-            joined.append(numbers)
-    for numbers in joined:
-        parts = -(-len(numbers) // LONGEST_STRETCH)
-        size = -(-len(numbers) // parts)
-        found += [Stretch(part[0], part[-1]) for part in (numbers[i : i + size] for i in range(0, len(numbers), size))]
-    return found
+Decide = Callable[[int, int, tuple[int, ...], bool], Decision]
+"""Gives the status of words (places) of a sentence (number) for a code (number); the last tells whether the sentence answers a question."""
 
 
 def voices(scores: Floats, met: Floats, about: Floats, voice: Floats) -> Floats:
@@ -84,6 +61,7 @@ def weigh(
     codes: Sequence[int],
     thresholds: Sequence[float],
     decide: Decide,
+    parts: Sequence[Stretch],
     asks: Asks,
 ) -> list[Found]:
     """Give the findings with joint scores, those that only the opinion speaks for, and themes that are spoken of without any finding.
@@ -93,21 +71,22 @@ def weigh(
     """
     if not lines:
         return list(found)
-    weighing = _Weighing(lines, speaker, codes, asks)
+    weighing = _Weighing(lines, speaker, codes, parts, asks)
     weighing.hear(found)
     limits = [thresholds[code] if code >= 0 else _NEVER for code in codes]
-    made = [*weighing.joined(found), *weighing.added(limits, decide), *weighing.spoken_of(limits)]
+    made = [*weighing.joined(found), *weighing.added(limits, decide), *weighing.spoken_of(limits, decide)]
     return sorted(made, key=lambda f: (f.first, f.code))
 
 
 class _Weighing:
     """One document being weighed: scores and probabilities of every column of the opinion in every stretch."""
 
-    def __init__(self, lines: Lines, speaker: Speaker, codes: Sequence[int], asks: Asks) -> None:
+    def __init__(
+        self, lines: Lines, speaker: Speaker, codes: Sequence[int], parts: Sequence[Stretch], asks: Asks
+    ) -> None:
         import numpy as np
 
-        self.lines, self.speaker, self.codes, self.asks = lines, speaker, codes, asks
-        self.parts = stretches(lines, asks)
+        self.lines, self.speaker, self.codes, self.parts, self.asks = lines, speaker, codes, parts, asks
         self._words = lines.spoken_words()
         # Where each sentence begins among those words, and where the last one ends.
         self.borders = [0, *accumulate(last - first for first, last in zip(lines.firsts, lines.lasts, strict=True))]
@@ -159,13 +138,11 @@ class _Weighing:
 
         enough = (self.sure[:, : len(self.codes)] >= np.array(limits)) & self.telling[:, None]
         for place, column in np.argwhere(enough & ~self.stated[:, : len(self.codes)]):
-            number, places = self._carrying(int(place), int(column))
-            decision = decide(number, self.codes[column], places)
-            yield self._made(
-                int(place), int(column), self.codes[column], number, places, decision.status, decision.rule
-            )
+            number, places, answers = self._carrying(int(place), int(column))
+            decision = decide(number, self.codes[column], places, answers)
+            yield self._made(int(place), int(column), self.codes[column], number, places, decision)
 
-    def spoken_of(self, limits: Sequence[float]) -> Iterator[Found]:
+    def spoken_of(self, limits: Sequence[float], decide: Decide) -> Iterator[Found]:
         """Give the themes that a stretch is about although none of their codes is found there, as their likeliest code, not asserted."""
         import numpy as np
 
@@ -179,27 +156,34 @@ class _Weighing:
             needed = np.where(self.mentioned[:, column], MENTIONED, SPOKEN_OF)
             for place in np.flatnonzero(silent & self.telling & (self.sure[:, column] >= needed)):
                 likeliest = of_theme[int(np.argmax(self.sure[place, of_theme]))]
-                number, places = self._carrying(int(place), column)
-                made = self._made(
-                    int(place), column, self.codes[likeliest], number, places, Status.NOT_ASSERTED, "spoken-of"
-                )
-                # What is kept is no code, so that the code's own limit does not hold for it.
+                number, places, answers = self._carrying(int(place), column)
+                stated = self._stated_shortly(int(place), likeliest, number, answers=answers)
+                decision = decide(number, self.codes[likeliest], places, answers) if stated else None
+                if decision is None or decision.rule not in _TOLD:
+                    decision = Decision(Status.NOT_ASSERTED, "spoken-of")
+                made = self._made(int(place), column, self.codes[likeliest], number, places, decision)
+                # What is kept is no code, or one so shortly stated that little speaks for it: the code's own limit does not hold.
                 yield replace(made, score=max(made.score, limits[likeliest]))
+
+    def _stated_shortly(self, place: int, column: int, number: int, *, answers: bool) -> bool:
+        """Tell whether a sentence is an answer, or a label with its value, to what is likely this code ("Handlingsplan: nej")."""
+        short = self.borders[number + 1] - self.borders[number] <= _LONGEST_NOTE
+        return (answers or short) and float(self.sure[place, column]) >= _LIKELY
 
     def _score(self, place: int, column: int) -> float:
         return round(float(self.sure[place, column]), 4)
 
     def _made(
-        self, place: int, column: int, code: int, number: int, places: tuple[int, ...], status: Status, rule: str
+        self, place: int, column: int, code: int, number: int, places: tuple[int, ...], decision: Decision
     ) -> Found:
         matched = tuple(Span(*self.lines[number].borders[p]) for p in places)
-        why = Why(indicator=OPINION, matched=matched, rule=rule)
-        return Found(number, number, code, status, self._score(place, column), why, places)
+        why = Why(indicator=OPINION, matched=matched, rule=decision.rule)
+        return Found(number, number, code, decision.status, self._score(place, column), why, places)
 
-    def _carrying(self, place: int, column: int) -> tuple[int, tuple[int, ...]]:
-        """Give the sentence whose words speak most for a column, and the places of those that speak most in it.
+    def _carrying(self, place: int, column: int) -> tuple[int, tuple[int, ...], bool]:
+        """Give the sentence whose words speak most for a column, the places of those that do, and whether it answers.
 
-        A question gives way to a statement that speaks for it too.
+        A question gives way to a statement that speaks for it too, else to its answer, and a label to its value.
         """
         import numpy as np
 
@@ -209,10 +193,20 @@ class _Weighing:
         edges = [edge - begin for edge in self.borders[part.first : part.last + 2]]
         sums = np.add.reduceat(shares, edges[:-1])
         best = int(sums.argmax())
-        if self.asks(part.first + best):
-            stated = [n for n in range(len(sums)) if sums[n] > _ENOUGH * sums[best] and not self.asks(part.first + n)]
-            best = max(stated, key=lambda n: float(sums[n]), default=best)
+        answers = False
+        if self._waits(part, part.first + best):
+            named, rest = best, [n for n in range(len(sums)) if n != best and not self.asks(part.first + n)]
+            stated = [n for n in rest if sums[n] > _ENOUGH * sums[named]] or [n for n in rest if n > named][:1]
+            best = max(stated, key=lambda n: float(sums[n]), default=named)
+            answers = best > named
         own = shares[edges[best] : edges[best + 1]].tolist()
         ranked = sorted(range(len(own)), key=own.__getitem__, reverse=True)[:_MOST_WORDS]
         places = tuple(sorted(p for p in ranked if own[p] > 0)) or (ranked[0],)
-        return part.first + best, places
+        return part.first + best, places, answers
+
+    def _waits(self, part: Stretch, number: int) -> bool:
+        """Tell whether a sentence only names what the next one tells of: a question, or a label above its value."""
+        if self.asks(number):
+            return True
+        lines = self.lines
+        return number < part.last and lines.paragraph(number) != lines.paragraph(number + 1) and is_label(lines, number)

@@ -22,9 +22,11 @@ if TYPE_CHECKING:
     Array = NDArray[Any]
 
 _SEEN_IN = 3
-_COST = 0.07
+_COST = 0.05
 _WORDS_COUNT = 3.0
 """How much the words of a sentence count beside one fact; chosen by cross-validation."""
+_CLEARLY = 0.3
+"""How much more must speak for "not-asserted" than for any status; chosen by cross-validation."""
 _FEWEST = 200
 """With fewer codings the rules alone decide the status."""
 
@@ -49,7 +51,6 @@ def learn_tone(
     """
     import numpy as np
     from scipy.sparse import csr_matrix, hstack
-    from sklearn.svm import LinearSVC
 
     told = _told(examples, opinion, compiled)
     gold = np.array([one.gold for one in told])
@@ -69,8 +70,8 @@ def learn_tone(
     given = np.empty(len(told), object)
     for number in sorted(set(fold)):
         out = fold == number
-        given[out] = LinearSVC(C=_COST, random_state=0).fit(table[~out], gold[~out]).predict(table[out])
-    machine = LinearSVC(C=_COST, random_state=0).fit(table, gold)
+        given[out] = _fitted(table[~out], gold[~out]).predict(table[out])
+    machine = _fitted(table, gold)
     weights = machine.coef_.T.astype(np.float32)
     joined = replace(
         opinion,
@@ -83,6 +84,17 @@ def learn_tone(
     return joined, (by_rules, float(np.mean(given == gold)))
 
 
+def _fitted(table: Any, gold: Array) -> Any:  # noqa: ANN401 - a sparse matrix, a classifier
+    """Learn statuses; that something is not asserted at all has to be clear, since what is not asserted is no finding any more."""
+    from sklearn.svm import LinearSVC
+
+    machine = LinearSVC(C=_COST, random_state=0).fit(table, gold)
+    if len(machine.classes_) > len(machine.intercept_):
+        return machine
+    machine.intercept_ -= _CLEARLY * (machine.classes_ == Status.NOT_ASSERTED.value)
+    return machine
+
+
 def _told(examples: Sequence[Example], opinion: SecondOpinion, compiled: CompiledCodebook) -> list[_Told]:
     """Find what people coded with indicators and opinion, however unsure; the surest finding of a code speaks for it."""
     numbers = {code.path: number for number, code in enumerate(compiled.codes)}
@@ -92,13 +104,15 @@ def _told(examples: Sequence[Example], opinion: SecondOpinion, compiled: Compile
         speaker=Speaker(opinion),
         spoken=tuple(numbers[path] for path in opinion.codes),
     )
-    statuses = set(CODABLE)
+    limits = [code.threshold for code in compiled.codes]
+    statuses = {*CODABLE, Status.NOT_ASSERTED}
     told = []
     for number, example in enumerate(examples):
         wanted = {c: s for c, s in example.codes.items() if s in statuses and c in opinion.codes}
         if not wanted:
             continue
         found, run = findings(example.text, segment(example.text), listening)
+        setting = run.setting(found, limits)
         for path, gold in wanted.items():
             of_code = [f for f in found if f.code == numbers[path] and f.status is not Status.NOT_ASSERTED]
             if not of_code:
@@ -106,6 +120,6 @@ def _told(examples: Sequence[Example], opinion: SecondOpinion, compiled: Compile
             best = max(of_code, key=lambda f: (f.score, -f.first))
             kind = compiled.codes[best.code].kind
             words = tuple(words_of(best, run.lines))
-            facts = tuple(facts_of(best, words, path, kind, run.lines, run.reading))
+            facts = tuple(facts_of(best, words, path, kind, setting))
             told.append(_Told(words, facts, best.status.value, gold, number))
     return told

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
 from itertools import islice
 from typing import overload
@@ -15,13 +16,15 @@ from qualcode.domain.minutes import Segment, SegmentKind
 from qualcode.domain.spans import Span
 from qualcode.engine.lexicon import Lexicon
 from qualcode.engine.segmenting import BULLET, TABLE_ROW
-from qualcode.language.cues import guess_language_words
+from qualcode.language.cues import guess_language_words, load
 from qualcode.language.tokens import placed_words, words
 
 _SAMPLE = 150
 _LONGEST_LEAD = 160
 _FARTHEST = 100
 """Sentences to either side that still count as around one; no paragraph that somebody wrote has so many."""
+_NEAR = 40
+"""Characters after a heading that hold the first word below it."""
 _LISTED = frozenset({BULLET, TABLE_ROW})
 
 
@@ -112,6 +115,18 @@ class Line:
         return [place for place, here in enumerate(self.atoms) if atom in here]
 
 
+def _asking(text: str, headings: Sequence[Segment], language: str) -> Iterator[Segment]:
+    """Give the headings that ask for what stands below: with a question mark, or with an answer ("Saknas.") as the next words."""
+    for heading in headings:
+        label = heading.span.of(text).rstrip(" *_#")
+        asks = label.endswith("?")
+        if not asks:
+            below = placed_words(text[heading.span.end : heading.span.end + _NEAR])[0]
+            asks = bool(below) and below[0].casefold() in load(language).classes["value"]
+        if asks:
+            yield replace(heading, span=Span(heading.span.start, heading.span.start + len(label)), moderator=True)
+
+
 class Lines(Sequence[Line]):
     """The sentences of a document that have words and lie outside the list of participants."""
 
@@ -138,7 +153,9 @@ class Lines(Sequence[Line]):
         self.firsts: list[int] = []
         self.lasts: list[int] = []
         self._moderated: list[bool] = []
-        self._place(parts[SegmentKind.SENTENCE], [one.span for one in parts[SegmentKind.ROSTER]])
+        sentences = [*parts[SegmentKind.SENTENCE], *_asking(text, parts[SegmentKind.HEADING], self.language)]
+        sentences.sort(key=lambda one: one.span.start)
+        self._place(sentences, [one.span for one in parts[SegmentKind.ROSTER]])
         self._made: list[Line | None] = [None] * len(self.spans)
 
     def _place(self, sentences: Sequence[Segment], rosters: Sequence[Span]) -> None:

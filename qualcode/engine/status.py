@@ -28,9 +28,14 @@ _SILENT = (CueKind.UNDISCUSSED, CueKind.ASKED)
 _ABSENT_SAYS = frozenset({Status.ABSENT, Status.PAST})
 
 
-def decide(reading: Reading, places: Sequence[int], *, says: Status, kind: Kind, fixed: bool) -> Decision:
-    """Give the status of a match at ``places`` (words of the sentence), whose indicator says ``says`` when nothing changes it."""
-    own = frozenset(places)
+def decide(
+    reading: Reading, places: Sequence[int], *, says: Status, kind: Kind, fixed: bool, owns: bool = True
+) -> Decision:
+    """Give the status of a match at ``places`` (words of the sentence), whose indicator says ``says`` when nothing changes it.
+
+    A match ``owns`` the cues among its words, unless it is no more than the words that weighed most.
+    """
+    own = frozenset(places) if owns else frozenset()
     outside = [cue for cue in reading.cues if own.isdisjoint(cue.places) or not _inside(reading, cue, own)]
     silent = _unasserted(reading, places, outside, kind)
     if silent is not None:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain
 
 from qualcode.domain.codebook import Kind, Scope
 from qualcode.domain.coding import Status, Suggestion, Why
 from qualcode.domain.minutes import Segment
 from qualcode.domain.spans import Span
+from qualcode.engine.afterthoughts import amend
+from qualcode.engine.answers import answer, answered
 from qualcode.engine.combining import weigh
 from qualcode.engine.cue_finding import Cue, find
 from qualcode.engine.decisions import Decision
-from qualcode.engine.follow_ups import Found, amend, answered, corrected, inherited
+from qualcode.engine.follow_ups import Found, corrected, inherited
 from qualcode.engine.graphemes import whole
 from qualcode.engine.indicators import CompiledCodebook
 from qualcode.engine.joining import joined
@@ -21,7 +24,8 @@ from qualcode.engine.lines import Line, Lines, guess_language
 from qualcode.engine.matching import Match, holds, matches, regex_matches, sentences_to_try, token_matches
 from qualcode.engine.readings import Places, Reading, asks
 from qualcode.engine.status import decide
-from qualcode.engine.tone import toned
+from qualcode.engine.stretches import Stretch, stretches
+from qualcode.engine.tone import Setting, taken, toned
 from qualcode.engine.windows import parts_of
 from qualcode.language.cues import CueKind, load
 from qualcode.language.tokens import words
@@ -138,9 +142,16 @@ class Run:
         if compiled.speaker is None:
             return found
         thresholds = [code.threshold for code in compiled.codes]
-        return weigh(self.lines, found, compiled.speaker, compiled.spoken, thresholds, self._decided, self._asks)
+        parts = self.stretches
+        return weigh(self.lines, found, compiled.speaker, compiled.spoken, thresholds, self._decided, parts, self.asks)
 
-    def _asks(self, number: int) -> bool:
+    @cached_property
+    def stretches(self) -> list[Stretch]:
+        """Give what of the document is weighed together."""
+        return stretches(self.lines, self.asks)
+
+    def asks(self, number: int) -> bool:
+        """Tell whether a sentence is a question."""
         return asks(self.text, self.lines[number])
 
     def toned(self, found: list[Found]) -> list[Found]:
@@ -149,11 +160,17 @@ class Run:
         if compiled.speaker is None:
             return found
         names = [(code.path, code.kind) for code in compiled.codes]
-        return toned(found, self.lines, self.reading, compiled.speaker, names)
+        return toned(found, self.setting(found, [code.threshold for code in compiled.codes]), compiled.speaker, names)
 
-    def _decided(self, number: int, code: int, places: tuple[int, ...]) -> Decision:
+    def setting(self, found: Sequence[Found], limits: Sequence[float]) -> Setting:
+        """Give what stands around findings; those below their code's limit count for nothing."""
+        stretch_of = {n: part for part in self.stretches for n in range(part.first, part.last + 1)}
+        return Setting(self.lines, self.reading, self.asks, stretch_of, taken(found, limits))
+
+    def _decided(self, number: int, code: int, places: tuple[int, ...], answers: bool) -> Decision:
+        told = answer(self.lines, self.reading, number) if answers else None
         kind = self.compiled.codes[code].kind
-        return decide(self.reading(number), places, says=Status.PRESENT, kind=kind, fixed=False)
+        return told or decide(self.reading(number), places, says=Status.PRESENT, kind=kind, fixed=False, owns=False)
 
     def _matches(self, number: int, line: Line, chosen: Sequence[int]) -> list[Match]:
         compiled = self.compiled

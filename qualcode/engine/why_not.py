@@ -18,7 +18,7 @@ from qualcode.engine.follow_ups import Found
 from qualcode.engine.indicators import CompiledCodebook, CompiledIndicator, TermList
 from qualcode.engine.lines import Line
 from qualcode.engine.matching import holds, in_section, matches, places_of, regex_matches, token_matches
-from qualcode.engine.readings import Places, asks
+from qualcode.engine.readings import Places
 from qualcode.engine.suggesting import findings
 
 _NEVER = 2.0
@@ -150,12 +150,18 @@ class Looking:
             if self._raw is None:
                 self._raw = list(self._run.found())
             limits = [0.0 if number == code else _NEVER for number in range(len(compiled.codes))]
-            told = weigh(self._lines, self._raw, compiled.speaker, compiled.spoken, limits, _plain, self._asks)
+            told = weigh(
+                self._lines,
+                self._raw,
+                compiled.speaker,
+                compiled.spoken,
+                limits,
+                _plain,
+                self._run.stretches,
+                self._run.asks,
+            )
             self._heard[code] = [f for f in told if f.code == code]
         return self._heard[code]
-
-    def _asks(self, number: int) -> bool:
-        return asks(self.text, self._lines[number])
 
     def _rules(self, code: int) -> Iterator[int]:
         return (number for number, rule in enumerate(self.compiled.indicators) if rule.code == code)
@@ -251,7 +257,7 @@ class Looking:
         return [self._lines[other] for other in self._lines.neighbours(sentence) if other != sentence]
 
 
-def _plain(_number: int, _code: int, _places: tuple[int, ...]) -> Decision:
+def _plain(_number: int, _code: int, _places: tuple[int, ...], _answers: bool) -> Decision:
     """Leave the status open: only scores are asked for."""
     return Decision(Status.PRESENT)
 

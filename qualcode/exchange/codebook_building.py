@@ -40,6 +40,8 @@ class Building:
         self.source = source
         self.base = base
         self.groups = Groups({**(base.groups if base else {}), **shape.groups})
+        before = tuple(theme.id for theme in base.book.themes) if base else ()
+        self.themes = [*before, *(theme.id for theme in shape.themes if theme.id not in before)]
 
     def codebook(self, *, digest: str) -> Codebook:
         """Put the codebook together; it is only to be used when the tree has no faults afterwards."""
@@ -173,10 +175,20 @@ class Building:
             exclude=self._terms(shape.exclude, (*way, "exclude"), required=False),
             threshold=float(shape.threshold),
             since=shape.since,
+            touches=self._touched(shape, way, above),
             children=self._codes(below, (*way, "codes"), path, kind),
             line=self.tree.place((*way, "id")).line,
             file=Path(self.source).name,
         )
+
+    def _touched(self, shape: CodeShape, way: Way, above: str) -> tuple[str, ...]:
+        """Give the other themes that a code speaks of; they stand at the root."""
+        for number, theme in enumerate(shape.touches):
+            if theme not in self.themes or theme == above.partition("/")[0]:
+                known = ", ".join(self.themes)
+                sentence = N_("touches: names another theme of this codebook; here: {theme}; themes: {known}.")
+                self._fault((*way, "touches", number), sentence, theme=theme, known=known)
+        return tuple(shape.touches)
 
     def _indicator(self, shape: IndicatorShape, way: Way, name: str) -> Indicator:
         ways = [w for w in _WAYS if getattr(shape, w) is not None]

@@ -197,6 +197,7 @@ class _Writer:
         put_unless(node, "codable", code.codable, not code.children)
         put_unless(node, "threshold", code.threshold, 0.5)
         put(node, "since", quoted(code.since) if code.since else "", changed=old is None or code.since != old.since)
+        put(node, "touches", terms_node(code.touches), changed=old is None or code.touches != old.touches)
         same = old is not None and [replace(i, id="", line=0) for i in code.indicators] == [
             replace(i, id="", line=0) for i in old.indicators
         ]

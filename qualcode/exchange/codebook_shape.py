@@ -133,6 +133,7 @@ class CodeShape(Shape):
     colour: Colour = ""
     threshold: Share = 0.5
     since: Text = ""
+    touches: list[Text] = []
     indicators: list[IndicatorShape] | None = None
     exclude: Terms = []
     codes: list[CodeShape] | None = None

@@ -11,6 +11,7 @@ from qualcode.domain.spans import Span
 from qualcode.language.lemmas import known_lemma
 
 _STOP = re.compile(r"(?P<stop>[.!?…]+)(?P<close>[\"'”’»)\]*_]*)(?P<space>\s+|$)|(?P<semi>;)\s*\n")
+_ANSWER = re.compile(r"(?:ja|jo|japp|nej|nä|nix|inte|ej|yes|no|not)\b")
 _OPENERS = "\"'”“„»‘’([–—-*_/"
 _CLOSERS = '"”’»)'
 _SPOKEN = '"”“„»('
@@ -122,9 +123,11 @@ def _ends(text: str, start: int, at: int, found: re.Match[str]) -> bool:
     word = text[first_of_word:at]
     if found["stop"] == ".":
         return _full_stop_ends(text, word, first, at, start)
-    # "?" or "…" before a small letter goes on ("Varför då?" undrade hon), unless what follows is a quotation or remark of its own.
+    # "?" or "…" before a small letter goes on ("Varför då?" undrade hon), unless what follows is a quotation or remark of its own,
+    # or a typed answer: "plan? nej".
     opens = after in _SPOKEN and not found["close"] and found["stop"][-1] in "!?"
-    return opens or not first.islower()
+    answers = found["stop"] == "?" and bool(_ANSWER.match(text, rest))
+    return opens or answers or not first.islower()
 
 
 def _full_stop_ends(text: str, word: str, first: str, at: int, start: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -141,6 +141,7 @@ def _examples(path: Path, book: Codebook) -> Iterator[Example]:
     from qualcode.engine.examples import Example
 
     known, statuses = {code.path for code in book.codes()}, [*map(str, Status)]
+    touched = {code.path: code.touches for code in book.codes()}
     for number, passage in enumerate(read_passages(path), start=1):
         codes = passage.line.get("codes")
         if not isinstance(codes, dict):
@@ -154,7 +155,15 @@ def _examples(path: Path, book: Codebook) -> Iterator[Example]:
         group = str(passage.line.get("group") or passage.line.get("doc") or path.name)
         themes = passage.line.get("themes")
         spoken = frozenset(map(str, themes)) if isinstance(themes, list) else None
-        yield Example(passage.text, codes, group, spoken)
+        yield Example(passage.text, codes, group, _beside(codes, touched, spoken))
+
+
+def _beside(
+    codes: Iterable[str], touched: Mapping[str, Sequence[str]], told: frozenset[str] | None
+) -> frozenset[str] | None:
+    """Give the themes that somebody told, and those that the codes touch besides their own; None when there are neither."""
+    beside = frozenset(theme for code in codes for theme in touched.get(code, ()))
+    return (told or frozenset()) | beside if beside else told
 
 
 def _decided(project: Project) -> Iterator[Example]:
@@ -171,14 +180,15 @@ def _decided(project: Project) -> Iterator[Example]:
         if stored.verdict is Verdict.REJECTED:
             rejected[stored.document].append(stored.suggestion.span)
     whole = readings(project.store).keys()
+    touched = {code.path: code.touches for code in project.codebook.codes()}
     for document in documents(project.store):
         for part in document.segments:
             if part.kind is not SegmentKind.PARAGRAPH:
                 continue
             codes = {c.code: c.status.value for c in said[document.id] if c.span.overlaps(part.span)}
-            touched = any(span.overlaps(part.span) for span in rejected[document.id])
-            if codes or touched or document.id in whole:
-                yield Example(part.span.of(document.text), codes, document.id)
+            rejecting = any(span.overlaps(part.span) for span in rejected[document.id])
+            if codes or rejecting or document.id in whole:
+                yield Example(part.span.of(document.text), codes, document.id, _beside(codes, touched, None))
 
 
 def _f1_now(book: Codebook, examples: Sequence[Example]) -> float:

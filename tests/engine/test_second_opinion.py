@@ -11,13 +11,14 @@ import pytest
 from qualcode.domain.codebook import Codebook
 from qualcode.domain.coding import Status, Suggestion
 from qualcode.domain.opinion import SecondOpinion
-from qualcode.engine.combining import OPINION, stretches
+from qualcode.engine.combining import OPINION
 from qualcode.engine.examples import Example
 from qualcode.engine.indicators import CompiledCodebook, compile_codebook
 from qualcode.engine.learning import TooFewPassagesError, learn
 from qualcode.engine.lines import Lines
 from qualcode.engine.opining import Speaker
 from qualcode.engine.segmenting import segment
+from qualcode.engine.stretches import stretches
 from qualcode.engine.suggesting import suggest
 from qualcode.engine.tone import LEARNT
 from qualcode.engine.word_parts import parts_of
@@ -141,6 +142,55 @@ def test_a_learnt_status_names_itself_and_its_words(make: Make) -> None:
     assert [c.of(text) for c in told[0].why.cues] == ["flytt"]
     plain = found("Måsen landar.", compiled(make, toned))
     assert [(s.status, s.why.rule) for s in plain] == [(Status.PRESENT, "plain")]
+
+
+def toned_by(fact: str, weight: float, *statuses: str) -> SecondOpinion:
+    """An opinion that finds the gull and whose second status is spoken for by one fact."""
+    table = np.zeros((1, 1 + len(statuses)), np.float32)
+    table[0, 0] = 9.0
+    return opinion(
+        {"måsen": 9.0},
+        weights=table,
+        bias=np.zeros(1 + len(statuses), np.float32),
+        statuses=statuses,
+        facts=tuple(sorted((fact, f"status {statuses[0]}"))),
+        fact_weights=np.array(
+            [[0.0, weight] if one == fact else [1.0, 0.0] for one in sorted((fact, f"status {statuses[0]}"))],
+            np.float32,
+        ),
+    )
+
+
+def test_words_of_the_next_sentence_weigh_in_unless_it_is_about_another_code(make: Make) -> None:
+    told = toned_by("next says vingarna", 5.0, "present", "past")
+    for text, status in (
+        ("Måsen landar. Sedan bröts vingarna.", Status.PAST),
+        ("Måsen landar.", Status.PRESENT),
+        ("Måsen landar.\n\nSedan bröts vingarna.", Status.PRESENT),
+    ):
+        assert [s.status for s in found(text, compiled(make, told))] == [status], text
+    book = make.book(make.code("t/a", make.rule("a#1", ["måsen"])), make.code("t/b", make.rule("b#1", ["bröts"])))
+    both = found("Måsen landar. Sedan bröts vingarna.", compile_codebook(replace(book, opinion=told)))
+    assert [(s.code, s.status) for s in both] == [("t/a", Status.PRESENT), ("t/b", Status.PRESENT)]
+
+
+def test_what_speaks_of_counties_may_come_to_assert_nothing(make: Make) -> None:
+    told = toned_by("around länen", 5.0, "present", "not-asserted")
+    for text, status in (
+        ("Länen är olika. Måsen landar.", Status.NOT_ASSERTED),
+        ("Länen är olika.\n\nMåsen landar.", Status.PRESENT),
+    ):
+        assert [s.status for s in found(text, compiled(make, told))] == [status], text
+
+
+def test_a_denial_and_an_afterthought_take_more_to_be_overruled(make: Make) -> None:
+    for text, rules, weight in (
+        ("Någon måsen finns inte.", "absent", 1.2),
+        ("Måsen finns här. Den lades ned i fjol.", "past", 1.4),
+    ):
+        for more, status in ((0.0, Status(rules)), (0.4, Status.PRESENT)):
+            told = toned_by("code t/a", weight + more, rules, "present")
+            assert [s.status for s in found(text, compiled(make, told))] == [status], (text, more)
 
 
 def test_two_words_together_say_what_neither_says_alone(make: Make) -> None:

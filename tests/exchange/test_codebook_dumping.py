@@ -127,6 +127,7 @@ def test_fields_of_codes_and_counts() -> None:
         examples={"sv": ("- ett", "två")},
         colour="#aabbcc",
         exclude=("no", "*plan"),
+        touches=(old.themes[0].id,),
         threshold=0.7,
     )
     count = CountRule(

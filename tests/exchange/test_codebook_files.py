@@ -259,3 +259,12 @@ def test_load_names_the_file_and_the_first_line(tmp_path: Path) -> None:
 def test_the_shipped_codebooks_have_no_faults() -> None:
     for path in sorted((Path(__file__).resolve().parents[2] / "codebooks").glob("*.yaml")):
         assert [str(f) for f in faults(path)] == []
+
+
+def test_a_code_touches_other_themes_of_the_codebook() -> None:
+    touching = BOOK.replace("        threshold: 0.7\n", "        threshold: 0.7\n        touches: [öppen]\n")
+    assert book(touching).themes[0].children[0].touches == ("öppen",)
+    for theme in ("styrning", "okänd"):
+        found = told(touching.replace("touches: [öppen]", f"touches: [{theme}]"))
+        sentence = f"touches: names another theme of this codebook; here: {theme}; themes: styrning, öppen."
+        assert found == [f"f:17:19: {sentence}"]

@@ -1,0 +1,129 @@
+"""What a next sentence does to a finding that it only points back to: "Den lades ned 2022.", "Arbetet påbörjas efter sommaren."."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+
+from qualcode.domain.coding import Status
+from qualcode.engine.cue_finding import Cue, opens
+from qualcode.engine.decisions import FAIR
+from qualcode.engine.follow_ups import Found, Readings, objects
+from qualcode.engine.lines import Line
+from qualcode.engine.readings import Reading
+from qualcode.engine.scopes import refers_back
+from qualcode.language.cues import CueKind
+
+_LONGEST = 14
+_SHORT = 8
+_BEGINNING = 5
+_AHEAD = frozenset({CueKind.PLAN, CueKind.UNREADY, CueKind.TIME_AHEAD, CueKind.MODAL})
+_DENYING = frozenset({CueKind.NEGATION, CueKind.DETERMINER, CueKind.LACK, CueKind.LACKING})
+_OPEN = _AHEAD | _DENYING | {CueKind.HEDGE, CueKind.UNSURE, CueKind.ENDED, CueKind.HYPOTHETICAL}
+_AMENDING = {
+    Status.PRESENT: frozenset({CueKind.ENDED, CueKind.UNREADY, CueKind.UNSURE, CueKind.LACK}),
+    Status.ABSENT: frozenset({*_AHEAD, CueKind.ONGOING}),
+    Status.PLANNED: frozenset({CueKind.ONGOING, CueKind.UNSURE, CueKind.ENDED}),
+    Status.POSSIBLE: frozenset({CueKind.ONGOING}),
+}
+"""For each status the cues that may change it; what is past is said to be past already."""
+_NOW = frozenset({"nu", "numera", "now"})
+_OPENING = frozenset({"men", "någon", "något", "nu", "but", "now"})
+
+
+def amend(lines: Sequence[Line], reading: Readings, found: Sequence[Found]) -> list[Found]:
+    """Let a next sentence that only points back change what was said, and become part of it."""
+    named = {(f.first, f.code) for f in found if f.status is not Status.NOT_ASSERTED}
+    # Many findings stand before the same sentence.
+    may_amend = cache(lambda number, status, language: _may_amend(lines[number], _AMENDING[status], language))
+    result: list[Found] = []
+    for one in found:
+        after = one.last + 1
+        if (
+            one.status not in _AMENDING
+            or one.why.rule in {"fixed", "voiced", "answer"}
+            or after >= len(lines)
+            or not (lines[after].paragraph == lines[one.last].paragraph or objects(lines, reading, after))
+            or (after, one.code) in named
+            or not may_amend(after, one.status, reading(one.last).lists.language)
+        ):
+            result.append(one)
+            continue
+        result.append(_amended(one, after, reading(after)))
+    return result
+
+
+def _may_amend(line: Line, kinds: frozenset[CueKind], language: str) -> bool:
+    return any(opens(word, kinds, language) for word in line.words)
+
+
+def _amended(one: Found, after: int, reading: Reading) -> Found:
+    if reading.question or 0 in reading.elsewhere or one.why.corrects:
+        return one
+    corrects = (
+        any(c.kind is CueKind.CORRECTION for c in reading.cues) or reading.words[0] in reading.lists.classes["no"]
+    )
+    told = _told(one, reading, points_back=_points_back(reading, corrects=corrects))
+    if told is None:
+        return one
+    status, rule, cues = told
+    took_back = corrects and status is Status.PAST
+    why = replace(one.why, rule=rule, cues=tuple(sorted({*one.why.cues, *reading.spans(cues)})), corrects=took_back)
+    return replace(one, last=after, status=status, score=round(one.score * FAIR, 4), why=why)
+
+
+def _points_back(reading: Reading, *, corrects: bool) -> bool:
+    """Tell whether a sentence begins with what was named: "Den …", "Det arbetet …", "Men någon sådan …", "Nu är den …"."""
+    anaphor = reading.lists.classes["anaphor"]
+    if any(w in anaphor for w in (reading.words if corrects else reading.words[:2])):
+        return True
+    return reading.words[0] in _OPENING and any(w in anaphor for w in reading.words[:_BEGINNING])
+
+
+def _told(one: Found, reading: Reading, *, points_back: bool) -> tuple[Status, str, tuple[Cue, ...]] | None:
+    """Give the status that the sentence leaves the finding with, the rule and its cue; None when it changes nothing."""
+    if one.status is Status.ABSENT:
+        ahead = _begun(reading)
+        if ahead is not None:
+            return Status.PLANNED, "plan", (ahead,)
+    # "Ingen i rummet hade sett den.": the doubted thing may come last.
+    names_last = reading.words[-1] in reading.lists.classes["anaphor"]
+    for cue in reading.cues if points_back or names_last else ():
+        if not points_back and cue.kind is not CueKind.UNSURE:
+            continue
+        match cue.kind, one.status:
+            case CueKind.ENDED, Status.PRESENT if cue.start <= _LONGEST:
+                return Status.PAST, "ended", (cue,)
+            case CueKind.UNREADY, Status.PRESENT:
+                return Status.PLANNED, "not-ready", (cue,)
+            case CueKind.LACK, Status.PRESENT if len(reading.words) <= _SHORT and cue.end >= len(reading.words) - 1:
+                return Status.ABSENT, "negation", (cue,)
+            case CueKind.UNSURE, Status.PRESENT | Status.PLANNED if len(reading.words) <= _LONGEST:
+                return Status.POSSIBLE, "doubt", (cue,)
+    if points_back and one.status is not Status.PRESENT and _there_now(reading):
+        return Status.PRESENT, "there-now", tuple(c for c in reading.helping if c.kind is CueKind.ONGOING)[:1]
+    return None
+
+
+def _begun(reading: Reading) -> Cue | None:
+    """Give the cue that says of what is missing that it is on its way: "En är på väg.", "Arbetet påbörjas efter sommaren."."""
+    if any(c.kind in _DENYING for c in reading.cues):
+        return None
+    short = len(reading.words) <= _SHORT
+    for cue in reading.cues:
+        if cue.kind is CueKind.PLAN and refers_back(reading, cue):
+            return cue
+        if cue.kind in _AHEAD and short and (cue.kind is not CueKind.MODAL or refers_back(reading, cue)):
+            return cue
+    return None
+
+
+def _there_now(reading: Reading) -> bool:
+    """Tell whether what was missing, planned or doubted is there now: "Nu finns den.", "Den är nu antagen."."""
+    if len(reading.words) > _LONGEST or any(c.kind in _OPEN for c in reading.cues):
+        return False
+    says_so = any(c.kind is CueKind.EXISTENTIAL for c in reading.helping)
+    return not _NOW.isdisjoint(reading.words) and (
+        says_so or not reading.lists.classes["value"].isdisjoint(reading.words)
+    )

@@ -1,0 +1,85 @@
+"""What is weighed together: the sentences of a paragraph, a question with its answer, a label with the value below it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import groupby
+
+from qualcode.engine.cue_finding import find
+from qualcode.engine.lines import Lines
+from qualcode.language.cues import CueKind, load
+
+LONGEST_STRETCH = 6
+"""Sentences weighed together; a longer paragraph is cut, since the opinion was learnt from passages of some sentences."""
+_LONGEST_QUESTION = 3
+"""Sentences of a turn that ends in a question; a longer one says more than it asks."""
+_LONGEST_LABEL = 5
+_BEGINNING = 6
+"""Words of a sentence in which it shows that it begins with a cue."""
+_ENDS = frozenset(".!?;,")
+_VALUES = frozenset(
+    {
+        CueKind.REFUSAL,
+        CueKind.LACK,
+        CueKind.DETERMINER,
+        CueKind.NEITHER,
+        CueKind.NEGATION,
+        CueKind.HEDGE,
+        CueKind.UNSURE,
+        CueKind.PLAN,
+        CueKind.UNREADY,
+        CueKind.TIME_AHEAD,
+        CueKind.ENDED,
+        CueKind.FORMER,
+    }
+)
+"""What a value may begin with that says nothing without its label ("Handlingsplan" / "Saknas.")."""
+Asks = Callable[[int], bool]
+"""Tells whether a sentence (number) is a question."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Sentences ``first`` to ``last``, weighed together."""
+
+    first: int
+    last: int
+
+
+def stretches(lines: Lines, asks: Asks) -> list[Stretch]:
+    """Cut the sentences of a document by paragraph, and long paragraphs into even parts.
+
+    A question goes with its answer, and a label with a value that says nothing alone.
+    """
+    found = []
+    paragraphs = [list(group) for _, group in groupby(range(len(lines)), key=lines.paragraph)]
+    joined: list[list[int]] = []
+    for numbers in paragraphs:
+        before = joined[-1] if joined else []
+        asked = 0 < len(before) <= _LONGEST_QUESTION and asks(before[-1]) and not asks(numbers[0])
+        if asked or (len(before) == 1 and is_label(lines, before[0]) and answers(lines, numbers[0])):
+            joined[-1] += numbers
+        else:
+            joined.append(numbers)
+    for numbers in joined:
+        parts = -(-len(numbers) // LONGEST_STRETCH)
+        size = -(-len(numbers) // parts)
+        found += [Stretch(part[0], part[-1]) for part in (numbers[i : i + size] for i in range(0, len(numbers), size))]
+    return found
+
+
+def is_label(lines: Lines, number: int) -> bool:
+    """Tell whether a sentence is a few words without a stop, as a topic stands above what is noted of it."""
+    span = lines.spans[number]
+    size = lines.lasts[number] - lines.firsts[number]
+    return size <= _LONGEST_LABEL and lines.text[span.start : span.end].rstrip(" *_")[-1:] not in _ENDS
+
+
+def answers(lines: Lines, number: int) -> bool:
+    """Tell whether a sentence begins as one that answers, or as a value that needs its label."""
+    first = lines.firsts[number]
+    said = lines.words[first : min(first + _BEGINNING, lines.lasts[number])]
+    if said[0].casefold() in load(lines.language).classes["value"]:
+        return True
+    return any(cue.start == 0 and cue.kind in _VALUES for cue in find(said, lines.language)[0])

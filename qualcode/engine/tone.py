@@ -74,7 +74,7 @@ def taken(found: Sequence[Found], limits: Sequence[float]) -> dict[int, set[int]
 
 def facts_of(found: Found, words: Sequence[str], path: str, kind: Kind, setting: Setting) -> list[str]:
     """Give what the rules know of a finding, how its ``words`` (``words_of``) stand, and what stands beside it, as facts to learn from."""
-    _lines, reading = setting.lines, setting.reading
+    reading = setting.reading
     status, rule = found.status.value, found.why.rule
     facts = [
         f"status {status}",

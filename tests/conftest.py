@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -196,6 +198,21 @@ class Desk:
         text = self.text(document)
         assert text.count(words) == 1, text
         return text.index(words), text.index(words) + len(words)
+
+
+def make_older(database: Path) -> None:
+    """Take from a database what the steps after the first schema have added."""
+    added = {
+        "decision": ("code", "start", "end", "status"),
+        "document": ("characters",),
+        "judgement": ("at", "as_proposed"),
+    }
+    drop = "".join(f'ALTER TABLE {table} DROP COLUMN "{c}";' for table, columns in added.items() for c in columns)
+    with closing(sqlite3.connect(database)) as plain:
+        plain.executescript(
+            f"DROP TABLE placement; DROP INDEX ix_document_id_characters; {drop}"  # noqa: S608 - names from above
+            "UPDATE alembic_version SET version_num = '0001'; PRAGMA journal_mode = DELETE"
+        )
 
 
 def write_minutes(folder: Path) -> None:

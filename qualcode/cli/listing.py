@@ -1,4 +1,4 @@
-"""What commands that list things share: a listing as a table, the name of an indicator, how many are not shown."""
+"""What commands that list things share: a listing as a table, the name of an indicator, how many are not shown, a conflict."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from qualcode.domain.errors import N_
 
 if TYPE_CHECKING:
     from qualcode.domain.listing import Listing
+    from qualcode.usecases.conflicts import ConflictAt
 
 
 def show_listing(face: Face, found: Listing) -> None:
@@ -39,3 +40,11 @@ def line_words(line: int, file: str = "") -> str:
     if not line:
         return "–"
     return f"{file}:{line}" if file else str(line)
+
+
+def tell_conflict(face: Face, conflict: ConflictAt) -> None:
+    """Say on stderr where two sides differ and what each says."""
+    from qualcode.usecases.conflicts import CONFLICT, KINDS
+
+    told = {**conflict.as_json(), "kind": face.words(KINDS[conflict.kind])}
+    face.tell(CONFLICT, **{**told, "words": f"“{conflict.words}”" if conflict.words else ""})

@@ -13,6 +13,7 @@ import click
 from qualcode.cli.command import GLOBAL_OPTIONS, write_examples
 from qualcode.cli.face import Face, split_globals
 from qualcode.cli.leak_lines import leak_line
+from qualcode.cli.listing import tell_conflict
 from qualcode.domain.errors import N_, QualcodeError
 
 COMMANDS: dict[str, tuple[str, str]] = {
@@ -52,6 +53,9 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "redo": ("run_history", N_("do again what was undone")),
     "backup": ("run_backup", N_("copy the project's database, and list the copies")),
     "restore-backup": ("run_backup", N_("put a copy of the database back")),
+    "snapshot": ("run_snapshot", N_("write the decisions as sorted text for version control")),
+    "restore": ("run_snapshot", N_("make the decisions those of a snapshot")),
+    "merge": ("run_snapshot", N_("bring in the work of a coder who worked apart")),
     "status": ("run_project", N_("show the project's documents and what to do next")),
     "config": ("run_project", N_("show the settings and where each comes from")),
     "tui": ("run_tui", N_("open the terminal app")),
@@ -124,6 +128,8 @@ def answer(words: list[str]) -> int:
         # Here, where a reader that has left can still be met, not when the interpreter ends.
         sys.stdout.flush()
     except QualcodeError as fault:
+        for conflict in getattr(fault, "conflicts", ()):
+            tell_conflict(face, conflict)
         for leak in getattr(fault, "leaks", ()):
             face.print_aside(leak_line(face, leak, clear=sys.stderr.isatty()))
         face.tell_said(fault)

@@ -23,7 +23,7 @@ def manual() -> str:
         "",
         *(f"- `{name}`: {said}" for name, said in GLOBAL_OPTIONS),
     ]
-    context = click.Context(program, info_name="qualcode")
+    context = click.Context(program, info_name="qualcode", **program.context_settings)
     for name in COMMANDS:
         found = program.get_command(context, name)
         if found is not None:

@@ -11,16 +11,18 @@ from sqlalchemy import select
 from qualcode.domain.coding import CellStatus, Coding, Judgement, Memo, Origin, Status
 from qualcode.domain.spans import Span
 from qualcode.storage.database import Store
-from qualcode.storage.ledger import Change, grouped
+from qualcode.storage.ledger import Change
+from qualcode.storage.row_turning import grouped
 from qualcode.storage.tables import CODING, DOCUMENT, JUDGEMENT, MEMO
 
 
 @dataclass(frozen=True, slots=True)
 class Passed:
-    """A judgement with the step that made it: of several coders' judgements the latest stands."""
+    """A judgement with when it was made, and whether as a whole matrix was proposed: of several coders' judgements the latest stands."""
 
     judgement: Judgement
-    step: int
+    at: str
+    as_proposed: bool
 
 
 def add_codings(change: Change, codings: Iterable[Coding]) -> tuple[Coding, ...]:
@@ -49,8 +51,10 @@ def move_codings(change: Change, moved: Iterable[Coding]) -> None:
 
 
 def remove_codings(change: Change, ids: Iterable[str]) -> None:
-    """Take codings away."""
-    change.delete("coding", ids)
+    """Take codings away, and with them the places that they wait for."""
+    keys = tuple(ids)
+    change.delete("placement", keys)
+    change.delete("coding", keys)
 
 
 def codings(
@@ -87,11 +91,11 @@ def codings_of(store: Store, ids: Iterable[str]) -> tuple[Coding, ...]:
         )
 
 
-def put_judgements(change: Change, judgements: Iterable[Judgement]) -> None:
+def put_judgements(change: Change, judgements: Iterable[Judgement], *, as_proposed: bool = False) -> None:
     """Save judgements, each in the place of the same coder's earlier one of that cell."""
-    for one in judgements:
-        change.replace(
-            "judgement",
+    change.replace_all(
+        "judgement",
+        [
             {
                 "id": judgement_key(one),
                 "case_name": one.case,
@@ -101,8 +105,12 @@ def put_judgements(change: Change, judgements: Iterable[Judgement]) -> None:
                 "coder": one.coder,
                 "summary": one.summary,
                 "step": change.step,
-            },
-        )
+                "at": change.at,
+                "as_proposed": as_proposed,
+            }
+            for one in judgements
+        ],
+    )
 
 
 def remove_judgement(change: Change, judgement: Judgement) -> None:
@@ -118,11 +126,14 @@ def judgement_key(judgement: Judgement) -> str:
 def judgements(store: Store) -> tuple[Passed, ...]:
     """Give every coder's judgements, oldest first."""
     with store.read() as connection:
-        rows = connection.execute(select(JUDGEMENT).order_by(JUDGEMENT.c.step, JUDGEMENT.c.id)).mappings()
+        rows = connection.execute(
+            select(JUDGEMENT).order_by(JUDGEMENT.c.at, JUDGEMENT.c.step, JUDGEMENT.c.id)
+        ).mappings()
         return tuple(
             Passed(
                 Judgement(r["case_name"], r["wave"], r["code"], CellStatus(r["status"]), r["coder"], r["summary"]),
-                r["step"],
+                r["at"],
+                r["as_proposed"],
             )
             for r in rows
         )

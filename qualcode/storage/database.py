@@ -20,7 +20,7 @@ from qualcode.storage.driver_faults import (
     sentences,
 )
 
-HEAD = "0002"
+HEAD = "0003"
 """The newest migration that this version knows."""
 
 _BUSY_CLEARING_MS = 3_000

@@ -9,26 +9,15 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 
-from qualcode.domain.errors import N_, QualcodeError
 from qualcode.storage.database import Store
 from qualcode.storage.rewording import CASE, WORDS, Originals, turn_words
-from qualcode.storage.tables import EVENT, LEDGERED, SETTING, STEP
+from qualcode.storage.row_turning import Row, key_name, put_rows, rows_by_key, turn_rows
+from qualcode.storage.tables import EVENT, SETTING, STEP
 
-Row = dict[str, Any]
-
-_FETCHED_AT_ONCE = 400
 _UNLOGGED = {"document": ("text",)}
 """Columns that an event leaves out: texts change by exchanges of words alone (``rewording``), and those are events of their own."""
-
-
-class UndoConflictError(QualcodeError):
-    """A row was changed since by somebody else."""
-
-    sentence = N_(
-        "Step {step} cannot be undone: {row} {key} has been changed since by another coder; undo that change first."
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,62 +36,51 @@ class Step:
 class Change:
     """A step being written. Rows change through it only, so that the ledger misses nothing."""
 
-    def __init__(self, connection: Connection, step: int) -> None:
+    def __init__(self, connection: Connection, step: int, at: str) -> None:
         self.connection = connection
         self.step = step
+        self.at = at
         self.about: Row = {}
         self.final = False
         self._events: list[Row] = []
 
     def insert(self, table: str, rows: Iterable[Row]) -> None:
         """Add rows."""
-        rows = list(rows)
-        if not rows:
-            return
-        self.connection.execute(insert(LEDGERED[table]), rows)
-        for row in rows:
-            self._log(table, row[_key(table)], None, row)
+        name = key_name(table)
+        self._put(table, {}, {row[name]: row for row in rows})
 
     def update(self, table: str, key: str, **values: Any) -> None:  # noqa: ANN401 - column values
         """Change columns of one row."""
-        before = _row(self.connection, table, key)
-        if before is None:
-            message = f"no row {key} in {table}"
-            raise LookupError(message)
-        _put(self.connection, table, key, {**before, **values})
-        self._log(table, key, {k: before[k] for k in values}, dict(values))
+        self.update_all(table, {key: values})
 
     def update_all(self, table: str, changes: Mapping[str, Row]) -> None:
-        """Change the same columns of many rows, by their keys."""
-        rows = LEDGERED[table]
-        column = rows.c[_key(table)]
-        before: dict[str, Row] = {}
-        for piece in grouped(changes):
-            found = self.connection.execute(select(rows).where(column.in_(piece))).mappings()
-            before.update((row[column.name], dict(row)) for row in found)
+        """Change columns of many rows, by their keys."""
+        before = rows_by_key(self.connection, table, changes)
         if len(before) < len(changes):
             message = f"no row {min(changes.keys() - before.keys())} in {table}"
             raise LookupError(message)
-        if changes:
-            written = [{"_key": key, **values} for key, values in changes.items()]
-            self.connection.execute(update(rows).where(column == bindparam("_key")), written)
+        put_rows(self.connection, table, before, changes)
         for key, values in changes.items():
             self._log(table, key, {k: before[key][k] for k in values}, dict(values))
 
     def delete(self, table: str, keys: Iterable[str]) -> None:
-        """Take rows away."""
-        for key in keys:
-            before = _row(self.connection, table, key)
-            if before is not None:
-                _put(self.connection, table, key, None)
-                self._log(table, key, before, None)
+        """Take rows away; those that are not there are passed over."""
+        before = rows_by_key(self.connection, table, keys)
+        self._put(table, before, dict.fromkeys(before))
 
     def replace(self, table: str, row: Row) -> None:
         """Add the row, or put it in the place of the one with its key."""
-        key = row[_key(table)]
-        before = _row(self.connection, table, key)
-        _put(self.connection, table, key, row)
-        self._log(table, key, before, row)
+        self.replace_all(table, [row])
+
+    def replace_all(self, table: str, rows: Iterable[Row]) -> None:
+        """Add rows, or put them in the place of those with their keys."""
+        new = {row[key_name(table)]: row for row in rows}
+        self._put(table, rows_by_key(self.connection, table, new), new)
+
+    def _put(self, table: str, before: Mapping[str, Row], after: Mapping[str, Row | None]) -> None:
+        put_rows(self.connection, table, before, after)
+        for key, row in after.items():
+            self._log(table, key, before.get(key), row)
 
     def note(self, row: str, key: str, before: Row, after: Row) -> None:
         """Log a change of another kind than rows coming, changing and going; ``_walk`` must know how to take it back."""
@@ -112,10 +90,18 @@ class Change:
 
     def next_ids(self, kind: str, prefix: str, count: int = 1) -> list[str]:
         """Give ``count`` ids never given before, such as k1, k2 …; undo does not take them back."""
-        setting = f"last-{kind}"
-        last = int(self.connection.execute(select(SETTING.c.value).where(SETTING.c.key == setting)).scalar() or 0)
-        put_setting(self.connection, setting, str(last + count))
+        last = self._last(kind)
+        put_setting(self.connection, f"last-{kind}", str(last + count))
         return [f"{prefix}{last + n}" for n in range(1, count + 1)]
+
+    def know_ids(self, kind: str, highest: int) -> None:
+        """See that ids brought in from elsewhere, up to a number, are not given again."""
+        if highest > self._last(kind):
+            put_setting(self.connection, f"last-{kind}", str(highest))
+
+    def _last(self, kind: str) -> int:
+        query = select(SETTING.c.value).where(SETTING.c.key == f"last-{kind}")
+        return int(self.connection.execute(query).scalar() or 0)
 
     def _log(self, table: str, key: str, before: Row | None, after: Row | None) -> None:
         hidden = _UNLOGGED.get(table, ())
@@ -145,7 +131,7 @@ def change(store: Store, coder: str, action: str, **about: Any) -> Iterator[Chan
         at = datetime.now(UTC).isoformat(timespec="seconds")
         step = {"id": number, "at": at, "coder": coder, "action": action, "about": about, "state": "done"}
         connection.execute(insert(STEP), step)
-        changing = Change(connection, number)
+        changing = Change(connection, number, at)
         yield changing
         if not changing._close():  # noqa: SLF001 - the two belong together
             connection.execute(delete(STEP).where(STEP.c.id == number))
@@ -192,6 +178,44 @@ def history(store: Store, *, coder: str | None = None, limit: int | None = None)
         return [Step(*row) for row in connection.execute(query)]
 
 
+def common_steps(one: Store, two: Store) -> int:
+    """Give the number of the last step up to which two databases have gone the same way; 0: they never were one."""
+    here, there = _footprints(one), _footprints(two)
+    last = 0
+    for number in sorted(here.keys() & there.keys()):
+        if here[number] != there[number]:
+            break
+        last = number
+    return last
+
+
+def _footprints(store: Store) -> dict[int, int]:
+    """Give each step with all that it did as one number: who, when and what are the same in two copies that part in the same second."""
+    done: dict[int, int] = {}
+    with store.read() as connection:
+        for step in connection.execute(select(STEP)):
+            done[step.id] = hash((step.at, step.coder, step.action, step.state, repr(step.about)))
+        for line in connection.execute(select(EVENT).order_by(EVENT.c.step, EVENT.c.position)):
+            done[line.step] = hash((done[line.step], line.row, line.key, repr(line.before), repr(line.after)))
+    return done
+
+
+def rewind(store: Store, number: int) -> None:
+    """Take back every step after one, whoever made it, and forget them: for copies that nobody works in.
+
+    Raises:
+        OriginalNeededError, WordsChangedError: when names were exchanged since.
+    """
+    with store.write() as connection:
+        late = (
+            select(STEP.c.id).where(STEP.c.id > number, STEP.c.state.in_(["done", "final"])).order_by(STEP.c.id.desc())
+        )
+        for step in connection.execute(late).scalars().all():
+            _turn(connection, step, None, backwards=True)
+        connection.execute(delete(EVENT).where(EVENT.c.step > number))
+        connection.execute(delete(STEP).where(STEP.c.id > number))
+
+
 def setting(store: Store, key: str) -> str:
     """Give a stored setting, "" when there is none."""
     with store.read() as connection:
@@ -223,71 +247,33 @@ def _walk(
         query = _steps().where(STEP.c.coder == coder, STEP.c.state == here).order_by(order).limit(count)
         steps = [Step(*row) for row in connection.execute(query)]
         for step in steps:
-            for line in _lines(connection, step.id, backwards=backwards):
-                if line["row"] in (WORDS, CASE):
-                    turn_words(connection, line, originals, backwards=backwards)
-                    continue
-                old, new = (line["after"], line["before"]) if backwards else (line["before"], line["after"])
-                _turn(connection, step.id, line["row"], line["key"], old, new)
+            _turn(connection, step.id, originals, backwards=backwards)
             connection.execute(update(STEP).where(STEP.c.id == step.id).values(state=there))
         return steps
 
 
-def _lines(connection: Connection, step: int, *, backwards: bool) -> Iterator[Mapping[Any, Any]]:
-    """Give a step's events one by one, each as it is when its turn comes: exchanging words moves those that follow."""
+def _turn(connection: Connection, step: int, originals: Originals | None, *, backwards: bool) -> None:
     by = EVENT.c.position.desc() if backwards else EVENT.c.position.asc()
-    here = select(EVENT.c.position).where(EVENT.c.step == step).order_by(by)
-    for position in connection.execute(here).scalars().all():
-        one = select(EVENT).where(EVENT.c.step == step, EVENT.c.position == position)
-        yield connection.execute(one).mappings().one()
-
-
-def _turn(connection: Connection, step: int, table: str, key: str, old: Row | None, new: Row | None) -> None:
-    now = _row(connection, table, key)
-    same = now is None if old is None else now is not None and all(now[k] == v for k, v in old.items())
-    if not same:
-        raise UndoConflictError(step=step, row=table, key=key)
-    _put(connection, table, key, None if new is None else {**(now or {}), **new})
-
-
-def _key(table: str) -> str:
-    return str(LEDGERED[table].primary_key.columns.keys()[0])
-
-
-def _row(connection: Connection, table: str, key: str) -> Row | None:
-    rows = LEDGERED[table]
-    found = connection.execute(select(rows).where(rows.c[_key(table)] == key)).mappings().first()
-    return None if found is None else dict(found)
-
-
-def _put(connection: Connection, table: str, key: str, row: Row | None) -> None:
-    rows = LEDGERED[table]
-    column = rows.c[_key(table)]
-    there = connection.execute(select(column).where(column == key)).first()
-    if row is None:
-        connection.execute(delete(rows).where(column == key))
-    elif there is None:
-        connection.execute(insert(rows), row)
-    else:
-        connection.execute(update(rows).where(column == key).values(row))
+    lines = select(EVENT).where(EVENT.c.step == step).order_by(by)
+    exchanging = select(EVENT.c.step).where(EVENT.c.step == step, EVENT.c.row.in_([WORDS, CASE])).limit(1)
+    if connection.execute(exchanging).first() is None:
+        turn_rows(connection, connection.execute(lines).mappings().all(), backwards=backwards)
+        return
+    # One by one, each as it is when its turn comes: exchanging words moves those that follow.
+    for position in connection.execute(lines.with_only_columns(EVENT.c.position)).scalars().all():
+        line = (
+            connection.execute(select(EVENT).where(EVENT.c.step == step, EVENT.c.position == position)).mappings().one()
+        )
+        if line["row"] in (WORDS, CASE):
+            turn_words(connection, line, originals, backwards=backwards)
+        else:
+            turn_rows(connection, [line], backwards=backwards)
 
 
 def put_setting(connection: Connection, key: str, value: str) -> None:
     """Store a setting of the machinery in a transaction that is under way."""
     if connection.execute(update(SETTING).where(SETTING.c.key == key).values(value=value)).rowcount == 0:
         connection.execute(insert(SETTING), {"key": key, "value": value})
-
-
-def grouped(keys: Iterable[str]) -> Iterator[list[str]]:
-    """Cut a list of keys into pieces that a query takes at once."""
-    piece: list[str] = []
-    for key in keys:
-        piece.append(key)
-        if len(piece) == _FETCHED_AT_ONCE:
-            yield piece
-            piece = []
-    if piece:
-        yield piece
 
 
 def by_document(rows: Iterable[Any]) -> dict[str, list[Any]]:

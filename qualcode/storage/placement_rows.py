@@ -15,18 +15,18 @@ from qualcode.storage.tables import CODING, DOCUMENT, PLACEMENT
 
 def put_placements(change: Change, placements: Iterable[Placement]) -> None:
     """Save placements, each in the place of an earlier one of its coding."""
-    for one in placements:
-        change.replace(
-            "placement",
-            {
-                "id": one.coding,
-                "document": one.document,
-                "start": one.span.start,
-                "end": one.span.end,
-                "score": one.score,
-                "reason": one.reason,
-            },
-        )
+    rows = [
+        {
+            "id": one.coding,
+            "document": one.document,
+            "start": one.span.start,
+            "end": one.span.end,
+            "score": one.score,
+            "reason": one.reason,
+        }
+        for one in placements
+    ]
+    change.replace_all("placement", rows)
 
 
 def drop_placements(change: Change, codings: Iterable[str]) -> None:

@@ -75,7 +75,7 @@ def reword_case(change: Change, old: Wording, new: str) -> None:
 
 
 def turn_words(
-    connection: Connection, line: Mapping[str, Any], originals: Originals | None, *, backwards: bool
+    connection: Connection, line: Mapping[Any, Any], originals: Originals | None, *, backwards: bool
 ) -> None:
     """Take an exchange back, or make it again.
 

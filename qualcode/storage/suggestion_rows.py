@@ -14,7 +14,8 @@ from qualcode.domain.coding import Status, StoredSuggestion, Suggestion, Verdict
 from qualcode.domain.errors import N_, QualcodeError
 from qualcode.domain.spans import Span
 from qualcode.storage.database import Store
-from qualcode.storage.ledger import Change, grouped
+from qualcode.storage.ledger import Change
+from qualcode.storage.row_turning import grouped
 from qualcode.storage.suggestion_ids import suggestion_id
 from qualcode.storage.tables import DECISION, DOCUMENT, SUGGESTION
 

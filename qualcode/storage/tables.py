@@ -14,6 +14,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    false,
 )
 
 METADATA = MetaData(
@@ -142,6 +143,9 @@ JUDGEMENT = Table(
     Column("coder", String, nullable=False),
     Column("summary", Text, nullable=False),
     Column("step", Integer, nullable=False),
+    # When it was made, and whether as a whole matrix was proposed: what a judgement restored from elsewhere cannot ask its step.
+    Column("at", String, nullable=False, server_default=""),
+    Column("as_proposed", Boolean, nullable=False, server_default=false()),
     Index(None, "wave", "code"),
 )
 

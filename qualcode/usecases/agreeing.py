@@ -15,7 +15,6 @@ from qualcode.domain.coding import CONSENSUS, Origin
 from qualcode.domain.errors import N_, QualcodeError
 from qualcode.storage.coding_rows import codings, judgements
 from qualcode.storage.document_rows import documents, readings
-from qualcode.storage.ledger import history
 from qualcode.storage.suggestion_rows import deciders
 from qualcode.usecases.material import load_material
 from qualcode.usecases.project import Project
@@ -164,8 +163,7 @@ def _work(
         seen = {(c.document, c.coder) for c in given if c.origin is Origin.SUGGESTION} | set(deciders(project.store))
         home = {d.id: d.metadata.case for d in part.documents}
         aided = {(home[key], who) for key, who in seen if key in home}
-        taken = {s.id for s in history(project.store) if s.about.get("as_proposed")}
-        judged = [p for p in judged if p.step not in taken and (p.judgement.case, p.judgement.coder) not in aided]
+        judged = [p for p in judged if not p.as_proposed and (p.judgement.case, p.judgement.coder) not in aided]
     work = Work(
         coders,
         tuple(c.path for c in project.codebook.codes() if c.codable),

@@ -69,5 +69,5 @@ def judge_as_proposed(project: Project, *, code: str | None = None, wave: str | 
     if made:
         project.keep_copy("judge")
     with change(project.store, project.coder, "judge", cells=len(made), as_proposed=True) as step:
-        put_judgements(step, made)
+        put_judgements(step, made, as_proposed=True)
     return len(made)

@@ -35,6 +35,8 @@ ACTIONS = {
     "erase": N_("erase a person"),
     "waive": N_("waive a leak"),
     "unwaive": N_("take back a waiver"),
+    "restore": N_("restore a snapshot"),
+    "merge": N_("merge another coder's work"),
     "place": N_("place codings in a corrected version"),
     "unplace": N_("turn places down"),
 }

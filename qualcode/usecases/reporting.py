@@ -163,7 +163,7 @@ def case_page(project: Project, case: str, *, wave: str | None = None) -> CasePa
     inside = {d.id for d in analysed(material, wave).documents}
     judged = {
         (j.judgement.code): j.judgement.coder
-        for j in sorted(judgements(project.store), key=lambda p: p.step)
+        for j in judgements(project.store)
         if (j.judgement.case, j.judgement.wave) == (name, matrix.wave)
     }
     passages = _passages(project, {key: d for key, d in shelf.items() if key in inside})

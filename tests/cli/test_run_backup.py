@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.conftest import NAMES
+from tests.conftest import NAMES, make_older
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -105,13 +105,7 @@ def test_backups_stay_out_of_version_control(study: Desk) -> None:
 
 
 def test_an_update_of_the_database_is_preceded_by_a_backup(study: Desk) -> None:
-    with closing(sqlite3.connect(study.project / "project.db")) as plain:
-        plain.executescript(
-            "DROP INDEX ix_document_id_characters; ALTER TABLE document DROP COLUMN characters;"
-            "DROP TABLE placement; ALTER TABLE decision DROP COLUMN code; ALTER TABLE decision DROP COLUMN start;"
-            'ALTER TABLE decision DROP COLUMN "end"; ALTER TABLE decision DROP COLUMN status;'
-            "UPDATE alembic_version SET version_num = '0001'"
-        )
+    make_older(study.project / "project.db")
     study.done("status")
     assert [b["reason"] for b in backups(study)] == ["before-update"]
 

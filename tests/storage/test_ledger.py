@@ -13,7 +13,8 @@ from qualcode.domain.spans import Span
 from qualcode.storage.coding_rows import add_codings, change_coding, codings, remove_codings
 from qualcode.storage.database import Store
 from qualcode.storage.document_rows import add_document, documents
-from qualcode.storage.ledger import UndoConflictError, change, history, redo, undo
+from qualcode.storage.ledger import change, history, redo, undo
+from qualcode.storage.row_turning import UndoConflictError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

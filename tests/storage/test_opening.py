@@ -28,6 +28,7 @@ from qualcode.storage.driver_faults import (
 )
 from qualcode.storage.ledger import change, history
 from qualcode.storage.suggestion_rows import replace_rows
+from tests.conftest import make_older
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -100,13 +101,7 @@ def test_changes_still_in_the_log_are_seen_on_read_only_media(path: Path, monkey
 def test_an_older_project_on_read_only_media_is_brought_up_to_date_in_a_copy(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with closing(sqlite3.connect(path)) as plain:
-        plain.executescript(
-            "DROP INDEX ix_document_id_characters; ALTER TABLE document DROP COLUMN characters;"
-            "DROP TABLE placement; ALTER TABLE decision DROP COLUMN code; ALTER TABLE decision DROP COLUMN start;"
-            'ALTER TABLE decision DROP COLUMN "end"; ALTER TABLE decision DROP COLUMN status;'
-            "UPDATE alembic_version SET version_num = '0001'; PRAGMA journal_mode = DELETE"
-        )
+    make_older(path)
     before = files(path.parent)
     nobody_writes(monkeypatch, path.parent)
     with Store.open(path) as store, store.read() as connection:

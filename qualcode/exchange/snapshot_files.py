@@ -1,0 +1,148 @@
+"""Snapshots as files that merge well: one record a line, sorted, so that a change is one line and two people's changes lie apart."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from qualcode.domain.errors import N_, FileMissingError, QualcodeError
+from qualcode.domain.snapshot import FORMAT, IDENTITIES, WITH_TEXT, Record, Snapshot, identity, in_order, says
+from qualcode.domain.snapshot_merging import Conflict
+from qualcode.exchange.file_guards import take
+
+ABOUT = "project.json"
+"""The file that is written last and taken away first: without it a snapshot is not finished."""
+_RULES = ".gitattributes"
+_GIT = (
+    b"# Two people's new lines are both kept; `qualcode restore` tells of a line that both have changed.\n"
+    b"*.jsonl merge=union text eol=lf\n"
+)
+_BOOKS, _TEXTS = "codebook", "texts"
+_MOST_BYTES = 1_000_000_000
+_MARKS = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
+_TYPES: dict[str, type] = {"start": int, "end": int, "position": int, "n": int, "attributes": dict, "roles": list}
+
+
+class SnapshotFaultError(QualcodeError):
+    """A file of a snapshot that is not understood."""
+
+    sentence = N_("{path}, line {line}: {what}; nothing was restored.")
+
+
+class UnfinishedSnapshotError(QualcodeError):
+    """A folder without a whole snapshot."""
+
+    sentence = N_("{path} holds no whole snapshot (project.json is missing); take it again with `qualcode snapshot`.")
+
+
+class NewerSnapshotError(QualcodeError):
+    """A snapshot of a later version."""
+
+    sentence = N_("{path} was written by a newer version of qualcode (format {found}); update qualcode to restore it.")
+
+
+_LINE = json.JSONEncoder(ensure_ascii=False).encode
+NO_RECORD = N_("this is no record")
+UNRESOLVED = N_("a conflict of version control is not resolved here")
+LACKS = N_("a field is missing or has the wrong kind of value")
+
+
+def files_of(snapshot: Snapshot) -> dict[str, bytes]:
+    """Give the files of a snapshot by their paths in its folder; the one that completes it comes last."""
+    files = {_RULES: _GIT}
+    for kind in IDENTITIES:
+        if kind in WITH_TEXT and not snapshot.texts:
+            continue
+        lines = (_LINE(record) for record in snapshot.of(kind))
+        files[f"{kind}.jsonl"] = "".join(f"{line}\n" for line in lines).encode()
+    for name, text in sorted(snapshot.codebooks.items()):
+        files[f"{_BOOKS}/{name}"] = text.encode()
+    for key, text in sorted(snapshot.texts.items()):
+        files[f"{_TEXTS}/{key}.txt"] = text.encode()
+    files[ABOUT] = (json.dumps(snapshot.about, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
+    return files
+
+
+def own_files(folder: Path) -> Iterator[Path]:
+    """Give the files of an earlier snapshot in a folder; what else lies there is somebody's own."""
+    for pattern in (*(f"{kind}.jsonl" for kind in IDENTITIES), f"{_BOOKS}/*.yaml", f"{_TEXTS}/*.txt", ABOUT, _RULES):
+        yield from folder.glob(pattern)
+
+
+def read_snapshot(folder: Path) -> tuple[Snapshot, tuple[Conflict, ...]]:
+    """Read a snapshot, and what two sides of a merge by version control both say differently.
+
+    Raises:
+        FileMissingError, UnfinishedSnapshotError, NewerSnapshotError; SnapshotFaultError: with file and line.
+    """
+    if not folder.is_dir():
+        raise FileMissingError(path=folder)
+    if not (folder / ABOUT).is_file():
+        raise UnfinishedSnapshotError(path=folder)
+    about = _about(folder / ABOUT)
+    records: dict[str, tuple[Record, ...]] = {}
+    conflicts: list[Conflict] = []
+    for kind in IDENTITIES:
+        path = folder / f"{kind}.jsonl"
+        found: dict[Any, Record] = {}
+        for record in _records(path, kind) if path.is_file() and path.stat().st_size else ():
+            earlier = found.setdefault(identity(kind, record), record)
+            if says(earlier) != says(record):
+                conflicts.append(Conflict(kind, None, earlier, record))
+        records[kind] = in_order(kind, found.values())
+    texts = {p.stem: _text(p) for p in sorted((folder / _TEXTS).glob("*.txt"))}
+    books = {p.name: _text(p) for p in sorted((folder / _BOOKS).glob("*.yaml"))}
+    return Snapshot(records, about, books, texts), tuple(conflicts)
+
+
+def _about(path: Path) -> dict[str, Any]:
+    try:
+        about = json.loads(_text(path))
+    except json.JSONDecodeError as fault:
+        raise SnapshotFaultError(path=path, line=fault.lineno, what=NO_RECORD) from fault
+    if not isinstance(about, dict) or not isinstance(about.get("format"), int):
+        raise SnapshotFaultError(path=path, line=1, what=LACKS)
+    if about["format"] > FORMAT:
+        raise NewerSnapshotError(path=path.parent, found=about["format"])
+    return about
+
+
+def _records(path: Path, kind: str) -> Iterator[Record]:
+    for number, line in enumerate(_text(path).split("\n"), start=1):
+        if not line.strip():
+            continue
+        if line.startswith(_MARKS):
+            raise SnapshotFaultError(path=path, line=number, what=UNRESOLVED)
+        try:
+            record = json.loads(line)
+        except (json.JSONDecodeError, RecursionError) as fault:
+            raise SnapshotFaultError(path=path, line=number, what=NO_RECORD) from fault
+        if not isinstance(record, dict):
+            raise SnapshotFaultError(path=path, line=number, what=NO_RECORD)
+        _check(path, number, kind, record)
+        yield record
+
+
+def _check(path: Path, number: int, kind: str, record: dict[str, Any]) -> None:
+    optional = {"n", "id", "suggestion", *(("start", "end", "code", "status") if "suggestion" in record else ())}
+    lacking = [name for name in IDENTITIES[kind] if name not in optional and name not in record]
+    wrong = [
+        name
+        for name, value in record.items()
+        if name in _TYPES and (not isinstance(value, _TYPES[name]) or (isinstance(value, int) and not _is_place(value)))
+    ]
+    if lacking or wrong:
+        raise SnapshotFaultError(path=path, line=number, what=LACKS)
+
+
+def _is_place(value: int) -> bool:
+    return not isinstance(value, bool) and value >= 0
+
+
+def _text(path: Path) -> str:
+    try:
+        return take(path, limit=_MOST_BYTES).decode("utf-8")
+    except UnicodeDecodeError as fault:
+        raise SnapshotFaultError(path=path, line=1, what=NO_RECORD) from fault

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from qualcode.analysis.agreement import Agreement, agreements, disagreements
-from qualcode.analysis.agreement_units import Work
+from qualcode.analysis.agreement_units import Work, ratings_by_code
 from qualcode.analysis.agreement_words import meaning
 from qualcode.analysis.matrix import analysed
 from qualcode.analysis.ratings import PAIR
@@ -111,9 +111,11 @@ def differences(
     """Give the cells in which coders differ, each with the consensus that was recorded since, if any.
 
     Raises:
-        UnknownCoderError, TooFewCodersError, UnknownWaveError.
+        UnknownCoderError, TooFewCodersError, NothingSharedError, NothingSharedAtAllError, UnknownWaveError.
     """
-    work, *_ = _work(project, coders, wave, with_suggested=with_suggested)
+    work, left_out, _ = _work(project, coders, wave, with_suggested=with_suggested)
+    if not any(table.pairable for table in ratings_by_code(work, "cell").values()):
+        raise (NothingSharedError if left_out else NothingSharedAtAllError)(coders=", ".join(work.coders))
     chosen = analysed(load_material(project), wave).wave
     settled = {
         (p.judgement.case, p.judgement.code): p.judgement.status.value

@@ -209,8 +209,9 @@ def save_query(project: Project, name: str, expression: str) -> None:
         BadExpressionError, UnknownCodeError, UnknownCaseError; NamingQueryError: when its words may name somebody.
     """
     _checked(project, parse_query(expression))
-    if stored_words(expression, project.settings) != expression.strip():
-        raise NamingQueryError
+    for words in (name, expression):
+        if stored_words(words, project.settings) != words.strip():
+            raise NamingQueryError
     known = read_queries(project.folder)
     _keep(project, {**known, name: expression.strip()})
 

@@ -294,7 +294,10 @@ def test_a_read_only_project_and_folder(study: Desk) -> None:
         ):
             done = told(*words)
             assert (done.returncode, done.stdout) == (1, ""), (words, done.stderr)
-            assert re.search("cannot be written|nothing can be written", done.stderr.splitlines()[-1]), (words, done.stderr)
+            assert re.search("cannot be written|nothing can be written", done.stderr.splitlines()[-1]), (
+                words,
+                done.stderr,
+            )
             assert "Traceback" not in done.stderr
     finally:
         for path in shut:

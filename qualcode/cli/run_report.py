@@ -108,7 +108,7 @@ def case_command(face: Face, case: str, *, target: Path, wave: str | None) -> in
 def verify_command(face: Face, path: Path, *, wave: str | None, audience: str | None, as_json: bool) -> int:
     """Verify a Word file."""
     from qualcode.domain.finding import Audience
-    from qualcode.usecases.verifying import UNTAGGED, verify
+    from qualcode.usecases.verifying import ONLY_TAGGED, UNTAGGED, verify
 
     with face.project() as project:
         secret = face.passphrase(ask=N_("Passphrase of the vault:")) if project.vault_path.exists() else None
@@ -135,6 +135,5 @@ def verify_command(face: Face, path: Path, *, wave: str | None, audience: str | 
             faults=len(told),
             leaks=len(found.leaks),
         )
-        if not found.quotes and not found.counts:
-            face.tell(UNTAGGED)
+        face.tell(UNTAGGED if not found.quotes and not found.counts else ONLY_TAGGED)
     return FOUND if told or found.leaks else 0

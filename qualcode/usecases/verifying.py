@@ -33,6 +33,9 @@ MOVED_QUOTE = N_("stands under “{heading}”, but is coded as {codes}")
 SWAPPED_QUOTE = N_("these are the words of the quote {other}")
 UNKNOWN_COUNT = N_("the codebook declares no such count")
 CHANGED_COUNT = N_("counted again it reads: “{known}”; printed: “{printed}”")
+ONLY_TAGGED = N_(
+    "Checked are the quotes and the sentences of the counts; figures in tables and other words of the text are not."
+)
 UNTAGGED = N_("the file holds no quote or count of qualcode: nothing to verify but the leak check")
 
 

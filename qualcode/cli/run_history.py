@@ -4,40 +4,51 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import asdict
+from pathlib import Path
 from typing import TypeVar
 
 import click
 
-from qualcode.cli.command import command, json_option
+from qualcode.cli.command import command, json_option, path_words
 from qualcode.cli.face import Face
 from qualcode.domain.errors import N_
 
 _T = TypeVar("_T")
 
-_STATES = {
-    "done": "",
-    "undone": N_("undone"),
-    "dropped": N_("undone, then passed over"),
-    "final": N_("cannot be undone"),
-}
-
 
 @command(
     "history",
-    N_("Show what was done, by whom and when, newest first."),
-    examples=[("qualcode history --limit 20", N_("the last twenty steps"))],
+    N_("Show what was done, by whom and when, newest first; or every change with before and after, as a file."),
+    examples=[
+        ("qualcode history --limit 20", N_("the last twenty steps")),
+        ("qualcode history --of k12", N_("how a coding came about and changed: also memos (m3) and documents (d3)")),
+        ("qualcode history --to exports/history.md", N_("who, when, what, before and after, to read or to file")),
+    ],
 )
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help=N_("show at most N steps"))
 @click.option("--by", "by", metavar="NAME", help=N_("only this coder's steps"))
+@click.option("--of", "of", metavar="ID", help=N_("every change of one coding, memo or document, oldest first"))
+@click.option(
+    "--to", "target", metavar="FILE", type=path_words, help=N_("write to this file (.docx, .xlsx, .csv, .md, .json)")
+)
 @json_option
-def history_command(face: Face, *, limit: int | None, by: str | None, as_json: bool) -> int:
+def history_command(
+    face: Face, *, limit: int | None, by: str | None, of: str | None, target: Path | None, as_json: bool
+) -> int:
     """Show the ledger."""
-    from qualcode.usecases.recalling import ACTIONS, steps
+    from qualcode.usecases.recalling import ACTIONS, STATES, steps
 
     with face.project() as project:
-        found = steps(project, coder=by, limit=limit)
+        if of is not None or target is not None:
+            from qualcode.cli.run_explore import give_listing
+            from qualcode.usecases.telling_history import told_history
+
+            speaking = project if target is None else project.speaking(project.settings.language)
+            found = told_history(speaking, coder=by, steps=limit, of=of)
+            return give_listing(face, project, found, target, as_json=as_json)
+        made = steps(project, coder=by, limit=limit)
     if as_json:
-        face.print_json([asdict(s) for s in found])
+        face.print_json([asdict(s) for s in made])
         return 0
     rows = [
         (
@@ -46,9 +57,9 @@ def history_command(face: Face, *, limit: int | None, by: str | None, as_json: b
             s.coder,
             face.words(ACTIONS.get(s.action, s.action)),
             ", ".join(f"{k}: {v}" for k, v in s.about.items()),
-            face.words(_STATES[s.state]) if _STATES[s.state] else "",
+            face.words(STATES[s.state]) if STATES[s.state] else "",
         )
-        for s in found
+        for s in made
     ]
     head = (N_("step"), N_("when (UTC)"), N_("who"), N_("what"), N_("about"), N_("state"))
     face.table([face.words(h) for h in head], rows, right=(0,))

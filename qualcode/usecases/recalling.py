@@ -42,6 +42,14 @@ ACTIONS = {
 }
 """The verbs of the ledger, in words."""
 
+STATES = {
+    "done": "",
+    "undone": N_("undone"),
+    "dropped": N_("undone, then passed over"),
+    "final": N_("cannot be undone"),
+}
+"""What became of a step, in words."""
+
 _EXCHANGING = frozenset({"release-names", "change-names", "hide-name"})
 
 

@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.conftest import NAMES
 
 if TYPE_CHECKING:
     from tests.conftest import Desk
@@ -89,3 +95,69 @@ def test_undo_works_after_the_program_has_ended(study: Desk) -> None:
     study.done("undo", "2")
     told = study.done("status", "--json").json
     assert (told["codings"], any(d["read"] for d in told["documents"])) == (0, False)
+
+
+def test_every_change_is_told_with_before_and_after(study: Desk) -> None:
+    words = "Det finns ingen budget för arbetet"
+    study.done("code", "d1", *study.span("d1", words), "budget", "--coder", "Åsa")
+    study.done("code", "d1", *study.span("d1", words), "budget", "--status", "absent", "--coder", "Åsa")
+    study.done("memo", "k1", "jämför med d2")
+    told = study.done("history", "--of", "k1", "--json").json
+    assert [(t["action"], t["coder"], t["row"]) for t in told] == [
+        ("code a passage", "Åsa", "coding"),
+        ("change a coding", "Åsa", "coding"),
+        ("write a memo", "kodare-1", "memo"),
+    ]
+    assert told[0]["before"] == ""
+    assert "plans/budget" in told[0]["after"]
+    assert "status: present" in told[1]["before"]
+    assert "status: absent" in told[1]["after"]
+    assert "jämför med d2" in told[2]["after"]
+    missing = study.run("history", "--of", "k99")
+    assert (missing.code, missing.err.count("\n")) == (1, 1)
+
+
+def test_where_a_coding_came_from_is_told(study: Desk) -> None:
+    study.done("accept", "--code", "plans/county-plan")
+    told = study.done("history", "--of", "k1", "--json").json
+    assert {t["row"] for t in told} == {"coding", "decision on a suggestion"}
+    assert "verdict: accepted" in next(t for t in told if t["row"].startswith("decision"))["after"]
+    study.done("undo")
+    assert {t["state"] for t in study.done("history", "--of", "k1", "--json").json} == {"undone"}
+
+
+@pytest.mark.parametrize("ending", ["md", "csv", "json"])
+def test_history_is_written_to_a_file_without_names(study: Desk, ending: str) -> None:
+    study.done("judge", "Gotland", "plans/budget", "absent", "--coder", "kodare-2", "--summary", "ingen än")
+    study.done("read", "d1")
+    target = study.folder / f"historik.{ending}"
+    study.done("history", "--to", target)
+    text = target.read_text(encoding="utf-8-sig")
+    for words in ("kodare-2", "ingen än", "bedöm", "importera"):
+        assert words in text
+    assert not any(name in text for name in NAMES)
+
+
+def test_a_coder_called_by_a_persons_name_leaves_in_no_file(study: Desk) -> None:
+    study.done("read", "d1", "--coder", "Åsa")
+    told = study.run("history", "--to", study.folder / "h.json")
+    assert told.code == 4
+    assert not (study.folder / "h.json").exists()
+
+
+def test_a_vault_is_asked_before_history_leaves(guarded: Desk) -> None:
+    assert guarded.run("history", "--to", guarded.folder / "h.md").code == 4
+    assert not (guarded.folder / "h.md").exists()
+
+
+def test_each_coders_undo_is_their_own_after_a_restart(study: Desk) -> None:
+    for coder, document in (("Åsa", "d1"), ("Bo", "d2"), ("Åsa", "d3")):
+        study.done("read", document, "--coder", coder)
+    read = [sys.executable, "-m", "qualcode", "--project", str(study.project), "--coder", "Åsa", "undo", "2"]
+    done = subprocess.run(read, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert {d["id"]: d["read"] for d in study.done("status", "--json").json["documents"]} == {
+        "d1": False,
+        "d2": True,
+        "d3": False,
+    }

@@ -1,0 +1,57 @@
+"""The ledger's events for reading: what each step changed, before and after; of one thing, or of all."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import or_, select
+
+from qualcode.storage.database import Store
+from qualcode.storage.tables import EVENT, STEP
+
+_NAMED = ("coding", "placement", "memo", "document", "hit", "decision", "reading", "judgement")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One change: its step, who, when and what, the kind and key of the row, and the columns before and after."""
+
+    step: int
+    at: str
+    coder: str
+    action: str
+    state: str
+    row: str
+    key: str
+    before: Mapping[str, Any] | None
+    after: Mapping[str, Any] | None
+
+
+def events(
+    store: Store, *, coder: str | None = None, steps: int | None = None, of: str | None = None
+) -> tuple[Told, ...]:
+    """Give the events, oldest first: of one coder, of the latest ``steps`` steps, or of what has the id ``of``.
+
+    What hangs on a coding (the decision it came from, a place it waits for, memos on it) is told with it.
+    """
+    e, s = EVENT.c, STEP.c
+    query = select(s.id, s.at, s.coder, s.action, s.state, e.row, e.key, e.before, e.after)
+    query = query.join(EVENT, e.step == s.id).order_by(s.id, e.position)
+    if coder is not None:
+        query = query.where(s.coder == coder)
+    if steps is not None:
+        latest = select(s.id).order_by(s.id.desc()).limit(steps)
+        query = query.where(s.id.in_(latest if coder is None else latest.where(s.coder == coder)))
+    if of is not None:
+        target = f"coding:{of}"
+        hangs = (
+            e.before["coding"].as_string() == of,
+            e.after["coding"].as_string() == of,
+            e.before["target"].as_string() == target,
+            e.after["target"].as_string() == target,
+        )
+        query = query.where(or_((e.key == of) & e.row.in_(_NAMED), *hangs))
+    with store.read() as connection:
+        return tuple(Told(*row) for row in connection.execute(query))

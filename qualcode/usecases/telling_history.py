@@ -1,0 +1,117 @@
+"""Telling history: every change with who, when, what, before and after, as a listing for the screen or a file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from qualcode.domain.errors import N_, QualcodeError
+from qualcode.domain.listing import Head, Listing
+from qualcode.language.wording import translator
+from qualcode.storage.event_rows import Told, events
+from qualcode.usecases.project import Project
+from qualcode.usecases.recalling import ACTIONS, STATES
+
+ROWS = {
+    "document": N_("document"),
+    "hit": N_("hidden words"),
+    "decision": N_("decision on a suggestion"),
+    "coding": N_("coding"),
+    "judgement": N_("judgement"),
+    "memo": N_("memo"),
+    "reading": N_("mark of reading"),
+    "placement": N_("place that waits"),
+    "words": N_("words of a text"),
+    "case-name": N_("name of a case"),
+}
+"""What a change is about, in words."""
+_TITLE = N_("History")
+_DESCRIBED = N_("Every change of the project: who, when, what, before and after.")
+_EMPTY: tuple[object, ...] = ("", None, [], {}, 0, False)
+_SECRET = "[…]"  # noqa: S105 - what stands for words that only the vault holds
+_HIDDEN = frozenset({"id", "step", "number", "sha256", "path", "at", "suggestion", "vault_id", "moved"})
+
+
+class NoHistoryError(QualcodeError):
+    """An id that no step has touched."""
+
+    sentence = N_("No step has touched {id}; `qualcode history` shows the steps.")
+
+
+def told_history(
+    project: Project, *, coder: str | None = None, steps: int | None = None, of: str | None = None
+) -> Listing:
+    """Give the project's changes, oldest first: of one coder, of the latest steps, or of one coding, memo or document.
+
+    Raises:
+        NoHistoryError: when no step has touched ``of``.
+    """
+    say = translator(project.language)
+    found = events(project.store, coder=coder, steps=steps, of=of)
+    if of is not None and not found:
+        raise NoHistoryError(id=of)
+    columns = (
+        Head("step", say(N_("step")), 0.5),
+        Head("at", say(N_("when (UTC)"))),
+        Head("coder", say(N_("who"))),
+        Head("action", say(N_("what")), 1.2),
+        Head("state", say(N_("state")), 0.8),
+        Head("row", say(N_("about"))),
+        Head("id", say(N_("id")), 0.8),
+        Head("before", say(N_("before")), 3.0),
+        Head("after", say(N_("after")), 3.0),
+    )
+    rows = tuple(
+        (
+            e.step,
+            e.at.replace("T", " ").removesuffix("+00:00"),
+            e.coder,
+            say(ACTIONS.get(e.action, e.action)),
+            say(STATES[e.state]) if STATES[e.state] else "",
+            say(ROWS.get(e.row, e.row)),
+            _name(e),
+            _said(e.before, e.coder),
+            _said(e.after, e.coder),
+        )
+        for e in found
+    )
+    return Listing(say(_TITLE), say(_DESCRIBED), columns, rows)
+
+
+def _name(event: Told) -> str:
+    """Give what a change is about, without the coder; a suggestion's id and a place in a text tell a reader nothing."""
+    if event.row in ("decision", "reading"):
+        return str((event.after or event.before or {}).get("document", ""))
+    if event.row == "judgement":
+        return event.key.rpartition("|")[0]
+    return "" if event.row in ("words", "case-name") else event.key
+
+
+def _said(row: Mapping[str, Any] | None, coder: str) -> str:
+    """Give the columns that say something, the step's own coder not again; words that the vault keeps are not told."""
+    if row is None:
+        return ""
+    told = []
+    for name, value in row.items():
+        if (
+            name in _HIDDEN
+            or (name == "coder" and value == coder)
+            or (value in _EMPTY and name not in ("start", "end"))
+        ):
+            continue
+        if name == "words":
+            parts = value if isinstance(value, list) else [value]
+            told.append(", ".join(str(part.get("t", _SECRET)) for part in parts))
+        elif name == "end" and "start" in row:
+            continue
+        elif name == "start":
+            told.append(f"{value}-{row.get('end', '')}")
+        else:
+            told.append(f"{name}: {_value(value)}")
+    return "; ".join(told)
+
+
+def _value(value: object) -> str:
+    if isinstance(value, Mapping):
+        return ", ".join(f"{k}={v}" for k, v in value.items())
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)

@@ -180,15 +180,7 @@ class Package:
             EntityError: when it declares a document type or entities.
             BrokenPackageError: when it is no XML.
         """
-        data = self.part(name)
-        plain = data.replace(b"\0", b"") if b"\0" in data else data
-        # Comments begin with the same two signs, and most files have neither.
-        if b"!" in plain and _DOCTYPE.search(plain):
-            raise EntityError(path=self.path, part=printable(name))
-        try:
-            return _plain_xml(data) if blanks else _office_xml(data)
-        except (SyntaxError, ValueError) as fault:
-            raise BrokenPackageError(path=self.path, part=printable(name)) from fault
+        return guarded_xml(self.part(name), self.path, name, office=not blanks)
 
     def related(self, source: str, ending: str) -> str:
         """Give the part that ``source`` ("" for the package) is related to by a type that ends so, or ""."""
@@ -206,6 +198,23 @@ class Package:
                 )
                 return name if name in self.infos else ""
         return ""
+
+
+def guarded_xml(data: bytes, path: str, part: str, *, office: bool = False) -> Element:
+    """Give the root of XML without reading anything else; ``part`` names it in messages, ``office`` makes the elements of python-docx.
+
+    Raises:
+        EntityError: when it declares a document type or entities.
+        BrokenPackageError: when it is no XML.
+    """
+    plain = data.replace(b"\0", b"") if b"\0" in data else data
+    # Comments begin with the same two signs, and most files have neither.
+    if b"!" in plain and _DOCTYPE.search(plain):
+        raise EntityError(path=path, part=printable(part))
+    try:
+        return _office_xml(data) if office else _plain_xml(data)
+    except (SyntaxError, ValueError) as fault:
+        raise BrokenPackageError(path=path, part=printable(part)) from fault
 
 
 def _office_xml(data: bytes) -> Element:

@@ -30,4 +30,4 @@ def tui_command(face: Face) -> int:
             raise NoTerminalError
         from qualcode.tui.app import run_app
 
-        return run_app(project)
+        return run_app(project, passphrase=face.passphrase())

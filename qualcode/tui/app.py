@@ -20,8 +20,11 @@ class QualcodeApp(Desk):
         self.push_screen(OverviewScreen())
 
 
-def run_app(project: Project) -> int:
-    """Run the app until the coder leaves it; give the exit code, the reason for a bad end being told on stderr."""
-    app = QualcodeApp(project)
+def run_app(project: Project, *, passphrase: str | None = None) -> int:
+    """Run the app until the coder leaves it; give the exit code, the reason for a bad end being told on stderr.
+
+    ``passphrase`` is the vault's, when it was given before the app began; else it is asked for when something needs it.
+    """
+    app = QualcodeApp(project, passphrase=passphrase)
     app.run()
     return tell_last_words(app)

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
 from textual.app import App
 from textual.screen import ModalScreen, Screen
@@ -36,10 +36,12 @@ class Desk(App[int]):
     ENABLE_COMMAND_PALETTE = False
     NOTIFICATION_TIMEOUT = 8
 
-    def __init__(self, project: Project) -> None:
+    def __init__(self, project: Project, *, passphrase: str | None = None) -> None:
         super().__init__()
         self.VERTICAL_BREAKPOINTS = [(0, "-tiny"), (16, "-low"), (30, "-high")]
         self.project = project
+        # Kept while the app runs, so that it is asked for once; shown and written nowhere.
+        self.passphrase = passphrase
         self.last_words = ""
         self.places: dict[str, int] = {}
         self._book: Codebook | None = None
@@ -160,6 +162,8 @@ class DeskScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = bindings(EVERYWHERE)
     DEEDS: ClassVar[Sequence[Deed]] = ()
     TITLE_WORDS: ClassVar[str] = ""
+    # True while a thread works on something asked for here: nothing else is then begun.
+    busy = False
 
     @property
     def desk(self) -> Desk:
@@ -184,6 +188,10 @@ class DeskScreen(Screen[None]):
     def reload(self) -> bool:
         """Show the project as it is now; tell whether what is shown here may have changed."""
         raise NotImplementedError
+
+    def come_back(self, _: object = None) -> None:
+        """Show the project anew after another screen: something may have been changed there."""
+        self.reload()
 
     def action_help(self) -> None:
         """Show what the keys do."""
@@ -210,17 +218,33 @@ class DeskScreen(Screen[None]):
 
     def action_undo(self) -> None:
         """Take back the coder's latest step."""
-        from qualcode.usecases.recalling import ACTIONS, take_back
+        from qualcode.usecases.recalling import take_back
 
-        [step] = take_back(self.desk.project)
-        self._told_step(N_("Taken back: {what}."), self.say(ACTIONS.get(step.action, step.action)))
+        self._turn(take_back, N_("Taken back: {what}."))
 
     def action_redo(self) -> None:
         """Do again what was taken back last."""
-        from qualcode.usecases.recalling import ACTIONS, do_again
+        from qualcode.usecases.recalling import do_again
 
-        [step] = do_again(self.desk.project)
-        self._told_step(N_("Done again: {what}."), self.say(ACTIONS.get(step.action, step.action)))
+        self._turn(do_again, N_("Done again: {what}."))
+
+    def _turn(self, walk: Callable[..., Sequence[Any]], sentence: str) -> None:
+        """Go a step back or forth at once; one that exchanges names with the vault open."""
+        from qualcode.tui.vault_door import with_vault
+        from qualcode.usecases.recalling import ACTIONS
+        from qualcode.usecases.vault_keeping import wants_passphrase
+
+        def tell(steps: Sequence[Any]) -> None:
+            self._told_step(sentence, self.say(ACTIONS.get(steps[0].action, steps[0].action)))
+
+        try:
+            steps = walk(self.desk.project)
+        except QualcodeError as fault:
+            if not wants_passphrase(fault):
+                raise
+            with_vault(self, lambda secret: walk(self.desk.project, passphrase=secret), tell, needed=True)
+        else:
+            tell(steps)
 
     def _told_step(self, sentence: str, what: str) -> None:
         words = self.say(sentence, what=what)

@@ -64,6 +64,7 @@ class OverviewScreen(DeskScreen):
         Deed("m", "matrix", N_("matrix"), N_("Show cases by themes, and judge."), WORK, rank=25),
         Deed("M", "memo", N_("memo"), N_("Write a memo on the document."), WORK, rank=40),
         Deed("t", "theme", N_("theme review"), N_("Read the passages of one code across all cases."), WORK, rank=27),
+        Deed("p", "names", N_("names"), N_("Review what was hidden in the documents."), WORK, rank=28),
         Deed("h", "history", N_("history"), N_("Show what was done, and take back up to a point."), WORK),
         Deed("f5", "reload", N_("reload"), N_("Show what has been changed elsewhere."), WORK),
     )
@@ -141,7 +142,7 @@ class OverviewScreen(DeskScreen):
         lines = self.found.documents if self.found else ()
         if action == "next":
             return any(line.waiting for line in lines)
-        if action in ("suggest", "read", "memo", "open", "matrix", "theme"):
+        if action in ("suggest", "read", "memo", "open", "matrix", "theme", "names"):
             return bool(lines)
         return True
 
@@ -210,6 +211,12 @@ class OverviewScreen(DeskScreen):
         done = take_back(self.desk.project, int(number))
         self.reload()
         self.told(self.say(N_("Steps taken back: {number}; U does them again."), number=len(done)))
+
+    def action_names(self) -> None:
+        """Review what was hidden."""
+        from qualcode.tui.names_screen import NamesScreen
+
+        self.app.push_screen(NamesScreen(), lambda _: self._back(""))
 
     def action_matrix(self) -> None:
         """Show the matrix."""

@@ -90,3 +90,17 @@ def vault_status(project: Project, passphrase: str | None = None) -> VaultStatus
         return VaultStatus(str(path), path.exists())
     vault = open_vault(project, passphrase)
     return VaultStatus(str(path), exists=True, originals=0 if vault is None else len(vault.originals()))
+
+
+def wants_passphrase(fault: Exception) -> bool:
+    """Tell whether something could not be done for want of the vault's passphrase, so that a face may ask for it and try again."""
+    from qualcode.storage.rewording import OriginalNeededError
+
+    return isinstance(fault, (PassphraseNeededError, OriginalNeededError))
+
+
+def is_wrong_passphrase(fault: Exception) -> bool:
+    """Tell whether the passphrase given was not the vault's."""
+    from qualcode.anonymise.vault import EmptyPassphraseError, WrongPassphraseError
+
+    return isinstance(fault, (WrongPassphraseError, EmptyPassphraseError))

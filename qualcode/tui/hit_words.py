@@ -1,0 +1,91 @@
+"""Hits of the anonymisation in words: what they are, and how far a person has come with them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from qualcode.domain.errors import N_
+from qualcode.domain.finding import HitType
+from qualcode.tui.choice_screen import Choice, Ranked
+
+if TYPE_CHECKING:
+    from qualcode.tui.desk import Desk
+    from qualcode.usecases.reviewing_names import HitInContext
+
+TYPE_WORDS = {
+    HitType.PERSON: N_("person"),
+    HitType.PHONE: N_("telephone"),
+    HitType.EMAIL: N_("e-mail"),
+    HitType.PERSONNUMMER: N_("personal number"),
+    HitType.ADDRESS: N_("address"),
+    HitType.URL: N_("web address"),
+    HitType.GROUP: N_("group"),
+    HitType.PLACE: N_("place"),
+    HitType.COUNTY: N_("county"),
+    HitType.ORGANISATION: N_("organisation"),
+}
+STATE_SIGNS = {"": "○", "accepted": "✓", "rejected": "↺", "changed": "✎"}
+STATE_WORDS = {
+    "": N_("waits"),
+    "accepted": N_("accepted: it stays hidden"),
+    "rejected": N_("innocent: the words stand again"),
+    "changed": N_("changed"),
+}
+DOUBT = "?"
+_BEFORE = 24
+_AROUND = 220
+"""Characters shown before a hit in its row, and on each side of the lit one."""
+
+
+def type_words(desk: Desk, hit: HitInContext) -> str:
+    """Give a hit's type in words; a doubt may be a name of any kind."""
+    words = desk.say(TYPE_WORDS[HitType(hit.type)])
+    return f"{words} {DOUBT}" if hit.doubt else words
+
+
+def in_context(hit: HitInContext) -> str:
+    """Give a hit on one line, with the words around it."""
+    before = hit.before if len(hit.before) <= _BEFORE else f"…{hit.before[-_BEFORE:]}"
+    return f"{before} ‹{hit.replacement}› {hit.after}"
+
+
+def ranked_types(desk: Desk) -> Ranked:
+    """Give the function that finds types by a part of their names."""
+    from qualcode.usecases.viewing import fitting
+
+    choices = [Choice(kind.value, desk.say(words)) for kind, words in TYPE_WORDS.items()]
+    names = [c.words for c in choices]
+
+    def ranked(typed: str) -> Sequence[Choice]:
+        return [choices[place] for place in fitting(typed, names)]
+
+    return ranked
+
+
+def about_hit(desk: Desk, hit: HitInContext, text: str) -> Content:
+    """Tell of a hit: what it is and how it stands, what stood there, and the words around it."""
+    say = desk.say
+    head = f"{hit.id} · {type_words(desk, hit)} · {say(STATE_WORDS[hit.review])} · {hit.rule}"
+    if hit.standing != "masked":
+        stood = say(N_("Stands in the text: {words}"), words=hit.original)
+        if hit.standing == "kept":
+            stood += " " + say(N_("(hidden when published)"))
+    elif hit.original:
+        stood = say(N_("Stood there: {words}"), words=hit.original)
+    elif desk.project.vault_path.exists():
+        stood = say(N_("What stood there lies in the vault: o opens it."))
+    else:
+        stood = say(N_("What stood there is kept nowhere: there was no vault."))
+    before = " ".join(text[max(0, hit.start - _AROUND) : hit.start].split("\n"))
+    after = " ".join(text[hit.end : hit.end + _AROUND].split("\n"))
+    around = Content.assemble(
+        "…" if hit.start > _AROUND else "",
+        before,
+        Content.styled(text[hit.start : hit.end], "bold reverse"),
+        after,
+        "…" if hit.end + _AROUND < len(text) else "",
+    )
+    return Content("\n").join([Content.styled(head, "bold"), Content(stood), around])

@@ -1,0 +1,164 @@
+"""What was hidden in one document, hit by hit: right, innocent, or to be called something else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from qualcode.domain.errors import N_
+from qualcode.domain.finding import HitType
+from qualcode.tui.choice_screen import ChoiceScreen
+from qualcode.tui.deeds import LOOK, WORK, Deed, bindings
+from qualcode.tui.hit_list_screen import OPEN, HitListScreen
+from qualcode.tui.hit_words import in_context, ranked_types
+from qualcode.tui.line_screen import LineScreen
+from qualcode.tui.row_list import RowTable
+from qualcode.usecases.deciding_names import Decided, accept_hits, change_hits, reject_hits
+from qualcode.usecases.reviewing_names import accept_documents
+
+
+class HitsScreen(HitListScreen):
+    """The hits of one document."""
+
+    TITLE_WORDS: ClassVar[str] = N_("anonymisation review")
+    DEEDS = (
+        Deed("a", "accept", N_("right"), N_("It is right: the words stay hidden."), WORK, rank=10),
+        Deed(
+            "r",
+            "reject",
+            N_("innocent"),
+            N_("It names nobody: the words stand again, fetched from the vault."),
+            WORK,
+            rank=11,
+        ),
+        Deed("e", "replace", N_("other words"), N_("Let other words stand in its place."), WORK, rank=12),
+        Deed("t", "retype", N_("other type"), N_("Say what kind of name it is."), WORK, rank=18),
+        Deed("A", "accept(True)", N_("right everywhere"), N_("It is right wherever the same words stand."), WORK),
+        Deed("R", "reject(True)", N_("innocent everywhere"), N_("Innocent wherever the same words stand."), WORK),
+        Deed("E", "replace(True)", N_("other words everywhere"), N_("Other words wherever the same stand."), WORK),
+        Deed("T", "retype(True)", N_("other type everywhere"), N_("Another type wherever the same words stand."), WORK),
+        Deed("n", "next", N_("next that waits"), N_("To the next one that nobody has looked at."), WORK, rank=14),
+        Deed("m", "missed", N_("missed name"), N_("Show the text, and hide a name there that was missed."), WORK, rank=16),
+        Deed("f", "reviewed", N_("all is right"), N_("Record that all that is hidden here is right."), WORK, rank=15),
+        Deed("N", "next_document", N_("next document"), N_("Look through the next document that waits."), WORK, rank=17),
+        Deed("o", "originals", N_("open the vault"), N_("Show what stood there, or hide it again."), WORK, rank=19),
+        Deed("w", "filter", N_("show others"), N_("Show all, those that wait, or those that may be names."), WORK, rank=40),
+        Deed("escape", "leave", N_("back"), N_("Back to the documents."), LOOK, rank=70),
+    )  # fmt: skip
+    BINDINGS: ClassVar = bindings(DEEDS)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Tell whether an action means something just now; nothing is decided while something is under way."""
+        del parameters
+        match action:
+            case "accept" | "reject" | "replace" | "retype":
+                return self.lit is not None and not self.busy
+            case "next":
+                return self.state.open > 0
+            case "reviewed":
+                return self.look is not None and not self.state.reviewed and not self.busy
+            case "next_document":
+                return self.following() is not None and self.state.open == 0
+            case "originals":
+                return self.desk.project.vault_path.exists() and not self.busy
+            case "missed":
+                return self.look is not None and not self.busy
+            case _:
+                return True
+
+    def action_accept(self, everywhere: bool = False) -> None:
+        """Say that the lit hit is right."""
+        if self.lit is not None:
+            key, project = self.lit.id, self.desk.project
+            # One hit needs no vault; which others are the same words is told better with it.
+            self._decide(
+                lambda secret: accept_hits(
+                    project, [key], everywhere=everywhere, passphrase=secret if everywhere else None
+                ),
+                N_("Right: {number}; u takes it back."),
+            )
+
+    def action_reject(self, everywhere: bool = False) -> None:
+        """Say that the lit hit names nobody."""
+        if self.lit is not None:
+            key, project = self.lit.id, self.desk.project
+            self._decide(
+                lambda secret: reject_hits(project, [key], everywhere=everywhere, passphrase=secret),
+                N_("Innocent, the words stand again: {number}; u takes it back."),
+            )
+
+    def action_replace(self, everywhere: bool = False) -> None:
+        """Let other words stand in the place of the lit hit."""
+        hit, project = self.lit, self.desk.project
+        if hit is None:
+            return
+
+        def change(words: str) -> None:
+            self._decide(
+                lambda secret: change_hits(
+                    project, [hit.id], replacement=words, everywhere=everywhere, passphrase=secret
+                ),
+                N_("Other words stand there: {number}; u takes it back."),
+            )
+
+        window = LineScreen(
+            self.say(N_("Other words in its place")),
+            hit.replacement,
+            about=in_context(hit),
+            told=self.say(N_("A function or a plain word, such as rektorn; never a name.")),
+        )
+        self.desk.ask(window, change)
+
+    def action_retype(self, everywhere: bool = False) -> None:
+        """Say what kind of name the lit hit is."""
+        hit, project = self.lit, self.desk.project
+        if hit is None:
+            return
+
+        def change(kind: str) -> None:
+            self._decide(
+                lambda secret: change_hits(
+                    project, [hit.id], kind=HitType(kind), everywhere=everywhere, passphrase=secret
+                ),
+                N_("Another type: {number}; u takes it back."),
+            )
+
+        window = ChoiceScreen(self.say(N_("What is it?")), ranked_types(self.desk), about=in_context(hit))
+        self.desk.ask(window, change)
+
+    def action_missed(self) -> None:
+        """Show the text, where a name that was missed can be hidden."""
+        from qualcode.tui.missed_name_screen import MissedNameScreen
+
+        start = self.lit.start if self.lit else 0
+        self.app.push_screen(MissedNameScreen(self.document, start), self.come_back)
+
+    def action_reviewed(self) -> None:
+        """Record that all is right here."""
+        project, document = self.desk.project, self.document
+        words = N_("All here is right; u takes it back. N opens the next document.")
+
+        def record(_: str | None) -> None:
+            accept_documents(project, [document])
+
+        self.do(record, lambda _: self.told(self.say(words)))
+
+    def _decide(self, job: Callable[[str | None], Decided], sentence: str) -> None:
+        at = self.query_one("#rows", RowTable).lit
+
+        def tell(done: Decided | None) -> None:
+            if done is None:
+                return
+            words = self.say(sentence, number=done.hits)
+            if self.document in done.reviewed:
+                words += " " + self.say(N_("All here has been looked at; N opens the next document."))
+            elif self.shown != OPEN:
+                self.query_one("#rows", RowTable).light(at)
+                self.action_next()
+            if not done.cleared:
+                words = self.say(
+                    N_("Another program has the project open: what was hidden may lie in its log till then.")
+                )
+            self.told(words)
+
+        self.do(job, tell)

@@ -1,0 +1,88 @@
+"""Writing one line: words, a name, or the vault's passphrase, which is not shown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from qualcode.domain.errors import N_
+from qualcode.tui.desk import Desk
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+
+class LineScreen(ModalScreen[str]):
+    """Gives the line written; nothing when left. An empty line is given only where ``empty`` says that it means something."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
+
+    def __init__(
+        self, title: str, text: str = "", *, about: str = "", told: str = "", secret: bool = False, empty: bool = False
+    ) -> None:
+        super().__init__()
+        self._title = title
+        self._text = text
+        self._about = about
+        self._told = told
+        self._secret = secret
+        self._empty = empty
+
+    def compose(self) -> ComposeResult:
+        """Lay out what it is about, the field, what is told of it, and the keys."""
+        desk = cast("Desk", self.app)
+        with Vertical(classes="window"):
+            if self._about:
+                yield Static(Content(self._about), classes="about")
+            yield Input(self._text, id="typed", compact=True, password=self._secret, select_on_focus=False)
+            if self._told:
+                yield Static(Content(self._told), id="line-told")
+            yield Static(Content(desk.say(N_("Enter takes it · Esc leaves it as it was"))), id="hint")
+
+    def on_mount(self) -> None:
+        """Name the window."""
+        self.query_one(".window").border_title = self._title
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Close with the line."""
+        if event.value.strip() or self._empty:
+            self.dismiss(event.value)
+        else:
+            self.app.bell()
+
+    def action_leave(self) -> None:
+        """Close and change nothing."""
+        self.dismiss(None)
+
+
+class AskScreen(ModalScreen[bool]):
+    """A question to be answered with yes; anything else is no."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("y,j", "answer(True)", show=False),
+        Binding("n,escape", "answer(False)", show=False),
+    ]
+
+    def __init__(self, title: str, words: str) -> None:
+        super().__init__()
+        self._title = title
+        self._words = words
+
+    def compose(self) -> ComposeResult:
+        """Lay out the question and the keys."""
+        with Vertical(classes="window"):
+            yield Static(Content(self._words), id="words")
+            yield Static(Content(cast("Desk", self.app).say(N_("y yes · n or Esc no"))), id="hint")
+
+    def on_mount(self) -> None:
+        """Name the window."""
+        self.query_one(".window").border_title = self._title
+
+    def action_answer(self, yes: bool) -> None:
+        """Close with the answer; a no is no answer, so that nothing is done."""
+        self.dismiss(True if yes else None)

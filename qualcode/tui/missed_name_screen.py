@@ -1,0 +1,161 @@
+"""A name that was missed: found in the text by reading, and hidden from there in the whole project."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.containers import Vertical
+
+from qualcode.domain.errors import N_
+from qualcode.domain.finding import HitType
+from qualcode.domain.spans import Span
+from qualcode.tui.choice_screen import ChoiceScreen
+from qualcode.tui.deeds import LOOK, WORK, Deed, bindings
+from qualcode.tui.desk import DeskScreen
+from qualcode.tui.ends_line import EndsLine
+from qualcode.tui.hit_words import ranked_types
+from qualcode.tui.key_line import KeyLine
+from qualcode.tui.line_screen import AskScreen, LineScreen
+from qualcode.tui.minutes_view import MOVING, MinutesView
+from qualcode.tui.notice_screen import NoticeScreen
+from qualcode.tui.units import Unit
+from qualcode.tui.vault_door import in_worker, with_vault
+from qualcode.usecases.hiding_late import HiddenLate, hide_late
+from qualcode.usecases.viewing import Reading, open_reading
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+
+class MissedNameScreen(DeskScreen):
+    """The text of a document without its codes, to be read for names."""
+
+    TITLE_WORDS: ClassVar[str] = N_("a missed name")
+    DEEDS = (
+        Deed(
+            "enter",
+            "hide",
+            N_("hide"),
+            N_("Hide the selected name, else the word, in every document, memo and line of history."),
+            WORK,
+            rank=10,
+            palette=False,
+        ),
+        Deed("escape", "leave", N_("back"), N_("Let the selection go; then back to the hits."), LOOK, rank=70),
+    )
+    BINDINGS: ClassVar = bindings(DEEDS)
+
+    def __init__(self, document: str, start: int = 0) -> None:
+        super().__init__()
+        self.document = document
+        self._start = start
+        self._selected = ""
+        self.view = MinutesView()
+        self.view.moved = self._moved
+
+    def compose(self) -> ComposeResult:
+        """Lay out title, text, what was done last, keys."""
+        yield EndsLine(id="title")
+        with Vertical(id="body"):
+            yield self.view
+            yield EndsLine(id="said")
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Show the text."""
+        self.view.focus()
+        self.query_one("#title", EndsLine).show(self.say(N_("A missed name: select it, Enter hides it everywhere")))
+        self.call_after_refresh(self.reload)
+
+    def reload(self) -> bool:
+        """Show the text as it is now."""
+        in_worker(self, lambda: open_reading(self.desk.project, self.document), self._show)
+        return True
+
+    def _show(self, reading: Reading) -> None:
+        first = self.view.reading is None
+        self.view.show(Reading(reading.document, ()), cursor=self._start if first else None)
+        self.view.show_cursor()
+        meta = reading.document.metadata
+        left = self.say(N_("A missed name: select it, Enter hides it everywhere"))
+        self.query_one("#title", EndsLine).show(left, meta.case or reading.document.name)
+        self.query_one(KeyLine).update_keys()
+
+    def told(self, words: str) -> None:
+        """Say what was done."""
+        self.query_one("#said", EndsLine).show(words)
+
+    def deeds(self) -> tuple[Deed, ...]:
+        """Give what can be done here."""
+        own = super().deeds()
+        return (*own[: len(self.DEEDS)], *MOVING, *own[len(self.DEEDS) :])
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Tell whether an action means something just now."""
+        del parameters
+        return not self.busy and self.view.reading is not None if action == "hide" else True
+
+    def _moved(self) -> None:
+        selection, reading = self.view.selection, self.view.reading
+        words = selection.of(reading.document.text) if selection and reading else ""
+        if words == self._selected:
+            return
+        self._selected = words
+        self.told(self.say(N_("Selected: {words}. Enter hides it everywhere."), words=words) if words else "")
+
+    def action_hide(self) -> None:
+        """Ask what the name is and what shall stand in its place, and hide it."""
+        if self.view.selection is None:
+            self.view.action_take(Unit.WORD.value)
+        span, reading = self.view.selection, self.view.reading
+        if span is None or reading is None:
+            return
+        words = f"”{span.of(reading.document.text)}”"
+        window = ChoiceScreen(self.say(N_("What is it?")), ranked_types(self.desk), about=words)
+        self.desk.ask(window, lambda kind: self._ask_words(span, words, HitType(kind)))
+
+    def _ask_words(self, span: Span, name: str, kind: HitType) -> None:
+        window = LineScreen(
+            self.say(N_("What shall stand in its place?")),
+            about=name,
+            told=self.say(N_("A function or a plain word, such as rektorn. Nothing: as the program would write it.")),
+            empty=True,
+        )
+        self.desk.ask(window, lambda words: self._ask_if_final(span, kind, words.strip() or None))
+
+    def _ask_if_final(self, span: Span, kind: HitType, words: str | None) -> None:
+        if self.desk.project.vault_path.exists() or self.desk.passphrase is not None:
+            self._hide(span, kind, words)
+            return
+        question = self.say(N_("There is no vault: the name will be kept nowhere, and this cannot be undone. Hide it?"))
+        self.desk.ask(AskScreen(self.say(N_("No vault")), question), lambda _: self._hide(span, kind, words))
+
+    def _hide(self, span: Span, kind: HitType, words: str | None) -> None:
+        project, at = self.desk.project, (self.document, span.start, span.end)
+        self.told(self.say(N_("Hiding it in the whole project …")))
+        with_vault(
+            self,
+            lambda secret: hide_late(project, at=at, kind=kind, replacement=words, passphrase=secret),
+            self._hidden,
+        )
+
+    def _hidden(self, done: HiddenLate) -> None:
+        self.view.unselect()
+        self.reload()
+        self.told(
+            self.say(
+                N_("Hidden: {hits} in {documents} documents, and in {elsewhere} other places."),
+                hits=done.hits,
+                documents=len(done.documents),
+                elsewhere=done.elsewhere,
+            )
+        )
+        left = [*done.files.naming, *done.files.unsearched]
+        if left:
+            head = self.say(N_("These files lie beside the project and still hold the name, or could not be searched:"))
+            self.app.push_screen(NoticeScreen(self.say(N_("Still to do")), "\n".join([head, *left])))
+
+    def action_leave(self) -> None:
+        """Let the selection go, else go back."""
+        if not self.view.unselect():
+            self.dismiss(None)

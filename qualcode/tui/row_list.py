@@ -1,0 +1,222 @@
+"""Rows with columns, painted one by one: quick with ten of them and with ten thousand. One row is lit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from qualcode.domain.errors import N_
+from qualcode.tui.deeds import Deed, bindings
+
+if TYPE_CHECKING:
+    from textual import events
+
+MOVE = N_("Move")
+ROWING = (
+    Deed("down", "light(1)", "", N_("A row down."), MOVE, palette=False),
+    Deed("up", "light(-1)", "", N_("A row up."), MOVE, palette=False),
+    Deed("pagedown,space", "page(1)", "", N_("A page down."), MOVE, palette=False),
+    Deed("pageup", "page(-1)", "", N_("A page up."), MOVE, palette=False),
+    Deed("home,ctrl+home", "edge(0)", "", N_("To the first row."), MOVE, palette=False),
+    Deed("end,ctrl+end", "edge(-1)", "", N_("To the last row."), MOVE, palette=False),
+)
+GAP = "  "
+_LEAST = 8
+"""Cells below which a column that takes what is left says nothing, and is left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column as it is painted: its head and its cells' width."""
+
+    head: str
+    width: int
+    right: bool = False
+
+
+class RowList(ScrollView, can_focus=True):
+    """The ground of lists; a child says how many rows there are, what stands in each, and in what tone."""
+
+    BINDINGS: ClassVar = bindings(ROWING)
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"rows--{name}" for name in ("head", "row", "lit", "muted", "strong")}
+    HEADED: ClassVar[bool] = True
+
+    class Lit(Message):
+        """Another row is lit."""
+
+    class Chosen(Message):
+        """The lit row is wanted: Enter, or a second click."""
+
+    def __init__(self, id: str) -> None:  # noqa: A002 - Textual's own word
+        super().__init__(id=id)
+        self.lit = 0
+        self.columns: tuple[Column, ...] = ()
+
+    # What a child says
+
+    def row_count(self) -> int:
+        """Give how many rows there are."""
+        raise NotImplementedError
+
+    def fitted(self, room: int) -> tuple[Column, ...]:
+        """Give the columns that ``room`` cells have place for."""
+        raise NotImplementedError
+
+    def cells(self, number: int) -> Sequence[str]:
+        """Give what stands in a row, a text for each column."""
+        raise NotImplementedError
+
+    def tone(self, number: int) -> str:
+        """Give how a row is painted: row, muted or strong."""
+        del number
+        return "row"
+
+    # Showing
+
+    def renew(self, lit: int) -> None:
+        """Show the rows as they are now."""
+        self.lit = min(max(0, lit), max(0, self.row_count() - 1))
+        self._fit()
+        self._show_lit()
+        self.post_message(self.Lit())
+
+    def light(self, number: int) -> None:
+        """Light a row and scroll until it is seen."""
+        number = min(max(0, number), self.row_count() - 1)
+        if number < 0 or number == self.lit:
+            return
+        before, self.lit = self.lit, number
+        for row in (before, number):
+            self.refresh_lines(row + self.HEADED, 1)
+        self._show_lit()
+        self.post_message(self.Lit())
+
+    def on_resize(self) -> None:
+        """Fit the columns to the width."""
+        self._fit()
+
+    def render_line(self, y: int) -> Strip:
+        """Paint the head or a row."""
+        width = self.size.width
+        if y == 0 and self.HEADED:
+            style = self.get_component_rich_style("rows--head")
+            words = self._joined([c.head for c in self.columns])
+            return Strip([Segment(words, style)]).adjust_cell_length(width, style)
+        number = self.scroll_offset.y + y - self.HEADED
+        if number >= self.row_count():
+            return Strip.blank(width, self.get_component_rich_style("rows--row"))
+        style, sign = self.get_component_rich_style(f"rows--{self.tone(number)}"), "  "
+        if number == self.lit:
+            style, sign = self.get_component_rich_style("rows--lit"), "▸ "
+        return Strip([Segment(self._joined(self.cells(number), sign), style)]).adjust_cell_length(width, style)
+
+    def action_light(self, by: int) -> None:
+        """Light the next or previous row."""
+        self.light(self.lit + by)
+
+    def action_page(self, by: int) -> None:
+        """Move by pages."""
+        self.light(self.lit + by * max(1, self.scrollable_content_region.height - 2))
+
+    def action_edge(self, end: int) -> None:
+        """Light the first or last row."""
+        self.light(0 if end == 0 else self.row_count() - 1)
+
+    def on_click(self, event: events.Click) -> None:
+        """Light what is clicked; want it on the second click."""
+        at = event.get_content_offset(self)
+        if at is None or (self.HEADED and at.y == 0):
+            return
+        number = self.scroll_offset.y + at.y - self.HEADED
+        if number < self.row_count():
+            self.light(number)
+            if event.chain > 1:
+                self.post_message(self.Chosen())
+
+    def _fit(self) -> None:
+        room = self.scrollable_content_region.width
+        self.columns = self.fitted(room - 2)
+        self.virtual_size = Size(room, self.row_count() + self.HEADED)
+        self.refresh()
+
+    def _show_lit(self) -> None:
+        # The first row of the window is the head, which stays.
+        top, height = self.scroll_offset.y, self.scrollable_content_region.height - self.HEADED
+        if self.lit < top:
+            self.scroll_to(y=self.lit, animate=False, immediate=True)
+        elif height > 0 and self.lit >= top + height:
+            self.scroll_to(y=self.lit - height + 1, animate=False, immediate=True)
+
+    def _joined(self, cells: Sequence[str], sign: str = "  ") -> str:
+        parts = []
+        for column, cell in zip(self.columns, cells, strict=False):
+            room = column.width
+            cut = cell if cell_len(cell) <= room else set_cell_size(cell, room - 1) + "…"
+            space = " " * (room - cell_len(cut))
+            parts.append(space + cut if column.right else cut + space)
+        return sign + GAP.join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A column that is wanted: its head, the most cells that it may take, and whether its cells stand to the right."""
+
+    words: str
+    most: int = 28
+    right: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row to show: its cells, the last of which takes the room that is left, and its tone."""
+
+    cells: tuple[str, ...]
+    tone: str = "row"
+
+
+class RowTable(RowList):
+    """A list whose columns are as wide as what stands in them; the last takes what is left."""
+
+    def __init__(self, id: str) -> None:  # noqa: A002 - Textual's own word
+        super().__init__(id)
+        self._headings: tuple[Heading, ...] = ()
+        self._rows: Sequence[Row] = ()
+        self._widths: tuple[int, ...] = ()
+
+    def show(self, headings: Sequence[Heading], rows: Sequence[Row], lit: int | None = None) -> None:
+        """Show rows; the lit place stays lit unless told."""
+        self._headings, self._rows = tuple(headings), rows
+        self._widths = tuple(
+            min(h.most, max([cell_len(h.words), *(cell_len(r.cells[n]) for r in rows)]))
+            for n, h in enumerate(self._headings[:-1])
+        )
+        self.renew(self.lit if lit is None else lit)
+
+    def row_count(self) -> int:
+        """Give how many rows there are."""
+        return len(self._rows)
+
+    def fitted(self, room: int) -> tuple[Column, ...]:
+        """Give the columns that there is room for."""
+        if not self._headings:
+            return ()
+        found = [Column(h.words, w, h.right) for h, w in zip(self._headings, self._widths, strict=False)]
+        last = self._headings[-1]
+        rest = room - sum(c.width + len(GAP) for c in found)
+        return (*found, Column(last.words, rest, last.right)) if rest >= _LEAST else tuple(found)
+
+    def cells(self, number: int) -> Sequence[str]:
+        """Give what stands in a row."""
+        return self._rows[number].cells
+
+    def tone(self, number: int) -> str:
+        """Give a row's tone."""
+        return self._rows[number].tone

@@ -1,0 +1,278 @@
+"""Anonymisation review in the app: hits are decided, missed names hidden, documents marked; names only with the vault open."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.widgets import Input, Static
+
+from qualcode.storage.document_rows import documents, hits
+from qualcode.tui.choice_screen import ChoiceScreen
+from qualcode.tui.ends_line import EndsLine
+from qualcode.tui.hits_screen import HitsScreen
+from qualcode.tui.line_screen import AskScreen, LineScreen
+from qualcode.tui.missed_name_screen import MissedNameScreen
+from qualcode.tui.names_screen import NamesScreen
+from qualcode.tui.overview_screen import OverviewScreen
+from qualcode.usecases.importing import import_files
+
+PASSPHRASE = "tretton gula kajor"  # noqa: S105 - of vaults that live as long as a test
+
+GOTLAND = """\
+Dialog med Gotlands län 2024
+
+Deltagare: Karin Hallgren, länssamordnare; Erik Sandbom, kurator
+
+Samordning
+
+Karin Hallgren leder länsrådet. Karins telefon är 070-174 06 35.
+Erik Sandbom håller i kurserna. Skriv till karin.hallgren@exempel.se om planen.
+Kurserna leds tillsammans med Almborg varje höst.
+"""
+KALMAR = """\
+Dialog med Kalmar län 2024
+
+Deltagare: Maja Tornborg, strateg
+
+Maja Tornborg skriver planen. Hon har hjälp av Karin Hallgren.
+"""
+
+
+def bring(project: Any, tmp_path: Path, passphrase: str | None) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for name, text in (("gotland.txt", GOTLAND), ("kalmar.txt", KALMAR)):
+        (folder / name).write_text(text, encoding="utf-8")
+    done = import_files(project, [folder], options={"status": "approved"}, passphrase=passphrase)
+    assert [str(f) for r in done for f in r.faults] == []
+
+
+@pytest.fixture
+def guarded(drive_empty: Any, tmp_path: Path) -> Any:
+    bring(drive_empty.project, tmp_path, PASSPHRASE)
+    return drive_empty
+
+
+@pytest.fixture
+def unguarded(drive_empty: Any, tmp_path: Path) -> Any:
+    bring(drive_empty.project, tmp_path, None)
+    return drive_empty
+
+
+def said(pilot: Any) -> str:
+    return pilot.app.screen.query_one("#said", EndsLine).ends[0]
+
+
+def about(pilot: Any) -> str:
+    return str(pilot.app.screen.query_one("#hit", Static).content)
+
+
+def text_of(drive: Any, number: int) -> str:
+    return documents(drive.project.store)[number].text
+
+
+async def look(drive: Any, pilot: Any) -> HitsScreen:
+    await drive.press(pilot, "p")
+    assert isinstance(pilot.app.screen, NamesScreen)
+    await drive.press(pilot, "n")
+    assert isinstance(pilot.app.screen, HitsScreen)
+    return pilot.app.screen
+
+
+async def light(drive: Any, pilot: Any, kind: str) -> Any:
+    """Light the first hit of a type."""
+    screen = pilot.app.screen
+    at = next(n for n, h in enumerate(screen.hits) if h.type == kind)
+    await drive.press(pilot, "home", *["down"] * at)
+    assert screen.lit.type == kind
+    return screen.lit
+
+
+async def open_the_vault(drive: Any, pilot: Any, words: str = PASSPHRASE) -> None:
+    await drive.press(pilot, "o")
+    assert isinstance(pilot.app.screen, LineScreen)
+    assert pilot.app.screen.query_one(Input).password
+    pilot.app.screen.query_one(Input).value = words
+    await drive.press(pilot, "enter")
+
+
+async def test_documents_tell_how_far_the_review_has_come(guarded: Any) -> None:
+    async with guarded.app((100, 30)) as pilot:
+        await guarded.press(pilot, "p")
+        screen = pilot.app.screen
+        assert [s.reviewed for s in screen.states] == [False, False]
+        assert "2 dokument väntar" in str(screen.query_one("#next", Static).content)
+        await guarded.press(pilot, "f")
+        assert [s.reviewed for s in screen.states] == [True, False]
+        await guarded.press(pilot, "u")
+        assert [s.reviewed for s in screen.states] == [False, False]
+        await guarded.press(pilot, "down", "f", "home", "f")
+        assert "alla" in str(screen.query_one("#next", Static).content)
+        await guarded.press(pilot, "escape")
+        assert isinstance(pilot.app.screen, OverviewScreen)
+
+
+async def test_names_are_shown_only_when_the_vault_is_open(guarded: Any) -> None:
+    async with guarded.app((120, 30)) as pilot:
+        screen = await look(guarded, pilot)
+        await light(guarded, pilot, "phone")
+        assert "070" not in about(pilot)
+        assert not any("Hallgren" in h.original for h in screen.hits)
+        await open_the_vault(guarded, pilot, "fel fras")
+        assert guarded.toasts(pilot)
+        assert not any(h.original for h in screen.hits if h.standing == "masked")
+        await open_the_vault(guarded, pilot)
+        assert "070-174 06 35" in about(pilot)
+        assert any("Karin Hallgren" in h.original for h in screen.hits)
+        await guarded.press(pilot, "o")
+        assert "070" not in about(pilot)
+        # Asked for once: the next time the vault opens at once.
+        await guarded.press(pilot, "o")
+        assert "070-174 06 35" in about(pilot)
+
+
+async def test_hits_are_accepted_one_by_one_and_everywhere(guarded: Any) -> None:
+    async with guarded.app((100, 30)) as pilot:
+        screen = await look(guarded, pilot)
+        await open_the_vault(guarded, pilot)
+        first = screen.lit
+        await guarded.press(pilot, "a")
+        assert next(h for h in screen.hits if h.id == first.id).review == "accepted"
+        assert "u ångrar" in said(pilot)
+        assert screen.lit.id != first.id
+        person = next(h for h in screen.hits if h.original == "Karin Hallgren")
+        await guarded.press(pilot, "home", *["down"] * screen.hits.index(person), "A")
+        same = [h for h in hits(guarded.project.store) if h.vault_id and h.review == "accepted"]
+        assert {h.document for h in same} == {"d1", "d2"}
+        await guarded.press(pilot, "u")
+        assert {h.document for h in hits(guarded.project.store) if h.review} <= {"d1"}
+
+
+async def test_an_innocent_word_stands_again_and_undo_hides_it(guarded: Any) -> None:
+    async with guarded.app((100, 30)) as pilot:
+        await look(guarded, pilot)
+        await light(guarded, pilot, "phone")
+        await guarded.press(pilot, "r")
+        assert isinstance(pilot.app.screen, LineScreen)
+        pilot.app.screen.query_one(Input).value = PASSPHRASE
+        await guarded.press(pilot, "enter")
+        assert "070-174 06 35" in text_of(guarded, 0)
+        await guarded.press(pilot, "u")
+        assert "070-174 06 35" not in text_of(guarded, 0)
+        await guarded.press(pilot, "U")
+        assert "070-174 06 35" in text_of(guarded, 0)
+
+
+async def test_undo_of_an_exchange_asks_for_the_passphrase(guarded: Any) -> None:
+    async with guarded.app((100, 30)) as pilot:
+        await look(guarded, pilot)
+        await light(guarded, pilot, "phone")
+        await guarded.press(pilot, "r")
+        pilot.app.screen.query_one(Input).value = PASSPHRASE
+        await guarded.press(pilot, "enter")
+        for key, stands in (("u", False), ("U", True)):
+            pilot.app.passphrase = None
+            await guarded.press(pilot, key)
+            assert isinstance(pilot.app.screen, LineScreen)
+            pilot.app.screen.query_one(Input).value = PASSPHRASE
+            await guarded.press(pilot, "enter")
+            assert ("070-174 06 35" in text_of(guarded, 0)) is stands
+
+
+async def test_other_words_and_another_type(guarded: Any) -> None:
+    async with guarded.app((100, 30)) as pilot:
+        screen = await look(guarded, pilot)
+        hit = await light(guarded, pilot, "person")
+        await guarded.press(pilot, "e")
+        assert isinstance(pilot.app.screen, LineScreen)
+        pilot.app.screen.query_one(Input).value = "rektorn"
+        await guarded.press(pilot, "enter")
+        assert "rektorn" in text_of(guarded, 0).lower()
+        await guarded.press(pilot, "home", *["down"] * [h.id for h in screen.hits].index(hit.id), "t")
+        assert isinstance(pilot.app.screen, ChoiceScreen)
+        await guarded.press(pilot, *"grupp", "enter")
+        pilot.app.screen.query_one(Input).value = PASSPHRASE
+        await guarded.press(pilot, "enter")
+        assert next(h for h in hits(guarded.project.store) if h.id == hit.id).type == "group"
+
+
+async def test_a_replacement_that_names_somebody_is_refused(guarded: Any) -> None:
+    async with guarded.app((100, 30)) as pilot:
+        await look(guarded, pilot)
+        await light(guarded, pilot, "person")
+        before = text_of(guarded, 0)
+        await guarded.press(pilot, "e")
+        pilot.app.screen.query_one(Input).value = "Karin Hallgren"
+        await guarded.press(pilot, "enter")
+        assert guarded.toasts(pilot)
+        assert text_of(guarded, 0) == before
+
+
+async def test_a_missed_name_is_selected_and_hidden_everywhere(guarded: Any) -> None:
+    async with guarded.app((100, 30)) as pilot:
+        await look(guarded, pilot)
+        await guarded.press(pilot, "m")
+        screen = pilot.app.screen
+        assert isinstance(screen, MissedNameScreen)
+        text = screen.view.reading.document.text
+        assert "kurserna" in text.lower()
+        screen.view.put(text.index("varje höst"))
+        await guarded.press(pilot, "w", "w", "enter")
+        assert isinstance(pilot.app.screen, ChoiceScreen)
+        await guarded.press(pilot, *"grupp", "enter")
+        assert isinstance(pilot.app.screen, LineScreen)
+        await guarded.press(pilot, "enter")
+        pilot.app.screen.query_one(Input).value = PASSPHRASE
+        await guarded.press(pilot, "enter")
+        assert "varje höst" not in text_of(guarded, 0)
+        assert "Dolt" in screen.query_one("#said", EndsLine).ends[0]
+
+
+async def test_without_a_vault_a_missed_name_is_hidden_after_a_question(unguarded: Any) -> None:
+    async with unguarded.app((100, 30)) as pilot:
+        await look(unguarded, pilot)
+        assert not pilot.app.screen.check_action("originals", ())
+        await unguarded.press(pilot, "m")
+        view = pilot.app.screen.view
+        view.put(view.reading.document.text.index("höst"))
+        await unguarded.press(pilot, "enter", *"plats", "enter", "enter")
+        assert isinstance(pilot.app.screen, AskScreen)
+        await unguarded.press(pilot, "n")
+        assert "höst" in text_of(unguarded, 0)
+        await unguarded.press(pilot, "enter", *"plats", "enter", "enter", "j")
+        assert "höst" not in text_of(unguarded, 0)
+
+
+async def test_the_review_goes_on_in_the_next_document_and_tomorrow(guarded: Any) -> None:
+    async with guarded.app((100, 30)) as pilot:
+        screen = await look(guarded, pilot)
+        await guarded.press(pilot, *["a"] * len(screen.hits))
+        assert "N öppnar" in said(pilot)
+        await guarded.press(pilot, "N")
+        assert screen.document == "d2"
+        await guarded.press(pilot, "a")
+    async with guarded.app((100, 30)) as pilot:
+        screen = await look(guarded, pilot)
+        assert screen.document == "d2"
+        assert [h.review for h in screen.hits].count("accepted") == 1
+        await guarded.press(pilot, "w")
+        assert all(not h.review for h in screen.hits)
+        await guarded.press(pilot, "f")
+        assert screen.hits == ()
+        await guarded.press(pilot, "escape")
+        assert all(s.reviewed for s in pilot.app.screen.states)
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+@pytest.mark.parametrize("size", [(80, 24), (140, 36)])
+@pytest.mark.parametrize(
+    "keys", [("p",), ("p", "n", "down", "down"), ("p", "n", "m")], ids=["documents", "hits", "missed"]
+)
+def test_anonymisation_review_looks_so(guarded: Any, snap_compare: Any, lang: str, size: Any, keys: Any) -> None:
+    async def before(pilot: Any) -> None:
+        await guarded.settle(pilot)
+        await guarded.press(pilot, *keys)
+
+    assert snap_compare(guarded.begin(lang), terminal_size=size, run_before=before)

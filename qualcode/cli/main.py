@@ -31,6 +31,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "accept": ("run_suggest", N_("turn suggestions into codings")),
     "reject": ("run_suggest", N_("record that suggestions are wrong")),
     "code": ("run_coding", N_("give a passage a code by hand")),
+    "recode": ("run_coding", N_("change or split a coding")),
     "uncode": ("run_coding", N_("take a coding away")),
     "memo": ("run_coding", N_("note something down")),
     "read": ("run_coding", N_("mark documents as read to the end")),

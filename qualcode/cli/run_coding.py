@@ -6,7 +6,7 @@ import click
 
 from qualcode.cli.command import command, json_option
 from qualcode.cli.face import Face
-from qualcode.domain.coding import CODABLE
+from qualcode.domain.coding import CODABLE, Coding, Status
 from qualcode.domain.errors import N_, UsageError
 
 _STATUSES = click.Choice([s.value for s in CODABLE])
@@ -35,17 +35,7 @@ def code_command(face: Face, document: str, start: int, end: int, code: str, *, 
     with face.project() as project:
         made = code_passage(project, document, start, end, code, status)
     if as_json:
-        face.print_json(
-            {
-                "id": made.id,
-                "document": made.document,
-                "code": made.code,
-                "start": made.span.start,
-                "end": made.span.end,
-                "status": made.status.value,
-                "coder": made.coder,
-            },
-        )
+        face.print_json(_coding_json(made))
     else:
         face.print(made.id)
     return 0
@@ -59,6 +49,55 @@ def uncode_command(face: Face, ids: tuple[str, ...]) -> int:
 
     with face.project() as project:
         face.tell(N_("Codings taken away: {number}."), number=uncode(project, ids))
+    return 0
+
+
+@command(
+    "recode",
+    N_("Change a coding: its status, its code, its borders; or split it in two."),
+    examples=[
+        ("qualcode recode k12 --status past", N_("it was so once")),
+        ("qualcode recode k12 --code action-plans/county-plan", N_("another code")),
+        ("qualcode recode k12 --start 1204 --end 1290", N_("other borders; one of the two may be left as it is")),
+        ("qualcode recode k12 --split 1250", N_("two codings, the second from there")),
+    ],
+)
+@click.argument("key", metavar="ID")
+@click.option("--status", type=_STATUSES, help=N_("what the passage says of the code"))
+@click.option("--code", metavar="C", help=N_("the code"))
+@click.option("--start", type=click.IntRange(min=0), metavar="N", help=N_("where it begins, in characters of the text"))
+@click.option("--end", type=click.IntRange(min=1), metavar="N", help=N_("where it ends"))
+@click.option("--split", "at", type=click.IntRange(min=1), metavar="N", help=N_("split it here"))
+@json_option
+def recode_command(
+    face: Face,
+    key: str,
+    *,
+    status: str | None,
+    code: str | None,
+    start: int | None,
+    end: int | None,
+    at: int | None,
+    as_json: bool,
+) -> int:
+    """Change or split a coding."""
+    from qualcode.usecases.coding_by_hand import change_borders, recode, split_coding
+
+    wanted = (status, code, start, end)
+    if (at is None) == (wanted == (None,) * len(wanted)):
+        raise UsageError(reason=N_("Say what to change (--status, --code, --start, --end), or --split alone."))
+    with face.project() as project:
+        made: tuple[Coding, ...]
+        if at is not None:
+            made = split_coding(project, key, at)
+        else:
+            span = change_borders(project, key, start, end)
+            made = (recode(project, key, status=Status(status) if status else None, code=code, span=span),)
+    if as_json:
+        face.print_json([_coding_json(one) for one in made])
+    else:
+        for one in made:
+            face.print(f"{one.id}  {one.document} {one.span.start}–{one.span.end}  {one.code}  {one.status.value}")
     return 0
 
 
@@ -119,3 +158,15 @@ def read_command(face: Face, which: tuple[str, ...], *, every: bool, unread: boo
         number = mark_documents_read(project, keys, read=not unread)
     face.tell(N_("Documents marked: {number}."), number=number)
     return 0
+
+
+def _coding_json(made: Coding) -> dict[str, object]:
+    return {
+        "id": made.id,
+        "document": made.document,
+        "code": made.code,
+        "start": made.span.start,
+        "end": made.span.end,
+        "status": made.status.value,
+        "coder": made.coder,
+    }

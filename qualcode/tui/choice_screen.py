@@ -45,6 +45,10 @@ class ChoiceScreen(ModalScreen[str]):
         Binding("pageup", "light(-8)", show=False),
     ]
     HINT: ClassVar[str] = N_("Enter chooses · ↑↓ moves · Esc closes")
+    PLACEHOLDER: ClassVar[str] = N_("type a part of the name")
+    NOTHING: ClassVar[str] = N_("Nothing fits; type less or otherwise.")
+    TO_TYPE: ClassVar[str] = NOTHING
+    """What is told when there is nothing to choose: for what was typed, and before anything is."""
 
     def __init__(self, title: str, ranked: Ranked, *, about: str = "") -> None:
         super().__init__()
@@ -63,7 +67,7 @@ class ChoiceScreen(ModalScreen[str]):
         with Vertical(classes="window"):
             if self._about:
                 yield Static(Content(self._about), classes="about")
-            yield Input(placeholder=self.desk.say(N_("type a part of the name")), id="typed", compact=True)
+            yield Input(placeholder=self.desk.say(self.PLACEHOLDER), id="typed", compact=True)
             yield OptionList(id="choices")
             yield Static(id="told")
             yield Static(Content(self.hint()), id="hint")
@@ -126,7 +130,8 @@ class ChoiceScreen(ModalScreen[str]):
         there.add_options([Option(self._line(c)) for c in self.choices])
         there.highlighted = 0 if self.choices else None
         if not self.choices:
-            self.query_one("#told", Static).update(Content(self.desk.say(N_("Nothing fits; type less or otherwise."))))
+            told = self.NOTHING if typed.strip() else self.TO_TYPE
+            self.query_one("#told", Static).update(Content(self.desk.say(told)))
 
     @staticmethod
     def _line(choice: Choice) -> Content:

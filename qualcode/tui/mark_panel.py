@@ -16,6 +16,8 @@ from qualcode.tui.status_words import status_in_words
 from qualcode.usecases.explaining import RULE_WORDS
 from qualcode.usecases.viewing import Mark, Reading
 
+QUICK_KEYS = "67890"
+"""Each gives one of the codes used last; 1-5 are the statuses."""
 _ROOMY = 16
 """From this height on, empty rows stand between the parts."""
 
@@ -33,11 +35,38 @@ class MarkPanel(Static):
         """The app."""
         return cast("Desk", self.app)
 
-    def show(self, reading: Reading, here: Sequence[Mark], chosen: Mark | None, selected: str) -> None:
-        """Show the marks ``here``; ``selected`` are the words of the selection, "" without one."""
-        self.update(self._content(reading, here, chosen, selected), layout=False)
+    def show(
+        self,
+        reading: Reading,
+        here: Sequence[Mark],
+        chosen: Mark | None,
+        selected: str,
+        lately: Sequence[str] = (),
+        *,
+        shaping: bool = False,
+    ) -> None:
+        """Show the marks ``here``; ``selected`` are the words of the selection, "" without one; ``lately`` the codes used last.
 
-    def _content(self, reading: Reading, here: Sequence[Mark], chosen: Mark | None, selected: str) -> Content:
+        ``shaping``: the selection is a coding whose borders are being moved.
+        """
+        if shaping:
+            self.update(self._joined(self._borders(selected, chosen)), layout=False)
+        else:
+            self.update(self._content(reading, here, chosen, selected, lately), layout=False)
+
+    def _borders(self, selected: str, mark: Mark | None) -> list[Content]:
+        say = self.desk.say
+        told = say(N_("New borders: {count} words. Enter keeps them, Esc the old ones."), count=len(selected.split()))
+        keys = say(N_("+ - move the end, < > the beginning, by words; Shift and arrows by letters."))
+        return [
+            Content.styled(told, "bold"),
+            Content.styled(keys, "$foreground-muted"),
+            *([self._headline(mark)] if mark else []),
+        ]
+
+    def _content(
+        self, reading: Reading, here: Sequence[Mark], chosen: Mark | None, selected: str, lately: Sequence[str]
+    ) -> Content:
         say = self.desk.say
         lines: list[Content] = []
         if selected:
@@ -48,6 +77,7 @@ class MarkPanel(Static):
                     say(N_("+ - extend and shrink, < > at the beginning, Esc lets go.")), "$foreground-muted"
                 )
             )
+            lines += self._quick(lately)
         if chosen is None:
             if not selected:
                 lines.append(Content.styled(say(N_("Nothing is coded here.")), "bold"))
@@ -57,6 +87,7 @@ class MarkPanel(Static):
                     else N_("s selects the sentence, Enter gives it a code.")
                 )
                 lines.append(Content.styled(say(hint), "$foreground-muted"))
+                lines += self._quick(lately)
                 lines += self._memos(reading, f"document:{reading.document.id}", N_("Memo on the document: {text}"))
             return self._joined(lines)
         lines += self.about(reading, chosen, with_why=True)
@@ -93,6 +124,14 @@ class MarkPanel(Static):
             say(N_("Status: {rule} ({cues})."), rule=rule, cues=cues) if cues else say(N_("Status: {rule}."), rule=rule)
         )
         return [Content(f"{said} {status}".strip())]
+
+    def _quick(self, lately: Sequence[str]) -> list[Content]:
+        """Tell which codes the figures give."""
+        named = [
+            Content.assemble(Content.styled(key, "bold"), f" {self.desk.code_name(code)}")
+            for key, code in zip(QUICK_KEYS, lately, strict=False)
+        ]
+        return [Content("  ").join(named)] if named else []
 
     def _joined(self, lines: list[Content]) -> Content:
         """Set the lines apart where there is room for it."""

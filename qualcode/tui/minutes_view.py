@@ -51,13 +51,29 @@ class MinutesView(TextView):
     def __init__(self) -> None:
         super().__init__()
         self._dragging = False
+        self.visual = False
 
     # Keys
+
+    def begin_visual(self) -> None:
+        """Let every move select, from here on, until the selection is let go."""
+        self.visual = True
+        anchor = self._cursor if self._anchor is None else self._anchor
+        self.put(self._cursor if self._anchor is not None else self._step(1), anchor=anchor, unit=self.unit)
+
+    def _step(self, by: int) -> int:
+        return self._cursor if self.canvas is None else self.canvas.layout.step(self._cursor, by)
+
+    def _held(self) -> int | None:
+        """Give where the selection began while moves select, else None."""
+        if not self.visual:
+            return None
+        return self._cursor if self._anchor is None else self._anchor
 
     def action_row(self, by: int) -> None:
         """Move by rows, over empty ones."""
         self._leave_selection(by)
-        self._move_rows(by, None)
+        self._move_rows(by, self._held())
 
     def action_free_row(self, by: int) -> None:
         """Select by rows."""
@@ -66,7 +82,7 @@ class MinutesView(TextView):
     def action_sign(self, by: int) -> None:
         """Move by letters."""
         if self.canvas is not None and not self._leave_selection(by):
-            self.put(self.canvas.layout.step(self._cursor, by))
+            self.put(self._step(by), anchor=self._held())
 
     def action_free_sign(self, by: int) -> None:
         """Select by letters."""
@@ -82,29 +98,36 @@ class MinutesView(TextView):
         place = self.units.place(Unit.WORD, self._cursor)
         if place < 0:
             return
+        if by > 0 and self.visual:
+            # A selection takes words to their ends.
+            ahead = there[place] if there[place].end > self._cursor else there[min(place + 1, len(there) - 1)]
+            self.put(ahead.end, anchor=self._held())
+            return
         if by > 0 and there[place].start > self._cursor:
             by = 0
         if by < 0 and there[place].start < self._cursor < there[place].end:
             by = 0
-        self.put(there[min(max(0, place + by), len(there) - 1)].start)
+        self.put(there[min(max(0, place + by), len(there) - 1)].start, anchor=self._held())
 
     def action_edge(self, by: int) -> None:
         """Go to the beginning or the last letter of the row."""
         if self.canvas is not None:
             row = self.canvas.layout.rows[self._row(self._cursor)]
-            self.put(row.start if by < 0 or row.end == row.start else self.canvas.layout.step(row.end, -1))
+            last = row.end if self.visual or row.end == row.start else self.canvas.layout.step(row.end, -1)
+            self.put(row.start if by < 0 else last, anchor=self._held())
 
     def action_page(self, by: int) -> None:
         """Move by pages."""
         height = max(1, self.scrollable_content_region.height - 2)
         self._leave_selection(by)
-        self._move_rows(by * height, None)
+        self._move_rows(by * height, self._held())
 
     def action_border(self, by: int) -> None:
         """Go to the beginning or the end of the document."""
         if self.canvas is not None and self.reading is not None:
             end = len(self.reading.document.text)
-            self.put(0 if by < 0 else self.canvas.layout.step(end, -1))
+            last = end if self.visual else self.canvas.layout.step(end, -1)
+            self.put(0 if by < 0 else last, anchor=self._held())
 
     def action_take(self, unit: str) -> None:
         """Select the word, sentence or paragraph here; the same again takes one more."""
@@ -135,13 +158,14 @@ class MinutesView(TextView):
     def unselect(self) -> bool:
         """Let the selection go; tell whether there was one."""
         span = self.selection
+        self.visual = False
         if span is not None:
             self.put(span.start)
         return span is not None
 
     def _leave_selection(self, by: int) -> bool:
         span = self.selection
-        if span is None or self.canvas is None:
+        if span is None or self.canvas is None or self.visual:
             return False
         self.put(span.start if by < 0 else self.canvas.layout.step(span.end, -1))
         return True
@@ -171,7 +195,7 @@ class MinutesView(TextView):
         """Put the cursor where the mouse points, and begin to select."""
         offset = self._offset(event)
         if offset is not None and event.button == 1:
-            self._dragging = True
+            self._dragging, self.visual = True, False
             self.capture_mouse()
             self.put(offset)
 

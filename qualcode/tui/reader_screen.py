@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import ClassVar
 
 from textual.content import Content
 
-from qualcode.domain.coding import CODABLE, Memo, Status
-from qualcode.domain.errors import N_, QualcodeError
-from qualcode.domain.spans import Span
+from qualcode.domain.coding import CODABLE, Status
+from qualcode.domain.errors import N_
 from qualcode.tui.code_choice_screen import CodeChoiceScreen
 from qualcode.tui.deeds import WORK, Deed, bindings
-from qualcode.tui.inks import glyph
-from qualcode.tui.mark_panel import MarkPanel
-from qualcode.tui.memo_screen import MemoScreen
+from qualcode.tui.mark_panel import QUICK_KEYS, MarkPanel
 from qualcode.tui.notice_screen import NoticeScreen
-from qualcode.tui.reading_screen import GOING, ReadingScreen
+from qualcode.tui.reading_screen import GOING
+from qualcode.tui.seeking_screen import SEEKING
+from qualcode.tui.shaping_screen import SHAPING, ShapingScreen
 from qualcode.tui.status_screen import StatusScreen
-from qualcode.tui.status_words import status_in_words
 from qualcode.tui.units import Unit
-from qualcode.usecases.coding_by_hand import code_passage, mark_documents_read, recode, rewrite_memo, uncode, write_memo
+from qualcode.usecases.coding_by_hand import mark_documents_read, recode, uncode
 from qualcode.usecases.deciding import accept, accept_as, by_ids, reject
 from qualcode.usecases.viewing import Mark
 
@@ -41,26 +37,18 @@ CODING = (
     Deed("x", "uncode", N_("uncode"), N_("Take the coding away."), WORK, rank=18),
     Deed("v", "why", N_("why"), N_("Show why it is suggested, and the code's definition."), WORK, rank=16),
     Deed(
-        "m",
-        "memo",
-        N_("memo"),
-        N_("Write a memo on the coding; where nothing is coded, on the document."),
-        WORK,
-        rank=75,
-    ),
-    Deed("M", "document_memo", N_("memo on the document"), N_("Write a memo on the document."), WORK),
-    Deed(
         "f", "read", N_("read"), N_("Mark the document as read to the end, or not: silence then counts."), WORK, rank=26
     ),
 )
 
 
-class ReaderScreen(ReadingScreen):
+class ReaderScreen(ShapingScreen):
     """Everything that is done to a document."""
 
-    DEEDS = (*CODING, *GOING)
+    DEEDS = (*CODING, *SHAPING, *GOING, *SEEKING)
     BINDINGS: ClassVar = [
         *bindings(DEEDS),
+        *bindings(Deed(key, f"quick({n})", "", "", WORK) for n, key in enumerate(QUICK_KEYS) if n),
         *bindings(Deed(str(n), f"give_status({n})", "", "", WORK) for n in range(1, len(CODABLE) + 1)),
     ]
 
@@ -119,7 +107,7 @@ class ReaderScreen(ReadingScreen):
 
     def action_code(self) -> None:
         """Let a code be chosen for the selection, or for the sentence when nothing is selected."""
-        if self.reading is None:
+        if self.reading is None or self.keep_borders():
             return
         if self.view.selection is None:
             self.view.action_take(Unit.SENTENCE.value)
@@ -170,23 +158,13 @@ class ReaderScreen(ReadingScreen):
             text = words.get(language) or next(iter(words.values()), "")
             if text:
                 lines += [Content(""), Content(self.say(sentence, text=text))]
+        if code is not None and (shown := code.examples.get(language) or next(iter(code.examples.values()), ())):
+            lines += [Content(""), Content(self.say(N_("Examples:"))), *(Content(f"• {words}") for words in shown)]
+        lines += [
+            Content.assemble("\n", self.say(N_("Memo on the code: {text}"), text=memo.text))
+            for memo in reading.memos.get(f"code:{mark.code}", ())
+        ]
         self.app.push_screen(NoticeScreen(self.say(N_("Why")), Content("\n").join(lines)))
-
-    def action_memo(self) -> None:
-        """Write a memo on the chosen coding, else on the document: a key that opened nothing would let the words be taken as commands."""
-        mark = self.view.chosen
-        if mark is None or mark.coding is None:
-            self.action_document_memo()
-        elif self.reading is not None:
-            words = " ".join(mark.span.of(self.reading.document.text).split())
-            self._ask_memo(N_("Memo on the coding"), f"coding:{mark.coding.id}", f"”{words}”")
-
-    def action_document_memo(self) -> None:
-        """Write a memo on the document."""
-        if self.reading is not None:
-            self._ask_memo(
-                N_("Memo on the document"), f"document:{self.reading.document.id}", self.reading.document.name
-            )
 
     def action_read(self) -> None:
         """Mark the document as read, or take the mark away."""
@@ -199,24 +177,6 @@ class ReaderScreen(ReadingScreen):
                 if now
                 else self.say(N_("No longer marked as read."))
             )
-
-    @contextmanager
-    def _in_step(self) -> Iterator[None]:
-        """Show the document anew when what was to be changed has been changed elsewhere."""
-        try:
-            yield
-        except QualcodeError:
-            self.reload()
-            raise
-
-    def _code(self, span: Span, answer: str) -> None:
-        path, _, status = answer.partition(" ")
-        if self.reading is None:
-            return
-        made = code_passage(self.desk.project, self.reading.document.id, span.start, span.end, path, status)
-        self.view.unselect()
-        self.reload()
-        self.told(self._worded(Mark(coding=made), N_("Coded as {status}, u takes it back: {code}")))
 
     def _give_status(self, mark: Mark, status: Status) -> None:
         if mark.suggestion is not None:
@@ -251,35 +211,3 @@ class ReaderScreen(ReadingScreen):
         else:
             words = self.say(N_("All suggestions here are decided. f marks as read, N opens the next document."))
         self.told(words)
-
-    def _stay(self, key: str, words: str) -> None:
-        self.reload()
-        mark = next((m for m in self.view.marks_here() if m.id == key), None)
-        self.view.choose(mark)
-        self.told(words)
-
-    def _worded(self, mark: Mark, sentence: str) -> str:
-        code = self.desk.code(mark.code)
-        status = f"{glyph(mark.status)} {status_in_words(self.desk, mark.status, code)}"
-        return self.say(sentence, code=self.desk.code_name(mark.code), status=status)
-
-    def _ask_memo(self, title: str, target: str, about: str) -> None:
-        mine = [m for m in self._memos(target) if m.coder == self.desk.project.coder]
-        last = mine[-1] if mine else None
-        window = MemoScreen(self.say(title), last.text if last else "", about=about)
-        self.desk.ask(window, lambda text: self._keep_memo(target, last, text))
-
-    def _memos(self, target: str) -> tuple[Memo, ...]:
-        return self.reading.memos.get(target, ()) if self.reading else ()
-
-    def _keep_memo(self, target: str, old: Memo | None, text: str) -> None:
-        if old is None and not text.strip():
-            return
-        if old is not None and text.strip() == old.text:
-            return
-        if old is None:
-            write_memo(self.desk.project, target, text)
-        else:
-            rewrite_memo(self.desk.project, old.id, text)
-        self.reload()
-        self.told(self.say(N_("The memo is saved.")) if text.strip() else self.say(N_("The memo is taken away.")))

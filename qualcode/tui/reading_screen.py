@@ -14,7 +14,7 @@ from qualcode.tui.key_line import KeyLine
 from qualcode.tui.mark_panel import MarkPanel
 from qualcode.tui.minutes_view import MOVE, MOVING, MinutesView
 from qualcode.usecases.surveying import STATUS_WORDS, survey
-from qualcode.usecases.viewing import Mark, Reading, open_reading
+from qualcode.usecases.viewing import Mark, Reading, lately_coded, open_reading
 
 if TYPE_CHECKING:
     from textual import events
@@ -52,6 +52,8 @@ class ReadingScreen(DeskScreen):
         self._words = ""
         self.reading: Reading | None = None
         self.waiting: tuple[Mark, ...] = ()
+        self.lately: tuple[str, ...] = ()
+        self.shaped: Mark | None = None
         self.view = MinutesView()
         self.view.moved = self._moved
 
@@ -84,6 +86,7 @@ class ReadingScreen(DeskScreen):
         reading = open_reading(self.desk.project, key)
         self._key = key
         self.reading, self.waiting = reading, reading.waiting()
+        self._recall_codes()
         self.view.show(reading, cursor=self.desk.places.get(key, 0))
         first = next(iter(self.waiting), None)
         if at_suggestion and first is not None:
@@ -96,6 +99,7 @@ class ReadingScreen(DeskScreen):
         before = self._known(old)
         self.reading = open_reading(self.desk.project, self._key)
         self.waiting = self.reading.waiting()
+        self._recall_codes()
         self._shown = None
         self.view.show(self.reading)
         after = self._known(self.reading)
@@ -107,6 +111,11 @@ class ReadingScreen(DeskScreen):
             self.view.put(gone.span.start)
         self._retitle()
         return old != self.reading
+
+    def _recall_codes(self) -> None:
+        """Recall the codes used last; with a faulty codebook there are none, and the text is read all the same."""
+        self.desk.load_codebook()
+        self.lately = () if self.desk.codebook_fault else lately_coded(self.desk.project)
 
     def told(self, words: str) -> None:
         """Say what was done, below the text; it stays until something else lies under the cursor."""
@@ -136,10 +145,12 @@ class ReadingScreen(DeskScreen):
             here = self.view.marks_here()
             selection = self.view.selection
             selected = selection.of(self.reading.document.text) if selection else ""
-            now = (self.reading, tuple(m.id for m in here), self.view.chosen, selected)
+            now = (self.reading, tuple(m.id for m in here), self.view.chosen, selected, self.shaped)
             if now != self._shown:
                 self._shown = now
-                self.query_one(MarkPanel).show(self.reading, here, self.view.chosen, selected)
+                self.query_one(MarkPanel).show(
+                    self.reading, here, self.view.chosen, selected, self.lately, shaping=self.shaped is not None
+                )
                 self._words = ""
                 self._tell_place()
                 self.query_one(KeyLine).update_keys()

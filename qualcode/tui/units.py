@@ -81,7 +81,8 @@ class Units:
         if not there:
             return span
         first = self.place(unit, span.start)
-        last = max(first, self.place(unit, max(span.start, span.end - 1)))
+        # A full stop after the last word belongs to that word, not to the next.
+        last = max(first, bisect_right(there, span.end - 1, key=lambda s: s.start) - 1)
         new_first = min(max(0, first + left), len(there) - 1)
         new_last = min(max(0, last + right), len(there) - 1)
         if new_first > new_last:

@@ -42,6 +42,13 @@ class UnknownMemoTargetError(QualcodeError):
     exit_code = 2
 
 
+class NoSplitHereError(QualcodeError):
+    """A coding cannot be split at a place outside it, or where one part would hold no words."""
+
+    sentence = N_("{id} cannot be split at {at}: it stands at {start}–{end}, and both parts need words.")
+    exit_code = 2
+
+
 class EmptyMemoError(QualcodeError):
     """A memo without words."""
 
@@ -102,22 +109,55 @@ def uncode(project: Project, ids: Iterable[str]) -> int:
 def recode(
     project: Project, key: str, *, status: Status | None = None, code: str | None = None, span: Span | None = None
 ) -> Coding:
-    """Change a coding's status, code or span.
+    """Change a coding's status, code or span; white space at the span's borders is left out.
 
     Raises:
-        UnknownCodingError, UnknownCodeError.
+        UnknownCodingError, UnknownCodeError, NotCodableError, BadSpanError.
     """
     old = _known(project, key)
     new = replace(
         old,
         status=status or old.status,
         code=find_code(project, code) if code else old.code,
-        span=span or old.span,
+        span=checked_span(find_document(project, old.document), span.start, span.end) if span else old.span,
         score=1.0,
     )
     with change(project.store, project.coder, "recode", coding=key) as step:
         change_coding(step, new)
     return new
+
+
+def change_borders(project: Project, key: str, start: int | None, end: int | None) -> Span | None:
+    """Give a coding's span with one border or both moved, or None when neither is.
+
+    Raises:
+        UnknownCodingError, BadSpanError.
+    """
+    if start is None and end is None:
+        return None
+    old = _known(project, key)
+    wanted = (old.span.start if start is None else start, old.span.end if end is None else end)
+    return checked_span(find_document(project, old.document), *wanted)
+
+
+def split_coding(project: Project, key: str, at: int) -> tuple[Coding, Coding]:
+    """Make two codings of one, the second from the code point ``at``; the first keeps the id and its memos.
+
+    Raises:
+        UnknownCodingError, NoSplitHereError.
+    """
+    old = _known(project, key)
+    text = find_document(project, old.document)
+    try:
+        # A place outside the coding makes one of the two empty.
+        parts = [checked_span(text, old.span.start, at), checked_span(text, at, old.span.end)]
+    except BadSpanError as fault:
+        raise NoSplitHereError(id=key, at=at, start=old.span.start, end=old.span.end) from fault
+    first, second = (replace(old, span=span) for span in parts)
+    with change(project.store, project.coder, "split", coding=key) as step:
+        change_coding(step, first)
+        [made] = add_codings(step, [second])
+    return first, made
 
 
 def write_memo(project: Project, target: str, text: str) -> Memo:

@@ -6,10 +6,12 @@ from collections.abc import Iterable, Sequence
 
 from qualcode.domain.coding import Coding, Origin, Status, StoredSuggestion, Verdict
 from qualcode.domain.errors import N_, QualcodeError
+from qualcode.domain.spans import Span
 from qualcode.storage.coding_rows import add_codings
 from qualcode.storage.ledger import change
 from qualcode.storage.suggestion_rows import decide, suggestions
-from qualcode.usecases.material import find_code
+from qualcode.usecases.coding_by_hand import checked_span
+from qualcode.usecases.material import find_code, find_document
 from qualcode.usecases.project import Project
 
 
@@ -59,14 +61,19 @@ def accept_as(
     *,
     status: Status | None = None,
     code: str | None = None,
+    span: Span | None = None,
 ) -> Coding:
-    """Turn a suggestion into a coding with another status or code."""
+    """Turn a suggestion into a coding with another status, code or span.
+
+    Raises:
+        UnknownCodeError, NotCodableError, BadSpanError.
+    """
     coding = _coding(project, suggestion, bulk=False)
     changed = Coding(
         "",
         coding.document,
-        code or coding.code,
-        coding.span,
+        find_code(project, code) if code else coding.code,
+        checked_span(find_document(project, coding.document), span.start, span.end) if span else coding.span,
         status or coding.status,
         project.coder,
         Origin.SUGGESTION,

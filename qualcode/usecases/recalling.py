@@ -22,6 +22,7 @@ ACTIONS = {
     "code": N_("code a passage"),
     "uncode": N_("take codings away"),
     "recode": N_("change a coding"),
+    "split": N_("split a coding"),
     "memo": N_("write a memo"),
     "read": N_("mark as read"),
     "unread": N_("mark as unread"),

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate, islice
 
 from qualcode.domain.codebook import Codebook
 from qualcode.domain.coding import Coding, Memo, Status, StoredSuggestion
@@ -78,6 +80,24 @@ class Reading:
     def waiting(self) -> tuple[Mark, ...]:
         """Give the suggestions that nobody has decided."""
         return tuple(m for m in self.marks if m.coding is None)
+
+    def bare(self) -> tuple[Span, ...]:
+        """Give the paragraphs that hold no coding and no suggestion, in order; what the moderator says is left out."""
+        taken = sorted(m.span for m in self.marks)
+        starts = [s.start for s in taken]
+        # The farthest end among the marks up to each one: a long mark may reach over later ones.
+        reach = list(accumulate((s.end for s in taken), max))
+        heads = {s.span.start for kind in (SegmentKind.HEADING, SegmentKind.ROSTER) for s in self.document.part(kind)}
+        found = []
+        for segment in self.document.part(SegmentKind.PARAGRAPH):
+            before = bisect_left(starts, segment.span.end)
+            if (
+                not segment.moderator
+                and segment.span.start not in heads
+                and not (before and reach[before - 1] > segment.span.start)
+            ):
+                found.append(segment.span)
+        return tuple(found)
 
     def at(self, start: int, end: int) -> tuple[Mark, ...]:
         """Give the marks that share a code point with ``start``-``end``: suggestions first, then the shorter first."""
@@ -168,14 +188,30 @@ def fitting(words: str, names: Sequence[str]) -> tuple[int, ...]:
     return tuple(place for score, place in sorted(scored, key=lambda s: (-s[0], s[1])) if score >= _ALIKE)
 
 
+def lately_coded(project: Project) -> tuple[str, ...]:
+    """Give the codes that this coder has given by hand of late, the latest first; those that the codebook lost are left out."""
+    lately = steps(project, coder=project.coder, limit=_REMEMBERED)
+    used = (str(s.about.get("code")) for s in lately if s.action == "code" and s.state == "done")
+    known = {c.path for c in project.codebook.codes()}
+    return tuple(path for path in dict.fromkeys(used) if path in known)
+
+
+def places_of(words: str, text: str, limit: int | None = None) -> tuple[Span, ...]:
+    """Give where words stand in a text, small and capital letters alike, white space as it falls; at most ``limit`` places."""
+    wanted = words.split()
+    if not wanted:
+        return ()
+    pattern = re.compile(r"\s+".join(map(re.escape, wanted)), re.IGNORECASE)
+    return tuple(Span(*met.span()) for met in islice(pattern.finditer(text), limit))
+
+
 def _likely(project: Project, book: Codebook, reading: Reading | None, span: Span | None) -> dict[str, int]:
     """Rank the likely codes, 0 the likeliest."""
     found: list[str] = []
     if reading is not None and span is not None:
         found += [m.code for m in reading.at(span.start, span.end) if m.coding is None]
         found += _in_focus(book, reading.document, span)
-    lately = steps(project, coder=project.coder, limit=_REMEMBERED)
-    found += [str(s.about.get("code")) for s in lately if s.action == "code" and s.state == "done"]
+    found += lately_coded(project)
     return {path: rank for rank, path in enumerate(dict.fromkeys(found))}
 
 

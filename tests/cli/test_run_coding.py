@@ -159,3 +159,50 @@ def test_the_same_passage_coded_again_counts_once_and_takes_the_new_status(study
     assert other.out != first.out
     study.done("undo", "1")
     assert study.done("status", "--json").json["codings"] == 2
+
+
+def test_a_coding_is_changed(study: Desk) -> None:
+    start, end = study.span("d1", WORDS)
+    study.done("code", "d1", start, end, "plans/budget")
+    told = study.done("recode", "k1", "--status", "absent", "--code", "training", "--end", end - 1, "--json")
+    [made] = told.json
+    assert (made["code"], made["status"], made["start"], made["end"]) == ("support/training", "absent", start, end - 1)
+    study.done("recode", "k1", "--start", start + 4)
+    study.done("undo")
+    assert study.done("recode", "k1", "--status", "past").out == f"k1  d1 {start}–{end - 1}  support/training  past\n"
+
+
+def test_a_coding_is_split_and_undo_joins_it(study: Desk) -> None:
+    start, end = study.span("d1", WORDS)
+    study.done("code", "d1", start, end, "plans/budget", "--status", "absent")
+    told = study.done("recode", "k1", "--split", start + len("Det finns "), "--json").json
+    text = study.text("d1")
+    assert [(c["id"], text[c["start"] : c["end"]]) for c in told] == [
+        ("k1", "Det finns"),
+        ("k2", "ingen budget för arbetet"),
+    ]
+    assert {c["status"] for c in told} == {"absent"}
+    study.done("undo")
+    assert study.done("status", "--json").json["codings"] == 1
+
+
+def test_a_split_outside_the_coding_is_refused(study: Desk) -> None:
+    start, end = study.span("d1", WORDS)
+    study.done("code", "d1", start, end, "plans/budget")
+    for at in (start, end, end + 5):
+        told = study.run("recode", "k1", "--split", at)
+        assert (told.code, told.err.count("\n")) == (2, 1)
+        assert str(at) in told.err
+
+
+@pytest.mark.parametrize("words", [(), ("--split", 3, "--status", "past")], ids=str)
+def test_recode_wants_to_know_what(study: Desk, words: tuple[object, ...]) -> None:
+    assert study.run("recode", "k1", *words).code == 2
+
+
+def test_recode_refuses_what_is_not_there(study: Desk) -> None:
+    start, end = study.span("d1", WORDS)
+    assert study.run("recode", "k9", "--status", "past").code == 1
+    study.done("code", "d1", start, end, "plans/budget")
+    assert study.run("recode", "k1", "--end", 999_999).code == 1
+    assert study.run("recode", "k1", "--code", "nowhere").code == 1

@@ -42,3 +42,23 @@ def test_help(drive: Any, snap_compare: Any) -> None:
         await drive.press(pilot, "n", "question_mark")
 
     assert snap_compare(drive.begin(), terminal_size=SIZES["small"], run_before=before)
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+def test_finding_words(drive: Any, snap_compare: Any, lang: str) -> None:
+    async def before(pilot: Any) -> None:
+        await drive.settle(pilot)
+        await drive.press(pilot, "n", "slash")
+        pilot.app.screen.query_one("#typed").cursor_blink = False
+        await drive.press(pilot, *"plan")
+
+    assert snap_compare(drive.begin(lang), terminal_size=SIZES["small"], run_before=before)
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+def test_shaping_a_coding(drive: Any, snap_compare: Any, lang: str) -> None:
+    async def before(pilot: Any) -> None:
+        await drive.settle(pilot)
+        await drive.press(pilot, "n", "a", "e", "minus")
+
+    assert snap_compare(drive.begin(lang), terminal_size=SIZES["large"], run_before=before)

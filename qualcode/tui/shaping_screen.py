@@ -1,0 +1,214 @@
+"""Shaping in the reader: selecting by moves, new borders for a coding, splitting it, and codes by quick keys."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from qualcode.domain.coding import Memo, Status
+from qualcode.domain.errors import N_, QualcodeError
+from qualcode.domain.spans import Span
+from qualcode.tui.deeds import WORK, Deed
+from qualcode.tui.inks import glyph
+from qualcode.tui.memo_screen import MemoScreen
+from qualcode.tui.minutes_view import SELECT
+from qualcode.tui.seeking_screen import SeekingScreen
+from qualcode.tui.status_words import status_in_words
+from qualcode.tui.units import Unit
+from qualcode.usecases.coding_by_hand import code_passage, memos_on, recode, rewrite_memo, split_coding, write_memo
+from qualcode.usecases.deciding import accept_as, by_ids
+from qualcode.usecases.viewing import Mark, lately_coded
+
+SHAPING = (
+    Deed("V", "visual", N_("select by moving"), N_("Select from here by moving; Esc lets go."), SELECT),
+    Deed(
+        "6,full_stop",
+        "quick(0)",
+        N_("same code again"),
+        N_("Give the code used last; 7, 8, 9 and 0 give those before it."),
+        WORK,
+    ),
+    Deed(
+        "e",
+        "borders",
+        N_("borders"),
+        N_("Move the coding's borders; Enter keeps the new ones."),
+        WORK,
+        rank=49,
+    ),
+    Deed("k", "split", N_("split"), N_("Split the coding before the word under the cursor."), WORK, rank=50),
+    Deed(
+        "m",
+        "memo",
+        N_("memo"),
+        N_("Write a memo on the coding; where nothing is coded, on the document."),
+        WORK,
+        rank=75,
+    ),
+    Deed("M", "document_memo", N_("memo on the document"), N_("Write a memo on the document."), WORK),
+    Deed("K", "code_memo", N_("memo on the code"), N_("Write a memo on the code under the cursor."), WORK),
+    Deed("C", "case_memo", N_("memo on the case"), N_("Write a memo on the case."), WORK),
+)
+
+
+class ShapingScreen(SeekingScreen):
+    """A document whose codings are given, moved and noted on."""
+
+    @abstractmethod
+    def _go_on(self, mark: Mark, sentence: str, *, after: Mark | None = None) -> None:
+        """Go to the next suggestion after one was decided."""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Tell whether an action means something for what is chosen."""
+        chosen = self.view.chosen
+        match action:
+            case "quick" | "visual":
+                return self.reading is not None
+            case "borders":
+                return chosen is not None and self.view.selection is None
+            case "split":
+                return chosen is not None and chosen.coding is not None and chosen.span.start < self.view.cursor
+            case "code_memo":
+                return chosen is not None
+            case "case_memo":
+                return self.reading is not None and bool(self.reading.document.metadata.case)
+            case _:
+                return super().check_action(action, parameters)
+
+    def action_visual(self) -> None:
+        """Let moves select."""
+        self.view.begin_visual()
+        self.told(self.say(N_("Moves select now; Enter gives a code, Esc lets go.")))
+
+    def action_leave(self) -> None:
+        """Let new borders or the selection go, else go back."""
+        self.shaped = None
+        super().action_leave()
+
+    def action_quick(self, number: int) -> None:
+        """Give the selection, else the sentence, one of the codes used last."""
+        if self.reading is None:
+            return
+        codes = lately_coded(self.desk.project)
+        if number >= len(codes):
+            self.told(self.say(N_("No code on that key yet: Enter gives a code, and 6 then gives it again.")))
+            return
+        if self.view.selection is None:
+            self.view.action_take(Unit.SENTENCE.value)
+        if self.view.selection is not None:
+            self._code(self.view.selection, f"{codes[number]} {Status.PRESENT.value}")
+
+    def action_borders(self) -> None:
+        """Make the chosen passage a selection that is extended and shrunk; Enter keeps it."""
+        mark = self.view.chosen
+        if mark is not None:
+            self.shaped = mark
+            self.view.select(mark.span, Unit.WORD)
+            self.view.choose(mark)
+
+    def keep_borders(self) -> bool:
+        """Keep the borders that a passage was given; tell whether one was being shaped."""
+        mark, span = self.shaped, self.view.selection
+        self.shaped = None
+        if mark is None or span is None:
+            return False
+        with self._in_step():
+            if mark.coding is not None:
+                made = recode(self.desk.project, mark.coding.id, span=span)
+            else:
+                [stored] = by_ids(self.desk.project, [mark.id])
+                made = accept_as(self.desk.project, stored, span=span)
+        self.view.unselect()
+        if mark.coding is not None:
+            self._stay(made.id, self._worded(Mark(coding=made), N_("New borders, u takes them back: {code}")))
+        else:
+            self._go_on(Mark(coding=made), N_("Accepted as {status}, u takes it back: {code}"), after=mark)
+        return True
+
+    def action_split(self) -> None:
+        """Split the chosen coding before the word under the cursor."""
+        mark = self.view.chosen
+        if mark is None or mark.coding is None or self.view.units is None:
+            return
+        word = self.view.units.around(Unit.WORD, Span(self.view.cursor, self.view.cursor + 1))
+        with self._in_step():
+            _, second = split_coding(self.desk.project, mark.coding.id, word.start if word else self.view.cursor)
+        self.view.unselect()
+        self._stay(second.id, self._worded(mark, N_("Split in two, u joins them again: {code}")))
+
+    def action_memo(self) -> None:
+        """Write a memo on the chosen coding, else on the document: a key that opened nothing would let the words be taken as commands."""
+        mark = self.view.chosen
+        if mark is None or mark.coding is None:
+            self.action_document_memo()
+        elif self.reading is not None:
+            words = " ".join(mark.span.of(self.reading.document.text).split())
+            self._ask_memo(N_("Memo on the coding"), f"coding:{mark.coding.id}", f"”{words}”")
+
+    def action_document_memo(self) -> None:
+        """Write a memo on the document."""
+        if self.reading is not None:
+            document = self.reading.document
+            self._ask_memo(N_("Memo on the document"), f"document:{document.id}", document.name)
+
+    def action_code_memo(self) -> None:
+        """Write a memo on the code of what is chosen."""
+        if self.view.chosen is not None:
+            path = self.view.chosen.code
+            self._ask_memo(N_("Memo on the code"), f"code:{path}", self.desk.code_name(path))
+
+    def action_case_memo(self) -> None:
+        """Write a memo on the document's case."""
+        if self.reading is not None and self.reading.document.metadata.case:
+            case = self.reading.document.metadata.case
+            self._ask_memo(N_("Memo on the case"), f"case:{case}", case)
+
+    def _ask_memo(self, title: str, target: str, about: str) -> None:
+        mine = [m for m in memos_on(self.desk.project, target) if m.coder == self.desk.project.coder]
+        last = mine[-1] if mine else None
+        window = MemoScreen(self.say(title), last.text if last else "", about=about)
+        self.desk.ask(window, lambda text: self._keep_memo(target, last, text))
+
+    def _keep_memo(self, target: str, old: Memo | None, text: str) -> None:
+        if old is None and not text.strip():
+            return
+        if old is not None and text.strip() == old.text:
+            return
+        if old is None:
+            write_memo(self.desk.project, target, text)
+        else:
+            rewrite_memo(self.desk.project, old.id, text)
+        self.reload()
+        self.told(self.say(N_("The memo is saved.")) if text.strip() else self.say(N_("The memo is taken away.")))
+
+    @contextmanager
+    def _in_step(self) -> Iterator[None]:
+        """Show the document anew when what was to be changed has been changed elsewhere."""
+        try:
+            yield
+        except QualcodeError:
+            self.reload()
+            raise
+
+    def _code(self, span: Span, answer: str) -> None:
+        path, _, status = answer.partition(" ")
+        if self.reading is None:
+            return
+        made = code_passage(self.desk.project, self.reading.document.id, span.start, span.end, path, status)
+        self.view.unselect()
+        self.reload()
+        self.told(self._worded(Mark(coding=made), N_("Coded as {status}, u takes it back: {code}")))
+
+    def _stay(self, key: str, words: str) -> None:
+        self.reload()
+        mark = next((m for m in self.reading.marks if m.id == key), None) if self.reading else None
+        if mark is not None and mark not in self.view.marks_here():
+            self.view.go_to(mark)
+        self.view.choose(mark)
+        self.told(words)
+
+    def _worded(self, mark: Mark, sentence: str) -> str:
+        code = self.desk.code(mark.code)
+        status = f"{glyph(mark.status)} {status_in_words(self.desk, mark.status, code)}"
+        return self.say(sentence, code=self.desk.code_name(mark.code), status=status)

@@ -1,4 +1,4 @@
-"""Kills of what keeps and brings back: an update of the database, backups, snapshots, and the vault's passphrase."""
+"""Kills of what keeps and brings back: an update of the database, backups, snapshots, a merge, and the vault's passphrase."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ NEW_PASSPHRASE = "fyra blå tranor"  # noqa: S105 - of vaults that live as long 
 KILLS = 8
 """Of each command, one in each eighth of its run time."""
 KILLS_WHILE_WRITING = 8
-"""And so many more within a few milliseconds of its first writing. With test_kills.py: 210 moments in all."""
+"""And so many more within a few milliseconds of its first writing. With test_kills.py: 226 moments in all."""
 WRITING = 0.03
 """Seconds."""
 COMMANDS: dict[str, tuple[str, ...]] = {
@@ -34,6 +34,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "restore-backup": ("restore-backup",),
     "snapshot": ("snapshot", "out/bild"),
     "restore": ("restore", "out/bild"),
+    "merge": ("merge", "study-bo"),
     "vault": ("vault", "passwd"),
 }
 
@@ -79,6 +80,9 @@ def bench(tmp_path_factory: pytest.TempPathFactory, _templates: Callable[[str], 
     shutil.copytree(_templates("guarded"), desk)
     with pytest.MonkeyPatch.context() as surroundings:
         surroundings.setenv("QUALCODE_PASSPHRASE", PASSPHRASE)
+        shutil.copytree(desk / "study", desk / "study-bo")
+        finished(desk, ("--project", "study-bo", "--coder", "bo", "code", "d1", "40", "80", "budget"))
+        finished(desk, ("--project", "study-bo", "--coder", "bo", "memo", "d2", "Läs detta en gång till."))
         finished(desk, ("judge", "--as-proposed"))
         finished(desk, ("snapshot", "out/bild"))
         finished(desk, ("backup",))
@@ -95,6 +99,8 @@ def bench(tmp_path_factory: pytest.TempPathFactory, _templates: Callable[[str], 
             made.after[name] = folder / f"after-{name}"
             shutil.copytree(here, made.after[name])
             made.seconds[name] = run_whole(made.after[name], words)
+            changes = name in ("restore-backup", "restore", "merge")
+            assert (rows(made.after[name]) != rows(here)) is changes, f"{name} has not done what it is here for"
     return made
 
 

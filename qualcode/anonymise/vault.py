@@ -68,6 +68,7 @@ class Vault:
         self.path = path
         self.register = Register()
         self._passphrase = passphrase
+        self._key: _Key | None = None
         self._on_disk: tuple[tuple[int, int, int] | None, str] = (None, passphrase)
         self._forgotten: set[str] = set()
         self._forgotten_people: set[str] = set()
@@ -107,7 +108,8 @@ class Vault:
             raise FileMissingError(path=path) from None
         vault = cls(path, passphrase)
         vault._on_disk = (seen, passphrase)
-        vault._load(_decrypt(raw, passphrase, path))
+        payload, vault._key = _decrypt(raw, passphrase, path)
+        vault._load(payload)
         return vault
 
     def put(self, text: str, kind: HitType) -> str:
@@ -182,7 +184,7 @@ class Vault:
         if not self.path.exists() or mark(self.path) == seen:
             return
         theirs = Vault(self.path, passphrase)
-        theirs._load(_decrypt(self.path.read_bytes(), passphrase, self.path))
+        theirs._load(_decrypt(self.path.read_bytes(), passphrase, self.path)[0])
         for original in theirs.originals():
             if original.id not in self._originals and original.id not in self._forgotten:
                 self._hold(original)
@@ -198,8 +200,14 @@ class Vault:
             },
             ensure_ascii=False,
         )
-        put_in_place(self.path, _encrypt(payload.encode(), self._passphrase))
+        put_in_place(self.path, _encrypt(payload.encode(), self._key_now()))
         self._on_disk = (mark(self.path), self._passphrase)
+
+    def _key_now(self) -> _Key:
+        """Give the key of the passphrase: worked out once, since that is made to be slow, and anew when the passphrase changes."""
+        if self._key is None or self._key.passphrase != self._passphrase:
+            self._key = _Key.of(self._passphrase, os.urandom(16))
+        return self._key
 
     def _load(self, payload: bytes) -> None:
         held = json.loads(payload)
@@ -217,21 +225,34 @@ def _refuse_empty(passphrase: str) -> None:
         raise EmptyPassphraseError
 
 
-def _key(passphrase: str, salt: bytes, log_n: int, r: int, p: int) -> bytes:
-    from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
+@dataclass(frozen=True, slots=True)
+class _Key:
+    """A key with the passphrase and the salt that it was made from; every writing has a nonce of its own."""
 
-    return Scrypt(salt=salt, length=_KEY_BYTES, n=1 << log_n, r=r, p=p).derive(passphrase.encode())
+    passphrase: str
+    salt: bytes
+    secret: bytes
+
+    @classmethod
+    def of(cls, passphrase: str, salt: bytes) -> _Key:
+        from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
+
+        made = Scrypt(salt=salt, length=_KEY_BYTES, n=1 << _LOG_N, r=_R, p=_P).derive(passphrase.encode())
+        return cls(passphrase, salt, made)
+
+    def __repr__(self) -> str:
+        return "_Key()"
 
 
-def _encrypt(payload: bytes, passphrase: str) -> bytes:
+def _encrypt(payload: bytes, key: _Key) -> bytes:
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-    salt, nonce = os.urandom(16), os.urandom(12)
-    header = _HEADER.pack(_MAGIC, _LOG_N, _R, _P, salt, nonce)
-    return header + AESGCM(_key(passphrase, salt, _LOG_N, _R, _P)).encrypt(nonce, payload, header)
+    nonce = os.urandom(12)
+    header = _HEADER.pack(_MAGIC, _LOG_N, _R, _P, key.salt, nonce)
+    return header + AESGCM(key.secret).encrypt(nonce, payload, header)
 
 
-def _decrypt(raw: bytes, passphrase: str, path: Path) -> bytes:
+def _decrypt(raw: bytes, passphrase: str, path: Path) -> tuple[bytes, _Key]:
     from cryptography.exceptions import InvalidTag
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
@@ -242,7 +263,8 @@ def _decrypt(raw: bytes, passphrase: str, path: Path) -> bytes:
     if (log_n, r, p) != (_LOG_N, _R, _P):
         # Parameters from a file are never trusted: a changed header could ask for any amount of memory.
         raise VaultDamagedError(path=path)
+    key = _Key.of(passphrase, salt)
     try:
-        return AESGCM(_key(passphrase, salt, log_n, r, p)).decrypt(nonce, raw[_HEADER.size :], header)
+        return AESGCM(key.secret).decrypt(nonce, raw[_HEADER.size :], header), key
     except InvalidTag:
         raise WrongPassphraseError(path=path) from None

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from qualcode.domain.errors import N_
 from qualcode.domain.minutes import Comment, Notice, RawDocument
 from qualcode.exchange.file_guards import MAX_PACKAGE_BYTES, check_lines, plain_name, take
-from qualcode.exchange.packages import MacroContentError, Package, WrongKindError
+from qualcode.exchange.packages import MacroContentError, Package, WrongKindError, guarded_xml
 from qualcode.exchange.read_notices import COMMENTS, CONTENTS, HIDDEN, NOTES, counted_notice, revision_notice
 from qualcode.exchange.written_lines import joined
 
@@ -69,14 +69,14 @@ def read(path: Path, *, original: bool = False) -> RawDocument:
 
 def _styles(package: Package, name: str) -> Styles:
     """Give a file's styles. Files of one template share theirs, and they are the largest part of most: worked out once."""
-    from qualcode.exchange.word_styles import Styles
+    from qualcode.exchange.word_styles import Styles, paragraph_styles
 
     if not name:
         return Styles(None)
     data = package.part(name)
     known = _STYLES.get(data)
     if known is None:
-        known = Styles(package.xml(name))
+        known = Styles(guarded_xml(paragraph_styles(data), package.path, name))
         if len(data) <= _LARGEST_STYLES:
             while len(_STYLES) >= _MOST_STYLES:
                 del _STYLES[next(iter(_STYLES))]

@@ -41,7 +41,7 @@ def controls(source: Path | bytes, *, prefix: str = "qualcode:") -> tuple[Contro
     found = []
     for element in package.xml(main).iter(_w("p"), _w("sdt")):
         if element.tag == _w("p"):
-            kind, level = styles.kind(element)
+            kind, level = styles.kind(element.find(_w("pPr")))
             if kind is BlockKind.HEADING:
                 above = {depth: words for depth, words in above.items() if depth < level} | {level: _text(element)}
             continue

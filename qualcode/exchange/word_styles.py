@@ -17,6 +17,8 @@ _HEADING = re.compile(r"(?:heading|rubrik|überschrift|titre|overskrift|otsikko)
 _TITLE = re.compile(r"(?:title|titel|rubrik|huvudrubrik|dokumenttitel)", re.IGNORECASE)
 _LIST = re.compile(r"list (?:bullet|number)|punktlista|numrerad lista", re.IGNORECASE)
 _CONTENTS = re.compile(r"(?:toc|innehåll|innehållsförteckning)\s*[1-9]", re.IGNORECASE)
+_STYLE, _END = b"<w:style ", b"</w:style>"
+_OTHERS = re.compile(rb"<w:style [^<>]*w:type=\"(?:table|character|numbering)\"")
 _MAX_CHAIN = 12
 _LONGEST_DEPTH = 4
 
@@ -35,6 +37,20 @@ class _Told:
     contents: bool
 
 
+def paragraph_styles(data: bytes) -> bytes:
+    """Give styles.xml without the styles of tables, characters and lists: most of it, and nothing that tells what a paragraph is."""
+    end = data.rfind(_END)
+    # Where comments or CDATA stand between styles, what looks like the end of one need not be it.
+    if end < 0 or b"<!" in data[:end]:
+        return data
+    kept = []
+    for piece in data[:end].split(_END):
+        start = piece.rfind(_STYLE)
+        others = start >= 0 and _OTHERS.match(piece, start) is not None
+        kept.append(piece[:start] if others else piece + _END)
+    return b"".join((*kept, data[end + len(_END) :]))
+
+
 class Styles:
     """The paragraph styles of one file, by id; what each says is worked out once."""
 
@@ -45,14 +61,15 @@ class Styles:
         if root is not None:
             self._styles = {str(s.get(qn("w:styleId"))): s for s in root.iterchildren(qn("w:style"))}
 
-    def is_contents(self, paragraph: Element) -> bool:
-        """Tell whether a paragraph is a line of a table of contents, which repeats the headings."""
-        return self._of(_style_id(paragraph.find(qn("w:pPr")))).contents
+    def is_contents(self, own: Element | None) -> bool:
+        """Tell whether a paragraph with these properties is a line of a table of contents, which repeats the headings."""
+        return self._of(_style_id(own)).contents
 
-    def kind(self, paragraph: Element) -> tuple[BlockKind, int]:
-        """Tell what a paragraph is, and the depth of a heading or list item (from 1)."""
-        own = paragraph.find(qn("w:pPr"))
+    def kind(self, own: Element | None) -> tuple[BlockKind, int]:
+        """Tell what a paragraph with these properties (None: without any) is, and the depth of a heading or list item (from 1)."""
         told = self._of(_style_id(own))
+        if own is None and told.named is None and told.outline is None and not told.numbering[0]:
+            return BlockKind.PARAGRAPH, 0
         if told.named is not None:
             return told.named
         outline = _outline(own) or told.outline

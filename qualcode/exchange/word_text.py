@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from qualcode.exchange.packages import Element
     from qualcode.exchange.word_styles import Styles
 
+_PROPERTIES, _MARK = qn("w:pPr"), qn("w:rPr")
+_TABLE, _PARAGRAPH = qn("w:tbl"), qn("w:p")
 _FRAMES = {qn(f"w:{t}") for t in ("sdt", "customXml", "sdtContent")}
 
 
@@ -36,17 +38,18 @@ class Walk(Gatherer):
         self._depth += 1
         held: Run | None = None
         for child in self._children(container):
-            if child.tag == qn("w:tbl"):
+            if child.tag == _TABLE:
                 yield from _rest(held)
                 held = None
                 yield from self._table(child)
-            elif child.tag == qn("w:p"):
+            elif child.tag == _PARAGRAPH:
                 run = held or Run()
                 self.gather(child, run)
+                own = child.find(_PROPERTIES)
                 # A deleted mark (in the original: an inserted one) joins this paragraph with the next one, whose style then holds.
-                held = run if self._mark_gone(child) else None
+                held = run if own is not None and self._mark_gone(own) else None
                 if held is None:
-                    yield from self._written(child, run)
+                    yield from self._written(own, run)
             elif child.tag == qn("w:altChunk"):
                 self.seen["altChunk"] += 1
         yield from _rest(held)
@@ -60,18 +63,17 @@ class Walk(Gatherer):
             elif depth < MAX_DEPTH:
                 yield from self._children(choice(child) if child.tag == ALTERNATE else child, depth + 1)
 
-    def _written(self, paragraph: Element, run: Run) -> Iterator[Written]:
-        if self.styles.is_contents(paragraph):
+    def _written(self, own: Element | None, run: Run) -> Iterator[Written]:
+        if self.styles.is_contents(own):
             self.seen["contents"] += 1
         else:
-            kind, level = self.styles.kind(paragraph)
+            kind, level = self.styles.kind(own)
             yield Written(kind, level, run.text, run.notes)
         for box in run.boxes:
             yield from self.lines(box)
 
-    def _mark_gone(self, paragraph: Element) -> bool:
-        own = paragraph.find(qn("w:pPr"))
-        mark = own.find(qn("w:rPr")) if own is not None else None
+    def _mark_gone(self, own: Element) -> bool:
+        mark = own.find(_MARK)
         if mark is None:
             return False
         seen = {"ins": self.inserted, "moveTo": self.moved, "del": self.deleted, "moveFrom": self.moved}

@@ -17,6 +17,7 @@ _CLOSERS = '"”’»)'
 _SPOKEN = '"”“„»('
 _ELISION = re.compile(r"/\.\./|\[(?:…|\.\.\.)\]")
 _EDGE = re.compile(r"(?:/\.\./|\[(?:…|\.\.\.)\]|[\s\"”“„»*_•·])+")
+_DOTTED = re.compile(r"(?:\w\.)+\w")
 _MONTHS = frozenset(
     {
         "januari",
@@ -135,12 +136,13 @@ def _full_stop_ends(text: str, word: str, first: str, at: int, start: int) -> bo
         # No abbreviation ends in a quotation mark.
         return True
     form = word.casefold()
-    if form in abbreviations():
-        return abbreviations()[form] and first.isupper()
+    known = abbreviations().get(form)
+    if known is not None:
+        return known and first.isupper()
     if len(word) == 1 and word.isalpha() and word.isupper():
         # An initial ("A. Berg"), unless nothing but the initial stands there.
         return at - start <= 1
-    if re.fullmatch(r"(?:\w\.)+\w", word):
+    if "." in word and _DOTTED.fullmatch(word):
         return first.isupper() and not word[-1].isupper()
     if word.isdigit():
         return not first.islower() and not _is_number_before_item(text, at - len(word), start)

@@ -13,6 +13,7 @@ from qualcode.domain.minutes import Document, DocumentStatus, Metadata, Segment,
 from qualcode.domain.spans import Span
 from qualcode.storage.database import Store
 from qualcode.storage.ledger import Change, by_document
+from qualcode.storage.row_turning import insert_plain
 from qualcode.storage.tables import DOCUMENT, HIT, READING, SEGMENT
 
 _READ_AT_ONCE = 20
@@ -82,7 +83,7 @@ def add_document(change: Change, document: Document, *, path: str, replaces: str
         },
     )
     if document.segments:
-        change.connection.execute(insert(SEGMENT), [_segment_row(key, n, s) for n, s in enumerate(document.segments)])
+        insert_plain(change.connection, SEGMENT, [_segment_row(key, n, s) for n, s in enumerate(document.segments)])
     # The row comes in unseen and the ledger turns it on: undoing an import hides it and copies no text into history.
     change.update("document", key, state="current")
     if replaces:
@@ -278,14 +279,7 @@ def _document(row: Mapping[Any, Any], segments: Iterable[Mapping[Any, Any]]) -> 
     )
 
 
-def _segment_row(key: str, position: int, segment: Segment) -> dict[str, object]:
-    return {
-        "document": key,
-        "position": position,
-        "kind": segment.kind.value,
-        "start": segment.span.start,
-        "end": segment.span.end,
-        "label": segment.label,
-        "focus": segment.focus,
-        "moderator": segment.moderator,
-    }
+def _segment_row(key: str, position: int, segment: Segment) -> tuple[object, ...]:
+    span = segment.span
+    kind = segment.kind.value
+    return (key, position, kind, span.start, span.end, segment.label, segment.focus, segment.moderator)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
 
 from qualcode.domain.errors import N_, QualcodeError
 from qualcode.storage.tables import LEDGERED
@@ -59,6 +59,16 @@ def put_rows(connection: Connection, table: str, now: Rows, new: Rows) -> None:
         written = [{f"_{n}": (changed[key] or {})[n] for n in names} | {"_key": key} for key in some]
         values: dict[str, Any] = {n: bindparam(f"_{n}") for n in names}
         connection.execute(update(rows).where(column == bindparam("_key")).values(values), written)
+
+
+def insert_plain(connection: Connection, table: Table, rows: Sequence[tuple[object, ...]]) -> None:
+    """Add rows of plain values, a value for each column in the order of the table: by the hundred, without looking at each value."""
+    said = insert(table).compile(dialect=connection.dialect)
+    if said.positional:
+        connection.exec_driver_sql(str(said), list(rows))
+    else:
+        names = table.columns.keys()
+        connection.execute(insert(table), [dict(zip(names, row, strict=True)) for row in rows])
 
 
 def turn_rows(connection: Connection, lines: Sequence[Mapping[Any, Any]], *, backwards: bool) -> None:

@@ -24,7 +24,7 @@ class Desk:
 
     ``replaces`` is the current document that the one file is a new version of ("" for none); ``late`` is what the analyst called
     it when that one had been replaced before ("" else); ``known`` are the current documents by their keyed places, ``hashes`` by
-    those of their files; ``shapes`` the outlines of texts that were compared.
+    those of their files; ``shapes`` the outlines of texts that were compared, ``latest`` that of the text compared last, by its hash.
     """
 
     project: Project
@@ -39,6 +39,7 @@ class Desk:
     hashes: dict[str, Shelved] = field(default_factory=dict)
     cases: dict[str, list[OfCase]] = field(default_factory=dict)
     shapes: dict[str, frozenset[int]] = field(default_factory=dict)
+    latest: tuple[str, frozenset[int]] = ("", frozenset())
 
     def know(self, shelf: Iterable[Shelved]) -> None:
         """Learn which documents are current."""
@@ -50,6 +51,8 @@ class Desk:
         self.hashes = {sha: s for sha, s in self.hashes.items() if s.id != replaced} if replaced else self.hashes
         self.known[shelf.path] = shelf
         self.hashes[shelf.sha256] = shelf
+        if self.latest[0] == document.sha256:
+            self.shapes[shelf.id] = self.latest[1]
         meta = document.metadata
         if meta.case in self.cases:
             if replaced:

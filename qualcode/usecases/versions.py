@@ -83,8 +83,13 @@ def same_file(desk: Desk, path: Path, raw: RawDocument) -> Shelved | None:
 def looks_like(desk: Desk, document: Document) -> str:
     """Give the current document of the same case that a new one is probably a version of, by its words or by name and wave; or ""."""
     meta = document.metadata
+    others = desk.of_case(meta.case)
+    if not others:
+        return ""
     shape = _shape(document.text)
-    for other in desk.of_case(meta.case):
+    # The next document of the case is compared with this one.
+    desk.latest = (document.sha256, shape)
+    for other in others:
         if other.name == document.name and other.wave == meta.wave:
             return other.id
         known = desk.shapes.get(other.id)

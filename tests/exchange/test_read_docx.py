@@ -91,6 +91,29 @@ def test_headings_and_lists_by_style_in_both_languages(word: Word) -> None:
     ]
 
 
+HEADING = '<w:style w:type="paragraph" w:styleId="R1"><w:name w:val="heading 1"/></w:style>'
+TABLE = '<w:style w:type="table" w:styleId="T"><w:name w:val="Tabell"/><w:tblStylePr w:type="band1Vert"/></w:style>'
+PLACE = '<w:style w:styleId="L"><w:basedOn w:val="R1"/></w:style>'
+
+
+@pytest.mark.parametrize(
+    "styles",
+    [
+        f"<w:docDefaults/>{TABLE}{HEADING}{TABLE}{PLACE}{TABLE}",
+        f'<w:style w:type="table" w:styleId="E"/>{HEADING}<w:style w:type="character" w:styleId="C"/>{PLACE}',
+        f"{TABLE}<!-- </w:style> -->{HEADING}{PLACE}",
+        f"{TABLE}{HEADING}{PLACE}<!-- </w:style> -->",
+        f'<w:style w:type="table" w:styleId="C"><w:name w:val="x"/><![CDATA[</w:style>]]></w:style>{HEADING}{PLACE}',
+    ],
+)
+def test_styles_of_tables_are_passed_over_and_those_of_paragraphs_found(word: Word, styles: str) -> None:
+    body = "".join(
+        f'<w:p><w:pPr><w:pStyle w:val="{s}"/></w:pPr><w:r><w:t>{s}</w:t></w:r></w:p>' for s in ("X", "R1", "L")
+    )
+    kinds = [block.kind for block in read(word(body, styles=styles)).blocks]
+    assert kinds == [BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.HEADING]
+
+
 def test_tracked_changes_are_accepted_and_told(word: Word) -> None:
     body = (
         f'<w:p>{r("Planen ")}<w:del w:id="1"><w:r><w:delText>saknas</w:delText></w:r></w:del><w:ins w:id="2">{r("finns")}</w:ins></w:p>'

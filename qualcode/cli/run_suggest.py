@@ -9,17 +9,22 @@ import click
 from qualcode.cli.command import command, json_option, most_option
 from qualcode.cli.face import Face
 from qualcode.cli.listing import indicator_name, line_words, tell_left_out
+from qualcode.domain.coding import CODABLE, Status
 from qualcode.domain.errors import N_, UsageError
 
 if TYPE_CHECKING:
     from qualcode.domain.coding import StoredSuggestion
     from qualcode.usecases.project import Project
 
+_STATUSES = click.Choice([s.value for s in CODABLE])
 _code_option = click.option("--code", metavar="C", help=N_("only this code or theme"))
 _score_option = click.option(
     "--min-score", type=click.FloatRange(0, 1), default=0.0, metavar="S", help=N_("only scores from S up (0–1)")
 )
 _all_option = click.option("--all", "every", is_flag=True, help=N_("all suggestions that wait"))
+_like_option = click.option(
+    "--like", metavar="ID", help=N_("only those of the same rule as this one: same code, indicator, status and reason")
+)
 _document_option = click.option("--document", metavar="DOC", help=N_("only this document"))
 
 
@@ -33,6 +38,7 @@ _document_option = click.option("--document", metavar="DOC", help=N_("only this 
             "qualcode suggest --explain --code action-plans",
             N_("by indicator what was accepted and rejected, and what no suggestion met, with reasons"),
         ),
+        ("qualcode suggest --list --teaching", N_("first those from whose decision most is learnt")),
         ("qualcode suggest --workers 2", N_("share the work between two processes")),
     ],
 )
@@ -46,6 +52,14 @@ _document_option = click.option("--document", metavar="DOC", help=N_("only this 
     is_flag=True,
     help=N_("do not run; show what the decisions say of the codebook: indicators, rejected suggestions, misses"),
 )
+@click.option(
+    "--teaching",
+    is_flag=True,
+    help=N_(
+        "with --list: first the unsure ones of rules that little was decided of, those that assert nothing left out"
+    ),
+)
+@_like_option
 @_code_option
 @_document_option
 @most_option
@@ -56,6 +70,8 @@ def suggest_command(
     workers: int,
     listed: bool,
     explained: bool,
+    teaching: bool,
+    like: str | None,
     code: str | None,
     document: str | None,
     most: int | None,
@@ -66,6 +82,8 @@ def suggest_command(
 
     if listed and explained:
         raise UsageError(reason=N_("Give --list or --explain, not both."))
+    if (teaching or like) and not listed:
+        raise UsageError(reason=N_("--teaching and --like go with --list."))
     with face.project() as project:
         if explained:
             _explain(face, project, code, document, most, as_json=as_json)
@@ -83,7 +101,7 @@ def suggest_command(
                 plain=run.not_asserted,
             )
         if listed or as_json:
-            _list(face, project, code, document, as_json=as_json)
+            _list(face, project, _listed(project, code, document, like, teaching=teaching), as_json=as_json)
     return 0
 
 
@@ -94,13 +112,21 @@ def suggest_command(
         ("qualcode accept --min-score 0.8", N_("all that score 0.8 or more")),
         ("qualcode accept --code action-plans", N_("all of a theme")),
         ("qualcode accept s1f0c2a9b3", N_("one")),
+        ("qualcode accept s1f0c2a9b3 --as-status past", N_("one, with another status; --as-code gives another code")),
+        (
+            "qualcode accept --like s1f0c2a9b3",
+            N_("all of the same rule; look at them with `suggest --list --like` first"),
+        ),
     ],
 )
 @click.argument("ids", metavar="[ID]…", nargs=-1)
 @_code_option
 @_document_option
 @_score_option
+@_like_option
 @_all_option
+@click.option("--as-status", type=_STATUSES, help=N_("accept the ids with this status"))
+@click.option("--as-code", metavar="C", help=N_("accept the ids with this code"))
 def accept_command(
     face: Face,
     ids: tuple[str, ...],
@@ -108,13 +134,23 @@ def accept_command(
     code: str | None,
     document: str | None,
     min_score: float,
+    like: str | None,
     every: bool,
+    as_status: str | None,
+    as_code: str | None,
 ) -> int:
     """Accept suggestions."""
-    from qualcode.usecases.deciding import accept
+    from qualcode.usecases.deciding import accept, accept_as
 
+    if (as_status or as_code) and not ids:
+        raise UsageError(reason=N_("--as-status and --as-code go with ids."))
     with face.project() as project:
-        chosen = _chosen(project, ids, code, document, min_score, every=every)
+        chosen = _chosen(project, ids, code, document, min_score, like, every=every)
+        if as_status or as_code:
+            for one in chosen:
+                accept_as(project, one, status=Status(as_status) if as_status else None, code=as_code)
+            face.tell(N_("Suggestions accepted: {number}."), number=len(chosen))
+            return 0
         made = accept(project, chosen, bulk=not ids)
         face.tell(N_("Suggestions accepted: {number}."), number=len(made))
     return 0
@@ -132,6 +168,7 @@ def accept_command(
 @_code_option
 @_document_option
 @_score_option
+@_like_option
 @_all_option
 def reject_command(
     face: Face,
@@ -140,13 +177,14 @@ def reject_command(
     code: str | None,
     document: str | None,
     min_score: float,
+    like: str | None,
     every: bool,
 ) -> int:
     """Reject suggestions."""
     from qualcode.usecases.deciding import reject
 
     with face.project() as project:
-        chosen = _chosen(project, ids, code, document, min_score, every=every)
+        chosen = _chosen(project, ids, code, document, min_score, like, every=every)
         face.tell(N_("Suggestions rejected: {number}."), number=reject(project, chosen, bulk=not ids))
     return 0
 
@@ -157,20 +195,24 @@ def _chosen(
     code: str | None,
     document: str | None,
     min_score: float,
+    like: str | None,
     *,
     every: bool,
 ) -> tuple[StoredSuggestion, ...]:
     from qualcode.usecases.deciding import by_ids, waiting
     from qualcode.usecases.material import find_document
+    from qualcode.usecases.queueing import alike
 
     if ids:
-        if every or code or min_score or document:
-            raise UsageError(reason=N_("Give ids or --code, --document, --min-score and --all, not both."))
+        if every or code or min_score or document or like:
+            raise UsageError(reason=N_("Give ids or --code, --document, --min-score, --like and --all, not both."))
         return by_ids(project, ids)
-    if not (every or code or min_score or document):
-        raise UsageError(reason=N_("Say which: ids, --code, --document, --min-score or --all."))
+    if not (every or code or min_score or document or like):
+        raise UsageError(reason=N_("Say which: ids, --code, --document, --min-score, --like or --all."))
     key = None if document is None else find_document(project, document).id
-    return waiting(project, code=code, document=key, min_score=min_score)
+    found = waiting(project, code=code, document=key, min_score=min_score)
+    kept = None if like is None else {s.id for s in alike(project, like)}
+    return tuple(s for s in found if kept is None or s.id in kept)
 
 
 def _explain(
@@ -210,13 +252,26 @@ def _explain(
         tell_left_out(face, len(told), limit)
 
 
-def _list(face: Face, project: Project, code: str | None, document: str | None, *, as_json: bool) -> None:
+def _listed(
+    project: Project, code: str | None, document: str | None, like: str | None, *, teaching: bool
+) -> tuple[StoredSuggestion, ...]:
     from qualcode.usecases.deciding import waiting
-    from qualcode.usecases.explaining import explain, suggestion_json, texts_of
     from qualcode.usecases.material import find_document
+    from qualcode.usecases.queueing import Order, alike, queue
 
     key = None if document is None else find_document(project, document).id
-    found = waiting(project, code=code, document=key, not_asserted=True)
+    kept = None if like is None else {s.id for s in alike(project, like)}
+    found = (
+        queue(project, Order.TEACHES, code=code)
+        if teaching
+        else waiting(project, code=code, document=key, not_asserted=True)
+    )
+    return tuple(s for s in found if (kept is None or s.id in kept) and (key is None or s.document == key))
+
+
+def _list(face: Face, project: Project, found: tuple[StoredSuggestion, ...], *, as_json: bool) -> None:
+    from qualcode.usecases.explaining import explain, suggestion_json, texts_of
+
     texts = texts_of(project, (s.document for s in found))
     if as_json:
         face.print_json([suggestion_json(s, texts[s.document]) for s in found])

@@ -12,7 +12,13 @@ from qualcode.usecases.project import Project
 class QualcodeApp(Desk):
     """The app for one project; its language and coder are the project's."""
 
-    CSS_PATH: ClassVar = ["styles/windows.tcss", "styles/overview.tcss", "styles/reader.tcss", "styles/matrix.tcss"]
+    CSS_PATH: ClassVar = [
+        "styles/windows.tcss",
+        "styles/overview.tcss",
+        "styles/reader.tcss",
+        "styles/queue.tcss",
+        "styles/matrix.tcss",
+    ]
     TITLE = "qualcode"
 
     def on_mount(self) -> None:

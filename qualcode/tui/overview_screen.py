@@ -19,6 +19,7 @@ from qualcode.tui.history_choice import ranked_steps
 from qualcode.tui.key_line import KeyLine
 from qualcode.tui.matrix_screen import MatrixScreen
 from qualcode.tui.memo_screen import MemoScreen
+from qualcode.tui.queue_screen import QueueScreen
 from qualcode.tui.reader_screen import ReaderScreen
 from qualcode.tui.suggesting_screen import SuggestingScreen
 from qualcode.tui.theme_screen import ThemeScreen, ranked_codes
@@ -64,6 +65,9 @@ class OverviewScreen(DeskScreen):
         Deed("m", "matrix", N_("matrix"), N_("Show cases by themes, and judge."), WORK, rank=25),
         Deed("M", "memo", N_("memo"), N_("Write a memo on the document."), WORK, rank=40),
         Deed("t", "theme", N_("theme review"), N_("Read the passages of one code across all cases."), WORK, rank=27),
+        Deed(
+            "q", "queue", N_("queue"), N_("Decide the suggestions of all documents one after the other."), WORK, rank=12
+        ),
         Deed("p", "names", N_("names"), N_("Review what was hidden in the documents."), WORK, rank=28),
         Deed("h", "history", N_("history"), N_("Show what was done, and take back up to a point."), WORK),
         Deed("f5", "reload", N_("reload"), N_("Show what has been changed elsewhere."), WORK),
@@ -140,7 +144,7 @@ class OverviewScreen(DeskScreen):
         """Tell whether an action means something just now."""
         del parameters
         lines = self.found.documents if self.found else ()
-        if action == "next":
+        if action in ("next", "queue"):
             return any(line.waiting for line in lines)
         if action in ("suggest", "read", "memo", "open", "matrix", "theme", "names"):
             return bool(lines)
@@ -198,6 +202,10 @@ class OverviewScreen(DeskScreen):
 
     def _review(self, code: str) -> None:
         self.app.push_screen(ThemeScreen(code), lambda _: self._back(""))
+
+    def action_queue(self) -> None:
+        """Go through the suggestions of all documents."""
+        self.app.push_screen(QueueScreen(), lambda _: self._back(""))
 
     def action_history(self) -> None:
         """Show what was done, newest first; a step of one's own that is chosen is taken back, with those after it."""

@@ -274,3 +274,42 @@ def test_listing_and_explaining_at_once_is_refused(study: Desk) -> None:
     told = study.run("suggest", "--list", "--explain")
     assert (told.code, told.out) == (2, "")
     assert "--explain" in told.err
+
+
+def test_what_teaches_most_is_listed_first(study: Desk) -> None:
+    told = waiting(study, "--teaching")
+    assert sorted(s["id"] for s in told) == sorted(s["id"] for s in asserted(study))
+    assert waiting(study, "--teaching") == told
+
+
+def test_those_of_the_same_rule_are_listed_and_decided(study: Desk) -> None:
+    one = asserted(study)[0]
+    same = waiting(study, "--like", one["id"])
+    assert one["id"] in {s["id"] for s in same}
+    assert {(s["code"], s["status"], s["why"]["indicator"], s["why"]["rule"]) for s in same} == {
+        (one["code"], one["status"], one["why"]["indicator"], one["why"]["rule"])
+    }
+    before = len(asserted(study))
+    study.done("accept", "--like", one["id"])
+    assert study.done("status", "--json").json["codings"] == len(same)
+    study.done("undo")
+    study.done("reject", "--like", one["id"])
+    assert len(asserted(study)) == before - len(same)
+
+
+def test_one_is_accepted_with_another_status_and_code(study: Desk) -> None:
+    first, second = asserted(study)[:2]
+    study.done("accept", first["id"], "--as-status", "past")
+    study.done("accept", second["id"], "--as-code", "support/training", "--as-status", "possible")
+    ids = {s["id"] for s in asserted(study)}
+    assert not ids & {first["id"], second["id"]}
+    found = study.done("query", "support/training[possible]", "--json").json
+    assert found
+    assert study.run("accept", "--all", "--as-status", "past").code == 2
+    assert study.run("accept", asserted(study)[0]["id"], "--as-code", "nowhere").code == 1
+
+
+def test_teaching_and_like_go_with_the_list(study: Desk) -> None:
+    assert study.run("suggest", "--teaching").code == 2
+    assert study.run("suggest", "--like", "s1").code == 2
+    assert study.run("suggest", "--list", "--like", "s1").code == 1

@@ -1,0 +1,79 @@
+"""A suggestion of the queue in words: where it stands, its passage among its lines, and why it is suggested."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.content import Content, Span
+
+from qualcode.domain.coding import Status, StoredSuggestion
+from qualcode.domain.errors import N_
+from qualcode.domain.spans import Span as Stretch
+from qualcode.tui.inks import glyph
+from qualcode.tui.status_words import status_in_words
+from qualcode.usecases.explaining import RULE_WORDS
+
+if TYPE_CHECKING:
+    from qualcode.tui.desk import Desk
+    from qualcode.usecases.queueing import InPlace
+
+
+def named(desk: Desk, path: str, status: Status) -> str:
+    """Give a code with a status: sign, words, name."""
+    return f"{glyph(status)} {status_in_words(desk, status, desk.code(path))}: {desk.code_name(path)}"
+
+
+def card(desk: Desk, place: InPlace, stored: StoredSuggestion) -> Content:
+    """Give everything one needs to decide a suggestion."""
+    told = stored.suggestion
+    code = desk.code(told.code)
+    language = desk.project.language
+    brief = "" if code is None else code.brief.get(language) or next(iter(code.brief.values()), "")
+    where = " · ".join(p for p in (place.case, place.name) if p)
+    return Content("\n").join(
+        [
+            Content.styled(where, "$foreground-muted"),
+            Content(""),
+            passage(place),
+            Content(""),
+            Content.assemble(
+                Content.styled(f"{glyph(told.status)} {status_in_words(desk, told.status, code)} ", "bold"),
+                Content.styled(desk.code_name(told.code), "bold $text-accent"),
+            ),
+            *([Content.styled(brief, "$foreground-muted")] if brief else []),
+            why(desk, place, stored),
+        ]
+    )
+
+
+def passage(place: InPlace) -> Content:
+    """Give a passage underlined among its lines, the words it met in bold, those that decided the status in italics."""
+    spans = [Span(place.passage.start, place.passage.end, "underline $text")]
+    spans += [Span(s.start, s.end, "bold") for s in place.matched]
+    spans += [Span(s.start, s.end, "bold italic") for s in place.cues]
+    return Content(place.text, spans=[Span(0, len(place.text), "$foreground-muted"), *spans])
+
+
+def why(desk: Desk, place: InPlace, stored: StoredSuggestion) -> Content:
+    """Tell what the suggestion met, what decided its status, and how certain it is."""
+    told = stored.suggestion
+    parts = []
+    if place.matched:
+        parts.append(desk.say(N_("Met {words}."), words=_quoted(place, place.matched)))
+    if told.why.rule != "plain":
+        rule = desk.say(RULE_WORDS.get(told.why.rule, told.why.rule))
+        cues = _quoted(place, place.cues)
+        parts.append(
+            desk.say(N_("Status: {rule} ({cues})."), rule=rule, cues=cues)
+            if cues
+            else desk.say(N_("Status: {rule}."), rule=rule)
+        )
+    score = f"{told.score:.2f}"
+    parts.append(
+        desk.say(N_("Certainty {score}."), score=score.replace(".", ",") if desk.project.language == "sv" else score)
+    )
+    return Content(" ".join(parts))
+
+
+def _quoted(place: InPlace, spans: tuple[Stretch, ...]) -> str:
+    return ", ".join(f"”{' '.join(s.of(place.text).split())}”" for s in spans)

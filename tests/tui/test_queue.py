@@ -1,0 +1,181 @@
+"""The queue: suggestions of all documents, decided one after the other or many at once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from qualcode.storage.suggestion_rows import replace_suggestions
+from qualcode.tui.ends_line import EndsLine
+from qualcode.tui.many_screen import ManyScreen
+from qualcode.tui.overview_screen import OverviewScreen
+from qualcode.tui.pace import Pace
+from qualcode.tui.queue_screen import QueueScreen
+from qualcode.tui.reader_screen import ReaderScreen
+from qualcode.usecases.deciding import reject, waiting
+
+NO = "Skolan sitter inte med i rådet."
+
+
+def said(screen: Any) -> str:
+    return screen.query_one("#said", EndsLine).ends[0]
+
+
+def progress(screen: Any) -> tuple[str, str]:
+    return screen.query_one("#progress", EndsLine).ends
+
+
+def shown(screen: Any) -> str:
+    return str(screen.query_one("#passage").content)
+
+
+async def test_the_queue_goes_through_all_documents(drive: Any) -> None:
+    async with drive.app() as pilot:
+        await drive.press(pilot, "q")
+        screen = pilot.app.screen
+        assert isinstance(screen, QueueScreen)
+        assert "Norrlunda län · norrlunda.md" in shown(screen)
+        assert "Mötte ”Skolan”. Status: nekas (”inte”). Säkerhet 0,80." in shown(screen)
+        assert progress(screen)[0].startswith("Avgjort nu 0 · väntar 5 ░")
+        await drive.press(pilot, "a")
+        assert drive.coded()[1:] == [("ledning/skola", NO, "absent")]
+        assert said(screen) == "Godtaget, u ångrar: ○ finns inte: Skolan sitter med"
+        await drive.press(pilot, "r", "4")
+        assert drive.coded()[-1][2] == "past"
+        await drive.press(pilot, "t", "down", "enter")
+        assert "Söderlunda län" in shown(screen)
+        await drive.press(pilot, "o", *"kurator", "enter")
+        assert "Inget väntar." in shown(screen)
+        assert not waiting(drive.project)
+        assert progress(screen)[0].startswith("Avgjort nu 5 · väntar 0 █")
+        await drive.press(pilot, "escape")
+        assert isinstance(pilot.app.screen, OverviewScreen)
+
+
+async def test_what_is_skipped_comes_again_at_the_end(drive: Any) -> None:
+    async with drive.app() as pilot:
+        await drive.press(pilot, "q")
+        screen = pilot.app.screen
+        first = screen.now.id
+        await drive.press(pilot, "n", "a", "b")
+        assert screen.now.id == first
+        await drive.press(pilot, "n", "n", "n", "n")
+        assert screen.now.id == first
+        assert "Från början igen" in said(screen)
+
+
+async def test_undo_brings_the_suggestion_back(drive: Any) -> None:
+    async with drive.app() as pilot:
+        await drive.press(pilot, "q", "a", "u")
+        assert len(pilot.app.screen.there) == 5
+        assert len(drive.coded()) == 1
+
+
+async def test_what_teaches_most_comes_first_when_asked_for(drive: Any) -> None:
+    async with drive.app() as pilot:
+        await drive.press(pilot, "q", "w")
+        screen = pilot.app.screen
+        assert screen.query_one("#title", EndsLine).ends[1] == "det som lär mest först"
+        assert len({(s.suggestion.code, s.suggestion.status) for s in screen.there[:4]}) == 4
+        await drive.press(pilot, "w")
+        assert [s.id for s in screen.there] == [s.id for s in waiting(drive.project)]
+
+
+async def test_one_code_only(drive: Any) -> None:
+    async with drive.app() as pilot:
+        await drive.press(pilot, "q", "c", *"plan finns", "enter")
+        screen = pilot.app.screen
+        assert {s.suggestion.code for s in screen.there} == {"planer/plan"}
+        assert "Plan finns" in screen.query_one("#title", EndsLine).ends[0]
+        await drive.press(pilot, "c")
+        assert len(screen.there) == 5
+
+
+async def test_all_of_the_same_rule_after_a_sample(drive: Any, same_rule: int) -> None:
+    async with drive.app() as pilot:
+        await drive.press(pilot, "q", "B")
+        window = pilot.app.screen
+        assert isinstance(window, ManyScreen)
+        words = str(window.query_one("#words Static").content)
+        assert f"6 av {same_rule} visas" in words
+        assert f"a godtar alla {same_rule}" in str(window.query_one("#hint").content)
+        await drive.press(pilot, "escape")
+        assert len(waiting(drive.project)) == same_rule
+        await drive.press(pilot, "B", "a")
+        assert not waiting(drive.project)
+        assert said(pilot.app.screen) == f"Godtagna på en gång, u ångrar: {same_rule}"
+        await drive.press(pilot, "u", "B", "r")
+        assert not waiting(drive.project)
+        assert len(drive.coded()) == 1
+
+
+async def test_what_another_coder_decided_is_told_and_left(drive: Any) -> None:
+    async with drive.app() as pilot:
+        await drive.press(pilot, "q")
+        reject(drive.project, waiting(drive.project)[:1])
+        await drive.press(pilot, "a")
+        [told] = drive.toasts(pilot)
+        assert told.severity == "error"
+        assert len(pilot.app.screen.there) == 4
+        assert len(drive.coded()) == 1
+
+
+async def test_enter_opens_the_passage_in_its_document(drive: Any) -> None:
+    async with drive.app() as pilot:
+        await drive.press(pilot, "q", "n", "enter")
+        assert isinstance(pilot.app.screen, ReaderScreen)
+        assert pilot.app.screen.view.cursor == drive.text.index("En ny plan")
+        await drive.press(pilot, "n", "a", "escape")
+        assert isinstance(pilot.app.screen, QueueScreen)
+        assert len(pilot.app.screen.there) == 4
+
+
+async def test_an_empty_queue_does_nothing(drive_empty: Any) -> None:
+    async with drive_empty.app() as pilot:
+        await pilot.app.push_screen(QueueScreen())
+        await drive_empty.press(pilot, "a", "r", "t", "o", "B", "enter", "n", "b", "3", "w")
+        assert "Inget väntar." in shown(pilot.app.screen)
+
+
+def test_the_pace_is_told_once_it_is_known() -> None:
+    pace = Pace()
+    assert pace.minutes_for(100) is None
+    for second in (0, 6, 12, 1000, 1006):
+        pace.decided(second)
+    assert pace.minutes_for(100) == 10
+    assert pace.minutes_for(1) == 1
+    assert pace.minutes_for(0) is None
+
+
+@pytest.fixture
+def same_rule(drive: Any) -> int:
+    """Ten suggestions of one rule, in one document."""
+    from qualcode.domain.coding import Status, Suggestion, Why
+    from qualcode.domain.spans import Span
+
+    words = [Span(n, n + 9) for n in range(35, 45)]
+    found = [Suggestion("planer/plan", span, Status.PRESENT, 0.7, Why("planer/plan#1", (span,))) for span in words]
+    replace_suggestions(drive.project.store, [("d1", found), ("d2", [])])
+    return len(found)
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+@pytest.mark.parametrize("size", [(80, 24), (140, 36)], ids=str)
+def test_the_queue_looks_so(drive: Any, snap_compare: Any, size: tuple[int, int], lang: str) -> None:
+    async def before(pilot: Any) -> None:
+        await drive.settle(pilot)
+        await drive.press(pilot, "q", "a")
+
+    assert snap_compare(drive.begin(lang), terminal_size=size, run_before=before)
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+def test_many_look_so(drive: Any, snap_compare: Any, same_rule: int, lang: str) -> None:
+    assert same_rule
+
+    async def before(pilot: Any) -> None:
+        await drive.settle(pilot)
+        await drive.press(pilot, "q", "B")
+
+    assert snap_compare(drive.begin(lang), terminal_size=(80, 24), run_before=before)

@@ -12,6 +12,7 @@ from qualcode.domain.errors import N_, UsageError
 
 if TYPE_CHECKING:
     from qualcode.usecases.agreeing import Comparison, Difference
+    from qualcode.usecases.aligning_coders import Aligned
 
 _NAMES = {
     "percent": N_("percent"),
@@ -43,6 +44,7 @@ _UNITS = {
         ("qualcode agreement", N_("all coders, by their judgements of cells")),
         ("qualcode agreement --coders Åsa Bo --unit span", N_("two coders, character by character")),
         ("qualcode agreement --disagreements", N_("the cells in which they differ, to talk over")),
+        ("qualcode agreement --disagreements --spans", N_("with what each marked, side by side")),
         ("qualcode agreement --all --json", N_("every coefficient, for other programs")),
     ],
 )
@@ -63,6 +65,7 @@ _UNITS = {
     ),
 )
 @click.option("--disagreements", is_flag=True, help=N_("list the cells in which coders differ instead"))
+@click.option("--spans", is_flag=True, help=N_("with --disagreements: each coder's passages side by side"))
 @wave_option
 @json_option
 def agreement_command(
@@ -74,6 +77,7 @@ def agreement_command(
     every: bool,
     with_suggested: bool,
     disagreements: bool,
+    spans: bool,
     wave: str | None,
     as_json: bool,
 ) -> int:
@@ -81,19 +85,28 @@ def agreement_command(
     from dataclasses import asdict
 
     from qualcode.usecases.agreeing import compare_coders, comparison_json, differences
+    from qualcode.usecases.aligning_coders import side_by_side, side_by_side_json
 
     if more and not first:
         raise UsageError(reason=N_("Name the coders after --coders, as in `--coders Åsa Bo`."))
     if disagreements and (every or unit != "cell"):
         raise UsageError(reason=N_("--disagreements lists cells: no --all or --unit beside it."))
+    if spans and not disagreements:
+        raise UsageError(reason=N_("--spans goes with --disagreements."))
     coders = (*first, *more)
     with face.project() as project:
         if disagreements:
             listed = differences(project, coders, wave=wave, with_suggested=with_suggested)
+            beside = [side_by_side(project, d.case, d.code, tuple(d.statuses), wave=wave) for d in listed if spans]
             if as_json:
-                face.print_json([asdict(d) for d in listed])
+                told = [asdict(d) for d in listed]
+                for one, found_there in zip(told, beside, strict=False):
+                    one["passages"] = side_by_side_json(found_there)
+                face.print_json(told)
             else:
                 _list(face, listed)
+                for one_cell, found_there in zip(listed, beside, strict=False):
+                    _show_spans(face, one_cell, found_there)
             return 0
         found = compare_coders(project, coders, unit=unit, wave=wave, every=every, with_suggested=with_suggested)
     if as_json:
@@ -149,3 +162,14 @@ def _list(face: Face, listed: tuple[Difference, ...]) -> None:
     rows = [[d.case, d.code, *(d.statuses[c] or "–" for c in coders), d.consensus or ""] for d in listed]
     face.table(head, rows)
     face.tell(N_("Record what you agree on: `qualcode judge CASE CODE STATUS --consensus REASON`."))
+
+
+def _show_spans(face: Face, cell: Difference, found: tuple[Aligned, ...]) -> None:
+    face.print(f"{cell.case}  {cell.code}")
+    for one in found:
+        face.print(f"  {one.document} {one.span.start}–{one.span.end}{'' if one.agreed else '  ≠'}")
+        for who, said in one.by.items():
+            for each in said:
+                face.print(f"    {who}: {each.status.value} ”{each.text}”")
+            if not said:
+                face.print(f"    {who}: –")

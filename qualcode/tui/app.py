@@ -16,7 +16,7 @@ class QualcodeApp(Desk):
         "styles/windows.tcss",
         "styles/overview.tcss",
         "styles/reader.tcss",
-        "styles/queue.tcss",
+        "styles/deciding.tcss",
         "styles/matrix.tcss",
     ]
     TITLE = "qualcode"

@@ -10,6 +10,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from qualcode.domain.errors import N_
+from qualcode.tui.agreement_screen import AgreementScreen
 from qualcode.tui.choice_screen import ChoiceScreen
 from qualcode.tui.deeds import WORK, Deed, bindings
 from qualcode.tui.desk import DeskScreen
@@ -69,6 +70,7 @@ class OverviewScreen(DeskScreen):
             "q", "queue", N_("queue"), N_("Decide the suggestions of all documents one after the other."), WORK, rank=12
         ),
         Deed("p", "names", N_("names"), N_("Review what was hidden in the documents."), WORK, rank=28),
+        Deed("c", "agreement", N_("agreement"), N_("Show where coders differ, and settle it."), WORK, rank=45),
         Deed("h", "history", N_("history"), N_("Show what was done, and take back up to a point."), WORK),
         Deed("f5", "reload", N_("reload"), N_("Show what has been changed elsewhere."), WORK),
     )
@@ -206,6 +208,10 @@ class OverviewScreen(DeskScreen):
     def action_queue(self) -> None:
         """Go through the suggestions of all documents."""
         self.app.push_screen(QueueScreen(), lambda _: self._back(""))
+
+    def action_agreement(self) -> None:
+        """Show where coders differ."""
+        self.app.push_screen(AgreementScreen(), lambda _: self._back(""))
 
     def action_history(self) -> None:
         """Show what was done, newest first; a step of one's own that is chosen is taken back, with those after it."""

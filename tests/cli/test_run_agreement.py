@@ -124,3 +124,16 @@ def test_a_table_with_words_in_swedish(coded: Desk) -> None:
     assert "plans/county-plan" in told.out
     assert "0,88" in told.out
     assert "Samstämmighet säger att" in told.out
+
+
+def test_differences_come_with_each_coders_passages(coded: Desk) -> None:
+    told = coded.done("agreement", "--disagreements", "--spans", "--json").json
+    [cell] = told
+    [passage] = cell["passages"]
+    assert passage["document"] == "d2"
+    assert passage["coders"]["Bo"] == []
+    assert [s["text"] for s in passage["coders"]["Åsa"]] == ["vi har en budget för arbetet"]
+    shown = coded.done("agreement", "--disagreements", "--spans").out
+    assert "Åsa: present ”vi har en budget för arbetet”" in shown
+    assert "Bo: –" in shown
+    assert coded.run("agreement", "--spans").code == 2

@@ -1,0 +1,149 @@
+"""Agreement in the app: where two coders differ, their passages side by side, a consensus with its reason."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from io import StringIO
+from typing import Any
+
+import pytest
+from rich.console import Console
+from rich.table import Table
+
+from qualcode.domain.coding import CONSENSUS
+from qualcode.storage.coding_rows import judgements
+from qualcode.tui.agreement_screen import AgreementScreen
+from qualcode.tui.ends_line import EndsLine
+from qualcode.tui.notice_screen import NoticeScreen
+from qualcode.tui.overview_screen import OverviewScreen
+from qualcode.tui.reader_screen import ReaderScreen
+from qualcode.usecases.coding_by_hand import code_passage, mark_documents_read
+from qualcode.usecases.deciding import accept, waiting
+
+
+def words(screen: Any) -> str:
+    shown = screen.query_one("#passages-of").content
+    if not isinstance(shown, Table):
+        return str(shown)
+    console = Console(width=100, file=StringIO())
+    console.print(shown)
+    return console.file.getvalue()  # type: ignore[attr-defined]
+
+
+def said(screen: Any) -> tuple[str, str]:
+    return screen.query_one("#said", EndsLine).ends
+
+
+@pytest.fixture
+def differing(drive: Any) -> Any:
+    """Åsa and Bo agree on the council, and differ on the plan and on the counsellor, whom Bo alone has found."""
+    text = drive.text
+    for who in ("Åsa", "Bo"):
+        own = replace(drive.project, coder=who)
+        mark_documents_read(own, ["d1", "d2"])
+        code_passage(own, "d1", text.index("Länsrådet leder"), text.index(" Skolan sitter"), "ledning/rad")
+    at = text.index("En ny plan")
+    code_passage(replace(drive.project, coder="Åsa"), "d1", at, text.index(" Den gamla"), "planer/plan", "planned")
+    code_passage(replace(drive.project, coder="Bo"), "d1", at, text.index(" tas fram"), "planer/plan", "present")
+    at = text.index("Vi har kanske")
+    code_passage(replace(drive.project, coder="Bo"), "d1", at, text.index(" Det vet"), "planer/kurator", "possible")
+    return drive
+
+
+async def opened(drive: Any, pilot: Any) -> AgreementScreen:
+    await drive.press(pilot, "c")
+    screen = pilot.app.screen
+    assert isinstance(screen, AgreementScreen)
+    screen.pair = ("Åsa", "Bo")
+    screen.reload()
+    await drive.settle(pilot)
+    return screen
+
+
+async def test_the_cells_in_which_they_differ_with_their_passages(differing: Any) -> None:
+    async with differing.app((100, 30)) as pilot:
+        screen = await opened(differing, pilot)
+        assert [(d.case, d.code) for d in screen.rows] == [
+            ("Norrlunda län", "planer/plan"),
+            ("Norrlunda län", "planer/kurator"),
+        ]
+        told = words(screen)
+        assert "Åsa: ◐  planeras" in told
+        assert "d1 ≠" in told
+        assert "◐ ”En ny plan ska tas fram till våren.”" in told
+        assert "● ”En ny plan ska”" in told
+        assert said(screen)[1] == "skillnader: 2 · lösta: 0"
+        await differing.press(pilot, "down")
+        assert "–" in words(screen)
+        assert "? ”Vi har kanske en kurator på varje skola.”" in words(screen)
+
+
+async def test_a_consensus_takes_a_status_and_a_reason(differing: Any) -> None:
+    async with differing.app((100, 30)) as pilot:
+        screen = await opened(differing, pilot)
+        await differing.press(pilot, "enter", *"planeras", "enter", "ctrl+s")
+        assert "behöver ett skäl" in said(screen)[0]
+        assert not judgements(differing.project.store)
+        await differing.press(pilot, "enter", *"planeras", "enter", *"ska tas fram", "ctrl+s")
+        [made] = judgements(differing.project.store)
+        assert (made.judgement.coder, made.judgement.status.value) == (CONSENSUS, "planned")
+        assert screen.rows[0].consensus == "planned"
+        assert said(screen)[1] == "skillnader: 2 · lösta: 1"
+        await differing.press(pilot, "w")
+        assert [d.code for d in screen.rows] == ["planer/kurator"]
+        await differing.press(pilot, "w", "u")
+        assert not judgements(differing.project.store)
+        assert screen.rows[0].consensus is None
+
+
+async def test_figures_reader_and_back(differing: Any) -> None:
+    async with differing.app((100, 30)) as pilot:
+        screen = await opened(differing, pilot)
+        await differing.press(pilot, "f")
+        assert isinstance(pilot.app.screen, NoticeScreen)
+        assert "Krippendorff α: 0," in str(pilot.app.screen.words)
+        await differing.press(pilot, "escape", "o")
+        assert isinstance(pilot.app.screen, ReaderScreen)
+        assert pilot.app.screen.view.cursor == differing.text.index("En ny plan")
+        await differing.press(pilot, "escape")
+        assert pilot.app.screen is screen
+        await differing.press(pilot, "escape")
+        assert isinstance(pilot.app.screen, OverviewScreen)
+
+
+async def test_pairs_of_coders_one_after_the_other(differing: Any) -> None:
+    async with differing.app((100, 30)) as pilot:
+        await differing.press(pilot, "c")
+        screen = pilot.app.screen
+        assert screen.known == ("Bo", "kodare-0", "Åsa")
+        seen = []
+        for _ in range(4):
+            await differing.press(pilot, "c")
+            seen.append(screen.pair)
+        assert seen == [("Bo", "kodare-0"), ("Bo", "Åsa"), ("kodare-0", "Åsa"), ()]
+
+
+async def test_work_that_began_as_suggestions_is_taken_in_when_asked(differing: Any) -> None:
+    accept(replace(differing.project, coder="Bo"), waiting(differing.project, document="d1", code="ledning/skola"))
+    async with differing.app((100, 30)) as pilot:
+        screen = await opened(differing, pilot)
+        assert screen.query_one("#title", EndsLine).ends[1] == "blint arbete"
+        assert "planer/plan" not in [d.code for d in screen.rows]
+        await differing.press(pilot, "s")
+        assert "planer/plan" in [d.code for d in screen.rows]
+
+
+async def test_one_coder_alone_is_told_what_to_do(drive: Any) -> None:
+    async with drive.app() as pilot:
+        await drive.press(pilot, "c", "enter", "o", "w")
+        assert "minst två kodare" in words(pilot.app.screen)
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+@pytest.mark.parametrize("size", [(80, 24), (140, 36)], ids=str)
+def test_agreement_looks_so(differing: Any, snap_compare: Any, size: tuple[int, int], lang: str) -> None:
+    async def before(pilot: Any) -> None:
+        await differing.settle(pilot)
+        await opened(differing, pilot)
+
+    assert snap_compare(differing.begin(lang), terminal_size=size, run_before=before)

@@ -213,7 +213,7 @@ PASSAGES = (
 )
 NAMES = (
     *MINUTES,
-    ("14 minutes full of names", "development", ROOT / "corpora" / "practice" / "names"),
+    ("22 minutes full of names", "development", ROOT / "corpora" / "practice" / "names"),
     ("10 minutes full of names", "held out", HELDOUT / "names"),
 )
 

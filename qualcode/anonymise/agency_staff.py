@@ -11,6 +11,7 @@ from qualcode.anonymise.name_lists import data_lines
 from qualcode.anonymise.name_shapes import NAME, is_full_name, may_be_name
 from qualcode.anonymise.roster_tables import Line
 from qualcode.domain.minutes import Participant
+from qualcode.language.known_words import is_finite_verb, is_word
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=\S)")
 _LEAD = re.compile(
@@ -75,7 +76,11 @@ def _in_sentence(sentence: str) -> list[tuple[str, str]]:
 
 def _alone(sentence: str, match: re.Match[str]) -> bool:
     """Tell whether a single name directly follows a colon, as in "Antecknare: Lo"."""
-    return sentence[: match.start()].rstrip().endswith(":")
+    if not sentence[: match.start()].rstrip().endswith(":"):
+        return False
+    # "Sammanfattning av moderatorn: Vilja finns" names nobody.
+    after = re.match(r" ([a-zåäö]+)", sentence[match.end() :])
+    return not (after and is_word(match.group().lower()) and is_finite_verb(after.group(1)))
 
 
 def _distance(sentence: str, match: re.Match[str], start: int, end: int) -> int:

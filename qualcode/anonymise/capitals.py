@@ -25,6 +25,9 @@ _SIGNS = 8000
 _FEW = 2
 _RARE = 16
 """One word in so many at least is one of the small words that tell the language."""
+_QUESTIONS_AND_ANSWERS = (frozenset("QA"), frozenset("FS"))
+_DIALOGUE = 6
+"""So many different initials that open lines, once each, make a dialogue."""
 _LONGEST = 80
 """Longer rows of letters name nobody."""
 _TITLE_LINE = re.compile(
@@ -107,9 +110,19 @@ class Reading:
 
     @cached_property
     def turns(self) -> frozenset[str]:
-        """Give the labels that open two lines or more and are no common abbreviation: initials of unlisted speakers."""
-        no_labels = word_set("listed_people.no_labels")
-        return frozenset(label for label, count in self.short_labels.items() if count > 1 and label not in no_labels)
+        """Give the labels that are initials of unlisted speakers: they open two lines or more and are no common abbreviation.
+
+        In a dialogue, where several initials do, every label speaks, be it once or a term elsewhere ("LG").
+        """
+        asked = (pair for pair in _QUESTIONS_AND_ANSWERS if pair <= self.short_labels.keys())
+        never = word_set("listed_people.no_labels").union(*asked)
+        labels = {label: count for label, count in self.short_labels.items() if label not in never}
+        terms = word_set("short_terms.field") | word_set("listed_people.acronyms")
+        often = {label for label, count in labels.items() if count > 1 and label not in terms}
+        several = sum(len(label) > 1 for label in often)
+        many = sum(len(label) > 1 and label not in terms for label in labels)
+        again = many > 1 and any(count > 1 and len(label) > 1 for label, count in labels.items())
+        return frozenset(labels) if several > 1 or again or many >= _DIALOGUE else frozenset(often)
 
     @cached_property
     def loud_lines(self) -> tuple[tuple[int, int], ...]:

@@ -32,6 +32,19 @@ _PHONE_AFTER = re.compile(r"\d[\d \u00a0-]{2,12}\d(?![\w-])")
 _CAP = rf"[{UPPER}][^\W\d_]+"
 
 
+_PLAN = re.compile(
+    r"(?i:\w*(?:handlings|aktivitets|verksamhets|projekt|tids|genomförande|utvecklings|regional|läns)plan)\s"
+)
+_TIMES = re.compile(r"[0-2]\d[.:]?[0-5]\d ?[-–] ?[0-2]\d[.:]?[0-5]\d")
+_EVERYBODYS = frozenset({"112", "1177", "11313", "11414", "90101", "116000", "116111"})
+_YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?:[-–/](?:(?:19|20)?\d\d))?$")
+
+
+def _is_no_span_of_years(text: str, start: int, end: int) -> bool:
+    """Tell whether what looks like a street and number is no plan with its years ("Handlingsplan 2023–2025")."""
+    return not (_YEARS.search(text[start:end]) or _PLAN.match(text, start))
+
+
 def luhn(digits: str) -> bool:
     """Tell whether the last of ten digits is the check digit of the others (Luhn, as in personal identity numbers)."""
     doubled = (int(d) * (2 - i % 2) for i, d in enumerate(digits))
@@ -61,9 +74,19 @@ def _is_identity_number(text: str, start: int, end: int) -> bool:
     return luhn(ten) or bool(plain)
 
 
+def _is_own_number(text: str, start: int, end: int) -> bool:
+    """Tell whether a short number belongs to somebody, and not to everybody (1177, 112)."""
+    return re.sub(r"\D", "", text[start:end]) not in _EVERYBODYS
+
+
+def _stands_apart(text: str, start: int, _end: int) -> bool:
+    """Tell whether no digits stand before a postcode, as in the number of a meeting ("345 678 901 22 Lösenord")."""
+    return not (text[start - 1 : start] in {" ", "\u00a0"} and text[start - 2 : start - 1].isdigit())
+
+
 def _is_phone(text: str, start: int, end: int) -> bool:
     surface = text[start:end]
-    if re.fullmatch(r"\d\d\.\d\d ?[-–] ?\d\d\.\d\d", surface):
+    if _TIMES.fullmatch(surface):
         return False
     digits = re.sub(r"\D", "", surface.replace("(0)", "" if surface.startswith("+") else "0"))
     if surface.startswith("+") or digits.startswith("00"):
@@ -193,6 +216,7 @@ FINDERS = (
             r"(\d[\d \u00a0-]{2,12}\d)(?![\w-])"
         ),
         score=0.92,
+        valid=_is_own_number,
     ),
     PatternRecogniser(
         name="street-address",
@@ -205,6 +229,7 @@ FINDERS = (
             rf"\s\d{{1,4}}(?:\s?[A-Ha-h](?!\w))?(?:[-–/]\d{{1,4}})?(?:,? ?(?:\d ?tr(?:appor|\.)?|lgh ?\d+|port \w|uppg\.? \w))?{_TOWN}"
         ),
         score=0.91,
+        valid=_is_no_span_of_years,
         trim=_past_function_words,
     ),
     PatternRecogniser(
@@ -221,6 +246,7 @@ FINDERS = (
         reach=0,
         pattern=re.compile(rf"(?<![\d-])(?:SE?-)?[1-9]\d{{2}} \d{{2}} [{UPPER}][a-zåäöé]{{2,}}(?!\w)"),
         score=0.6,
+        valid=_stands_apart,
     ),
 )
 """The finders in the order of their strength."""

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from qualcode.anonymise.capitals import Reading, Word
+from qualcode.anonymise.english import is_date
 from qualcode.anonymise.found import Found
-from qualcode.anonymise.name_lists import given_band, surname_band
+from qualcode.anonymise.name_lists import given_band, surname_band, word_set
 from qualcode.anonymise.recogniser import PERSON, Guess
 from qualcode.anonymise.recognisers import LEAST
+from qualcode.anonymise.role_labels import is_role
+from qualcode.anonymise.short_terms import is_clipped, is_term
 from qualcode.domain.errors import N_
 from qualcode.domain.finding import Doubt
 from qualcode.language.known_words import everyday_names, is_english, is_ordinary, is_word
@@ -16,6 +19,11 @@ from qualcode.language.known_words import everyday_names, is_english, is_ordinar
 UNKNOWN = N_("a capitalised word inside a sentence that is no known word")
 
 
+_FEW = 4
+"""Initials have fewer letters."""
+_RARE = 100
+LIKELY_INITIALS = 0.35
+"""Capitals that the recogniser holds for a person less surely are abbreviations."""
 WEAK = N_("a recogniser found it with a score below 0.4")
 LIKELY = N_("a word that the statistical recogniser holds for a possible name")
 
@@ -31,6 +39,7 @@ def find_doubts(
         Doubt(one.start, one.end, reading.text[one.start : one.end], WEAK) for one in found if one.strength < LEAST
     )
     likely = {guess.start for guess in guessed if guess.tag == PERSON}
+    likely -= {g.start for g in guessed if g.chance < LIKELY_INITIALS and reading.text[g.start : g.end].isupper()}
     spans = sorted((one.start, one.end) for one in (*found, *excused))
     at = 0
     for word in reading.words:
@@ -38,7 +47,10 @@ def find_doubts(
             at += 1
         if at < len(spans) and spans[at][0] < word.end:
             continue
-        if word.start in likely and not word.shout and len(word.text) > 1 and not is_excused(word):
+        if is_excused_here(reading, word):
+            continue
+        initials = word.shout and len(word.text) < _FEW and not is_term(word.text) and not is_role(word.text, reading)
+        if word.start in likely and (initials or not word.shout) and len(word.text) > 1 and not is_excused(word):
             yield Doubt(word.start, word.end, word.text, LIKELY)
             continue
         if word.opening or word.shout or len(word.text) < 3 or any(c.isdigit() for c in word.text):  # noqa: PLR2004
@@ -54,6 +66,13 @@ def find_doubts(
         ):
             continue
         yield Doubt(word.start, word.end, word.text, UNKNOWN)
+
+
+def is_excused_here(reading: Reading, word: Word) -> bool:
+    """Tell whether a word is a heading's short form, an exclamation, an English date or language, and hardly anybody's name."""
+    if is_date(reading, word.start, word.end) or (reading.english and word.text in word_set("english.world")):
+        return True
+    return is_clipped(word.text) and max(given_band(word.text), surname_band(word.text)) < _RARE
 
 
 def is_excused(word: Word) -> bool:

@@ -27,6 +27,13 @@ def is_small_english(word: Word) -> bool:
     return word.opening and word.text.lower() in word_set("english.small")
 
 
+def is_date(reading: Reading, start: int, end: int) -> bool:
+    """Tell whether a month, a day or a feast stands there as English has it: in an English text, or after "in", "since" and the like."""
+    if reading.text[start:end] not in word_set("english.calendar"):
+        return False
+    return reading.english or reading.before(start) in word_set("english.dates")
+
+
 @cache
 def _heads() -> dict[str, Head]:
     rows = (line.split("\t") for line in data_lines("english_heads.tsv"))
@@ -52,7 +59,8 @@ def find_english_units(reading: Reading) -> Iterator[Found]:
         of = _OF.match(reading.text, word.end)
         last = reading.at(of.end()) if of else None
         end = last.end if last else word.end
-        if (count > 1 or last) and reading.text[first.start : end].casefold() not in harmless():
+        generic = all(w.text.lower() in word_set("english.generic") for w in reading.words[first.number : word.number])
+        if ((count > 1 and not generic) or last) and reading.text[first.start : end].casefold() not in harmless():
             yield Found(first.start, end, head.type, "english-unit", 84, head=head.plain)
 
 

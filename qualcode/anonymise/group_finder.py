@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from qualcode.anonymise.capitals import Reading, Word
 from qualcode.anonymise.found import Found
 from qualcode.anonymise.functions import is_function
-from qualcode.anonymise.heads import Head, head_of, head_words, is_generic, names_one
-from qualcode.anonymise.name_lists import folded, given_band, word_set
+from qualcode.anonymise.heads import Head, head_of, head_words, names_one
+from qualcode.anonymise.name_lists import folded
+from qualcode.anonymise.named_nouns import is_kind, named_noun
 from qualcode.anonymise.unit_names import UNITS, after_head, firm, owner, run_end
 from qualcode.domain.finding import HitType
-from qualcode.language.known_words import function_words, is_ordinary, is_word
-from qualcode.language.places import place_names
+from qualcode.language.known_words import function_words, is_ordinary
 
 _NUMBERED = re.compile(r" (?:\d{1,3}|[A-F])(?![\w%.,:/-])")
 _TAIL = re.compile(r" (?:för|mot) [^\W\d_]+(?: och [^\W\d_]+)?")
@@ -44,7 +44,7 @@ def find_groups(reading: Reading, people: frozenset[str]) -> Iterator[Found]:
         yield from _headed(reading, word, people)
         yield from after_head(reading, word, certain=True)
         yield from owner(reading, word)
-        yield from _named_noun(reading, word)
+        yield from named_noun(reading, word)
         yield from _called(reading, word)
 
 
@@ -103,39 +103,10 @@ def _headed_alone(reading: Reading, word: Word, head: Head, end: int) -> Iterato
             is_ordinary(word.text) and not (cell and head.type is HitType.ORGANISATION and names_one(low, head))
         ):
             return
+    if is_kind(low, head):
+        return
     if head.alone or not is_ordinary(word.text):
         yield Found(word.start, tail.end() if tail else end, head.type, "headed-compound", 72, head=head.plain)
-
-
-_BEFORE_NAMES = word_set("group_finder.before_names")
-
-
-_DEFINITE = ("et", "en", "an", "na", "rn", "ln", "ån", "ön", "ets", "ens", "ans")
-
-
-def _named_noun(reading: Reading, word: Word) -> Iterator[Found]:
-    """Give a common noun with a capital inside a sentence ("vi kör Kopplet"), or two ("Ny Gryning"): Swedish capitalises names only."""
-    low = word.text.lower()
-    if word.opening or word.quoted or word.shout or len(low) < 3 or low in reading.lower_words or "-" in low:  # noqa: PLR2004
-        return
-    if (
-        not is_ordinary(low)
-        or is_generic(low)
-        or is_function(low)
-        or given_band(word.text)
-        or word.text in place_names()
-    ):
-        return
-    following = reading.next(word)
-    if following and not word.adjacent and not following.shout:
-        second = following.text.lower()
-        if is_ordinary(second) and not is_generic(second) and second not in reading.lower_words and not head_of(second):
-            yield Found(word.start, following.end, HitType.ORGANISATION, "named-pair", 42, head="verksamheten")
-        return
-    if word.adjacent or following or reading.text[word.end + 1 : word.end + 2].isdigit() or len(low) < 5:  # noqa: PLR2004
-        return
-    if low.endswith(_DEFINITE) or not is_word(low) or reading.before(word.start) in _BEFORE_NAMES:
-        yield Found(word.start, word.end, HitType.GROUP, "named-noun", 43, head="verksamheten")
 
 
 def _called(reading: Reading, word: Word) -> Iterator[Found]:

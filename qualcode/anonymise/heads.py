@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from qualcode.anonymise.name_lists import data_lines, read_data
+from qualcode.anonymise.name_lists import data_lines, read_data, word_set
 from qualcode.domain.finding import HitType
 from qualcode.language.known_words import is_word
 from qualcode.language.places import place_names
@@ -36,7 +36,9 @@ def head_of(word: str) -> Head | None:
     """Give the head that ``word`` is or ends with (the longest), or None; "samordningsrummet" is headed by "rummet"."""
     low = word.lower()
     first, hyphen, _ = word.partition("-")
-    if low.endswith(_NOT_HEADS) or (hyphen and (first.isupper() or first in place_names())):
+    if low.endswith(_NOT_HEADS) or (
+        hyphen and (first.isupper() or first in place_names() or first.lower() in word_set("short_terms.clipped"))
+    ):
         return None
     for cut in range(len(low) - 2):
         if cut in {1, 2}:

@@ -31,12 +31,16 @@ class Surface:
 
 @dataclass(slots=True)
 class KnownPeople:
-    """Surfaces by their first word in lower case, longest first, and the initials that stand for people."""
+    """Surfaces by their first word in lower case, longest first, and the initials that stand for people.
+
+    ``declared`` are the initials that the text itself gives somebody.
+    """
 
     surfaces: dict[str, list[Surface]] = field(default_factory=dict)
     initials: dict[str, str] = field(default_factory=dict)
     letters: dict[str, str] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
+    declared: set[str] = field(default_factory=set)
 
     def add(self, name: str, key: str, *, whole: bool = False) -> None:
         """Take in a person under all the forms that minutes use: full, first alone, surname alone, parts, nickname, initials.
@@ -79,8 +83,11 @@ class KnownPeople:
             for found in (after, before):
                 if found and found.group(1) not in _NOT_INITIALS:
                     letters = found.group(1).replace(".", "")
+                    if not _are_initials(letters, name):
+                        continue
                     self.initials[letters] = key
                     self.letters[letters] = key
+                    self.declared.add(letters)
 
     def _surface(self, text: str, key: str, *, full: bool = False, given: bool = False, lead: str = "") -> None:
         first = re.split(r"[ ,]", text, maxsplit=1)[0].casefold()
@@ -96,6 +103,15 @@ class KnownPeople:
         for key, name in people:
             known.add(name, key)
         return known
+
+
+def _are_initials(letters: str, name: str) -> bool:
+    """Tell whether letters beside a name may be how minutes call the person: all of them begin parts of the name.
+
+    Naima Hersi (HSD) is the director of health care, and not called so.
+    """
+    firsts = {part[0].upper() for part in re.split(r"[\W_]+", name) if part}
+    return set(letters.upper().replace("-", "")) <= firsts
 
 
 def _with_particles(name: str) -> set[str]:

@@ -13,6 +13,8 @@ from qualcode.anonymise.found import Found
 from qualcode.anonymise.heads import head_of
 from qualcode.anonymise.known_people import KnownPeople, Surface
 from qualcode.anonymise.name_lists import bare, folded, given_band, surname_band, word_set
+from qualcode.anonymise.role_labels import is_role, is_speaker
+from qualcode.anonymise.short_terms import is_term
 from qualcode.domain.finding import HitType
 from qualcode.language.known_words import everyday_names, function_words, is_finite_verb, is_ordinary, is_word
 from qualcode.language.places import place_names
@@ -21,6 +23,7 @@ _STRONG = 1000
 _GENITIVE = re.compile(r"(?:s|['’]s?|:s)(?!\w)", re.IGNORECASE)
 
 
+_DECLARED = re.compile(r" = [^\W\d_]")
 _TASK = re.compile(r"(?:\[[ xX]?\]|\n[a-z0-9]{1,2}\)|→|->|=>|☐|\+|&|/) ?$")
 """What stands before initials in a list of tasks."""
 _ACRONYMS = word_set("listed_people.acronyms")
@@ -99,7 +102,8 @@ def find_initials(reading: Reading, word: Word, known: KnownPeople) -> Iterator[
     """Give initials that stand for a known person: with full stops, as a label, in brackets or after a slash."""
     text = reading.text
     if len(word.text) == 1 and begins_line(reading, word) and reading.short_labels[word.text] > 1:
-        if lettered := known.letters.get(word.text):
+        lettered = known.letters.get(word.text)
+        if lettered is not None and is_speaker(word.text, reading, known):
             yield Found(word.start, word.end, HitType.PERSON, "label-initial", 62, person=lettered)
         return
     bare = _letters(word.text)
@@ -110,20 +114,18 @@ def find_initials(reading: Reading, word: Word, known: KnownPeople) -> Iterator[
         yield Found(word.start, end, HitType.PERSON, "initials", 66, person=key or "")
         return
     if len(word.text) == 1 and text[word.end : word.end + 2] == ". ":
-        following = reading.words[word.number + 1] if word.number + 1 < len(reading.words) else None
-        if (
-            following
-            and following.start == word.end + 2
-            and surname_band(following.text)
-            and not is_word(following.text.lower())
-            and (not word.hard or not is_ordinary(following.text))
-        ):
-            yield Found(word.start, following.end, HitType.PERSON, "initial-surname", 67)
+        yield from _initial_and_surname(reading, word)
     if key is None and bare in reading.turns and not dotted:
-        if is_label(reading, word, word.end) or text[word.start - 1 : word.start] in {"/", "("}:
+        if not is_role(bare, reading) and (
+            _DECLARED.match(text, word.end)
+            or is_label(reading, word, word.end)
+            or text[word.start - 1 : word.start] in {"/", "("}
+        ):
             yield Found(word.start, word.end, HitType.PERSON, "label-initials", 62)
         return
     if key is None or not 1 < sum(c.isupper() for c in bare) <= 4:  # noqa: PLR2004
+        return
+    if is_term(bare) and bare not in known.declared and not _stands_for_somebody(reading, word, bare, known):
         return
     subject = word.opening and is_finite_verb(reading.after(word.end))
     declared = (
@@ -136,6 +138,28 @@ def find_initials(reading: Reading, word: Word, known: KnownPeople) -> Iterator[
     )
     if is_label(reading, word, word.end) or declared or "-" in bare or bare in reading.short_labels:
         yield Found(word.start, word.end, HitType.PERSON, "initials", 66, person=key)
+
+
+def _initial_and_surname(reading: Reading, word: Word) -> Iterator[Found]:
+    following = reading.words[word.number + 1] if word.number + 1 < len(reading.words) else None
+    if (
+        following
+        and following.start == word.end + 2
+        and surname_band(following.text)
+        and not is_word(following.text.lower())
+        and (not word.hard or not is_ordinary(following.text))
+    ):
+        yield Found(word.start, following.end, HitType.PERSON, "initial-surname", 67)
+
+
+def _stands_for_somebody(reading: Reading, word: Word, bare: str, known: KnownPeople) -> bool:
+    """Tell whether a term's letters are somebody's initials here all the same: where speakers, signatures and tasks have theirs."""
+    text = reading.text
+    speakers = sum(len(label) > 1 and label in known.initials for label in reading.short_labels)
+    if (speakers > 1 or bare in reading.turns) and is_label(reading, word, word.end):
+        return True
+    signed = text[word.start - 1 : word.start] in {"/", "("} and text[word.end : word.end + 1] in {")", ",", "\n", ""}
+    return signed or _TASK.search(text, max(0, word.start - 6), word.start) is not None
 
 
 def find_misspelt(reading: Reading, word: Word, known: KnownPeople) -> Iterator[Found]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from qualcode.anonymise.capitals import UPPER, Reading, Word
 from qualcode.anonymise.contexts import is_label, stands_as_name
-from qualcode.anonymise.english import is_small_english
+from qualcode.anonymise.english import is_date, is_small_english
 from qualcode.anonymise.found import Found
 from qualcode.anonymise.functions import is_function
 from qualcode.anonymise.heads import head_of
@@ -15,6 +15,7 @@ from qualcode.anonymise.known_people import KnownPeople
 from qualcode.anonymise.listed_people import find_initials, find_listed, find_misspelt, find_small_letters, linked
 from qualcode.anonymise.name_lists import given_band, surname_band, word_set
 from qualcode.anonymise.name_shapes import PARTICLES, harmless
+from qualcode.anonymise.short_terms import is_clipped
 from qualcode.domain.finding import HitType
 from qualcode.language.known_words import everyday_names, function_words, is_english, is_ordinary, is_word, speech_verbs
 from qualcode.language.places import Place, PlaceKind, place_names
@@ -47,7 +48,7 @@ _STRONG = 1000
 def find_people(reading: Reading, known: KnownPeople) -> Iterator[Found]:
     """Give every person named; what only a list knows needs a context that the word is a name."""
     for word in reading.words:
-        if reading.english and is_small_english(word):
+        if word.text.lower() not in known.names and _is_no_name(reading, word):
             continue
         listed = list(find_listed(reading, word, known)) if known.surfaces else []
         yield from listed
@@ -60,6 +61,14 @@ def find_people(reading: Reading, known: KnownPeople) -> Iterator[Found]:
             yield from _single(reading, word)
     yield from find_small_letters(reading, known)
     yield from _nicknamed(reading)
+
+
+def _is_no_name(reading: Reading, word: Word) -> bool:
+    """Tell whether an English sentence begins with a small word, or names a month or day; before a surname it is a given name."""
+    following = reading.next(word)
+    if following and (surname_band(following.text) >= _LISTED and not is_english(following.text.lower())):
+        return False
+    return (reading.english and is_small_english(word)) or is_date(reading, word.start, word.end)
 
 
 def _name_like(reading: Reading, word: Word) -> bool:
@@ -186,13 +195,15 @@ def _single(reading: Reading, word: Word) -> Iterator[Found]:
     ):
         return
     given, surname = given_band(text), surname_band(text)
+    if is_clipped(text) and max(given, surname) < _LISTED:
+        return
     before = reading.before(word.start)
     if (
         is_label(reading, word, word.end)
         and (given or (surname and not is_ordinary(text)))
         and stands_as_name(reading, word)
     ):
-        if low not in everyday_names() or given >= _STRONG:
+        if (low not in everyday_names() and (given > _LISTED or not is_word(low))) or given >= _STRONG:
             yield Found(word.start, word.end, HitType.PERSON, "speaker-label", 61)
         return
     if word.opening:

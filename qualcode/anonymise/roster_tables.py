@@ -10,6 +10,7 @@ from qualcode.anonymise.functions import function_of
 from qualcode.anonymise.name_shapes import NAME, is_full_name, may_be_name
 from qualcode.domain.minutes import Participant
 from qualcode.domain.spans import Span
+from qualcode.language.known_words import is_ordinary
 
 _NAMES = re.compile(r"namn|deltagar|närvarand|medverk|person|\bvem\b|\bvilka?\b|\bname\b|participant", re.IGNORECASE)
 _ROLES = re.compile(
@@ -98,7 +99,7 @@ def _clean(cell: str) -> str:
 
 def _person(head: Sequence[str], cells: Sequence[str], column: int) -> Participant | None:
     name = _clean(cells[column])
-    if not NAME.fullmatch(name):
+    if not NAME.fullmatch(name) or (is_ordinary(name) and not may_be_name(name)):
         return None
     role = where = ""
     rest = [n for n in range(len(cells)) if n != column and cells[n]]

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from qualcode.anonymise.capitals import Reading, Word
 from qualcode.anonymise.found import Found
 from qualcode.anonymise.functions import is_function
-from qualcode.anonymise.heads import head_of
+from qualcode.anonymise.heads import head_of, head_words
 from qualcode.anonymise.name_lists import given_band
 from qualcode.domain.finding import HitType
 from qualcode.language.known_words import is_ordinary, is_word
@@ -32,6 +32,9 @@ _BUILT = frozenset(
     }
 )
 
+
+_ANY_PLACES = frozenset({"psykiatrin", "öppenvården", "enheten", "avdelningen", "verksamheten", "boendet"})
+"""Every place has these; with the place's name before them they are still no unit's name."""
 
 UNITS = frozenset({"UM", "BUP", "VC", "HVB", "BVC", "HC", "FC", "LSS"})
 _LOWER_HEAD = re.compile(r"(?<![\w-])([a-zåäöé][a-zåäöé-]{2,})[ \u00a0][\"”“„»«]?$")
@@ -97,7 +100,7 @@ def owner(reading: Reading, word: Word) -> Iterator[Found]:
     place = any(form in place_names() for form in word.forms)
     if not place and not word.text.endswith(("s", "ska", "a")):
         return
-    if place and head.plain in {"psykiatrin", "öppenvården", "enheten", "avdelningen", "verksamheten", "boendet"}:
+    if place and following.group(1) in head_words() and head.plain in _ANY_PLACES:
         return
     yield Found(
         word.start, following.end(), HitType.ORGANISATION, "owner-of-unit", 71 if not place else 68, head=head.plain

@@ -108,7 +108,7 @@ def test_the_package_of_the_model_is_loaded_when_a_text_is_read() -> None:
 
 def test_the_models_are_small_and_name_their_source() -> None:
     data = ROOT / "qualcode" / "anonymise" / "data"
-    assert sum(path.stat().st_size for path in data.glob("*.crfsuite")) < 1_000_000
+    assert sum(path.stat().st_size for path in data.glob("*.crfsuite")) < 1_100_000
     assert "Creative Commons Attribution 4.0" in (data / "RECOGNISER.md").read_text(encoding="utf-8")
 
 

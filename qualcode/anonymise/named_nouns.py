@@ -1,0 +1,76 @@
+"""Common nouns with a capital inside a sentence: Swedish capitalises names only, so that some of them name a group or a project."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from qualcode.anonymise.capitals import Reading, Word
+from qualcode.anonymise.found import Found
+from qualcode.anonymise.functions import is_function
+from qualcode.anonymise.heads import Head, generic_parts, head_of, is_generic
+from qualcode.anonymise.name_lists import given_band, word_set
+from qualcode.anonymise.short_terms import is_nearly_word
+from qualcode.domain.finding import HitType
+from qualcode.language.known_words import function_words, is_finite_verb, is_ordinary, is_word
+from qualcode.language.places import place_names
+
+_BEFORE_NAMES = word_set("group_finder.before_names")
+_DEFINITE = ("et", "en", "an", "na", "rn", "ln", "ån", "ön", "ets", "ens", "ans")
+_MANY = ("arna", "erna", "orna", "grupper", "aktörer", "parter")
+"""Several of a kind have no name of their own."""
+_ADJECTIVES = ("a", "t", "sk", "iv", "al")
+_NEXT_SMALL = re.compile(r" ([a-zåäöé][a-zåäöé-]{3,})(?!\w)")
+_SHORT, _LONG = 3, 5
+
+
+def is_kind(low: str, head: Head) -> bool:
+    """Tell whether a compound says what kind of group it is and no more ("beredningsgruppen"), be it with a slip of the pen."""
+    if not head.word.endswith(("grupp", "gruppen")):
+        return False
+    first = low.removesuffix("s").removesuffix(head.word)
+    return not {first, first.rstrip("s")}.isdisjoint(generic_parts()) or (not is_ordinary(low) and is_nearly_word(low))
+
+
+def named_noun(reading: Reading, word: Word) -> Iterator[Found]:
+    """Give a common noun with a capital inside a sentence ("vi kör Kopplet"), or two ("Ny Gryning")."""
+    low = word.text.lower()
+    if word.opening or word.quoted or word.shout or len(low) < _SHORT or low in reading.lower_words or "-" in low:
+        return
+    if not _may_name(word.text):
+        return
+    following = reading.next(word)
+    if following and not word.adjacent and not following.shout:
+        second = following.text.lower()
+        if is_ordinary(second) and not is_generic(second) and second not in reading.lower_words and not head_of(second):
+            yield Found(word.start, following.end, HitType.ORGANISATION, "named-pair", 42, head="verksamheten")
+        return
+    if word.adjacent or following or reading.text[word.end + 1 : word.end + 2].isdigit() or len(low) < _LONG:
+        return
+    after = _NEXT_SMALL.match(reading.text, word.end)
+    if after and _is_adjective(low, after.group(1)):
+        head = head_of(after.group(1))
+        if head and head.type is HitType.GROUP and not is_function(after.group(1)):
+            yield Found(word.start, after.end(), head.type, "adjective-and-head", 43, head=head.plain)
+    elif low.endswith(_MANY) or reading.text[word.end : word.end + 1] == "-":
+        return
+    elif low.endswith(_DEFINITE) or not is_word(low) or reading.before(word.start) in _BEFORE_NAMES:
+        yield Found(word.start, word.end, HitType.GROUP, "named-noun", 43, head="verksamheten")
+
+
+def _may_name(text: str) -> bool:
+    low = text.lower()
+    head = head_of(low)
+    return is_ordinary(low) and not (
+        is_generic(low)
+        or (head is not None and is_kind(low, head))
+        or is_function(low)
+        or given_band(text)
+        or text in place_names()
+    )
+
+
+def _is_adjective(low: str, after: str) -> bool:
+    """Tell whether a word before a small noun is an adjective ("Nationella enkäten"): it names something with a group's head only."""
+    noun = head_of(after) is not None or (is_ordinary(after) and after not in function_words())
+    return noun and low.endswith(_ADJECTIVES) and not is_finite_verb(after)

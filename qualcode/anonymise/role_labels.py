@@ -1,0 +1,37 @@
+"""Labels of lines that stand for a part in the talk and for nobody by name: "M:" the moderator, "F:" a question, "SL:" who leads it."""
+
+from __future__ import annotations
+
+import re
+
+from qualcode.anonymise.capitals import UPPER, Reading
+from qualcode.anonymise.functions import definite, is_function
+from qualcode.anonymise.known_people import KnownPeople
+
+_IN_BRACKETS = r"(?<!\w)([^\W\d_][\w-]{3,40}) ?\(({0})\)"
+_EXPLAINED = rf"(?<![\w{UPPER}])({{0}}) ?(?:=|–|är|står för) ?([^\W\d_][\w-]{{3,40}})"
+
+
+def is_speaker(letter: str, reading: Reading, known: KnownPeople) -> bool:
+    """Tell whether a single letter that opens lines is somebody's: the text says so, or every such letter of it begins a known name.
+
+    One letter alone leads the talk ("M:"), and those of questions and answers ("F:", "S:") are no names.
+    """
+    if letter in known.declared:
+        return True
+    labels = {label for label in reading.turns if len(label) == 1}
+    return len(labels) > 1 and letter in reading.turns and labels <= known.letters.keys()
+
+
+def is_role(short: str, reading: Reading) -> bool:
+    """Tell whether the text explains letters as a function that they stand for: "Samtalsledare (SL)", "LS = länssamordnare"."""
+    letters = re.escape(short)
+    told = [match.group(1) for match in re.finditer(_IN_BRACKETS.replace("{0}", letters), reading.text)]
+    told += [match.group(2) for match in re.finditer(_EXPLAINED.replace("{0}", letters), reading.text)]
+    return any((definite(word) or is_function(word)) and _abbreviates(short, word) for word in told)
+
+
+def _abbreviates(short: str, word: str) -> bool:
+    letters = iter(word.casefold())
+    wanted = short.casefold()
+    return word.casefold().startswith(wanted[0]) and all(letter in letters for letter in wanted)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import overload
 
 from qualcode.domain.spans import Span
 
@@ -126,6 +127,48 @@ class Segment:
     label: str = ""
     focus: str = ""
     moderator: bool = False
+
+
+SegmentRow = tuple[str, int, int, str, str, bool]
+"""A segment as plain values: kind, start, end, label, focus, moderator."""
+
+
+class SegmentRows(Sequence[Segment]):
+    """Segments as they are stored, each made when asked for: a document has hundreds, and the engine reads their values only."""
+
+    def __init__(self, rows: Sequence[SegmentRow]) -> None:
+        """Take the rows, in the order of the text."""
+        self.rows = rows
+
+    def __len__(self) -> int:
+        """Give the number of segments."""
+        return len(self.rows)
+
+    @overload
+    def __getitem__(self, place: int) -> Segment: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Segment]: ...
+    def __getitem__(self, place: int | slice) -> Segment | Sequence[Segment]:
+        """Make a segment, or give several."""
+        if isinstance(place, slice):
+            return SegmentRows(self.rows[place])
+        kind, start, end, label, focus, moderator = self.rows[place]
+        return Segment(SegmentKind(kind), Span(start, end), label, focus, moderator)
+
+
+def rows_by_kind(segments: Sequence[Segment], part: Span) -> dict[str, list[SegmentRow]]:
+    """Give the plain values of the segments that touch a part of the text, and of all sections; those of each kind in their order."""
+    rows: dict[str, list[SegmentRow]] = {kind.value: [] for kind in SegmentKind}
+    plain = segments.rows if isinstance(segments, SegmentRows) else map(_plain, segments)
+    first, last, whole = part.start, part.end, SegmentKind.SECTION.value
+    for row in plain:
+        if (row[1] < last and row[2] > first) or row[0] == whole:
+            rows[row[0]].append(row)
+    return rows
+
+
+def _plain(one: Segment) -> SegmentRow:
+    return one.kind.value, one.span.start, one.span.end, one.label, one.focus, one.moderator
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,7 @@ def amend(lines: Sequence[Line], reading: Readings, found: Sequence[Found]) -> l
     """Let a next sentence that only points back change what was said, and become part of it."""
     named = {(f.first, f.code) for f in found if f.status is not Status.NOT_ASSERTED}
     # Many findings stand before the same sentence.
-    may_amend = cache(lambda number, status, language: _may_amend(lines[number], _AMENDING[status], language))
+    may_amend = cache(lambda number, status, language: opens(lines[number].words, _AMENDING[status], language))
     result: list[Found] = []
     for one in found:
         after = one.last + 1
@@ -52,10 +52,6 @@ def amend(lines: Sequence[Line], reading: Readings, found: Sequence[Found]) -> l
             continue
         result.append(_amended(one, after, reading(after)))
     return result
-
-
-def _may_amend(line: Line, kinds: frozenset[CueKind], language: str) -> bool:
-    return any(opens(word, kinds, language) for word in line.words)
 
 
 def _amended(one: Found, after: int, reading: Reading) -> Found:

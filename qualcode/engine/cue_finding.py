@@ -47,9 +47,12 @@ class Cue(NamedTuple):
 
 _Row = tuple[CueKind, Numbered, frozenset[int] | None]
 _Rows = tuple[_Row, ...]
+_Opened = tuple[_Rows, _Rows]
+_LARGEST_TABLE = 20_000
+_NOTHING: frozenset[int] = frozenset()
 
 
-class _CueIndex(dict[str, tuple[_Rows, _Rows] | None]):
+class _CueIndex(dict[str, _Opened | None]):
     """Distinct word → the patterns that it may begin, deciding ones longest first; None for the many that begin none."""
 
     def __init__(
@@ -60,10 +63,11 @@ class _CueIndex(dict[str, tuple[_Rows, _Rows] | None]):
     ) -> None:
         super().__init__()
         self.view = view
+        self.before = _Beginnings(self)
         self._deciding = deciding
         self._helping = helping
 
-    def __missing__(self, word: str) -> tuple[_Rows, _Rows] | None:
+    def __missing__(self, word: str) -> _Opened | None:
         atoms = sorted(self.view[word])
         # Stable: of two patterns as long as each other, the one whose list stands first in the data file wins.
         deciding = tuple(
@@ -77,6 +81,27 @@ class _CueIndex(dict[str, tuple[_Rows, _Rows] | None]):
         return rows
 
 
+class _Beginnings(dict[tuple[str, str], _Opened]):
+    """A word that begins patterns and the word after it ("" at the end) → those patterns that may go on so; most cannot."""
+
+    def __init__(self, index: _CueIndex) -> None:
+        super().__init__()
+        self._index = index
+
+    def __missing__(self, pair: tuple[str, str]) -> _Opened:
+        word, following = pair
+        after = self._index.view[following] if following else _NOTHING
+        deciding, helping = self._index[word] or ((), ())
+        if len(self) >= _LARGEST_TABLE:
+            self.clear()
+        self[pair] = found = _going_on(deciding, after), _going_on(helping, after)
+        return found
+
+
+def _going_on(rows: _Rows, after: frozenset[int]) -> _Rows:
+    return tuple(row for row in rows if row[2] is None or not row[2].isdisjoint(after))
+
+
 def _row(pattern: tuple[CueKind, Numbered]) -> _Row:
     """Put a pattern's second word beside it, because most patterns fail there."""
     kind, numbered = pattern
@@ -84,10 +109,11 @@ def _row(pattern: tuple[CueKind, Numbered]) -> _Row:
     return kind, numbered, second if isinstance(second, frozenset) else None
 
 
-def opens(word: str, kinds: frozenset[CueKind], language: str) -> bool:
-    """Tell whether a pattern of one of the kinds may begin at a word: a cheap test before a sentence is read in full."""
-    rows = _index(load(language).language)[word]
-    return rows is not None and any(kind in kinds for half in rows for kind, _, _ in half)
+def opens(words: Sequence[str], kinds: frozenset[CueKind], language: str) -> bool:
+    """Tell whether a pattern of one of the kinds may begin at one of the words: a cheap test before a sentence is read in full."""
+    index = _index(load(language).language)
+    opened = (rows for rows in map(index.__getitem__, words) if rows is not None)
+    return any(row[0] in kinds for rows in opened for half in rows for row in half)
 
 
 @cache
@@ -110,24 +136,23 @@ def find(words: Sequence[str], language: str) -> tuple[list[Cue], list[Cue]]:
     opened = list(map(index.__getitem__, words))
     deciding: list[Cue] = []
     helping: list[Cue] = []
+    if not any(opened):
+        return deciding, helping
     used: set[int] = set()
-    atoms = list(map(index.view.__getitem__, words)) if any(opened) else []
+    atoms = list(map(index.view.__getitem__, words))
+    following = [*words[1:], ""]
     for place, rows in enumerate(opened):
         if rows is None:
             continue
-        after = atoms[place + 1] if place + 1 < len(atoms) else frozenset()
-        for kind, numbered, second in rows[1]:
-            if second is not None and second.isdisjoint(after):
-                continue
-            rest = follow(atoms, numbered, 1, place + 1)
+        decide, help_ = index.before[words[place], following[place]]
+        for kind, numbered, _ in help_:
+            rest = follow(atoms, numbered, 1, place + 1) if len(numbered) > 1 else ()
             if rest is not None:
                 helping.append(Cue(kind, (place, *rest)))
         if place in used:
             continue
-        for kind, numbered, second in rows[0]:
-            if second is not None and second.isdisjoint(after):
-                continue
-            rest = follow(atoms, numbered, 1, place + 1)
+        for kind, numbered, _ in decide:
+            rest = follow(atoms, numbered, 1, place + 1) if len(numbered) > 1 else ()
             if rest is not None and used.isdisjoint(rest):
                 deciding.append(Cue(kind, (place, *rest)))
                 used.update((place, *rest))

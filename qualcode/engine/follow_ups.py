@@ -104,6 +104,6 @@ def _corrects(lines: Sequence[Line], reading: Readings, number: int) -> bool:
     if objects(lines, reading, before):
         return True
     language = reading(number).lists.language
-    if not any(opens(word, _CORRECTING, language) for word in lines[before].words):
+    if not opens(lines[before].words, _CORRECTING, language):
         return False
     return any(cue.kind is CueKind.CORRECTION for cue in reading(before).cues)

@@ -14,7 +14,7 @@ from qualcode.engine.indicators import CompiledCodebook
 from qualcode.engine.opining import Speaker
 from qualcode.engine.segmenting import segment
 from qualcode.engine.suggesting import findings
-from qualcode.engine.tone import facts_of, words_of
+from qualcode.engine.tone import as_written, facts_of, words_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -120,6 +120,6 @@ def _told(examples: Sequence[Example], opinion: SecondOpinion, compiled: Compile
             best = max(of_code, key=lambda f: (f.score, -f.first))
             kind = compiled.codes[best.code].kind
             words = tuple(words_of(best, run.lines))
-            facts = tuple(facts_of(best, words, path, kind, setting))
+            facts = tuple(facts_of(best, words, path, kind, setting, as_written))
             told.append(_Told(words, facts, best.status.value, gold, number))
     return told

@@ -96,7 +96,7 @@ class View(dict[str, frozenset[int]]):
         self._prefixes: dict[str, list[tuple[str, int]]] = {}
         self._suffixes: dict[str, list[tuple[str, int]]] = {}
         self._infixes: list[tuple[str, int]] = []
-        self._fuzzy: list[tuple[str, int, int]] = []
+        self._fuzzy: list[tuple[str, int, int, float, float]] = []
         self._compounds: dict[tuple[str, str], frozenset[int]] = {}
         for atom, number in atoms.items():
             self._sort(atom, number)
@@ -121,7 +121,10 @@ class View(dict[str, frozenset[int]]):
             case AtomKind.INFIX:
                 self._infixes.append((atom.text, number))
             case AtomKind.FUZZY:
-                self._fuzzy.append((atom.text, number, atom.threshold))
+                # Too unlike in length, a word cannot reach the threshold whatever its letters.
+                shortest = max(_SHORTEST_FUZZY, atom.threshold * len(atom.text) / (200 - atom.threshold))
+                longest = (200 - atom.threshold) * len(atom.text) / atom.threshold
+                self._fuzzy.append((atom.text, number, atom.threshold, shortest, longest))
 
     def __missing__(self, word: str) -> frozenset[int]:
         """Look a new word up and remember it."""
@@ -129,9 +132,8 @@ class View(dict[str, frozenset[int]]):
         known = lemmas.keys(word, self._language) if self._needs_keys else frozenset((form,))
         found = self._by_keys(known, form)
         found.update(self._forms.get(form, ()), self._exact.get(word, ()))
-        head, _, tail = word.partition(":")
-        if tail:
-            found.update(self._exact.get(head, ()))
+        if ":" in word[:-1]:
+            found.update(self._exact.get(word.partition(":")[0], ()))
         if self._fuzzy:
             self._add_fuzzy(found, known, form)
         result = frozenset(found)
@@ -162,17 +164,12 @@ class View(dict[str, frozenset[int]]):
     def _add_fuzzy(self, found: set[int], known: frozenset[str], form: str) -> None:
         from rapidfuzz.fuzz import ratio
 
-        sizes = [len(form), *map(len, known)]
-        least, most = min(sizes), max(sizes)
-        for text, number, threshold in self._fuzzy:
-            # Too unlike in length, a word cannot reach the threshold whatever its letters.
-            shortest = max(_SHORTEST_FUZZY, threshold * len(text) / (200 - threshold))
-            longest = (200 - threshold) * len(text) / threshold
-            if least > longest or most < shortest:
-                continue
-            near = (key for key in (form, *known) if shortest <= len(key) <= longest)
-            if any(ratio(key, text, score_cutoff=threshold) for key in near):
-                found.add(number)
+        tried = known if form in known else (form, *known)
+        for text, number, threshold, shortest, longest in self._fuzzy:
+            for key in tried:
+                if shortest <= len(key) <= longest and ratio(key, text, score_cutoff=threshold):
+                    found.add(number)
+                    break
 
     def of(self, words: Sequence[str], first: int = 0, last: int | None = None) -> list[frozenset[int]]:
         """Give the atoms of the words from ``first`` up to ``last``.

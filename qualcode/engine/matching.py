@@ -85,12 +85,7 @@ def _across(
             places.update(here[0])
             continue
         hit = next(
-            (
-                (other, term)
-                for other in paragraph
-                if other is not line
-                for term in islice(_term_places(other, slot), 1)
-            ),
+            ((other, term) for other in paragraph if other is not line for term in places_of(other, slot)[:1]),
             None,
         )
         if hit is None:
@@ -109,28 +104,46 @@ def in_section(line: Line, sections: frozenset[str]) -> bool:
 
 def holds(line: Line, terms: TermList) -> bool:
     """Tell whether the sentence has one of the terms."""
-    return not terms.trigger.isdisjoint(line.present) and next(_term_places(line, terms), None) is not None
+    present = line.present
+    if terms.trigger.isdisjoint(present):
+        return False
+    return not terms.singles.isdisjoint(present) or bool(_sequences_in(line, terms))
 
 
 def places_of(line: Line, terms: TermList) -> list[tuple[int, ...]]:
-    """Give the first places where one of the terms stands, as word numbers of the sentence."""
-    if terms.trigger.isdisjoint(line.present):
+    """Give the first places where one of the terms stands, as word numbers of the sentence.
+
+    Longer terms first, so that the words of a sequence count as matched and not as what stands around the match.
+    """
+    present = line.present
+    if terms.trigger.isdisjoint(present):
         return []
-    return list(islice(_term_places(line, terms), _MOST_PLACES))
-
-
-def _term_places(line: Line, terms: TermList) -> Iterator[tuple[int, ...]]:
-    """Longer terms first, so that the words of a sequence count as matched and not as what stands around the match."""
+    found: list[tuple[int, ...]] = []
     if terms.sequences:
-        met: set[tuple[int, ...]] = set()
-        for atom in terms.trigger & line.present:
-            listed = terms.sequences.get(atom)
-            if listed is not None:
-                _add_sequences(line, listed, line.where(atom), terms.light, met)
-        yield from sorted(met, key=lambda places: (-len(places), places))
-    singles = terms.singles & line.present
-    if singles:
-        yield from ((place,) for place, here in enumerate(line.atoms) if not singles.isdisjoint(here))
+        met = _sequences_in(line, terms)
+        if met:
+            found = sorted(met, key=_longest_first)[:_MOST_PLACES]
+    if len(found) < _MOST_PLACES:
+        singles = terms.singles & present
+        if singles:
+            where = line.where
+            places = sorted({place for atom in singles for place in where[atom]})
+            found += ((place,) for place in places[: _MOST_PLACES - len(found)])
+    return found
+
+
+def _longest_first(places: tuple[int, ...]) -> tuple[int, tuple[int, ...]]:
+    return -len(places), places
+
+
+def _sequences_in(line: Line, terms: TermList) -> set[tuple[int, ...]]:
+    """Give where terms of several words stand."""
+    met: set[tuple[int, ...]] = set()
+    for atom in terms.trigger & line.present:
+        listed = terms.sequences.get(atom)
+        if listed is not None:
+            _add_sequences(line, listed, line.where[atom], terms.light, met)
+    return met
 
 
 def _add_sequences(
@@ -207,7 +220,7 @@ def sentences_to_try(
     that look at the borders of a sentence are tried on all.
     """
     found: list[tuple[int, int]] = []
-    starts = [span.start for span in lines.spans] if numbers else []
+    starts = lines.begins
     within = (lines.part.start, lines.part.end)
     for number in numbers:
         indicator = compiled.indicators[number]
@@ -223,7 +236,7 @@ def sentences_to_try(
     return found
 
 
-def regex_matches(text: str, line: Line, number: int, compiled: CompiledCodebook) -> list[Match]:
+def regex_matches(line: Line, number: int, compiled: CompiledCodebook) -> list[Match]:
     """Give where a regular expression stands in the sentence.
 
     Raises:
@@ -232,21 +245,23 @@ def regex_matches(text: str, line: Line, number: int, compiled: CompiledCodebook
     indicator = compiled.indicators[number]
     if _barred(line, indicator):
         return []
-    sentence = line.span.of(text)
     try:
-        spans = [hit.span() for hit in islice(indicator.regex.finditer(sentence, timeout=REGEX_SECONDS), _MOST_PLACES)]
+        hits = indicator.regex.finditer(line.said, timeout=REGEX_SECONDS)
+        spans = [hit.span() for hit in islice(hits, _MOST_PLACES)]
     except TimeoutError as fault:
         raise RegexTimeoutError(indicator=indicator.rule.id, line=indicator.rule.line, seconds=REGEX_SECONDS) from fault
+    if not spans:
+        return []
     return [
         Match(number, places) for a, b in spans if (places := _words_in(line, a + line.span.start, b + line.span.start))
     ]
 
 
-def token_matches(text: str, line: Line, number: int, compiled: CompiledCodebook, language: str) -> list[Match]:
+def token_matches(line: Line, number: int, compiled: CompiledCodebook, language: str) -> list[Match]:
     """Give where a spaCy token pattern stands in the sentence."""
     if _barred(line, compiled.indicators[number]):
         return []
-    found = compiled.token_matcher(number, language).find(line.span.of(text))
+    found = compiled.token_matcher(number, language).find(line.said)
     spans = (hit.shifted(line.span.start) for hit in found)
     return [Match(number, places) for hit in spans if (places := _words_in(line, hit.start, hit.end))]
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from qualcode.domain.opinion import SecondOpinion
+from qualcode.engine.fact_table import FactTable
 from qualcode.engine.part_table import PartTable
 from qualcode.engine.word_parts import FARTHEST, stem_of
 
@@ -20,6 +21,8 @@ LARGEST_TABLE = 100_000
 """Distinct words kept; at 48 codes they take some 13 MB, halves of the precision that the weights are kept with."""
 _FIRST_TABLE = 1024
 _UNKNOWN = -1
+_LIKELY = (1 << 20) - 1
+"""Pairs of stems that share the last bits of their number share a place in the table of likely ones."""
 _AT_ONCE = 2_000
 """New words whose parts are looked up together: enough for most documents, few enough to take little memory."""
 
@@ -34,7 +37,7 @@ class Speaker(dict[str, int]):
         super().__init__()
         self.opinion = opinion
         self._held = 0
-        self.facts = {fact: row for row, fact in enumerate(opinion.facts)}
+        self.facts = FactTable(opinion.facts)
         self._parts = PartTable(opinion.parts)
         self._rows: NDArray[np.float16] = np.zeros((_FIRST_TABLE, len(opinion.bias)), np.float16)
         self._squares: Floats = np.zeros(_FIRST_TABLE, np.float32)
@@ -44,6 +47,8 @@ class Speaker(dict[str, int]):
         keys = np.array([self._stems[one] * len(self._stems) + self._stems[two] for one, two in split], np.intp)
         self._order = np.argsort(keys, kind="stable")
         self._keys = keys[self._order]
+        self._likely = np.zeros(_LIKELY + 1, bool)
+        self._likely[keys & _LIKELY] = True
 
     def rows(self, words: Sequence[str]) -> Numbers:
         """Give the rows of words, in their order; the table is emptied first when it has grown too large."""
@@ -62,23 +67,20 @@ class Speaker(dict[str, int]):
         forms = [word.lower() for word in words]
         new = [form for form in dict.fromkeys(forms) if form not in self]
         parts, ends = self._parts.found(new)
-        begin = 0
-        for form, end in zip(new, ends, strict=True):
-            self[form] = self._row(form, parts[begin:end])
-            begin = end
-        self.update(zip(words, map(self.__getitem__, forms), strict=True))
-
-    def _row(self, form: str, parts: Numbers) -> int:
-        """Fill the next row with the weights of a word."""
-        row = self._held
-        self._held += 1
-        if row == len(self._squares):
+        while self._held + len(new) > len(self._squares):
             self._grow()
-        rarity = self.opinion.rarity.take(parts)
-        self._rows[row] = rarity @ self.opinion.weights.take(parts, axis=0)
-        self._squares[row] = rarity @ rarity
-        self._stem_of[row] = self._stems.get(stem_of(form), _UNKNOWN)
-        return row
+        rarity, weights = self.opinion.rarity, self.opinion.weights
+        begin = 0
+        for row, (form, end) in enumerate(zip(new, ends, strict=True), start=self._held):
+            met = parts[begin:end]
+            rare = rarity.take(met)
+            self._rows[row] = rare.dot(weights.take(met, axis=0))
+            self._squares[row] = rare.dot(rare)
+            self._stem_of[row] = self._stems.get(stem_of(form), _UNKNOWN)
+            self[form] = row
+            begin = end
+        self._held += len(new)
+        self.update(zip(words, map(self.__getitem__, forms), strict=True))
 
     def _grow(self) -> None:
         import numpy as np
@@ -120,13 +122,17 @@ class Speaker(dict[str, int]):
         places, seconds, pairs = [], [], []
         for step in range(1, min(FARTHEST, len(rows) - 1) + 1 if len(self._keys) else 1):
             one, two = stems[:-step], stems[step:]
-            keys = one * len(self._stems) + two
+            near = np.flatnonzero((one >= 0) & (two >= 0) & (stretch[:-step] == stretch[step:]))
+            keys = one[near] * len(self._stems) + two[near]
+            # Most are no known pair, which a table small enough to stay near the processor tells at once.
+            likely = self._likely[keys & _LIKELY]
+            near, keys = near[likely], keys[likely]
             at = np.minimum(np.searchsorted(self._keys, keys), len(self._keys) - 1)
-            met = (one >= 0) & (two >= 0) & (stretch[:-step] == stretch[step:]) & (self._keys[at] == keys)
-            found = np.flatnonzero(met)
+            met = self._keys[at] == keys
+            found = near[met]
             places.append(found)
             seconds.append(found + step)
-            pairs.append(self._order[at[found]])
+            pairs.append(self._order[at[met]])
         if not places:
             nothing = np.zeros(0, np.intp)
             return nothing, nothing, nothing

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from functools import cached_property
 
 from qualcode.domain.spans import Span
 from qualcode.engine.clauses import ClauseMap, cut
 from qualcode.engine.cue_finding import Cue, find
+from qualcode.engine.lazy import lazy
 from qualcode.engine.lines import Line
 from qualcode.language.cues import CueKind, CueList, load
 from qualcode.language.lemmas import known_lemma
@@ -31,17 +31,17 @@ class Reading:
         self._case = case
         self._places = places
 
-    @cached_property
+    @lazy
     def words(self) -> tuple[str, ...]:
         """Give the words, casefolded."""
         return tuple(map(str.casefold, self.line.words))
 
-    @cached_property
+    @lazy
     def clauses(self) -> ClauseMap:
         """Give the clauses."""
         return cut(self.words, self.line.gaps, self.lists.language)
 
-    @cached_property
+    @lazy
     def _found(self) -> tuple[tuple[Cue, ...], tuple[Cue, ...]]:
         deciding, helping = find(self.line.words, self._language)
         return tuple(deciding), tuple(helping)
@@ -56,17 +56,17 @@ class Reading:
         """Give the cues that help to decide."""
         return self._found[1]
 
-    @cached_property
+    @property
     def question(self) -> bool:
         """Tell whether the sentence asks."""
-        return asks(self._text, self.line)
+        return self.line.asks
 
-    @cached_property
+    @lazy
     def elsewhere(self) -> dict[int, Cue]:
         """Give the clauses about another case, with the cue that says so."""
         return _elsewhere(self, self._case, self._places)
 
-    @cached_property
+    @lazy
     def quotes(self) -> tuple[tuple[int, int], ...]:
         """Give the word ranges of short quotations."""
         return _short_quotes(self._text, self.line)
@@ -121,14 +121,6 @@ def _short_quotes(text: str, line: Line) -> tuple[tuple[int, int], ...]:
         if 0 < len(inside) <= _LONGEST_TITLE:
             found.append((inside[0], inside[-1] + 1))
     return tuple(found)
-
-
-def asks(text: str, line: Line) -> bool:
-    """Tell whether a sentence asks: it ends in a question mark, outside a quotation that the sentence only reports."""
-    if line.moderator:
-        return True
-    tail = line.span.of(text).rstrip(" \"”'’»*_)")
-    return tail.endswith("?")
 
 
 def _elsewhere(reading: Reading, case: str, places: Places | None) -> dict[int, Cue]:

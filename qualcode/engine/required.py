@@ -22,6 +22,8 @@ BEGIN, END = "^", "$"
 """At the edges of a piece: the word begins or ends there."""
 _REPEATS = frozenset({"MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"})
 _PLAIN = re.compile(r"[0-9a-zåäöéü_'’:%§&+-]+")
+_LETTERS = "abcdefghijklmnopqrstuvwxyzåäöéü"
+"""Most words have nothing else."""
 _INNER = re.compile(r"['’:%§&+-]")
 
 
@@ -119,6 +121,11 @@ class PieceFinder:
         if not self._everything:
             return 0
         form = word.lower()
+        if not form.strip(_LETTERS):
+            found = 0
+            for _, bits in self._made()[0].iter(f"{BEGIN}{form}{END}"):
+                found |= bits
+            return found
         if not form.isascii() and not EXOTIC.isdisjoint(word):
             return self._everything
         edged, loose = self._made()

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain, compress, islice
+from functools import reduce
+from itertools import chain, islice
+from operator import or_
 
 from qualcode.domain.codebook import Scope
 from qualcode.engine.indicators import CompiledIndicator, TermList
@@ -133,17 +135,12 @@ class Sieve(dict[str, int]):
 
     def sift(self, lines: Lines) -> dict[int, tuple[int, ...]]:
         """Give, for each sentence that may hold any, the indicators to look for."""
-        firsts, lasts = lines.firsts, lines.lasts
         bits = self._bits(lines.words)
         masks: dict[int, int] = {}
-        sentence, count = 0, len(lines)
-        for place in compress(range(len(bits)), bits):
-            while sentence < count and lasts[sentence] <= place:
-                sentence += 1
-            if sentence == count:
-                break
-            if firsts[sentence] <= place:
-                masks[sentence] = masks.get(sentence, 0) | bits[place]
+        for sentence, (first, last) in enumerate(zip(lines.firsts, lines.lasts, strict=True)):
+            mask = reduce(or_, bits[first:last])
+            if mask:
+                masks[sentence] = mask
         if self._pieces.everything:
             for torn in lines.torn():
                 # The part of a word that stands in the sentence matters to regular expressions.

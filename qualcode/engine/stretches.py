@@ -53,7 +53,7 @@ def stretches(lines: Lines, asks: Asks) -> list[Stretch]:
     A question goes with its answer, and a label with a value that says nothing alone.
     """
     found = []
-    paragraphs = [list(group) for _, group in groupby(range(len(lines)), key=lines.paragraph)]
+    paragraphs = [list(group) for _, group in groupby(range(len(lines)), key=lines.paragraphs.__getitem__)]
     joined: list[list[int]] = []
     for numbers in paragraphs:
         before = joined[-1] if joined else []
@@ -71,9 +71,11 @@ def stretches(lines: Lines, asks: Asks) -> list[Stretch]:
 
 def is_label(lines: Lines, number: int) -> bool:
     """Tell whether a sentence is a few words without a stop, as a topic stands above what is noted of it."""
-    span = lines.spans[number]
     size = lines.lasts[number] - lines.firsts[number]
-    return size <= _LONGEST_LABEL and lines.text[span.start : span.end].rstrip(" *_")[-1:] not in _ENDS
+    return (
+        size <= _LONGEST_LABEL
+        and lines.text[lines.begins[number] : lines.closes[number]].rstrip(" *_")[-1:] not in _ENDS
+    )
 
 
 def answers(lines: Lines, number: int) -> bool:

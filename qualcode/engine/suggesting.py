@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import chain
+from typing import Any
 
 from qualcode.domain.codebook import Kind, Scope
 from qualcode.domain.coding import Status, Suggestion, Why
@@ -20,14 +20,15 @@ from qualcode.engine.follow_ups import Found, corrected, inherited
 from qualcode.engine.graphemes import whole
 from qualcode.engine.indicators import CompiledCodebook
 from qualcode.engine.joining import joined
-from qualcode.engine.lines import Line, Lines, guess_language
+from qualcode.engine.lazy import lazy
+from qualcode.engine.lines import Line, Lines
 from qualcode.engine.matching import Match, holds, matches, regex_matches, sentences_to_try, token_matches
-from qualcode.engine.readings import Places, Reading, asks
+from qualcode.engine.readings import Places, Reading
 from qualcode.engine.status import decide
 from qualcode.engine.stretches import Stretch, stretches
 from qualcode.engine.tone import Setting, taken, toned
 from qualcode.engine.windows import parts_of
-from qualcode.language.cues import CueKind, load
+from qualcode.language.cues import CueKind, guess_language, load
 from qualcode.language.tokens import words
 
 _LONGEST_HEADING = 4
@@ -71,7 +72,8 @@ def suggest(
 def _suggested(run: Run) -> Iterator[Suggestion]:
     found = corrected(run.lines, run.reading, run.toned(run.findings()))
     codes = run.compiled.codes
-    return joined(run.compiled, run.lines, [f for f in found if f.score >= codes[f.code].threshold])
+    yield from joined(run.compiled, run.lines, [f for f in found if f.score >= codes[f.code].threshold])
+    run.lines.let_go()
 
 
 def findings(
@@ -145,14 +147,14 @@ class Run:
         parts = self.stretches
         return weigh(self.lines, found, compiled.speaker, compiled.spoken, thresholds, self._decided, parts, self.asks)
 
-    @cached_property
+    @lazy
     def stretches(self) -> list[Stretch]:
         """Give what of the document is weighed together."""
         return stretches(self.lines, self.asks)
 
     def asks(self, number: int) -> bool:
         """Tell whether a sentence is a question."""
-        return asks(self.text, self.lines[number])
+        return self.lines.asks(number)
 
     def toned(self, found: list[Found]) -> list[Found]:
         """Let the second opinion weigh the statuses as well."""
@@ -162,7 +164,7 @@ class Run:
         names = [(code.path, code.kind) for code in compiled.codes]
         return toned(found, self.setting(found, [code.threshold for code in compiled.codes]), compiled.speaker, names)
 
-    def setting(self, found: Sequence[Found], limits: Sequence[float]) -> Setting:
+    def setting(self, found: Sequence[Found], limits: Sequence[float]) -> Setting[Any]:
         """Give what stands around findings; those below their code's limit count for nothing."""
         stretch_of = {n: part for part in self.stretches for n in range(part.first, part.last + 1)}
         return Setting(self.lines, self.reading, self.asks, stretch_of, taken(found, limits))
@@ -180,9 +182,9 @@ class Run:
         for place in chosen:
             indicator = compiled.indicators[place]
             if indicator.regex is not None:
-                regexes += regex_matches(self.text, line, place, compiled)
+                regexes += regex_matches(line, place, compiled)
             elif indicator.matchers:
-                tokens += token_matches(self.text, line, place, compiled, "en" if self.language == "en" else "sv")
+                tokens += token_matches(line, place, compiled, "en" if self.language == "en" else "sv")
             elif indicator.rule.scope is Scope.PARAGRAPH:
                 met += matches(line, place, compiled, self._around(number, line))
             else:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from qualcode.domain.codebook import Kind
 from qualcode.domain.coding import Status
@@ -41,10 +41,13 @@ _WHOSE = frozenset(
 )
 """Words that tell whether a passage speaks of one's own county or of counties."""
 Readings = Callable[[int], Reading]
+Fact = TypeVar("Fact")
+Tell = Callable[[str, Iterable[str]], list[Fact]]
+"""Gives facts by what they begin with and by each of the ends that follow it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Generic[Fact]):
     """What stands around the findings of a document: its sentences and their readings, stretches, and the codes found in each sentence."""
 
     lines: Lines
@@ -52,7 +55,7 @@ class Setting:
     asks: Asks
     stretch_of: Mapping[int, Stretch]
     taken: Mapping[int, AbstractSet[int]]
-    kept: dict[tuple[str, int], list[str]] = field(default_factory=dict)
+    kept: dict[tuple[str, int], list[Fact]] = field(default_factory=dict)
     """Facts that several findings share, by what they are and the sentence."""
 
     def together(self, one: int, two: int) -> bool:
@@ -72,62 +75,65 @@ def taken(found: Sequence[Found], limits: Sequence[float]) -> dict[int, set[int]
     return codes
 
 
-def facts_of(found: Found, words: Sequence[str], path: str, kind: Kind, setting: Setting) -> list[str]:
-    """Give what the rules know of a finding, how its ``words`` (``words_of``) stand, and what stands beside it, as facts to learn from."""
+def as_written(beginning: str, ends: Iterable[str]) -> list[str]:
+    """Give facts as strings, as they are learnt: what they begin with, and each of the ends; a whole fact begins with ""."""
+    return [f"{beginning} {end}" for end in ends] if beginning else list(ends)
+
+
+def facts_of(
+    found: Found, words: Sequence[str], path: str, kind: Kind, setting: Setting[Fact], tell: Tell[Fact]
+) -> list[Fact]:
+    """Give what the rules know of a finding, how its ``words`` (``words_of``) stand, and what stands beside it, as facts.
+
+    ``tell`` makes facts of their beginning and ends: strings to learn from (``as_written``), or the rows of those that are known.
+    """
     reading = setting.reading
-    status, rule = found.status.value, found.why.rule
-    facts = [
-        f"status {status}",
-        f"rule {rule}",
-        f"{kind.value} {status}",
-        f"{kind.value} {status} {rule}",
-        f"kind {kind.value}",
-        f"code {path}",
-        f"code {path} {status}",
-    ]
+    status, rule, of = found.status.value, found.why.rule, kind.value
+    whole = [f"status {status}", f"rule {rule}", f"{of} {status}", f"{of} {status} {rule}", f"kind {of}"]
+    whole += (f"code {path}", f"code {path} {status}")
     if found.last > found.first:
-        facts.append(f"amended {status}")
+        whole.append(f"amended {status}")
     cues = {cue.kind.value for number in range(found.first, found.last + 1) for cue in reading(number).cues}
-    facts += [fact for cue in sorted(cues) for fact in (f"cue {cue}", f"{kind.value} cue {cue}")]
+    whole += [fact for cue in sorted(cues) for fact in (f"cue {cue}", f"{of} cue {cue}")]
     after = found.last + 1
     if setting.together(found.last, after):
-        facts += [f"next cue {cue}" for cue in sorted({cue.kind.value for cue in reading(after).cues})]
+        whole += [f"next cue {cue}" for cue in sorted({cue.kind.value for cue in reading(after).cues})]
     distinct = sorted(set(words))
-    facts += [f"{kind.value} says {word}" for word in distinct]
-    return facts + _said(words, distinct, path) + _beside(found, setting) + _around(found, setting)
+    facts = tell("", whole) + tell(f"{of} says", distinct) + _said(words, tell) + tell(f"said {path}", distinct)
+    return facts + _beside(found, setting, tell) + _around(found, setting, tell)
 
 
-def _beside(found: Found, setting: Setting) -> list[str]:
+def _beside(found: Found, setting: Setting[Fact], tell: Tell[Fact]) -> list[Fact]:
     """Give the words of the sentences before and after, where these are about no other code: "Den gäller inte längre."."""
-    facts: list[str] = []
+    facts: list[Fact] = []
     for side, own, number in (("next", found.last, found.last + 1), ("before", found.first, found.first - 1)):
         if not setting.together(own, number):
-            facts.append(f"no {side}")
+            facts += tell("no", (side,))
             continue
         if setting.taken.get(number, set()) - {found.code}:
             continue
         told = setting.kept.get((side, number))
         if told is None:
-            told = setting.kept[side, number] = _told_beside(side, number, setting)
+            told = setting.kept[side, number] = _told_beside(side, number, setting, tell)
         facts += told
     return facts
 
 
-def _told_beside(side: str, number: int, setting: Setting) -> list[str]:
+def _told_beside(side: str, number: int, setting: Setting[Fact], tell: Tell[Fact]) -> list[Fact]:
     words = [word.lower() for word in setting.lines[number].words]
-    facts = [f"{side} begins {' '.join(words[:size])}" for size in range(1, _LONGEST_BEGINNING + 1)]
-    facts += [f"{side} says {word}" for word in sorted(set(words))]
-    return [*facts, f"{side} asks"] if setting.asks(number) else facts
+    facts = tell(f"{side} begins", (" ".join(words[:size]) for size in range(1, _LONGEST_BEGINNING + 1)))
+    facts += tell(f"{side} says", sorted(set(words)))
+    return facts + tell(side, ("asks",)) if setting.asks(number) else facts
 
 
-def _around(found: Found, setting: Setting) -> list[str]:
+def _around(found: Found, setting: Setting[Fact], tell: Tell[Fact]) -> list[Fact]:
     """Give the words of the stretch that tell whose county it speaks of."""
     stretch = setting.stretch_of[found.first]
     told = setting.kept.get(("around", stretch.first))
     if told is None:
         numbers = range(stretch.first, stretch.last + 1)
         words = {word.lower() for number in numbers for word in setting.lines[number].words}
-        told = [f"around {word}" for word in sorted(words) if word in _WHOSE or word.startswith(_OF_COUNTIES)]
+        told = tell("around", [word for word in sorted(words) if word in _WHOSE or word.startswith(_OF_COUNTIES)])
         setting.kept["around", stretch.first] = told
     return told
 
@@ -137,19 +143,19 @@ def words_of(found: Found, lines: Lines) -> list[str]:
     return [word.lower() for line in lines[found.first : found.last + 1] for word in line.words]
 
 
-def _said(words: Sequence[str], distinct: Sequence[str], path: str) -> list[str]:
-    """Give the neighbours of little words, how the finding begins and ends, and which words it says of this code."""
+def _said(words: Sequence[str], tell: Tell[Fact]) -> list[Fact]:
+    """Give the neighbours of little words, and how the finding begins and ends."""
     little = tone_words()
-    facts = [f"pair {one} {two}" for one, two in pairwise(words) if one in little or two in little]
-    facts += [f"over {one} {two}" for one, two in zip(words, words[2:], strict=False) if one in little]
-    facts += [f"begins {' '.join(words[:size])}" for size in (1, 2)] + [
-        f"ends {' '.join(words[-size:])}" for size in (1, 2)
-    ]
-    facts.append(f"length {min(4, len(words) // 6)}")
-    return facts + [f"said {path} {word}" for word in distinct]
+    facts = tell("pair", [f"{one} {two}" for one, two in pairwise(words) if one in little or two in little])
+    facts += tell("over", [f"{one} {two}" for one, two in zip(words, words[2:], strict=False) if one in little])
+    facts += tell("begins", (words[0], " ".join(words[:2])) if words else ("", ""))
+    facts += tell("ends", (words[-1], " ".join(words[-2:])) if words else ("", ""))
+    return facts + tell("length", (str(min(4, len(words) // 6)),))
 
 
-def toned(found: Sequence[Found], setting: Setting, speaker: Speaker, names: Sequence[tuple[str, Kind]]) -> list[Found]:
+def toned(
+    found: Sequence[Found], setting: Setting[int], speaker: Speaker, names: Sequence[tuple[str, Kind]]
+) -> list[Found]:
     """Give the findings with the status that rules and words together speak for; what asserts nothing stays so.
 
     ``names`` are path and kind of each code of the codebook.
@@ -173,19 +179,20 @@ def _outright(one: Found) -> float:
     return _DENIED if one.why.rule == "negation" else 0.0
 
 
-def _toned(one: Found, setting: Setting, speaker: Speaker, name: tuple[str, Kind]) -> Found:
+def _toned(one: Found, setting: Setting[int], speaker: Speaker, name: tuple[str, Kind]) -> Found:
     import numpy as np
 
     opinion, lines = speaker.opinion, setting.lines
-    known = speaker.facts
     words = words_of(one, lines)
-    met = [row for row in map(known.get, facts_of(one, words, *name, setting)) if row is not None]
     rows = speaker.rows(words)
     told = speaker.tones(rows)
     if opinion.fact_weights is not None:
-        told = told + np.add.reduce(opinion.fact_weights[met], axis=0)
-    told = told + _outright(one) * (np.array(opinion.statuses) == one.status.value)
-    best = int(told.argmax())
+        met = facts_of(one, words, *name, setting, speaker.facts.rows)
+        told += np.add.reduce(opinion.fact_weights.take(met, axis=0), axis=0)
+    sums = told.tolist()
+    if one.status.value in opinion.statuses:
+        sums[opinion.statuses.index(one.status.value)] += _outright(one)
+    best = sums.index(max(sums))
     status = Status(opinion.statuses[best])
     if status is one.status:
         return one

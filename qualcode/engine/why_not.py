@@ -193,10 +193,10 @@ class Looking:
     def _met_as_whole(self, line: Line, number: int) -> tuple[Span, ...]:
         """Give the words that a regular expression or token pattern meets, whatever bars it."""
         if self._bare.indicators[number].regex is not None:
-            found = regex_matches(self.text, line, number, self._bare)
+            found = regex_matches(line, number, self._bare)
         else:
             language = "en" if self._run.language == "en" else "sv"
-            found = token_matches(self.text, line, number, self._bare, language)
+            found = token_matches(line, number, self._bare, language)
         return tuple(Span(*line.borders[place]) for match in found[:1] for place in match.places)
 
     @cached_property

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
+from itertools import islice
+
+_SAMPLE = 150
+"""Words looked at to tell the language."""
 
 
 class CueKind(StrEnum):
@@ -78,6 +82,13 @@ def guess_language_words() -> Mapping[str, frozenset[str]]:
         "sv": frozenset({"och", "att", "det", "är", "som", "för", "på", "inte", "av", "en", "ett", "vi", "har"}),
         "en": frozenset({"and", "the", "of", "to", "is", "that", "not", "we", "a", "are", "have", "it"}),
     }
+
+
+def guess_language(found: Sequence[str]) -> str:
+    """Give "sv" or "en" by the little words among the first ones; Swedish when in doubt."""
+    first = [word.casefold() for word in islice(found, _SAMPLE)]
+    counts = {language: sum(map(small.__contains__, first)) for language, small in guess_language_words().items()}
+    return "en" if counts["en"] > counts["sv"] else "sv"
 
 
 @cache

@@ -86,17 +86,24 @@ class LemmaTable:
             # No word, and marisa-trie reads past it.
             return None
         found = self._forms.get(form[::-1])
-        return None if found is None else self._lemma(form, found)
+        return None if found is None else self.lemma(form, found)
 
     def endings(self, form: str) -> list[tuple[str, str]]:
         """Give the words that a form ends in, itself among them, and their lemmas, the longest first."""
+        size = len(form)
+        ends = ((form[size - length :], place) for length, place in self.places(form))
+        return [(end, self.lemma(end, place)) for end, place in ends]
+
+    def places(self, form: str) -> list[tuple[int, int]]:
+        """Give the length of each word that a form ends in and its place in the table, the longest first."""
         if "\0" in form:
             return []
-        size = len(form)
-        met = [(form[size - len(end) :], place) for end, place in self._forms.iter_prefixes_with_ids(form[::-1])]
-        return [(end, self._lemma(end, place)) for end, place in reversed(met)]
+        met = [(len(end), place) for end, place in self._forms.iter_prefixes_with_ids(form[::-1])]
+        met.reverse()
+        return met
 
-    def _lemma(self, form: str, place: int) -> str:
+    def lemma(self, form: str, place: int) -> str:
+        """Give the lemma of a form at a place."""
         cut, put = self._edits[self._edit_of[place]]
         return form[: len(form) - cut] + put
 

@@ -6,6 +6,7 @@ to several words; a key too many does no harm unless it is itself a term.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -87,15 +88,16 @@ def keys(word: str, language: str = SWEDISH) -> frozenset[str]:
         return frozenset(found)
     if "-" in form:
         found |= _hyphenated(form, language)
-    lemma = _lemma_list(language).get(form)
+    ends = _lemma_list(language).places(form)
+    lemma = _lemma_list(language).lemma(form, ends[0][1]) if ends and ends[0][0] == len(form) else ""
     if lemma:
         found.add(lemma)
     if language == SWEDISH:
-        if form.endswith("s") and len(form) > _SHORTEST_STEM:
+        if form[-1:] == "s" and len(form) > _SHORTEST_STEM:
             base = form[:-1]
             found |= {base, known_lemma(base, language) or base}
         if not lemma:
-            found |= _by_head(form, language)
+            found |= _by_head(form, language, ends)
     if not form[-1:].isdigit() and not _is_verb_form(form, lemma or ""):
         found |= _by_ending(form, language)
     return frozenset(found)
@@ -112,7 +114,7 @@ def term_keys(word: str, language: str = SWEDISH) -> frozenset[str]:
     if lemma:
         found.add(lemma)
     elif language == SWEDISH:
-        found |= _by_head(form, language)
+        found |= _by_head(form, language, _lemma_list(language).places(form))
     return frozenset(found)
 
 
@@ -129,7 +131,10 @@ def compound_heads(prefix: str, full: str, language: str = SWEDISH) -> frozenset
 
 
 def _plain(word: str) -> str:
-    form = word.casefold().replace("’", "'")
+    form = word.casefold()
+    if form.isalpha():
+        return form
+    form = form.replace("’", "'")
     if ":" not in form:
         return form
     head, _, tail = form.partition(":")
@@ -144,13 +149,25 @@ def _hyphenated(form: str, language: str) -> set[str]:
     return {form.replace("-", "")} | {f"{stem}{link}{key}" for key in keys(last, language) for link in ("-", "")}
 
 
-def _by_head(form: str, language: str) -> set[str]:
-    """Give the lemma of a compound the list lacks, by the longest ending that is a word of the list."""
-    for head, lemma in _heads(form, language):
+def _by_head(form: str, language: str, ends: Sequence[tuple[int, int]]) -> set[str]:
+    """Give the lemma of a compound the list lacks, by the longest ending that is a word of the list: ``ends``, as it gives them."""
+    if form[-_SHORTEST_HEAD:] in _overrides(language)[1]:
+        return _joined_to_head(form, language, _heads(form, language))
+    for size, place in ends:
+        if len(form) - size >= _SHORTEST_LINK and size >= _SHORTEST_HEAD:
+            head = form[-size:]
+            found = _joined_to_head(form, language, [(head, _lemma_list(language).lemma(head, place))])
+            if found:
+                return found
+    return set()
+
+
+def _joined_to_head(form: str, language: str, heads: Sequence[tuple[str, str]]) -> set[str]:
+    for head, lemma in heads:
         at = len(form) - len(head)
         if at >= _SHORTEST_LINK and len(head) >= _SHORTEST_HEAD and len(lemma) >= _SHORTEST_LINK:
             found = {form[:at] + lemma}
-            if form.endswith("s") and _lemma_list(language).get(form[:-1]) is not None:
+            if form[-1:] == "s" and _lemma_list(language).get(form[:-1]) is not None:
                 found.add(form[:-1])
             return found
     return set()
@@ -158,13 +175,10 @@ def _by_head(form: str, language: str) -> set[str]:
 
 def _heads(form: str, language: str) -> list[tuple[str, str]]:
     """Give the words that a form ends in and their lemmas, the longest first; what the overrides say goes before the list."""
-    listed = _lemma_list(language).endings(form)
-    overrides, edges = _overrides(language)
-    if form[-_SHORTEST_HEAD:] not in edges:
-        return listed
+    overrides = _overrides(language)[0]
     ends = (form[at:] for at in range(len(form)))
     told = {end: overrides[end][0] for end in ends if end in overrides}
-    return sorted({**dict(listed), **told}.items(), key=lambda found: -len(found[0]))
+    return sorted({**dict(_lemma_list(language).endings(form)), **told}.items(), key=lambda found: -len(found[0]))
 
 
 def _is_verb_form(form: str, lemma: str) -> bool:

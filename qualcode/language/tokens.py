@@ -10,7 +10,8 @@ from qualcode.domain.spans import Span
 WORD = re.compile(r"\w+(?:[-'’]\w+|:[a-zåäö]{1,4}\b)*-?|[%§&+]")
 """A word with its inner hyphens and apostrophes, the genitive of an abbreviation ("BUP:s"), a hyphen left hanging ("behovs-"),
 or a sign that is read as a word."""
-_APART = re.compile(f"({WORD.pattern})")
+_APART = re.compile(r"(\w+(?:-?(?=[\s.,?!])|(?:[-'’]\w+|:[a-zåäö]{1,4}\b)*-?)|[%§&+])")
+"""The same words: most end before a space or a stop, which is looked at first because it tells so soon."""
 
 
 def words(text: str) -> list[str]:

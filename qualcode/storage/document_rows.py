@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import bindparam, func, insert, select
 
 from qualcode.domain.finding import HitType, StoredHit
-from qualcode.domain.minutes import Document, DocumentStatus, Metadata, Segment, SegmentKind
+from qualcode.domain.minutes import Document, DocumentStatus, Metadata, Segment, SegmentKind, SegmentRow, SegmentRows
 from qualcode.domain.spans import Span
 from qualcode.storage.database import Store
 from qualcode.storage.ledger import Change, by_document
@@ -48,7 +48,7 @@ class CodedText:
     case: str
     wave: str
     text: str
-    segments: tuple[Segment, ...]
+    segments: Sequence[Segment]
 
 
 def add_document(change: Change, document: Document, *, path: str, replaces: str = "") -> str:
@@ -180,9 +180,9 @@ def texts(store: Store, keys: Sequence[str]) -> Iterator[CodedText]:
         # Read and let go: a transaction held while somebody writes what comes of it would stand in the writer's way.
         with store.read() as connection:
             rows = {row.id: row for row in connection.execute(select(*columns).where(DOCUMENT.c.id.in_(batch)))}
-            cut = {key: _segments(connection.execute(of_one, {"key": key})) for key in batch}
+            cut = {key: cast("list[SegmentRow]", connection.execute(of_one, {"key": key}).all()) for key in batch}
         for key in batch:
-            yield CodedText(*rows[key], cut[key])
+            yield CodedText(*rows[key], SegmentRows(cut[key]))
 
 
 def _segments(rows: Iterable[Iterable[Any]]) -> tuple[Segment, ...]:

@@ -24,8 +24,8 @@ from qualcode.usecases.scan_plan import plan_scans
 _LARGEST_PIECE = 50
 """Documents handed to a worker at once, so that few results wait in memory."""
 
-_COLLECT_AFTER = 60
-"""So many documents are read between two looks for rubbish."""
+_COLLECT_AFTER = 500
+"""So many documents are read between two looks for rubbish; the engine leaves none, so that this is a precaution."""
 
 Progress = Callable[[int, int, str], None]
 """Called with how many are done, how many there are, and what is at work."""

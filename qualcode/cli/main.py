@@ -42,6 +42,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "quotes": ("run_quotes", N_("give quotes at the published level")),
     "report": ("run_report", N_("write the whole report to Word")),
     "case": ("run_report", N_("write everything on one case to Word")),
+    "export": ("run_export", N_("write the project as .qdpx for other programs (REFI-QDA)")),
     "verify": ("run_report", N_("check a Word file against the project")),
     "query": ("run_explore", N_("find the passages for which codes, words and attributes hold together")),
     "kwic": ("run_explore", N_("show a word or phrase wherever it stands, with what stands around it")),

@@ -9,7 +9,7 @@ import click
 
 from qualcode.cli.command import command, json_option, path_words
 from qualcode.cli.face import Face
-from qualcode.domain.errors import N_
+from qualcode.domain.errors import N_, UsageError
 from qualcode.language.wording import sentence_of
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
         ("qualcode import minutes/ --metadata table.csv", N_("with a table: file, case, wave, date, status")),
         ("qualcode import corrected.docx --replaces d3", N_("a corrected version; codings move with their words")),
         ("qualcode import minutes.docx --revisions original", N_("as the file stood before its tracked changes")),
+        ("qualcode import project.qdpx", N_("another program's project (REFI-QDA): texts, codes, codings, memos")),
         ("qualcode import answers.xlsx --text-column Svar --case-column Län", N_("a survey: one row, one document")),
     ],
 )
@@ -89,7 +90,13 @@ def import_command(
 ) -> int:
     """Import files; exit 3 when some of several could not be read; when none could, 1, or 2 when they were told wrongly."""
     from qualcode.usecases.importing import import_files, manner_of
+    from qualcode.usecases.importing_project import SUFFIXES, import_project
 
+    projects = [path for path in paths if path.suffix.lower() in SUFFIXES]
+    if projects and (table is not None or replaces is not None):
+        raise UsageError(
+            reason=N_("--metadata and --replaces are for files of minutes, not for a project of REFI-QDA.")
+        )
     named = {role.removesuffix("_column"): (h,) if isinstance(h, str) else h for role, h in columns.items() if h}
     manner = manner_of(revisions, named)
     told = {"case": case, "wave": wave, "date": date, "status": status}
@@ -97,17 +104,24 @@ def import_command(
     with face.project() as project:
         secret = face.passphrase(ask=N_("Passphrase of the vault (empty: keep no originals):"))
         with face.progress(N_("Reading")) as progress:
-            results = import_files(
-                project,
-                paths,
-                options=options,
-                table=table,
-                replaces=replaces,
-                passphrase=secret,
-                manner=manner,
-                progress=progress,
-                notify=face.tell_said,
+            results = (
+                ()
+                if projects and len(projects) == len(paths)
+                else import_files(
+                    project,
+                    [p for p in paths if p not in projects],
+                    options=options,
+                    table=table,
+                    replaces=replaces,
+                    passphrase=secret,
+                    manner=manner,
+                    progress=progress,
+                    notify=face.tell_said,
+                )
             )
+            for path in projects:
+                progress(0, 1, path.name)
+                results += import_project(project, path, options=options, passphrase=secret, notify=face.tell_said)
     if secret is None and any(r.document and not r.skipped for r in results):
         face.tell(N_("No passphrase was given, so no originals are kept: what is hidden cannot be brought back."))
     if as_json:

@@ -43,7 +43,7 @@ def decode(data: bytes, path: str) -> tuple[str, tuple[Notice, ...]]:
         BinaryFileError: for bytes that are no text.
         CharsetError: when no charset makes writing of them.
     """
-    text, charset = _decoded(data, path)
+    text, charset = as_it_stands(data, path)
     met = _CONTROL.search(text.removesuffix("\x1a"))
     if met:
         raise BinaryFileError(path=path, byte=len(text[: met.start()].encode(charset, "replace")) + 1)
@@ -66,7 +66,12 @@ def charset_of(head: bytes) -> str:
     return _wide(head)
 
 
-def _decoded(data: bytes, path: str) -> tuple[str, str]:
+def as_it_stands(data: bytes, path: str) -> tuple[str, str]:
+    """Give the text of ``data`` with its line ends and letters as they are, without a byte-order mark, and its charset.
+
+    Raises:
+        BinaryFileError, CharsetError.
+    """
     for mark, charset in _MARKS:
         if data.startswith(mark):
             try:

@@ -74,6 +74,12 @@ def codings(
         return tuple(_coding(row) for row in connection.execute(query).mappings())
 
 
+def codings_within(change: Change, document: str) -> tuple[Coding, ...]:
+    """Give the codings of a document as a step that is under way has them by now."""
+    rows = change.connection.execute(select(CODING).where(CODING.c.document == document)).mappings()
+    return tuple(_coding(row) for row in rows)
+
+
 def coding(store: Store, key: str) -> Coding | None:
     """Give one coding, or None."""
     with store.read() as connection:
@@ -137,6 +143,14 @@ def judgements(store: Store) -> tuple[Passed, ...]:
             )
             for r in rows
         )
+
+
+def add_new_memo(change: Change, memo: Memo) -> Memo | None:
+    """Save a memo unless the same coder has said the same of the same thing already, and give it, or None."""
+    same = (MEMO.c.target == memo.target, MEMO.c.text == memo.text, MEMO.c.coder == memo.coder)
+    if change.connection.execute(select(MEMO.c.id).where(*same).limit(1)).first() is not None:
+        return None
+    return add_memo(change, memo)
 
 
 def add_memo(change: Change, memo: Memo) -> Memo:

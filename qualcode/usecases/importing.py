@@ -110,15 +110,15 @@ def import_files(
                 progress(number, len(found), path.name)
             files.append(_prepare_file(desk, path))
         # The vault is written whole: once for several files, and before the project sees any of their texts.
-        ready = [one for file in files for one in file if isinstance(one, _Ready)]
+        ready = [one for file in files for one in file if isinstance(one, Ready)]
         vault_ids = iter(to_vault(desk, [one.hidden for one in ready]))
         for file in files:
-            results += _store_file(desk, [(one, next(vault_ids) if isinstance(one, _Ready) else []) for one in file])
+            results += _store_file(desk, [(one, next(vault_ids) if isinstance(one, Ready) else []) for one in file])
     return tuple(results)
 
 
 @dataclass(frozen=True, slots=True)
-class _Ready:
+class Ready:
     """A document that waits to be stored, with what was hidden in it and what is worth telling."""
 
     raw: RawDocument
@@ -137,7 +137,7 @@ def manner_of(revisions: str, columns: Mapping[str, Sequence[str]]) -> Manner:
     return Manner(original=revisions == "original", columns=dict(columns))
 
 
-def _prepare_file(desk: Desk, path: Path) -> list[Imported | _Ready]:
+def _prepare_file(desk: Desk, path: Path) -> list[Imported | Ready]:
     """Read the document of a file, or those of a table's rows, and hide their names; what cannot be done is told in its place."""
     from qualcode.exchange.reading import read_all
 
@@ -147,39 +147,39 @@ def _prepare_file(desk: Desk, path: Path) -> list[Imported | _Ready]:
             raise OneReplacementError(document=desk.replaces, number=len(raws))
     except QualcodeError as fault:
         return [Imported(str(path), faults=(fault,))]
-    results: list[Imported | _Ready] = []
+    results: list[Imported | Ready] = []
     for raw in raws:
         said = f"{path} #{raw.name.rpartition('#')[2]}" if raw.part else str(path)
         try:
-            results.append(_prepared(desk, path, raw, said))
+            results.append(prepared(desk, path, raw, said))
         except QualcodeError as fault:
             results.append(Imported(said, faults=(fault,)))
     return results
 
 
-def _store_file(desk: Desk, prepared: Sequence[tuple[Imported | _Ready, list[str]]]) -> list[Imported]:
+def _store_file(desk: Desk, held: Sequence[tuple[Imported | Ready, list[str]]]) -> list[Imported]:
     """Bring the documents of a file in, in one step of the ledger."""
-    ready = [one for one, _ in prepared if isinstance(one, _Ready)]
+    ready = [one for one, _ in held if isinstance(one, Ready)]
     if not ready:
-        return [one for one, _ in prepared if isinstance(one, Imported)]
+        return [one for one, _ in held if isinstance(one, Imported)]
     meta = ready[0].document.metadata
     try:
         with change(desk.project.store, desk.project.coder, "import", case=meta.case, wave=meta.wave) as step:
             # Nobody else writes now: what another process has brought in since this run began counts as known.
             desk.know(shelved(desk.project.store))
-            stored = [_stored(desk, step, one, ids) if isinstance(one, _Ready) else one for one, ids in prepared]
-            step.about["document"] = next((one.document for one in stored if one.document and not one.skipped), "")
+            kept = [stored(desk, step, one, ids) if isinstance(one, Ready) else one for one, ids in held]
+            step.about["document"] = next((one.document for one in kept if one.document and not one.skipped), "")
             if len(ready) > 1:
                 step.about["documents"] = len(ready)
     except QualcodeError as fault:
         return [
             replace(one, faults=(fault,)) if isinstance(one, Imported) else Imported(one.path, faults=(fault,))
-            for one, _ in prepared
+            for one, _ in held
         ]
-    return stored
+    return kept
 
 
-def _prepared(desk: Desk, path: Path, raw: RawDocument, said: str) -> Imported | _Ready:
+def prepared(desk: Desk, path: Path, raw: RawDocument, said: str) -> Imported | Ready:
     """Say what a document belongs to and hide its names, or tell that it is already there."""
     from qualcode.anonymise.roster import roster
     from qualcode.exchange.metadata import is_case_told, resolve, row_of
@@ -194,10 +194,11 @@ def _prepared(desk: Desk, path: Path, raw: RawDocument, said: str) -> Imported |
     meta = nameless(meta, lambda words: desk.hide(words, "", participants=listed).text, desk.project.quote_key)
     document, hidden = make_document(desk, raw, meta, listed, people.spans)
     place = place_of(desk.project, path, raw.part)
-    return _Ready(raw, said, place, document, hidden, listed, (*raw.notices, *guessed))
+    return Ready(raw, said, place, document, hidden, listed, (*raw.notices, *guessed))
 
 
-def _stored(desk: Desk, step: Change, one: _Ready, vault_ids: list[str]) -> Imported:
+def stored(desk: Desk, step: Change, one: Ready, vault_ids: list[str]) -> Imported:
+    """Store a prepared document in a step, in the place of its earlier version if it has one, and tell what became of it."""
     if (same := same_file(desk, Path(one.path), one.raw)) is not None:
         return _skipped(one.path, same, one.document.metadata)
     known = desk.known.get(one.place)

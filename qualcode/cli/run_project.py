@@ -9,7 +9,7 @@ import click
 
 from qualcode.cli.command import CommandGroup, command, json_option, path_words
 from qualcode.cli.face import Face
-from qualcode.domain.errors import N_
+from qualcode.domain.errors import N_, UsageError
 
 
 @command(
@@ -92,7 +92,10 @@ def status_command(face: Face, *, as_json: bool) -> int:
     "config",
     cls=CommandGroup,
     help=N_("The settings of the project, from qualcode.toml."),
-    examples=[("qualcode config show --origin", N_("every setting and where its value comes from"))],
+    examples=[
+        ("qualcode config show --origin", N_("every setting and where its value comes from")),
+        ("qualcode config set withhold_below 5", N_("change one")),
+    ],
 )
 def config_command() -> None:
     """Hold the commands about settings."""
@@ -118,4 +121,29 @@ def _show(face: Face, *, origin: bool, as_json: bool) -> int:
     return 0
 
 
+@command(
+    "set",
+    N_("Change a setting in qualcode.toml; its comments stay."),
+    examples=[
+        ("qualcode config set withhold_below 5", N_("counts below five are withheld from what is published")),
+        ("qualcode config set theme high-contrast", N_("the colours of the terminal app")),
+        ("qualcode config set keys.accept y", N_("a key of your own for an action of the terminal app")),
+        ("qualcode config set theme --default", N_("back to the default")),
+    ],
+)
+@click.argument("name", metavar="NAME")
+@click.argument("value", metavar="[VALUE]", required=False)
+@click.option("--default", "back", is_flag=True, help=N_("bring the default back"))
+def _set(face: Face, name: str, value: str | None, *, back: bool) -> int:
+    from qualcode.usecases.configuring import change_setting
+
+    if (value is None) != back:
+        raise UsageError(reason=N_("Give a VALUE or --default, one of the two."))
+    with face.project() as project:
+        change_setting(project, name, value)
+    face.tell(N_("Changed: {name}."), name=name)
+    return 0
+
+
 config_command.add_command(_show)
+config_command.add_command(_set)

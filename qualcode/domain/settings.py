@@ -33,6 +33,8 @@ class Settings:
     backups are kept (0: none is made); ``include`` are the document statuses
     that enter the analysis; ``cases``: "lan" (the 21 counties), "free" (those that have documents) or "auto"; ``recognisers`` are the
     project's own; ``spacy``: the pipeline whose entities help to find names ("auto": an installed sv_core_news_*, "none", a name or path).
+    Of the terminal app: ``theme`` ("dark", "light", "high-contrast"), ``key_set`` ("standard", "vim"), ``keys`` (an action's name to its
+    keys, before the set's), and ``blind``: what others did and what is suggested is hidden in documents that the coder has not read.
     """
 
     project_id: str
@@ -50,3 +52,7 @@ class Settings:
     backups_kept: int = 10
     recognisers: tuple[OwnRecogniser, ...] = ()
     spacy: str = "auto"
+    theme: str = "dark"
+    key_set: str = "standard"
+    blind: bool = False
+    keys: Mapping[str, str] = field(default_factory=dict)

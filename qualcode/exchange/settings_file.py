@@ -6,6 +6,7 @@ import json
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from qualcode.domain.settings import OwnRecogniser, Settings
 from qualcode.exchange.settings_faults import checked_policy, shape_fault, toml_fault
@@ -68,6 +69,20 @@ place         = {{ stored = "keep", published = "replace" }}
 county        = {{ stored = "keep", published = "replace" }}
 organisation  = {{ stored = "keep", published = "replace" }}
 
+[app]
+# The terminal app. Its colours: "dark", "light" or "high-contrast".
+theme = "dark"
+
+# Its keys: "standard", or "vim" (h j k l, w b, n N, v …). The help of each screen (?) shows what holds.
+key_set = "standard"
+
+# true hides suggestions and other coders' work in documents that you have not marked as read.
+blind = false
+
+[keys]
+# Keys of your own for the terminal app, before those of the set: an action, as the settings screen names it, and its key.
+# accept = "y"
+
 # Recognisers of your own, as many as you need; take the # away. "words" or "pattern" (a regular expression), never both.
 # [[recognisers]]
 # name = "case-number"
@@ -100,6 +115,32 @@ def read_settings(path: Path) -> Settings:
     return _checked(path, text, told)
 
 
+def with_setting(path: Path, name: str, value: object) -> tuple[str, Settings]:
+    """Give the text of a settings file with one setting changed, its comments kept, and the settings it then says.
+
+    ``name`` is a setting's, one of a table ("app.theme") or a key's ("keys.accept"); None as ``value`` takes the line away.
+
+    Raises:
+        SettingsFaultError: when the setting is not known or cannot have the value; nothing has then been written.
+    """
+    import tomlkit
+
+    text = path.read_text(encoding="utf-8")
+    document = tomlkit.parse(text)
+    *tables, last = name.split(".")
+    place: Any = document
+    for table in tables:
+        if table not in place:
+            place[table] = tomlkit.table()
+        place = place[table]
+    if value is None:
+        place.pop(last, None)
+    else:
+        place[last] = value
+    changed = tomlkit.dumps(document)
+    return changed, _checked(path, changed, tomllib.loads(changed))
+
+
 def _checked(path: Path, text: str, told: Mapping[str, object]) -> Settings:
     from pydantic import ValidationError
 
@@ -127,6 +168,10 @@ def _checked(path: Path, text: str, told: Mapping[str, object]) -> Settings:
         backups_kept=shape.backups_kept,
         recognisers=tuple(OwnRecogniser(**one.model_dump()) for one in shape.recognisers),
         spacy=_beside(path, shape.spacy),
+        theme=shape.app.theme,
+        key_set=shape.app.key_set,
+        blind=shape.app.blind,
+        keys=shape.keys,
     )
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from qualcode.exchange.recogniser_shapes import RecogniserShape
+
+Keys = Annotated[str, Field(min_length=1, pattern=r"^[^\s,]+(,[^\s,]+)*$")]
+"""Keys as Textual names them, apart by commas."""
 
 
 class Words(BaseModel):
@@ -23,6 +26,15 @@ class Levels(BaseModel):
     model_config = ConfigDict(extra="forbid")
     stored: Literal["replace", "keep"]
     published: Literal["replace", "keep"]
+
+
+class AppShape(BaseModel):
+    """What the terminal app looks like and hides."""
+
+    model_config = ConfigDict(extra="forbid")
+    theme: Literal["dark", "light", "high-contrast"] = "dark"
+    key_set: Literal["standard", "vim"] = "standard"
+    blind: bool = False
 
 
 class Shape(BaseModel):
@@ -43,7 +55,15 @@ class Shape(BaseModel):
     words: Words = Words()
     recognisers: tuple[RecogniserShape, ...] = ()
     policy: dict[str, Levels] = Field(default_factory=dict)
+    app: AppShape = AppShape()
+    keys: dict[str, Keys] = Field(default_factory=dict)
 
 
-SHAPES: dict[str, type[BaseModel]] = {"": Shape, "words": Words, "policy": Levels, "recognisers": RecogniserShape}
+SHAPES: dict[str, type[BaseModel]] = {
+    "": Shape,
+    "words": Words,
+    "policy": Levels,
+    "app": AppShape,
+    "recognisers": RecogniserShape,
+}
 """The whole file and its tables, by name."""

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from qualcode.domain.errors import N_
 from qualcode.tui.desk import Desk, tell_last_words
+from qualcode.tui.every_deed import every_deed
+from qualcode.tui.key_sets import unknown_actions
 from qualcode.tui.overview_screen import OverviewScreen
+from qualcode.tui.tour_screen import TourScreen, tour_was_seen
 from qualcode.usecases.project import Project
 
 
@@ -18,12 +22,23 @@ class QualcodeApp(Desk):
         "styles/reader.tcss",
         "styles/deciding.tcss",
         "styles/matrix.tcss",
+        "styles/settings.tcss",
     ]
     TITLE = "qualcode"
 
     def on_mount(self) -> None:
-        """Begin with the overview."""
+        """Begin with the overview, and the first time with the tour before it."""
+        self.take_settings()
         self.push_screen(OverviewScreen())
+        if not tour_was_seen():
+            self.push_screen(TourScreen())
+        for name, near in unknown_actions(self.project.settings, every_deed()).items():
+            told = self.say(
+                N_("qualcode.toml gives a key to {name}, which is no action; near it: {near}."),
+                name=name,
+                near=", ".join(near) or "–",
+            )
+            self.notify(told, severity="warning", markup=False)
 
 
 def run_app(project: Project, *, passphrase: str | None = None) -> int:

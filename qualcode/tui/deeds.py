@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from textual.binding import Binding, BindingType
+from textual.keys import key_to_character
 
 from qualcode.domain.errors import N_
 
@@ -24,10 +25,6 @@ _SIGNS = {
     "end": "End",
     "plus": "+",
     "minus": "-",
-    "less_than_sign": "<",
-    "greater_than_sign": ">",
-    "question_mark": "?",
-    "slash": "/",
     **{f"f{n}": f"F{n}" for n in range(1, 13)},
 }
 _HELD = {"ctrl": "Ctrl", "shift": "Shift", "alt": "Alt"}
@@ -50,20 +47,31 @@ class Deed:
     palette: bool = True
 
     @property
-    def shown_keys(self) -> tuple[str, ...]:
-        """The keys as a person reads them."""
-        return tuple(shown(k) for k in self.keys.split(","))
+    def name(self) -> str:
+        """What the settings call it."""
+        return named_action(self.action)
+
+
+def named_action(action: str) -> str:
+    """Give the name that an action has in the settings: ``screen.undo`` is undo, ``row(-1)`` is row-1, ``take('word')`` take-word."""
+    bare, _, told = action.rpartition(".")[2].partition("(")
+    given = told.rstrip(")").replace(" ", "")
+    if not given:
+        return bare
+    if given.startswith("'"):
+        return f"{bare}-{given.strip(chr(39))}"
+    return f"{bare}{given}" if given.startswith("-") else f"{bare}+{given}"
 
 
 def shown(key: str) -> str:
     """Give a key's name as it stands on the keyboard."""
     *held, last = key.split("+") if key != "+" else ["+"]
-    return "+".join([*(_HELD.get(h, h) for h in held), _SIGNS.get(last, last)])
+    return "+".join([*(_HELD.get(h, h) for h in held), _SIGNS.get(last) or key_to_character(last) or last])
 
 
 def bindings(deeds: Iterable[Deed]) -> list[BindingType]:
     """Give the bindings of deeds; none is shown by Textual itself, whose footer does not speak Swedish."""
-    return [Binding(d.keys, d.action, d.short, show=False) for d in deeds if d.keys]
+    return [Binding(d.keys, d.action, d.short, show=False, id=d.name) for d in deeds if d.keys]
 
 
 def groups(deeds: Sequence[Deed]) -> dict[str, list[Deed]]:
@@ -91,7 +99,7 @@ EVERYWHERE = (
         rank=60,
     ),
     Deed("U,ctrl+y", "screen.redo", N_("redo"), N_("Do again what you took back."), LOOK),
-    Deed("ctrl+t", "screen.shade", N_("light or dark"), N_("Change between dark and light."), LOOK),
+    Deed("ctrl+t", "screen.shade", N_("colours"), N_("Change between dark, light and high contrast."), LOOK),
     Deed("ctrl+q", "app.quit", N_("quit"), N_("Leave the app; everything is saved already."), LOOK),
 )
 """Deeds of every screen but the small windows."""

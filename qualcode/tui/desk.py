@@ -14,7 +14,9 @@ from textual.screen import ModalScreen, Screen
 
 from qualcode.domain.errors import N_, QualcodeError
 from qualcode.language.wording import sentence_of, translator
-from qualcode.tui.deeds import EVERYWHERE, Deed, bindings
+from qualcode.tui.deeds import EVERYWHERE, Deed, bindings, shown
+from qualcode.tui.key_sets import keymap_of, keys_of
+from qualcode.tui.shades import HIGH_CONTRAST, THEMES
 from qualcode.usecases.project import Project
 
 if TYPE_CHECKING:
@@ -40,6 +42,7 @@ class Desk(App[int]):
         super().__init__()
         self.VERTICAL_BREAKPOINTS = [(0, "-tiny"), (16, "-low"), (30, "-high")]
         self.project = project
+        self.keymap: dict[str, str] = {}
         # Kept while the app runs, so that it is asked for once; shown and written nowhere.
         self.passphrase = passphrase
         self.last_words = ""
@@ -47,6 +50,14 @@ class Desk(App[int]):
         self._book: Codebook | None = None
         self._book_fault: QualcodeError | None = None
         self._colours: Mapping[str, str] = {}
+
+    def take_settings(self) -> None:
+        """Look as the settings say, and let the keys do what they say."""
+        if HIGH_CONTRAST.name not in self.available_themes:
+            self.register_theme(HIGH_CONTRAST)
+        self.theme = THEMES[self.project.settings.theme]
+        self.keymap = keymap_of(self.project.settings)
+        self.set_keymap(self.keymap)
 
     def say(self, sentence: str, **fields: object) -> str:
         """Give a sentence in the language of the session, its fields filled in."""
@@ -178,6 +189,10 @@ class DeskScreen(Screen[None]):
         """Give what can be done on this screen, for help and palette."""
         return (*self.DEEDS, *EVERYWHERE)
 
+    def keys_of(self, deed: Deed) -> tuple[str, ...]:
+        """Give the keys of a deed as a person reads them, by the settings in force."""
+        return tuple(shown(key) for key in keys_of(deed, self.deeds(), self.desk.keymap))
+
     def can(self, deed: Deed) -> bool:
         """Tell whether a deed means something just now."""
         target, _, action = deed.action.rpartition(".")
@@ -197,7 +212,7 @@ class DeskScreen(Screen[None]):
         """Show what the keys do."""
         from qualcode.tui.help_screen import HelpScreen
 
-        self.app.push_screen(HelpScreen(self.say(self.TITLE_WORDS), self.deeds()))
+        self.app.push_screen(HelpScreen(self.say(self.TITLE_WORDS), self.deeds(), self.keys_of))
 
     def action_palette(self) -> None:
         """Let a command be found by name."""
@@ -205,7 +220,7 @@ class DeskScreen(Screen[None]):
         from qualcode.tui.palette import ranked_deeds
 
         there = [d for d in self.deeds() if d.palette and self.can(d)]
-        window = ChoiceScreen(self.say(N_("Commands")), ranked_deeds(there, self.say))
+        window = ChoiceScreen(self.say(N_("Commands")), ranked_deeds(there, self.say, self.keys_of))
         self.desk.ask(window, self._later)
 
     def _later(self, action: str) -> None:
@@ -253,8 +268,10 @@ class DeskScreen(Screen[None]):
         self.told(words)
 
     def action_shade(self) -> None:
-        """Change between dark and light."""
-        self.app.theme = "textual-light" if self.app.current_theme.dark else "textual-dark"
+        """Change between dark, light and high contrast, until the app is left; the settings keep one."""
+        order = list(THEMES)
+        now = next((name for name, theme in THEMES.items() if theme == self.app.theme), order[0])
+        self.app.theme = THEMES[order[(order.index(now) + 1) % len(order)]]
 
     def told(self, words: str) -> None:
         """Say what was done, quietly."""

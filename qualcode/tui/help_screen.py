@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from rich.table import Table
@@ -29,8 +29,9 @@ class HelpScreen(ModalScreen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,enter,q,question_mark,f1", "leave", show=False)]
 
-    def __init__(self, title: str, deeds: Sequence[Deed]) -> None:
+    def __init__(self, title: str, deeds: Sequence[Deed], keys: Callable[[Deed], Sequence[str]]) -> None:
         super().__init__()
+        self._keys = keys
         self._title = title
         self._deeds = deeds
 
@@ -59,7 +60,8 @@ class HelpScreen(ModalScreen[None]):
         for heading, deeds in groups(self._deeds).items():
             table.add_row(Text(desk.say(heading), "bold underline"))
             for deed in deeds:
-                table.add_row("  " + ", ".join(desk.say(k) for k in deed.shown_keys), desk.say(deed.told))
+                keys = ", ".join(desk.say(k) for k in self._keys(deed)) or desk.say(N_("(no key)"))
+                table.add_row(f"  {keys}", desk.say(deed.told))
             table.add_row()
         table.add_row(Text(desk.say(N_("Signs")), "bold underline"))
         for status in CODABLE:

@@ -22,7 +22,7 @@ class KeyLine(Static):
         if not isinstance(screen, DeskScreen) or not self.size.width:
             return
         ranked = sorted((d for d in screen.deeds() if d.rank), key=lambda d: d.rank)
-        possible = tuple(d for d in ranked if screen.can(d))
+        possible = tuple(d for d in ranked if screen.can(d) and screen.keys_of(d))
         if self._shown == (self.size.width, possible):
             return
         self._shown = (self.size.width, possible)
@@ -46,7 +46,7 @@ class KeyLine(Static):
 
     @staticmethod
     def _one(screen: DeskScreen, deed: Deed) -> Content:
-        key = Content.styled(f" {deed.shown_keys[0]} ", "bold $footer-key-foreground")
+        key = Content.styled(f" {screen.say(screen.keys_of(deed)[0])} ", "bold $footer-key-foreground")
         words = Content.styled(f"{screen.say(deed.short)} ", "$footer-foreground")
         action = deed.action if "." in deed.action else f"screen.{deed.action}"
         return Content.assemble(key, words).stylize(f"@click={action}" if "(" in action else f"@click={action}()")

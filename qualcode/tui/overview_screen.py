@@ -22,11 +22,14 @@ from qualcode.tui.matrix_screen import MatrixScreen
 from qualcode.tui.memo_screen import MemoScreen
 from qualcode.tui.queue_screen import QueueScreen
 from qualcode.tui.reader_screen import ReaderScreen
+from qualcode.tui.settings_screen import SettingsScreen
 from qualcode.tui.suggesting_screen import SuggestingScreen
 from qualcode.tui.theme_screen import ThemeScreen, ranked_codes
+from qualcode.tui.tour_screen import TourScreen
 from qualcode.usecases.coding_by_hand import mark_documents_read, memos_on, rewrite_memo, write_memo
 from qualcode.usecases.recalling import take_back
 from qualcode.usecases.surveying import Survey, survey
+from qualcode.usecases.viewing import unread_when_blind
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -71,6 +74,8 @@ class OverviewScreen(DeskScreen):
         ),
         Deed("p", "names", N_("names"), N_("Review what was hidden in the documents."), WORK, rank=28),
         Deed("c", "agreement", N_("agreement"), N_("Show where coders differ, and settle it."), WORK, rank=45),
+        Deed("f3", "settings", N_("settings"), N_("Show the settings, and change them."), WORK, rank=85),
+        Deed("f2", "tour", N_("tour"), N_("Show the tour of one minute."), WORK),
         Deed("h", "history", N_("history"), N_("Show what was done, and take back up to a point."), WORK),
         Deed("f5", "reload", N_("reload"), N_("Show what has been changed elsewhere."), WORK),
     )
@@ -200,18 +205,49 @@ class OverviewScreen(DeskScreen):
         if fault is not None:
             raise fault
         title = self.say(N_("Review which code?"))
-        self.desk.ask(ChoiceScreen(title, ranked_codes(self.desk)), self._review)
+        if self._may_look():
+            self.desk.ask(ChoiceScreen(title, ranked_codes(self.desk)), self._review)
 
     def _review(self, code: str) -> None:
         self.app.push_screen(ThemeScreen(code), lambda _: self._back(""))
 
     def action_queue(self) -> None:
         """Go through the suggestions of all documents."""
-        self.app.push_screen(QueueScreen(), lambda _: self._back(""))
+        if self._may_look():
+            self.app.push_screen(QueueScreen(), lambda _: self._back(""))
 
     def action_agreement(self) -> None:
         """Show where coders differ."""
-        self.app.push_screen(AgreementScreen(), lambda _: self._back(""))
+        if self._may_look():
+            self.app.push_screen(AgreementScreen(), lambda _: self._back(""))
+
+    def action_settings(self) -> None:
+        """Show the settings; the language may have been changed there, so all is laid out anew."""
+
+        def come_back(_: None) -> None:
+            self.call_later(self._lay_out_anew)
+
+        self.app.push_screen(SettingsScreen(), come_back)
+
+    async def _lay_out_anew(self) -> None:
+        await self.recompose()
+        self.on_mount()
+
+    def action_tour(self) -> None:
+        """Show the tour."""
+        self.app.push_screen(TourScreen())
+
+    def _may_look(self) -> bool:
+        """Tell whether what others did and what is suggested may be seen across documents; say why when not."""
+        left = unread_when_blind(self.desk.project)
+        if left:
+            self.told(
+                self.say(
+                    N_("You code blind: first mark all documents as read ({left} left), or change it with F3."),
+                    left=left,
+                )
+            )
+        return not left
 
     def action_history(self) -> None:
         """Show what was done, newest first; a step of one's own that is chosen is taken back, with those after it."""
@@ -234,7 +270,8 @@ class OverviewScreen(DeskScreen):
 
     def action_matrix(self) -> None:
         """Show the matrix."""
-        self.app.push_screen(MatrixScreen(), lambda _: self._back(""))
+        if self._may_look():
+            self.app.push_screen(MatrixScreen(), lambda _: self._back(""))
 
     def action_reload(self) -> None:
         """Look the project over again."""

@@ -211,7 +211,8 @@ class ReadingScreen(DeskScreen):
         meta = self.reading.document.metadata
         parts = [meta.case or self.reading.document.name, meta.wave, self.say(STATUS_WORDS[meta.status])]
         read = self.say(N_("✓ read")) if self.reading.read else self.say(N_("not marked as read"))
-        left = " · ".join([p for p in parts if p] + [read])
+        blind = [self.say(N_("blind"))] if self.reading.blind else []
+        left = " · ".join([p for p in parts if p] + [read, *blind])
         codings = len(self.reading.marks) - len(self.waiting)
         self.query_one("#title", EndsLine).show(left, self.say(N_("codings: {count}"), count=codings))
         self.query_one(KeyLine).update_keys()

@@ -130,12 +130,13 @@ def ground(project: Project) -> str:
 def settings_in_force(project: Project) -> tuple[InForce, ...]:
     """Give every setting with its value and whether the file or the default says so."""
     told = tomllib.loads((project.folder / FILE_NAME).read_text(encoding="utf-8"))
-    words = told.get("words", {})
+    tables = (told, told.get("words", {}), told.get("app", {}))
     lines = []
     for field in dataclasses.fields(project.settings):
         value = getattr(project.settings, field.name)
-        there = field.name in told or field.name in words
-        shown = json.dumps(list(value) if isinstance(value, tuple) else value, ensure_ascii=False)
+        there = any(field.name in table for table in tables)
+        plain = list(value) if isinstance(value, tuple) else value
+        shown = json.dumps(plain, ensure_ascii=False, default=dataclasses.asdict)
         lines.append(InForce(field.name, shown, FILE_NAME if there else N_("default")))
     lines.append(
         InForce(

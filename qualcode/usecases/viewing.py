@@ -16,6 +16,7 @@ from qualcode.domain.spans import Span
 from qualcode.storage.coding_rows import codings, memos
 from qualcode.storage.document_rows import documents, readings
 from qualcode.storage.suggestion_rows import suggestions
+from qualcode.storage.tallies import outlines
 from qualcode.usecases.project import Project
 from qualcode.usecases.recalling import steps
 
@@ -70,12 +71,16 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A document as a reader needs it: its marks in the order of the text, memos by target, and whether this coder has read it."""
+    """A document as a reader needs it: its marks in the order of the text, memos by target, and whether this coder has read it.
+
+    ``blind``: suggestions and others' work are left out.
+    """
 
     document: Document
     marks: tuple[Mark, ...]
     memos: Mapping[str, tuple[Memo, ...]] = field(default_factory=dict)
     read: bool = False
+    blind: bool = False
 
     def waiting(self) -> tuple[Mark, ...]:
         """Give the suggestions that nobody has decided."""
@@ -120,7 +125,8 @@ class CodeChoice:
 def open_reading(project: Project, key: str) -> Reading:
     """Load a document with its codings, the suggestions that wait, and its memos.
 
-    Suggestions that assert nothing of their case are left out: nobody needs to decide them.
+    Suggestions that assert nothing of their case are left out: nobody needs to decide them. Who codes blind sees neither suggestions nor
+    what others did before having marked the document as read.
 
     Raises:
         UnknownDocumentError: when the project holds no such document.
@@ -128,18 +134,28 @@ def open_reading(project: Project, key: str) -> Reading:
     found = documents(project.store, ids=[key])
     if not found:
         raise UnknownDocumentError(document=key)
-    made = [Mark(coding=c) for c in codings(project.store, document=key)]
+    read = project.coder in readings(project.store).get(key, ())
+    blind = project.settings.blind and not read
+    made = [Mark(coding=c) for c in codings(project.store, document=key) if not blind or c.coder == project.coder]
     proposed = [
         Mark(suggestion=s)
-        for s in suggestions(project.store, document=key, waiting=True)
+        for s in (() if blind else suggestions(project.store, document=key, waiting=True))
         if s.suggestion.status is not Status.NOT_ASSERTED
     ]
     marks = tuple(sorted(made + proposed, key=lambda m: (m.span, m.code, m.coding is None, m.id)))
     noted: dict[str, tuple[Memo, ...]] = {}
     for memo in memos(project.store):
-        noted[memo.target] = (*noted.get(memo.target, ()), memo)
-    read = project.coder in readings(project.store).get(key, ())
-    return Reading(found[0], marks, noted, read)
+        if not blind or memo.coder == project.coder:
+            noted[memo.target] = (*noted.get(memo.target, ()), memo)
+    return Reading(found[0], marks, noted, read, blind)
+
+
+def unread_when_blind(project: Project) -> int:
+    """Give how many documents a coder who codes blind has not read: before there are none, nothing is shown across documents."""
+    if not project.settings.blind:
+        return 0
+    read = readings(project.store)
+    return sum(project.coder not in read.get(line.id, ()) for line in outlines(project.store))
 
 
 def inherited_colours(book: Codebook) -> dict[str, str]:

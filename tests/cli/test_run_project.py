@@ -280,3 +280,54 @@ def test_status_says_where_a_project_lies_when_that_is_worth_knowing(
     told = study.run("memo", "project", "nej")
     assert (told.code, told.err.count("\n")) == (1, 1)
     assert "copy its folder to your own disk" in told.err
+
+
+def test_config_set_changes_one_and_keeps_the_comments(bare: Desk) -> None:
+    file = bare.project / "qualcode.toml"
+    before = file.read_text(encoding="utf-8")
+    bare.done("config", "set", "withhold_below", "5")
+    bare.done("config", "set", "never", '["Berg", "Sten"]')
+    bare.done("config", "set", "keys.accept", "y")
+    told = bare.done("config", "show", "--json").json
+    assert (told["withhold_below"], told["never"], told["keys"]) == (5, ["Berg", "Sten"], {"accept": "y"})
+    after = file.read_text(encoding="utf-8")
+    assert [line for line in after.splitlines() if line.startswith("#")] == [
+        line for line in before.splitlines() if line.startswith("#")
+    ]
+    bare.done("config", "set", "withhold_below", "--default")
+    bare.done("config", "set", "keys.accept", "--default")
+    origins = bare.done("config", "show", "--origin", "--json").json
+    assert origins["withhold_below"] == {"value": 0, "origin": "default"}
+    assert origins["keys"]["value"] == {}
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("withhold_below", "many", "withhold_below"),
+        ("theme", "pink", "high-contrast"),
+        ("no_such", "1", "withhold_below"),
+        ("project_id", "other", "qualcode.toml"),
+        ("policy", "{}", "qualcode.toml"),
+        ("keys.accept", "a b", "keys"),
+        ("blind", "perhaps", "true or false"),
+    ],
+)
+def test_config_set_refuses_what_cannot_be_and_changes_nothing(bare: Desk, name: str, value: str, said: str) -> None:
+    file = bare.project / "qualcode.toml"
+    before = file.read_bytes()
+    told = bare.run("config", "set", name, value)
+    assert (told.code, told.err.count("\n")) == (2, 1)
+    assert said in told.err
+    assert file.read_bytes() == before
+
+
+def test_config_set_wants_a_value_or_the_default(bare: Desk) -> None:
+    assert bare.run("config", "set", "theme").code == 2
+    assert bare.run("config", "set", "theme", "dark", "--default").code == 2
+
+
+def test_config_show_with_a_recogniser_of_ones_own(bare: Desk) -> None:
+    with (bare.project / "qualcode.toml").open("a", encoding="utf-8") as file:
+        file.write('\n[[recognisers]]\nname = "units"\ntype = "group"\nwords = ["Kajutan"]\n')
+    assert bare.done("config", "show", "--json").json["recognisers"][0]["name"] == "units"

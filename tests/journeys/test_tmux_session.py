@@ -101,6 +101,8 @@ def test_a_session_from_start_to_the_database(terminal: Terminal, tmp_path: Path
     )
 
     terminal.start(" ".join(map(shlex.quote, [*program, "tui"])), environment)
+    terminal.until("Välkommen")
+    terminal.press("Escape")
     terminal.until("Norrlunda")
     terminal.press("Enter")
     terminal.until("Länsrådet leder")

@@ -1,0 +1,121 @@
+"""The first-run tour: what the app is for and where its keys are, read in a minute."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from qualcode.domain.errors import N_
+from qualcode.tui.desk import Desk
+from qualcode.usecases.project import data_folder
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+PAGES = (
+    (
+        N_("Welcome"),
+        N_(
+            "Here you read minutes, give passages codes, and decide what the codebook suggests. "
+            "All is saved at once: close the app whenever you like."
+        ),
+    ),
+    (
+        N_("Keys"),
+        N_(
+            "The line at the foot shows the keys that mean something just now. ? shows all of them, Ctrl+P finds a command by its name, "
+            "u takes back what you did last, Esc goes back."
+        ),
+    ),
+    (
+        N_("Suggestions"),
+        N_(
+            "g lets the codebook suggest. q goes through the suggestions one by one: a accepts, r rejects, 1-5 accept with another status. "
+            "Nothing counts before you have decided it."
+        ),
+    ),
+    (
+        N_("Reading and coding"),
+        N_(
+            "Enter opens a document. s selects the sentence, Enter gives it a code, v tells why something is suggested. "
+            "f marks the document as read: what it does not mention is then known as not mentioned."
+        ),
+    ),
+    (
+        N_("The matrix"),
+        N_(
+            "m shows cases by themes. A cell opens on its passages, and there you judge it. Every number leads back to the minutes."
+        ),
+    ),
+    (
+        N_("Settings"),
+        N_("F3 changes colours, keys and what blind coding hides; F2 shows this tour again. Now: Enter, and begin."),
+    ),
+)
+_MARK = "tour-seen"
+
+
+def _mark() -> Path:
+    return data_folder() / _MARK
+
+
+def tour_was_seen() -> bool:
+    """Tell whether this person has seen the tour."""
+    return _mark().exists()
+
+
+class TourScreen(ModalScreen[None]):
+    """A page at a time; Esc ends it anywhere."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,right,space,pagedown", "turn(1)", show=False),
+        Binding("left,pageup", "turn(-1)", show=False),
+        Binding("escape,q", "leave", show=False),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.page = 0
+
+    def compose(self) -> ComposeResult:
+        """Lay out a page and the keys."""
+        with Vertical(classes="window tour"):
+            yield Static(id="page")
+            yield Static(id="hint")
+
+    def on_mount(self) -> None:
+        """Show the first page, and remember that it was shown."""
+        # A data folder that cannot be written means that the tour comes again, which harms nobody.
+        with suppress(OSError):
+            _mark().parent.mkdir(parents=True, exist_ok=True)
+            _mark().touch()
+        self._show()
+
+    def action_turn(self, by: int) -> None:
+        """Turn the page; after the last one the tour is over."""
+        if self.page + by >= len(PAGES):
+            self.dismiss(None)
+        else:
+            self.page = max(0, self.page + by)
+            self._show()
+
+    def action_leave(self) -> None:
+        """End the tour."""
+        self.dismiss(None)
+
+    def _show(self) -> None:
+        desk = cast("Desk", self.app)
+        title, words = PAGES[self.page]
+        self.query_one(".window").border_title = desk.say(title)
+        self.query_one("#page", Static).update(Content(desk.say(words)))
+        told = desk.say(
+            N_("{at} of {all} · Enter goes on · ← back · Esc ends the tour"), at=self.page + 1, all=len(PAGES)
+        )
+        self.query_one("#hint", Static).update(Content(told))

@@ -1,0 +1,72 @@
+"""Configuring: one setting changed in `qualcode.toml`, comments kept, checked before it is written."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import fields, replace
+
+from qualcode.domain.errors import N_, QualcodeError
+from qualcode.domain.settings import Settings
+from qualcode.exchange.settings_file import FILE_NAME, with_setting
+from qualcode.usecases.project import Project
+from qualcode.usecases.publishing import keep_bytes
+
+FIXED = ("project_id", "database", "vault", "codebooks", "recognisers", "policy")
+"""Settings that say where the project's parts lie or what is hidden: changed in the file alone, with its comments in sight."""
+
+_TABLES = {"always": "words", "never": "words", "theme": "app", "key_set": "app", "blind": "app"}
+
+POSSIBLE = {
+    "language": ("sv", "en"),
+    "cases": ("auto", "lan", "free"),
+    "elision": ("[…]", "/../"),
+    "theme": ("dark", "light", "high-contrast"),
+    "key_set": ("standard", "vim"),
+    "blind": ("false", "true"),
+}
+"""The values of settings that have few."""
+
+
+class SettingFixedError(QualcodeError):
+    """A setting that no command changes."""
+
+    sentence = N_("{name} is not changed by command; change it in {path}, where its comment stands.")
+    exit_code = 2
+
+
+class NoSuchSettingError(QualcodeError):
+    """A setting that does not exist."""
+
+    sentence = N_("There is no setting {name}; possible: {possible}.")
+    exit_code = 2
+
+
+def change_setting(project: Project, name: str, words: str | None) -> Project:
+    """Change a setting and give the project as it then is; None as ``words`` brings its default back.
+
+    ``words`` are TOML (5, true, ["a", "b"]), or plain words. ``name`` is a setting's, or "keys.ACTION" for a key of one's own.
+
+    Raises:
+        NoSuchSettingError, SettingFixedError, SettingsFaultError, FolderReadOnlyError. Nothing is then changed.
+    """
+    path = project.folder / FILE_NAME
+    bare = name.removeprefix("app.").removeprefix("words.")
+    if bare in FIXED:
+        raise SettingFixedError(name=bare, path=path)
+    if not bare.startswith("keys."):
+        known = [f.name for f in fields(Settings) if f.name not in (*FIXED, "keys")]
+        if bare not in known:
+            raise NoSuchSettingError(name=name, possible=", ".join([*known, "keys.ACTION"]))
+    place = f"{_TABLES[bare]}.{bare}" if bare in _TABLES else bare
+    value = None if words is None else words if bare.startswith("keys.") else _value(words)
+    text, settings = with_setting(path, place, value)
+    keep_bytes(path, text.encode("utf-8"))
+    return replace(project, settings=settings)
+
+
+def _value(words: str) -> object:
+    """Give what words say as TOML, else the words themselves."""
+    try:
+        return tomllib.loads(f"value = {words}")["value"]
+    except tomllib.TOMLDecodeError:
+        return words

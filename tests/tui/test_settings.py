@@ -1,0 +1,249 @@
+"""Settings, themes, keys and the tour: changed in the app, kept in the file, in force at once."""
+
+from __future__ import annotations
+
+import tomllib
+from typing import Any
+
+import pytest
+from textual.widgets import Static
+
+from qualcode.domain.settings import Settings
+from qualcode.storage.document_rows import readings
+from qualcode.tui.choice_screen import ChoiceScreen
+from qualcode.tui.ends_line import EndsLine
+from qualcode.tui.every_deed import every_deed
+from qualcode.tui.key_line import KeyLine
+from qualcode.tui.key_sets import VIM, keymap_of, keys_of
+from qualcode.tui.overview_screen import OverviewScreen
+from qualcode.tui.settings_screen import ABOUT, SettingsScreen
+from qualcode.tui.tour_screen import PAGES, TourScreen
+from qualcode.usecases.coding_by_hand import mark_documents_read
+from qualcode.usecases.configuring import change_setting
+from qualcode.usecases.surveying import settings_in_force
+
+
+def kept(folder: Any) -> dict[str, Any]:
+    return tomllib.loads((folder / "qualcode.toml").read_text(encoding="utf-8"))
+
+
+async def light(drive: Any, pilot: Any, name: str) -> SettingsScreen:
+    screen = pilot.app.screen
+    names = [row.name for row in screen.rows]
+    screen.query_one("#settings").highlighted = names.index(name)
+    await drive.settle(pilot)
+    return screen
+
+
+def test_every_setting_is_told_what_it_is_for(project: Any) -> None:
+    assert {row.name for row in settings_in_force(project)} == set(ABOUT)
+
+
+async def test_settings_are_shown_with_value_and_origin(drive: Any) -> None:
+    async with drive.app((100, 40)) as pilot:
+        await drive.press(pilot, "f3")
+        screen = pilot.app.screen
+        assert isinstance(screen, SettingsScreen)
+        rows = {row.name: (row.value, row.origin) for row in screen.rows}
+        assert rows["theme"] == ('"dark"', "qualcode.toml")
+        assert rows["keys"] == ("{}", "qualcode.toml")
+        assert screen.query_one("#title", EndsLine).ends[1] == "kodare kodare-1 · språk sv"
+
+
+async def test_a_theme_is_changed_and_kept(drive: Any, folder: Any) -> None:
+    async with drive.app((100, 40)) as pilot:
+        await drive.press(pilot, "f3")
+        await light(drive, pilot, "theme")
+        await drive.press(pilot, "enter", *"high", "enter")
+        assert pilot.app.theme == "qualcode-high-contrast"
+        assert kept(folder)["app"]["theme"] == "high-contrast"
+        assert "# The terminal app. Its colours" in (folder / "qualcode.toml").read_text(encoding="utf-8")
+        await drive.press(pilot, "d")
+        assert pilot.app.theme == "textual-dark"
+        assert "theme" not in kept(folder)["app"]
+
+
+async def test_a_number_is_written_and_a_wrong_one_is_refused(drive: Any, folder: Any) -> None:
+    async with drive.app((100, 40)) as pilot:
+        await drive.press(pilot, "f3")
+        await light(drive, pilot, "withhold_below")
+        await drive.press(pilot, "enter", "backspace", "5", "enter")
+        assert kept(folder)["withhold_below"] == 5
+        await drive.press(pilot, "enter", "backspace", *"fem", "enter")
+        assert drive.toasts(pilot)
+        assert kept(folder)["withhold_below"] == 5
+        assert pilot.app.project.settings.withhold_below == 5
+
+
+async def test_what_lies_elsewhere_is_not_changed_here(drive: Any) -> None:
+    async with drive.app((100, 40)) as pilot:
+        await drive.press(pilot, "f3")
+        screen = await light(drive, pilot, "project_id")
+        await drive.press(pilot, "enter")
+        assert pilot.app.screen is screen
+        assert "Ändras bara i qualcode.toml" in str(screen.query_one("#what-for", Static).content)
+
+
+async def test_another_language_lays_the_overview_out_anew(drive: Any) -> None:
+    async with drive.app((100, 40)) as pilot:
+        await drive.press(pilot, "f3")
+        await light(drive, pilot, "language")
+        await drive.press(pilot, "enter", *"en", "enter", "escape")
+        assert isinstance(pilot.app.screen, OverviewScreen)
+        assert "5 suggestions wait" in str(pilot.app.screen.query_one("#next", Static).content)
+        assert "? help" in str(pilot.app.screen.query_one(KeyLine).content)
+
+
+async def test_a_key_of_ones_own(drive: Any, folder: Any) -> None:
+    async with drive.app((100, 40)) as pilot:
+        await drive.press(pilot, "f3")
+        await light(drive, pilot, "keys")
+        await drive.press(pilot, "enter", *"accept")
+        assert isinstance(pilot.app.screen, ChoiceScreen)
+        await drive.press(pilot, "enter", "y", "enter")
+        assert kept(folder)["keys"] == {"accept": "y"}
+        await drive.press(pilot, "escape", "enter", "n", "a")
+        assert len(drive.coded()) == 1
+        assert " y godta" in str(pilot.app.screen.query_one(KeyLine).content)
+        await drive.press(pilot, "y")
+        assert len(drive.coded()) == 2
+
+
+async def test_a_key_for_no_action_is_told(drive: Any) -> None:
+    drive.project = change_setting(drive.project, "keys.acept", "y")
+    async with drive.app() as pilot:
+        [told] = drive.toasts(pilot)
+        assert "acept" in told.message
+        assert "accept" in told.message.split("Närmast:")[1]
+
+
+async def test_the_keys_of_vim(drive: Any) -> None:
+    drive.project = change_setting(drive.project, "key_set", "vim")
+    async with drive.app((100, 30)) as pilot:
+        await drive.press(pilot, "j", "k", "enter")
+        screen = pilot.app.screen
+        await drive.press(pilot, "j", "j", "w", "w")
+        assert screen.view.cursor > 0
+        await drive.press(pilot, "g")
+        assert screen.view.cursor == 0
+        await drive.press(pilot, "right_square_bracket", "v", "w")
+        assert screen.view.selection.of(drive.text) == "Skolan"
+        await drive.press(pilot, "escape", "i")
+        assert "säkerhet" in str(pilot.app.screen.words)
+        await drive.press(pilot, "escape", "a", "u")
+        assert len(drive.coded()) == 1
+        line = str(screen.query_one(KeyLine).content)
+        assert " ] nästa" in line
+
+
+def test_the_keys_of_vim_name_actions_and_take_no_key_twice() -> None:
+    known = {deed.name for deed in every_deed()}
+    assert set(VIM) <= known | {"quick+4"}
+    # A list and the text never have the focus together.
+    lists = {name for name in VIM if name.startswith("light")}
+    taken = [key for name, keys in VIM.items() if name not in lists for key in keys.split(",")]
+    assert len(taken) == len(set(taken))
+
+
+def test_a_key_that_was_given_away_is_no_longer_shown() -> None:
+    deeds = [d for d in every_deed() if d.name in ("accept", "reject")]
+    keymap = keymap_of(Settings("x", keys={"reject": "a"}))
+    shown = {d.name: keys_of(d, deeds, keymap) for d in deeds}
+    assert shown == {"accept": (), "reject": ("a",)}
+
+
+async def test_colours_go_round(drive: Any) -> None:
+    async with drive.reader() as (pilot, _):
+        seen = []
+        for _ in range(3):
+            await drive.press(pilot, "ctrl+t")
+            seen.append(pilot.app.theme)
+        assert seen == ["textual-light", "qualcode-high-contrast", "textual-dark"]
+
+
+async def test_the_tour_comes_once(drive: Any, tmp_path: Any) -> None:
+    (tmp_path / "data" / "tour-seen").unlink()
+    async with drive.app() as pilot:
+        assert isinstance(pilot.app.screen, TourScreen)
+        shown = []
+        for _ in PAGES:
+            shown.append(str(pilot.app.screen.query_one("#page", Static).content))
+            await drive.press(pilot, "enter")
+        assert len(set(shown)) == len(PAGES)
+        assert isinstance(pilot.app.screen, OverviewScreen)
+        await drive.press(pilot, "f2", "enter", "left")
+        assert str(pilot.app.screen.query_one("#page", Static).content) == shown[0]
+        await drive.press(pilot, "escape")
+    async with drive.app() as pilot:
+        assert isinstance(pilot.app.screen, OverviewScreen)
+
+
+async def test_a_tour_that_cannot_be_remembered_harms_nobody(drive: Any, tmp_path: Any) -> None:
+    (tmp_path / "data" / "tour-seen").unlink()
+    (tmp_path / "data").rmdir()
+    (tmp_path / "data").write_text("", encoding="utf-8")
+    async with drive.app() as pilot:
+        assert isinstance(pilot.app.screen, TourScreen)
+        await drive.press(pilot, "escape")
+
+
+def test_the_tour_takes_a_minute() -> None:
+    words = sum(len(words.split()) for _, words in PAGES)
+    # People read about 230 words a minute on a screen.
+    assert words <= 230
+
+
+async def test_blind_coding_hides_what_others_did_until_a_document_is_read(drive: Any) -> None:
+    drive.project = change_setting(drive.project, "blind", "true")
+    async with drive.app((100, 30)) as pilot:
+        for key in ("q", "m", "t", "c"):
+            await drive.press(pilot, key)
+            assert isinstance(pilot.app.screen, OverviewScreen)
+        assert "3 kvar" in pilot.app.screen.query_one("#said", EndsLine).ends[0]
+        await drive.press(pilot, "enter")
+        screen = pilot.app.screen
+        assert screen.reading.marks == ()
+        assert screen.query_one("#title", EndsLine).ends[0].endswith("blint")
+        await drive.press(pilot, "enter", *"plan finns", "enter")
+        assert [m.code for m in screen.reading.marks] == ["planer/plan"]
+        await drive.press(pilot, "f")
+        assert readings(drive.project.store) == {"d1": ("kodare-1",)}
+        assert len(screen.reading.marks) == 6
+        mark_documents_read(drive.project, ["d2", "d3"])
+        await drive.press(pilot, "escape", "q")
+        assert not isinstance(pilot.app.screen, OverviewScreen)
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+@pytest.mark.parametrize("size", [(80, 24), (140, 36)], ids=str)
+def test_settings_look_so(drive: Any, snap_compare: Any, size: tuple[int, int], lang: str) -> None:
+    async def before(pilot: Any) -> None:
+        await drive.settle(pilot)
+        await drive.press(pilot, "f3")
+        pilot.app.screen.rows = pilot.app.screen.rows[:-1]
+        there = pilot.app.screen.query_one("#settings")
+        # The vault's path is this machine's.
+        there.remove_option_at_index(there.option_count - 1)
+        there.highlighted = 5
+        await drive.settle(pilot)
+
+    assert snap_compare(drive.begin(lang), terminal_size=size, run_before=before)
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+def test_the_tour_looks_so(drive: Any, snap_compare: Any, lang: str) -> None:
+    async def before(pilot: Any) -> None:
+        await drive.settle(pilot)
+        await drive.press(pilot, "f2", "enter", "enter")
+
+    assert snap_compare(drive.begin(lang), terminal_size=(80, 24), run_before=before)
+
+
+def test_high_contrast_looks_so(drive: Any, snap_compare: Any) -> None:
+    drive.project = change_setting(drive.project, "theme", "high-contrast")
+
+    async def before(pilot: Any) -> None:
+        await drive.settle(pilot)
+        await drive.press(pilot, "n", "a", "n")
+
+    assert snap_compare(drive.begin("sv"), terminal_size=(80, 24), run_before=before)

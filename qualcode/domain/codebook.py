@@ -60,7 +60,7 @@ class Code:
 
     ``path`` joins the ids from the root by "/"; ``since`` is the first wave coded with it ("" always); ``file`` and ``line`` tell where it
     stands: a codebook that extends another holds codes of both files. ``touches`` are the ids of other themes that a passage with the
-    code speaks of as well.
+    code speaks of as well. A ``retired`` code keeps its codings and is neither suggested nor offered; ``formerly`` are paths that it had.
     """
 
     id: str
@@ -79,6 +79,8 @@ class Code:
     threshold: float = 0.5
     since: str = ""
     touches: tuple[str, ...] = ()
+    retired: bool = False
+    formerly: tuple[str, ...] = ()
     children: tuple[Code, ...] = ()
     line: int = 0
     file: str = ""
@@ -157,6 +159,10 @@ class Codebook:
     def codes(self) -> tuple[Code, ...]:
         """Give the codes that may be applied, in the order of the file."""
         return tuple(c for c in self.walk() if c.codable)
+
+    def offered(self) -> tuple[Code, ...]:
+        """Give the codes that new passages may get: those that may be applied and are not retired."""
+        return tuple(c for c in self.codes() if not c.retired)
 
     def find(self, path: str) -> Code | None:
         """Give the code of that path, or None."""

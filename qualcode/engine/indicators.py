@@ -141,7 +141,8 @@ def compile_codebook(codebook: Codebook) -> CompiledCodebook:
         number = len(codes)
         exclude = _term_list(code.exclude, lexicon, _exclusion(code)) if code.exclude else None
         codes.append(CompiledCode(code.path, code.kind, code.threshold, exclude))
-        indicators += (_indicator(rule, number, lexicon) for rule in code.indicators)
+        if not code.retired:
+            indicators += (_indicator(rule, number, lexicon) for rule in code.indicators)
     compiled_book = CompiledCodebook(
         codebook,
         lexicon,

@@ -176,6 +176,8 @@ class Building:
             threshold=float(shape.threshold),
             since=shape.since,
             touches=self._touched(shape, way, above),
+            retired=shape.retired,
+            formerly=tuple(shape.formerly),
             children=self._codes(below, (*way, "codes"), path, kind),
             line=self.tree.place((*way, "id")).line,
             file=Path(self.source).name,

@@ -23,6 +23,7 @@ from qualcode.exchange.codebook_nodes import (
     terms_node,
     words_node,
 )
+from qualcode.exchange.kept_layout import keep_layout
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,11 +38,14 @@ class CodebookChangedError(QualcodeError):
     sentence = N_("The codebook {id} was not written, as it would not read back the same; report it with the file.")
 
 
-def dump(codebook: Codebook, *, like: str = "", moved: Mapping[str, str] | None = None) -> str:
+def dump(
+    codebook: Codebook, *, like: str = "", moved: Mapping[str, str] | None = None, before: Codebook | None = None
+) -> str:
     """Give a codebook as YAML text.
 
     ``like`` is the text it came from: codes keep their lines and comments there, and only changed keys are written anew. ``moved`` gives
-    the old path of each code that has a new one (renamed, moved), so that it takes its lines along. Of a codebook that extends another
+    the old path of each code that has a new one (renamed, moved), so that it takes its lines along. ``before`` is what ``like`` was read
+    as, when that is known. Of a codebook that extends another
     only what stands in its own file is written.
 
     Raises:
@@ -49,19 +53,34 @@ def dump(codebook: Codebook, *, like: str = "", moved: Mapping[str, str] | None 
         CodeElsewhereError: when a code of the extended codebook was changed.
         CodebookFaultsError: when ``like`` has mistakes.
     """
+    yaml = keeping_yaml()
+    old = before or _old_codes(like, codebook.source)
+    root = yaml.load(like) if like else mapping()
+    plain = written(yaml, root) if like else ""
+    writer = _Writer(root, old, moved or {}, extended_book(codebook))
+    text = written(yaml, writer.root(codebook))
+    if like:
+        text = keep_layout(like, plain, text)
+    _check(codebook, text)
+    return text
+
+
+def keeping_yaml() -> Node:
+    """Give what reads and writes YAML with its comments and quotation marks."""
     from ruamel.yaml import YAML
 
     yaml = YAML()
     yaml.preserve_quotes = True
     yaml.width = _WIDEST
     yaml.indent(mapping=2, sequence=4, offset=2)
-    old = _old_codes(like, codebook.source)
-    writer = _Writer(yaml.load(like) if like else mapping(), old, moved or {}, extended_book(codebook))
+    return yaml
+
+
+def written(yaml: Node, root: Node) -> str:
+    """Give values as YAML text."""
     out = StringIO()
-    yaml.dump(writer.root(codebook), out)
-    text = out.getvalue()
-    _check(codebook, text)
-    return text
+    yaml.dump(root, out)
+    return out.getvalue()
 
 
 def _old_codes(like: str, source: str) -> Codebook | None:
@@ -157,7 +176,7 @@ class _Writer:
         rest = [node for node in listed or () if id(node) not in ids]
         if listed is not None and len(listed) == len(own) + len(carried) and _same(rest, own):
             return listed
-        return sequence([*carried, *own])
+        return _listed([*carried, *own], listed)
 
     def _carried_on(self, base: Code, code: Code) -> Node | None:
         """Give the lines about a code of the extended codebook; None when nothing is said of it here."""
@@ -198,11 +217,14 @@ class _Writer:
         put_unless(node, "threshold", code.threshold, 0.5)
         put(node, "since", quoted(code.since) if code.since else "", changed=old is None or code.since != old.since)
         put(node, "touches", terms_node(code.touches), changed=old is None or code.touches != old.touches)
+        put_unless(node, "retired", code.retired, False)
+        put(node, "formerly", terms_node(code.formerly), changed=old is None or code.formerly != old.formerly)
         same = old is not None and [replace(i, id="", line=0) for i in code.indicators] == [
             replace(i, id="", line=0) for i in old.indicators
         ]
         if not same:
-            put(node, "indicators", sequence([self._indicator(i) for i in code.indicators]), changed=True)
+            new = [self._indicator(i) for i in code.indicators]
+            put(node, "indicators", _listed(new, node.get("indicators")), changed=True)
         put(node, "exclude", terms_node(code.exclude), changed=old is None or code.exclude != old.exclude)
         below = self._codes(node.get("codes"), code.children, code.kind)
         if code.children:
@@ -225,7 +247,7 @@ class _Writer:
         wanted = [count_node(rule, *known.get(rule.id, (mapping(), None))) for rule in counts]
         if _same(listed, wanted):
             return listed
-        return sequence(wanted)
+        return _listed(wanted, listed)
 
 
 def _elsewhere(code: Code) -> CodeElsewhereError:
@@ -239,6 +261,14 @@ def _paired(codes: Sequence[Code], nodes: Node) -> Iterator[tuple[Code, Node]]:
         code = known[node["id"]]
         yield code, node
         yield from _paired(code.children, node.get("codes") or ())
+
+
+def _listed(items: Sequence[Node], before: Node) -> Node:
+    """Give a list in the place of another one; what stands above the first item belongs to the list."""
+    made = sequence(items)
+    if hasattr(before, "ca"):
+        made.ca.comment = before.ca.comment
+    return made
 
 
 def _same(some: Sequence[Node], others: Sequence[Node]) -> bool:

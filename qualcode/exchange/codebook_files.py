@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from qualcode.domain.codebook import Codebook
+    from qualcode.domain.opinion import SecondOpinion
 
 MAX_BYTES = 2_000_000
 """No codebook written by people comes near this; a larger file is something else."""
@@ -66,10 +67,26 @@ def load(path: Path) -> Codebook:
         from qualcode.exchange.opinion_files import StrangeOpinionError, find
 
         opinion = find(codebook.opinion_name, path)
-        if not {code.path for code in codebook.codes()} & set(opinion.codes):
+        if not {p for code in codebook.codes() for p in (code.path, *code.formerly)} & set(opinion.codes):
             raise StrangeOpinionError(name=codebook.opinion_name, codebook=path)
-        return replace(codebook, opinion=opinion)
+        return replace(codebook, opinion=_followed(opinion, codebook))
     return codebook
+
+
+def _followed(opinion: SecondOpinion, codebook: Codebook) -> SecondOpinion:
+    """Let what was learnt of a code be of the code as it is called now."""
+    now = {old: code.path for code in codebook.walk() for old in code.formerly if codebook.find(old) is None}
+
+    def named(paths: tuple[str, ...]) -> tuple[str, ...]:
+        taken = set(paths)
+        new = []
+        for path in paths:
+            wanted = now.get(path, path)
+            new.append(path if wanted in taken else wanted)
+            taken.add(wanted)
+        return tuple(new)
+
+    return replace(opinion, codes=named(opinion.codes), themes=named(opinion.themes)) if now else opinion
 
 
 def faults(path: Path) -> tuple[Fault, ...]:
@@ -81,11 +98,13 @@ def faults(path: Path) -> tuple[Fault, ...]:
     return _read(path)[1]
 
 
-def dump(codebook: Codebook, *, like: str = "", moved: Mapping[str, str] | None = None) -> str:
+def dump(
+    codebook: Codebook, *, like: str = "", moved: Mapping[str, str] | None = None, before: Codebook | None = None
+) -> str:
     """Give a codebook as YAML text that keeps the comments and groups of ``like``; see ``codebook_dumping.dump``."""
     from qualcode.exchange.codebook_dumping import dump as write
 
-    return write(codebook, like=like, moved=moved)
+    return write(codebook, like=like, moved=moved, before=before)
 
 
 def parse(text: str, *, source: str = "") -> tuple[Codebook | None, tuple[Fault, ...]]:

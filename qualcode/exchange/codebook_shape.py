@@ -134,6 +134,8 @@ class CodeShape(Shape):
     threshold: Share = 0.5
     since: Text = ""
     touches: list[Text] = []
+    retired: bool = False
+    formerly: list[Text] = []
     indicators: list[IndicatorShape] | None = None
     exclude: Terms = []
     codes: list[CodeShape] | None = None

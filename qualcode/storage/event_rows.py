@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import or_, select
 
 from qualcode.storage.database import Store
+from qualcode.storage.suggestion_turning import FILE
 from qualcode.storage.tables import EVENT, STEP
 
 _NAMED = ("coding", "placement", "memo", "document", "hit", "decision", "reading", "judgement")
@@ -55,3 +56,13 @@ def events(
         query = query.where(or_((e.key == of) & e.row.in_(_NAMED), *hangs))
     with store.read() as connection:
         return tuple(Told(*row) for row in connection.execute(query))
+
+
+def file_event(store: Store, step: int, name: str) -> Told | None:
+    """Give how a step changed a file, or None when there is no such step or it did not touch it."""
+    e, s = EVENT.c, STEP.c
+    query = select(s.id, s.at, s.coder, s.action, s.state, e.row, e.key, e.before, e.after)
+    query = query.join(EVENT, e.step == s.id).where(s.id == step, e.row == FILE, e.key == name)
+    with store.read() as connection:
+        row = connection.execute(query).first()
+        return None if row is None else Told(*row)

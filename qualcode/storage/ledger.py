@@ -14,7 +14,11 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 from qualcode.storage.database import Store
 from qualcode.storage.rewording import CASE, WORDS, Originals, turn_words
 from qualcode.storage.row_turning import Row, key_name, put_rows, rows_by_key, turn_rows
+from qualcode.storage.suggestion_turning import FILE, SUGGESTED, FileTurner, turn_suggestions
 from qualcode.storage.tables import EVENT, SETTING, STEP
+
+_OTHERS = (WORDS, CASE, FILE, SUGGESTED)
+"""Events that are turned one by one, since they are no rows of a table."""
 
 _UNLOGGED = {"document": ("text",)}
 """Columns that an event leaves out: texts change by exchanges of words alone (``rewording``), and those are events of their own."""
@@ -146,25 +150,39 @@ def change(store: Store, coder: str, action: str, **about: Any) -> Iterator[Chan
         )
 
 
-def undo(store: Store, coder: str, count: int = 1, *, originals: Originals | None = None) -> list[Step]:
+def undo(
+    store: Store,
+    coder: str,
+    count: int = 1,
+    *,
+    originals: Originals | None = None,
+    files: FileTurner | None = None,
+) -> list[Step]:
     """Take back the coder's latest steps, newest first, and give them; fewer than ``count`` when there are no more.
 
-    ``originals`` gives the words of the vault's ids, for steps that exchanged names.
+    ``originals`` gives the words of the vault's ids, for steps that exchanged names; ``files`` is told of files that a step changed.
 
     Raises:
         UndoConflictError, WordsChangedError: when somebody else has changed a row since; OriginalNeededError: when a step needs
         ``originals``. Nothing is then undone.
     """
-    return _walk(store, coder, count, ("done", "undone"), STEP.c.id.desc(), originals)
+    return _walk(store, coder, count, ("done", "undone"), STEP.c.id.desc(), originals, files)
 
 
-def redo(store: Store, coder: str, count: int = 1, *, originals: Originals | None = None) -> list[Step]:
+def redo(
+    store: Store,
+    coder: str,
+    count: int = 1,
+    *,
+    originals: Originals | None = None,
+    files: FileTurner | None = None,
+) -> list[Step]:
     """Do again what the coder undid last, and give those steps; fewer than ``count`` when there are no more.
 
     Raises:
         As ``undo``; nothing is then redone.
     """
-    return _walk(store, coder, count, ("undone", "done"), STEP.c.id.asc(), originals)
+    return _walk(store, coder, count, ("undone", "done"), STEP.c.id.asc(), originals, files)
 
 
 def history(store: Store, *, coder: str | None = None, limit: int | None = None) -> list[Step]:
@@ -211,7 +229,7 @@ def rewind(store: Store, number: int) -> None:
             select(STEP.c.id).where(STEP.c.id > number, STEP.c.state.in_(["done", "final"])).order_by(STEP.c.id.desc())
         )
         for step in connection.execute(late).scalars().all():
-            _turn(connection, step, None, backwards=True)
+            _turn(connection, step, None, None, backwards=True)
         connection.execute(delete(EVENT).where(EVENT.c.step > number))
         connection.execute(delete(STEP).where(STEP.c.id > number))
 
@@ -240,6 +258,7 @@ def _walk(
     turn: tuple[str, str],
     order: Any,  # noqa: ANN401 - SQL order
     originals: Originals | None,
+    files: FileTurner | None,
 ) -> list[Step]:
     here, there = turn
     backwards = here == "done"
@@ -247,15 +266,17 @@ def _walk(
         query = _steps().where(STEP.c.coder == coder, STEP.c.state == here).order_by(order).limit(count)
         steps = [Step(*row) for row in connection.execute(query)]
         for step in steps:
-            _turn(connection, step.id, originals, backwards=backwards)
+            _turn(connection, step.id, originals, files, backwards=backwards)
             connection.execute(update(STEP).where(STEP.c.id == step.id).values(state=there))
         return steps
 
 
-def _turn(connection: Connection, step: int, originals: Originals | None, *, backwards: bool) -> None:
+def _turn(
+    connection: Connection, step: int, originals: Originals | None, files: FileTurner | None, *, backwards: bool
+) -> None:
     by = EVENT.c.position.desc() if backwards else EVENT.c.position.asc()
     lines = select(EVENT).where(EVENT.c.step == step).order_by(by)
-    exchanging = select(EVENT.c.step).where(EVENT.c.step == step, EVENT.c.row.in_([WORDS, CASE])).limit(1)
+    exchanging = select(EVENT.c.step).where(EVENT.c.step == step, EVENT.c.row.in_(_OTHERS)).limit(1)
     if connection.execute(exchanging).first() is None:
         turn_rows(connection, connection.execute(lines).mappings().all(), backwards=backwards)
         return
@@ -266,6 +287,12 @@ def _turn(connection: Connection, step: int, originals: Originals | None, *, bac
         )
         if line["row"] in (WORDS, CASE):
             turn_words(connection, line, originals, backwards=backwards)
+        elif line["row"] == SUGGESTED:
+            turn_suggestions(connection, line, backwards=backwards)
+        elif line["row"] == FILE:
+            if files is not None:
+                now, then = ("after", "before") if backwards else ("before", "after")
+                files(step, line["key"], line[now], line[then])
         else:
             turn_rows(connection, [line], backwards=backwards)
 

@@ -90,8 +90,14 @@ class Project:
             CodebookFaultsError: with every fault by line and column.
         """
         from qualcode.exchange.codebook_files import load
+        from qualcode.usecases.step_files import settle_left
 
+        settle_left(self.store, self.folder, self.settings.codebooks[0])
         return load(self.folder / self.settings.codebooks[0])
+
+    def forget_codebook(self) -> None:
+        """Read the codebook anew when it is wanted next: its file may have been changed."""
+        self.__dict__.pop("codebook", None)
 
     @cached_property
     def guide(self) -> QuestionGuide:

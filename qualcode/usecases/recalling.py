@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from qualcode.domain.errors import N_, QualcodeError
 from qualcode.storage.ledger import Step, history, redo, undo
 from qualcode.usecases.project import Project
+from qualcode.usecases.step_files import files_of_step
 from qualcode.usecases.vault_keeping import open_vault
 
 if TYPE_CHECKING:
@@ -40,6 +41,15 @@ ACTIONS = {
     "merge": N_("merge another coder's work"),
     "place": N_("place codings in a corrected version"),
     "unplace": N_("turn places down"),
+    "rename-code": N_("rename a code"),
+    "move-code": N_("move a code"),
+    "merge-codes": N_("merge codes"),
+    "split-code": N_("split a code"),
+    "retire-code": N_("retire a code"),
+    "restore-code": N_("take a retired code up again"),
+    "edit-code": N_("edit a code"),
+    "add-code": N_("add a code"),
+    "import-codes": N_("import codes"),
 }
 """The verbs of the ledger, in words."""
 
@@ -51,6 +61,20 @@ STATES = {
 }
 """What became of a step, in words."""
 
+SHAPING = frozenset(
+    {
+        "rename-code",
+        "move-code",
+        "merge-codes",
+        "split-code",
+        "retire-code",
+        "restore-code",
+        "edit-code",
+        "add-code",
+        "import-codes",
+    }
+)
+"""The verbs that change the codebook's file."""
 _EXCHANGING = frozenset({"release-names", "change-names", "hide-name"})
 
 
@@ -75,12 +99,15 @@ def take_back(project: Project, count: int = 1, *, passphrase: str | None = None
     """Undo this coder's latest steps; those that exchanged names need the vault, where alone their words are.
 
     Raises:
-        NothingToUndoError, UndoConflictError, OriginalNeededError, WordsChangedError; WrongPassphraseError.
+        NothingToUndoError, UndoConflictError, OriginalNeededError, WordsChangedError, FileEditedError; WrongPassphraseError.
     """
-    done = undo(project.store, project.coder, count, originals=_originals(project, passphrase))
+    with files_of_step(project.folder) as files:
+        done = undo(project.store, project.coder, count, originals=_originals(project, passphrase), files=files.turn)
     if not done:
         raise NothingToUndoError(coder=project.coder)
     _clear(project, done)
+    if any(step.action in SHAPING for step in done):
+        project.forget_codebook()
     return done
 
 
@@ -90,10 +117,13 @@ def do_again(project: Project, count: int = 1, *, passphrase: str | None = None)
     Raises:
         NothingToRedoError, and as ``take_back``.
     """
-    done = redo(project.store, project.coder, count, originals=_originals(project, passphrase))
+    with files_of_step(project.folder) as files:
+        done = redo(project.store, project.coder, count, originals=_originals(project, passphrase), files=files.turn)
     if not done:
         raise NothingToRedoError(coder=project.coder)
     _clear(project, done)
+    if any(step.action in SHAPING for step in done):
+        project.forget_codebook()
     return done
 
 

@@ -70,7 +70,7 @@ def prints_of(book: Codebook) -> dict[str, str]:
     groups: dict[str, list[tuple[object, ...]]] = {}
     for code in book.codes():
         # The line of an indicator is told in messages only, and an edit above moves it.
-        rules = tuple(replace(rule, line=0) for rule in code.indicators)
+        rules = () if code.retired else tuple(replace(rule, line=0) for rule in code.indicators)
         told = (code.path, code.kind, code.threshold, code.exclude, rules)
         groups.setdefault(_group(book, code.path), []).append(told)
     return {group: digest(*around, repr(told)) for group, told in groups.items()}

@@ -23,13 +23,19 @@ ROWS = {
     "placement": N_("place that waits"),
     "words": N_("words of a text"),
     "case-name": N_("name of a case"),
+    "file": N_("file"),
+    "suggested": N_("suggestions that got another code"),
 }
 """What a change is about, in words."""
 _TITLE = N_("History")
 _DESCRIBED = N_("Every change of the project: who, when, what, before and after.")
 _EMPTY: tuple[object, ...] = ("", None, [], {}, 0, False)
+_LONGEST = 300
+"""Characters of a file's changed lines that are told."""
 _SECRET = "[…]"  # noqa: S105 - what stands for words that only the vault holds
-_HIDDEN = frozenset({"id", "step", "number", "sha256", "path", "at", "suggestion", "vault_id", "moved"})
+_HIDDEN = frozenset(
+    {"id", "step", "number", "sha256", "path", "at", "suggestion", "vault_id", "moved", "from", "names"}
+)
 
 
 class NoHistoryError(QualcodeError):
@@ -102,6 +108,8 @@ def _said(row: Mapping[str, Any] | None, coder: str) -> str:
         if name == "words":
             parts = value if isinstance(value, list) else [value]
             told.append(", ".join(str(part.get("t", _SECRET)) for part in parts))
+        elif name == "lines":
+            told.append(_cut(" ".join(" ".join(map(str, value)).split())))
         elif name == "end" and "start" in row:
             continue
         elif name == "start":
@@ -109,6 +117,10 @@ def _said(row: Mapping[str, Any] | None, coder: str) -> str:
         else:
             told.append(f"{name}: {_value(value)}")
     return "; ".join(told)
+
+
+def _cut(words: str) -> str:
+    return words if len(words) <= _LONGEST else f"{words[:_LONGEST]} …"
 
 
 def _value(value: object) -> str:

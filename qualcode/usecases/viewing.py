@@ -185,7 +185,7 @@ def offered_codes(
             brief=c.brief.get(language) or next(iter(c.brief.values()), ""),
             likely=c.path in likely,
         )
-        for c in book.codes()
+        for c in book.offered()
     ]
     typed = _WORD.findall(words.casefold())
     if not typed:
@@ -234,7 +234,7 @@ def _likely(project: Project, book: Codebook, reading: Reading | None, span: Spa
 def _in_focus(book: Codebook, document: Document, span: Span) -> list[str]:
     section = next((s for s in reversed(document.part(SegmentKind.SECTION)) if s.span.contains(span) and s.focus), None)
     areas = section.focus.split("/") if section else []
-    return [c.path for c in book.codes() if c.path.partition("/")[0] in areas]
+    return [c.path for c in book.offered() if c.path.partition("/")[0] in areas]
 
 
 def _fit(typed: list[str], book: Codebook, choice: CodeChoice) -> float:

@@ -1,0 +1,356 @@
+"""Shaping the codebook: codes are renamed, moved, merged, split, retired, added and edited; what was coded follows.
+
+Each is one step of the ledger that undo takes back whole: the lines of the codebook's file, the codings, decisions, judgements and memos,
+and the saved queries. The file stays its author's: comments, order and lines that did not change stay as they were typed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from qualcode.domain.codebook import Code, Codebook, Kind, Words
+from qualcode.domain.codebook_changes import (
+    Reshaped,
+    added,
+    checked_id,
+    edited,
+    follow,
+    merged,
+    moved,
+    renamed,
+    reworded,
+)
+from qualcode.domain.coding import Coding
+from qualcode.domain.errors import N_, FileMissingError, QualcodeError, UnknownCodeError, UsageError
+from qualcode.exchange.queries_file import QUERIES, queries_text, read_queries
+from qualcode.storage.code_following import Followed, follow_codes, move_codings_to
+from qualcode.storage.coding_rows import codings
+from qualcode.storage.document_rows import documents
+from qualcode.storage.ledger import Change, change
+from qualcode.usecases.project import Project
+from qualcode.usecases.step_files import files_of_step
+
+TEXTS = ("brief", "definition", "use_when", "not_when")
+"""What is said of a code in words, in each language."""
+
+
+class NothingSaidError(UsageError):
+    """A change that changes nothing."""
+
+    sentence = N_("That changes nothing: say what shall be different.")
+
+
+class NothingToSplitError(QualcodeError):
+    """A split that no coding would follow."""
+
+    sentence = N_("None of the codings of {code} fits what was asked for; nothing was split.")
+
+
+class CodingOfAnotherError(QualcodeError):
+    """A coding named for a split that has another code."""
+
+    sentence = N_("The coding {id} does not have the code {code}; nothing was split.")
+
+
+@dataclass(frozen=True, slots=True)
+class Shaped:
+    """What a change did: the path that the code has now, and what followed."""
+
+    path: str
+    moved: Mapping[str, str] = field(default_factory=dict)
+    followed: Followed = field(default_factory=Followed)
+
+
+def codebook_path(project: Project) -> Path:
+    """Give where the project's codebook lies."""
+    return project.folder / project.settings.codebooks[0]
+
+
+def read_text_of(project: Project) -> tuple[str, Codebook]:
+    """Give the codebook's file as text, and as it is read, without its second opinion.
+
+    Raises:
+        FileMissingError, CodebookFaultsError.
+    """
+    from qualcode.exchange.codebook_files import CodebookFaultsError, parse
+    from qualcode.usecases.step_files import settle_left
+
+    path = codebook_path(project)
+    settle_left(project.store, project.folder, project.settings.codebooks[0])
+    if not path.is_file():
+        raise FileMissingError(path=path)
+    text = path.read_text(encoding="utf-8-sig")
+    book, faults = parse(text, source=str(path))
+    if faults or book is None:
+        raise CodebookFaultsError(path, faults)
+    return text, book
+
+
+def rename_code(
+    project: Project,
+    code: str,
+    *,
+    id: str = "",  # noqa: A002 - as the codebook has it
+    name: str = "",
+    language: str = "",
+) -> Shaped:
+    """Give a code another id, another name in a language (the project's by default), or both.
+
+    Raises:
+        UnknownCodeError, BadCodeIdError, CodeExistsError, NothingSaidError, CodeElsewhereError, CodebookFaultsError.
+    """
+    if not id and not name.strip():
+        raise NothingSaidError
+    names = {language or project.language: name.strip()} if name.strip() else None
+    told = {"name": name.strip()} if names else {}
+    return _reshape(project, "rename-code", code, lambda book, path: renamed(book, path, id=id, names=names), told=told)
+
+
+def move_code(project: Project, code: str, below: str = "", *, before: str = "") -> Shaped:
+    """Put a code below another one, or at the root when ``below`` is "".
+
+    Raises:
+        UnknownCodeError, UnderItselfError, CodeExistsError, CodeElsewhereError, CodebookFaultsError.
+    """
+
+    def put(book: Codebook, path: str) -> Reshaped:
+        under = resolved(book, below) if below else ""
+        return moved(book, path, under, before=resolved(book, before) if before else "")
+
+    return _reshape(project, "move-code", code, put)
+
+
+def merge_codes(project: Project, code: str, into: str) -> Shaped:
+    """Let a code go up in another: its codings, judgements and indicators come along.
+
+    Raises:
+        UnknownCodeError, UnderItselfError, CodeExistsError, CodeElsewhereError, CodebookFaultsError.
+    """
+    return _reshape(project, "merge-codes", code, lambda book, path: merged(book, path, resolved(book, into)))
+
+
+def retire_code(project: Project, code: str, *, retired: bool = True) -> Shaped:
+    """Let a code be used no more, or again: retired it keeps its codings and its place in the matrix, and is neither suggested nor offered.
+
+    Raises:
+        UnknownCodeError, NothingSaidError, CodeElsewhereError, CodebookFaultsError.
+    """
+
+    def put(book: Codebook, path: str) -> Reshaped:
+        return Reshaped(edited(book, path, lambda one: replace(one, retired=retired)), {})
+
+    return _reshape(project, "retire-code" if retired else "restore-code", code, put)
+
+
+def add_code(project: Project, id: str, name: str, *, below: str = "", kind: Kind | None = None) -> Shaped:  # noqa: A002
+    """Add a code below another one, or at the root.
+
+    Raises:
+        UnknownCodeError, BadCodeIdError, CodeExistsError, CodebookFaultsError.
+    """
+    text, book = read_text_of(project)
+    above = book.find(resolved(book, below)) if below else None
+    new = Code(id, id, {project.language: name.strip() or id}, kind=kind or (above.kind if above else Kind.FINDING))
+    made = added(book, new, above.path if above else "")
+    path = f"{above.path}/{id}" if above else id
+    _keep(project, "add-code", text, book, Reshaped(made, {}), {"code": path})
+    return Shaped(path)
+
+
+def split_code(
+    project: Project,
+    code: str,
+    id: str,  # noqa: A002
+    name: str = "",
+    *,
+    ids: Iterable[str] = (),
+    words: str = "",
+    status: str = "",
+) -> Shaped:
+    """Make a new code beside a code and give it some of its codings: those named, or those with ``words`` in the passage or a ``status``.
+
+    Raises:
+        UnknownCodeError, BadCodeIdError, CodeExistsError, NothingSaidError, CodingOfAnotherError, NothingToSplitError.
+    """
+    text, book = read_text_of(project)
+    path = resolved(book, code)
+    wanted = tuple(ids)
+    if not wanted and not words.strip() and not status:
+        raise NothingSaidError
+    chosen = _chosen(project, path, wanted, words, status)
+    old = book.find(path)
+    kind = old.kind if old else Kind.FINDING
+    above = path.rpartition("/")[0]
+    made = added(book, Code(id, id, {project.language: name.strip() or id}, kind=kind), above, after=path)
+    new = f"{above}/{checked_id(id)}" if above else checked_id(id)
+
+    def move_them(step: Change) -> None:
+        move_codings_to(step, tuple(c.id for c in chosen), new)
+
+    about = {"code": path, "to": new, "codings": len(chosen)}
+    _keep(project, "split-code", text, book, Reshaped(made, {}), about, also=move_them)
+    return Shaped(new, followed=Followed(len(chosen)))
+
+
+def edit_code(project: Project, code: str, **fields: Any) -> Shaped:  # noqa: ANN401 - a code's fields
+    """Change what is said of a code: names, brief, definition, use_when, not_when (by language), examples, colour, kind, since.
+
+    Raises:
+        UnknownCodeError, CodeElsewhereError, CodebookFaultsError.
+    """
+
+    def put(book: Codebook, path: str) -> Reshaped:
+        return Reshaped(edited(book, path, lambda one: replace(one, **fields)), {})
+
+    return _reshape(project, "edit-code", code, put, told={"parts": ", ".join(sorted(fields))})
+
+
+def edit_indicators(project: Project, code: str, written: str) -> Shaped:
+    """Put other indicators in the place of a code's, ``written`` as in the codebook's file.
+
+    Raises:
+        UnknownCodeError, IndicatorsFaultError: with the first mistake; CodeElsewhereError, CodebookFaultsError.
+    """
+    text, book = read_text_of(project)
+    path = resolved(book, code)
+    new_text, new = with_indicators(project, text, book, path, written)
+    if new_text != text:
+        _write(project, "edit-code", text, new_text, {"code": path, "parts": "indicators"}, Reshaped(new, {}))
+    return Shaped(path)
+
+
+def with_indicators(project: Project, text: str, book: Codebook, path: str, written: str) -> tuple[str, Codebook]:
+    """Give the codebook's text and codes with other indicators of a code; nothing is kept.
+
+    Raises:
+        IndicatorsFaultError, CodeElsewhereError.
+    """
+    from qualcode.exchange.indicator_lines import put_indicators
+
+    return put_indicators(text, book, path, written, source=str(codebook_path(project)))
+
+
+def indicators_of(project: Project, code: str) -> str:
+    """Give a code's indicators as they are written in the codebook's file, to be edited.
+
+    Raises:
+        UnknownCodeError, CodeElsewhereError, CodebookFaultsError.
+    """
+    from qualcode.exchange.indicator_lines import written_indicators
+
+    text, book = read_text_of(project)
+    return written_indicators(text, book, resolved(book, code))
+
+
+def said_of(code: Code, part: str, language: str, words: str) -> Words:
+    """Give one of a code's texts with other words in a language; empty words take that language away."""
+    now: Words = getattr(code, part)
+    kept = {spoken: text for spoken, text in now.items() if spoken != language}
+    if not words.strip():
+        return kept
+    return {
+        spoken: (words.strip() if spoken == language else now[spoken]) for spoken in dict.fromkeys([*now, language])
+    }
+
+
+def resolved(book: Codebook, words: str) -> str:
+    """Give the path of a code of a book, heading or not: its path, or the only code whose last id it is.
+
+    Raises:
+        UnknownCodeError: with the nearest.
+    """
+    if book.find(words) is not None:
+        return words
+    alike = [c.path for c in book.walk() if c.id == words]
+    if len(alike) == 1:
+        return alike[0]
+    from rapidfuzz import process
+
+    near = ", ".join(n for n, *_ in process.extract(words, [c.path for c in book.walk()], limit=3, score_cutoff=60))
+    raise UnknownCodeError(code=words, codebook=book.id, nearest=near or "–")
+
+
+def _reshape(
+    project: Project,
+    action: str,
+    code: str,
+    put: Callable[[Codebook, str], Reshaped],
+    *,
+    told: Mapping[str, object] | None = None,
+) -> Shaped:
+    text, book = read_text_of(project)
+    path = resolved(book, code)
+    shaped = put(book, path)
+    if shaped.book == book:
+        raise NothingSaidError
+    now = follow(path, shaped.moved)
+    about = {"code": path, **({"to": now} if now != path else {}), **(told or {})}
+    return Shaped(now, shaped.moved, _keep(project, action, text, book, shaped, about))
+
+
+def _keep(
+    project: Project,
+    action: str,
+    text: str,
+    book: Codebook,
+    shaped: Reshaped,
+    about: Mapping[str, object],
+    *,
+    also: Callable[[Change], None] | None = None,
+) -> Followed:
+    from qualcode.exchange.codebook_files import dump
+
+    there = {code.path for code in book.walk()}
+    # A code that went up in another takes no lines along: that one has its own.
+    lines = {new: old for old, new in shaped.moved.items() if new not in there}
+    written = dump(shaped.book, like=text, moved=lines, before=book)
+    return _write(project, action, text, written, about, shaped, also=also)
+
+
+def _write(
+    project: Project,
+    action: str,
+    text: str,
+    written: str,
+    about: Mapping[str, object],
+    shaped: Reshaped,
+    *,
+    also: Callable[[Change], None] | None = None,
+) -> Followed:
+    queries = read_queries(project.folder)
+    asked = {name: reworded(query, shaped.moved) for name, query in queries.items()} if shaped.moved else queries
+    with (
+        files_of_step(project.folder) as files,
+        change(project.store, project.coder, action, **about) as step,
+    ):
+        followed = follow_codes(step, shaped.moved)
+        if also is not None:
+            also(step)
+        if followed.codings:
+            step.about["codings"] = followed.codings
+        files.change(step, project.settings.codebooks[0], text, written)
+        if asked != queries:
+            before = (project.folder / QUERIES).read_text(encoding="utf-8")
+            files.change(step, QUERIES, before, queries_text(asked))
+    project.forget_codebook()
+    return followed
+
+
+def _chosen(project: Project, path: str, wanted: tuple[str, ...], words: str, status: str) -> list[Coding]:
+    there = {c.id: c for c in codings(project.store, code=path)}
+    for key in wanted:
+        if key not in there:
+            raise CodingOfAnotherError(id=key, code=path)
+    chosen = [there[key] for key in wanted] or list(there.values())
+    if words.strip():
+        texts = {d.id: d.text for d in documents(project.store, ids={c.document for c in chosen}, segments=False)}
+        sought = words.casefold().split()
+        chosen = [c for c in chosen if all(w in c.span.of(texts[c.document]).casefold() for w in sought)]
+    if status:
+        chosen = [c for c in chosen if c.status.value == status]
+    if not chosen:
+        raise NothingToSplitError(code=path)
+    return chosen

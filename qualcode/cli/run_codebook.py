@@ -1,4 +1,4 @@
-"""`codebook`: check, try, evaluate."""
+"""`codebook`: check, try, evaluate; what changes the project's codebook stands in `run_shape_codes` and `run_carry_codebook`."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ import click
 from qualcode.cli.command import CommandGroup, command, json_option, most_option, path_words
 from qualcode.cli.face import Face
 from qualcode.cli.listing import indicator_name, line_words, tell_left_out
+from qualcode.cli.run_carry_codebook import diff, export, import_codes
 from qualcode.cli.run_learn import learn_passages
+from qualcode.cli.run_shape_codes import add, edit, merge, move, rename, retire, split
 from qualcode.domain.errors import N_
 
 if TYPE_CHECKING:
@@ -23,13 +25,17 @@ _FILE = path_words
 @click.group(
     "codebook",
     cls=CommandGroup,
-    help=N_("Check a codebook, try it on passages, measure it against hand coding."),
+    help=N_(
+        "Check a codebook, try it on passages, measure it against hand coding; change the project's and what was coded follows."
+    ),
     examples=[
         ("qualcode codebook check codebooks/overenskommelsen.yaml", N_("find mistakes by line and column")),
         (
             "qualcode codebook evaluate codebooks/overenskommelsen.yaml gold.jsonl",
             N_("precision, recall and the misses"),
         ),
+        ("qualcode codebook rename county-plan lansplan", N_("another id; what was coded follows")),
+        ("qualcode codebook export exports/codebook.docx", N_("for Word, with definitions and examples")),
     ],
 )
 def codebook_command() -> None:
@@ -174,5 +180,20 @@ def _row(name: str, score: Score) -> tuple[str, ...]:
     return (name, str(score.hit), str(score.missed), str(score.false), *shares)
 
 
-for _inner in (_check, _try, _evaluate, learn_passages):
+for _inner in (
+    _check,
+    _try,
+    _evaluate,
+    learn_passages,
+    add,
+    edit,
+    rename,
+    move,
+    merge,
+    split,
+    retire,
+    diff,
+    export,
+    import_codes,
+):
     codebook_command.add_command(_inner)

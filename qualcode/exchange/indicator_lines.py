@@ -31,7 +31,7 @@ class IndicatorsFaultError(QualcodeError):
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where a code's indicators stand in a file, key and all: lines ``first`` up to ``last``, the key's column, and whether they are there."""
+    """Where a code's indicators stand in a file, key and all: lines ``first`` up to ``last``, the key's column, whether they are there."""
 
     first: int
     last: int

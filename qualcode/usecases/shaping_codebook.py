@@ -6,6 +6,7 @@ and the saved queries. The file stays its author's: comments, order and lines th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -33,6 +34,8 @@ from qualcode.storage.ledger import Change, change
 from qualcode.usecases.project import Project
 from qualcode.usecases.step_files import files_of_step
 
+_COLOUR = re.compile(r"(#[0-9A-Fa-f]{6})?")
+_BAD_COLOUR = N_("A colour is written #rrggbb, such as #3366aa.")
 TEXTS = ("brief", "definition", "use_when", "not_when")
 """What is said of a code in words, in each language."""
 
@@ -156,7 +159,7 @@ def add_code(project: Project, id: str, name: str, *, below: str = "", kind: Kin
     new = Code(id, id, {project.language: name.strip() or id}, kind=kind or (above.kind if above else Kind.FINDING))
     made = added(book, new, above.path if above else "")
     path = f"{above.path}/{id}" if above else id
-    _keep(project, "add-code", text, book, Reshaped(made, {}), {"code": path})
+    keep_reshaped(project, "add-code", text, book, Reshaped(made, {}), {"code": path})
     return Shaped(path)
 
 
@@ -191,7 +194,7 @@ def split_code(
         move_codings_to(step, tuple(c.id for c in chosen), new)
 
     about = {"code": path, "to": new, "codings": len(chosen)}
-    _keep(project, "split-code", text, book, Reshaped(made, {}), about, also=move_them)
+    keep_reshaped(project, "split-code", text, book, Reshaped(made, {}), about, also=move_them)
     return Shaped(new, followed=Followed(len(chosen)))
 
 
@@ -199,8 +202,10 @@ def edit_code(project: Project, code: str, **fields: Any) -> Shaped:  # noqa: AN
     """Change what is said of a code: names, brief, definition, use_when, not_when (by language), examples, colour, kind, since.
 
     Raises:
-        UnknownCodeError, CodeElsewhereError, CodebookFaultsError.
+        UnknownCodeError, NothingSaidError, UsageError: for a colour that is none; CodeElsewhereError, CodebookFaultsError.
     """
+    if not _COLOUR.fullmatch(fields.get("colour", "")):
+        raise UsageError(reason=_BAD_COLOUR)
 
     def put(book: Codebook, path: str) -> Reshaped:
         return Reshaped(edited(book, path, lambda one: replace(one, **fields)), {})
@@ -288,10 +293,10 @@ def _reshape(
         raise NothingSaidError
     now = follow(path, shaped.moved)
     about = {"code": path, **({"to": now} if now != path else {}), **(told or {})}
-    return Shaped(now, shaped.moved, _keep(project, action, text, book, shaped, about))
+    return Shaped(now, shaped.moved, keep_reshaped(project, action, text, book, shaped, about))
 
 
-def _keep(
+def keep_reshaped(
     project: Project,
     action: str,
     text: str,
@@ -301,6 +306,11 @@ def _keep(
     *,
     also: Callable[[Change], None] | None = None,
 ) -> Followed:
+    """Keep a changed codebook as one step: the file, what follows it, and ``also`` what the step has to do besides.
+
+    Raises:
+        CodebookChangedError, CodeElsewhereError, FolderReadOnlyError.
+    """
     from qualcode.exchange.codebook_files import dump
 
     there = {code.path for code in book.walk()}

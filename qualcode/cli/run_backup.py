@@ -85,11 +85,19 @@ def _show(face: Face, folder: Path, *, as_json: bool) -> None:
 @json_option
 def restore_backup_command(face: Face, name: str | None, *, as_json: bool) -> int:
     """Put a backup back."""
-    from qualcode.usecases.backing_up import put_backup_back
+    from qualcode.usecases.backing_up import erased_since, put_backup_back
     from qualcode.usecases.project import database_of
 
     folder, database = database_of(face.asked_folder)
     chosen, aside = put_backup_back(folder, database, name)
+    if number := erased_since(folder, chosen):
+        face.tell(
+            N_(
+                "People were erased after this backup was made (certificates: {number}), and what it holds of them is back: erase them "
+                "again with `qualcode erase`."
+            ),
+            number=number,
+        )
     if as_json:
         face.print_json({"restored": str(chosen), "before": str(aside) if aside else None})
         return 0

@@ -71,7 +71,8 @@ def query_command(
             return 0
         asked = expression or exploring.saved_query(project, name or "")
         if save:
-            exploring.save_query(project, save, asked)
+            secret = face.passphrase(ask=N_("Passphrase of the vault:")) if project.vault_path.exists() else None
+            exploring.save_query(project, save, asked, passphrase=secret)
         source = speaking_for(project, target)
         return give_listing(face, project, exploring.ask(source, asked, wave=wave), target, as_json=as_json)
 
@@ -243,6 +244,8 @@ def give_listing(
     from qualcode.domain.finding import Audience
     from qualcode.usecases.publishing import write_listing
 
+    if target is None and audience == "published":
+        raise UsageError(reason=N_("--audience published belongs to --to FILE: what is shown here is for you."))
     if target is not None:
         secret = face.passphrase(ask=N_("Passphrase of the vault:")) if project.vault_path.exists() else None
         who = Audience(audience or "internal")

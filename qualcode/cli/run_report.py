@@ -83,7 +83,7 @@ def report_command(
 @wave_option
 def case_command(face: Face, case: str, *, target: Path, wave: str | None) -> int:
     """Write a case's page."""
-    from qualcode.usecases.reporting import write_case
+    from qualcode.usecases.case_pages import write_case
 
     with face.project() as project:
         secret = face.passphrase(ask=N_("Passphrase of the vault:")) if project.vault_path.exists() else None

@@ -1,6 +1,6 @@
 """Boolean expressions over codes: `a/b and not (c/d[planned,present] or e/f)`.
 
-The declared counts of a codebook and, later, saved queries speak this language.
+The declared counts of a codebook speak this language; queries (domain/queries.py) a larger one.
 """
 
 from __future__ import annotations
@@ -9,20 +9,13 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from qualcode.domain.boolean_words import BooleanParser
 from qualcode.domain.coding import CellStatus
-from qualcode.domain.errors import N_, QualcodeError
+from qualcode.domain.errors import N_
 
 _TOKEN = re.compile(
     r"\s*(?:(?P<bracket>[()])|(?P<code>[^\W_][\w-]*(?:/[^\W_][\w-]*)*)(?:\[(?P<statuses>[^\]]*)\])?|(?P<wrong>\S))",
 )
-_MOST_DEEP = 50
-
-
-class BadExpressionError(QualcodeError):
-    """An expression that does not parse."""
-
-    sentence = N_("The expression {expression} is not understood at character {at}: {reason}.")
-    exit_code = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,69 +81,29 @@ def parse(expression: str) -> Expression:
     Raises:
         BadExpressionError: with the character where it went wrong.
     """
-    return _Parser(expression).whole()
+    parser = _Parser(expression, _TOKEN)
+    found = parser.either()
+    parser.finish()
+    return found
 
 
-class _Parser:
-    def __init__(self, expression: str) -> None:
-        self.expression = expression
-        self.tokens = list(_TOKEN.finditer(expression.rstrip()))
-        self.at = 0
-        self.depth = 0
+class _Parser(BooleanParser[Expression]):
+    def negated(self, inner: Expression) -> Expression:
+        return Not(inner)
 
-    def whole(self) -> Expression:
-        found = self._either()
-        if self.at < len(self.tokens):
-            raise self._wrong(N_("something stands after the end"))
-        return found
+    def every(self, parts: tuple[Expression, ...]) -> Expression:
+        return Both(parts)
 
-    def _either(self) -> Expression:
-        parts = [self._both()]
-        while self._take("or"):
-            parts.append(self._both())
-        return parts[0] if len(parts) == 1 else Either(tuple(parts))
+    def any_of(self, parts: tuple[Expression, ...]) -> Expression:
+        return Either(parts)
 
-    def _both(self) -> Expression:
-        parts = [self._one()]
-        while self._take("and"):
-            parts.append(self._one())
-        return parts[0] if len(parts) == 1 else Both(tuple(parts))
-
-    def _one(self) -> Expression:
-        self.depth += 1
-        if self.depth > _MOST_DEEP:
-            raise self._wrong(N_("it is nested too deep"))
-        try:
-            if self._take("not"):
-                return Not(self._one())
-            if self._take("("):
-                inner = self._either()
-                if not self._take(")"):
-                    raise self._wrong(N_("a closing bracket is missing"))
-                return inner
-            return self._code()
-        finally:
-            self.depth -= 1
-
-    def _code(self) -> Holds:
-        token = self.tokens[self.at] if self.at < len(self.tokens) else None
+    def atom(self) -> Expression:
+        token = self.next()
         if token is None or token["code"] is None or token["code"] in ("and", "or", "not"):
-            raise self._wrong(N_("a code is expected"))
+            raise self.wrong(N_("a code is expected"))
         known = {s.value: s for s in CellStatus}
         words = [w.strip() for w in (token["statuses"] or "").split(",") if w.strip()]
         if any(w not in known for w in words):
-            raise self._wrong(N_("a status is unknown"))
+            raise self.wrong(N_("a status is unknown"))
         self.at += 1
         return Holds(token["code"], frozenset(known[w] for w in words))
-
-    def _take(self, word: str) -> bool:
-        token = self.tokens[self.at] if self.at < len(self.tokens) else None
-        if token is None or (token["bracket"] or token["code"]) != word or token["statuses"] is not None:
-            return False
-        self.at += 1
-        return True
-
-    def _wrong(self, reason: str) -> BadExpressionError:
-        token = self.tokens[self.at] if self.at < len(self.tokens) else None
-        at = len(self.expression) if token is None else token.end() - len(token[0].lstrip())
-        return BadExpressionError(expression=self.expression, at=at + 1, reason=reason)

@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from qualcode.domain.boolean_words import BooleanParser
 from qualcode.domain.coding import CODABLE, Status
 from qualcode.domain.errors import N_
-from qualcode.domain.expressions import BadExpressionError
 
 SCOPES = ("sentence", "paragraph", "section", "document", "case")
 """Where a query may have to hold, the smallest first."""
@@ -29,8 +29,8 @@ _TOKEN = re.compile(
     |(?P<wrong>\S))""",
     re.VERBOSE,
 )
-_MOST_DEEP = 50
 _KEYWORDS = ("and", "or", "not", "near", "within")
+_EXPECTED = N_("a code, words in quotation marks or an attribute is expected")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,105 +121,63 @@ def parse_query(expression: str) -> Scoped:
     Raises:
         BadExpressionError: with the character where it went wrong.
     """
-    return _Parser(expression).whole()
+    return _Parser(expression, _TOKEN).whole()
 
 
-class _Parser:
-    def __init__(self, expression: str) -> None:
-        self.expression = expression
-        self.tokens = list(_TOKEN.finditer(expression.rstrip()))
-        self.at = 0
-        self.depth = 0
-
+class _Parser(BooleanParser[Query]):
     def whole(self) -> Scoped:
-        found = self._any()
+        found = self.either()
         scope = "paragraph"
-        if self._take("within"):
-            token = self._next()
+        if self.take("within"):
+            token = self.next()
             if token is None or token["code"] not in SCOPES:
-                raise self._wrong(N_("within is followed by sentence, paragraph, section, document or case"))
+                raise self.wrong(N_("within is followed by sentence, paragraph, section, document or case"))
             scope = str(token["code"])
             self.at += 1
-        if self._next() is not None:
-            raise self._wrong(N_("something stands after the end"))
+        self.finish()
         return Scoped(found, scope)
 
-    def _any(self) -> Query:
-        parts = [self._every()]
-        while self._take("or"):
-            parts.append(self._every())
-        return parts[0] if len(parts) == 1 else AnyOf(tuple(parts))
+    def negated(self, inner: Query) -> Query:
+        return Without(inner)
 
-    def _every(self) -> Query:
-        parts = [self._near()]
-        while self._take("and"):
-            parts.append(self._near())
-        return parts[0] if len(parts) == 1 else Every(tuple(parts))
+    def every(self, parts: tuple[Query, ...]) -> Query:
+        return Every(parts)
 
-    def _near(self) -> Query:
-        first = self._one()
-        token = self._next()
-        if token is None or (token["near"] is None and not self._is(token, "near")):
+    def any_of(self, parts: tuple[Query, ...]) -> Query:
+        return AnyOf(parts)
+
+    def factor(self) -> Query:
+        first = self.one()
+        token = self.next()
+        if token is not None and token["near"] is not None:
+            words = int(token["near"])
+            self.at += 1
+        elif self.take("near"):
+            words = NEAR
+        else:
             return first
-        words = NEAR if token["near"] is None else int(token["near"])
-        self.at += 1
-        second = self._one()
+        second = self.one()
         if not isinstance(first, HasCode | HasWords) or not isinstance(second, HasCode | HasWords):
-            raise self._wrong(N_("near stands between two codes or words"))
+            raise self.wrong(N_("near stands between two codes or words"))
         return Near(first, second, words)
 
-    def _one(self) -> Query:
-        self.depth += 1
-        if self.depth > _MOST_DEEP:
-            raise self._wrong(N_("it is nested too deep"))
-        try:
-            if self._take("not"):
-                return Without(self._one())
-            if self._take("("):
-                inner = self._any()
-                if not self._take(")"):
-                    raise self._wrong(N_("a closing bracket is missing"))
-                return inner
-            return self._atom()
-        finally:
-            self.depth -= 1
-
-    def _atom(self) -> Query:
-        token = self._next()
+    def atom(self) -> Query:
+        token = self.next()
         if token is None:
-            raise self._wrong(N_("a code, words in quotation marks or an attribute is expected"))
+            raise self.wrong(_EXPECTED)
         if token["words"] is not None:
             if not any(c.isalnum() for c in token["words"]):
-                raise self._wrong(N_("the quotation marks hold no word"))
+                raise self.wrong(N_("the quotation marks hold no word"))
             self.at += 1
             return HasWords(token["words"].strip())
         if token["name"] is not None:
             self.at += 1
             return HasAttribute(token["name"], token["quoted"] if token["quoted"] is not None else token["value"])
         if token["code"] is None or token["code"] in _KEYWORDS:
-            raise self._wrong(N_("a code, words in quotation marks or an attribute is expected"))
+            raise self.wrong(_EXPECTED)
         known = {s.value: s for s in CODABLE}
         words = [w.strip() for w in (token["statuses"] or "").split(",") if w.strip()]
         if any(w not in known for w in words):
-            raise self._wrong(N_("a status is unknown"))
+            raise self.wrong(N_("a status is unknown"))
         self.at += 1
         return HasCode(token["code"], frozenset(known[w] for w in words))
-
-    def _next(self) -> re.Match[str] | None:
-        return self.tokens[self.at] if self.at < len(self.tokens) else None
-
-    def _take(self, word: str) -> bool:
-        token = self._next()
-        if token is None or not self._is(token, word):
-            return False
-        self.at += 1
-        return True
-
-    @staticmethod
-    def _is(token: re.Match[str], word: str) -> bool:
-        return (token["bracket"] or token["code"]) == word and token["statuses"] is None
-
-    def _wrong(self, reason: str) -> BadExpressionError:
-        token = self._next()
-        at = len(self.expression) if token is None else token.end() - len(token.group().lstrip())
-        return BadExpressionError(expression=self.expression, at=at + 1, reason=reason)

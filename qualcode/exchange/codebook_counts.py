@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from qualcode.domain.boolean_words import BadExpressionError
 from qualcode.domain.codebook import Bound, Code, Codebook, CountRule
 from qualcode.domain.errors import N_
-from qualcode.domain.expressions import BadExpressionError, leaves, parse
+from qualcode.domain.expressions import leaves, parse
 from qualcode.exchange.yaml_tree import TreeFault
 
 if TYPE_CHECKING:

@@ -17,6 +17,7 @@ from qualcode.language.wording import translator
 
 if TYPE_CHECKING:
     from qualcode.domain.listing import Listing
+    from qualcode.exchange.word_pages import WordTable
 
 _NUMBER_WIDTH, _LETTERS = 10, 18
 """Widths of Excel columns: of numbers, and of words for each share of the page."""
@@ -28,7 +29,7 @@ def docx(listing: Listing, *, lang: str, audience: Audience, template: bytes | N
     Raises:
         QualcodeError: when the template is no Word file.
     """
-    from qualcode.exchange.word_pages import Pages, WordCell, WordTable
+    from qualcode.exchange.word_pages import Pages
 
     listing = listing.for_pages()
     mark = export_words.mark(audience, lang)
@@ -41,14 +42,21 @@ def docx(listing: Listing, *, lang: str, audience: Audience, template: bytes | N
     if not listing.rows:
         pages.text(translator(lang)(N_("Nothing was found.")))
         return pages.finished()
+    pages.table(word_table(listing, lang))
+    return pages.finished()
+
+
+def word_table(listing: Listing, lang: str) -> WordTable:
+    """Give a listing as the table of a Word page, words to the left and numbers to the right."""
+    from qualcode.exchange.word_pages import WordCell, WordTable
+
     rows = tuple(
         tuple(WordCell(written(v, lang), align="left" if isinstance(v, str) else "right") for v in row)
         for row in listing.rows
     )
     header = tuple(c.name for c in listing.columns)
     widths = tuple(c.width for c in listing.columns)
-    pages.table(WordTable(listing.title, listing.described, header, rows, widths))
-    return pages.finished()
+    return WordTable(listing.title, listing.described, header, rows, widths)
 
 
 def xlsx(listing: Listing, *, lang: str, audience: Audience) -> bytes:

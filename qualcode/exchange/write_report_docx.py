@@ -10,8 +10,8 @@ from qualcode.domain.finding import Audience
 from qualcode.exchange import export_words, matrix_shape, write_quotes_docx
 from qualcode.exchange.word_pages import SMALL, Pages, WordCell, WordTable
 from qualcode.exchange.write_counts_docx import add_counts
+from qualcode.exchange.write_listing import word_table
 from qualcode.exchange.write_matrix_docx import counted_table
-from qualcode.language.numbers import written
 from qualcode.language.wording import translator
 
 if TYPE_CHECKING:
@@ -112,11 +112,5 @@ def _listing(pages: Pages, listing: Listing, lang: str) -> None:
     pages.heading(listing.title, 1, new_page=True)
     for note in listing.notes:
         pages.text(note)
-    rows = tuple(
-        tuple(WordCell(written(v, lang), align="left" if isinstance(v, str) else "right") for v in row)
-        for row in listing.rows
-    )
-    if rows:
-        header = tuple(c.name for c in listing.columns)
-        widths = tuple(c.width for c in listing.columns)
-        pages.table(WordTable(listing.title, listing.described, header, rows, widths))
+    if listing.rows:
+        pages.table(word_table(listing, lang))

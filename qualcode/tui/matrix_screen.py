@@ -8,10 +8,11 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from qualcode.domain.coding import CellStatus, Status
+from qualcode.domain.coding import CellStatus
 from qualcode.domain.errors import N_
 from qualcode.domain.table import Cell, Column, Matrix, ThemeCell
 from qualcode.language.glyphs import GLYPHS, status_words
+from qualcode.tui.cell_words import cell_words, passage_line
 from qualcode.tui.choice_screen import Choice, ChoiceScreen
 from qualcode.tui.deeds import LOOK, WORK, Deed, bindings
 from qualcode.tui.desk import DeskScreen
@@ -27,9 +28,6 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from qualcode.tui.reader_screen import ReaderScreen
-
-_SHOWN = 3
-"""Passages told of in the panel; Enter lists all."""
 
 
 class MatrixScreen(DeskScreen):
@@ -149,7 +147,7 @@ class MatrixScreen(DeskScreen):
         if not found:
             self.told(self.say(N_("No passage stands behind this cell.")))
             return
-        choices = [Choice(p.id, self._line(p), p.coder or self.say(N_("suggestion")), p.text) for p in found]
+        choices = [Choice(p.id, passage_line(p), p.coder or self.say(N_("suggestion")), p.text) for p in found]
         known = {p.id: p for p in found}
 
         def fitting(typed: str) -> list[Choice]:
@@ -210,7 +208,7 @@ class MatrixScreen(DeskScreen):
         ]
         here = (self.grid.row, self.grid.column)
         found = next((p for p in places if p > here), places[0] if places else None)
-        if found is None or found == here:
+        if found is None:
             self.told(self.say(N_("Every cell here is judged or silent.")))
         else:
             self.grid.light(*found)
@@ -259,9 +257,6 @@ class MatrixScreen(DeskScreen):
         tint = TINTS.get(cell.status, "") if isinstance(cell, Cell) else ""
         return GridCell(f"{tally(cell)}{mark}", tint)
 
-    def _line(self, passage: CellPassage) -> str:
-        return f"{GLYPHS[_cell_status(passage.status)]} {passage.text}"
-
     def _judge(self, case: str, column: Column, status: str, summary: str) -> None:
         made = judge(
             self.desk.project, case, column.id, status, summary=summary, wave=self.table.wave if self.table else None
@@ -294,32 +289,10 @@ class MatrixScreen(DeskScreen):
     def _tell(self) -> None:
         lit = self._lit()
         empty = N_("There are no cases yet; import minutes first.")
-        words = Content(self.say(empty)) if lit is None else self._about(*lit)
+        words = Content(self.say(empty)) if lit is None else cell_words(self.desk, *lit)
         self.query_one("#cell", Static).update(words)
         self.query_one("#said", EndsLine).show(self._words, self._where())
         self.query_one(KeyLine).update_keys()
-
-    def _about(self, case: str, column: Column, cell: Cell | ThemeCell) -> Content:
-        lines = [Content.styled(f"{case} · {column.name}", "bold")]
-        language = self.desk.project.language
-        if isinstance(cell, ThemeCell):
-            said = [
-                f"{GLYPHS[CellStatus(s)]} {status_words(CellStatus(s), language)}: {n}"
-                for s, n in cell.statuses.items()
-            ]
-            lines.append(Content(" · ".join(said)))
-        else:
-            status = f"{GLYPHS[cell.status]} {status_words(cell.status, language, column.kind)}"
-            how = N_("judged") if cell.judged else N_("proposed, nobody has judged it") if is_proposed(cell) else ""
-            lines.append(Content(f"{status} ({self.say(how)})" if how else status))
-            if cell.summary:
-                lines.append(Content.styled(cell.summary, "italic"))
-            found = passages_of_cell(self.desk.project, cell, column.id)
-            lines += [Content(f"{self._line(p)}  [{p.coder or self.say(N_('suggestion'))}]") for p in found[:_SHOWN]]
-            if len(found) > _SHOWN:
-                more = self.say(N_("… and {number} more: Enter lists them."), number=len(found) - _SHOWN)
-                lines.append(Content.styled(more, "$foreground-muted"))
-        return Content("\n").join(lines)
 
     def _where(self) -> str:
         if self.table is None:
@@ -336,7 +309,3 @@ class MatrixScreen(DeskScreen):
         cases = self.say(N_("cases with minutes: {number}"), number=self.table.denominator if self.table else 0)
         self.query_one("#title", EndsLine).show(left, cases)
         self.query_one(KeyLine).update_keys()
-
-
-def _cell_status(status: Status) -> CellStatus:
-    return CellStatus.UNREAD if status is Status.NOT_ASSERTED else CellStatus(status.value)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -185,3 +186,23 @@ def _copy(database: Path, goal: Path) -> None:
         copy_database(database, goal)
     except OSError as fault:
         raise FolderReadOnlyError(path=goal) from fault
+
+
+def erased_since(folder: Path, backup: Path) -> int:
+    """Give how many erasures were certified after a backup was made: what it holds of those people is back when it is put back."""
+    found = next((b.at for b in backups_in(folder) if b.path.absolute() == backup.absolute()), None)
+    made = found or datetime.fromtimestamp(backup.stat().st_mtime, UTC).isoformat(timespec="seconds")
+    since = 0
+    for path in (folder / "certificates").glob("erasure-*.json"):
+        try:
+            at = json.loads(path.read_text(encoding="utf-8")).get("at", "")
+        except (OSError, ValueError, AttributeError):
+            # What cannot be read may tell of an erasure as well as not.
+            at = made
+        since += _moment(at or made) >= _moment(made)
+    return since
+
+
+def _moment(at: str) -> datetime:
+    told = datetime.fromisoformat(at)
+    return told if told.tzinfo else told.replace(tzinfo=UTC)

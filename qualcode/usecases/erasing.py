@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
+from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -46,6 +47,15 @@ class UnknownPersonError(QualcodeError):
 
     sentence = N_(
         "There is nobody with the id {id}; give the id of a hit (`qualcode anonymise list`) or the name on standard input."
+    )
+
+
+class NobodyFoundError(QualcodeError):
+    """A name that nothing in the project holds."""
+
+    sentence = N_(
+        "Nobody called that was found in the texts, notes, history or vault: nothing was changed and no certificate written; check "
+        "the spelling, or give the id of a hit (`qualcode anonymise list`)."
     )
 
 
@@ -113,8 +123,10 @@ def erase(
     stay. ``also`` are further folders to search for files that still name the person. The step cannot be undone.
 
     Raises:
-        NoGroundError, and as ``find_person``: nothing is then changed. FolderReadOnlyError: when the certificate cannot be written.
+        NoGroundError, NobodyFoundError, and as ``find_person``: nothing is then changed. FolderReadOnlyError: when the certificate
+        cannot be written.
     """
+    from qualcode.anonymise.late_names import matching_people
     from qualcode.anonymise.register import Register
 
     if ground is Ground.OTHER and not reason.strip():
@@ -125,6 +137,10 @@ def erase(
     traces = traces_of(project, name, case, vault)
     register = vault.register if vault is not None else Register()
     sweep = Sweep(project, name, register, None, HitType.PERSON)
+
+    def people_called(words: str) -> bool:
+        return any(True for _ in matching_people(words, register))
+
     told = _without(sweep, told)
     at = (now or datetime.now(UTC)).isoformat(timespec="seconds")
     shelf = documents(project.store, ids=every_id(project.store))
@@ -137,6 +153,9 @@ def erase(
             if found[document.id]:
                 mask_document(step, sweep, document, found[document.id], keep=False)
         elsewhere = mask_elsewhere(step, sweep, keep=False)
+        if not (traces.hits or masked or elsewhere or traces.forgotten or people_called(name.text)):
+            # Nothing of the step lands: a certificate that somebody was removed would not be true.
+            raise NobodyFoundError
         forget_words(step.connection, traces.forgotten)
         step.note("erased", at, {}, {"ground": ground.value})
         step.final = True
@@ -196,7 +215,11 @@ def _meant(project: Project, words: str | None, key: str | None, vault: Vault | 
 def _certify(project: Project, erasure: Erasure, files: FilesSearched) -> tuple[str, ...]:
     from qualcode.exchange.erasure_certificate import as_json, as_markdown
 
-    stem = project.folder / _FOLDER / f"erasure-{erasure.at[:10]}-{erasure.step}"
+    own = project.folder / _FOLDER
+    # A backup that was put back counts its steps anew; an earlier certificate stays what it is.
+    base = f"erasure-{erasure.at[:10]}-{erasure.step}"
+    names = chain([base], (f"{base}-{n}" for n in count(2)))
+    stem = next(own / name for name in names if not (own / f"{name}.json").exists())
     made = {
         ".md": as_markdown(erasure, naming=len(files.naming), lang=project.language),
         ".json": as_json(erasure, naming=len(files.naming)),

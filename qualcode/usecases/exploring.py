@@ -12,6 +12,7 @@ from qualcode.analysis.querying import Met, query_all
 from qualcode.analysis.saturation import saturation
 from qualcode.domain.coding import Coding, Status
 from qualcode.domain.errors import N_, QualcodeError
+from qualcode.domain.finding import Audience
 from qualcode.domain.listing import Head, Listing
 from qualcode.domain.minutes import Document
 from qualcode.domain.queries import (
@@ -31,6 +32,7 @@ from qualcode.exchange.queries_file import QUERIES, queries_text, read_queries
 from qualcode.language.wording import translator
 from qualcode.storage.coding_rows import codings
 from qualcode.storage.document_rows import documents
+from qualcode.usecases.checking_leaks import check
 from qualcode.usecases.hiding import stored_words
 from qualcode.usecases.material import declared_cases, find_case, find_code, load_material
 from qualcode.usecases.project import Project
@@ -202,16 +204,20 @@ def ask(project: Project, expression: str, *, wave: str | None = None) -> Listin
     return Listing(title, say(N_("A row for each place for which the query holds.")), heads, rows, (count,))
 
 
-def save_query(project: Project, name: str, expression: str) -> None:
+def save_query(project: Project, name: str, expression: str, *, passphrase: str | None = None) -> None:
     """Save a query under a name, over an older one.
 
+    The file is meant for version control, so its words are searched as those of an export are, also for names of the vault.
+
     Raises:
-        BadExpressionError, UnknownCodeError, UnknownCaseError; NamingQueryError: when its words may name somebody.
+        BadExpressionError, UnknownCodeError, UnknownCaseError; PassphraseNeededError: when there is a vault and no passphrase;
+        NamingQueryError: when its words may name somebody.
     """
     _checked(project, parse_query(expression))
-    for words in (name, expression):
-        if stored_words(words, project.settings) != words.strip():
-            raise NamingQueryError
+    said = f"{name}\n{expression}"
+    found = check(project, said.encode(), ".txt", audience=Audience.INTERNAL, passphrase=passphrase)
+    if found.leaks or any(stored_words(words, project.settings) != words.strip() for words in (name, expression)):
+        raise NamingQueryError
     known = read_queries(project.folder)
     _keep(project, {**known, name: expression.strip()})
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -34,7 +35,7 @@ def make_document(
     roles = {desk.hide(p.role, "", participants=listed).text for p in listed if p.role and not p.agency}
     document = Document(
         id="",
-        name=desk.hide(raw.name, meta.case, participants=listed).text,
+        name=_nameless(desk.hide(raw.name, meta.case, participants=listed).text, listed),
         metadata=meta,
         text=hidden.text,
         sha256=raw.sha256,
@@ -43,6 +44,19 @@ def make_document(
         participants=sum(not p.agency for p in listed),
     )
     return document, hidden
+
+
+def _nameless(name: str, listed: Sequence[Participant]) -> str:
+    """Give a file's name without the names of those who are listed, however it is spelt: "wikblom_dialog" holds no capital to find."""
+    from qualcode.anonymise.name_shapes import name_parts
+
+    known = {part.casefold() for person in listed for part in name_parts(person.name) if len(part) >= _LEAST}
+    return _LETTERS.sub(lambda met: _SOMEBODY if met[0].casefold() in known else met[0], name)
+
+
+_LEAST = 3
+_LETTERS = re.compile(r"[^\W\d_]+")
+_SOMEBODY = "deltagare"
 
 
 def to_vault(desk: Desk, hidden: Sequence[Pseudonymised]) -> list[list[str]]:

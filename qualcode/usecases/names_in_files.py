@@ -82,7 +82,7 @@ def _names(path: Path, pattern: re.Pattern[str], exact: tuple[str, ...], name: s
     if texts is not None:
         with suppress(QualcodeError, OSError, ValueError):
             return any(_holds(unicodedata.normalize("NFC", text), pattern, exact) for text in texts)
-    return _raw(path, (name, *exact))
+    return _raw(path, (name, *exact), pattern)
 
 
 def _holds(text: str, pattern: re.Pattern[str], exact: tuple[str, ...]) -> bool:
@@ -117,14 +117,16 @@ def _read(path: Path) -> Iterator[str] | None:
     return iter(told)
 
 
-def _raw(path: Path, words: Iterable[str]) -> bool | None:
-    """Search bytes; what is compressed or of a kind unknown cannot be called clean."""
+def _raw(path: Path, words: Iterable[str], pattern: re.Pattern[str]) -> bool | None:
+    """Search bytes, and as text what decodes; what is compressed or of a kind unknown cannot be called clean."""
     try:
         if path.stat().st_size > _MOST_RAW:
             return None
         data = path.read_bytes()
     except OSError:
         return None
+    if b"\0" not in data and pattern.search(unicodedata.normalize("NFC", data.decode("utf-8", "replace"))):
+        return True
     for one in words:
         for text in {one, one.casefold(), one.upper()}:
             for form in ("NFC", "NFD"):

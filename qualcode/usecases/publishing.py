@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from qualcode.domain.errors import N_, FolderReadOnlyError, QualcodeError, RefusedError, UsageError
+from qualcode.domain.errors import N_, FolderReadOnlyError, RefusedError
 from qualcode.domain.finding import Audience, Leak
 from qualcode.domain.listing import Listing
 from qualcode.domain.table import Cell, Count, Matrix, Quote
@@ -18,11 +17,10 @@ from qualcode.storage.coding_rows import codings
 from qualcode.storage.document_rows import documents
 from qualcode.storage.suggestion_rows import suggestions
 from qualcode.usecases.checking_leaks import check
+from qualcode.usecases.file_writers import COUNTS, LISTING, MATRIX, QUOTES, WAVES, writer_for
 from qualcode.usecases.project import Project
 from qualcode.usecases.small_numbers import with_small_withheld
 from qualcode.usecases.tabulating import matrix
-
-Writer = Callable[..., bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +58,13 @@ class UnjudgedMatrixError(RefusedError):
     )
 
 
-class UnknownExportError(UsageError):
-    """An ending that no writer answers to."""
+class SmallListingError(RefusedError):
+    """A published table or figure whose small numbers the settings withhold."""
 
-    sentence = N_("{path}: no writer for this ending; there are {known}.")
+    sentence = N_(
+        "The project withholds numbers below {below} (withhold_below), and this table or figure is full of them; ask for an internal "
+        "one, or publish `qualcode counts` and `qualcode matrix`, which withhold; nothing was written."
+    )
 
 
 def write_matrix(
@@ -91,7 +92,7 @@ def write_matrix(
     if audience is Audience.PUBLISHED and k:
         whole = table if table.level == "code" or table.by != "case" else matrix(project, wave=table.wave)
         table = with_small_withheld(table, whole, k)
-    write = _made(_matrix_writers(), target)
+    write = writer_for(MATRIX, target)
     shown: dict[str, object] = {} if target.suffix.lower() in _PICTURES else {"values": values}
     if target.suffix.lower() == ".html" and audience is Audience.INTERNAL:
         shown["passages"] = _passages(project, table)
@@ -111,7 +112,7 @@ def write_counts(
     """
     hidden = sum(c.withheld for c in found)
     found = [c for c in found if not c.withheld]
-    data = _made(_count_writers(), target)(found, lang=project.settings.language, audience=audience, withheld=hidden)
+    data = writer_for(COUNTS, target)(found, lang=project.settings.language, audience=audience, withheld=hidden)
     exempt = {c.label for c in found} | {c.sentence for c in found} | {c.remainder for c in found}
     return publish(
         project, target, data, audience=audience, passphrase=passphrase, exempt=exempt | set(codebook_words(project))
@@ -126,7 +127,7 @@ def write_quotes(
     Raises:
         As ``write_matrix``.
     """
-    writer = _made(_quote_writers(), target)
+    writer = writer_for(QUOTES, target)
     kinds = {c.path: c.kind for c in project.codebook.walk()}
     data = writer(
         tuple(found), lang=project.settings.language, audience=audience, names=_code_names(project), kinds=kinds
@@ -140,9 +141,10 @@ def write_listing(
     """Write a listing to a .docx, .xlsx, .csv, .md or .json file.
 
     Raises:
-        As ``write_matrix``.
+        SmallListingError: for the published audience, when small numbers are to be withheld; else as ``write_matrix``.
     """
-    data = _made(_listing_writers(), target)(listing, lang=project.settings.language, audience=audience)
+    _whole_numbers_only(project, audience)
+    data = writer_for(LISTING, target)(listing, lang=project.settings.language, audience=audience)
     exempt = set(codebook_words(project)) | {c.name for c in listing.columns}
     if audience is Audience.INTERNAL:
         # A case stands by itself in its own cell; in the middle of a text it is checked like any other word.
@@ -157,10 +159,17 @@ def write_waves(
     """Write two waves as a figure, to a .png or .svg file.
 
     Raises:
-        As ``write_matrix``.
+        As ``write_listing``.
     """
-    data = _made(_wave_writers(), target)(chart, lang=project.settings.language, audience=audience)
+    _whole_numbers_only(project, audience)
+    data = writer_for(WAVES, target)(chart, lang=project.settings.language, audience=audience)
     return publish(project, target, data, audience=audience, passphrase=passphrase, exempt=codebook_words(project))
+
+
+def _whole_numbers_only(project: Project, audience: Audience) -> None:
+    """Refuse to publish what tells small numbers that the settings withhold: its numbers could be computed back from each other."""
+    if audience is Audience.PUBLISHED and project.settings.withhold_below > 0:
+        raise SmallListingError(below=project.settings.withhold_below)
 
 
 def publish(
@@ -216,13 +225,6 @@ def _umask() -> int:
     return old
 
 
-def _made(writers: Mapping[str, Writer], target: Path) -> Writer:
-    writer = writers.get(target.suffix.lower())
-    if writer is None:
-        raise UnknownExportError(path=target, known=", ".join(writers))
-    return writer
-
-
 def _passages(project: Project, table: Matrix) -> dict[str, str]:
     """Give the stored text of every passage behind the cells, by its id."""
     texts = {d.id: d.text for d in documents(project.store, segments=False)}
@@ -236,60 +238,6 @@ def _passages(project: Project, table: Matrix) -> dict[str, str]:
 
 _PICTURES = (".png", ".svg")
 """Pictures show statuses, whatever else was asked for."""
-
-
-def _matrix_writers() -> dict[str, Writer]:
-    return {
-        ".docx": _late("write_matrix_docx", "write"),
-        ".xlsx": _late("write_matrix_xlsx", "write"),
-        ".csv": _late("write_matrix_csv", "write"),
-        ".html": _late("write_matrix_html", "write"),
-        ".md": _late("write_matrix_md", "write"),
-        ".png": _late("figures", "heatmap"),
-        ".svg": _late("figures", "heatmap_svg"),
-    }
-
-
-def _count_writers() -> dict[str, Writer]:
-    return {".docx": _late("write_counts_docx", "write")}
-
-
-def _quote_writers() -> dict[str, Writer]:
-    return {".docx": _late("write_quotes_docx", "write")}
-
-
-def _wave_writers() -> dict[str, Writer]:
-    return {".png": _late("wave_figure", "png"), ".svg": _late("wave_figure", "svg")}
-
-
-def _listing_writers() -> dict[str, Writer]:
-    return {
-        ".docx": _late("write_listing", "docx"),
-        ".xlsx": _late("write_listing", "xlsx"),
-        ".csv": _late("write_listing", "comma_separated"),
-        ".md": _late("write_listing", "markdown"),
-        ".json": _late("write_listing", "to_json"),
-    }
-
-
-def _late(module: str, function: str) -> Writer:
-    """Give a writer whose module, and the heavy package behind it, is loaded when it writes."""
-
-    def write(*args: Any, **kwargs: Any) -> bytes:  # noqa: ANN401 - handed through
-        from importlib import import_module
-
-        made = getattr(import_module(f"qualcode.exchange.{module}"), function)(*args, **kwargs)
-        if not isinstance(made, bytes):
-            raise WriterFaultError(name=module)
-        return made
-
-    return write
-
-
-class WriterFaultError(QualcodeError):
-    """A writer gave no bytes."""
-
-    sentence = N_("The writer {name} gave no file; report it.")
 
 
 def _labels(project: Project, table: Matrix, audience: Audience) -> set[str]:

@@ -6,6 +6,7 @@ import io
 import json
 import sqlite3
 from contextlib import closing
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -13,8 +14,6 @@ import pytest
 from tests.conftest import PASSPHRASE
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tests.conftest import Desk
 
 MINUTES = """\
@@ -237,3 +236,33 @@ def _fd() -> int:
     os.write(write, PASSPHRASE.encode() + b"\n")
     os.close(write)
     return read
+
+
+def test_a_name_that_nothing_holds_is_told_and_nothing_certified(desk: Desk, told: Any) -> None:
+    before = desk.done("history", "--json").out
+    told("Sixten Obefintlig")
+    answer = desk.run("erase", "--ground", "gallring", "--yes")
+    assert (answer.code, "Nobody called that" in answer.err) == (1, True)
+    assert not (desk.project / "certificates").exists()
+    assert desk.done("history", "--json").out == before
+
+
+def test_the_surname_alone_in_a_file_of_any_kind_is_listed(desk: Desk, told: Any) -> None:
+    (desk.project / "queries.toml").write_text('"x" = "\\"Frankelius\\""\n', encoding="utf-8")
+    told("Gunhild Frankelius")
+    files = desk.done("erase", "--ground", "gallring", "--yes", "--json").json["files"]
+    assert any(path.endswith("queries.toml") for path in files["naming"])
+
+
+def test_a_backup_put_back_says_who_is_back_and_no_certificate_is_written_over(desk: Desk, told: Any) -> None:
+    desk.done("backup")
+    name = desk.done("backup", "--list", "--json").json[0]["name"]
+    told("Gunhild Frankelius")
+    first = desk.done("erase", "--ground", "gallring", "--yes", "--json").json["certificate"]
+    back = desk.done("restore-backup", name)
+    assert "(certificates: 1)" in back.err
+    kept = [Path(path).read_bytes() for path in first]
+    told("Gunhild Frankelius")
+    second = desk.done("erase", "--ground", "gallring", "--yes", "--json").json["certificate"]
+    assert not set(first) & set(second)
+    assert [Path(path).read_bytes() for path in first] == kept

@@ -139,3 +139,36 @@ def test_two_waves_by_cell_and_by_code(coded: Desk, monkeypatch: pytest.MonkeyPa
     assert "| Budget |" in page.read_text("utf-8")
     assert coded.run("compare", "2024", "2025", "--audience", "published").code == 2
     assert coded.run("compare", "2024", "2030").code == 1
+
+
+def test_published_tables_and_figures_of_small_numbers_are_refused_where_these_are_withheld(
+    coded: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = coded.project / "qualcode.toml"
+    settings.write_text(settings.read_text("utf-8").replace("withhold_below = 0", "withhold_below = 3"), "utf-8")
+    for words in (
+        ("compare", "2024", "2024", "--by", "code", "--to", coded.folder / "w.csv"),
+        ("compare", "2024", "2024", "--to", coded.folder / "w.svg"),
+        ("cooccurrence", "--in", "case", "--to", coded.folder / "c.csv"),
+    ):
+        monkeypatch.setenv("QUALCODE_PASSPHRASE", PASSPHRASE)
+        told = coded.run(*words, "--audience", "published")
+        assert (told.code, "withholds numbers below 3" in told.err) == (4, True), told.err
+        assert not (coded.folder / str(words[-1])).exists()
+        coded.done(*words)
+
+
+def test_an_audience_that_would_change_nothing_is_told(coded: Desk) -> None:
+    told = coded.run("cooccurrence", "--audience", "published")
+    assert (told.code, "belongs to --to FILE" in told.err) == (2, True)
+
+
+def test_a_query_to_save_is_searched_for_names_of_the_vault(guarded: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert guarded.run("query", '"handlingsplan*"', "--save", "planer").code == 4
+    for words in (['"Bodelius"', "--save", "x"], ['"budget"', "--save", "Hammarlyng"]):
+        monkeypatch.setenv("QUALCODE_PASSPHRASE", PASSPHRASE)
+        told = guarded.run("query", *words)
+        assert (told.code, "may name somebody" in told.err) == (1, True), told.err
+    assert not (guarded.project / "queries.toml").exists()
+    monkeypatch.setenv("QUALCODE_PASSPHRASE", PASSPHRASE)
+    guarded.done("query", '"handlingsplan*"', "--save", "planer")

@@ -343,3 +343,11 @@ def test_what_was_imported_is_whole_after_a_round_trip(bare: Desk) -> None:
     assert json.loads(json.dumps(text)) == text
     for document in documents(bare):
         assert document["characters"] == len(bare.text(str(document["id"])))
+
+
+def test_a_listed_surname_in_a_file_s_name_is_not_stored(bare: Desk) -> None:
+    path = bare.folder / "bodelius_dialog.md"
+    path.write_text((bare.minutes / "gotland.md").read_text(encoding="utf-8"), encoding="utf-8")
+    bare.done("import", path)
+    assert bare.done("status", "--json").json["documents"][0]["name"] == "deltagare_dialog.md"
+    assert b"bodelius" not in (bare.project / "project.db").read_bytes().lower()

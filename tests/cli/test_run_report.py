@@ -180,3 +180,11 @@ def test_a_vault_asks_for_its_passphrase(guarded: Desk, monkeypatch: pytest.Monk
     guarded.done("report", "--allow-unjudged", "--to", target)
     assert guarded.run("verify", target).code == 4
     assert zipfile.is_zipfile(io.BytesIO(target.read_bytes()))
+
+
+def test_dates_that_are_missing_are_told(judged: Desk) -> None:
+    later = judged.folder / "odaterad.txt"
+    later.write_text("Anteckningar\n\nStyrning\nVi har en handlingsplan i länet.\n", encoding="utf-8")
+    judged.done("import", later, "--case", "Kalmar", "--wave", "2024")
+    text = words(write(judged, "--allow-unjudged"))
+    assert "1 minnesanteckningar saknar datum" in text

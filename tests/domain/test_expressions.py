@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from qualcode.domain.boolean_words import BadExpressionError
 from qualcode.domain.coding import CellStatus
-from qualcode.domain.expressions import BadExpressionError, Holds, holds, leaves, parse
+from qualcode.domain.expressions import Holds, holds, leaves, parse
 
 
 def true_of(expression: str, *present: str) -> bool:

@@ -1,7 +1,7 @@
 import pytest
 
+from qualcode.domain.boolean_words import BadExpressionError
 from qualcode.domain.coding import Status
-from qualcode.domain.expressions import BadExpressionError
 from qualcode.domain.queries import (
     AnyOf,
     Every,

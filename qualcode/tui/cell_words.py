@@ -1,0 +1,44 @@
+"""What stands behind a cell of the matrix, in words for the panel below it."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from qualcode.domain.coding import CellStatus, Status
+from qualcode.domain.errors import N_
+from qualcode.domain.table import Cell, Column, ThemeCell
+from qualcode.language.glyphs import GLYPHS, status_words
+from qualcode.tui.desk import Desk
+from qualcode.usecases.cells import CellPassage, passages_of_cell
+from qualcode.usecases.tabulating import is_proposed
+
+_SHOWN = 3
+"""Passages told of; Enter lists all."""
+
+
+def cell_words(desk: Desk, case: str, column: Column, cell: Cell | ThemeCell) -> Content:
+    """Give a cell's case and code, its status and how it came about, its summary and its first passages; of a theme the tally."""
+    lines = [Content.styled(f"{case} · {column.name}", "bold")]
+    language = desk.project.language
+    if isinstance(cell, ThemeCell):
+        said = [
+            f"{GLYPHS[CellStatus(s)]} {status_words(CellStatus(s), language)}: {n}" for s, n in cell.statuses.items()
+        ]
+        return Content("\n").join([*lines, Content(" · ".join(said))])
+    status = f"{GLYPHS[cell.status]} {status_words(cell.status, language, column.kind)}"
+    how = N_("judged") if cell.judged else N_("proposed, nobody has judged it") if is_proposed(cell) else ""
+    lines.append(Content(f"{status} ({desk.say(how)})" if how else status))
+    if cell.summary:
+        lines.append(Content.styled(cell.summary, "italic"))
+    found = passages_of_cell(desk.project, cell, column.id)
+    lines += [Content(f"{passage_line(p)}  [{p.coder or desk.say(N_('suggestion'))}]") for p in found[:_SHOWN]]
+    if len(found) > _SHOWN:
+        more = desk.say(N_("… and {number} more: Enter lists them."), number=len(found) - _SHOWN)
+        lines.append(Content.styled(more, "$foreground-muted"))
+    return Content("\n").join(lines)
+
+
+def passage_line(passage: CellPassage) -> str:
+    """Give a passage with the sign of its status."""
+    status = CellStatus.UNREAD if passage.status is Status.NOT_ASSERTED else CellStatus(passage.status.value)
+    return f"{GLYPHS[status]} {passage.text}"

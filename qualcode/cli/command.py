@@ -124,6 +124,22 @@ most_option = click.option(
     help=N_("list at most N of what is explained (default 40; with --json all)"),
 )
 wave_option = click.option("--wave", metavar="W", help=N_("the wave (default: the latest)"))
+to_option = click.option("--to", "target", metavar="FILE", type=path_words, help=N_("write to this file"))
+figure_option = click.option(
+    "--to",
+    "target",
+    metavar="FILE",
+    type=path_words,
+    help=N_("write to this file (.docx, .xlsx, .csv, .md, .json, or as a figure .png, .svg)"),
+)
+k_option = click.option(
+    "--k",
+    "k",
+    type=click.IntRange(min=0),
+    metavar="K",
+    help=N_("withhold published counts below K, and what would tell them (default: withhold_below of the settings)"),
+)
+unjudged_option = click.option("--allow-unjudged", is_flag=True, help=N_("publish counts that rest on proposals, too"))
 audience_option = click.option(
     "--audience",
     type=click.Choice(["internal", "published"]),

@@ -38,6 +38,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "judge": ("run_analysis", N_("record what is the case in a cell of the matrix")),
     "matrix": ("run_analysis", N_("show or write the matrix of cases by codes or themes")),
     "counts": ("run_analysis", N_("give the declared counts, in numbers and words")),
+    "frequencies": ("run_tally", N_("show in how many cases each code or theme comes up")),
+    "combinations": ("run_tally", N_("show which cases have what together")),
     "disclosure": ("run_disclosure", N_("list what singles out a case, with how to word it")),
     "quotes": ("run_quotes", N_("give quotes at the published level")),
     "report": ("run_report", N_("write the whole report to Word")),

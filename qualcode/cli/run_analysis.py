@@ -7,23 +7,22 @@ from typing import TYPE_CHECKING
 
 import click
 
-from qualcode.cli.command import audience_option, command, json_option, path_words, wave_option
+from qualcode.cli.command import (
+    audience_option,
+    command,
+    figure_option,
+    json_option,
+    k_option,
+    to_option,
+    unjudged_option,
+    wave_option,
+)
 from qualcode.cli.face import Face
 from qualcode.cli.leak_lines import tell_waived
 from qualcode.domain.errors import N_, UsageError
 
 if TYPE_CHECKING:
     from qualcode.domain.table import Matrix
-
-_to_option = click.option("--to", "target", metavar="FILE", type=path_words, help=N_("write to this file"))
-_k_option = click.option(
-    "--k",
-    "k",
-    type=click.IntRange(min=0),
-    metavar="K",
-    help=N_("withhold published counts below K, and what would tell them (default: withhold_below of the settings)"),
-)
-_unjudged_option = click.option("--allow-unjudged", is_flag=True, help=N_("publish counts that rest on proposals, too"))
 
 
 @command(
@@ -114,9 +113,9 @@ def judge_command(
 @click.option("--amount", metavar="A", help=N_("the column of the metadata that amounts are summed from"))
 @wave_option
 @audience_option
-@_unjudged_option
-@_k_option
-@_to_option
+@unjudged_option
+@k_option
+@to_option
 @json_option
 def matrix_command(  # noqa: PLR0913 - an argument for every option
     face: Face,
@@ -181,13 +180,17 @@ def matrix_command(  # noqa: PLR0913 - an argument for every option
         ("qualcode counts", N_("the sentences; refused while cells behind them are not judged")),
         ("qualcode counts --audience internal", N_("as it stands now")),
         ("qualcode counts --to exports/counts.docx", N_("for Word")),
+        (
+            "qualcode counts --to exports/counts.svg",
+            N_("a figure, each count out of what it is counted of (.png, .svg)"),
+        ),
     ],
 )
 @wave_option
 @audience_option
-@_unjudged_option
-@_k_option
-@_to_option
+@unjudged_option
+@k_option
+@figure_option
 @json_option
 def counts_command(
     face: Face,

@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from qualcode.cli.command import audience_option, command, json_option, path_words, wave_option
+from qualcode.cli.command import audience_option, command, figure_option, json_option, path_words, wave_option
 from qualcode.cli.face import Face
 from qualcode.cli.leak_lines import tell_waived
 from qualcode.cli.listing import show_listing
 from qualcode.domain.errors import N_, UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from qualcode.domain.charts import Chart
     from qualcode.domain.listing import Listing
     from qualcode.usecases.project import Project
 
@@ -108,6 +111,7 @@ def kwic_command(face: Face, *, term: str, every: bool, wave: str | None, target
     examples=[
         ("qualcode cooccurrence", N_("passages that overlap")),
         ("qualcode cooccurrence --in case --code funding", N_("what goes with the codes of a theme, by county")),
+        ("qualcode cooccurrence --in case --to exports/pairs.svg", N_("a figure (.png, .svg)")),
     ],
 )
 @click.option(
@@ -121,7 +125,7 @@ def kwic_command(face: Face, *, term: str, every: bool, wave: str | None, target
 @_suggested_option
 @wave_option
 @audience_option
-@_to_option
+@figure_option
 @json_option
 def cooccurrence_command(
     face: Face,
@@ -135,32 +139,46 @@ def cooccurrence_command(
     as_json: bool,
 ) -> int:
     """Show which codes come together."""
+    from qualcode.usecases.charting import pair_chart
     from qualcode.usecases.exploring import together
 
     with face.project() as project:
         source = speaking_for(project, target)
         found = together(source, place=place, code=code, wave=wave, suggested=with_suggested)
-        return give_listing(face, project, found, target, as_json=as_json, audience=audience)
+        return give_listing(
+            face,
+            project,
+            found,
+            target,
+            as_json=as_json,
+            audience=audience,
+            chart=lambda: pair_chart(source, found),
+        )
 
 
 @command(
     "saturation",
     N_("Show how many codes each further document brought that none before it had."),
-    examples=[("qualcode saturation", N_("the documents by date")), ("qualcode saturation --json", N_("for a figure"))],
+    examples=[
+        ("qualcode saturation", N_("the documents by date")),
+        ("qualcode saturation --to exports/saturation.svg", N_("a curve (.png, .svg)")),
+    ],
 )
 @_suggested_option
 @wave_option
-@_to_option
+@figure_option
 @json_option
 def saturation_command(
     face: Face, *, with_suggested: bool, wave: str | None, target: Path | None, as_json: bool
 ) -> int:
     """Show saturation."""
+    from qualcode.usecases.charting import curve_chart
     from qualcode.usecases.exploring import growth
 
     with face.project() as project:
         source = speaking_for(project, target)
-        return give_listing(face, project, growth(source, wave=wave, suggested=with_suggested), target, as_json=as_json)
+        found = growth(source, wave=wave, suggested=with_suggested)
+        return give_listing(face, project, found, target, as_json=as_json, chart=lambda: curve_chart(source, found))
 
 
 @command(
@@ -186,7 +204,7 @@ def saturation_command(
 )
 @click.option("--every", is_flag=True, help=N_("by cell: those that are the same as well"))
 @audience_option
-@_to_option
+@figure_option
 @json_option
 def compare_command(
     face: Face,
@@ -200,36 +218,29 @@ def compare_command(
     as_json: bool,
 ) -> int:
     """Compare two waves."""
-    from qualcode.usecases.comparing import waves_by_cell, waves_by_code
+    from qualcode.usecases.comparing import waves_by_cell, waves_by_code, waves_chart
 
     if by == "code" and every:
         raise UsageError(reason=N_("--every belongs to --by cell."))
-    if target is not None and target.suffix.lower() in (".png", ".svg"):
-        if every:
-            raise UsageError(reason=N_("--every belongs to tables; a figure shows the codes."))
-        return _draw(face, before, after, target, audience)
-    if by == "cell" and audience == "published":
+    drawn = target is not None and target.suffix.lower() in (".png", ".svg")
+    if drawn and every:
+        raise UsageError(reason=N_("--every belongs to tables; a figure shows the codes."))
+    if by == "cell" and audience == "published" and not drawn:
         raise UsageError(reason=N_("Published comparisons name no cases: use --by code."))
     with face.project() as project:
         source = speaking_for(project, target)
         found = (
             waves_by_code(source, before, after) if by == "code" else waves_by_cell(source, before, after, every=every)
         )
-        return give_listing(face, project, found, target, as_json=as_json, audience=audience)
-
-
-def _draw(face: Face, before: str, after: str, target: Path, audience: str | None) -> int:
-    from qualcode.domain.finding import Audience
-    from qualcode.usecases.comparing import waves_chart
-    from qualcode.usecases.publishing import write_waves
-
-    with face.project() as project:
-        chart = waves_chart(speaking_for(project, target), before, after)
-        secret = face.passphrase(ask=N_("Passphrase of the vault:")) if project.vault_path.exists() else None
-        made = write_waves(project, chart, target, audience=Audience(audience or "internal"), passphrase=secret)
-        tell_waived(face, made.waived)
-        face.print(str(made))
-    return 0
+        return give_listing(
+            face,
+            project,
+            found,
+            target,
+            as_json=as_json,
+            audience=audience,
+            chart=lambda: waves_chart(source, before, after),
+        )
 
 
 def speaking_for(project: Project, target: Path | None) -> Project:
@@ -238,9 +249,20 @@ def speaking_for(project: Project, target: Path | None) -> Project:
 
 
 def give_listing(
-    face: Face, project: Project, found: Listing, target: Path | None, *, as_json: bool, audience: str | None = None
+    face: Face,
+    project: Project,
+    found: Listing,
+    target: Path | None,
+    *,
+    as_json: bool,
+    audience: str | None = None,
+    chart: Callable[[], Chart] | None = None,
+    withholds: bool = False,
 ) -> int:
-    """Write a listing to a file, print it as JSON, or show it as a table."""
+    """Write a listing, or the ``chart`` of it, to a file, print it as JSON, or show it as a table.
+
+    ``withholds``: small numbers are withheld already where the audience asks for it.
+    """
     from qualcode.domain.finding import Audience
     from qualcode.usecases.publishing import write_listing
 
@@ -249,7 +271,7 @@ def give_listing(
     if target is not None:
         secret = face.passphrase(ask=N_("Passphrase of the vault:")) if project.vault_path.exists() else None
         who = Audience(audience or "internal")
-        made = write_listing(project, found, target, audience=who, passphrase=secret)
+        made = write_listing(project, found, target, audience=who, passphrase=secret, chart=chart, withholds=withholds)
         tell_waived(face, made.waived)
         face.print(str(made))
     elif as_json:

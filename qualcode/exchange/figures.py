@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from io import BytesIO
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING
 
 from qualcode.domain.coding import CellStatus
 from qualcode.domain.errors import N_
 from qualcode.domain.finding import Audience
 from qualcode.domain.table import Cell, ThemeCell
-from qualcode.exchange import export_words, matrix_shape
-from qualcode.language.glyphs import GLYPHS
+from qualcode.exchange import export_words, figure_page, matrix_shape
+from qualcode.exchange.figure_page import LABEL_SHARE, LETTER, PAGE, TONES, Plot, row_name
+from qualcode.language.glyphs import GLYPHS, status_words
 from qualcode.language.wording import translator
 
 if TYPE_CHECKING:
@@ -19,32 +19,12 @@ if TYPE_CHECKING:
 
     from qualcode.domain.table import Column, Matrix
 
-DPI = 200
-PAGE = (11.69, 8.27)
-"""A4 on its side, in inches."""
 _TITLE = 0.55
 _FOOT = 0.5
-_LABEL_SHARE = 0.42
-_LETTER = 0.58
-"""The mean width of a letter against its size, on the broad side."""
 _HEAD_SIZES = (7.0, 6.0, 5.0)
 _HEAD_HEIGHT = 2.0
 """What the heads over the columns may take, in inches; they are written smaller and in lines before they would take more."""
-_TWO_LINES = 0.68
-"""How much smaller a name is written that takes two lines of its row."""
-TONES = {
-    CellStatus.PRESENT: ("#1F4E79", "white"),
-    CellStatus.MIXED: ("#5F8FA8", "white"),
-    CellStatus.PLANNED: ("#F2C14E", "black"),
-    CellStatus.ABSENT: ("#F7D9C4", "black"),
-    CellStatus.PAST: ("#D9CFE8", "black"),
-    CellStatus.POSSIBLE: ("#E6E6E6", "black"),
-}
-"""Fill and sign: from dark to light in greyscale; signs tell those apart that lie near each other."""
 _BLANK = ("#FFFFFF", "#707070")
-
-_Plot: TypeAlias = Any
-"""Axes and figures of matplotlib, whose types are not checked."""
 
 _Mark = tuple[str, str, str]
 """Text, fill and colour of the text of one square."""
@@ -80,7 +60,23 @@ def heatmap(matrix: Matrix, *, lang: str, audience: Audience, form: str = "png")
         note += " " + translator(lang)(N_("The more of a theme's codes are present, the darker its square."))
     found = matrix_shape.statuses_in(matrix)
     legend = [(status, words) for status, (_, words, _) in zip(found, export_words.legend(found, lang), strict=True)]
-    return _drawn(_Sheet(rows, heads, marks, title, legend, note, toned=matrix.level == "code" or published), form)
+    sheet = _Sheet(rows, heads, marks, title, legend, note, toned=matrix.level == "code" or published)
+    described = f"{title}. {_described(matrix, lang)} {note}".strip()
+    return figure_page.drawn(
+        lambda figure: _draw(figure, sheet), form, title=sheet.title, described=described, lang=lang
+    )
+
+
+def _described(matrix: Matrix, lang: str) -> str:
+    """Tell the picture in words: every row with its numbers by status; no case is named among other words."""
+    told = []
+    for column in matrix.columns:
+        counts = matrix_shape.shown_counts(matrix, column)
+        said = (
+            f"{status_words(s, lang, column.kind)} {matrix_shape.number_text(n)}" for s, n in counts.items() if n != 0
+        )
+        told.append(f"{column.name}: {', '.join(said)}.")
+    return " ".join(told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,67 +128,46 @@ def _deeper(share: float) -> str:
     return "#" + "".join(f"{round(w + (d - w) * share):02X}" for w, d in zip(white, deep, strict=True))
 
 
-def _drawn(sheet: _Sheet, form: str) -> bytes:
-    from matplotlib import rc_context
-    from matplotlib.backends.backend_agg import FigureCanvasAgg
-    from matplotlib.figure import Figure
-
-    # The one font that matplotlib brings along: the same letters and signs on every machine.
-    with rc_context({"font.family": "DejaVu Sans", "svg.fonttype": "none", "svg.hashsalt": "qualcode"}):
-        figure = Figure(figsize=PAGE, dpi=DPI)
-        FigureCanvasAgg(figure)
-        heads, letters, height = stood(sheet.heads, (0.985 - _LABEL_SHARE) * PAGE[0])
-        top = _TITLE + height
-        axes = figure.add_axes((_LABEL_SHARE, _FOOT / PAGE[1], 0.985 - _LABEL_SHARE, 1 - (_FOOT + top) / PAGE[1]))
-        axes.set_xlim(0, max(1, len(sheet.heads)))
-        axes.set_ylim(max(1, len(sheet.rows)), 0)
-        axes.set_axis_off()
-        size = max(4.5, min(9.0, (PAGE[1] - _FOOT - top) * 72 / max(1, len(sheet.rows)) * 0.72))
-        _squares(axes, sheet, size)
-        for x, head in enumerate(heads):
-            axes.annotate(
-                head,
-                (x + 0.5, 0),
-                (0, 3),
-                textcoords="offset points",
-                annotation_clip=False,
-                fontsize=letters,
-                linespacing=1,
-                rotation=90,
-                ha="center",
-                va="bottom",
-            )
-        figure.text(0.015, 1 - 0.3 / PAGE[1], sheet.title, fontsize=12, fontweight="bold", va="center")
-        _legend(figure, sheet)
-        target = BytesIO()
-        # Without the usual metadata: no program's version and no clock in the file.
-        unsigned = {"Software": None} if form == "png" else {"Date": None, "Creator": None, "Title": sheet.title}
-        figure.savefig(target, format=form, metadata=unsigned)
-    return target.getvalue()
+def _draw(figure: Plot, sheet: _Sheet) -> None:
+    heads, letters, height = stood(sheet.heads, (0.985 - LABEL_SHARE) * PAGE[0])
+    top = _TITLE + height
+    axes = figure.add_axes((LABEL_SHARE, _FOOT / PAGE[1], 0.985 - LABEL_SHARE, 1 - (_FOOT + top) / PAGE[1]))
+    axes.set_xlim(0, max(1, len(sheet.heads)))
+    axes.set_ylim(max(1, len(sheet.rows)), 0)
+    axes.set_axis_off()
+    _squares(axes, sheet, figure_page.row_size(PAGE[1] - _FOOT - top, len(sheet.rows)))
+    standing_heads(axes, heads, letters)
+    figure_page.headline(figure, sheet.title, "")
+    _legend(figure, sheet)
 
 
-def _squares(axes: _Plot, sheet: _Sheet, size: float) -> None:
+def standing_heads(axes: Plot, heads: Sequence[str], letters: float) -> None:
+    """Write heads upright over columns that are one wide."""
+    for x, head in enumerate(heads):
+        axes.annotate(
+            head,
+            (x + 0.5, 0),
+            (0, 3),
+            textcoords="offset points",
+            annotation_clip=False,
+            fontsize=letters,
+            linespacing=1,
+            rotation=90,
+            ha="center",
+            va="bottom",
+        )
+
+
+def _squares(axes: Plot, sheet: _Sheet, size: float) -> None:
     from matplotlib.collections import PatchCollection
     from matplotlib.patches import Rectangle
 
-    aside = {"textcoords": "offset points", "annotation_clip": False}
     patches, fills = [], []
     for y, row in enumerate(sheet.rows):
         if isinstance(row, str):
-            axes.annotate(
-                wrapped_name(row, size + 0.8)[0],
-                (0, y + 0.58),
-                (-5, 0),
-                fontsize=wrapped_name(row, size + 0.8)[1],
-                linespacing=1,
-                fontweight="bold",
-                ha="right",
-                va="center",
-                **aside,
-            )
+            row_name(axes, row, y + 0.58, size + 0.8, bold=True)
             continue
-        name, small = wrapped_name(row.name, size)
-        axes.annotate(name, (0, y + 0.52), (-5, 0), fontsize=small, ha="right", va="center", linespacing=1, **aside)
+        row_name(axes, row.name, y + 0.52, size)
         for x, (text, fill, ink) in enumerate(sheet.marks[row.id]):
             patches.append(Rectangle((x, y), 1, 1))
             fills.append(fill)
@@ -210,7 +185,7 @@ def _squares(axes: _Plot, sheet: _Sheet, size: float) -> None:
     axes.add_collection(PatchCollection(patches, facecolor=fills, edgecolor="#8C8C8C", linewidth=0.4))
 
 
-def _legend(figure: _Plot, sheet: _Sheet) -> None:
+def _legend(figure: Plot, sheet: _Sheet) -> None:
     """Draw the signs in their squares, each with its word, and the note below."""
     box = {"boxstyle": "square,pad=0.25", "edgecolor": "#8C8C8C", "linewidth": 0.4}
     x = 0.018
@@ -242,7 +217,7 @@ def stood(heads: Sequence[str], width: float) -> tuple[list[str], float, float]:
     column = width * 72 / max(1, len(heads))
     for size in _HEAD_SIZES:
         most = max(1, int(column / (size * 1.2)))
-        letters = int((_HEAD_HEIGHT - 0.1) * 72 / (size * _LETTER))
+        letters = int((_HEAD_HEIGHT - 0.1) * 72 / (size * LETTER))
         stands = [textwrap.wrap(h, letters) or [""] for h in heads]
         if all(len(lines) <= most for lines in stands):
             break
@@ -251,16 +226,4 @@ def stood(heads: Sequence[str], width: float) -> tuple[list[str], float, float]:
         short = [h if len(h) <= 2 * half else f"{h[:half]}…{h[-half:]}" for h in heads]
         stands = [textwrap.wrap(h, letters)[:most] or [""] for h in short]
     longest = max((len(line) for lines in stands for line in lines), default=0)
-    return ["\n".join(lines) for lines in stands], size, longest * size * _LETTER * 1.1 / 72 + 0.1
-
-
-def wrapped_name(name: str, size: float) -> tuple[str, float]:
-    """Give a row's name and the size that lets it stand whole beside the row: on one line, or smaller on two."""
-    import textwrap
-
-    room = (_LABEL_SHARE - 0.015) * PAGE[0] * 72 - 5
-    if len(name) * _LETTER * size <= room:
-        return name, size
-    lines = textwrap.wrap(name, max(20, -(-len(name) // 2) + 8))
-    widest = max(len(line) for line in lines)
-    return "\n".join(lines), min(size * _TWO_LINES, room / (widest * _LETTER))
+    return ["\n".join(lines) for lines in stands], size, longest * size * LETTER * 1.1 / 72 + 0.1

@@ -23,7 +23,7 @@ MATRIX = {
 }
 COUNTS = {".docx": ("write_counts_docx", "write")}
 QUOTES = {".docx": ("write_quotes_docx", "write")}
-WAVES = {".png": ("wave_figure", "png"), ".svg": ("wave_figure", "svg")}
+FIGURE = {".png": ("write_figure", "png"), ".svg": ("write_figure", "svg")}
 LISTING = {
     ".docx": ("write_listing", "docx"),
     ".xlsx": ("write_listing", "xlsx"),

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from qualcode.domain.charts import Chart
 from qualcode.domain.errors import N_, FolderReadOnlyError, RefusedError
 from qualcode.domain.finding import Audience, Leak
 from qualcode.domain.listing import Listing
 from qualcode.domain.table import Cell, Count, Matrix, Quote
-from qualcode.domain.wave_chart import WaveChart
 from qualcode.storage.coding_rows import codings
 from qualcode.storage.document_rows import documents
 from qualcode.storage.suggestion_rows import suggestions
+from qualcode.usecases.charting import counts_chart, counts_listing
 from qualcode.usecases.checking_leaks import check
-from qualcode.usecases.file_writers import COUNTS, LISTING, MATRIX, QUOTES, WAVES, writer_for
+from qualcode.usecases.file_writers import COUNTS, FIGURE, LISTING, MATRIX, QUOTES, writer_for
 from qualcode.usecases.project import Project
 from qualcode.usecases.small_numbers import with_small_withheld
 from qualcode.usecases.tabulating import matrix
@@ -84,14 +85,8 @@ def write_matrix(
         UnjudgedMatrixError: for the published audience, when cells behind its numbers are proposals, unless ``allow_unjudged``;
         UnknownExportError, PassphraseNeededError, LeakFoundError (nothing is then written), FolderReadOnlyError.
     """
-    from qualcode.exchange.matrix_shape import proposed_cells
-
-    if audience is Audience.PUBLISHED and not allow_unjudged and (number := proposed_cells(table)):
-        raise UnjudgedMatrixError(number=number)
-    k = project.settings.withhold_below if below is None else below
-    if audience is Audience.PUBLISHED and k:
-        whole = table if table.level == "code" or table.by != "case" else matrix(project, wave=table.wave)
-        table = with_small_withheld(table, whole, k)
+    if audience is Audience.PUBLISHED:
+        table = judged_matrix(project, table, below=below, allow_unjudged=allow_unjudged)
     write = writer_for(MATRIX, target)
     shown: dict[str, object] = {} if target.suffix.lower() in _PICTURES else {"values": values}
     if target.suffix.lower() == ".html" and audience is Audience.INTERNAL:
@@ -102,18 +97,46 @@ def write_matrix(
     )
 
 
+def judged_matrix(project: Project, table: Matrix, *, below: int | None = None, allow_unjudged: bool = False) -> Matrix:
+    """Give a matrix as it may be published: small numbers (``below`` the threshold of the settings unless told) are withheld.
+
+    Raises:
+        UnjudgedMatrixError: when cells behind its numbers are proposals, unless ``allow_unjudged``; SmallTallyError.
+    """
+    from qualcode.exchange.matrix_shape import proposed_cells
+
+    if not allow_unjudged and (number := proposed_cells(table)):
+        raise UnjudgedMatrixError(number=number)
+    k = project.settings.withhold_below if below is None else below
+    if not k:
+        return table
+    whole = table if table.level == "code" or table.by != "case" else matrix(project, wave=table.wave)
+    return with_small_withheld(table, whole, k)
+
+
 def write_counts(
     project: Project, found: Sequence[Count], target: Path, *, audience: Audience, passphrase: str | None
 ) -> Written:
-    """Write the declared counts to a .docx file, without those that are withheld from the published audience, and say how many.
+    """Write the declared counts to a .docx file, as a table (.xlsx, .csv, .md, .json) or a figure (.png, .svg).
+
+    Those that are withheld from the published audience stay out; how many is said.
 
     Raises:
         As ``write_matrix``.
     """
-    hidden = sum(c.withheld for c in found)
-    found = [c for c in found if not c.withheld]
-    data = writer_for(COUNTS, target)(found, lang=project.settings.language, audience=audience, withheld=hidden)
-    exempt = {c.label for c in found} | {c.sentence for c in found} | {c.remainder for c in found}
+    lang = project.settings.language
+    writer = writer_for({**LISTING, **FIGURE, **COUNTS}, target)
+    shown = [c for c in found if not c.withheld]
+    ending = target.suffix.lower()
+    if ending in COUNTS:
+        data = writer(shown, lang=lang, audience=audience, withheld=len(found) - len(shown))
+    else:
+        source = project.speaking(lang)
+        named = audience is Audience.INTERNAL
+        made = counts_chart(source, found) if ending in FIGURE else counts_listing(source, found, named=named)
+        data = writer(made, lang=lang, audience=audience)
+    exempt = {c.label for c in shown} | {c.sentence for c in shown} | {c.remainder for c in shown}
+    exempt |= {", ".join(c.cases) for c in shown} if audience is Audience.INTERNAL else set()
     return publish(
         project, target, data, audience=audience, passphrase=passphrase, exempt=exempt | set(codebook_words(project))
     )
@@ -136,15 +159,28 @@ def write_quotes(
 
 
 def write_listing(
-    project: Project, listing: Listing, target: Path, *, audience: Audience, passphrase: str | None
+    project: Project,
+    listing: Listing,
+    target: Path,
+    *,
+    audience: Audience,
+    passphrase: str | None,
+    chart: Callable[[], Chart] | None = None,
+    withholds: bool = False,
 ) -> Written:
-    """Write a listing to a .docx, .xlsx, .csv, .md or .json file.
+    """Write a listing to a .docx, .xlsx, .csv, .md or .json file, or the ``chart`` of it to a .png or .svg file.
+
+    ``withholds``: its small numbers are withheld already.
 
     Raises:
         SmallListingError: for the published audience, when small numbers are to be withheld; else as ``write_matrix``.
     """
-    _whole_numbers_only(project, audience)
-    data = writer_for(LISTING, target)(listing, lang=project.settings.language, audience=audience)
+    if chart is not None and target.suffix.lower() in FIGURE:
+        return write_figure(project, chart(), target, audience=audience, passphrase=passphrase, withholds=withholds)
+    writer = writer_for(LISTING if chart is None else {**LISTING, **FIGURE}, target)
+    if not withholds:
+        _whole_numbers_only(project, audience)
+    data = writer(listing, lang=project.settings.language, audience=audience)
     exempt = set(codebook_words(project)) | {c.name for c in listing.columns}
     if audience is Audience.INTERNAL:
         # A case stands by itself in its own cell; in the middle of a text it is checked like any other word.
@@ -153,16 +189,23 @@ def write_listing(
     return publish(project, target, data, audience=audience, passphrase=passphrase, exempt=exempt)
 
 
-def write_waves(
-    project: Project, chart: WaveChart, target: Path, *, audience: Audience, passphrase: str | None
+def write_figure(
+    project: Project,
+    chart: Chart,
+    target: Path,
+    *,
+    audience: Audience,
+    passphrase: str | None,
+    withholds: bool = False,
 ) -> Written:
-    """Write two waves as a figure, to a .png or .svg file.
+    """Write a chart to a .png or .svg file. ``withholds``: its small numbers are withheld already.
 
     Raises:
         As ``write_listing``.
     """
-    _whole_numbers_only(project, audience)
-    data = writer_for(WAVES, target)(chart, lang=project.settings.language, audience=audience)
+    if not withholds:
+        _whole_numbers_only(project, audience)
+    data = writer_for(FIGURE, target)(chart, lang=project.settings.language, audience=audience)
     return publish(project, target, data, audience=audience, passphrase=passphrase, exempt=codebook_words(project))
 
 

@@ -12,7 +12,7 @@ from qualcode.domain.finding import Audience
 from qualcode.domain.table import Cell, Matrix
 from qualcode.usecases.comparing import waves_by_cell, waves_by_code, waves_chart
 from qualcode.usecases.project import Project
-from qualcode.usecases.publishing import write_listing, write_waves
+from qualcode.usecases.publishing import write_figure, write_listing
 from qualcode.usecases.recorded_decisions import Played
 from qualcode.usecases.tabulating import matrix
 
@@ -76,7 +76,7 @@ def export_waves(project: Project, before: str, after: str, passphrase: str) -> 
     return (
         write_listing(project, cells, out / "waves.docx", audience=inside, passphrase=passphrase).path,
         write_listing(project, codes, out / "waves-published.docx", audience=outside, passphrase=passphrase).path,
-        write_waves(project, chart, out / "waves.png", audience=outside, passphrase=passphrase).path,
+        write_figure(project, chart, out / "waves.png", audience=outside, passphrase=passphrase).path,
     )
 
 

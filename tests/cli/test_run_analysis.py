@@ -337,7 +337,7 @@ def test_counts_to_word_hold_every_sentence(study: Desk) -> None:
 
 def test_counts_to_an_ending_without_a_writer(study: Desk) -> None:
     settled(study)
-    told = study.run("counts", "--to", study.folder / "counts.csv")
+    told = study.run("counts", "--to", study.folder / "counts.pdf")
     assert (told.code, told.out) == (2, "")
     assert ".docx" in told.err
 

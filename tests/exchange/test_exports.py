@@ -20,6 +20,7 @@ from qualcode.domain.coding import CellStatus
 from qualcode.domain.finding import Audience
 from qualcode.domain.table import Cell, Column, Count, LeftOut, Matrix, Quote, ThemeCell
 from qualcode.exchange import (
+    figure_page,
     figures,
     matrix_shape,
     write_counts_docx,
@@ -434,11 +435,11 @@ def test_a_column_for_cells_not_judged_stands_only_where_some_are() -> None:
 
 def test_long_names_of_rows_stand_whole_in_pictures() -> None:
     name = "Ett mycket långt namn på en kod som handlar om samverkan mellan regionen och kommunerna i länet om stöd till unga"
-    wrapped, size = figures.wrapped_name(name, 9.0)
+    wrapped, size = figure_page.wrapped_name(name, 9.0)
     assert wrapped.split() == name.split()
     assert wrapped.count("\n") == 1
     assert size < 9.0
-    assert figures.wrapped_name("Kort", 9.0) == ("Kort", 9.0)
+    assert figure_page.wrapped_name("Kort", 9.0) == ("Kort", 9.0)
 
 
 def test_long_names_of_cases_stand_over_their_columns() -> None:
@@ -484,10 +485,12 @@ def test_pictures_are_an_a4_page_and_read_in_grey() -> None:
     for audience in (IN, OUT):
         picture = Image.open(BytesIO(WRITERS["matrix-code.png"](audience, "sv")))
         assert picture.size == (2338, 1654)
-        assert set(picture.info) <= {"dpi"}
+        assert set(picture.info) <= {"dpi", "Title", "Description"}
+        assert "Gemensam plan: finns 1, planeras 1" in picture.info["Description"]
+        assert not any(case in picture.info["Description"] for case in CASES)
     grey = {
         status: Image.new("RGB", (1, 1), tone[0]).convert("L").getpixel((0, 0))
-        for status, tone in figures.TONES.items()
+        for status, tone in figure_page.TONES.items()
     }
     assert (
         grey[CellStatus.PRESENT] + 40 < grey[CellStatus.MIXED] < grey[CellStatus.PLANNED] - 20 < grey[CellStatus.ABSENT]

@@ -94,7 +94,7 @@ def with_amounts(matrix: Matrix, material: Material, attribute: str) -> Matrix:
         row: {code: replace(cell, amount=float(sums[row, code])) for code, cell in line.items()}
         for row, line in matrix.cells.items()
     }
-    return replace(matrix, cells=cells, total=float(sum(amounts.values())))
+    return replace(matrix, cells=cells, total=float(sum(amounts.values())), amount=attribute)
 
 
 def _values(documents: tuple[Document, ...], attribute: str) -> Mapping[str, tuple[Document, ...]]:

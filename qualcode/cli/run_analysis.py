@@ -214,7 +214,7 @@ def counts_command(
         sentence = N_("{label}: withheld, since it is small or would tell a small one.")
         if target is not None:
             secret = face.passphrase(ask=N_("Passphrase of the vault:")) if project.vault_path.exists() else None
-            written = write_counts(project, found, target, audience=who, passphrase=secret)
+            written = write_counts(project, found, target, audience=who, passphrase=secret, wave=wave)
             for count in found:
                 if count.withheld:
                     face.tell(sentence, label=count.label)

@@ -108,17 +108,21 @@ def case_command(face: Face, case: str, *, target: Path, wave: str | None) -> in
 def verify_command(face: Face, path: Path, *, wave: str | None, audience: str | None, as_json: bool) -> int:
     """Verify a Word file."""
     from qualcode.domain.finding import Audience
-    from qualcode.usecases.verifying import ONLY_TAGGED, UNTAGGED, verify
+    from qualcode.usecases.verifying import ONLY_TAGGED, verify
 
     with face.project() as project:
         secret = face.passphrase(ask=N_("Passphrase of the vault:")) if project.vault_path.exists() else None
-        found = verify(project, path, audience=Audience(audience or "published"), wave=wave, passphrase=secret)
+        found = verify(project, path, audience=Audience(audience) if audience else None, wave=wave, passphrase=secret)
     told = [(f.id, face.words(f.sentence, **f.fields)) for f in found.faults]
     if as_json:
         face.print_json(
             {
                 "quotes": found.quotes,
                 "counts": found.counts,
+                "sentences": found.sentences,
+                "tables": found.tables,
+                "passages": found.passages,
+                "tables_without_id": found.unnamed,
                 "faults": [{"id": key, "what": words} for key, words in told],
                 "leaks": [{"id": k.id, "part": k.part, "type": k.type.value} for k in found.leaks],
             }
@@ -129,11 +133,17 @@ def verify_command(face: Face, path: Path, *, wave: str | None, audience: str | 
         for leak in found.leaks:
             face.print(leak_line(face, leak, clear=sys.stdout.isatty()))
         face.tell(
-            N_("Quotes: {quotes}; counts: {counts}; faults: {faults}; identifying words: {leaks}."),
+            N_(
+                "Quotes: {quotes}; counts: {counts}; other sentences: {sentences}; tables: {tables}; passages: {passages}; "
+                "faults: {faults}; identifying words: {leaks}."
+            ),
             quotes=found.quotes,
             counts=found.counts,
+            sentences=found.sentences,
+            tables=found.tables,
+            passages=found.passages,
             faults=len(told),
             leaks=len(found.leaks),
         )
-        face.tell(UNTAGGED if not found.quotes and not found.counts else ONLY_TAGGED)
+        face.tell(ONLY_TAGGED, number=found.unnamed)
     return FOUND if told or found.leaks else 0

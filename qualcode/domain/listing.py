@@ -24,13 +24,17 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A table with a title, what it shows in a sentence, rows as long as the columns are many, and notes below."""
+    """A table with a title, what it shows in a sentence, rows as long as the columns are many, and notes below.
+
+    By its ``tag``, when it has one, `verify` finds it in the project again.
+    """
 
     title: str
     described: str
     columns: tuple[Head, ...]
     rows: tuple[tuple[Value, ...], ...]
     notes: tuple[str, ...] = ()
+    tag: str = ""
 
     def for_pages(self) -> Listing:
         """Give the listing as pages show it."""

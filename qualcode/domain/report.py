@@ -33,13 +33,14 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class PassageLine:
-    """A passage on a case's page: document, place, status in words, who coded it ("" for a suggestion), stored text."""
+    """A passage on a case's page: document, place, status in words, who coded it ("" for a suggestion), stored text, its id."""
 
     document: str
     place: str
     status: str
     coder: str
     text: str
+    id: str
 
 
 @dataclass(frozen=True, slots=True)

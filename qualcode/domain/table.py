@@ -62,7 +62,8 @@ class Matrix:
     """Rows by columns (codes or themes). ``denominator``: cases with a document in the analysis.
 
     Rows are cases unless ``by`` names an attribute; its values are then the rows, and each cell the tally of the cases' statuses.
-    ``total`` is the sum of the amounts of all documents in the analysis, when amounts were asked for. ``withheld`` are the numbers by
+    ``total`` is the sum of the amounts (of the attribute ``amount``) of all documents in the analysis, when they were asked for.
+    ``withheld`` are the numbers by
     (column, status) that are not to be published, since numbers ``below`` a threshold are not.
     """
 
@@ -77,6 +78,7 @@ class Matrix:
     total: float | None = None
     withheld: frozenset[tuple[str, str]] = frozenset()
     below: int = 0
+    amount: str = ""
 
 
 @dataclass(frozen=True, slots=True)

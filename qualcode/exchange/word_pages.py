@@ -47,7 +47,10 @@ class WordCell:
 
 @dataclass(frozen=True, slots=True)
 class WordTable:
-    """A table without merged cells. ``widths`` share the width of the page; the first row is the header that each page repeats."""
+    """A table without merged cells. ``widths`` share the width of the page; the first row is the header that each page repeats.
+
+    By its ``tag``, around the number of its caption, `verify` finds it in the project again.
+    """
 
     caption: str
     description: str
@@ -55,6 +58,7 @@ class WordTable:
     rows: tuple[tuple[WordCell, ...], ...]
     widths: tuple[float, ...]
     size: int = SMALL
+    tag: str = ""
 
 
 def run(text: str, *, bold: bool = False, italic: bool = False, size: int = 0) -> str:
@@ -142,15 +146,20 @@ class Pages:
 
     def controlled(self, text: str, tag: str, style: str, *, after: str = "") -> None:
         """Append a paragraph whose text stands in a content control, by which `verify` finds it again; ``after`` stands outside."""
+        self.paragraph(self.control(run(text), tag) + (run(after) if after else ""), style)
+
+    def control(self, content: str, tag: str) -> str:
+        """Give runs (XML) in a content control with a tag."""
         self._controls += 1
-        control = f'<w:tag w:val={quoteattr(tag)}/><w:id w:val="{self._controls}"/>'
-        inner = f"<w:sdt><w:sdtPr>{control}</w:sdtPr><w:sdtContent>{run(text)}</w:sdtContent></w:sdt>"
-        self.paragraph(inner + (run(after) if after else ""), style)
+        told = f'<w:tag w:val={quoteattr(tag)}/><w:id w:val="{self._controls}"/>'
+        return f"<w:sdt><w:sdtPr>{told}</w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>"
 
     def table(self, table: WordTable) -> None:
         """Append a table with its caption above; rows do not break over pages and the header is repeated."""
         label = escape(self._say(N_("Table")))
         number = f'<w:fldSimple w:instr=" SEQ {label} \\* ARABIC ">{run(str(len(self._captions) + 1))}</w:fldSimple>'
+        if table.tag:
+            number = self.control(number, table.tag)
         self._captions.append(f"{self._say(N_('Table'))} {len(self._captions) + 1}. {table.caption}")
         self.paragraph(f"{run(self._say(N_('Table')) + ' ')}{number}{run('. ' + table.caption)}", "caption")
         whole = sum(table.widths)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from qualcode.domain.errors import N_
 from qualcode.domain.finding import Audience
-from qualcode.exchange import export_words
+from qualcode.exchange import export_words, word_ids
 from qualcode.exchange.word_pages import SMALL, Pages, run
 from qualcode.language.wording import translator
 
@@ -34,7 +34,8 @@ def write(page: CasePage, *, lang: str, audience: Audience, template: bytes | No
         for cell in cells:
             pages.heading(cell.name, 2)
             who = say(N_("judged by {coder}")).format(coder=cell.judged_by) if cell.judged_by else say(N_("proposed"))
-            pages.paragraph(run(f"{cell.status} ", bold=True) + run(f"({who})"))
+            judged = run(f"{cell.status} ", bold=True) + run(f"({who})")
+            pages.paragraph(pages.control(judged, word_ids.cell_tag(page.wave, page.case, cell.code)))
             if cell.summary:
                 pages.text(cell.summary)
             for passage in cell.passages:
@@ -42,7 +43,8 @@ def write(page: CasePage, *, lang: str, audience: Audience, template: bytes | No
                 words = f"“{passage.text}”" if lang == "en" else f"”{passage.text}”"
                 # In one paragraph, so that no page break parts a passage from where it stands.
                 place = f"\n{passage.document}, {passage.place} · {passage.status} · {by}"
-                pages.paragraph(run(words) + run(place, size=SMALL), "Quote")
+                controlled = pages.control(run(words), f"{word_ids.PASSAGE}{passage.id}")
+                pages.paragraph(controlled + run(place, size=SMALL), "Quote")
     if page.silent:
         pages.heading(say(N_("Did not come up")), 1)
         pages.text(", ".join(page.silent))

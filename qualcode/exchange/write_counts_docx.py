@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from qualcode.domain.errors import N_
 from qualcode.domain.finding import Audience
-from qualcode.exchange import export_words
+from qualcode.exchange import export_words, word_ids
 from qualcode.exchange.word_pages import Pages, WordCell, WordTable
 from qualcode.language.wording import translator
 
 if TYPE_CHECKING:
     from qualcode.domain.table import Count
 
-TAG = "qualcode:count:{id}"
+TAG = f"{word_ids.COUNT}{{id}}"
 """The tag of a count's content control; ``verify`` looks for it."""
 
 _BOUNDS = {
@@ -28,11 +28,17 @@ _BOUNDS = {
 
 
 def write(
-    counts: Sequence[Count], *, lang: str, audience: Audience, template: bytes | None = None, withheld: int = 0
+    counts: Sequence[Count],
+    *,
+    lang: str,
+    audience: Audience,
+    wave: str = "",
+    template: bytes | None = None,
+    withheld: int = 0,
 ) -> bytes:
     """Give counts as a .docx file: a list of sentences, each in a content control, and a table; cases for internal readers only.
 
-    ``withheld`` is how many more there are that are not to be published.
+    ``wave`` is the one that was counted; ``withheld`` is how many more there are that are not to be published.
 
     Raises:
         QualcodeError: when the template is no Word file.
@@ -48,23 +54,23 @@ def write(
     if not counts:
         pages.text(say(note).format(number=withheld) if withheld else say(N_("The codebook declares no counts.")))
         return pages.finished()
-    add_counts(pages, counts, lang)
+    add_counts(pages, counts, lang, wave)
     if withheld:
         pages.text(say(note).format(number=withheld))
     if internal:
-        _cases(pages, counts, lang)
+        _cases(pages, counts, lang, wave)
     return pages.finished()
 
 
-def add_counts(pages: Pages, counts: Sequence[Count], lang: str) -> None:
+def add_counts(pages: Pages, counts: Sequence[Count], lang: str, wave: str) -> None:
     """Append the sentences, each in a content control, and the table of figures behind them."""
     for count in counts:
         pages.controlled(count.sentence, TAG.format(id=count.id), "List Bullet")
     pages.text(translator(lang)(N_("That something did not come up in a dialogue does not mean that it is absent.")))
-    pages.table(_table(counts, lang))
+    pages.table(_table(counts, lang, wave))
 
 
-def _table(counts: Sequence[Count], lang: str) -> WordTable:
+def _table(counts: Sequence[Count], lang: str, wave: str) -> WordTable:
     say = translator(lang)
     # A column of nothing but dashes would make a reader wonder what is missing.
     unjudged = any(c.unjudged for c in counts)
@@ -97,6 +103,7 @@ def _table(counts: Sequence[Count], lang: str) -> WordTable:
         rows,
         (4, 0.9, 0.7, 1.5, 2.4, *((1.2,) if unjudged else ())),
         size=18,
+        tag=word_ids.table_tag("counts", wave=wave),
     )
 
 
@@ -113,7 +120,7 @@ def _bound(count: Count, lang: str) -> str:
     return translator(lang)(_BOUNDS.get(count.bound, count.bound)).format(low=count.low, high=count.high)
 
 
-def _cases(pages: Pages, counts: Sequence[Count], lang: str) -> None:
+def _cases(pages: Pages, counts: Sequence[Count], lang: str, wave: str) -> None:
     """Tell internal readers which cases stand behind each count."""
     say = translator(lang)
     rows = tuple(
@@ -132,5 +139,6 @@ def _cases(pages: Pages, counts: Sequence[Count], lang: str) -> None:
             header,
             rows,
             (2.4, 4, 3),
+            tag=word_ids.table_tag("counts", wave=wave, key="cases"),
         )
     )

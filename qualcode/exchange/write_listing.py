@@ -56,7 +56,7 @@ def word_table(listing: Listing, lang: str) -> WordTable:
     )
     header = tuple(c.name for c in listing.columns)
     widths = tuple(c.width for c in listing.columns)
-    return WordTable(listing.title, listing.described, header, rows, widths)
+    return WordTable(listing.title, listing.described, header, rows, widths, tag=listing.tag)
 
 
 def xlsx(listing: Listing, *, lang: str, audience: Audience) -> bytes:

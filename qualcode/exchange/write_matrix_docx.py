@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from qualcode.domain.errors import N_
 from qualcode.domain.finding import Audience
-from qualcode.exchange import export_words, matrix_shape
+from qualcode.exchange import export_words, matrix_shape, word_ids
 from qualcode.exchange.word_pages import Pages, WordCell, WordTable
 from qualcode.language.wording import translator
 
@@ -51,7 +51,8 @@ def write(
     if audience is Audience.INTERNAL:
         pages.text(export_words.mark(audience, lang), "Subtitle")
     sentence = say(N_("{denominator} {cases} have minutes in the analysis."))
-    pages.text(sentence.format(denominator=matrix.denominator, cases=matrix_shape.cases_word(matrix, lang)))
+    about = sentence.format(denominator=matrix.denominator, cases=matrix_shape.cases_word(matrix, lang))
+    pages.controlled(about, f"{word_ids.COUNT}{word_ids.METHOD}cases", "Normal")
     _legend(pages, matrix, lang, published=published)
     if published and matrix.withheld:
         pages.text(export_words.withheld_note(matrix.below, lang))
@@ -72,9 +73,14 @@ def write(
     left_out = export_words.left_out_lines(matrix.left_out, lang, audience)
     if left_out:
         pages.heading(say(N_("Not in the analysis")), 1)
-        for line in left_out:
-            pages.text(line, "List Bullet")
+        add_left_out(pages, left_out)
     return pages.finished()
+
+
+def add_left_out(pages: Pages, lines: Sequence[str]) -> None:
+    """Append what is not in the analysis, each line in a content control."""
+    for number, line in enumerate(lines, 1):
+        pages.controlled(line, f"{word_ids.COUNT}{word_ids.METHOD}left-out-{number}", "List Bullet")
 
 
 def _parts(group: Group) -> list[tuple[Column, ...]]:
@@ -112,7 +118,13 @@ def _cased(matrix: Matrix, columns: Sequence[Column], group: Group, lang: str, v
         (matrix_shape.case_word(matrix, lang), *(c.name for c in columns)),
         tuple(rows),
         (_FIRST, *(1.0 for _ in columns)),
+        tag=_tag("cells", matrix, group, values),
     )
+
+
+def _tag(kind: str, matrix: Matrix, group: Group, values: Sequence[str] = ()) -> str:
+    shown = word_ids.view(matrix.level, matrix.by, values, matrix.amount)
+    return word_ids.table_tag(kind, wave=matrix.wave, view=shown, key=group.id)
 
 
 def counted_table(matrix: Matrix, group: Group, lang: str, *, first: float = 4.5, size: int = 18) -> WordTable:
@@ -146,6 +158,7 @@ def counted_table(matrix: Matrix, group: Group, lang: str, *, first: float = 4.5
         tuple(rows),
         (first, *(1.0 for _ in statuses), *(() if group.name else (1.4,))),
         size=size,
+        tag=_tag("counted", matrix, group),
     )
 
 
@@ -172,4 +185,13 @@ def _legend(pages: Pages, matrix: Matrix, lang: str, *, published: bool) -> None
         )
     )
     if number := matrix_shape.proposed_cells(matrix):
-        pages.text(export_words.proposed_sentence(number, lang) if published else export_words.proposed_note(lang))
+        if published:
+            add_proposed(pages, number, lang)
+        else:
+            pages.text(export_words.proposed_note(lang))
+
+
+def add_proposed(pages: Pages, number: int, lang: str) -> None:
+    """Append how many cells behind the numbers are proposals, in a content control."""
+    tag = f"{word_ids.COUNT}{word_ids.METHOD}proposed"
+    pages.controlled(export_words.proposed_sentence(number, lang), tag, "Normal")

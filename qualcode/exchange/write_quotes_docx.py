@@ -9,7 +9,7 @@ from qualcode.domain.codebook import Kind
 from qualcode.domain.coding import CellStatus
 from qualcode.domain.errors import N_
 from qualcode.domain.finding import Audience
-from qualcode.exchange import export_words
+from qualcode.exchange import export_words, word_ids
 from qualcode.exchange.word_pages import Pages, WordCell, WordTable
 from qualcode.language.glyphs import status_words
 from qualcode.language.wording import translator
@@ -17,7 +17,7 @@ from qualcode.language.wording import translator
 if TYPE_CHECKING:
     from qualcode.domain.table import Quote
 
-TAG = "qualcode:quote:{id}"
+TAG = f"{word_ids.QUOTE}{{id}}"
 """The tag of a quote's content control; ``verify`` looks for it."""
 
 

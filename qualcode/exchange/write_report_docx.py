@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from qualcode.domain.errors import N_
 from qualcode.domain.finding import Audience
-from qualcode.exchange import export_words, matrix_shape, write_quotes_docx
+from qualcode.exchange import export_words, matrix_shape, word_ids, write_quotes_docx
 from qualcode.exchange.word_pages import SMALL, Pages, WordCell, WordTable
 from qualcode.exchange.write_counts_docx import add_counts
 from qualcode.exchange.write_listing import word_table
-from qualcode.exchange.write_matrix_docx import counted_table
+from qualcode.exchange.write_matrix_docx import add_left_out, add_proposed, counted_table
 from qualcode.language.wording import translator
 
 if TYPE_CHECKING:
@@ -40,13 +40,12 @@ def write(report: Report, *, lang: str, audience: Audience, template: bytes | No
         pages.text(mark, "Subtitle")
     pages.contents()
     pages.heading(say(N_("How the material was made and analysed")), 1, new_page=True)
-    for sentence in report.method:
-        pages.text(sentence)
-    for line in report.left_out:
-        pages.text(line, "List Bullet")
+    for number, sentence in enumerate(report.method, 1):
+        pages.controlled(sentence, f"{word_ids.COUNT}{word_ids.METHOD}{number}", "Normal")
+    add_left_out(pages, report.left_out)
     if report.counts:
         pages.heading(say(N_("The counts")), 1)
-        add_counts(pages, report.counts, lang)
+        add_counts(pages, report.counts, lang, report.matrix.wave)
     _themes(pages, report, lang)
     if report.quotes:
         ordered = sorted(report.quotes, key=lambda q: (list(report.names).index(q.code), q.id))
@@ -75,7 +74,7 @@ def _themes(pages: Pages, report: Report, lang: str) -> None:
     if report.matrix.withheld:
         pages.text(export_words.withheld_note(report.matrix.below, lang))
     if number := matrix_shape.proposed_cells(report.matrix):
-        pages.text(export_words.proposed_sentence(number, lang))
+        add_proposed(pages, number, lang)
 
 
 def _codebook(pages: Pages, codes: Iterable[Code], lang: str) -> None:
@@ -110,7 +109,11 @@ def _below(code: Code) -> Iterable[Code]:
 
 def _listing(pages: Pages, listing: Listing, lang: str) -> None:
     pages.heading(listing.title, 1, new_page=True)
-    for note in listing.notes:
-        pages.text(note)
+    kind = word_ids.read_table_tag(listing.tag)
+    for number, note in enumerate(listing.notes, 1):
+        if kind is None:
+            pages.text(note)
+        else:
+            pages.controlled(note, f"{word_ids.COUNT}{word_ids.METHOD}{kind.kind}-{number}", "Normal")
     if listing.rows:
         pages.table(word_table(listing, lang))

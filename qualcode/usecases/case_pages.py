@@ -108,21 +108,22 @@ def _passages(project: Project, shelf: dict[str, Document]) -> dict[str, list[Pa
         sections = document.part(SegmentKind.SECTION)
         made: list[tuple[int, str, PassageLine]] = []
         waiting = suggestions(project.store, document=document.id, waiting=True)
-        some: list[tuple[str, Status, int, int, str]] = [
-            (c.code, c.status, c.span.start, c.span.end, c.coder) for c in codings(project.store, document=document.id)
+        some: list[tuple[str, Status, int, int, str, str]] = [
+            (c.code, c.status, c.span.start, c.span.end, c.coder, c.id)
+            for c in codings(project.store, document=document.id)
         ]
         some += [
-            (s.suggestion.code, s.suggestion.status, s.suggestion.span.start, s.suggestion.span.end, "")
+            (s.suggestion.code, s.suggestion.status, s.suggestion.span.start, s.suggestion.span.end, "", s.id)
             for s in waiting
         ]
-        for code, status, start, end, coder in some:
+        for code, status, start, end, coder, key in some:
             if status is Status.NOT_ASSERTED:
                 continue
             heading = next((s.label for s in reversed(sections) if s.span.start <= start), "")
             words = status_words(CellStatus(status.value), project.language)
             text = " ".join(document.text[start:end].split())
             place = heading or f"{start}–{end}"
-            made.append((start, code, PassageLine(document.id, place, words, coder, text)))
+            made.append((start, code, PassageLine(document.id, place, words, coder, text, key)))
         for _, code, line in sorted(made, key=lambda m: (m[0], m[1])):
             found[code].append(line)
     return found

@@ -219,7 +219,9 @@ def _export(project: Project, table: Matrix) -> tuple[Path, ...]:
         write_matrix(project, themes, out / "themes-published.docx", audience=outside, passphrase=_PASSPHRASE).path
     )
     found = counts(project, wave=WAVE, audience=outside)
-    written.append(write_counts(project, found, out / "counts.docx", audience=outside, passphrase=_PASSPHRASE).path)
+    written.append(
+        write_counts(project, found, out / "counts.docx", audience=outside, passphrase=_PASSPHRASE, wave=WAVE).path
+    )
     chosen = quotes(project, per_code=2, wave=WAVE)
     written.append(write_quotes(project, chosen, out / "quotes.docx", audience=outside, passphrase=_PASSPHRASE).path)
     return tuple(written)

@@ -115,11 +115,18 @@ def judged_matrix(project: Project, table: Matrix, *, below: int | None = None, 
 
 
 def write_counts(
-    project: Project, found: Sequence[Count], target: Path, *, audience: Audience, passphrase: str | None
+    project: Project,
+    found: Sequence[Count],
+    target: Path,
+    *,
+    audience: Audience,
+    passphrase: str | None,
+    wave: str | None = None,
 ) -> Written:
     """Write the declared counts to a .docx file, as a table (.xlsx, .csv, .md, .json) or a figure (.png, .svg).
 
-    Those that are withheld from the published audience stay out; how many is said.
+    Those that are withheld from the published audience stay out; how many is said. ``wave`` is the one that was counted, by default the
+    latest.
 
     Raises:
         As ``write_matrix``.
@@ -129,7 +136,9 @@ def write_counts(
     shown = [c for c in found if not c.withheld]
     ending = target.suffix.lower()
     if ending in COUNTS:
-        data = writer(shown, lang=lang, audience=audience, withheld=len(found) - len(shown))
+        shelf = documents(project.store, segments=False)
+        counted = max((d.metadata.wave for d in shelf), default="") if wave is None else wave
+        data = writer(shown, lang=lang, audience=audience, withheld=len(found) - len(shown), wave=counted)
     else:
         source = project.speaking(lang)
         named = audience is Audience.INTERNAL

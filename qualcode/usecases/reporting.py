@@ -16,6 +16,7 @@ from qualcode.domain.report import Report
 from qualcode.domain.table import Cell, Matrix
 from qualcode.exchange.export_words import left_out_lines
 from qualcode.exchange.matrix_shape import proposed_cells
+from qualcode.exchange.word_ids import table_tag
 from qualcode.language.numbers import decimal, percent_words
 from qualcode.language.wording import translator
 from qualcode.storage.coding_rows import codings
@@ -89,8 +90,10 @@ def report(
     per_code: int = 2,
     allow_unjudged: bool = False,
     allow_unreviewed: bool = False,
+    below: int | None = None,
+    steps: int | None = None,
 ) -> Report:
-    """Put the report together.
+    """Put the report together; ``below`` is the threshold of small numbers (that of the settings unless told), ``steps`` ends the trail.
 
     Raises:
         UnjudgedMatrixError, UnjudgedCountError, UnknownWaveError.
@@ -102,8 +105,9 @@ def report(
     if audience is Audience.PUBLISHED and not allow_unjudged and number:
         raise UnjudgedMatrixError(number=number)
     if audience is Audience.PUBLISHED:
-        matrix = with_small_withheld(matrix, matrix, project.settings.withhold_below)
-    counted = counts(project, wave=wave, audience=audience, allow_unjudged=allow_unjudged)
+        k = project.settings.withhold_below if below is None else below
+        matrix = with_small_withheld(matrix, matrix, k)
+    counted = counts(project, wave=wave, audience=audience, allow_unjudged=allow_unjudged, below=below)
     book = project.codebook
     title = (
         translator(language)(N_("Report"))
@@ -117,7 +121,7 @@ def report(
         matrix=matrix,
         quotes=quotes(project, per_code=per_code, wave=wave, allow_unreviewed=allow_unreviewed) if per_code else (),
         codes=book.themes,
-        listings=(*_agreement(project, wave), _trail(project, audience)),
+        listings=(*_agreement(project, wave, matrix.wave), _trail(project, audience, matrix.wave, steps)),
         left_out=left_out_lines(matrix.left_out, language, audience),
         names={c.path: c.name(language) for c in book.walk()},
         kinds={c.path: c.kind for c in book.walk()},
@@ -203,7 +207,7 @@ def _coding_sentences(given: Sequence[Coding], language: str) -> list[str]:
     return told
 
 
-def _agreement(project: Project, wave: str | None) -> tuple[Listing, ...]:
+def _agreement(project: Project, wave: str | None, counted: str) -> tuple[Listing, ...]:
     """Give the appendix on agreement, when two coders have something in common to compare."""
     say = translator(project.language)
     try:
@@ -230,7 +234,9 @@ def _agreement(project: Project, wave: str | None) -> tuple[Listing, ...]:
     )
     notes = meaning(found.overall, found.suggested, project.language)
     described = say(N_("A row for each code, with 95 % intervals in brackets."))
-    return (Listing(say(N_("Appendix: agreement between coders")), described, heads, tuple(rows), notes),)
+    title = say(N_("Appendix: agreement between coders"))
+    tag = table_tag("agreement", wave=counted)
+    return (Listing(title, described, heads, tuple(rows), notes, tag),)
 
 
 def _ranged(value: float, low: float | None, high: float | None, language: str) -> str:
@@ -238,11 +244,15 @@ def _ranged(value: float, low: float | None, high: float | None, language: str) 
     return said if low is None or high is None else f"{said} ({decimal(low, language)}–{decimal(high, language)})"
 
 
-def _trail(project: Project, audience: Audience) -> Listing:
-    """Give the appendix on what was done: the kinds of steps with their number, first and last day; who only for internal readers."""
+def _trail(project: Project, audience: Audience, wave: str, most: int | None) -> Listing:
+    """Give the appendix on what was done: the kinds of steps with their number, first and last day; who only for internal readers.
+
+    ``most`` ends it after so many steps.
+    """
     say = translator(project.language)
     internal = audience is Audience.INTERNAL
-    steps = [s for s in history(project.store) if s.state == "done"]
+    # The oldest first: what was done after a report was written is not in its trail.
+    steps = sorted((s for s in history(project.store) if s.state == "done"), key=lambda s: s.id)[:most]
     keys = Counter((s.action, s.coder if internal else "") for s in steps)
     days: dict[tuple[str, str], list[str]] = defaultdict(list)
     for step in steps:
@@ -265,4 +275,5 @@ def _trail(project: Project, audience: Audience) -> Listing:
         Head("last", say(N_("Last day")), 1.2),
     )
     described = say(N_("A row for each kind of step, with its number and its first and last day."))
-    return Listing(say(N_("Appendix: audit trail")), described, heads, rows)
+    tag = table_tag("trail", wave=wave, view=str(len(steps)))
+    return Listing(say(N_("Appendix: audit trail")), described, heads, rows, tag=tag)

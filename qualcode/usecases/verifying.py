@@ -1,6 +1,7 @@
-"""Verifying: does every quote and count in a Word file stand in the project as it is printed?
+"""Verifying: does every quote, count, table and passage in a Word file stand in the project as it is printed?
 
-Each is found by the tag of its content control. Words outside the controls are the author's own; only the leak check reads them.
+Each is found by the tag of its content control, a table by the one in its caption. What has no tag is the author's own; only the
+leak check reads it.
 """
 
 from __future__ import annotations
@@ -9,21 +10,26 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from qualcode.analysis.counting import count_all
 from qualcode.domain.coding import Coding
 from qualcode.domain.errors import N_, QualcodeError
 from qualcode.domain.finding import Audience, Leak
 from qualcode.domain.minutes import Document
+from qualcode.exchange.word_ids import CELL, COUNT, METHOD, PASSAGE, QUOTE, read_table_tag
 from qualcode.storage.coding_rows import codings
 from qualcode.storage.document_rows import documents, hits
 from qualcode.usecases.checking_leaks import check
-from qualcode.usecases.material import load_material
+from qualcode.usecases.comparing_tables import differences
 from qualcode.usecases.project import Project
 from qualcode.usecases.publishing import codebook_words
 from qualcode.usecases.quoting import published_text, quote_id
+from qualcode.usecases.remaking import Remade, remade
 
-QUOTE, COUNT = "qualcode:quote:", "qualcode:count:"
+if TYPE_CHECKING:
+    from qualcode.exchange.word_controls import Control
+    from qualcode.exchange.word_tables import PrintedTable
+
 _SHOWN = 60
 """Characters shown around the first word that differs."""
 
@@ -33,10 +39,28 @@ MOVED_QUOTE = N_("stands under “{heading}”, but is coded as {codes}")
 SWAPPED_QUOTE = N_("these are the words of the quote {other}")
 UNKNOWN_COUNT = N_("the codebook declares no such count")
 CHANGED_COUNT = N_("counted again it reads: “{known}”; printed: “{printed}”")
-ONLY_TAGGED = N_(
-    "Checked are the quotes and the sentences of the counts; figures in tables and other words of the text are not."
+UNKNOWN_SENTENCE = N_("the project has nothing to say here now; printed: “{printed}”")
+CHANGED_CELL = N_("row “{row}”, column “{column}”: counted again it reads “{known}”; printed: “{printed}”")
+UNKNOWN_ROW = N_("row “{row}”: the project has no such row in this table")
+UNKNOWN_COLUMN = N_(
+    "row “{row}”, column “{column}”: the project has no such column in this table; printed: “{printed}”"
 )
-UNTAGGED = N_("the file holds no quote or count of qualcode: nothing to verify but the leak check")
+UNKNOWN_TABLE = N_("the project has no such table now: its wave, attribute or codes are no longer there")
+CHANGED_STATUS = N_("judged or proposed now: “{known}”; printed: “{printed}”")
+UNKNOWN_STATUS = N_("the project has no such cell now, or nothing to say in it; printed: “{printed}”")
+CHANGED_PASSAGE = N_("the words differ from the stored text: printed “{printed}”, stored “{known}”")
+UNKNOWN_PASSAGE = N_("no coding or suggestion has this id now")
+ONLY_TAGGED = N_(
+    "Text that the program has not written, and tables without an id ({number}), are not checked but for names."
+)
+
+
+class NothingToVerifyError(QualcodeError):
+    """A file that holds nothing of qualcode's."""
+
+    sentence = N_(
+        "{path} holds no quote, count or table with an id of qualcode: nothing in it can be verified; no name was found in it."
+    )
 
 
 class NotAWordFileError(QualcodeError):
@@ -57,50 +81,90 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """What was looked at and what does not hold."""
+    """What was looked at and what does not hold.
+
+    ``counts`` are declared counts, ``sentences`` others with numbers and the cells of a case's page, ``unnamed`` tables without an id.
+    """
 
     quotes: int
     counts: int
+    sentences: int
+    tables: int
+    passages: int
+    unnamed: int
     faults: tuple[Fault, ...]
     leaks: tuple[Leak, ...]
+
+    @property
+    def nothing(self) -> bool:
+        """Tell whether nothing could be verified."""
+        return not (self.quotes or self.counts or self.sentences or self.tables or self.passages)
 
 
 def verify(
     project: Project,
     path: Path,
     *,
-    audience: Audience = Audience.PUBLISHED,
+    audience: Audience | None = None,
     wave: str | None = None,
     passphrase: str | None = None,
 ) -> Verified:
     """Check a Word file against the project, and search it for what its audience may not see.
 
+    Without an ``audience`` it is the internal one for what only internal files hold (rows or pages of cases), else the published one.
+
     Raises:
-        NotAWordFileError, QualcodeError: when it is no Word file, or a damaged one; PassphraseNeededError, UnknownWaveError.
+        NotAWordFileError, QualcodeError: when it is no Word file, or a damaged one; NothingToVerifyError: when it holds nothing of
+        qualcode's and no leak either; PassphraseNeededError, UnknownWaveError.
     """
     from qualcode.exchange.word_controls import controls
+    from qualcode.exchange.word_tables import printed_tables
 
     if path.suffix.lower() != ".docx":
         raise NotAWordFileError(path=path)
     found = controls(path)
     quoted = [c for c in found if c.tag.startswith(QUOTE)]
-    counted = [c for c in found if c.tag.startswith(COUNT)]
+    tables = printed_tables(path)
+    named = [t for t in tables if read_table_tag(t.tag) is not None]
+    told = [c for c in found if c.tag.startswith((COUNT, CELL, PASSAGE))]
+    audience = audience or _audience(told, named)
     faults: list[Fault] = []
     if quoted:
         known = _Known(project)
         for control in quoted:
             faults += known.faults(control.tag.removeprefix(QUOTE), control.text, control.headings)
-    if counted:
-        # The file was written in the project's language, whatever the person before the screen speaks.
-        source = project.speaking(project.settings.language)
-        sentences = {c.id: c.sentence for c in count_all(load_material(source), wave)}
-        for control in counted:
-            faults += _count_faults(control.tag.removeprefix(COUNT), control.text, sentences)
+    if told or named:
+        now = remade(project, [*(c.tag for c in told), *(t.tag for t in named)], audience=audience, wave=wave)
+        for control in told:
+            faults += _sentence_faults(control, now)
+        for table in named:
+            faults += _table_faults(table, now)
     exempt = set(codebook_words(project))
     if audience is Audience.INTERNAL:
         exempt |= {d.metadata.case for d in documents(project.store, segments=False)}
     leaks = check(project, path, ".docx", audience=audience, passphrase=passphrase, exempt=exempt).leaks
-    return Verified(len(quoted), len(counted), tuple(faults), leaks)
+    declared = [c for c in told if c.tag.startswith(COUNT) and not c.tag.startswith(COUNT + METHOD)]
+    passages = [c for c in told if c.tag.startswith(PASSAGE)]
+    done = Verified(
+        quotes=len(quoted),
+        counts=len(declared),
+        sentences=len(told) - len(declared) - len(passages),
+        tables=len(named),
+        passages=len(passages),
+        unnamed=len(tables) - len(named),
+        faults=tuple(faults),
+        leaks=leaks,
+    )
+    if done.nothing and not leaks:
+        raise NothingToVerifyError(path=path)
+    return done
+
+
+def _audience(told: Iterable[Control], named: Iterable[PrintedTable]) -> Audience:
+    inside = any(control.tag.startswith((CELL, PASSAGE)) for control in told)
+    tags = [tag for table in named if (tag := read_table_tag(table.tag)) is not None]
+    inside = inside or any(tag.kind == "cells" or (tag.kind, tag.key) == ("counts", "cases") for tag in tags)
+    return Audience.INTERNAL if inside else Audience.PUBLISHED
 
 
 class _Known:
@@ -142,11 +206,47 @@ class _Known:
             yield Fault(identity, MOVED_QUOTE, {"heading": headings[-1], "codes": ", ".join(sorted(codes))})
 
 
-def _count_faults(identity: str, printed: str, sentences: Mapping[str, str]) -> Iterable[Fault]:
-    if identity not in sentences:
-        yield Fault(identity, UNKNOWN_COUNT, {})
-    elif printed != sentences[identity]:
-        yield Fault(identity, CHANGED_COUNT, {"known": sentences[identity], "printed": printed})
+def _sentence_faults(control: Control, now: Remade) -> Iterable[Fault]:
+    """Give what is wrong with a sentence, the status of a cell or a passage, by the kind of its tag."""
+    tag, printed = control.tag, control.text
+    known = now.sentences.get(tag)
+    if tag.startswith(PASSAGE):
+        identity = tag.removeprefix(PASSAGE)
+        if known is None:
+            yield Fault(identity, UNKNOWN_PASSAGE, {})
+        elif printed != known:
+            was, is_now = _first_difference(printed, known)
+            yield Fault(identity, CHANGED_PASSAGE, {"printed": was, "known": is_now})
+        return
+    if tag.startswith(CELL):
+        name = control.headings[-1] if control.headings else tag.removeprefix(CELL)
+        if known is None:
+            yield Fault(name, UNKNOWN_STATUS, {"printed": printed})
+        elif printed.split() != known.split():
+            yield Fault(name, CHANGED_STATUS, {"printed": printed, "known": known})
+        return
+    identity = tag.removeprefix(COUNT)
+    if printed == known or (identity.startswith(METHOD) and printed in now.sentences.values()):
+        return
+    if known is None:
+        missing = UNKNOWN_SENTENCE if identity.startswith(METHOD) else UNKNOWN_COUNT
+        yield Fault(identity, missing, {"printed": printed})
+    else:
+        yield Fault(identity, CHANGED_COUNT, {"known": known, "printed": printed})
+
+
+def _table_faults(table: PrintedTable, now: Remade) -> Iterable[Fault]:
+    told = read_table_tag(table.tag)
+    name = ":".join(part for part in (told.kind, told.wave, told.key) if part) if told else table.tag
+    if table.tag not in now.tables:
+        yield Fault(name, UNKNOWN_TABLE, {})
+        return
+    for one in differences(table, now.tables[table.tag]):
+        fields = {"row": one.row, "column": one.column, "printed": one.printed, "known": one.known}
+        if not one.column:
+            yield Fault(name, UNKNOWN_ROW, fields)
+        else:
+            yield Fault(name, UNKNOWN_COLUMN if one.known is None else CHANGED_CELL, fields)
 
 
 def _first_difference(printed: str, known: str) -> tuple[str, str]:

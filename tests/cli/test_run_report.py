@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from tests.conftest import Desk
 
 
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
 @pytest.fixture
 def judged(study: Desk) -> Desk:
     study.done("suggest")
@@ -48,7 +51,9 @@ def edited(path: Path, old: str, new: str) -> Path:
 
 
 def words(path: Path) -> str:
-    return "\n".join(p.text for p in docx.Document(str(path)).paragraphs)
+    """Give the words of all paragraphs, those in content controls as well."""
+    body = docx.Document(str(path)).element.body
+    return "\n".join("".join(t.text or "" for t in p.iter(f"{W}t")) for p in body.iter(f"{W}p"))
 
 
 def test_a_report_says_what_the_project_knows(judged: Desk) -> None:
@@ -154,6 +159,112 @@ def test_a_changed_count_an_unknown_one_and_an_added_name_are_found(judged: Desk
     assert (told.code, "identifying words: 0" in told.err) == (3, False)
 
 
+def cells(path: Path) -> list[tuple[int, int, int]]:
+    """Give the place of every cell with a number below the head of a table that has an id."""
+    document = docx.Document(str(path))
+    bodies = list(document.element.body.iterchildren(f"{W}tbl"))
+    named = [n for n, body in enumerate(bodies) if "qualcode:table:" in body.getprevious().xml]
+    return [
+        (n, y, x)
+        for n in named
+        for y, row in enumerate(document.tables[n].rows)
+        for x, cell in enumerate(row.cells)
+        if y and re.search(r"\d", cell.text)
+    ]
+
+
+def with_cell(path: Path, place: tuple[int, int, int]) -> Path:
+    """Give a copy in which a number of a cell is one more."""
+    document = docx.Document(str(path))
+    table, y, x = place
+    runs = [run for p in document.tables[table].cell(y, x).paragraphs for run in p.runs]
+    run = next(run for run in runs if re.search(r"\d", run.text))
+    run.text = re.sub(r"\d+", lambda m: str(int(m[0]) + 1), run.text, count=1)
+    target = path.with_name(f"cell-{path.name}")
+    document.save(str(target))
+    return target
+
+
+def files(judged: Desk) -> dict[str, Path]:
+    made = {name: judged.folder / f"{name}.docx" for name in ("counts", "codes", "themes", "cells")}
+    judged.done("counts", "--to", made["counts"])
+    judged.done("matrix", "--audience", "published", "--to", made["codes"])
+    judged.done("matrix", "--audience", "published", "--level", "theme", "--to", made["themes"])
+    judged.done("matrix", "--values", "status,count", "--to", made["cells"])
+    return {**made, "report": write(judged)}
+
+
+@pytest.mark.parametrize("name", ["counts", "codes", "themes", "cells", "report"])
+def test_an_edited_number_in_any_cell_is_found(judged: Desk, name: str) -> None:
+    path = files(judged)[name]
+    judged.done("verify", path)
+    places = cells(path)
+    assert len(places) >= 5
+    # Every third place: each asks the project once more.
+    for place in places[:: max(1, len(places) // 6)]:
+        told = judged.run("verify", with_cell(path, place))
+        assert (told.code, "counted again it reads" in told.out or "no such row" in told.out) == (3, True), place
+
+
+def test_an_edited_number_in_the_method_and_an_edited_row_are_found(judged: Desk) -> None:
+    path = write(judged)
+    told = judged.run("verify", edited(path, "bygger på 2 minnes", "bygger på 3 minnes"))
+    assert (told.code, "method.1: counted again it reads: “Analysen bygger på 2" in told.out) == (3, True)
+    told = judged.run("verify", edited(path, "1 dokument: ", "2 dokument: "))
+    assert (told.code, "method.left-out-1" in told.out) == (3, True)
+    table = judged.folder / "counts.docx"
+    judged.done("counts", "--to", table)
+    told = judged.run(
+        "verify",
+        edited(
+            table,
+            '<w:b/><w:sz w:val="18"/><w:szCs w:val="18"/></w:rPr><w:t xml:space="preserve">Län med plan',
+            "<w:b/></w:rPr><w:t>Kommuner med plan",
+        ),
+    )
+    assert (told.code, "row “Kommuner med plan”" in told.out) == (3, True)
+
+
+def test_a_file_verifies_after_the_trail_has_grown_and_not_after_a_judgement(judged: Desk) -> None:
+    path = write(judged)
+    judged.done("memo", "d1", "en tanke till")
+    judged.done("verify", path)
+    judged.done("judge", "Gotland", "plans/county-plan", "absent")
+    told = judged.run("verify", path)
+    assert (told.code, "Länsplan" in told.out) == (3, True)
+
+
+def test_a_file_of_an_older_wave_is_checked_against_that_wave(judged: Desk) -> None:
+    path = write(judged)
+    later = judged.folder / "senare.txt"
+    later.write_text("Anteckningar\n\nStyrning\nLänet saknar handlingsplan.\n", encoding="utf-8")
+    judged.done("import", later, "--case", "Gotland", "--wave", "2025", "--status", "approved", "--date", "2025-10-01")
+    told = judged.done("verify", path, "--json").json
+    assert (told["faults"], told["counts"]) == ([], 3)
+    assert told["tables"] >= 4
+
+
+def test_a_case_s_page_is_checked_passage_by_passage(judged: Desk) -> None:
+    path = judged.folder / "gotland.docx"
+    judged.done("case", "Gotland", "--to", path)
+    told = judged.done("verify", path, "--json").json
+    assert (told["faults"], told["passages"] >= 2, told["sentences"] >= 2) == ([], True, True)
+    told = judged.run("verify", edited(path, "Det finns ingen budget", "Det finns en budget"))
+    assert (told.code, "differ from the stored text" in told.out) == (3, True)
+    told = judged.run("verify", edited(path, "○ finns inte", "● finns"))
+    assert (told.code, "judged or proposed now" in told.out) == (3, True)
+    judged.done("judge", "Gotland", "plans/budget", "planned")
+    assert judged.run("verify", path).code == 3
+
+
+def test_names_in_a_file_without_ids_are_still_told(judged: Desk) -> None:
+    other = judged.folder / "annat.docx"
+    document = docx.Document()
+    document.add_paragraph("Ring Ragnhild Ståhlkvist på 070-174 06 05.")
+    document.save(str(other))
+    assert judged.run("verify", other).code == 3
+
+
 def test_verify_speaks_the_project_s_language_of_counts(judged: Desk) -> None:
     path = write(judged)
     judged.asked = ("--lang", "en")
@@ -163,8 +274,8 @@ def test_verify_speaks_the_project_s_language_of_counts(judged: Desk) -> None:
 def test_files_that_cannot_be_verified(judged: Desk) -> None:
     other = judged.folder / "annat.docx"
     docx.Document().save(str(other))
-    told = judged.done("verify", other)
-    assert "holds no quote or count" in told.err
+    told = judged.run("verify", other)
+    assert (told.code, "nothing in it can be verified" in told.err) == (1, True)
     assert judged.run("verify", judged.minutes / "gotland.md").code == 2
     assert judged.run("verify", judged.folder / "finns-inte.docx").code == 1
     broken = judged.folder / "trasig.docx"

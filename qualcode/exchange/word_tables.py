@@ -1,0 +1,44 @@
+"""The tables of a Word file with their tags, as `verify` compares them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from qualcode.exchange.word_controls import WordFile, words_of
+from qualcode.exchange.word_ids import TABLE
+from qualcode.exchange.word_tags import qn
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedTable:
+    """A table: its tag ("" for one without), and its rows of words, the header first."""
+
+    tag: str
+    rows: tuple[tuple[str, ...], ...]
+
+
+def printed_tables(source: Path | bytes) -> tuple[PrintedTable, ...]:
+    """Give every table in the order of the page, tracked changes accepted; its tag stands in the caption above it.
+
+    Raises:
+        QualcodeError: when it is no Word file, dangerous or damaged.
+    """
+    tag = ""
+    found = []
+    for element in WordFile(source).body.iter(qn("w:tag"), qn("w:tbl")):
+        if element.tag == qn("w:tag"):
+            told = str(element.get(qn("w:val"), ""))
+            tag = told if told.startswith(TABLE) else tag
+            continue
+        rows = tuple(
+            tuple("\n".join(words_of(cell)).strip() for cell in row.iter(qn("w:tc")))
+            for row in element.iter(qn("w:tr"))
+        )
+        found.append(PrintedTable(tag, rows))
+        # A tag speaks for the next table alone.
+        tag = ""
+    return tuple(found)

@@ -13,7 +13,8 @@ class Head:
     """A column: ``id`` for programs, ``name`` for people; ``width`` is its share of the page beside the others'.
 
     ``only`` keeps it from some readers: "pages" (Word, Markdown) show names, "programs" (JSON, CSV, Excel and the screen, whose words are
-    typed again) ids; empty is for all.
+    typed again) ids, "json" what only JSON holds (a status by its id) and "words" what it does not (the same in a
+    language); empty is for all.
     """
 
     id: str
@@ -38,19 +39,24 @@ class Listing:
 
     def for_pages(self) -> Listing:
         """Give the listing as pages show it."""
-        return self._without("programs")
+        return self._without("programs", "json")
 
     def for_screens(self) -> Listing:
         """Give the listing as the screen shows it."""
-        return self._without("pages")
+        return self._without("pages", "json")
 
-    def _without(self, reader: str) -> Listing:
-        kept = [n for n, head in enumerate(self.columns) if head.only != reader]
+    def for_sheets(self) -> Listing:
+        """Give the listing as sheets (Excel, CSV) hold it."""
+        return self._without("json")
+
+    def _without(self, *readers: str) -> Listing:
+        kept = [n for n, head in enumerate(self.columns) if head.only not in readers]
         if len(kept) == len(self.columns):
             return self
         rows = tuple(tuple(row[n] for n in kept) for row in self.rows)
         return replace(self, columns=tuple(self.columns[n] for n in kept), rows=rows)
 
     def objects(self) -> list[dict[str, Value]]:
-        """Give the rows by the columns' ids, as JSON takes them."""
-        return [dict(zip((c.id for c in self.columns), row, strict=True)) for row in self.rows]
+        """Give the rows by the columns' ids, as JSON takes them: in no language, where a column has a form without."""
+        found = self._without("words")
+        return [dict(zip((c.id for c in found.columns), row, strict=True)) for row in found.rows]

@@ -67,6 +67,7 @@ def xlsx(listing: Listing, *, lang: str, audience: Audience) -> bytes:
     from qualcode.exchange.steady_zip import repack
     from qualcode.exchange.word_pages import LOCALES, properties
 
+    listing = listing.for_sheets()
     say = translator(lang)
     book = Workbook()
     for empty in book.worksheets:
@@ -93,6 +94,7 @@ def xlsx(listing: Listing, *, lang: str, audience: Audience) -> bytes:
 def comma_separated(listing: Listing, *, lang: str, audience: Audience) -> bytes:
     """Give a listing as CSV in UTF-8 with a byte-order mark, semicolons and decimal commas in Swedish files."""
     del audience
+    listing = listing.for_sheets()
     target = StringIO(newline="")
     rows = csv.writer(target, delimiter=";" if lang == "sv" else ",", lineterminator="\r\n")
     rows.writerow([harmless(c.name) for c in listing.columns])

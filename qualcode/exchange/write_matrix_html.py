@@ -45,6 +45,8 @@ def write(
     notes = [about]
     if number := matrix_shape.proposed_cells(matrix):
         notes.append(export_words.proposed_sentence(number, lang) if counted else export_words.proposed_note(lang))
+    if counted and matrix.withheld:
+        notes.append(export_words.withheld_note(matrix.below, lang))
     left = export_words.left_out_lines(matrix.left_out, lang, audience)
     parts = [
         "<!DOCTYPE html>",
@@ -122,15 +124,21 @@ def _counted(matrix: Matrix, lang: str) -> list[str]:
     lines = ["<table>", f"<caption>{escape(matrix_shape.title(matrix, lang, published=True))}</caption>"]
     lines += [_head([*heads, *(matrix_shape.status_head(s, lang) for s in statuses)], lang), "<tbody>"]
     for column in matrix.columns:
-        counts = matrix_shape.status_counts(matrix, column)
+        counts = matrix_shape.shown_counts(matrix, column)
         theme = column.theme_name or column.theme if coded else column.name
         name = f"<td>{escape(column.name)}</td>" if coded else ""
         numbers = "".join(
-            f'<td class="{s.value if counts[s] else "none"} number" data-order="{counts[s]}">{counts[s]}</td>'
+            f'<td class="{s.value if counts[s] else "none"} number" data-order="{_order(counts[s])}">'
+            f"{matrix_shape.number_text(counts[s])}</td>"
             for s in statuses
         )
         lines.append(f'<tr><th scope="row">{escape(theme)}</th>{name}{numbers}</tr>')
     return [*lines, "</tbody>", "</table>"]
+
+
+def _order(number: int | None) -> int:
+    """Give what a number is sorted by; one that is withheld tells nothing, and stands first."""
+    return -1 if number is None else number
 
 
 def _legend(matrix: Matrix, lang: str) -> str:

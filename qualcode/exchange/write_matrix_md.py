@@ -28,6 +28,8 @@ def write(matrix: Matrix, *, lang: str, audience: Audience, values: Sequence[str
     if number := matrix_shape.proposed_cells(matrix):
         note = export_words.proposed_sentence(number, lang) if counted else export_words.proposed_note(lang)
         lines += [note.replace("*", "\\*"), ""]
+    if counted and matrix.withheld:
+        lines += [export_words.withheld_note(matrix.below, lang), ""]
     for group in matrix_shape.groups(matrix):
         if group.name:
             lines += [f"## {group.name}", ""]
@@ -56,8 +58,8 @@ def _counted(matrix: Matrix, group: Group, lang: str) -> list[str]:
     lines = [row_of([first, *(matrix_shape.status_head(s, lang) for s in statuses)])]
     lines.append(row_of(["---", *["---:"] * len(statuses)]))
     for column in group.columns:
-        counts = matrix_shape.status_counts(matrix, column)
-        lines.append(row_of([column.name, *(str(counts[s]) for s in statuses)]))
+        counts = matrix_shape.shown_counts(matrix, column)
+        lines.append(row_of([column.name, *(matrix_shape.number_text(counts[s]) for s in statuses)]))
     return lines
 
 

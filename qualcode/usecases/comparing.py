@@ -26,6 +26,7 @@ TURNS = {
     Turn.NEW_CODE: N_("new code"),
 }
 _COUNTED = (Turn.SAME, Turn.CHANGED, Turn.NEW, Turn.GONE, Turn.SILENT)
+_MOVED = (Turn.CHANGED, Turn.NEW, Turn.GONE)
 _SILENCE_KNOWN = frozenset({CellStatus.NOT_MENTIONED, CellStatus.NOT_ASKED})
 """What reading the minutes, or the age of the code, settles without a judgement."""
 
@@ -49,6 +50,10 @@ def waves_by_cell(project: Project, before: str, after: str, *, every: bool = Fa
             status_words(c.after.status, project.language, codes[c.code].kind),
             say(TURNS[c.turn]),
             say(N_("yes") if _settled(c.before) and _settled(c.after) else N_("no")),
+            c.before.status.value,
+            c.after.status.value,
+            c.turn.value,
+            _settled(c.before) and _settled(c.after),
         )
         for c in found.changes
         if c.turn in shown
@@ -57,10 +62,11 @@ def waves_by_cell(project: Project, before: str, after: str, *, every: bool = Fa
         Head("case", say(N_("County") if _counties(found) else N_("Case")), 1.3),
         Head("code", say(N_("Code")), 3, only="programs"),
         Head("name", say(N_("Code")), 4.5, only="pages"),
-        Head("before", before or say(N_("Before")), 1.2),
-        Head("after", after or say(N_("After")), 1.2),
-        Head("turn", say(N_("Change")), 1.4),
-        Head("judged", say(N_("Judged in both")), 0.8),
+        Head("before", before or say(N_("Before")), 1.2, only="words"),
+        Head("after", after or say(N_("After")), 1.2, only="words"),
+        Head("turn", say(N_("Change")), 1.4, only="words"),
+        Head("judged", say(N_("Judged in both")), 0.8, only="words"),
+        *(Head(key, key, only="json") for key in ("before", "after", "turn", "judged")),
     )
     title = say(N_("Changes from {before} to {after}")).format(before=before, after=after)
     described = say(N_("A row for each case and code that changed."))
@@ -83,7 +89,8 @@ def waves_by_code(project: Project, before: str, after: str) -> Listing:
         Head("present_before", say(N_("present {wave}")).format(wave=before), 0.75),
         Head("present_after", say(N_("present {wave}")).format(wave=after), 0.75),
         *(Head(str(turn), say(TURNS[turn]), 1.2) for turn in _COUNTED),
-        Head("happened", say(N_("What changed")), 3.6),
+        Head("happened", say(N_("What changed")), 3.6, only="words"),
+        Head("happened", "happened", only="json"),
     )
     rows = []
     for code in project.codebook.codes():
@@ -98,6 +105,7 @@ def waves_by_code(project: Project, before: str, after: str) -> Listing:
                 sum(c.after.status is CellStatus.PRESENT for c in changes),
                 *(None if new else turns[t] for t in _COUNTED),
                 _happened(code, changes, project.language),
+                _moved(changes),
             )
         )
     title = say(N_("Codes in {before} and {after}")).format(before=before, after=after)
@@ -159,8 +167,12 @@ def _happened(code: Code, changes: Sequence[Change], language: str) -> str:
         now = Counter(words(c.after) for c in changes if c.after.status not in _SILENCE_KNOWN)
         told = _tally(now)
         return say(N_("new code: {tally}")).format(tally=told) if told else say(TURNS[Turn.NEW_CODE])
-    moved = (Turn.CHANGED, Turn.NEW, Turn.GONE)
-    return _tally(Counter(f"{words(c.before)} → {words(c.after)}" for c in changes if c.turn in moved))
+    return _tally(Counter(f"{words(c.before)} → {words(c.after)}" for c in changes if c.turn in _MOVED))
+
+
+def _moved(changes: Sequence[Change]) -> str:
+    """Tell the same by the ids of statuses, for programs: "planned → present (2)"; nothing of a code that the earlier wave had not."""
+    return _tally(Counter(f"{c.before.status.value} → {c.after.status.value}" for c in changes if c.turn in _MOVED))
 
 
 def _tally(counted: Counter[str]) -> str:

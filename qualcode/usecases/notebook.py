@@ -222,7 +222,7 @@ def open_study(folder: str | Path | None = None, *, language: str | None = None)
 
 
 def _listed(listing: Listing) -> pd.DataFrame:
-    return _table(listing.objects(), tuple(c.id for c in listing.columns))
+    return _table(listing.objects(), tuple(dict.fromkeys(c.id for c in listing.columns)))
 
 
 def _table(rows: Sequence[object], columns: Sequence[str], *, index: str | None = None) -> pd.DataFrame:

@@ -114,8 +114,11 @@ def test_two_waves_by_cell_and_by_code(coded: Desk, monkeypatch: pytest.MonkeyPa
     coded.done("suggest")
     rows = coded.done("compare", "2024", "2025", "--json").json
     assert {(r["case"], r["code"], r["before"], r["after"], r["turn"]) for r in rows} == {
-        ("Gotlands län", "plans/budget", "absent", "present", "changed status")
+        ("Gotlands län", "plans/budget", "absent", "present", "changed")
     }
+    assert coded.done("compare", "2024", "2025", "--lang", "sv", "--json").json == rows
+    assert rows[0]["judged"] is False
+    assert "finns inte" in coded.done("compare", "2024", "2025", "--lang", "sv").out
     by_code = {r["code"]: r for r in coded.done("compare", "2024", "2025", "--by", "code", "--json").json}
     assert (by_code["plans/budget"]["present_before"], by_code["plans/budget"]["present_after"]) == (0, 1)
     assert by_code["plans/county-plan"]["same"] == 1

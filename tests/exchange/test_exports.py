@@ -533,3 +533,33 @@ def test_words_in_the_drawing_stay_words() -> None:
     assert "Gemensam plan" in drawing
     assert not any(case in drawing for case in CASES)
     assert "<dc:date>" not in drawing
+
+
+def withheld(present: int) -> Matrix:
+    """Give a matrix in which two numbers are withheld: how many of five cases have a code, and how many say that there is none."""
+    column = Column("plan/county", "Gemensam plan", "plan", "", "Planer")
+    names = tuple(f"Fall {n}" for n in range(9))
+    told = [CellStatus.PRESENT] * present + [CellStatus.ABSENT] * (5 - present) + [CellStatus.PLANNED] * 4
+    cells = {name: {column.id: Cell(status, judged=True, count=1)} for name, status in zip(names, told, strict=True)}
+    hidden = frozenset({(column.id, "present"), (column.id, "absent")})
+    return Matrix("code", "2024", names, (column,), cells, 9, withheld=hidden, below=5)
+
+
+@pytest.mark.parametrize(
+    ("ending", "write"),
+    [
+        ("docx", write_matrix_docx.write),
+        ("xlsx", write_matrix_xlsx.write),
+        ("csv", write_matrix_csv.write),
+        ("html", write_matrix_html.write),
+        ("md", write_matrix_md.write),
+        ("png", figures.heatmap),
+        ("svg", figures.heatmap_svg),
+    ],
+)
+def test_a_withheld_number_leaves_no_trace_in_any_format(ending: str, write: Callable[..., bytes]) -> None:
+    one, other = (write(withheld(n), lang="sv", audience=OUT) for n in (1, 4))
+    assert one == other
+    told = words(one, f"x.{ending}")
+    assert ".." in told
+    assert "färre än 5" in told

@@ -41,6 +41,8 @@ def test_frequencies_by_code_and_by_theme(study: Desk) -> None:
 
 
 def test_what_nobody_mentions_is_named_when_the_minutes_were_read(study: Desk) -> None:
+    study.done("suggest")
+    study.done("reject", "--all")
     assert "nobody mentions" not in study.done("frequencies").err
     study.done("read", "d1", "d2")
     assert "Themes that nobody mentions: Plans, Support." in study.done("frequencies").err

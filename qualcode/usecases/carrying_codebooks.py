@@ -15,8 +15,9 @@ from qualcode.domain.listing import Head, Listing
 from qualcode.domain.minutes import Notice
 from qualcode.exchange.refi_codebook import ReadCodes
 from qualcode.language.wording import translator
+from qualcode.usecases.file_writers import UnknownExportError
 from qualcode.usecases.project import Project
-from qualcode.usecases.publishing import UnknownExportError, Written, codebook_words, keep_bytes, publish, write_listing
+from qualcode.usecases.publishing import Written, codebook_words, keep_bytes, publish, write_listing
 from qualcode.usecases.shaping_codebook import keep_reshaped, read_text_of
 
 _TABLES = (".csv", ".xlsx", ".md", ".json")

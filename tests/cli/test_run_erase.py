@@ -262,7 +262,7 @@ def test_a_backup_put_back_says_who_is_back_and_no_certificate_is_written_over(d
     back = desk.done("restore-backup", name)
     assert "(certificates: 1)" in back.err
     kept = [Path(path).read_bytes() for path in first]
-    told("Gunhild Frankelius")
+    told("Torgny Bodelius")
     second = desk.done("erase", "--ground", "gallring", "--yes", "--json").json["certificate"]
     assert not set(first) & set(second)
     assert [Path(path).read_bytes() for path in first] == kept

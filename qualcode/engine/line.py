@@ -48,21 +48,9 @@ class Line:
         return self._lines.view.of(self._lines.words, self.first, self.last)
 
     @lazy
-    def where(self) -> dict[int, list[int]]:
-        """Give the places of each atom."""
-        found: dict[int, list[int]] = {}
-        for place, atoms in enumerate(self.atoms):
-            for atom in atoms:
-                if atom in found:
-                    found[atom].append(place)
-                else:
-                    found[atom] = [place]
-        return found
-
-    @lazy
     def present(self) -> frozenset[int]:
         """Give the atoms of all words."""
-        return frozenset(self.where)
+        return frozenset().union(*self.atoms)
 
     @lazy
     def said(self) -> str:
@@ -108,3 +96,7 @@ class Line:
     def heading(self) -> str:
         """Give the heading above as written, its colon too."""
         return self._lines.heading(self._number)
+
+    def where(self, atom: int) -> list[int]:
+        """Give the places of an atom."""
+        return [place for place, here in enumerate(self.atoms) if atom in here]

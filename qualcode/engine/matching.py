@@ -126,9 +126,8 @@ def places_of(line: Line, terms: TermList) -> list[tuple[int, ...]]:
     if len(found) < _MOST_PLACES:
         singles = terms.singles & present
         if singles:
-            where = line.where
-            places = sorted({place for atom in singles for place in where[atom]})
-            found += ((place,) for place in places[: _MOST_PLACES - len(found)])
+            places = ((place,) for place, here in enumerate(line.atoms) if not singles.isdisjoint(here))
+            found += islice(places, _MOST_PLACES - len(found))
     return found
 
 
@@ -142,7 +141,7 @@ def _sequences_in(line: Line, terms: TermList) -> set[tuple[int, ...]]:
     for atom in terms.trigger & line.present:
         listed = terms.sequences.get(atom)
         if listed is not None:
-            _add_sequences(line, listed, line.where[atom], terms.light, met)
+            _add_sequences(line, listed, line.where(atom), terms.light, met)
     return met
 
 
@@ -192,11 +191,8 @@ def follow(
     for at in range(step, len(sequence)):
         slot = sequence[at]
         if slot is False:
-            for skipped in range(LONGEST_GAP + 1):
-                rest = follow(atoms, sequence, at + 1, place + skipped, light)
-                if rest is not None:
-                    return (*met, *rest)
-            return None
+            rest = _over_gap(atoms, sequence, at + 1, place, light)
+            return None if rest is None else (*met, *rest)
         if place >= size:
             return None
         if slot is not True:
@@ -209,6 +205,23 @@ def follow(
             met.append(place)
         place += 1
     return tuple(met)
+
+
+def _over_gap(
+    atoms: Sequence[frozenset[int]], sequence: Numbered, step: int, place: int, light: frozenset[int]
+) -> tuple[int, ...] | None:
+    """Follow the sequence from ``step`` on from the first place, not too far, where it goes on."""
+    then = sequence[step] if step < len(sequence) else True
+    for start in range(place, place + LONGEST_GAP + 1):
+        if isinstance(then, frozenset):
+            if start >= len(atoms):
+                return None
+            if then.isdisjoint(atoms[start]) and light.isdisjoint(atoms[start]):
+                continue
+        rest = follow(atoms, sequence, step, start, light)
+        if rest is not None:
+            return rest
+    return None
 
 
 def sentences_to_try(

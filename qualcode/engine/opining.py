@@ -57,10 +57,13 @@ class Speaker(dict[str, int]):
         if len(self) > LARGEST_TABLE:
             self.clear()
             self._held = 0
-        new = [word for word in dict.fromkeys(words) if word not in self]
+        distinct = dict.fromkeys(words)
+        new = [word for word in distinct if word not in self]
         for start in range(0, len(new), _AT_ONCE):
             self._learn(new[start : start + _AT_ONCE])
-        return np.fromiter(map(self.__getitem__, words), np.intp, len(words))
+        # Words of a document recur: looked up once each, in a table that is small beside that of all words.
+        known = dict(zip(distinct, map(self.__getitem__, distinct), strict=True))
+        return np.fromiter(map(known.__getitem__, words), np.intp, len(words))
 
     def _learn(self, words: Sequence[str]) -> None:
         """Sum up the weights of new words; however a word is capitalised, it has one row."""

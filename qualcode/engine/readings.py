@@ -97,8 +97,7 @@ class Reading:
         if self.lists.language != "sv":
             return place > 0 and self.words[place - 1] in {"the", "this", "our"}
         bare = word.removesuffix("s")
-        lemma = known_lemma(bare)
-        if bare.endswith(("en", "et", "an", "na", "erna", "arna")) and lemma != bare:
+        if bare.endswith(("en", "et", "an", "na", "erna", "arna")) and known_lemma(bare) != bare:
             return True
         return place > 0 and self.words[place - 1] in {
             "vår",
@@ -125,22 +124,23 @@ def _short_quotes(text: str, line: Line) -> tuple[tuple[int, int], ...]:
 
 def _elsewhere(reading: Reading, case: str, places: Places | None) -> dict[int, Cue]:
     """Find the clauses that tell of another case, and those that go on about it."""
+    told = [cue for cue in reading.cues if cue.kind is CueKind.ELSEWHERE]
+    named = _places_elsewhere(reading, case, places) if places is not None else []
     found: dict[int, Cue] = {}
+    if not told and not named:
+        return found
     own = reading.lists.classes["own"]
     companion = reading.lists.classes["companion"]
     count = len(reading.clauses.clauses)
     ours = [any(reading.words[p] in own for p in reading.words_of(c)) for c in range(count)]
-    for cue in reading.cues:
-        if cue.kind is not CueKind.ELSEWHERE:
-            continue
+    for cue in told:
         clause = reading.clause_of(cue.start)
         before = reading.words[cue.start - 1] if cue.start else ""
         if not ours[clause] and before not in companion:
             found[clause] = cue
-    if places is not None:
-        for clause, cue in _places_elsewhere(reading, case, places):
-            if not ours[clause]:
-                found.setdefault(clause, cue)
+    for clause, cue in named:
+        if not ours[clause]:
+            found.setdefault(clause, cue)
     for clause in range(1, count):
         # What is added to a clause about others is about them too, until somebody says "we" or "but".
         opening = reading.clauses.clauses[clause].opening.value

@@ -10,6 +10,8 @@ from typing import Any
 
 _PIECE = re.compile(r"[a-zåäö0-9]+")
 _SHORTEST = 2
+_MOST_SETS = 3
+"""Sets told of alternatives; more of them tell little more."""
 _OTHER_BRACES = re.compile(r"\{(?!\d*,?\d*\})")
 """Braces that only the regex package reads: errors allowed, named characters, properties."""
 EXOTIC = frozenset("İıſ")
@@ -81,8 +83,7 @@ def _of_node(kind: str, told: Any, *, left: bool, right: bool) -> list[Pieces]: 
     if kind == "IN" and [str(part) for _, part in told] == ["CATEGORY_DIGIT"]:
         return [frozenset({DIGIT})]
     if kind == "BRANCH":
-        best = [_rarest(_of_sequence(list(branch), left=left, right=right)) for branch in told[1]]
-        return [frozenset().union(*best)] if all(best) else []
+        return _of_branches([_of_sequence(list(branch), left=left, right=right) for branch in told[1]])
     if kind == "SUBPATTERN":
         return _of_sequence(list(told[3]), left=left, right=right)
     if kind == "ATOMIC_GROUP":
@@ -92,9 +93,18 @@ def _of_node(kind: str, told: Any, *, left: bool, right: bool) -> list[Pieces]: 
     return []
 
 
-def _rarest(sets: Sequence[Pieces]) -> Pieces:
-    """Give the set whose shortest piece is longest: the rarest, as far as length tells."""
-    return max(sets, key=lambda pieces: (min(map(len, pieces)), -len(pieces)), default=frozenset())
+def _of_branches(branches: Sequence[Sequence[Pieces]]) -> list[Pieces]:
+    """Give what alternatives need: the rarest set of any of them, the second rarest of any of them, and so on."""
+    if not all(branches):
+        return []
+    ranked = [sorted(sets, key=_rarity, reverse=True) for sets in branches]
+    size = min(_MOST_SETS, max(map(len, ranked)))
+    return [frozenset().union(*(sets[min(place, len(sets) - 1)] for sets in ranked)) for place in range(size)]
+
+
+def _rarity(pieces: Pieces) -> tuple[int, int]:
+    """Tell how rare a set is: by the length of its shortest piece, as far as that tells."""
+    return min(map(len, pieces)), -len(pieces)
 
 
 class PieceFinder:

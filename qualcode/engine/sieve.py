@@ -159,7 +159,10 @@ class Sieve(dict[str, int]):
         """Give what every word sets with the one after it."""
         if not words:
             return []
-        classes = list(map(self.__getitem__, words))
+        # Words of a document recur: looked up once each, in a table that is small beside that of all words.
+        distinct = dict.fromkeys(words)
+        known = dict(zip(distinct, map(self.__getitem__, distinct), strict=True))
+        classes = list(map(known.__getitem__, words))
         if _HANGING in classes:
             for place in [p for p, c in enumerate(classes) if c == _HANGING]:
                 [atoms] = self.view.of(words, place, place + 1)

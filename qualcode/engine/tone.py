@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Generic, TypeVar
 
@@ -132,10 +133,17 @@ def _around(found: Found, setting: Setting[Fact], tell: Tell[Fact]) -> list[Fact
     told = setting.kept.get(("around", stretch.first))
     if told is None:
         numbers = range(stretch.first, stretch.last + 1)
-        words = {word.lower() for number in numbers for word in setting.lines[number].words}
-        told = tell("around", [word for word in sorted(words) if word in _WHOSE or word.startswith(_OF_COUNTIES)])
+        words = {_whose(word) for number in numbers for word in setting.lines[number].words}
+        told = tell("around", sorted(words - {""}))
         setting.kept["around", stretch.first] = told
     return told
+
+
+@lru_cache(20_000)
+def _whose(word: str) -> str:
+    """Give a word in lower case if it tells whose county a passage speaks of, else ""."""
+    form = word.lower()
+    return form if form in _WHOSE or form.startswith(_OF_COUNTIES) else ""
 
 
 def words_of(found: Found, lines: Lines) -> list[str]:

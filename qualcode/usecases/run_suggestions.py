@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import lru_cache, partial
 from itertools import chain, count
 from pathlib import Path
 
@@ -26,6 +26,9 @@ _LARGEST_PIECE = 50
 
 _COLLECT_AFTER = 500
 """So many documents are read between two looks for rubbish; the engine leaves none, so that this is a precaution."""
+
+_PLACES = 20_000
+"""Names of places that are kept once looked up; every capitalised word is asked for."""
 
 Progress = Callable[[int, int, str], None]
 """Called with how many are done, how many there are, and what is at work."""
@@ -143,7 +146,7 @@ def _reader(book: Codebook) -> Callable[[CodedText], _Coded]:
     from qualcode.engine.suggesting import suggest
 
     compiled = compile_codebook(book)
-    places = cache(find_county)
+    places = lru_cache(_PLACES)(find_county)
     dated = {code.path: code for code in book.codes() if code.since}
     done = count(1)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -78,6 +79,13 @@ def weigh(
     return sorted(made, key=lambda f: (f.first, f.code))
 
 
+@lru_cache(16)
+def _members(themes: tuple[str, ...], paths: tuple[str, ...], codes: tuple[int, ...]) -> tuple[tuple[int, ...], ...]:
+    """Give the columns of each theme's codes, of those that the codebook has."""
+    of_theme = {theme: [c for c, path in enumerate(paths) if path.partition("/")[0] == theme] for theme in themes}
+    return tuple(tuple(column for column in of_theme[theme] if codes[column] >= 0) for theme in themes)
+
+
 class _Weighing:
     """One document being weighed: scores and probabilities of every column of the opinion in every stretch."""
 
@@ -94,15 +102,8 @@ class _Weighing:
         self.telling = np.array([self.borders[p.last + 1] - self.borders[p.first] > 1 for p in self.parts])
         self.part_of = {n: place for place, part in enumerate(self.parts) for n in range(part.first, part.last + 1)}
         self.columns = {code: column for column, code in enumerate(codes) if code >= 0}
-        opinion = speaker.opinion
-        self.members = [
-            [
-                column
-                for column, path in enumerate(opinion.codes)
-                if path.partition("/")[0] == theme and codes[column] >= 0
-            ]
-            for theme in opinion.themes
-        ]
+        members = _members(speaker.opinion.themes, speaker.opinion.codes, tuple(codes))
+        self.members = [list(columns) for columns in members]
 
     def hear(self, found: Sequence[Found]) -> None:
         """Take what the indicators found, and work out how probable everything is."""
@@ -161,9 +162,9 @@ class _Weighing:
                 decision = decide(number, self.codes[likeliest], places, answers) if stated else None
                 if decision is None or decision.rule not in _TOLD:
                     decision = Decision(Status.NOT_ASSERTED, "spoken-of")
-                made = self._made(int(place), column, self.codes[likeliest], number, places, decision)
                 # What is kept is no code, or one so shortly stated that little speaks for it: the code's own limit does not hold.
-                yield replace(made, score=max(made.score, limits[likeliest]))
+                limit = limits[likeliest]
+                yield self._made(int(place), column, self.codes[likeliest], number, places, decision, limit)
 
     def _stated_shortly(self, place: int, column: int, number: int, *, answers: bool) -> bool:
         """Tell whether a sentence is an answer, or a label with its value, to what is likely this code ("Handlingsplan: nej")."""
@@ -174,11 +175,19 @@ class _Weighing:
         return round(float(self.sure[place, column]), 4)
 
     def _made(
-        self, place: int, column: int, code: int, number: int, places: tuple[int, ...], decision: Decision
+        self,
+        place: int,
+        column: int,
+        code: int,
+        number: int,
+        places: tuple[int, ...],
+        decision: Decision,
+        least: float = 0.0,
     ) -> Found:
-        matched = tuple(Span(*self.lines[number].borders[p]) for p in places)
+        first, (starts, ends) = self.lines.firsts[number], (self.lines.starts, self.lines.ends)
+        matched = tuple(Span(starts[first + p], ends[first + p]) for p in places)
         why = Why(indicator=OPINION, matched=matched, rule=decision.rule)
-        return Found(number, number, code, decision.status, self._score(place, column), why, places)
+        return Found(number, number, code, decision.status, max(least, self._score(place, column)), why, places)
 
     def _carrying(self, place: int, column: int) -> tuple[int, tuple[int, ...], bool]:
         """Give the sentence whose words speak most for a column, the places of those that do, and whether it answers.

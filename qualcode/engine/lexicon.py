@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache
 
 from qualcode.engine.term_patterns import Atom, AtomKind, Pattern
 from qualcode.language import lemmas
@@ -81,6 +82,14 @@ class Lexicon:
         if language not in self._views:
             self._views[language] = View(self.atoms, language)
         return self._views[language]
+
+
+@cache
+def _ratio() -> Callable[..., float]:
+    # Imported when a codebook has fuzzy terms, and once: every new word asks.
+    from rapidfuzz.fuzz import ratio
+
+    return ratio
 
 
 class View(dict[str, frozenset[int]]):
@@ -162,8 +171,7 @@ class View(dict[str, frozenset[int]]):
         return found
 
     def _add_fuzzy(self, found: set[int], known: frozenset[str], form: str) -> None:
-        from rapidfuzz.fuzz import ratio
-
+        ratio = _ratio()
         tried = known if form in known else (form, *known)
         for text, number, threshold, shortest, longest in self._fuzzy:
             for key in tried:

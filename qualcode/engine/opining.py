@@ -115,7 +115,7 @@ class Speaker(dict[str, int]):
         """Give the weights of words, shape (words, columns), and the squares of their rarities."""
         import numpy as np
 
-        return np.asarray(self._rows[rows], np.float32), self._squares[rows]
+        return self._rows.take(rows, axis=0).astype(np.float32), self._squares.take(rows)
 
     def pairs_in(self, rows: Numbers, stretch: Numbers) -> tuple[Numbers, Numbers, Numbers]:
         """Give the known pairs of words of one stretch: the places of their first and second words, and which pairs they are."""
@@ -160,16 +160,18 @@ class Heard:
         self.scores: Floats = np.asarray(sums / self._length[:, None] + opinion.bias[:columns], np.float32)
         first, second, self._pairs = speaker.pairs_in(rows, self._stretch)
         if len(self._pairs) and opinion.pair_rarity is not None and opinion.pair_weights is not None:
-            rarity = opinion.pair_rarity[self._pairs]
-            of_pair = self._stretch[first]
-            self._pair_length = _roots(np.bincount(of_pair, rarity * rarity, len(starts)).astype(np.float32))
-            told = rarity[:, None] * opinion.pair_weights[self._pairs] / self._pair_length[of_pair, None]
             # Sorted, one addition a stretch: numpy adds at repeated places one by one, and slowly.
-            order = np.argsort(of_pair, kind="stable")
-            self._first, self._second, self._told = first[order], second[order], told[order]
-            met, begins = np.unique(of_pair[order], return_index=True)
+            order = np.argsort(self._stretch[first], kind="stable")
+            self._first, self._second, pairs = first[order], second[order], self._pairs[order]
+            rarity, of_pair = opinion.pair_rarity.take(pairs), self._stretch[self._first]
+            of_stretch = np.bincount(of_pair, rarity * rarity, len(starts))
+            self._pair_length = _roots(of_stretch.astype(np.float32))
+            self._told = opinion.pair_weights.take(pairs, axis=0)
+            self._told *= rarity[:, None]
+            self._told /= self._pair_length[of_pair, None]
+            met, begins = np.unique(of_pair, return_index=True)
             self.scores[met] += np.add.reduceat(self._told, begins, axis=0)
-            self._begins = np.searchsorted(of_pair[order], np.arange(len(starts) + 1))
+            self._begins = np.searchsorted(of_pair, np.arange(len(starts) + 1))
 
     def shares(self, stretch: int, first: int, last: int, column: int) -> Floats:
         """Give how much each of the words from ``first`` up to ``last``, which make a stretch, speaks for a code or theme."""

@@ -70,7 +70,9 @@ def find_doubts(
 
 def is_excused_here(reading: Reading, word: Word) -> bool:
     """Tell whether a word is a heading's short form, an exclamation, an English date or language, and hardly anybody's name."""
-    if is_date(reading, word.start, word.end) or (reading.english and word.text in word_set("english.world")):
+    if reading.english and word.text in word_set("english.world"):
+        return True
+    if is_date(reading, word.start, word.end):
         return True
     return is_clipped(word.text) and max(given_band(word.text), surname_band(word.text)) < _RARE
 

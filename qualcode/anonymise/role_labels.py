@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from qualcode.anonymise.capitals import UPPER, Reading
 from qualcode.anonymise.functions import definite, is_function
 from qualcode.anonymise.known_people import KnownPeople
 
-_IN_BRACKETS = r"(?<!\w)([^\W\d_][\w-]{3,40}) ?\(({0})\)"
-_EXPLAINED = rf"(?<![\w{UPPER}])({{0}}) ?(?:=|–|är|står för) ?([^\W\d_][\w-]{{3,40}})"
+_IN_BRACKETS = re.compile(rf"\(([{UPPER}]{{1,4}})\)")
+_BEFORE = re.compile(r"(?<!\w)([^\W\d_][\w-]{3,40}) ?$")
+_EXPLAINED = re.compile(rf"(?<![\w{UPPER}])([{UPPER}]{{1,4}}) (?:=|–|är|står för) ([^\W\d_][\w-]{{3,40}})")
+_FAR = 42
 
 
 def is_speaker(letter: str, reading: Reading, known: KnownPeople) -> bool:
@@ -25,10 +28,17 @@ def is_speaker(letter: str, reading: Reading, known: KnownPeople) -> bool:
 
 def is_role(short: str, reading: Reading) -> bool:
     """Tell whether the text explains letters as a function that they stand for: "Samtalsledare (SL)", "LS = länssamordnare"."""
-    letters = re.escape(short)
-    told = [match.group(1) for match in re.finditer(_IN_BRACKETS.replace("{0}", letters), reading.text)]
-    told += [match.group(2) for match in re.finditer(_EXPLAINED.replace("{0}", letters), reading.text)]
-    return any((definite(word) or is_function(word)) and _abbreviates(short, word) for word in told)
+    return short in _roles(reading.text)
+
+
+@lru_cache(4)
+def _roles(text: str) -> frozenset[str]:
+    told = [(match.group(1), match.group(2)) for match in _EXPLAINED.finditer(text)]
+    for match in _IN_BRACKETS.finditer(text):
+        before = _BEFORE.search(text, max(0, match.start() - _FAR), match.start())
+        if before:
+            told.append((match.group(1), before.group(1)))
+    return frozenset(s for s, word in told if (definite(word) or is_function(word)) and _abbreviates(s, word))
 
 
 def _abbreviates(short: str, word: str) -> bool:

@@ -26,6 +26,7 @@ def is_term(short: str) -> bool:
     return any(letters in word_set(name) for name in _TERMS)
 
 
+_CLIPPED = word_set("short_terms.clipped") | word_set("short_terms.exclamations")
 _TERMS = ("short_terms.field", "listed_people.no_labels", "listed_people.acronyms")
 
 
@@ -62,8 +63,7 @@ def _is_bracketed(reading: Reading, word: Word) -> bool:
 
 def is_clipped(word: str) -> bool:
     """Tell whether a word is a heading's short form ("Närv", "Bortf") or an exclamation, which open lines and name nobody."""
-    low = word.lower()
-    return low in word_set("short_terms.clipped") or low in word_set("short_terms.exclamations")
+    return word.lower() in _CLIPPED
 
 
 @lru_cache(1 << 14)

@@ -62,6 +62,18 @@ class Face:
         if said.strip() != kept:
             self.tell(N_("Words that may identify somebody were replaced; kept is: {text}"), text=kept)
 
+    def secret_for_words(self, project: Project) -> str | None:
+        """Give the vault's passphrase for hiding its names in an analyst's own words; nobody is asked, but told that it was not given."""
+        secret = self.passphrase()
+        if secret is None and project.vault_path.exists():
+            self.tell(
+                N_(
+                    "The vault is closed, so its names were not looked for in these words, only what the finders know: "
+                    "give --passphrase-fd N or QUALCODE_PASSPHRASE to hide them as well."
+                )
+            )
+        return secret
+
     def print_aside(self, text: str) -> None:
         """Print a line on stderr as it stands."""
         sys.stderr.write(text + "\n")
@@ -92,7 +104,19 @@ class Face:
         folder = self.asked_folder
         coder = self.coder or os.environ.get("QUALCODE_CODER") or DEFAULT_CODER
         with Project.open(folder, coder=coder, language=self.asked_language or None) as project:
+            if coder != DEFAULT_CODER:
+                self._tell_coder(project)
             yield project
+
+    def _tell_coder(self, project: Project) -> None:
+        """Say, before a coder's first step, that the name is a person's: it will stand in every step."""
+        from qualcode.usecases.recalling import steps
+
+        if not steps(project, coder=project.coder, limit=1):
+            from qualcode.usecases.naming_coders import CODER_NAMES_SOMEBODY, names_a_person
+
+            if names_a_person(project.coder):
+                self.tell(CODER_NAMES_SOMEBODY)
 
     def passphrase(self, *, ask: str | None = None) -> str | None:
         """Give the vault's passphrase: from the file descriptor, the environment (then removed from it), or a prompt.

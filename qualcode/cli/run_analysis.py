@@ -65,6 +65,7 @@ def judge_command(
 ) -> int:
     """Judge cells."""
     from qualcode.usecases.judging import judge, judge_as_proposed
+    from qualcode.usecases.vault_keeping import kept_words
 
     with face.project() as project:
         if as_proposed:
@@ -76,8 +77,11 @@ def judge_command(
                 )
             face.tell(N_("Cells judged: {number}."), number=judge_as_proposed(project, code=only, wave=wave))
         elif case and code and status and not only:
-            made = judge(project, case, code, status, summary=summary, wave=wave, consensus=consensus)
+            secret = face.secret_for_words(project) if summary or consensus else None
+            agreed = kept_words(project, consensus, secret) if consensus else ""
+            made = judge(project, case, code, status, summary=summary, wave=wave, consensus=agreed, passphrase=secret)
             face.tell_kept(summary, made.summary)
+            face.tell_kept(consensus, agreed)
             face.tell(N_("{case}, {code}: {status}."), case=made.case, code=made.code, status=made.status.value)
         else:
             raise UsageError(reason=N_("Say CASE CODE STATUS, or --as-proposed."))

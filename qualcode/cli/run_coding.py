@@ -128,7 +128,7 @@ def memo_command(face: Face, target: str | None, text: str | None, *, listed: bo
             return 0
         if target is None or text is None:
             raise UsageError(reason=N_("A memo needs a TARGET and a TEXT; --list shows the memos."))
-        made = write_memo(project, target, text)
+        made = write_memo(project, target, text, passphrase=face.secret_for_words(project))
     face.tell_kept(text, made.text)
     face.print(made.id)
     return 0

@@ -37,6 +37,12 @@ def disclosure_command(face: Face, *, k: int | None, wave: str | None, target: P
     from qualcode.usecases.disclosing import disclosure
 
     with face.project() as project:
+        if k == 1:
+            face.tell(
+                N_(
+                    "Nothing holds for fewer than one case: with --k 1 the list is that of --k 2, what holds for one alone."
+                )
+            )
         found = disclosure(speaking_for(project, target), k=k, wave=wave)
         give_listing(face, project, found, target, as_json=as_json)
         face.tell(N_("Found: {number}."), number=len(found.rows))

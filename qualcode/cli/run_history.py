@@ -44,7 +44,7 @@ def history_command(
             from qualcode.usecases.telling_history import told_history
 
             speaking = project if target is None else project.speaking(project.settings.language)
-            found = told_history(speaking, coder=by, steps=limit, of=of)
+            found = told_history(speaking, coder=by, steps=limit, of=of, masked=target is not None)
             return give_listing(face, project, found, target, as_json=as_json)
         made = steps(project, coder=by, limit=limit)
     if as_json:

@@ -134,6 +134,13 @@ def import_command(
     return 3 if len(failed) < len(results) else codes.pop() if len(codes) == 1 else 1
 
 
+def _status(face: Face, status: str) -> str:
+    from qualcode.domain.minutes import DocumentStatus
+    from qualcode.usecases.surveying import STATUS_WORDS
+
+    return face.words(STATUS_WORDS[DocumentStatus(status)]) if status in set(DocumentStatus) else status
+
+
 def _tell(face: Face, results: Sequence[Imported], *, quiet: bool) -> None:
     for result in results:
         for fault in result.faults:
@@ -145,7 +152,10 @@ def _tell(face: Face, results: Sequence[Imported], *, quiet: bool) -> None:
     taken = [r for r in results if r.document and not r.skipped]
     if not quiet and taken:
         head = (N_("id"), N_("case"), N_("wave"), N_("status"), N_("characters"), N_("hidden"), N_("to review"))
-        rows = [(r.document, r.case, r.wave, r.status, str(r.characters), str(r.hits), str(r.doubts)) for r in taken]
+        rows = [
+            (r.document, r.case, r.wave, _status(face, r.status), str(r.characters), str(r.hits), str(r.doubts))
+            for r in taken
+        ]
         face.table([face.words(h) for h in head], rows, right=(4, 5, 6))
     if len(results) == 1 and results[0].faults:
         # The one sentence that matters has been said.

@@ -88,7 +88,7 @@ def _settle(face: Face, project: Project, waive: tuple[str, ...], reason: str, u
     from qualcode.usecases import waiving
 
     if waive:
-        made = waiving.waive(project, waive, reason)
+        made = waiving.waive(project, waive, reason, passphrase=face.secret_for_words(project))
         face.tell_kept(reason, made[0].reason)
         face.tell(N_("Waived: {number}."), number=len(made))
     if unwaive:

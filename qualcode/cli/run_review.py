@@ -14,8 +14,11 @@ from qualcode.domain.errors import N_, RefusedError, UsageError
 from qualcode.domain.finding import HitType
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from qualcode.usecases.deciding_names import Decided
-    from qualcode.usecases.reviewing_names import HitInContext
+    from qualcode.usecases.project import Project
+    from qualcode.usecases.reviewing_names import HitInContext, ReviewState
 
 _STATES = ("open", "accepted", "rejected", "changed")
 _everywhere = click.option(
@@ -108,7 +111,7 @@ def list_hits(
         face.print_json(review_json(page.hits))
         return 0
     for hit in page.hits:
-        face.print(_line(hit))
+        face.print(_line(face, hit))
     shown = page.first + len(page.hits)
     if shown < page.total:
         face.tell(N_("Shown: {first}–{last} of {total}."), first=page.first + 1, last=shown, total=page.total)
@@ -150,7 +153,9 @@ def accept(face: Face, which: tuple[str, ...], *, every: bool, everywhere: bool)
         if everywhere:
             raise UsageError(reason=N_("--everywhere goes with hits (d3-h12), not with documents."))
         keys = [s.document for s in review_states(project)] if every else list(which)
+        before = {s.document: s for s in review_states(project)}
         face.tell(N_("Documents reviewed: {number}."), number=accept_documents(project, keys))
+        _tell_left(face, project, [before[key] for key in dict.fromkeys(keys) if key in before])
     return 0
 
 
@@ -214,6 +219,35 @@ def _tell_decided(face: Face, done: Decided) -> None:
         tell_uncleared(face)
 
 
+def _tell_left(face: Face, project: Project, before: Sequence[ReviewState]) -> None:
+    """Say what was taken as right without having been decided one by one, and what earlier decisions stand."""
+    from qualcode.usecases.reviewing_names import decided_singly
+
+    open_hits = sum(one.open for one in before if not one.reviewed)
+    masked = sum(one.open_doubts for one in before if not one.reviewed)
+    already = sum(one.reviewed for one in before)
+    if already:
+        face.tell(N_("Reviewed before, and left as they were: {number}."), number=already)
+    if open_hits:
+        face.tell(N_("Taken as right without a decision of their own: {number} hits."), number=open_hits)
+    if masked:
+        face.tell(
+            N_(
+                "Among them are {number} words that nothing excused: they stay masked as {mask} until "
+                "`qualcode anonymise reject HIT` releases the innocent ones (`qualcode anonymise list --tier review`)."
+            ),
+            number=masked,
+            mask="[namn?]",
+        )
+    rejected, changed = decided_singly(project, [one.document for one in before])
+    if rejected or changed:
+        face.tell(
+            N_("Decided singly before, and left so: {rejected} released, {changed} changed."),
+            rejected=rejected,
+            changed=changed,
+        )
+
+
 def _needed(face: Face) -> str:
     from qualcode.usecases.vault_keeping import PassphraseNeededError
 
@@ -223,7 +257,10 @@ def _needed(face: Face) -> str:
     return secret
 
 
-def _line(hit: HitInContext) -> str:
+def _line(face: Face, hit: HitInContext) -> str:
+    from qualcode.usecases.hit_states import REVIEW_WORDS, TYPE_WORDS
+
     stood = f" = {hit.original}" if hit.original else ""
-    state = f"  {hit.review}" if hit.review else ""
-    return f"{hit.id}  {hit.type}  …{hit.before} [{hit.replacement}{stood}] {hit.after}…  ({hit.rule}){state}"
+    state = f"  {face.words(REVIEW_WORDS[hit.review])}" if hit.review else ""
+    kind = face.words(TYPE_WORDS[HitType(hit.type)])
+    return f"{hit.id}  {kind}  …{hit.before} [{hit.replacement}{stood}] {hit.after}…  ({hit.rule}){state}"

@@ -10,30 +10,14 @@ from textual.content import Content
 from qualcode.domain.errors import N_
 from qualcode.domain.finding import HitType
 from qualcode.tui.choice_screen import Choice, Ranked
+from qualcode.usecases.hit_states import REVIEW_WORDS, TYPE_WORDS
 
 if TYPE_CHECKING:
     from qualcode.tui.desk import Desk
     from qualcode.usecases.reviewing_names import HitInContext
 
-TYPE_WORDS = {
-    HitType.PERSON: N_("person"),
-    HitType.PHONE: N_("telephone"),
-    HitType.EMAIL: N_("e-mail"),
-    HitType.PERSONNUMMER: N_("personal number"),
-    HitType.ADDRESS: N_("address"),
-    HitType.URL: N_("web address"),
-    HitType.GROUP: N_("group"),
-    HitType.PLACE: N_("place"),
-    HitType.COUNTY: N_("county"),
-    HitType.ORGANISATION: N_("organisation"),
-}
 STATE_SIGNS = {"": "○", "accepted": "✓", "rejected": "↺", "changed": "✎"}
-STATE_WORDS = {
-    "": N_("waits"),
-    "accepted": N_("accepted: it stays hidden"),
-    "rejected": N_("innocent: the words stand again"),
-    "changed": N_("changed"),
-}
+STATE_WORDS = {"": REVIEW_WORDS["open"], **REVIEW_WORDS}
 DOUBT = "?"
 _BEFORE = 24
 _AROUND = 220

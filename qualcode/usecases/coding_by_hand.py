@@ -22,9 +22,9 @@ from qualcode.storage.coding_rows import (
 )
 from qualcode.storage.document_rows import mark_read, mark_unread
 from qualcode.storage.ledger import change
-from qualcode.usecases.hiding import stored_words
 from qualcode.usecases.material import codable_status, find_case, find_code, find_document
 from qualcode.usecases.project import Project
+from qualcode.usecases.vault_keeping import kept_words
 
 
 class UnknownCodingError(QualcodeError):
@@ -160,23 +160,27 @@ def split_coding(project: Project, key: str, at: int) -> tuple[Coding, Coding]:
     return first, made
 
 
-def write_memo(project: Project, target: str, text: str) -> Memo:
+def write_memo(project: Project, target: str, text: str, *, passphrase: str | None = None) -> Memo:
     """Note something down about a coding, a document, a code, a case or the project; names in it are hidden.
 
+    With the vault's ``passphrase`` whoever it knows is hidden in any spelling, else whom the finders find.
+
     Raises:
-        UnknownMemoTargetError, EmptyMemoError.
+        UnknownMemoTargetError, EmptyMemoError, WrongPassphraseError.
     """
     if not text.strip():
         raise EmptyMemoError
     place = _target(project, target)
+    words = kept_words(project, text, passphrase)
     with change(project.store, project.coder, "memo", target=place) as step:
-        return add_memo(step, Memo("", place, stored_words(text, project.settings), project.coder))
+        return add_memo(step, Memo("", place, words, project.coder))
 
 
-def rewrite_memo(project: Project, key: str, text: str) -> None:
-    """Give a memo other words, names hidden; none take it away."""
+def rewrite_memo(project: Project, key: str, text: str, *, passphrase: str | None = None) -> None:
+    """Give a memo other words, names hidden as ``write_memo`` hides them; none take it away."""
+    words = kept_words(project, text, passphrase)
     with change(project.store, project.coder, "memo", memo=key) as step:
-        change_memo(step, key, stored_words(text, project.settings))
+        change_memo(step, key, words)
 
 
 def memos_on(project: Project, target: str | None = None) -> tuple[Memo, ...]:

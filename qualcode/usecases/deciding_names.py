@@ -11,10 +11,11 @@ from qualcode.domain.errors import N_, QualcodeError, UsageError
 from qualcode.domain.finding import HitType, Level, StoredHit
 from qualcode.domain.minutes import Document
 from qualcode.storage.document_rows import documents, hits
+from qualcode.storage.event_rows import events
 from qualcode.storage.ledger import change
 from qualcode.storage.rewording import reword_document
 from qualcode.usecases.hiding import policy_of, stored_words
-from qualcode.usecases.hit_states import Decision, Standing, accepted, changed, rejected, standing
+from qualcode.usecases.hit_states import Decision, ErasedHitError, Standing, accepted, changed, rejected, standing
 from qualcode.usecases.project import Project
 from qualcode.usecases.vault_keeping import PassphraseNeededError, open_vault
 
@@ -85,17 +86,24 @@ def reject_hits(
     """Record that hits are innocent: their own words come back from the vault, and codings keep their places.
 
     Raises:
-        UnknownHitError, SameWhereError, OriginalNowhereError: nothing is then recorded.
+        UnknownHitError, SameWhereError, OriginalNowhereError, ErasedHitError: nothing is then recorded.
         PassphraseNeededError: when words are in the vault.
     """
     vault = _vault(project, passphrase)
 
     def decision(text: str, hit: StoredHit) -> Decision:
+        if not hit.vault_id and standing(text, hit) is Standing.MASKED and (step := _erased_in(project, hit)):
+            raise ErasedHitError(hit=hit.id, step=step)
         if vault is None and project.vault_path.exists() and standing(text, hit) is Standing.MASKED:
             raise PassphraseNeededError
         return rejected(text, hit, vault)
 
     return _decide(project, "release-names", ids, decision, everywhere=everywhere, vault=vault)
+
+
+def _erased_in(project: Project, hit: StoredHit) -> int:
+    """Give the step that erased the person of a hit, or 0."""
+    return next((one.step for one in events(project.store, of=hit.id) if one.action == "erase"), 0)
 
 
 def change_hits(

@@ -133,7 +133,7 @@ def erase(
         raise NoGroundError
     vault = open_vault(project, passphrase)
     name, case = _meant(project, words, key, vault)
-    told = "" if not reason.strip() else stored_words(reason, project.settings)
+    told = "" if not reason.strip() else stored_words(reason, project.settings, vault)
     traces = traces_of(project, name, case, vault)
     register = vault.register if vault is not None else Register()
     sweep = Sweep(project, name, register, None, HitType.PERSON)

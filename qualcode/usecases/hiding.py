@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from qualcode.anonymise.policy import Policy
     from qualcode.anonymise.pseudonymising import Pseudonymised
     from qualcode.anonymise.register import Register
+    from qualcode.anonymise.vault import Vault
 
 STDIN = "-"
 
@@ -77,9 +78,18 @@ def hide(
     )
 
 
-def stored_words(text: str, settings: Settings) -> str:
-    """Give an analyst's own words (a memo, a summary) as they may be stored: names and contact details reach no database."""
-    return hide(text.strip(), settings=settings).text
+def stored_words(text: str, settings: Settings, vault: Vault | None = None) -> str:
+    """Give an analyst's own words (a memo, a summary) as they may be stored: names and contact details reach no database.
+
+    With the ``vault`` open, whoever it knows is hidden first: in small letters and by the surname alone, as no finder could.
+    """
+    words = text.strip()
+    if vault is not None:
+        from qualcode.anonymise.own_notes import VaultNames
+
+        originals = [(one.text, one.type) for one in vault.originals()]
+        words = VaultNames(originals, vault.register.everyone()).hidden(words)
+    return hide(words, settings=settings).text
 
 
 def try_hiding(

@@ -18,6 +18,36 @@ if TYPE_CHECKING:
 REJECTED = "rejected"
 
 
+TYPE_WORDS = {
+    HitType.PERSON: N_("person"),
+    HitType.PHONE: N_("telephone"),
+    HitType.EMAIL: N_("e-mail"),
+    HitType.PERSONNUMMER: N_("personal number"),
+    HitType.ADDRESS: N_("address"),
+    HitType.URL: N_("web address"),
+    HitType.GROUP: N_("group"),
+    HitType.PLACE: N_("place"),
+    HitType.COUNTY: N_("county"),
+    HitType.ORGANISATION: N_("organisation"),
+}
+"""Types of hits in words."""
+REVIEW_WORDS = {
+    "open": N_("waits"),
+    "accepted": N_("accepted: it stays hidden"),
+    "rejected": N_("innocent: the words stand again"),
+    "changed": N_("changed"),
+}
+"""What a person has said of a hit, in words."""
+
+
+class ErasedHitError(QualcodeError):
+    """A hit of somebody who was erased."""
+
+    sentence = N_(
+        "The words of {hit} were erased in step {step} and come back from nowhere: accept the hit as it is, or change its replacement."
+    )
+
+
 class OriginalNowhereError(QualcodeError):
     """A hit whose words nobody kept."""
 

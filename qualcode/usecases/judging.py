@@ -7,9 +7,9 @@ from qualcode.domain.coding import CONSENSUS, CellStatus, Judgement
 from qualcode.domain.table import Cell
 from qualcode.storage.coding_rows import put_judgements
 from qualcode.storage.ledger import change
-from qualcode.usecases.hiding import stored_words
 from qualcode.usecases.material import UnknownStatusError, find_case, find_code, load_material
 from qualcode.usecases.project import Project
+from qualcode.usecases.vault_keeping import kept_words
 
 JUDGEABLE = tuple(s for s in CellStatus if s not in (CellStatus.UNREAD, CellStatus.NO_MINUTES))
 """What a person may judge; unread and no minutes follow from the documents."""
@@ -24,10 +24,12 @@ def judge(
     summary: str = "",
     wave: str | None = None,
     consensus: str = "",
+    passphrase: str | None = None,
 ) -> Judgement:
     """Record the analyst's judgement of a cell, in the place of the same coder's earlier one; names in the summary are hidden.
 
     ``consensus`` is the reason for a judgement that coders have agreed on: it stands above each one's own, which are kept.
+    With the vault's ``passphrase`` whoever it knows is hidden in any spelling.
 
     Raises:
         UnknownCaseError, UnknownCodeError, NotCodableError, UnknownStatusError.
@@ -36,12 +38,12 @@ def judge(
     if status not in known:
         raise UnknownStatusError(status=status, known=", ".join(known))
     chosen = analysed(load_material(project), wave).wave
-    kept = stored_words(summary, project.settings)
+    kept = kept_words(project, summary, passphrase)
     coder = CONSENSUS if consensus else project.coder
     made = Judgement(find_case(project, case), chosen, find_code(project, code), CellStatus(status), coder, kept)
     told = {"case": made.case, "code": made.code, "status": status}
     if consensus:
-        told["reason"] = stored_words(consensus, project.settings)
+        told["reason"] = kept_words(project, consensus, passphrase)
     with change(project.store, project.coder, "settle" if consensus else "judge", **told) as step:
         put_judgements(step, [made])
     return made

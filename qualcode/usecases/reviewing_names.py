@@ -59,6 +59,7 @@ class ReviewState:
     doubts: int
     open: int
     reviewed: bool
+    open_doubts: int = field(default=0, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,7 @@ def review_states(project: Project) -> tuple[ReviewState, ...]:
     total = Counter(h.document for h in found)
     doubts = Counter(h.document for h in found if h.doubt)
     left = Counter(h.document for h in found if not h.review)
+    masked = Counter(h.document for h in found if not h.review and h.doubt)
     return tuple(
         ReviewState(
             d.id,
@@ -107,6 +109,7 @@ def review_states(project: Project) -> tuple[ReviewState, ...]:
             doubts[d.id],
             0 if d.names_reviewed else left[d.id],
             d.names_reviewed,
+            0 if d.names_reviewed else masked[d.id],
         )
         for d in documents(project.store, segments=False)
     )
@@ -170,6 +173,13 @@ def accept_documents(project: Project, keys: Iterable[str]) -> int:
     return len(wanted)
 
 
+def decided_singly(project: Project, keys: Iterable[str]) -> tuple[int, int]:
+    """Give how many hits of these documents a person has released, and how many changed."""
+    wanted = set(keys)
+    states = Counter(h.review for h in hits(project.store) if h.document in wanted)
+    return states[Review.REJECTED.value], states[Review.CHANGED.value]
+
+
 def is_hit(words: str) -> bool:
     """Tell whether words are the id of a hit ("d3-h12", "d3-n1") and not of a document."""
     return re.fullmatch(r"d\d+-[hn]\d+", words) is not None
@@ -177,7 +187,10 @@ def is_hit(words: str) -> bool:
 
 def review_json(lines: Sequence[ReviewState | HitInContext]) -> list[dict[str, Any]]:
     """Give states or hits for machines, without the originals."""
-    return [{name: value for name, value in asdict(line).items() if name != "original"} for line in lines]
+    return [
+        {name: value for name, value in asdict(line).items() if name not in ("original", "open_doubts")}
+        for line in lines
+    ]
 
 
 def _is_wanted(hit: StoredHit, asked: Wanted, *, reviewed: bool) -> bool:

@@ -9,6 +9,7 @@ from qualcode.domain.errors import N_, QualcodeError
 from qualcode.domain.listing import Head, Listing
 from qualcode.language.wording import translator
 from qualcode.storage.event_rows import Told, events
+from qualcode.usecases.naming_coders import coder_words
 from qualcode.usecases.project import Project
 from qualcode.usecases.recalling import ACTIONS, STATES
 
@@ -45,9 +46,16 @@ class NoHistoryError(QualcodeError):
 
 
 def told_history(
-    project: Project, *, coder: str | None = None, steps: int | None = None, of: str | None = None
+    project: Project,
+    *,
+    coder: str | None = None,
+    steps: int | None = None,
+    of: str | None = None,
+    masked: bool = False,
 ) -> Listing:
     """Give the project's changes, oldest first: of one coder, of the latest steps, or of one coding, memo or document.
+
+    ``masked``, as a file needs it, gives coders who are called by a person's name other words ("coder A").
 
     Raises:
         NoHistoryError: when no step has touched ``of``.
@@ -56,6 +64,7 @@ def told_history(
     found = events(project.store, coder=coder, steps=steps, of=of)
     if of is not None and not found:
         raise NoHistoryError(id=of)
+    shown = coder_words(project, [e.coder for e in found]) if masked else {}
     columns = (
         Head("step", say(N_("step")), 0.5),
         Head("at", say(N_("when (UTC)"))),
@@ -71,13 +80,13 @@ def told_history(
         (
             e.step,
             e.at.replace("T", " ").removesuffix("+00:00"),
-            e.coder,
+            shown.get(e.coder, e.coder),
             say(ACTIONS.get(e.action, e.action)),
             say(STATES[e.state]) if STATES[e.state] else "",
             say(ROWS.get(e.row, e.row)),
             _name(e),
-            _said(e.before, e.coder),
-            _said(e.after, e.coder),
+            _said(e.before, e.coder, shown),
+            _said(e.after, e.coder, shown),
         )
         for e in found
     )
@@ -93,7 +102,7 @@ def _name(event: Told) -> str:
     return "" if event.row in ("words", "case-name") else event.key
 
 
-def _said(row: Mapping[str, Any] | None, coder: str) -> str:
+def _said(row: Mapping[str, Any] | None, coder: str, shown: Mapping[str, str]) -> str:
     """Give the columns that say something, the step's own coder not again; words that the vault keeps are not told."""
     if row is None:
         return ""
@@ -115,7 +124,7 @@ def _said(row: Mapping[str, Any] | None, coder: str) -> str:
         elif name == "start":
             told.append(f"{value}-{row.get('end', '')}")
         else:
-            told.append(f"{name}: {_value(value)}")
+            told.append(f"{name}: {shown.get(value, value) if name == 'coder' else _value(value)}")
     return "; ".join(told)
 
 

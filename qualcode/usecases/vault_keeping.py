@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qualcode.domain.errors import N_, QualcodeError, RefusedError
+from qualcode.usecases.hiding import stored_words
 from qualcode.usecases.project import Project
 
 if TYPE_CHECKING:
@@ -57,6 +58,16 @@ def open_vault(project: Project, passphrase: str | None, *, make: bool = False) 
     if not make or passphrase is None:
         return None
     return Vault.create(path, passphrase)
+
+
+def kept_words(project: Project, text: str, passphrase: str | None = None) -> str:
+    """Give an analyst's own words as they may be stored; with the passphrase, whoever the vault knows is hidden in any spelling.
+
+    Raises:
+        WrongPassphraseError.
+    """
+    vault = None if passphrase is None else open_vault(project, passphrase)
+    return stored_words(text, project.settings, vault)
 
 
 def new_vault(project: Project, passphrase: str) -> VaultStatus:

@@ -10,8 +10,8 @@ from qualcode.domain.coding import Memo
 from qualcode.domain.errors import N_, QualcodeError, UsageError
 from qualcode.storage.coding_rows import add_memo, memos
 from qualcode.storage.ledger import change
-from qualcode.usecases.hiding import stored_words
 from qualcode.usecases.project import Project
+from qualcode.usecases.vault_keeping import kept_words
 
 _ID = re.compile(r"leak-[0-9a-f]{12}")
 
@@ -43,7 +43,7 @@ class Waiver:
     coder: str
 
 
-def waive(project: Project, ids: Iterable[str], reason: str) -> tuple[Waiver, ...]:
+def waive(project: Project, ids: Iterable[str], reason: str, *, passphrase: str | None = None) -> tuple[Waiver, ...]:
     """Record that leaks may stay; names in the reason are hidden. What is waived already gets the new reason.
 
     Raises:
@@ -55,7 +55,7 @@ def waive(project: Project, ids: Iterable[str], reason: str) -> tuple[Waiver, ..
             raise NoLeakIdError(id=one)
     if not reason.strip():
         raise EmptyReasonError
-    words = stored_words(reason, project.settings)
+    words = kept_words(project, reason, passphrase)
     held = _held(project)
     with change(project.store, project.coder, "waive", leaks=wanted) as step:
         step.delete("memo", [held[one].id for one in wanted if one in held])

@@ -1,0 +1,43 @@
+"""Coders who are called by a person's name: told when the name is first given, and by other words in files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from qualcode.domain.errors import N_
+from qualcode.language.wording import translator
+from qualcode.usecases.hiding import hide
+from qualcode.usecases.project import Project
+
+CODER_NAMES_SOMEBODY = N_(
+    "The coder's name is a person's: it is kept with every step as it stands. Choose another with --coder or QUALCODE_CODER "
+    "(kodare-2); files written from history call this coder by a letter."
+)
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+def names_a_person(coder: str) -> bool:
+    """Tell whether a coder's name is one of a person: given name and surname ("anna.lindqvist"), or a surname that finders know.
+
+    A given name alone ("anna") is what many go by, and singles nobody out.
+    """
+    from qualcode.anonymise.name_lists import given_band
+    from qualcode.anonymise.name_shapes import names_somebody
+    from qualcode.domain.finding import HitType
+
+    parts = [part for part in coder.replace(".", " ").replace("_", " ").split() if part]
+    if not parts or any(c.isdigit() for c in coder):
+        return False
+    if len(parts) == 1 and given_band(parts[0].title()):
+        return False
+    return names_somebody(coder) or any(hit.type is HitType.PERSON for hit in hide(" ".join(parts)).hits)
+
+
+def coder_words(project: Project, coders: Iterable[str]) -> Mapping[str, str]:
+    """Give other words for those coders whose name is a person's, a letter each, in the project's language."""
+    say = translator(project.language)
+    named = [coder for coder in dict.fromkeys(coders) if names_a_person(coder)]
+    letters = (_LETTERS[n] if n < len(_LETTERS) else str(n + 1) for n in range(len(named)))
+    return {
+        coder: say(N_("coder {letter}")).format(letter=letter) for coder, letter in zip(named, letters, strict=True)
+    }

@@ -23,6 +23,7 @@ class QualcodeApp(Desk):
         "styles/deciding.tcss",
         "styles/matrix.tcss",
         "styles/settings.tcss",
+        "styles/codebook.tcss",
     ]
     TITLE = "qualcode"
 

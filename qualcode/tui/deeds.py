@@ -24,6 +24,7 @@ _SIGNS = {
     "home": "Home",
     "end": "End",
     "plus": "+",
+    "slash": "/",
     "minus": "-",
     **{f"f{n}": f"F{n}" for n in range(1, 13)},
 }

@@ -77,6 +77,11 @@ class Desk(App[int]):
                 self._colours = inherited_colours(book)
                 self._book = book
 
+    def forget_codebook(self) -> None:
+        """Read the codebook anew when it is wanted next: it was changed."""
+        self.project.forget_codebook()
+        self._book, self._book_fault, self._colours = None, None, {}
+
     @property
     def codebook_fault(self) -> QualcodeError | None:
         """Why there is no codebook, when there is none."""
@@ -246,10 +251,12 @@ class DeskScreen(Screen[None]):
     def _turn(self, walk: Callable[..., Sequence[Any]], sentence: str) -> None:
         """Go a step back or forth at once; one that exchanges names with the vault open."""
         from qualcode.tui.vault_door import with_vault
-        from qualcode.usecases.recalling import ACTIONS
+        from qualcode.usecases.recalling import ACTIONS, SHAPING
         from qualcode.usecases.vault_keeping import wants_passphrase
 
         def tell(steps: Sequence[Any]) -> None:
+            if any(step.action in SHAPING for step in steps):
+                self.desk.forget_codebook()
             self._told_step(sentence, self.say(ACTIONS.get(steps[0].action, steps[0].action)))
 
         try:

@@ -73,6 +73,7 @@ class OverviewScreen(DeskScreen):
             "q", "queue", N_("queue"), N_("Decide the suggestions of all documents one after the other."), WORK, rank=12
         ),
         Deed("p", "names", N_("names"), N_("Review what was hidden in the documents."), WORK, rank=28),
+        Deed("k", "codebook", N_("codebook"), N_("Write and rearrange the codebook."), WORK, rank=29),
         Deed("c", "agreement", N_("agreement"), N_("Show where coders differ, and settle it."), WORK, rank=45),
         Deed("f3", "settings", N_("settings"), N_("Show the settings, and change them."), WORK, rank=85),
         Deed("f2", "tour", N_("tour"), N_("Show the tour of one minute."), WORK),
@@ -261,6 +262,12 @@ class OverviewScreen(DeskScreen):
         done = take_back(self.desk.project, int(number))
         self.reload()
         self.told(self.say(N_("Steps taken back: {number}; U does them again."), number=len(done)))
+
+    def action_codebook(self) -> None:
+        """Write and rearrange the codebook."""
+        from qualcode.tui.codebook_screen import CodebookScreen
+
+        self.app.push_screen(CodebookScreen(), lambda _: self._back(""))
 
     def action_names(self) -> None:
         """Review what was hidden."""

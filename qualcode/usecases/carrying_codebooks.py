@@ -55,6 +55,13 @@ class Brought:
     notices: tuple[Notice, ...] = ()
 
 
+def id_after(name: str) -> str:
+    """Give an id after a name, as a code's file has it: small letters, figures and -."""
+    from qualcode.exchange.refi_codebook import slug
+
+    return slug(name)
+
+
 def compare_codebooks(old: Path, new: Path, language: str) -> Listing:
     """Give what differs between two codebook files: a row for each difference.
 

@@ -45,6 +45,21 @@ def passages_of_cell(project: Project, cell: Cell, code: str) -> tuple[CellPassa
     )
 
 
+def coded_passages(project: Project, code: str) -> tuple[tuple[str, CellPassage], ...]:
+    """Give every coding of a code with its case, in the order of the texts, whatever the analysis takes in."""
+    found = codings(project.store, code=code)
+    shelf = {d.id: d for d in documents(project.store, ids={c.document for c in found}, segments=False)}
+    return tuple(
+        (
+            shelf[c.document].metadata.case,
+            CellPassage(
+                c.id, c.document, c.span, c.status, c.coder, " ".join(c.span.of(shelf[c.document].text).split())
+            ),
+        )
+        for c in found
+    )
+
+
 def judged_by(project: Project, case: str, code: str, wave: str) -> tuple[tuple[str, str], ...]:
     """Give who has judged a cell and how, the oldest first: (coder, status)."""
     return tuple(

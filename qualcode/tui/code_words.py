@@ -1,0 +1,55 @@
+"""A code in words, as the codebook editor shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from qualcode.domain.errors import N_
+
+if TYPE_CHECKING:
+    from qualcode.tui.desk import Desk
+    from qualcode.usecases.viewing_codebook import CodeLine
+
+_PARTS = (
+    ("brief", N_("In brief")),
+    ("definition", N_("Definition")),
+    ("use_when", N_("Use when")),
+    ("not_when", N_("Do not use when")),
+)
+
+
+def about_code(desk: Desk, line: CodeLine) -> Content:
+    """Tell all that is said of a code: its names, definitions, when to use it and not, examples, how many indicators."""
+    say, code = desk.say, line.code
+    names = " · ".join(dict.fromkeys(code.names.values()))
+    lines = [Content.styled(names, "bold"), Content.styled(code.path, "$foreground-muted")]
+    if code.retired:
+        lines.append(Content(say(N_("Retired: kept for what was coded, not used any more; x takes it up again."))))
+    if code.formerly:
+        lines.append(Content(say(N_("Formerly: {paths}"), paths=", ".join(code.formerly))))
+    rules = say(
+        N_("codings: {codings} · suggestions: {suggestions} · indicators: {indicators}"),
+        codings=line.codings,
+        suggestions=line.suggestions,
+        indicators=len(code.indicators),
+    )
+    lines.append(Content(rules))
+    for part, label in _PARTS:
+        words = in_language(getattr(code, part), desk.project.language)
+        if words:
+            lines += [Content.styled(say(label), "bold"), Content(words)]
+    examples = code.examples.get(desk.project.language) or next(iter(code.examples.values()), ())
+    if examples:
+        lines.append(Content.styled(say(N_("Examples")), "bold"))
+        lines += [Content(f"– {' '.join(e.split())}") for e in examples]
+    if not any(getattr(code, part) for part, _ in _PARTS):
+        lines.append(Content(say(N_("Nothing is said of it yet. Enter writes what it means, i what points to it."))))
+    return Content("\n").join(lines)
+
+
+def in_language(words: Mapping[str, str], language: str) -> str:
+    """Give a text in the language, else in any."""
+    return (words.get(language) or next(iter(words.values()), "")).strip()

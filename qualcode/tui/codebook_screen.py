@@ -1,0 +1,249 @@
+"""The codebook editor: codes are written, renamed, moved, merged, split and retired, and what was coded follows."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import ClassVar
+
+from qualcode.domain.errors import N_
+from qualcode.tui.choice_screen import ChoiceScreen
+from qualcode.tui.codebook_list_screen import CodebookListScreen
+from qualcode.tui.deeds import LOOK, WORK, Deed, bindings
+from qualcode.tui.line_screen import AskScreen, LineScreen
+from qualcode.tui.vault_door import with_vault
+from qualcode.usecases.carrying_codebooks import export_codebook, id_after
+from qualcode.usecases.shaping_codebook import add_code, merge_codes, move_code, rename_code, retire_code
+
+TREE = N_("The tree")
+_ONE = frozenset({"edit", "indicators", "rename", "move", "shift", "merge", "split", "retire", "passages"})
+_LEAF = frozenset({"indicators", "split", "passages"})
+
+
+class CodebookScreen(CodebookListScreen):
+    """What is done to the codebook, each at once and as one step."""
+
+    TITLE_WORDS: ClassVar[str] = N_("codebook editor")
+    DEEDS = (
+        Deed("enter,e", "edit", N_("write"), N_("Write names, definitions, when to use it and examples."), WORK, rank=10),
+        Deed("i", "indicators", N_("indicators"), N_("Write what points to the code, and see what it finds."), WORK, rank=11),
+        Deed("a", "add", N_("new code"), N_("Add a code: below a heading, beside a code."), WORK, rank=12),
+        Deed("A", "add(True)", N_("new theme"), N_("Add a theme at the root."), WORK),
+        Deed("p", "passages", N_("passages"), N_("Read the code's passages across all cases."), WORK, rank=20),
+        Deed("r", "rename", N_("new id"), N_("Give the code another id; what was coded follows."), TREE, rank=25),
+        Deed("m", "move", N_("move"), N_("Put the code below another one."), TREE, rank=13),
+        Deed("ctrl+up", "shift(-1)", N_("further up"), N_("Put the code before the one above it."), TREE),
+        Deed("ctrl+down", "shift(1)", N_("further down"), N_("Put the code after the one below it."), TREE),
+        Deed("g", "merge", N_("merge"), N_("Let the code go up in another."), TREE, rank=14),
+        Deed("s", "split", N_("split"), N_("Give some of its codings to a new code."), TREE, rank=15),
+        Deed("x", "retire", N_("retire"), N_("Use the code no more, or again; its codings stay."), TREE, rank=16),
+        Deed("left", "fold", N_("fold"), N_("Hide what is below; or go to the code above."), TREE, palette=False),
+        Deed("right", "unfold", N_("unfold"), N_("Show what is below."), TREE, palette=False),
+        Deed("slash", "find", N_("find"), N_("Go to a code by a part of its name."), LOOK, rank=40),
+        Deed("w", "export", N_("export"), N_("Write the codebook for Word, Excel or REFI-QDA."), LOOK, rank=45),
+        Deed("f5", "reload", N_("reload"), N_("Show what has been changed elsewhere."), LOOK),
+        Deed("escape", "leave", N_("back"), N_("Back to the overview."), LOOK, rank=70),
+    )  # fmt: skip
+    BINDINGS: ClassVar = bindings(DEEDS)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Tell whether an action means something for the lit code; nothing is begun while something is under way."""
+        del parameters
+        if action in _LEAF and (self.lit is None or not self.lit.code.codable):
+            return False
+        if action in _ONE:
+            return self.lit is not None and not self.busy
+        if action in ("add", "export", "find"):
+            return self.book is not None and not self.busy
+        return True
+
+    def action_edit(self) -> None:
+        """Write what is said of the lit code."""
+        from qualcode.tui.code_form_screen import CodeFormScreen
+
+        if self.lit is not None:
+            path = self.lit.code.path
+            window = CodeFormScreen(self.lit.code)
+            self.desk.ask(
+                window, lambda fields: self.do(lambda: self._edit(path, fields), N_("Written; u takes it back."))
+            )
+
+    def _edit(self, path: str, fields: dict[str, object]) -> str:
+        from qualcode.usecases.shaping_codebook import edit_code
+
+        return edit_code(self.desk.project, path, **fields).path
+
+    def action_indicators(self) -> None:
+        """Write the lit code's indicators."""
+        from qualcode.tui.indicators_screen import IndicatorsScreen
+
+        if self.lit is not None:
+            path = self.lit.code.path
+
+            def back(_: object) -> None:
+                self.desk.forget_codebook()
+                self.do(lambda: path)
+
+            self.app.push_screen(IndicatorsScreen(path), back)
+
+    def action_add(self, theme: bool = False) -> None:
+        """Add a code below the lit heading or beside the lit code; its id is made of its name."""
+        lit = None if theme or self.lit is None else self.lit.code
+        below = "" if lit is None else lit.path if not lit.codable or lit.children else lit.path.rpartition("/")[0]
+        above = self.book.find(below) if self.book and below else None
+        where = (
+            self.say(N_("Below {code}"), code=above.name(self.desk.project.language))
+            if above
+            else self.say(N_("At the root of the tree"))
+        )
+
+        def add(name: str) -> None:
+            key = id_after(name)
+            self.do(
+                lambda: add_code(self.desk.project, key, name, below=below).path,
+                N_("Added; Enter writes what it means, i what points to it; u takes it back."),
+            )
+
+        self.desk.ask(LineScreen(self.say(N_("Name of the new code")), about=where), add)
+
+    def action_passages(self) -> None:
+        """Read the lit code's passages."""
+        from qualcode.tui.theme_screen import ThemeScreen
+
+        if self.lit is not None:
+            self.app.push_screen(ThemeScreen(self.lit.code.path), self.come_back)
+
+    def action_rename(self) -> None:
+        """Give the lit code another id."""
+        if self.lit is None:
+            return
+        code = self.lit.code
+        told = self.say(
+            N_(
+                "Small letters, figures and -. Codings, judgements, memos and queries follow. Its name is written with Enter."
+            )
+        )
+        window = LineScreen(self.say(N_("Another id")), code.id, about=code.path, told=told)
+        self.desk.ask(
+            window,
+            lambda key: self.do(
+                lambda: rename_code(self.desk.project, code.path, id=key.strip()).path,
+                N_("Renamed, with all that was coded; u takes it back."),
+            ),
+        )
+
+    def action_move(self) -> None:
+        """Put the lit code below another one."""
+        if self.lit is None:
+            return
+        path = self.lit.code.path
+        root = self.say(N_("At the root of the tree"))
+        title = self.say(N_("Below which code?"))
+        self.desk.ask(
+            ChoiceScreen(title, self.codes_to_choose(root=root, without=path), about=path),
+            lambda below: self.do(
+                lambda: move_code(self.desk.project, path, below.strip("/")).path,
+                N_("Moved, with all that was coded; u takes it back."),
+            ),
+        )
+
+    def action_shift(self, by: int) -> None:
+        """Put the lit code before or after its neighbour."""
+        if self.lit is None or self.book is None:
+            return
+        path = self.lit.code.path
+        above = path.rpartition("/")[0]
+        over = self.book.find(above)
+        row = [code.path for code in (over.children if over else self.book.themes)]
+        at = row.index(path)
+        if not 0 <= at + by < len(row):
+            return
+        before = row[at - 1] if by < 0 else (row[at + 2] if at + 2 < len(row) else "")
+        self.do(
+            lambda: move_code(self.desk.project, path, above, before=before).path, N_("Put elsewhere; u takes it back.")
+        )
+
+    def action_merge(self) -> None:
+        """Let the lit code go up in another, after a question."""
+        if self.lit is None:
+            return
+        line = self.lit
+        title = self.say(N_("Let it go up in which code?"))
+        window = ChoiceScreen(title, self.codes_to_choose(without=line.code.path), about=line.code.path)
+
+        def sure(into: str) -> None:
+            question = self.say(
+                N_(
+                    "{code} with {number} codings goes up in {into}; its definition is left behind. u takes it back. Merge?"
+                ),
+                code=line.code.path,
+                number=line.codings,
+                into=into,
+            )
+            self.desk.ask(
+                AskScreen(self.say(N_("Merge")), question),
+                lambda _: self.do(
+                    lambda: merge_codes(self.desk.project, line.code.path, into).path, N_("Merged; u takes it back.")
+                ),
+            )
+
+        self.desk.ask(window, sure)
+
+    def action_split(self) -> None:
+        """Give some of the lit code's codings to a new one."""
+        from qualcode.tui.split_screen import SplitScreen
+
+        if self.lit is None:
+            return
+        path = self.lit.code.path
+        self.desk.ask(
+            SplitScreen(path), lambda answer: self.do(lambda: self._split(path, *answer), N_("Split; u takes it back."))
+        )
+
+    def _split(self, path: str, name: str, ids: tuple[str, ...]) -> str:
+        from qualcode.usecases.shaping_codebook import split_code
+
+        return split_code(self.desk.project, path, id_after(name), name, ids=ids).path
+
+    def action_retire(self) -> None:
+        """Use the lit code no more, or again."""
+        if self.lit is None:
+            return
+        code = self.lit.code
+        self.do(
+            lambda: retire_code(self.desk.project, code.path, retired=not code.retired).path,
+            N_("Used again; u takes it back.") if code.retired else N_("Retired, its codings stay; u takes it back."),
+        )
+
+    def action_find(self) -> None:
+        """Go to a code by a part of its name."""
+        self.desk.ask(ChoiceScreen(self.say(N_("Go to which code?")), self.codes_to_choose()), self._go)
+
+    def _go(self, path: str) -> None:
+        self.folded -= {one for one in self.folded if path.startswith(f"{one}/")}
+        self.fill(path)
+
+    def action_export(self) -> None:
+        """Write the codebook to a file."""
+        from qualcode.domain.finding import Audience
+
+        def write(words: str) -> None:
+            target = self.desk.project.folder / Path(words.strip()).expanduser()
+            with_vault(
+                self,
+                lambda secret: export_codebook(
+                    self.desk.project, target, audience=Audience.PUBLISHED, passphrase=secret
+                ),
+                lambda done: self.told(self.say(N_("Written: {path}"), path=str(done[0]))),
+            )
+
+        told = self.say(N_("The ending decides: .docx to read, .xlsx or .csv a table, .qdc for other programs."))
+        self.desk.ask(LineScreen(self.say(N_("Write the codebook to")), "exports/codebook.docx", told=told), write)
+
+    def action_reload(self) -> None:
+        """Read the codebook anew."""
+        self.desk.forget_codebook()
+        self.reload()
+
+    def action_leave(self) -> None:
+        """Go back."""
+        self.dismiss(None)

@@ -39,6 +39,7 @@ VIM: Mapping[str, str] = {
     "alike-1": "number_sign",
     "split": "S",
     "why": "i",
+    "new_code": "I",
     "code_memo": "K",
     "quick+4": "ctrl+o",
     "redo": "ctrl+r,U",

@@ -11,6 +11,7 @@ from qualcode.domain.errors import N_
 from qualcode.tui.code_choice_screen import CodeChoiceScreen
 from qualcode.tui.deeds import WORK, Deed, bindings
 from qualcode.tui.mark_panel import QUICK_KEYS, MarkPanel
+from qualcode.tui.new_code import ask_new_code
 from qualcode.tui.notice_screen import NoticeScreen
 from qualcode.tui.reading_screen import GOING
 from qualcode.tui.seeking_screen import SEEKING
@@ -23,6 +24,7 @@ from qualcode.usecases.viewing import Mark
 
 CODING = (
     Deed("enter,c", "code", N_("code"), N_("Give the selection, else the sentence, a code."), WORK, rank=17),
+    Deed("i", "new_code", N_("new code"), N_("Make a new code, by the selected words or others, and give it."), WORK),
     Deed("a", "accept", N_("accept"), N_("Accept the suggestion."), WORK, rank=12),
     Deed("r", "reject", N_("reject"), N_("Reject the suggestion; it never comes again."), WORK, rank=13),
     Deed(
@@ -62,7 +64,7 @@ class ReaderScreen(ShapingScreen):
                 return chosen is not None
             case "uncode":
                 return chosen is not None and chosen.coding is not None
-            case "code":
+            case "code" | "new_code":
                 return self.reading is not None
             case _:
                 return super().check_action(action, parameters)
@@ -118,6 +120,20 @@ class ReaderScreen(ShapingScreen):
         if span is not None:
             window = CodeChoiceScreen(self.say(N_("Which code?")), self.reading, span, Status.PRESENT)
             self.desk.ask(window, lambda answer: self._code(span, answer))
+
+    def action_new_code(self) -> None:
+        """Let a new code be named and placed, and give it to the selection, else to the sentence."""
+        reading = self.reading
+        if reading is None:
+            return
+        selected = self.view.selection
+        if selected is None:
+            self.view.action_take(Unit.SENTENCE.value)
+        span = self.view.selection
+        if span is not None:
+            # In vivo: selected words are the name until others are written.
+            words = " ".join(selected.of(reading.document.text).split()) if selected else ""
+            ask_new_code(self, span, words)
 
     def action_uncode(self) -> None:
         """Take the chosen coding away."""

@@ -6,7 +6,7 @@ from abc import abstractmethod
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from qualcode.domain.coding import Memo, Status
+from qualcode.domain.coding import Coding, Memo, Status
 from qualcode.domain.errors import N_, QualcodeError
 from qualcode.domain.spans import Span
 from qualcode.tui.deeds import WORK, Deed
@@ -199,6 +199,13 @@ class ShapingScreen(SeekingScreen):
         self.view.unselect()
         self.reload()
         self.told(self._worded(Mark(coding=made), N_("Coded as {status}, u takes it back: {code}")))
+
+    def new_code_given(self, made: Coding) -> None:
+        """Show a passage that was given a new code."""
+        self.view.unselect()
+        self._stay(
+            made.id, self._worded(Mark(coding=made), N_("New code, u takes it back, once more the code itself: {code}"))
+        )
 
     def _stay(self, key: str, words: str) -> None:
         self.reload()

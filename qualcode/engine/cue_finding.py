@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import chain
 from typing import NamedTuple
 
 from qualcode.engine.indicators import Numbered
@@ -64,6 +65,7 @@ class _CueIndex(dict[str, _Opened | None]):
         super().__init__()
         self.view = view
         self.before = _Beginnings(self)
+        self.kinds = _Kinds(self)
         self._deciding = deciding
         self._helping = helping
 
@@ -79,6 +81,23 @@ class _CueIndex(dict[str, _Opened | None]):
             self.clear()
         self[word] = rows
         return rows
+
+
+class _Kinds(dict[str, frozenset[CueKind]]):
+    """Distinct word → the kinds of the patterns that it may begin."""
+
+    def __init__(self, index: _CueIndex) -> None:
+        super().__init__()
+        self._index = index
+        self._same: dict[frozenset[CueKind], frozenset[CueKind]] = {}
+
+    def __missing__(self, word: str) -> frozenset[CueKind]:
+        kinds = frozenset(kind for half in self._index[word] or () for kind, _, _ in half)
+        if len(self) >= LARGEST_CACHE:
+            self.clear()
+        # Most words have none, and the others share a few sets.
+        self[word] = kinds = self._same.setdefault(kinds, kinds)
+        return kinds
 
 
 class _Beginnings(dict[tuple[str, str], _Opened]):
@@ -112,8 +131,7 @@ def _row(pattern: tuple[CueKind, Numbered]) -> _Row:
 def opens(words: Sequence[str], kinds: frozenset[CueKind], language: str) -> bool:
     """Tell whether a pattern of one of the kinds may begin at one of the words: a cheap test before a sentence is read in full."""
     index = _index(load(language).language)
-    opened = (rows for rows in map(index.__getitem__, words) if rows is not None)
-    return any(row[0] in kinds for rows in opened for half in rows for row in half)
+    return not kinds.isdisjoint(chain.from_iterable(map(index.kinds.__getitem__, words)))
 
 
 @cache

@@ -101,6 +101,7 @@ class Run:
         self._case = case
         self._places = places
         self._readings: dict[int, Reading] = {}
+        self._decisions: dict[tuple[int, tuple[int, ...], Status, Kind, bool], Decision] = {}
 
     def reading(self, number: int) -> Reading:
         """Give the reading of a sentence, worked out when first asked for."""
@@ -209,19 +210,15 @@ class Run:
     def _judged(self, number: int, match: Match) -> _Judged:
         indicator = self.compiled.indicators[match.indicator]
         reading = self.reading(number)
-        decision = decide(
-            reading,
-            match.places,
-            says=indicator.says,
-            kind=self.compiled.codes[indicator.code].kind,
-            fixed=indicator.rule.fixed,
-        )
-        if (
-            self.lines[number].bullet
-            and decision.rule == "plain"
-            and self.compiled.codes[indicator.code].kind is Kind.FINDING
-        ):
-            decision = inherited(self._announced(self.lines[number]), decision)
+        kind, says, fixed = self.compiled.codes[indicator.code].kind, indicator.says, indicator.rule.fixed
+        # Several indicators often meet the same words.
+        asked = (number, match.places, says, kind, fixed)
+        decision = self._decisions.get(asked)
+        if decision is None:
+            decision = decide(reading, match.places, says=says, kind=kind, fixed=fixed)
+            if decision.rule == "plain" and kind is Kind.FINDING and self.lines[number].bullet:
+                decision = inherited(self._announced(self.lines[number]), decision)
+            self._decisions[asked] = decision
         explicit = indicator.rule.fixed or indicator.says is not Status.PRESENT
         return _Judged(match, decision, indicator.rule.weight, reading.clause_of(match.places[-1]), explicit)
 
@@ -257,15 +254,20 @@ class Run:
     def _make(self, number: int, code: int, best: _Judged, judged: Sequence[_Judged]) -> Found:
         line = self.lines[number]
         agreeing = [j for j in judged if j.decision.status is best.decision.status]
+        weights: dict[int, float] = {}
+        for one in agreeing:
+            weights[one.match.indicator] = max(weights.get(one.match.indicator, 0.0), one.weight)
         doubt = 1.0
-        for rule in sorted({j.match.indicator for j in agreeing}):
-            doubt *= 1 - min(1.0, max(0.0, *(j.weight for j in agreeing if j.match.indicator == rule)))
-        matched = {Span(*line.borders[p]) for j in agreeing for p in j.match.places} | {
-            s for j in agreeing for s in j.match.beyond
-        }
+        for rule in sorted(weights):
+            doubt *= 1 - min(1.0, weights[rule])
+        places = sorted({place for one in agreeing for place in one.match.places})
+        matched = [Span(*line.borders[place]) for place in places]
+        beyond = {span for one in agreeing for span in one.match.beyond}
+        if beyond:
+            matched = sorted(beyond.union(matched))
         why = Why(
             indicator=self.compiled.indicators[best.match.indicator].rule.id,
-            matched=tuple(sorted(matched)),
+            matched=tuple(matched),
             rule=best.decision.rule,
             cues=self.reading(number).spans(best.decision.cues) if best.decision.rule != "lead-in" else (),
         )

@@ -20,6 +20,8 @@ _GIT = (
     b"*.jsonl merge=union text eol=lf\n"
 )
 _BOOKS, _TEXTS = "codebook", "texts"
+_LAST_FORMAT = 9_999
+"""Whatever says more is no number of a format."""
 _MOST_BYTES = 1_000_000_000
 _MARKS = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
 _TYPES: dict[str, type] = {"start": int, "end": int, "position": int, "n": int, "attributes": dict, "roles": list}
@@ -99,14 +101,31 @@ def read_snapshot(folder: Path) -> tuple[Snapshot, tuple[Conflict, ...]]:
 
 def _about(path: Path) -> dict[str, Any]:
     try:
-        about = json.loads(_text(path))
-    except json.JSONDecodeError as fault:
-        raise SnapshotFaultError(path=path, line=fault.lineno, what=NO_RECORD) from fault
-    if not isinstance(about, dict) or not isinstance(about.get("format"), int):
+        about = _loaded(_text(path))
+    except (ValueError, RecursionError) as fault:
+        raise SnapshotFaultError(path=path, line=getattr(fault, "lineno", 1), what=NO_RECORD) from fault
+    if not isinstance(about, dict) or not isinstance(about.get("format"), int) or about["format"] > _LAST_FORMAT:
         raise SnapshotFaultError(path=path, line=1, what=LACKS)
     if about["format"] > FORMAT:
         raise NewerSnapshotError(path=path.parent, found=about["format"])
     return about
+
+
+def _loaded(text: str) -> Any:  # noqa: ANN401 - whatever JSON holds
+    """Give what JSON says; half letters and figures that are none are no JSON here, since they could not be written again.
+
+    Raises:
+        ValueError: with a line number when the form is wrong; RecursionError: when it is nested without end.
+    """
+    told = json.loads(text, parse_constant=_no_number)
+    if "\\u" in text:
+        # Only an escape can bring half a letter in.
+        _LINE(told).encode("utf-8")
+    return told
+
+
+def _no_number(said: str) -> None:
+    raise ValueError(said)
 
 
 def _records(path: Path, kind: str) -> Iterator[Record]:
@@ -116,8 +135,8 @@ def _records(path: Path, kind: str) -> Iterator[Record]:
         if line.startswith(_MARKS):
             raise SnapshotFaultError(path=path, line=number, what=UNRESOLVED)
         try:
-            record = json.loads(line)
-        except (json.JSONDecodeError, RecursionError) as fault:
+            record = _loaded(line)
+        except (ValueError, RecursionError) as fault:
             raise SnapshotFaultError(path=path, line=number, what=NO_RECORD) from fault
         if not isinstance(record, dict):
             raise SnapshotFaultError(path=path, line=number, what=NO_RECORD)
@@ -133,7 +152,8 @@ def _check(path: Path, number: int, kind: str, record: dict[str, Any]) -> None:
         for name, value in record.items()
         if name in _TYPES and (not isinstance(value, _TYPES[name]) or (isinstance(value, int) and not _is_place(value)))
     ]
-    if lacking or wrong:
+    told = [name for name in IDENTITIES[kind] if name in record and name not in _TYPES]
+    if lacking or wrong or not all(isinstance(record[name], str) for name in told):
         raise SnapshotFaultError(path=path, line=number, what=LACKS)
 
 

@@ -116,6 +116,10 @@ def test_a_changed_codebook_is_put_back_and_the_other_one_kept(worked: Desk) -> 
         ("project.json", '{"format": 99}', "newer version"),
         ("project.json", "[]", "line 1: a field"),
         ("memos.jsonl", "[" * 100_000, "line 1: this is no record"),
+        ("memos.jsonl", r'{"target": "project", "coder": "bo", "text": "\ud800"}' + "\n", "line 1: this is no record"),
+        ("codings.jsonl", '{"score": NaN}\n', "line 1: this is no record"),
+        ("codings.jsonl", '{"document": "a", "start": 1, "end": 3, "code": 5, "coder": "y"}\n', "line 1: a field"),
+        ("project.json", '{"format": ' + "9" * 400 + "}", "line 1: a field"),
     ],
 )
 def test_files_that_are_not_understood_change_nothing(worked: Desk, file: str, text: str, said: str) -> None:

@@ -8,27 +8,38 @@ from __future__ import annotations
 
 import io
 import json
-import os
 import random
 import re
 import resource
 import shutil
 import signal
-import subprocess
 import sys
-import tempfile
 import traceback
 import unicodedata
 import zipfile
 from collections.abc import Callable
-from contextlib import nullcontext, suppress
 from pathlib import Path
 
+from mutated_readers import (
+    read_codebook,
+    read_codes_file,
+    read_decisions,
+    read_documents_table,
+    read_minutes,
+    read_pages,
+    read_project_guide,
+    read_refi_project,
+    read_saved_queries,
+)
 from mutated_seeds import (
     ANSWERS,
     CODEBOOK,
+    CODES,
+    GUIDE,
     MARKDOWN,
+    QUERIES,
     RTF,
+    SNAPSHOT,
     SRT,
     TABLE,
     TEXT,
@@ -36,12 +47,12 @@ from mutated_seeds import (
     answers_workbook,
     open_document,
     pdf_file,
+    project_file,
     word_file,
     workbook,
 )
 
 from qualcode.domain.errors import QualcodeError
-from qualcode.domain.minutes import Metadata, RawDocument
 
 SECONDS = 5
 """Of the processor; on the clock ten times as many, since the machine may be busy with much else."""
@@ -165,13 +176,13 @@ def shaken_xml(data: bytes, chance: random.Random) -> bytes:
     return b"".join(pieces)
 
 
-def shaken_package(data: bytes, chance: random.Random) -> bytes:
-    """Give an Office file mutated as a zip or, more often, inside one or two of its parts."""
+def shaken_package(data: bytes, chance: random.Random, endings: tuple[str, ...] = (".xml", ".rels")) -> bytes:
+    """Give a package mutated as a zip or, more often, inside one or two of its parts."""
     if chance.random() < 0.3:
         return shaken(data, chance)
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         parts = {name: package.read(name) for name in package.namelist()}
-    read = [n for n in parts if n.endswith((".xml", ".rels")) and "theme" not in n]
+    read = [n for n in parts if n.endswith(endings) and "theme" not in n]
     for name in chance.sample(read, chance.randint(1, 2)):
         match chance.randrange(8):
             case 0:
@@ -191,9 +202,9 @@ def shaken_package(data: bytes, chance: random.Random) -> bytes:
     return target.getvalue()
 
 
-def package_mutator(whole: bytes) -> Callable[[random.Random], bytes]:
-    """Give what mutates one Office file, which is made but once."""
-    return lambda chance: shaken_package(whole, chance)
+def package_mutator(whole: bytes, endings: tuple[str, ...] = (".xml", ".rels")) -> Callable[[random.Random], bytes]:
+    """Give what mutates one package, which is made but once, in its parts with these endings."""
+    return lambda chance: shaken_package(whole, chance, endings)
 
 
 def whole_mutator(whole: bytes) -> Callable[[random.Random], bytes]:
@@ -201,97 +212,10 @@ def whole_mutator(whole: bytes) -> Callable[[random.Random], bytes]:
     return lambda chance: shaken(whole, chance)
 
 
-def read_minutes(path: Path) -> None:
-    """Read minutes and what they belong to, changes accepted and undone; what comes out must hold together."""
-    from qualcode.exchange.reading import REVISED, Manner, read_all
-
-    for original in (False, True) if path.suffix in REVISED else (False,):
-        for raw in read_all(path, Manner(original=original)):
-            check_document(raw)
-
-
-def check_document(raw: RawDocument) -> None:
-    """See that a text, its lines and what hangs in it belong together and can be stored."""
-    from qualcode.exchange.metadata import BadDateError, resolve
-
-    assert unicodedata.is_normalized("NFC", raw.text), "the text is not NFC"
-    assert "\r" not in raw.text, "the text holds CR"
-    assert all(0 <= b.span.start < b.span.end <= len(raw.text) for b in raw.blocks), "a block lies outside the text"
-    assert all(0 <= c.at <= len(raw.text) for c in raw.comments), "a comment hangs outside the text"
-    for notice in raw.notices:
-        notice.sentence.format(**notice.fields)
-    for said in (raw.text, raw.name, raw.part, *raw.speakers, *(f"{c.author} {c.text}" for c in raw.comments)):
-        said.encode("utf-8")
-    with suppress(BadDateError) if raw.part else nullcontext():
-        # A row may say an impossible date and is refused; the others are read.
-        check_metadata(resolve(raw, options={}, row=None))
-
-
-def check_metadata(meta: Metadata) -> None:
-    """See that what a document belongs to can be stored and printed."""
-    for value in (meta.case, meta.wave, meta.date, meta.language, *meta.attributes, *meta.attributes.values()):
-        value.encode("utf-8")
-        assert re.search(r"[\x00-\x08\x0b-\x1f\x7f]", value) is None, f"control characters in metadata: {value!r}"
-
-
-def forked(*_: object, input: bytes, **__: object) -> subprocess.CompletedProcess[bytes]:  # noqa: A002 - as subprocess.run has it
-    """Do in a fork of this process, which has PDFium loaded, what the reader of PDF files does in a fresh process."""
-    from qualcode.exchange import pdf_pages
-
-    with tempfile.TemporaryFile() as data, tempfile.TemporaryFile() as told:
-        data.write(input)
-        data.seek(0)
-        sys.stdout.flush()
-        child = os.fork()
-        if child == 0:
-            os.dup2(data.fileno(), 0)
-            os.dup2(told.fileno(), 1)
-            code = 1
-            try:
-                sys.stdin, sys.stdout = open(0, closefd=False), open(1, "w", closefd=False)  # noqa: SIM115 - descriptors
-                code = pdf_pages.main()
-                sys.stdout.flush()
-            except MemoryError:
-                code = pdf_pages.LARGE
-            finally:
-                os._exit(code)
-        _, status = os.waitpid(child, 0)
-        code = os.waitstatus_to_exitcode(status)
-        assert code != 1, "a traceback in the process that reads"
-        told.seek(0)
-        return subprocess.CompletedProcess([], code, told.read(), b"")
-
-
-def read_pages(path: Path) -> None:
-    """Read a PDF file; PDFium itself may end its process, the reader may not."""
-    import pypdfium2  # noqa: F401 - loaded once, before the forks
-
-    from qualcode.exchange import read_pdf
-
-    read_pdf.subprocess.run = forked  # type: ignore[assignment]
-    read_minutes(path)
-
-
-def read_documents_table(path: Path) -> None:
-    """Read a table of documents and look a file up in it."""
-    from qualcode.exchange.metadata import read_table, resolve, row_of
-
-    row = row_of(read_table(path), Path("minutes/gotland.md"))
-    raw = RawDocument(name="gotland.md", format="md", sha256="", text="Vi har en plan.", blocks=())
-    check_metadata(resolve(raw, options={}, row=row))
-
-
-def read_codebook(path: Path) -> None:
-    """Check and load a codebook; a fault has a place and a sentence, and a codebook without faults can be saved."""
-    from qualcode.exchange.codebook_files import dump, faults, load
-
-    found = faults(path)
-    for fault in found:
-        assert fault.line >= 1 <= fault.column, "a fault without a place"
-        str(fault).encode("utf-8", "surrogatepass")
-    codebook = load(path)
-    assert not found, "a codebook with faults was loaded"
-    dump(codebook, like=path.read_text(encoding="utf-8-sig"))
+def shaken_snapshot(chance: random.Random) -> bytes:
+    """Give the name of a snapshot's file and, from the next line on, its mutated content."""
+    name = chance.choice(sorted(SNAPSHOT))
+    return name.encode() + b"\n" + shaken_text(SNAPSHOT[name], chance)
 
 
 def told_plainly(reader: Callable[[Path], None], path: Path) -> None:
@@ -321,6 +245,11 @@ KINDS: dict[str, tuple[str, Callable[[Path], None], Callable[[], Mutator]]] = {
     "csv": (".csv", read_documents_table, lambda: lambda c: shaken_text(TABLE, c)),
     "xlsx": (".xlsx", read_documents_table, lambda: package_mutator(workbook())),
     "yaml": (".yaml", read_codebook, lambda: lambda c: shaken_text(CODEBOOK, c)),
+    "guide": (".yaml", read_project_guide, lambda: lambda c: shaken_text(GUIDE, c)),
+    "queries": (".toml", read_saved_queries, lambda: lambda c: shaken_text(QUERIES, c)),
+    "snapshot": (".jsonl", read_decisions, lambda: shaken_snapshot),
+    "qdc": (".qdc", read_codes_file, lambda: lambda c: (shaken_xml if c.random() < 0.7 else shaken)(CODES.encode(), c)),
+    "qdpx": (".qdpx", read_refi_project, lambda: package_mutator(project_file(), (".qde", ".txt"))),
 }
 
 

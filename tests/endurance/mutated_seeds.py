@@ -101,6 +101,81 @@ counts:
     measure: sum
     of: with-plan
 """
+GUIDE = """\
+areas:
+  action-plans:
+    headings: ["Vad har ni på papper?", "Planer"]
+    words: ["styrdokument*", planen]
+  support-needs:
+    headings: ["Vad kan vi göra för er?"]
+defaults: true
+not-asked:
+  "2023": [national-strategy, action-plans/budget]
+"""
+QUERIES = """\
+plan = "plans/county-plan and not plans/budget[present,planned]"
+"län utan plan" = 'plans/county-plan[absent] or "ingen plan"'
+"""
+CODES = """\
+<?xml version="1.0" encoding="UTF-8"?>
+<CodeBook xmlns="urn:QDA-XML:codebook:1.0" origin="Annat 3.1"><Codes>
+<Code guid="{10000000-0000-4000-8000-000000000000}" name="Vård &amp; stöd" isCodable="false" color="#f0a">
+<Description>Kort.
+
+Definition: Längre om vård.
+Examples:
+- Ett exempel.
+Id: vård-stöd
+Kind: request</Description>
+<Code guid="20000000-0000-4000-8000-000000000000" name="Plan" isCodable="true" color="#aabbcc"><Description>Om planer.</Description></Code>
+<Code guid="30000000-0000-4000-8000-000000000000" name="Plan" isCodable="true"/></Code>
+</Codes><Sets><Set guid="40000000-0000-4000-8000-000000000000" name="Höst"/></Sets></CodeBook>
+"""
+PROJECT = """\
+<?xml version="1.0" encoding="UTF-8"?>
+<Project xmlns="urn:QDA-XML:project:1.0" name="Studie" origin="Annat 3.1">
+<Users><User guid="50000000-0000-4000-8000-000000000000" name="Ann"/></Users>
+<CodeBook><Codes><Code guid="10000000-0000-4000-8000-000000000000" name="Vård" isCodable="true"><Description>Kort.</Description>
+<NoteRef targetGUID="60000000-0000-4000-8000-000000000000"/>
+<Code guid="20000000-0000-4000-8000-000000000000" name="Plan" isCodable="true"/></Code>
+<Code guid="21000000-0000-4000-8000-000000000000" name="Status" isCodable="false"><Description>Id: qualcode-status</Description>
+<Code guid="22000000-0000-4000-8000-000000000000" name="planned" isCodable="true"/></Code></Codes></CodeBook>
+<Variables><Variable guid="70000000-0000-4000-8000-000000000000" name="År" typeOfVariable="Integer"/></Variables>
+<Cases><Case guid="80000000-0000-4000-8000-000000000000" name="Gotland"><VariableValue><VariableRef
+targetGUID="70000000-0000-4000-8000-000000000000"/><IntegerValue>2024</IntegerValue></VariableValue><SourceRef
+targetGUID="90000000-0000-4000-8000-000000000000"/></Case></Cases>
+<Sources><TextSource guid="90000000-0000-4000-8000-000000000000" name="Dialog.docx" plainTextPath="internal://ett.txt">
+<PlainTextSelection guid="a0000000-0000-4000-8000-000000000000" startPosition="7" endPosition="40"
+creatingUser="50000000-0000-4000-8000-000000000000"><Description>Hör efter.</Description>
+<Coding guid="b0000000-0000-4000-8000-000000000000"><CodeRef targetGUID="20000000-0000-4000-8000-000000000000"/></Coding>
+<Coding guid="b1000000-0000-4000-8000-000000000000"><CodeRef targetGUID="22000000-0000-4000-8000-000000000000"/></Coding>
+</PlainTextSelection><Coding guid="c0000000-0000-4000-8000-000000000000"><CodeRef
+targetGUID="10000000-0000-4000-8000-000000000000"/></Coding></TextSource>
+<AudioSource guid="d0000000-0000-4000-8000-000000000000" name="Ljud" path="relative:///a.m4a"><Transcript
+guid="e0000000-0000-4000-8000-000000000000"><PlainTextContent>Vi har en plan. Den är ny.</PlainTextContent>
+<SyncPoint guid="f0000000-0000-4000-8000-000000000000" timeStamp="0" position="0"/>
+<SyncPoint guid="f1000000-0000-4000-8000-000000000000" timeStamp="9" position="15"/>
+<TranscriptSelection guid="f2000000-0000-4000-8000-000000000000" fromSyncPoint="f0000000-0000-4000-8000-000000000000"
+toSyncPoint="f1000000-0000-4000-8000-000000000000"><Coding guid="f3000000-0000-4000-8000-000000000000"><CodeRef
+targetGUID="20000000-0000-4000-8000-000000000000"/></Coding></TranscriptSelection></Transcript></AudioSource></Sources>
+<Notes><Note guid="60000000-0000-4000-8000-000000000000" creatingUser="50000000-0000-4000-8000-000000000000">
+<PlainTextContent>Vad räknas?</PlainTextContent></Note><Note guid="61000000-0000-4000-8000-000000000000" plainTextPath="internal://två.txt"/>
+</Notes><Sets><Set guid="62000000-0000-4000-8000-000000000000" name="Höst"><MemberSource
+targetGUID="90000000-0000-4000-8000-000000000000"/></Set></Sets></Project>
+"""
+SNAPSHOT = {
+    "project.json": '{\n "codebooks": ["small.yaml"],\n "format": 1,\n "mark": "Arbetsmaterial",\n "project": "q-1"\n}\n',
+    "documents.jsonl": '{"document": "ab12cd34", "name": "dialog.md", "case": "Gotlands län", "wave": "2024", "attributes": {}, '
+    '"roles": ["samordnare"], "sha256": "ab12cd34", "text": "0123456789abcdef", "id": "d1"}\n',
+    "codings.jsonl": '{"document": "ab12cd34", "start": 7, "end": 40, "code": "plans/county-plan", "coder": "kodare-1", '
+    '"status": "present", "origin": "manual", "corrects": false, "score": 1.0, "id": "k1"}\n'
+    '{"document": "ab12cd34", "start": 7, "end": 40, "code": "plans/budget", "coder": "bo", "status": "planned", "id": "k2"}\n',
+    "judgements.jsonl": '{"case": "Gotlands län", "wave": "2024", "code": "plans/budget", "coder": "bo", "status": "planned", '
+    '"summary": "På gång.", "at": "2024-11-01T10:00:00+00:00"}\n',
+    "memos.jsonl": '{"target": "project", "coder": "bo", "text": "Läs om.", "id": "m1"}\n',
+    "readings.jsonl": '{"document": "ab12cd34", "coder": "bo"}\n',
+}
+"""The files of a snapshot by name; one at a time is mutated."""
 
 
 def word_file() -> bytes:
@@ -255,3 +330,13 @@ def pdf_file() -> bytes:
     table = "".join(f"{at:010} 00000 n \n" for at in places)
     end = f"xref\n0 {len(made) + 1}\n0000000000 65535 f \n{table}trailer\n<< /Size {len(made) + 1} /Root 1 0 R >>\n"
     return out + f"{end}startxref\n{len(out)}\n%%EOF\n".encode()
+
+
+def project_file() -> bytes:
+    """Give a project of REFI-QDA with two sources, a transcript, notes and a set."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as made:
+        made.writestr("project.qde", PROJECT)
+        made.writestr("sources/ett.txt", TEXT.replace("\n", "\r\n").encode("utf-8-sig"))
+        made.writestr("Sources/två.txt", "En 😀 anteckning.")
+    return target.getvalue()

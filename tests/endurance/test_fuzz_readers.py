@@ -12,7 +12,10 @@ import pytest
 COUNT = 10_000
 SEED = 20241017
 LONGEST = 1_800
-KINDS = ("txt", "md", "docx", "odt", "rtf", "pdf", "vtt", "srt", "answers", "answers-xlsx", "csv", "xlsx", "yaml")
+KINDS = (
+    *("txt", "md", "docx", "odt", "rtf", "pdf", "vtt", "srt", "answers", "answers-xlsx", "csv", "xlsx"),
+    *("yaml", "guide", "queries", "snapshot", "qdc", "qdpx"),
+)
 
 
 @pytest.mark.endurance

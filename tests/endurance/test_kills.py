@@ -61,7 +61,7 @@ def started(desk: Path, words: tuple[str, ...]) -> subprocess.Popen[bytes]:
 
 def finished(desk: Path, words: tuple[str, ...]) -> None:
     with started(desk, words) as process:
-        _, said = process.communicate(timeout=60)
+        _, said = process.communicate(timeout=300)
     assert process.returncode == 0, said.decode()
 
 
@@ -171,7 +171,7 @@ def test_a_killed_command_leaves_all_or_nothing(
                 wait_for_writing(desk, process)
                 time.sleep(chance.random() ** 2 * WRITING)
             process.send_signal(signal.SIGKILL)
-            process.communicate(timeout=60)
+            process.communicate(timeout=300)
         killed += process.returncode == -signal.SIGKILL
         sound(desk / "study")
         now = tables(desk)

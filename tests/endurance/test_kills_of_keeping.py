@@ -67,7 +67,7 @@ def begun(desk: Path, words: tuple[str, ...]) -> subprocess.Popen[bytes]:
 def run_whole(desk: Path, words: tuple[str, ...]) -> float:
     start = time.monotonic()
     with begun(desk, words) as process:
-        _, said = process.communicate(timeout=60)
+        _, said = process.communicate(timeout=300)
     assert process.returncode == 0, said.decode()
     return time.monotonic() - start
 
@@ -216,7 +216,7 @@ def test_a_killed_keeper_leaves_all_or_nothing(
                 wait_for_writing(desk, process, before)
                 time.sleep(chance.random() ** 2 * WRITING)
             process.send_signal(signal.SIGKILL)
-            process.communicate(timeout=60)
+            process.communicate(timeout=300)
         killed += process.returncode == -signal.SIGKILL
         done = check(name, desk, bench, acknowledged=process.returncode == 0)
         check_backups(desk)

@@ -53,7 +53,7 @@ def test_no_change_of_two_coders_is_lost(bare: Any, sound: Callable[[Path], None
     ]
     told = []
     for process in at_work:
-        out, err = process.communicate(timeout=90)
+        out, err = process.communicate(timeout=300)
         assert (process.returncode, err) == (0, "")
         told.append(json.loads(out))
 

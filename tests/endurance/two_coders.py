@@ -32,7 +32,8 @@ def main(folder: Path, coder: str, meeting: Path, number: int) -> None:
     for start in range(0, HALF, OPEN_FOR):
         with Project.open(folder, coder=coder) as project:
             for turn in range(start, start + OPEN_FOR):
-                coded.append(code_passage(project, "d1", 40 * number + turn, 400 + turn, "plans/budget").id)
+                # Far enough apart to be different passages also without the spaces at their ends.
+                coded.append(code_passage(project, "d1", 40 * number, 400 + 3 * turn, "plans/budget").id)
                 try:
                     accept(project, by_ids(project, [wanted[turn]]))
                     accepted.append(wanted[turn])

@@ -1,4 +1,4 @@
-"""Kills of what keeps and brings back: an update of the database, backups, snapshots, a merge, and the vault's passphrase."""
+"""Kills of what keeps and brings back: updates, backups, snapshots, a merge, other programs' projects, the vault's passphrase."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+import zipfile
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -25,7 +26,7 @@ NEW_PASSPHRASE = "fyra blå tranor"  # noqa: S105 - of vaults that live as long 
 KILLS = 8
 """Of each command, one in each eighth of its run time."""
 KILLS_WHILE_WRITING = 8
-"""And so many more within a few milliseconds of its first writing. With test_kills.py: 226 moments in all."""
+"""And so many more within a few milliseconds of its first writing. With test_kills.py: 258 moments in all."""
 WRITING = 0.03
 """Seconds."""
 COMMANDS: dict[str, tuple[str, ...]] = {
@@ -35,6 +36,8 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "snapshot": ("snapshot", "out/bild"),
     "restore": ("restore", "out/bild"),
     "merge": ("merge", "study-bo"),
+    "export": ("export", "out/studie.qdpx"),
+    "project": ("import", "out/annan.qdpx"),
     "vault": ("vault", "passwd"),
 }
 
@@ -86,6 +89,8 @@ def bench(tmp_path_factory: pytest.TempPathFactory, _templates: Callable[[str], 
         finished(desk, ("judge", "--as-proposed"))
         finished(desk, ("snapshot", "out/bild"))
         finished(desk, ("backup",))
+        finished(desk, ("export", "out/annan.qdpx"))
+        write_as_others(desk / "out" / "annan.qdpx")
         for name, words in COMMANDS.items():
             here = made.before[name] = folder / f"before-{name}"
             shutil.copytree(desk, here)
@@ -99,9 +104,21 @@ def bench(tmp_path_factory: pytest.TempPathFactory, _templates: Callable[[str], 
             made.after[name] = folder / f"after-{name}"
             shutil.copytree(here, made.after[name])
             made.seconds[name] = run_whole(made.after[name], words)
-            if name in ("restore-backup", "restore", "merge"):
+            if name in ("restore-backup", "restore", "merge", "project"):
                 assert rows(made.after[name]) != rows(here), f"{name} has not done what it is here for"
     return made
+
+
+def write_as_others(path: Path) -> None:
+    """Make of an exported project one of another program, whose texts and codes are others."""
+    with zipfile.ZipFile(path) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    with zipfile.ZipFile(path, "w") as package:
+        for name, data in parts.items():
+            new = (
+                data + b" Det sade samordnaren." if name.endswith(".txt") else data.replace(b'"qualcode"', b'"Annat 3"')
+            )
+            package.writestr(name, new.replace("Länsplan".encode(), b"Avsikt").replace(b"Id: county-plan", b""))
 
 
 def keep_only_by_hand(desk: Path) -> None:
@@ -186,6 +203,11 @@ def check(name: str, desk: Path, bench: Bench, *, acknowledged: bool) -> bool:
         assert found == originals(bench.before[name], PASSPHRASE)
         assert held or not acknowledged
         return held is not None
+    if name == "export":
+        target = desk / "out" / "studie.qdpx"
+        assert not target.exists() or target.read_bytes() == (bench.after[name] / "out" / "studie.qdpx").read_bytes()
+        assert target.exists() or not acknowledged
+        return target.exists()
     if name == "snapshot":
         done = bytes_of(desk / "out" / "bild") == bytes_of(bench.after[name] / "out" / "bild")
         assert done or not acknowledged

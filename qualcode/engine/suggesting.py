@@ -168,7 +168,13 @@ class Run:
     def setting(self, found: Sequence[Found], limits: Sequence[float]) -> Setting[Any]:
         """Give what stands around findings; those below their code's limit count for nothing."""
         stretch_of = {n: part for part in self.stretches for n in range(part.first, part.last + 1)}
-        return Setting(self.lines, self.reading, self.asks, stretch_of, taken(found, limits))
+        return Setting(
+            self.lines,
+            self.reading,
+            self.asks,
+            stretch_of,
+            taken(found, [code.path for code in self.compiled.codes], limits),
+        )
 
     def _decided(self, number: int, code: int, places: tuple[int, ...], answers: bool) -> Decision:
         told = answer(self.lines, self.reading, number) if answers else None

@@ -55,8 +55,13 @@ class Setting(Generic[Fact]):
     reading: Readings
     asks: Asks
     stretch_of: Mapping[int, Stretch]
+<<<<<<< HEAD
     taken: Mapping[int, AbstractSet[int]]
     kept: dict[tuple[str, int], list[Fact]] = field(default_factory=dict)
+=======
+    taken: Mapping[tuple[int, str], AbstractSet[int]]
+    kept: dict[tuple[str, int], list[str]] = field(default_factory=dict)
+>>>>>>> 994121f (Neighbouring sentences count by theme, so that a theme scanned alone comes to the same as a run over all)
     """Facts that several findings share, by what they are and the sentence."""
 
     def together(self, one: int, two: int) -> bool:
@@ -66,13 +71,21 @@ class Setting(Generic[Fact]):
         return self.stretch_of[one] is self.stretch_of[two] or self.lines.paragraph(one) == self.lines.paragraph(two)
 
 
-def taken(found: Sequence[Found], limits: Sequence[float]) -> dict[int, set[int]]:
-    """Give the codes that are found in each sentence, surely enough to be suggested."""
-    codes: dict[int, set[int]] = {}
+def theme_of(path: str) -> str:
+    """Give the theme of a code by its path."""
+    return path.partition("/")[0]
+
+
+def taken(found: Sequence[Found], paths: Sequence[str], limits: Sequence[float]) -> dict[tuple[int, str], set[int]]:
+    """Give the codes of each theme that are found in each sentence, surely enough to be suggested.
+
+    By theme, since a run that scans one theme again must come to the same as a run over all.
+    """
+    codes: dict[tuple[int, str], set[int]] = {}
     for one in found:
         if one.status is not Status.NOT_ASSERTED and one.score >= limits[one.code]:
             for number in range(one.first, one.last + 1):
-                codes.setdefault(number, set()).add(one.code)
+                codes.setdefault((number, theme_of(paths[one.code])), set()).add(one.code)
     return codes
 
 
@@ -100,6 +113,7 @@ def facts_of(
     if setting.together(found.last, after):
         whole += [f"next cue {cue}" for cue in sorted({cue.kind.value for cue in reading(after).cues})]
     distinct = sorted(set(words))
+<<<<<<< HEAD
     facts = tell("", whole) + tell(f"{of} says", distinct) + _said(words, tell) + tell(f"said {path}", distinct)
     return facts + _beside(found, setting, tell) + _around(found, setting, tell)
 
@@ -107,11 +121,20 @@ def facts_of(
 def _beside(found: Found, setting: Setting[Fact], tell: Tell[Fact]) -> list[Fact]:
     """Give the words of the sentences before and after, where these are about no other code: "Den gäller inte längre."."""
     facts: list[Fact] = []
+=======
+    facts += [f"{kind.value} says {word}" for word in distinct]
+    return facts + _said(words, distinct, path) + _beside(found, path, setting) + _around(found, setting)
+
+
+def _beside(found: Found, path: str, setting: Setting) -> list[str]:
+    """Give the words of the sentences before and after, where these are about no other code of the theme: "Den gäller inte längre."."""
+    facts: list[str] = []
+>>>>>>> 994121f (Neighbouring sentences count by theme, so that a theme scanned alone comes to the same as a run over all)
     for side, own, number in (("next", found.last, found.last + 1), ("before", found.first, found.first - 1)):
         if not setting.together(own, number):
             facts += tell("no", (side,))
             continue
-        if setting.taken.get(number, set()) - {found.code}:
+        if setting.taken.get((number, theme_of(path)), set()) - {found.code}:
             continue
         told = setting.kept.get((side, number))
         if told is None:

@@ -161,7 +161,7 @@ def toned_by(fact: str, weight: float, *statuses: str) -> SecondOpinion:
     )
 
 
-def test_words_of_the_next_sentence_weigh_in_unless_it_is_about_another_code(make: Make) -> None:
+def test_words_of_the_next_sentence_weigh_in_unless_it_is_about_another_code_of_the_theme(make: Make) -> None:
     told = toned_by("next says vingarna", 5.0, "present", "past")
     for text, status in (
         ("Måsen landar. Sedan bröts vingarna.", Status.PAST),
@@ -170,8 +170,12 @@ def test_words_of_the_next_sentence_weigh_in_unless_it_is_about_another_code(mak
     ):
         assert [s.status for s in found(text, compiled(make, told))] == [status], text
     book = make.book(make.code("t/a", make.rule("a#1", ["måsen"])), make.code("t/b", make.rule("b#1", ["bröts"])))
+    apart = make.book(make.code("t/a", make.rule("a#1", ["måsen"])), make.code("u/b", make.rule("b#1", ["bröts"])))
     both = found("Måsen landar. Sedan bröts vingarna.", compile_codebook(replace(book, opinion=told)))
     assert [(s.code, s.status) for s in both] == [("t/a", Status.PRESENT), ("t/b", Status.PRESENT)]
+    # A code of another theme changes nothing: each theme may be scanned alone.
+    both = found("Måsen landar. Sedan bröts vingarna.", compile_codebook(replace(apart, opinion=told)))
+    assert [(s.code, s.status) for s in both] == [("t/a", Status.PAST), ("u/b", Status.PRESENT)]
 
 
 def test_what_speaks_of_counties_may_come_to_assert_nothing(make: Make) -> None:

@@ -9,6 +9,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from qualcode.domain.coding import Status, Why
+from qualcode.domain.opinion import FACTS
 from qualcode.domain.spans import Span
 from qualcode.engine.decisions import Decision
 from qualcode.engine.follow_ups import Found
@@ -32,6 +33,10 @@ SPOKEN_OF = 0.7
 MENTIONED = 0.1
 """And so probable where an indicator of one of its codes is met, though the code itself is not found."""
 _NEVER = 2.0
+_UNHEARD = -1.0
+"""About the score of a code that no word speaks for, and of a passage that states nothing."""
+_ENOUGH_STATED = 0.5
+"""Above this score more of it says nothing more: a long passage states many things."""
 _CERTAIN = 50.0
 """Log odds beyond which nothing changes, and the exponential runs over."""
 _LIKELY = 0.2
@@ -44,15 +49,42 @@ Decide = Callable[[int, int, tuple[int, ...], bool], Decision]
 """Gives the status of words (places) of a sentence (number) for a code (number); the last tells whether the sentence answers a question."""
 
 
-def voices(scores: Floats, met: Floats, about: Floats, voice: Floats) -> Floats:
-    """Give the probability of each column in each stretch, shape (stretches, columns), from the opinion and the indicators.
+def evidence(scores: Floats, met: Floats, about: Floats | None = None, anything: Floats | None = None) -> Floats:
+    """Give what speaks for each column in each stretch, shape (8 facts less the constant, stretches, columns), in the order of ``voice``.
 
-    ``met`` holds the best score of an indicator, 0 where none was met; ``about`` the score of the code's theme, 0 for a theme itself.
+    ``met`` holds the best score of an indicator, 0 where none was met. For codes, ``about`` is the score of the code's theme and
+    ``anything`` that of the stretch stating something at all, shape (stretches, 1); themes go without. Where little is stated
+    at all, or another code speaks louder, a code has to speak up: that is what keeps talk about other things silent.
     """
     import numpy as np
 
-    logit = scores * voice[:, 0] + (met > 0) * voice[:, 1] + met * voice[:, 2] + about * voice[:, 3] + voice[:, 4]
+    heard = np.zeros((FACTS, *scores.shape), scores.dtype)
+    facts = [scores, met > 0, met]
+    if about is not None and anything is not None:
+        anything = np.clip(anything, _UNHEARD, _ENOUGH_STATED)
+        facts += [about, anything, np.minimum(anything, 0), anything * scores, _rivals(scores)]
+    for number, fact in enumerate(facts):
+        heard[number] = fact
+    return heard
+
+
+def voices(heard: Floats, voice: Floats) -> Floats:
+    """Give the probability of each column in each stretch, shape (stretches, columns), from what speaks for it (``evidence``)."""
+    import numpy as np
+
+    logit = np.einsum("fsc,cf->sc", heard, voice[:, :-1]) + voice[:, -1]
     return np.asarray(1 / (1 + np.exp(-np.clip(logit, -_CERTAIN, _CERTAIN))), np.float32)
+
+
+def _rivals(scores: Floats) -> Floats:
+    """Give the best score of another column in the same stretch, at least that of one which is not heard at all."""
+    import numpy as np
+
+    if scores.shape[1] == 1:
+        return np.full_like(scores, _UNHEARD)
+    two = np.partition(scores, -2, axis=1)[:, -2:]
+    best = scores >= two[:, 1:]
+    return np.maximum(np.where(best, two[:, :1], two[:, 1:]), _UNHEARD)
 
 
 def weigh(
@@ -122,10 +154,15 @@ class _Weighing:
         for theme, members in enumerate(self.members):
             met[:, len(self.codes) + theme] = met[:, members].max(axis=1, initial=0)
         self.mentioned = met > 0
-        about = np.zeros_like(scores)
+        codes = len(self.codes)
+        about = np.zeros_like(scores[:, :codes])
         for theme, members in enumerate(self.members):
-            about[:, members] = scores[:, [len(self.codes) + theme]]
-        self.sure = voices(scores, met, about, voice)
+            about[:, members] = scores[:, [codes + theme]]
+        of_codes = evidence(scores[:, :codes], met[:, :codes], about, scores[:, -1:])
+        of_themes = evidence(scores[:, codes:-1], met[:, codes:-1])
+        # What speaks of a theme speaks of something.
+        self.speaking = self.telling & (scores[:, -1] >= _UNHEARD)
+        self.sure = voices(np.concatenate([of_codes, of_themes], axis=2), voice[:-1])
 
     def joined(self, found: Sequence[Found]) -> Iterator[Found]:
         """Give what the indicators found with the joint score."""
@@ -155,7 +192,7 @@ class _Weighing:
             column = len(self.codes) + theme
             silent = (self.sure[:, of_theme] < np.array(limits)[of_theme]).all(axis=1)
             needed = np.where(self.mentioned[:, column], MENTIONED, SPOKEN_OF)
-            for place in np.flatnonzero(silent & self.telling & (self.sure[:, column] >= needed)):
+            for place in np.flatnonzero(silent & self.speaking & (self.sure[:, column] >= needed)):
                 likeliest = of_theme[int(np.argmax(self.sure[place, of_theme]))]
                 number, places, answers = self._carrying(int(place), column)
                 stated = self._stated_shortly(int(place), likeliest, number, answers=answers)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from qualcode.domain.coding import Status
 from qualcode.domain.errors import N_, QualcodeError
 from qualcode.domain.opinion import SecondOpinion
-from qualcode.engine.combining import voices
+from qualcode.engine.combining import evidence, voices
 from qualcode.engine.examples import Example, pair_table, parts_in, table_of
 from qualcode.engine.indicators import CompiledCodebook
 from qualcode.engine.learning_tone import learn_tone
@@ -104,17 +104,25 @@ def learn(examples: Sequence[Example], compiled: CompiledCodebook) -> Learnt:
     of_code = [themes.index(code.partition("/")[0]) for code in codes]
     theme_truth = np.array([[theme in (one or ()) for theme in themes] for one in spoken])
     theme_met = np.stack([met[:, np.array(of_code) == theme].max(axis=1) for theme in range(len(themes))], axis=1)
-    about = _column(table, theme_truth, theme_met, np.zeros_like(theme_met), folds, told)
-    found = _column(table, truth, met, about.scores[:, of_code], folds, np.ones(len(examples), bool))
-    weights = np.concatenate([found.weights, about.weights], axis=1).astype(np.float32)
+    every_one = np.ones(len(examples), bool)
+    about = _column(table, theme_truth, folds, told)
+    stated = np.asarray(truth.any(axis=1, keepdims=True))
+    anything = _column(table, stated, folds, every_one, rare=1.0)
+    found = _column(table, truth, folds, every_one)
+    about_voice = _voice(evidence(about.scores, theme_met)[:, told], theme_truth[told])
+    heard = evidence(found.scores, met, about.scores[:, of_code], anything.scores)
+    voice = _voice(heard, truth)
+    joint = voices(heard.astype(np.float32), voice.astype(np.float32))
+    columns_of = (found, about, anything)
+    weights = np.concatenate([one.weights for one in columns_of], axis=1).astype(np.float32)
     opinion = SecondOpinion(
         codes=codes,
         themes=themes,
         parts=tuple(parts),
         rarity=rarity.astype(np.float32),
         weights=weights[: len(parts)],
-        bias=np.concatenate([found.bias, about.bias]).astype(np.float32),
-        voice=np.concatenate([found.voice, about.voice]).astype(np.float32),
+        bias=np.concatenate([one.bias for one in columns_of]).astype(np.float32),
+        voice=np.concatenate([voice, about_voice, np.zeros_like(voice[:1])]).astype(np.float32),
         pairs=tuple(pairs),
         pair_rarity=pair_rarity.astype(np.float32),
         pair_weights=weights[len(parts) :],
@@ -122,12 +130,12 @@ def learn(examples: Sequence[Example], compiled: CompiledCodebook) -> Learnt:
     )
     opinion, right = learn_tone(examples, opinion, compiled, folds)
     suggested = met_of_all > 0
-    suggested[:, columns] = found.joint >= np.array([compiled.codes[column].threshold for column in columns])
+    suggested[:, columns] = joint >= np.array([compiled.codes[column].threshold for column in columns])
     return Learnt(
         opinion,
         _best_f1(met, truth, above=0.0),
         _best_f1(found.scores, truth),
-        _best_f1(found.joint, truth),
+        _best_f1(joint, truth),
         _f1(suggested, np.array([[code in example.codes for code in every] for example in examples])),
         *right,
     )
@@ -135,40 +143,30 @@ def learn(examples: Sequence[Example], compiled: CompiledCodebook) -> Learnt:
 
 @dataclass(frozen=True, slots=True)
 class _Columns:
-    """Weights for some columns, and what they give passages that they were not learnt from: alone and joined with the indicators."""
+    """Weights for some columns, and the scores that they give passages that they were not learnt from."""
 
     weights: Array
     bias: Array
-    voice: Array
     scores: Array
-    joint: Array
 
 
 def _column(
     table: Any,  # noqa: ANN401 - a sparse matrix
     truth: Array,
-    met: Array,
-    about: Array,
     folds: Array,
     told: Array,
+    rare: float = _RARE_COUNTS,
 ) -> _Columns:
-    """Learn columns from the passages that are ``told``, and their voice by leaving out each fold in turn."""
+    """Learn columns from the passages that are ``told``, and score each fold by what the others teach."""
     import numpy as np
 
     scores = np.zeros(truth.shape)
     for fold in sorted(set(folds)):
         out = folds == fold
-        weights, bias = _fit(table[~out & told], truth[~out & told])
+        weights, bias = _fit(table[~out & told], truth[~out & told], rare)
         scores[out] = table[out] @ weights + bias
-    voice = _voice(scores[told], met[told], about[told], truth[told])
-    weights, bias = _fit(table[told], truth[told])
-    return _Columns(
-        weights,
-        bias,
-        voice,
-        scores,
-        voices(scores.astype(np.float32), met.astype(np.float32), about.astype(np.float32), voice.astype(np.float32)),
-    )
+    weights, bias = _fit(table[told], truth[told], rare)
+    return _Columns(weights, bias, scores)
 
 
 def _beside(one: Any, two: Any) -> Any:  # noqa: ANN401 - sparse matrices
@@ -196,7 +194,7 @@ def _folds(examples: Sequence[Example]) -> Array:
     return np.array([fold_of[example.group] for example in examples])
 
 
-def _fit(table: Any, truth: Array) -> tuple[Array, Array]:  # noqa: ANN401 - a sparse matrix
+def _fit(table: Any, truth: Array, rare: float) -> tuple[Array, Array]:  # noqa: ANN401 - a sparse matrix
     import numpy as np
     from sklearn.svm import LinearSVC
 
@@ -206,7 +204,7 @@ def _fit(table: Any, truth: Array) -> tuple[Array, Array]:  # noqa: ANN401 - a s
             weights.append(np.zeros(table.shape[1]))
             bias.append(-1.0)
             continue
-        machine = LinearSVC(C=_COST, class_weight={True: _RARE_COUNTS, False: 1}, random_state=0)
+        machine = LinearSVC(C=_COST, class_weight={True: rare, False: 1}, random_state=0)
         machine.fit(table, truth[:, column])
         weights.append(machine.coef_[0])
         bias.append(float(machine.intercept_[0]))
@@ -227,16 +225,15 @@ def _met(examples: Sequence[Example], compiled: CompiledCodebook, codes: Sequenc
     return met
 
 
-def _voice(scores: Array, met: Array, about: Array, truth: Array) -> Array:
-    """Give the coefficients that join opinion and indicators, alike for all columns."""
+def _voice(heard: Array, truth: Array) -> Array:
+    """Give the coefficients that join opinion and indicators (``combining.evidence``), alike for all columns."""
     import numpy as np
     from sklearn.linear_model import LogisticRegression
 
     if truth.all() or not truth.any():
         # Where everything holds it, or nothing does, nothing tells what holds it: the opinion stays silent.
-        return np.tile([0.0, 0.0, 0.0, 0.0, _SILENT], (truth.shape[1], 1))
-    told = np.stack([scores.ravel(), (met > 0).ravel(), met.ravel(), about.ravel()], axis=1)
-    joined = LogisticRegression(C=10.0, max_iter=1000).fit(told, truth.ravel())
+        return np.tile([*np.zeros(len(heard)), _SILENT], (truth.shape[1], 1))
+    joined = LogisticRegression(C=10.0, max_iter=1000).fit(heard.reshape(len(heard), -1).T, truth.ravel())
     return np.tile([*joined.coef_[0], joined.intercept_[0]], (truth.shape[1], 1))
 
 

@@ -60,9 +60,7 @@ def load(path: Path) -> Codebook:
         FileMissingError: when there is no such file.
         OpinionMissingError, BrokenOpinionError, StrangeOpinionError: when the second opinion that it names is not there or no good.
     """
-    codebook, found = _read(path)
-    if found or codebook is None:
-        raise CodebookFaultsError(path, found)
+    codebook = load_alone(path)
     if codebook.opinion_name:
         from qualcode.exchange.opinion_files import StrangeOpinionError, find
 
@@ -87,6 +85,18 @@ def _followed(opinion: SecondOpinion, codebook: Codebook) -> SecondOpinion:
         return tuple(new)
 
     return replace(opinion, codes=named(opinion.codes), themes=named(opinion.themes)) if now else opinion
+
+
+def load_alone(path: Path) -> Codebook:
+    """Read a codebook without the second opinion that it names: one that is to be learnt anew need not be there, or readable.
+
+    Raises:
+        CodebookFaultsError, FileMissingError: as ``load``.
+    """
+    codebook, found = _read(path)
+    if found or codebook is None:
+        raise CodebookFaultsError(path, found)
+    return codebook
 
 
 def faults(path: Path) -> tuple[Fault, ...]:

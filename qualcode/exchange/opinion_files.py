@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from qualcode.domain.coding import Status
 from qualcode.domain.errors import N_, QualcodeError
-from qualcode.domain.opinion import SecondOpinion
+from qualcode.domain.opinion import FACTS, SecondOpinion
 from qualcode.exchange.file_guards import EmptyFileError, WrongContentError
 from qualcode.exchange.packages import (
     BombError,
@@ -104,7 +104,8 @@ def read(path: Path) -> SecondOpinion:
             tuple(filter(None, package.part(f"{name}.txt").decode().split("\n")))
             for name in ("codes", "themes", "parts", "pairs", "statuses", "facts")
         )
-        columns = len(codes) + len(themes) + len(statuses)
+        spoken = len(codes) + len(themes) + 1
+        columns = spoken + len(statuses)
         passages = int(package.part("passages.txt"))
         project = package.part(_PROJECT).decode() if _PROJECT in package.names() else ""
         arrays = {name: _array(package.part(f"{name}.npy")) for name in _ARRAYS}
@@ -113,11 +114,11 @@ def read(path: Path) -> SecondOpinion:
             "weights": (len(parts), columns),
             "scale": (columns,),
             "bias": (columns,),
-            "voice": (len(codes) + len(themes), 5),
+            "voice": (spoken, FACTS + 1),
             "fact_weights": (len(facts), len(statuses)),
             "pair_rarity": (len(pairs),),
-            "pair_weights": (len(pairs), len(codes) + len(themes)),
-            "pair_scale": (len(codes) + len(themes),),
+            "pair_weights": (len(pairs), spoken),
+            "pair_scale": (spoken,),
         }
     except BombError:
         raise

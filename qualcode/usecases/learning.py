@@ -53,7 +53,7 @@ def learn_from_passages(codebook: Path, passages: Sequence[Path], target: Path |
         FolderReadOnlyError.
         NothingBetterError: when the indicators alone do better; nothing is then written.
     """
-    from qualcode.exchange.codebook_files import load
+    from qualcode.exchange.codebook_files import load_alone
     from qualcode.exchange.opinion_files import SUFFIX
 
     if not codebook.is_file():
@@ -61,7 +61,7 @@ def learn_from_passages(codebook: Path, passages: Sequence[Path], target: Path |
     target = target or codebook.with_suffix(SUFFIX)
     if target.suffix != SUFFIX:
         raise OpinionNameError(path=target)
-    book = load(codebook)
+    book = load_alone(codebook)
     examples = [example for path in passages for example in _examples(path, book)]
     learnt = _learn(book, examples)
     if learnt.f1_joint <= learnt.f1_indicators:

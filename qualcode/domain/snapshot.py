@@ -74,8 +74,13 @@ def in_order(kind: str, records: Iterable[Record]) -> tuple[Record, ...]:
 
 
 def says(record: Record | None) -> Record | None:
-    """Give what a record says, without the ids it would like to keep."""
-    return None if record is None else {name: value for name, value in record.items() if name not in _HINTS}
+    """Give what a record says, without the ids it would like to keep; of a coding that was taken away it says no more than that."""
+    if record is None:
+        return None
+    said = {name: value for name, value in record.items() if name not in _HINTS}
+    if str(said.get("coding", "")).startswith(GONE):
+        said["coding"] = GONE
+    return said
 
 
 def coding_ref(record: Record) -> str:

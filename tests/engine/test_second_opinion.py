@@ -11,7 +11,7 @@ import pytest
 from qualcode.domain.codebook import Codebook
 from qualcode.domain.coding import Status, Suggestion
 from qualcode.domain.opinion import SecondOpinion
-from qualcode.engine.combining import OPINION
+from qualcode.engine.combining import OPINION, evidence, voices
 from qualcode.engine.examples import Example
 from qualcode.engine.indicators import CompiledCodebook, compile_codebook
 from qualcode.engine.learning import TooFewPassagesError, learn
@@ -25,21 +25,25 @@ from qualcode.engine.word_parts import parts_of
 
 Make = SimpleNamespace
 
-PLAIN_VOICE = (1.0, 2.0, 1.0, 0.0, -3.0)
+PLAIN_VOICE = (1.0, 2.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0, -3.0)
 """An opinion's score of 3 is even odds; an indicator of full weight makes up for all of it."""
+
+NO_VOICE = (0.0,) * 9
+WEIGHING = (3.0, 1.0, 1.0, 0.5, 1.0, 1.0, 1.0, -2.0, -3.0)
+"""As what is learnt weighs: score, indicator met and its score, theme, anything stated (three ways), a rival."""
 
 
 def opinion(of_words: dict[str, float], **more: object) -> SecondOpinion:
     """An opinion on the code t/a that goes by whole words."""
     parts = tuple(sorted(f"={word}" for word in of_words))
-    table = np.array([[of_words[part[1:]]] for part in parts], np.float32)
+    table = np.array([[of_words[part[1:]], 0.0] for part in parts], np.float32)
     made = SecondOpinion(
         codes=("t/a",),
         parts=parts,
         rarity=np.ones(len(parts), np.float32),
         weights=table,
-        bias=np.zeros(1, np.float32),
-        voice=np.array([PLAIN_VOICE], np.float32),
+        bias=np.zeros(2, np.float32),
+        voice=np.array([PLAIN_VOICE, NO_VOICE], np.float32),
     )
     return replace(made, **more)  # type: ignore[arg-type]
 
@@ -105,13 +109,38 @@ def test_a_theme_spoken_of_without_a_finding_is_kept_apart(make: Make) -> None:
     about = opinion(
         {"fåglar": 1.0},
         themes=("t",),
-        weights=np.array([[-9.0, 9.0]], np.float32),
-        bias=np.zeros(2, np.float32),
-        voice=np.array([PLAIN_VOICE, PLAIN_VOICE], np.float32),
+        weights=np.array([[-9.0, 9.0, 0.0]], np.float32),
+        bias=np.zeros(3, np.float32),
+        voice=np.array([PLAIN_VOICE, PLAIN_VOICE, NO_VOICE], np.float32),
     )
     text = "Det pratades om fåglar."
     told = found(text, compiled(make, about))
     assert [(s.code, s.status, s.why.rule) for s in told] == [("t/a", Status.NOT_ASSERTED, "spoken-of")]
+
+
+def test_a_theme_is_not_spoken_of_where_nothing_is_stated_at_all(make: Make) -> None:
+    about = opinion(
+        {"fåglar": 1.0},
+        themes=("t",),
+        weights=np.array([[-9.0, 9.0, -2.0]], np.float32),
+        bias=np.zeros(3, np.float32),
+        voice=np.array([PLAIN_VOICE, PLAIN_VOICE, NO_VOICE], np.float32),
+    )
+    assert found("Det pratades om fåglar.", compiled(make, about)) == ()
+
+
+def test_a_code_has_to_speak_up_where_little_is_stated_and_where_another_speaks_louder() -> None:
+    def sure(of_a: float, of_b: float, anything: float) -> list[float]:
+        scores = np.array([[of_a, of_b]], np.float32)
+        heard = evidence(scores, np.zeros_like(scores), np.zeros_like(scores), np.array([[anything]], np.float32))
+        return np.round(voices(heard, np.array([WEIGHING, WEIGHING], np.float32))[0], 3).tolist()
+
+    alone = sure(1.0, -1.0, 0.0)[0]
+    assert sure(1.0, -1.0, -0.5)[0] < alone < sure(1.0, -1.0, 0.4)[0]
+    assert sure(1.0, 2.0, 0.0)[0] < alone
+    # More than enough is no more, and a code that nobody hears is no rival.
+    assert sure(1.0, -1.0, 0.5) == sure(1.0, -1.0, 3.0)
+    assert sure(1.0, -3.0, 0.0)[0] == alone
 
 
 def test_a_single_word_is_no_finding_for_the_opinion(make: Make) -> None:
@@ -130,8 +159,8 @@ def test_a_certain_opinion_does_not_overflow(make: Make) -> None:
 def test_a_learnt_status_names_itself_and_its_words(make: Make) -> None:
     toned = opinion(
         {"måsen": 9.0, "flytt": 0.0},
-        weights=np.array([[0.0, 0.0, 8.0], [9.0, 0.0, 0.0]], np.float32),
-        bias=np.zeros(3, np.float32),
+        weights=np.array([[0.0, 0.0, 0.0, 8.0], [9.0, 0.0, 0.0, 0.0]], np.float32),
+        bias=np.zeros(4, np.float32),
         statuses=("present", "planned"),
         facts=("status present",),
         fact_weights=np.array([[1.0, 0.0]], np.float32),
@@ -146,12 +175,12 @@ def test_a_learnt_status_names_itself_and_its_words(make: Make) -> None:
 
 def toned_by(fact: str, weight: float, *statuses: str) -> SecondOpinion:
     """An opinion that finds the gull and whose second status is spoken for by one fact."""
-    table = np.zeros((1, 1 + len(statuses)), np.float32)
+    table = np.zeros((1, 2 + len(statuses)), np.float32)
     table[0, 0] = 9.0
     return opinion(
         {"måsen": 9.0},
         weights=table,
-        bias=np.zeros(1 + len(statuses), np.float32),
+        bias=np.zeros(2 + len(statuses), np.float32),
         statuses=statuses,
         facts=tuple(sorted((fact, f"status {statuses[0]}"))),
         fact_weights=np.array(
@@ -202,7 +231,7 @@ def test_two_words_together_say_what_neither_says_alone(make: Make) -> None:
         {"x": 0.0},
         pairs=("måse land",),
         pair_rarity=np.ones(1, np.float32),
-        pair_weights=np.full((1, 1), 9.0, np.float32),
+        pair_weights=np.array([[9.0, 0.0]], np.float32),
     )
     book = compiled(make, paired)
     assert [len(found(text, book)) for text in ("Måsen landar.", "Måsen ofta landar.")] == [1, 1]

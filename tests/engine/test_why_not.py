@@ -126,9 +126,9 @@ def spoken(make: Make, word: str, weight: float, *rules: object) -> Codebook:
         codes=("t/a",),
         parts=(f"={word}",),
         rarity=np.ones(1, np.float32),
-        weights=np.array([[weight]], np.float32),
-        bias=np.zeros(1, np.float32),
-        voice=np.array([(1.0, 2.0, 1.0, 0.0, -3.0)], np.float32),
+        weights=np.array([[weight, 0.0]], np.float32),
+        bias=np.zeros(2, np.float32),
+        voice=np.array([(1.0, 2.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0, -3.0), (0.0,) * 9], np.float32),
     )
     book: Codebook = make.book(make.code("t/a", *(rules or (make.rule("a#1", ["plan"]),))))
     return replace(book, opinion=opinion)

@@ -55,13 +55,8 @@ class Setting(Generic[Fact]):
     reading: Readings
     asks: Asks
     stretch_of: Mapping[int, Stretch]
-<<<<<<< HEAD
-    taken: Mapping[int, AbstractSet[int]]
-    kept: dict[tuple[str, int], list[Fact]] = field(default_factory=dict)
-=======
     taken: Mapping[tuple[int, str], AbstractSet[int]]
-    kept: dict[tuple[str, int], list[str]] = field(default_factory=dict)
->>>>>>> 994121f (Neighbouring sentences count by theme, so that a theme scanned alone comes to the same as a run over all)
+    kept: dict[tuple[str, int], list[Fact]] = field(default_factory=dict)
     """Facts that several findings share, by what they are and the sentence."""
 
     def together(self, one: int, two: int) -> bool:
@@ -113,23 +108,13 @@ def facts_of(
     if setting.together(found.last, after):
         whole += [f"next cue {cue}" for cue in sorted({cue.kind.value for cue in reading(after).cues})]
     distinct = sorted(set(words))
-<<<<<<< HEAD
     facts = tell("", whole) + tell(f"{of} says", distinct) + _said(words, tell) + tell(f"said {path}", distinct)
-    return facts + _beside(found, setting, tell) + _around(found, setting, tell)
+    return facts + _beside(found, path, setting, tell) + _around(found, setting, tell)
 
 
-def _beside(found: Found, setting: Setting[Fact], tell: Tell[Fact]) -> list[Fact]:
-    """Give the words of the sentences before and after, where these are about no other code: "Den gäller inte längre."."""
-    facts: list[Fact] = []
-=======
-    facts += [f"{kind.value} says {word}" for word in distinct]
-    return facts + _said(words, distinct, path) + _beside(found, path, setting) + _around(found, setting)
-
-
-def _beside(found: Found, path: str, setting: Setting) -> list[str]:
+def _beside(found: Found, path: str, setting: Setting[Fact], tell: Tell[Fact]) -> list[Fact]:
     """Give the words of the sentences before and after, where these are about no other code of the theme: "Den gäller inte längre."."""
-    facts: list[str] = []
->>>>>>> 994121f (Neighbouring sentences count by theme, so that a theme scanned alone comes to the same as a run over all)
+    facts: list[Fact] = []
     for side, own, number in (("next", found.last, found.last + 1), ("before", found.first, found.first - 1)):
         if not setting.together(own, number):
             facts += tell("no", (side,))

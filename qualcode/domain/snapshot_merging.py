@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qualcode.domain.snapshot import GONE, IDENTITIES, Key, Record, Snapshot, coding_ref, identity, in_order, says
 
@@ -39,25 +39,27 @@ class Merged:
 
 def merge(base: Snapshot, ours: Snapshot, theirs: Snapshot, *, prefer: str = OURS) -> Merged:
     """Merge two snapshots that began as ``base`` (an empty one when it is not known: then nothing that is missing counts as taken away)."""
-    conflicts: list[Conflict] = []
-    records = {}
-    taken = 0
-    for kind in IDENTITIES:
-        found, clashes, number = _merge_kind(kind, base, ours, theirs, prefer)
+    codings, conflicts, taken = _merge_kind("codings", base, ours, theirs, prefer)
+    left, refs = _counted(in_order("codings", codings))
+    gone = _gone_from(base, codings)
+    before, here, there = (_hung(side, refs, gone) for side in (base, ours, theirs))
+    records = {"codings": left}
+    for kind in (kind for kind in IDENTITIES if kind != "codings"):
+        found, clashes, number = _merge_kind(kind, before, here, there, prefer)
         records[kind] = in_order(kind, found)
         conflicts += clashes
         taken += number
     codebooks, clashes = _merge_codebooks(base.codebooks, ours.codebooks, theirs.codebooks, prefer)
-    snapshot = Snapshot(_consistent(records), ours.about, codebooks, {**theirs.texts, **ours.texts})
+    snapshot = Snapshot(records, ours.about, codebooks, {**theirs.texts, **ours.texts})
     return Merged(snapshot, (*conflicts, *clashes), taken)
 
 
-def _consistent(records: Mapping[str, tuple[Record, ...]]) -> dict[str, tuple[Record, ...]]:
-    """See that what hangs on codings hangs on those that are left: alike ones are counted anew, and a place goes with its coding."""
+def _counted(codings: Iterable[Record]) -> tuple[tuple[Record, ...], dict[str, str]]:
+    """Count those of the codings left that are alike anew, and give them with their names by those that they had."""
     refs: dict[str, str] = {}
-    codings: list[Record] = []
+    kept: list[Record] = []
     times: dict[Key, int] = {}
-    for record in records["codings"]:
+    for record in codings:
         alike = identity("codings", record)[:-1]
         times[alike] = times.get(alike, 0) + 1
         known = {name: record[name] for name in IDENTITIES["codings"] if name != "n"}
@@ -65,24 +67,39 @@ def _consistent(records: Mapping[str, tuple[Record, ...]]) -> dict[str, tuple[Re
         # In the order in which a project writes it, so that a merge leaves no other line than a change does.
         counted = {**known, **number, **{name: value for name, value in record.items() if name != "n"}}
         refs[coding_ref(record)] = coding_ref(counted)
-        codings.append(counted)
-    memos = []
-    for memo in records["memos"]:
-        kind, _, ref = memo["target"].partition("=")
-        target = memo["target"] if kind != "coding" else f"coding={refs[ref]}" if ref in refs else f"{GONE}{kind}={ref}"
-        memos.append({**memo, "target": target})
-    decisions = (
-        {**r, "coding": r["coding"] if r["coding"].startswith(GONE) else refs.get(r["coding"], "")}
-        for r in records["decisions"]
-    )
-    places = ({**r, "coding": refs[r["coding"]]} for r in records["placements"] if r["coding"] in refs)
-    found: dict[str, Iterable[Record]] = {
-        "codings": codings,
-        "memos": memos,
-        "decisions": decisions,
-        "placements": places,
-    }
-    return {**records, **{kind: in_order(kind, some) for kind, some in found.items()}}
+        kept.append(counted)
+    return in_order("codings", kept), refs
+
+
+def _gone_from(base: Snapshot, codings: Iterable[Record]) -> dict[str, str]:
+    """Give what the codings that a merge takes away are called once they are gone, by their names; only the base has such."""
+    left = {identity("codings", record) for record in codings}
+    gone = (record for record in base.of("codings") if identity("codings", record) not in left)
+    return {coding_ref(record): str(record.get("id", "")) for record in gone}
+
+
+def _hung(side: Snapshot, refs: Mapping[str, str], gone: Mapping[str, str]) -> Snapshot:
+    """Hang what a side hangs on codings on those that are left: a place goes with its coding, a decision and a memo say that it is gone.
+
+    All sides are put so before they are compared, since what cannot land must not count as taken, nor as a conflict.
+    """
+
+    def target(said: str) -> str:
+        kind, _, ref = said.partition("=")
+        if kind != "coding":
+            return said
+        # What is gone is called as a project calls it where the coding was taken away by hand.
+        last = f"{GONE}coding:{gone[ref]}" if gone.get(ref) else f"{GONE}{said}"
+        return f"coding={refs[ref]}" if ref in refs else last
+
+    def coding(ref: str) -> str:
+        return ref if not ref or ref.startswith(GONE) else refs.get(ref) or f"{GONE}{gone.get(ref) or ref}"
+
+    memos = tuple({**r, "target": target(r["target"])} for r in side.of("memos"))
+    decisions = tuple({**r, "coding": coding(r["coding"])} for r in side.of("decisions"))
+    places = tuple({**r, "coding": refs[r["coding"]]} for r in side.of("placements") if r["coding"] in refs)
+    hung = {"memos": memos, "decisions": decisions, "placements": places}
+    return replace(side, records={**side.records, **hung})
 
 
 def _merge_kind(

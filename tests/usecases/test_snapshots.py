@@ -20,7 +20,7 @@ from qualcode.domain.spans import Span
 from qualcode.exchange.snapshot_files import files_of
 from qualcode.storage.coding_rows import add_codings, add_memo, put_judgements, remove_codings
 from qualcode.storage.document_rows import mark_read
-from qualcode.storage.ledger import change, common_steps
+from qualcode.storage.ledger import change, common_steps, history
 from qualcode.storage.placement_rows import put_placements
 from qualcode.storage.suggestion_rows import decide, suggestions
 from qualcode.usecases.merging_work import merge_project
@@ -230,22 +230,23 @@ def test_work_apart_comes_together_whoever_merges(
             act(one, what, chance)
     shutil.copytree(folder / "ena", folder / "andra")
     with at(folder / "ena") as one, at(folder / "andra") as two:
-        base, shared = snapshot_of(one), common_steps(one.store, two.store)
+        states = {last_step(one): snapshot_of(one)}
         for what in apart:
             act(one, what, chance)
             act(two, what, chance)
+            states[last_step(one)] = snapshot_of(one)
         ours, theirs = snapshot_of(one), snapshot_of(two)
+        # Chance may let both do the very same in the same second: then that is common too.
+        base = states[common_steps(one.store, two.store)]
         merged = merge(base, ours, theirs)
-        # Chance may let both do the very same in the same second: then that is common too, and the merge goes by it.
-        alike = common_steps(one.store, two.store) > shared
         done = merge_project(one, folder / "andra", prefer="ours")
         assert done.based or not common
         now = snapshot_of(one)
-        if done.based and not alike:
+        if done.based:
             assert len(done.conflicts) == len(merged.conflicts)
             assert strip_ids(files_of(now)) == strip_ids(files_of(merged.snapshot))
         # Nothing of one's own is gone but what the other took away.
-        for kind in () if alike else ("codings", "judgements"):
+        for kind in ("codings", "judgements"):
             kept = {repr(sorted(_key(kind, r))) for r in now.of(kind)}
             gone = {repr(sorted(_key(kind, r))) for r in base.of(kind)} - {
                 repr(sorted(_key(kind, r))) for r in theirs.of(kind)
@@ -253,6 +254,37 @@ def test_work_apart_comes_together_whoever_merges(
             assert {repr(sorted(_key(kind, r))) for r in ours.of(kind)} - gone <= kept
         # A second merge finds nothing more to take.
         assert merge_project(one, folder / "andra", prefer="ours").taken == 0
+        assert files_of(snapshot_of(one)) == files_of(now)
+
+
+def last_step(project: Project) -> int:
+    return history(project.store, limit=1)[0].id
+
+
+@pytest.mark.parametrize("uncoding", ["one", "two"])
+@pytest.mark.parametrize("hung", ["place", "memo-on"])
+def test_what_hangs_on_a_coding_that_the_other_took_away_is_taken_once_or_not_at_all(
+    template: Path, tmp_path: Path, uncoding: str, hung: str
+) -> None:
+    chance = random.Random(7)  # noqa: S311 - chance that can be repeated
+    shutil.copytree(template, tmp_path / "one")
+    with at(tmp_path / "one") as one:
+        act(one, "accept", chance)
+    shutil.copytree(tmp_path / "one", tmp_path / "two")
+    for name in ("one", "two"):
+        with at(tmp_path / name) as project:
+            act(project, "uncode" if name == uncoding else hung, chance)
+    with at(tmp_path / "one") as one:
+        done = merge_project(one, tmp_path / "two")
+        # Who had it taken away: the other's place has nowhere to wait, the other's memo stays as a memo on what is gone.
+        assert uncoding != "one" or done.taken == (hung == "memo-on")
+        now = snapshot_of(one)
+        assert (now.of("codings"), now.of("placements")) == ((), ())
+        assert [m["target"] for m in now.of("memos")] == ["gone:coding:k1"] * (hung == "memo-on")
+        assert [d["coding"] for d in now.of("decisions")] == ["gone:k1"]
+        again = merge_project(one, tmp_path / "two")
+        assert (again.taken, again.conflicts) == (0, ())
+        assert files_of(snapshot_of(one)) == files_of(now)
 
 
 def _key(kind: str, record: Any) -> list[str]:
@@ -298,8 +330,6 @@ def test_what_both_changed_differently_is_a_conflict() -> None:
 
 
 def test_putting_a_snapshot_back_that_says_the_same_is_no_step(study: Desk) -> None:
-    from qualcode.storage.ledger import history
-
     with at(study.project) as project:
         act(project, "code", random.Random(5))  # noqa: S311 - chance that can be repeated
         steps = len(history(project.store))

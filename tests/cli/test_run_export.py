@@ -31,7 +31,8 @@ def noted(folder: Path) -> list[tuple[Any, ...]]:
 def other_file(desk: Any, *, text: str = TEXT, name: str = "Gotland") -> Path:
     """Write a project as another program does: UTF-8 with a mark, CRLF, a coder by name."""
     target = desk.folder / "annan.qdpx"
-    coded = [("Ragnhild Ståhlkvist berättar", A), ("en oro i skolan", B), ("en oro i skolan", F)]
+    opening = text.split("\r\n")[2].partition(" att ")[0]
+    coded = [(opening, A), ("en oro i skolan", B), ("en oro i skolan", F)]
     marks = ""
     for number, (words, code) in enumerate(coded):
         start = text.index(words)
@@ -198,3 +199,24 @@ def test_a_file_that_is_no_project_says_so(study: Any) -> None:
     told = study.run("import", "trasig.qdpx")
     assert told.code == 1
     assert "damaged" in told.err
+
+
+def test_what_is_hidden_in_a_project_goes_into_the_vault(guarded: Any, passphrase: str) -> None:
+    from qualcode.anonymise.vault import Vault
+
+    guarded.done("import", other_file(guarded, text=TEXT.replace("Ragnhild Ståhlkvist", "Hjördis Brännvallius")))
+    held = {original.text for original in Vault.open(guarded.vaults[0], passphrase).originals()}
+    assert any("Brännvallius" in text for text in held)
+    assert "Brännvallius" not in guarded.text("d4")
+
+
+def test_a_project_that_cannot_be_written_keeps_its_codebook(study: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    from qualcode.storage.database import Store
+
+    book = study.project / "codebooks" / "small.yaml"
+    before = book.read_bytes()
+    path = other_file(study)
+    monkeypatch.setattr(Store, "writable", False)
+    told = study.run("import", path)
+    assert told.code == 1, told.err
+    assert book.read_bytes() == before

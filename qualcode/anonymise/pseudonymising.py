@@ -51,12 +51,14 @@ def pseudonymise(  # noqa: PLR0913 - each is a thing that a caller may know or n
     never: Sequence[str] = (),
     statistical: bool = True,
     recognisers: Sequence[Recogniser] = (),
+    link: bool = True,
 ) -> Pseudonymised:
     """Replace what identifies people, as far as ``policy`` says for ``level``, so that the sentences stay sentences.
 
     ``participants`` are joined by those the text itself lists; ``register`` (changed in place) keeps persons apart across documents;
     ``always`` are words that are replaced wherever they stand (as persons when no type is given), ``never`` words that stay;
-    ``statistical`` lets the recogniser help where lists and rules know nothing; ``recognisers`` come beside the built-in ones.
+    ``statistical`` lets the recogniser help where lists and rules know nothing; ``recognisers`` come beside the built-in ones;
+    ``link`` keeps the words of who is met without a list for later documents of the case.
     """
     policy = policy or Policy()
     register = Register() if register is None else register
@@ -68,7 +70,7 @@ def pseudonymise(  # noqa: PLR0913 - each is a thing that a caller may know or n
     listed = roster(seen, copy.blocks(blocks)).participants
     names = {person.name for person in participants}
     here = register.learn([*participants, *(p for p in listed if p.name not in names)], case)
-    known = _known(here, register.people(case), seen)
+    known = _known(here, [one for one in register.people(case) if link or not one.met], seen)
     own = dict(always) if isinstance(always, Mapping) else dict.fromkeys(always, HitType.PERSON)
     reading = Reading(seen)
     guessed = guesses(reading, known, small=small) if statistical else ()
@@ -77,7 +79,12 @@ def pseudonymise(  # noqa: PLR0913 - each is a thing that a caller may know or n
     )
     doubts = tuple(sorted(find_doubts(reading, found, harmless, guessed), key=lambda d: d.start))
     found = [one for one in found if one.strength >= LEAST]
-    return _replaced(text, copy, found, doubts, Replacer(reading, register, case, found), policy, level)
+    replacer = Replacer(reading, register, case, found, link=link)
+    done = _replaced(text, copy, found, doubts, replacer, policy, level)
+    if link:
+        for stranger in replacer.met():
+            register.meet(stranger.name, case, stranger.told, stranger.letter)
+    return done
 
 
 def _known(here: Sequence[Known], people: Sequence[Known], text: str) -> KnownPeople:
@@ -85,7 +92,9 @@ def _known(here: Sequence[Known], people: Sequence[Known], text: str) -> KnownPe
     known = KnownPeople()
     keys = {one.key for one in here}
     for one in (*here, *(one for one in people if one.key not in keys)):
-        known.add(one.name, one.key, whole=one.agency and one.key not in keys)
+        # Who was met in another document is meant by a given name or a surname only where the full name stands as well.
+        elsewhere = one.agency or (one.met and one.name not in text)
+        known.add(one.name, one.key, whole=elsewhere and one.key not in keys)
         known.declare(one.name, one.key, text)
     return known
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 
 from qualcode.anonymise.functions import function_of
@@ -14,7 +14,10 @@ _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 @dataclass(slots=True)
 class Known:
-    """A person of a case. ``function`` is the definite form that replaces the name; ``letter`` tells apart who shares it."""
+    """A person of a case. ``function`` is the definite form that replaces the name; ``letter`` tells apart who shares it.
+
+    ``met``: no list names the person, but a text did by given name and surname, and gave words that stay in later documents.
+    """
 
     key: str
     case: str
@@ -22,6 +25,7 @@ class Known:
     function: str
     agency: bool = False
     letter: str = ""
+    met: bool = False
 
 
 class Register:
@@ -41,11 +45,25 @@ class Register:
         found = next((k for k in self._people.values() if k.name == person.name and k.case == case), None)
         function = function_of(person.role) or ("" if not person.agency else "myndighetens medarbetare")
         if found:
+            # Who was met before and is listed now keeps the words that stand in earlier documents.
             found.function = found.function or function
+            found.met = False
             return found
         key = self._free_key()
         self._people[key] = Known(key, case, person.name, function or "deltagaren", person.agency)
         return self._people[key]
+
+    def meet(self, name: str, case: str, function: str, letter: str) -> None:
+        """Keep the words that stand for somebody whom no list names, so that later documents of the case have the same."""
+        if any(k.name == name and k.case == case for k in self._people.values()):
+            return
+        key = self._free_key()
+        self._people[key] = Known(key, case, name, function, letter=letter, met=True)
+
+    def letters(self, case: str, functions: Iterable[str]) -> frozenset[str]:
+        """Give the letters that people of a case have with these functions, "" when one has the function alone."""
+        wanted = set(functions)
+        return frozenset(k.letter for k in self._people.values() if k.case == case and k.function in wanted)
 
     def _tell_apart(self, one: Known) -> None:
         """Give letters to those of a case who share a function; a letter once given stays."""
@@ -55,7 +73,7 @@ class Register:
         if len(same) < 2:  # noqa: PLR2004
             return
         for other in same:
-            if not other.letter:
+            if not other.letter and not other.met:
                 used = {k.letter for k in same}
                 other.letter = next((letter for letter in _LETTERS if letter not in used), str(len(same)))
 

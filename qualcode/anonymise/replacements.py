@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import partial
 
 from qualcode.anonymise.capitals import Reading
 from qualcode.anonymise.english import in_english
@@ -49,14 +50,21 @@ _SPEAKING = re.compile(r"[ \u00a0]?(?:\*\*|__)?(?: ?\([^)\n]{1,40}\))?(?:\*\*)? 
 class Replacer:
     """Gives the replacement of each find in one text; keeps persons apart by the register and tells repeated strangers alike."""
 
-    def __init__(self, reading: Reading, register: Register, case: str, found: Sequence[Found] = ()) -> None:
-        """Take the text, who is known, the text's case and everything that is found in it."""
+    def __init__(
+        self, reading: Reading, register: Register, case: str, found: Sequence[Found] = (), *, link: bool = True
+    ) -> None:
+        """Take the text, who is known, the text's case and everything that is found in it; ``link`` minds who was met elsewhere."""
         self._reading = reading
         listed = {one.person for one in found if one.person}
         taken = [known.function for key in listed if (known := register.get(key))]
-        self._strangers = strangers(reading, found, taken)
+        self._strangers = strangers(reading, found, taken, partial(register.letters, case) if link else None)
         self._register = register
         self._own = next((c.code for c in counties() if c.name == case), "")
+
+    def met(self) -> tuple[Stranger, ...]:
+        """Give those whom no list names, met by given name and surname, who have words of their own: a function or a letter."""
+        people = {id(person): person for person in self._strangers.values()}
+        return tuple(p for p in people.values() if p.name and (p.function or p.letter))
 
     def replacement(self, one: Found) -> str:
         """Give what stands instead of ``one``, with the genitive and the capital that its place asks for."""

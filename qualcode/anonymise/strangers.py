@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import count
 
 from qualcode.anonymise.capitals import Reading
 from qualcode.anonymise.found import Found
@@ -23,12 +24,16 @@ _APPOSED = re.compile(
 _CALLED = re.compile(r",? (?:även )?(?:kallad|kallas|kallade sig|alias|called) [\"”“„»«]?$")
 _LABEL = re.compile(r"[ \u00a0]?(?:\*\*|__)?(?: ?\([^)\n]{1,40}\))?(?:\*\*)? ?:")
 _LEAST_MISSPELT = 5
+Taken = Callable[[Iterable[str]], frozenset[str]]
 _RULES_APART = frozenset({"always", "name-in-file"})
 
 
 @dataclass(slots=True)
 class Stranger:
-    """A person of a text. ``function`` is "" when the text tells none; ``letter`` tells apart from others; ``speaks``: takes part."""
+    """A person of a text. ``function`` is "" when the text tells none; ``letter`` tells apart from others; ``speaks``: takes part.
+
+    ``name`` is given name and surname, "" when the text never says both.
+    """
 
     first: int
     mentions: int = 0
@@ -36,12 +41,18 @@ class Stranger:
     letter: str = ""
     speaks: bool = False
     alone: bool = False
+    name: str = ""
+
+    @property
+    def told(self) -> str:
+        """Give the function, or the word for a person whose function the text does not tell."""
+        return self.function or ("deltagare" if self.speaks else "person")
 
     def words(self, *, at: int) -> str:
         """Give what stands for the person where nothing else decides, at the mention that begins at ``at``."""
         if self.function:
             return f"{self.function} {self.letter}".strip()
-        noun = "deltagare" if self.speaks else "person"
+        noun = self.told
         if self.letter:
             return f"{noun} {self.letter}"
         if self.alone and self.mentions > 1:
@@ -49,8 +60,13 @@ class Stranger:
         return ""
 
 
-def strangers(reading: Reading, found: Sequence[Found], functions: Iterable[str]) -> dict[int, Stranger]:
-    """Give the person of every find that belongs to nobody listed, by where the find begins; ``functions`` are taken by others."""
+def strangers(
+    reading: Reading, found: Sequence[Found], functions: Iterable[str], taken: Taken | None = None
+) -> dict[int, Stranger]:
+    """Give the person of every find that belongs to nobody listed, by where the find begins; ``functions`` are taken by others.
+
+    ``taken`` gives the letters that people of other documents have with some functions, "" for one who has the function alone.
+    """
     mentions = [
         one
         for one in found
@@ -61,10 +77,11 @@ def strangers(reading: Reading, found: Sequence[Found], functions: Iterable[str]
     for one, key in zip(mentions, _keys(reading, mentions), strict=True):
         person = people.setdefault(key, Stranger(one.start))
         person.mentions += 1
+        person.name = person.name or full_name_of(reading, one)
         person.function = person.function or _function(reading, one)
         person.speaks = person.speaks or _speaks(reading, one)
         by_start[one.start] = person
-    _tell_apart(list(people.values()), Counter(functions))
+    _tell_apart(list(people.values()), Counter(functions), taken or _nobody)
     return by_start
 
 
@@ -135,22 +152,33 @@ def _speaks(reading: Reading, one: Found) -> bool:
     )
 
 
-def _tell_apart(people: Sequence[Stranger], taken: Counter[str]) -> None:
+def _nobody(_functions: Iterable[str]) -> frozenset[str]:
+    return frozenset()
+
+
+def _tell_apart(people: Sequence[Stranger], taken: Counter[str], elsewhere: Taken) -> None:
     """Give letters where a function is shared, and to people without one who are named more than once beside others."""
     by_function = defaultdict(list)
     for person in people:
         by_function[person.function].append(person)
     nameless = by_function.pop("", [])
     for function, same in by_function.items():
-        if len(same) + taken[function] > 1:
-            for number, person in enumerate(same, start=taken[function]):
-                person.letter = _letter(number)
+        used = elsewhere([function])
+        if len(same) + taken[function] > 1 or used:
+            for person, letter in zip(same, _free(taken[function], used), strict=False):
+                person.letter = letter
     again = [person for person in nameless if person.mentions > 1]
-    if len(nameless) == 1:
+    used = elsewhere(["deltagare", "person"])
+    if len(nameless) == 1 and not used:
         nameless[0].alone = True
         return
-    for number, person in enumerate(again):
-        person.letter = _letter(number)
+    for person, letter in zip(again, _free(0, used), strict=False):
+        person.letter = letter
+
+
+def _free(first: int, used: frozenset[str]) -> Iterator[str]:
+    """Give letters from number ``first`` on, those left out that somebody of another document has."""
+    return (letter for number in count(first) if (letter := _letter(number)) not in used)
 
 
 def _letter(number: int) -> str:

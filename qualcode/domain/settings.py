@@ -33,6 +33,7 @@ class Settings:
     backups are kept (0: none is made); ``include`` are the document statuses
     that enter the analysis; ``cases``: "lan" (the 21 counties), "free" (those that have documents) or "auto"; ``recognisers`` are the
     project's own; ``spacy``: the pipeline whose entities help to find names ("auto": an installed sv_core_news_*, "none", a name or path).
+    ``link_people``: who is met by full name, though in no list, keeps the same words in later documents of the case.
     Of the terminal app: ``theme`` ("dark", "light", "high-contrast"), ``key_set`` ("standard", "vim"), ``keys`` (an action's name to its
     keys, before the set's), and ``blind``: what others did and what is suggested is hidden in documents that the coder has not read.
     """
@@ -50,6 +51,7 @@ class Settings:
     never: tuple[str, ...] = ()
     vault: str = ""
     backups_kept: int = 10
+    link_people: bool = True
     recognisers: tuple[OwnRecogniser, ...] = ()
     spacy: str = "auto"
     theme: str = "dark"

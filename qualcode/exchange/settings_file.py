@@ -44,6 +44,9 @@ withhold_below = 0
 # How many automatic backups are kept in backups/; 0 makes none (see `qualcode backup`).
 backups_kept = 10
 
+# true: who is named in full, though in no list, keeps the same words ("person B") in later documents of the same case.
+link_people = true
+
 # Where the vault lies; empty: in the user's data folder (or QUALCODE_DATA), never in this folder.
 vault = ""
 
@@ -166,6 +169,7 @@ def _checked(path: Path, text: str, told: Mapping[str, object]) -> Settings:
         never=shape.words.never,
         vault=shape.vault,
         backups_kept=shape.backups_kept,
+        link_people=shape.link_people,
         recognisers=tuple(OwnRecogniser(**one.model_dump()) for one in shape.recognisers),
         spacy=_beside(path, shape.spacy),
         theme=shape.app.theme,

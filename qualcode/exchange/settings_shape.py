@@ -51,6 +51,7 @@ class Shape(BaseModel):
     withhold_below: int = Field(default=0, ge=0)
     vault: str = ""
     backups_kept: int = Field(default=10, ge=0)
+    link_people: bool = True
     spacy: str = Field(default="auto", min_length=1)
     words: Words = Words()
     recognisers: tuple[RecogniserShape, ...] = ()

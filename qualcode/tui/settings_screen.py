@@ -42,6 +42,7 @@ ABOUT = {
     "never": N_("Words of the project that are never hidden."),
     "vault": N_("Where the vault lies; empty: in your data folder."),
     "backups_kept": N_("How many automatic backups are kept; 0 makes none."),
+    "link_people": N_("true: who is named in full without a list keeps the same words in later documents of the case."),
     "recognisers": N_("Recognisers of the project's own."),
     "spacy": N_("The pipeline whose entities help to find names: auto, none, or a name."),
     "theme": N_("The colours of the app."),

@@ -75,6 +75,7 @@ def hide(
         always=settings.always if settings else (),
         never=settings.never if settings else (),
         recognisers=beside,
+        link=settings.link_people if settings else True,
     )
 
 

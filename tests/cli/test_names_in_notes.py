@@ -104,3 +104,15 @@ def test_a_coder_named_as_a_person_is_told_once_and_called_by_a_letter_in_files(
 def test_a_threshold_of_one_is_explained(desk: Desk) -> None:
     assert "--k 2" in desk.done("disclosure", "--k", "1", "--lang", "sv").err
     assert "--k 2" not in desk.done("disclosure", "--k", "2", "--lang", "sv").err
+
+
+def test_who_is_met_keeps_the_words_in_the_next_import(bare: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    head = "Minnesanteckningar, dialog med Kalmar län {} 2024\n\nStyrning\n"
+    first = "Tove Lindell och Ahmed Hassan kom. Tove sa ja. Ahmed höll inte med. Lindells plan gäller.\n"
+    second = "Ahmed Hassan öppnade mötet. Ahmed tackade. Det var Hassans sista möte.\n"
+    for name, day, text in (("ett.txt", "12 november", first), ("två.txt", "3 december", second)):
+        (bare.folder / name).write_text(head.format(day) + text, encoding="utf-8")
+        _opened(monkeypatch)
+        bare.done("import", bare.folder / name)
+    assert "Deltagare A och person B kom." in bare.text("d1")
+    assert "Person B öppnade mötet. Person B tackade." in bare.text("d2")

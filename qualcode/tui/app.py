@@ -6,10 +6,9 @@ from typing import ClassVar
 
 from qualcode.domain.errors import N_
 from qualcode.tui.desk import Desk, tell_last_words
-from qualcode.tui.every_deed import every_deed
 from qualcode.tui.key_sets import unknown_actions
 from qualcode.tui.overview_screen import OverviewScreen
-from qualcode.tui.tour_screen import TourScreen, tour_was_seen
+from qualcode.tui.tour_mark import tour_was_seen
 from qualcode.usecases.project import Project
 
 
@@ -32,14 +31,18 @@ class QualcodeApp(Desk):
         self.take_settings()
         self.push_screen(OverviewScreen())
         if not tour_was_seen():
+            from qualcode.tui.tour_screen import TourScreen
+
             self.push_screen(TourScreen())
+        if self.project.settings.keys:
+            self._tell_unknown_keys()
+
+    def _tell_unknown_keys(self) -> None:
+        from qualcode.tui.every_deed import every_deed
+
         for name, near in unknown_actions(self.project.settings, every_deed()).items():
-            told = self.say(
-                N_("qualcode.toml gives a key to {name}, which is no action; near it: {near}."),
-                name=name,
-                near=", ".join(near) or "–",
-            )
-            self.notify(told, severity="warning", markup=False)
+            told = N_("qualcode.toml gives a key to {name}, which is no action; near it: {near}.")
+            self.notify(self.say(told, name=name, near=", ".join(near) or "–"), severity="warning", markup=False)
 
 
 def run_app(project: Project, *, passphrase: str | None = None) -> int:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+from pkgutil import iter_modules
+
 from qualcode.tui.deeds import Deed
 
 
 def every_deed() -> tuple[Deed, ...]:
     """Give the deeds of every screen and list, each name once."""
+    import qualcode.tui
     from qualcode.tui.deeds import EVERYWHERE
     from qualcode.tui.desk import DeskScreen
     from qualcode.tui.document_list import LISTING
@@ -14,6 +18,10 @@ def every_deed() -> tuple[Deed, ...]:
     from qualcode.tui.minutes_view import MOVING
     from qualcode.tui.row_list import ROWING
 
+    for module in iter_modules(qualcode.tui.__path__):
+        # A screen is known once its module is loaded; the server's needs a package that may not be there, and has no deeds.
+        if module.name.endswith("_screen"):
+            import_module(f"qualcode.tui.{module.name}")
     found = {deed.name: deed for deed in (*EVERYWHERE, *MOVING, *LISTING, *GRID, *ROWING)}
     waiting = [DeskScreen]
     while waiting:

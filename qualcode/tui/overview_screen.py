@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Vertical
@@ -10,26 +11,13 @@ from textual.message import Message
 from textual.widgets import Static
 
 from qualcode.domain.errors import N_
-from qualcode.tui.agreement_screen import AgreementScreen
 from qualcode.tui.choice_screen import ChoiceScreen
 from qualcode.tui.deeds import WORK, Deed, bindings
 from qualcode.tui.desk import DeskScreen
 from qualcode.tui.document_list import LISTING, DocumentList
 from qualcode.tui.ends_line import EndsLine
-from qualcode.tui.history_choice import ranked_steps
 from qualcode.tui.key_line import KeyLine
-from qualcode.tui.matrix_screen import MatrixScreen
-from qualcode.tui.memo_screen import MemoScreen
-from qualcode.tui.queue_screen import QueueScreen
-from qualcode.tui.reader_screen import ReaderScreen
-from qualcode.tui.settings_screen import SettingsScreen
-from qualcode.tui.suggesting_screen import SuggestingScreen
-from qualcode.tui.theme_screen import ThemeScreen, ranked_codes
-from qualcode.tui.tour_screen import TourScreen
-from qualcode.usecases.coding_by_hand import mark_documents_read, memos_on, rewrite_memo, write_memo
-from qualcode.usecases.recalling import take_back
 from qualcode.usecases.surveying import Survey, survey
-from qualcode.usecases.viewing import unread_when_blind
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -118,7 +106,8 @@ class OverviewScreen(DeskScreen):
         desk = self.desk
         with desk.guard_thread():
             self.post_message(self.Surveyed(survey(desk.project)))
-            # The codebook takes most of a second to read: it is ready when the first document opens.
+            # The codebook takes most of a second to read, the screens nearly as long: all is ready when the first document opens.
+            import_module("qualcode.tui.reader_screen")
             desk.load_codebook()
 
     def on_overview_screen_surveyed(self, message: Surveyed) -> None:
@@ -172,10 +161,14 @@ class OverviewScreen(DeskScreen):
 
     def action_suggest(self) -> None:
         """Let the codebook suggest."""
+        from qualcode.tui.suggesting_screen import SuggestingScreen
+
         self.desk.ask(SuggestingScreen(), self._suggested)
 
     def action_read(self) -> None:
         """Mark the lit document as read, or take the mark away."""
+        from qualcode.usecases.coding_by_hand import mark_documents_read
+
         line = self.query_one(DocumentList).lit_line
         if line is not None:
             mark_documents_read(self.desk.project, [line.id], read=not line.read)
@@ -185,6 +178,9 @@ class OverviewScreen(DeskScreen):
 
     def action_memo(self) -> None:
         """Write a memo on the lit document."""
+        from qualcode.tui.memo_screen import MemoScreen
+        from qualcode.usecases.coding_by_hand import memos_on, rewrite_memo, write_memo
+
         line = self.query_one(DocumentList).lit_line
         if line is None:
             return
@@ -205,25 +201,34 @@ class OverviewScreen(DeskScreen):
         fault = self.desk.codebook_fault
         if fault is not None:
             raise fault
+        from qualcode.tui.theme_screen import ranked_codes
+
         title = self.say(N_("Review which code?"))
         if self._may_look():
             self.desk.ask(ChoiceScreen(title, ranked_codes(self.desk)), self._review)
 
     def _review(self, code: str) -> None:
+        from qualcode.tui.theme_screen import ThemeScreen
+
         self.app.push_screen(ThemeScreen(code), lambda _: self._back(""))
 
     def action_queue(self) -> None:
         """Go through the suggestions of all documents."""
+        from qualcode.tui.queue_screen import QueueScreen
+
         if self._may_look():
             self.app.push_screen(QueueScreen(), lambda _: self._back(""))
 
     def action_agreement(self) -> None:
         """Show where coders differ."""
+        from qualcode.tui.agreement_screen import AgreementScreen
+
         if self._may_look():
             self.app.push_screen(AgreementScreen(), lambda _: self._back(""))
 
     def action_settings(self) -> None:
         """Show the settings; the language may have been changed there, so all is laid out anew."""
+        from qualcode.tui.settings_screen import SettingsScreen
 
         def come_back(_: None) -> None:
             self.call_later(self._lay_out_anew)
@@ -236,10 +241,14 @@ class OverviewScreen(DeskScreen):
 
     def action_tour(self) -> None:
         """Show the tour."""
+        from qualcode.tui.tour_screen import TourScreen
+
         self.app.push_screen(TourScreen())
 
     def _may_look(self) -> bool:
         """Tell whether what others did and what is suggested may be seen across documents; say why when not."""
+        from qualcode.usecases.viewing import unread_when_blind
+
         left = unread_when_blind(self.desk.project)
         if left:
             self.told(
@@ -252,10 +261,14 @@ class OverviewScreen(DeskScreen):
 
     def action_history(self) -> None:
         """Show what was done, newest first; a step of one's own that is chosen is taken back, with those after it."""
+        from qualcode.tui.history_choice import ranked_steps
+
         title = self.say(N_("What was done, newest first"))
         self.desk.ask(ChoiceScreen(title, ranked_steps(self.desk)), self._take_back)
 
     def _take_back(self, number: str) -> None:
+        from qualcode.usecases.recalling import take_back
+
         if not number:
             self.told(self.say(N_("Only your own steps that stand can be taken back here.")))
             return
@@ -277,6 +290,8 @@ class OverviewScreen(DeskScreen):
 
     def action_matrix(self) -> None:
         """Show the matrix."""
+        from qualcode.tui.matrix_screen import MatrixScreen
+
         if self._may_look():
             self.app.push_screen(MatrixScreen(), lambda _: self._back(""))
 
@@ -285,6 +300,8 @@ class OverviewScreen(DeskScreen):
         self.reload()
 
     def _open(self, key: str, *, at_suggestion: bool) -> None:
+        from qualcode.tui.reader_screen import ReaderScreen
+
         self.told("")
         self.app.push_screen(ReaderScreen(key, at_suggestion=at_suggestion), lambda _: self._back(key))
 

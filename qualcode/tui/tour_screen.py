@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.binding import Binding, BindingType
@@ -14,7 +12,7 @@ from textual.widgets import Static
 
 from qualcode.domain.errors import N_
 from qualcode.tui.desk import Desk
-from qualcode.usecases.project import data_folder
+from qualcode.tui.tour_mark import remember_tour
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -59,16 +57,6 @@ PAGES = (
         N_("F3 changes colours, keys and what blind coding hides; F2 shows this tour again. Now: Enter, and begin."),
     ),
 )
-_MARK = "tour-seen"
-
-
-def _mark() -> Path:
-    return data_folder() / _MARK
-
-
-def tour_was_seen() -> bool:
-    """Tell whether this person has seen the tour."""
-    return _mark().exists()
 
 
 class TourScreen(ModalScreen[None]):
@@ -92,10 +80,7 @@ class TourScreen(ModalScreen[None]):
 
     def on_mount(self) -> None:
         """Show the first page, and remember that it was shown."""
-        # A data folder that cannot be written means that the tour comes again, which harms nobody.
-        with suppress(OSError):
-            _mark().parent.mkdir(parents=True, exist_ok=True)
-            _mark().touch()
+        remember_tour()
         self._show()
 
     def action_turn(self, by: int) -> None:

@@ -14,6 +14,8 @@ from qualcode.domain.errors import FolderReadOnlyError
 from qualcode.storage.connecting import BUSY_MS, Ground, engine_on, ground_of
 from qualcode.storage.driver_faults import (
     DatabaseMissingError,
+    DatabaseReplacedError,
+    DiskFaultError,
     NewerDatabaseError,
     NotAProjectDatabaseError,
     ReadOnlyProjectError,
@@ -40,6 +42,7 @@ class Store:
         self.path = ground.path
         self.ground = ground
         self.engine = engine_on(ground)
+        self._file: tuple[int, int] | None = None
 
     @classmethod
     def create(cls, path: Path) -> Self:
@@ -111,7 +114,12 @@ class Store:
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
-        """Give a connection for reading: one consistent view."""
+        """Give a connection for reading: one consistent view.
+
+        Raises:
+            DatabaseMissingError, DatabaseReplacedError: when the file has been taken away or replaced by an older one meanwhile.
+        """
+        self._hold_on()
         with sentences(self.path), self.engine.connect() as connection:
             yield connection
 
@@ -120,13 +128,38 @@ class Store:
         """Give a connection whose work is one transaction.
 
         Raises:
-            ReadOnlyProjectError: where nothing can be written; DatabaseBusyError, DatabaseFullError, DiskFaultError.
-            Nothing is then changed.
+            ReadOnlyProjectError: where nothing can be written; DatabaseBusyError, DatabaseFullError, DiskFaultError;
+            DatabaseMissingError, DatabaseReplacedError as in ``read``. Nothing is then changed.
         """
         if not self.writable:
             raise ReadOnlyProjectError(path=self.path)
+        self._hold_on()
         with self._writing() as connection:
             yield connection
+
+    def _hold_on(self) -> None:
+        """See that the file is still the one that was opened, and go over to another that has taken its place.
+
+        An open connection would go on with a file that was deleted or moved away, and all that it writes would be lost with it.
+        """
+        if self.ground.opened != self.path:
+            return
+        try:
+            there = self.path.stat()
+        except FileNotFoundError as fault:
+            if self._file is None:
+                # It is about to be made.
+                return
+            raise DatabaseMissingError(path=self.path) from fault
+        except OSError as fault:
+            raise DiskFaultError(path=self.path) from fault
+        now = (there.st_dev, there.st_ino)
+        before, self._file = self._file, now
+        if before is not None and before != now:
+            self.engine.dispose()
+            if self._is_older():
+                self._file = before
+                raise DatabaseReplacedError(path=self.path)
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:

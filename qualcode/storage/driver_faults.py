@@ -26,6 +26,12 @@ class DatabaseMissingError(QualcodeError):
     sentence = N_("{path} is missing; put it back, or restore a backup with `qualcode restore-backup`.")
 
 
+class DatabaseReplacedError(QualcodeError):
+    """While the project was open, an older database took the place of its own."""
+
+    sentence = N_("{path} was replaced by one of an older version; close qualcode and open the project again.")
+
+
 class NewerDatabaseError(QualcodeError):
     """The project was made by a later version."""
 

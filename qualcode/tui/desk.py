@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from threading import RLock
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
 from textual.app import App
@@ -48,6 +49,7 @@ class Desk(App[int]):
         self.last_words = ""
         self.places: dict[str, int] = {}
         self._book: Codebook | None = None
+        self._book_lock = RLock()
         self._book_fault: QualcodeError | None = None
         self._colours: Mapping[str, str] = {}
 
@@ -68,14 +70,16 @@ class Desk(App[int]):
         """Read the codebook once; a faulty one is remembered and told when somebody wants it."""
         from qualcode.usecases.viewing import inherited_colours
 
-        if self._book is None and self._book_fault is None:
-            try:
-                book = self.project.codebook
-            except QualcodeError as fault:
-                self._book_fault = fault
-            else:
-                self._colours = inherited_colours(book)
-                self._book = book
+        # A thread reads it behind the overview: who wants it meanwhile waits, instead of reading it a second time.
+        with self._book_lock:
+            if self._book is None and self._book_fault is None:
+                try:
+                    book = self.project.codebook
+                except QualcodeError as fault:
+                    self._book_fault = fault
+                else:
+                    self._colours = inherited_colours(book)
+                    self._book = book
 
     def forget_codebook(self) -> None:
         """Read the codebook anew when it is wanted next: it was changed."""

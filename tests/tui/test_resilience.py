@@ -1,0 +1,127 @@
+"""When things go wrong under the app: the database gone, held or replaced is told; a killed app loses nothing."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from typing import Any
+
+import pytest
+
+from qualcode.storage.coding_rows import codings
+from qualcode.tui.overview_screen import OverviewScreen
+from qualcode.tui.queue_screen import QueueScreen
+from qualcode.usecases.deciding import waiting
+from qualcode.usecases.project import Project
+
+pty = pytest.importorskip("pty", reason="this system has no pseudo-terminals")
+
+PATIENCE = 60.0
+
+
+async def test_a_database_that_is_gone_is_told_and_comes_back(drive: Any, folder: Any) -> None:
+    database = folder / "project.db"
+    async with drive.reader() as (pilot, screen):
+        await drive.press(pilot, "n")
+        database.rename(folder / "aside.db")
+        await drive.press(pilot, "a")
+        told = drive.toasts(pilot)
+        assert told
+        assert all("project.db saknas" in one.message for one in told)
+        assert pilot.app.screen is screen
+        (folder / "aside.db").rename(database)
+        await drive.press(pilot, "a")
+        assert len(drive.coded()) == 2
+
+
+async def test_the_overview_tells_of_a_database_that_is_gone(drive: Any, folder: Any) -> None:
+    async with drive.app() as pilot:
+        (folder / "project.db").rename(folder / "aside.db")
+        await drive.press(pilot, "f5", "q")
+        assert drive.toasts(pilot)
+        assert isinstance(pilot.app.screen, OverviewScreen | QueueScreen)
+        (folder / "aside.db").rename(folder / "project.db")
+        await drive.press(pilot, "escape", "f5")
+        assert isinstance(pilot.app.screen, OverviewScreen)
+
+
+async def test_a_database_that_another_program_holds_is_told(
+    drive: Any, folder: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("qualcode.storage.connecting.BUSY_MS", 100)
+    with Project.open(folder, language="sv") as impatient:
+        other = type(drive)(impatient)
+        async with other.reader() as (pilot, _):
+            await other.press(pilot, "n")
+            holder = sqlite3.connect(folder / "project.db", isolation_level=None)
+            holder.execute("BEGIN IMMEDIATE")
+            await other.press(pilot, "a")
+            [told] = other.toasts(pilot)
+            assert "används av ett annat program" in told.message
+            holder.execute("ROLLBACK")
+            holder.close()
+            assert len(other.coded()) == 1
+            await other.press(pilot, "a")
+            assert len(other.coded()) == 2
+
+
+class Killed:
+    """The app on a pseudo-terminal, to be killed."""
+
+    def __init__(self, folder: Any) -> None:
+        self.master, slave = pty.openpty()
+        environment = {**os.environ, "TERM": "xterm-256color", "COLUMNS": "80", "LINES": "24"}
+        words = [sys.executable, "-m", "qualcode", "--project", str(folder), "--lang", "sv", "tui"]
+        self.process = subprocess.Popen(
+            words, stdin=slave, stdout=slave, stderr=slave, env=environment, start_new_session=True
+        )
+        os.close(slave)
+        self.seen = b""
+
+    def until(self, words: str) -> None:
+        end = time.monotonic() + PATIENCE
+        while words.encode() not in self.seen:
+            assert time.monotonic() < end, self.seen[-2000:]
+            self.seen += os.read(self.master, 65536)
+        self.seen = b""
+
+    def press(self, keys: bytes) -> None:
+        os.write(self.master, keys)
+
+    def kill(self) -> None:
+        self.process.send_signal(signal.SIGKILL)
+        self.process.wait()
+        os.close(self.master)
+
+
+def test_a_killed_app_keeps_what_was_done(drive: Any, folder: Any) -> None:
+    app = Killed(folder)
+    app.until("Norrlunda")
+    app.press(b"n")
+    app.until("Dialog i")
+    app.press(b"a")
+    app.until("Godtaget som")
+    app.press(b"r")
+    app.until("Avvisat")
+    app.kill()
+    assert [c.code for c in codings(drive.project.store)] == ["ledning/rad", "ledning/skola"]
+    assert len(waiting(drive.project)) == 3
+
+
+@pytest.mark.parametrize("after", [0.0, 0.005, 0.02])
+def test_an_app_killed_in_the_middle_leaves_a_whole_step_or_none(drive: Any, folder: Any, after: float) -> None:
+    assert len(waiting(drive.project)) == 5
+    app = Killed(folder)
+    app.until("Norrlunda")
+    app.press(b"n")
+    app.until("Dialog i")
+    app.press(b"aaa")
+    time.sleep(after)
+    app.kill()
+    with Project.open(folder) as again:
+        assert again.store.check() == "ok"
+        assert len(codings(again.store)) - 1 + len(waiting(again)) == 5

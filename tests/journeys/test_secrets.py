@@ -170,3 +170,36 @@ def test_a_late_name_and_an_erased_person_leave_no_byte(bare: Desk, monkeypatch:
     assert "brumvik" in shown, "the vault gives it back to who has the passphrase"
     done("redo")
     assert findings(folders, ("brumvik", *HIDDEN)) == []
+
+
+def test_what_is_written_beside_the_database_names_nobody(bare: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Backups, snapshots, certificates, the history as a file, a restored project, and what a crash prints."""
+    word_file(bare.minutes / "kalmar.docx")
+
+    def done(*words: object) -> str:
+        monkeypatch.setenv("QUALCODE_PASSPHRASE", PASSPHRASE)
+        told = bare.done(*words)
+        return str(told.out + told.err)
+
+    said = done("import", bare.minutes)
+    said += done("suggest") + done("accept", "--all") + done("memo", "d1", "fråga frankelius och knutlyng")
+    said += done("backup") + done("snapshot", bare.project / "snapshot")
+    said += done("history", "--to", bare.project / "exports" / "history.md")
+    monkeypatch.setattr("sys.stdin", io.StringIO("Gunhild Frankelius\n"))
+    said += done("erase", "--ground", "gallring", "--yes", "--json")
+    written = {path.suffix for path in bare.project.rglob("*") if path.is_file()}
+    assert {".db", ".md", ".json"} <= written
+    assert list(bare.project.glob("backups/*")), "no backup was made"
+    assert list(bare.project.glob("certificates/*")), "no certificate was written"
+    assert findings([bare.project, bare.data], (*NAMES, *HIDDEN)) == []
+    monkeypatch.setattr("qualcode.usecases.hiding.policy_of", _crash)
+    crashed = bare.run("anonymise", "try", bare.minutes / "kalmar.docx")
+    assert crashed.code != 0
+    said += crashed.out + crashed.err
+    assert [name for name in (*NAMES, *HIDDEN) if name.casefold() in said.casefold()] == []
+
+
+def _crash(_settings: object) -> object:
+    words = "Gunhild Frankelius"
+    message = f"a fault whose message names {words}"
+    raise RuntimeError(message)

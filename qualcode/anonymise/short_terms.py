@@ -15,6 +15,8 @@ from qualcode.language.known_words import is_word, speech_verbs
 _MOST_INITIALS = 3
 _LONG = 6
 """Shorter words have too many neighbours: every name of four letters is one slip away from some word."""
+_LONGEST = 32
+"""Longer rows of letters have thousands of neighbours, and are hardly ever names."""
 _TAIL = 5
 _LETTERS = "abcdefghijklmnopqrstuvwxyzåäö"
 _PAIR = re.compile(r"[^\W\d_]-[^\W\d_]")
@@ -69,7 +71,7 @@ def is_clipped(word: str) -> bool:
 @lru_cache(1 << 14)
 def is_nearly_word(word: str) -> bool:
     """Tell whether a word in small letters is an ordinary one, or a compound, with a slip or a dialect's ending in it ("komunen")."""
-    if len(word) < _LONG or not word.isalpha():
+    if not _LONG <= len(word) <= _LONGEST or not word.isalpha():
         return False
     return any(map(is_word, _slips(word))) or any(
         len(word) - cut >= _TAIL and _is_first_part(word[:cut]) and any(map(is_word, _slips(word[cut:])))

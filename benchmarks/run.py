@@ -12,6 +12,7 @@ PARTS = (
     "gold_themes.py",
     "speed.py",
     "startup.py",
+    "exports.py",
     "storage.py",
     "lemmas.py",
     "names.py",

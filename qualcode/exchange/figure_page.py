@@ -9,6 +9,7 @@ from io import BytesIO
 from typing import Any, TypeAlias
 
 from qualcode.domain.coding import CellStatus
+from qualcode.exchange.xml_letters import storable
 
 DPI = 200
 PAGE = (11.69, 8.27)
@@ -45,12 +46,16 @@ def drawn(draw: Callable[[Plot], None], form: str, *, title: str, described: str
     from matplotlib import rc_context
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
+    from matplotlib.text import Text
 
     # The one font that matplotlib brings along, and ids that no chance draws: the same bytes on every machine.
     with rc_context({"font.family": "DejaVu Sans", "svg.fonttype": "none", "svg.hashsalt": "qualcode"}):
         figure = Figure(figsize=PAGE, dpi=DPI)
         FigureCanvasAgg(figure)
         draw(figure)
+        for text in figure.findobj(Text):
+            text.set_text(storable(text.get_text()))
+        title, described = storable(title), storable(described)
         target = BytesIO()
         # Without the usual metadata: no program's version and no clock in the file.
         told: dict[str, str | None] = {"Software": None, "Title": title, "Description": described}

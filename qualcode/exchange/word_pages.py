@@ -6,19 +6,18 @@ in the file; a page here is a list of strings, and a template lends its styles, 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import quoteattr
 
 from qualcode.domain.errors import N_
 from qualcode.exchange.steady_zip import pack
 from qualcode.exchange.word_templates import Base, own_base, template_base
+from qualcode.exchange.xml_letters import escape, storable
 from qualcode.language.wording import translator
 
-_ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 _W = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
@@ -68,7 +67,7 @@ def run(text: str, *, bold: bool = False, italic: bool = False, size: int = 0) -
         + ("<w:i/>" if italic else "")
         + (f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>' if size else "")
     )
-    lines = escape(_ILLEGAL.sub("", text)).split("\n")
+    lines = escape(storable(text)).split("\n")
     words = "<w:br/>".join(f'<w:t xml:space="preserve">{line}</w:t>' for line in lines)
     return f"<w:r>{f'<w:rPr>{marks}</w:rPr>' if marks else ''}{words}</w:r>"
 
@@ -95,6 +94,9 @@ class Pages:
         self._headings: list[str] = []
         self._lists: list[tuple[int, str]] = []
         self._controls = 0
+        self._shells: dict[tuple[str, bool, bool, str, int, int, bool], tuple[str, str]] = {}
+        self._same: dict[tuple[int, int, bool], str] = {}
+        self._styles: dict[str, str] = {}
 
     @property
     def width(self) -> int:
@@ -178,8 +180,10 @@ class Pages:
                 stay=bool(table.rows),
             ),
         ]
+        self._same = {}
         together = len(table.rows) if len(table.rows) <= _TOGETHER else 2
         parts += [self._row(cells, widths, table.size, stay=at < together) for at, cells in enumerate(table.rows, 1)]
+        self._same = {}
         self._body += [*parts, "</w:tbl>", self._paragraph("", "No Spacing")]
 
     def finished(self) -> bytes:
@@ -208,7 +212,7 @@ class Pages:
         return {"word/header1.xml": head.encode(), "word/footer1.xml": foot.encode()}
 
     def _paragraph(self, content: str, style: str, *, extra: str = "") -> str:
-        named = self._base.style(style)
+        named = self._styles.get(style) or self._styles.setdefault(style, self._base.style(style))
         return f'<w:p><w:pPr><w:pStyle w:val="{named}"/>{extra}</w:pPr>{content}</w:p>'
 
     def _row(
@@ -216,10 +220,27 @@ class Pages:
     ) -> str:
         """Give a row; one that shall ``stay`` keeps with the next on its page."""
         marks = "<w:cantSplit/>" + ("<w:tblHeader/>" if header else "")
-        made = "".join(self._cell(c, w, size, stay=stay) for c, w in zip(cells, widths, strict=True))
-        return f"<w:tr><w:trPr>{marks}</w:trPr>{made}</w:tr>"
+        same = self._same
+        made = []
+        for cell, width in zip(cells, widths, strict=True):
+            # The rows of the table live as long as what is kept here, so that no other cell can come to stand at its address.
+            key = (id(cell), width, stay)
+            made.append(same.get(key) or same.setdefault(key, self._cell(cell, width, size, stay=stay)))
+        return f"<w:tr><w:trPr>{marks}</w:trPr>{''.join(made)}</w:tr>"
 
     def _cell(self, cell: WordCell, width: int, size: int, *, stay: bool = False) -> str:
+        """Give a cell; what stands around the words of cells that look alike is made once."""
+        text = cell.text
+        if not text or "\n" in text:
+            return self._new_cell(cell, width, size, stay=stay)
+        key = (cell.fill, cell.bold, cell.italic, cell.align, width, size, stay)
+        shell = self._shells.get(key)
+        if shell is None:
+            before, _, after = self._new_cell(replace(cell, text=_MARK), width, size, stay=stay).partition(_MARK)
+            shell = self._shells[key] = (before, after)
+        return f"{shell[0]}{escape(storable(text))}{shell[1]}"
+
+    def _new_cell(self, cell: WordCell, width: int, size: int, *, stay: bool) -> str:
         fill = f'<w:shd w:val="clear" w:color="auto" w:fill="{cell.fill}"/>' if cell.fill else ""
         layout = "<w:keepNext/>" if stay else ""
         layout += f'<w:jc w:val="{cell.align}"/>' if cell.align != "left" else ""
@@ -235,6 +256,8 @@ class Pages:
 
 
 _HEADER_FILL = "E7E6E6"
+_MARK = "\ue000"
+"""A letter of private use, where the words of a cell go."""
 _LOOK = '<w:tblLook w:val="04A0" w:firstRow="1" w:lastRow="0" w:firstColumn="1" w:lastColumn="0" w:noHBand="0" w:noVBand="1"/>'
 _CELL_MARGINS = (
     '<w:tblCellMar><w:top w:w="20" w:type="dxa"/><w:left w:w="60" w:type="dxa"/>'
@@ -243,7 +266,7 @@ _CELL_MARGINS = (
 
 
 def _clean(text: str) -> str:
-    return _ILLEGAL.sub("", text).replace("\n", " ")
+    return storable(text).replace("\n", " ")
 
 
 @cache

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from qualcode.domain.errors import N_
 from qualcode.domain.finding import Audience
+from qualcode.domain.table import Cell
 from qualcode.exchange import export_words, matrix_shape, word_ids
 from qualcode.exchange.word_pages import Pages, WordCell, WordTable
 from qualcode.language.wording import translator
@@ -95,17 +96,23 @@ def _parts(group: Group) -> list[tuple[Column, ...]]:
 def _cased(matrix: Matrix, columns: Sequence[Column], group: Group, lang: str, values: Sequence[str]) -> WordTable:
     say = translator(lang)
     rows = []
+    # Cells that show nothing but their status are of few kinds: each is put into words once.
+    known: dict[object, WordCell] = {}
     for case in matrix.rows:
-        cells = [matrix.cells.get(case, {}).get(c.id) for c in columns]
-        shown = (
-            WordCell(
-                matrix_shape.cell_text(cell, column, lang, values),
-                fill=matrix_shape.fill(cell),
-                italic=matrix_shape.is_proposed(cell),
-            )
-            for cell, column in zip(cells, columns, strict=True)
-        )
-        rows.append((WordCell(case, bold=True), *shown))
+        line = matrix.cells.get(case, {})
+        shown = [WordCell(case, bold=True)]
+        for column in columns:
+            cell = line.get(column.id)
+            plain = isinstance(cell, Cell) and len(values) == 1 and "status" in values
+            key = (cell.status, cell.judged, column.kind) if plain and isinstance(cell, Cell) else (case, column.id)
+            if key not in known:
+                known[key] = WordCell(
+                    matrix_shape.cell_text(cell, column, lang, values),
+                    fill=matrix_shape.fill(cell),
+                    italic=matrix_shape.is_proposed(cell),
+                )
+            shown.append(known[key])
+        rows.append(tuple(shown))
     caption = (
         say(N_("{theme}, by {case}")) if group.name else say(N_("Themes, by {case}: how many codes have each status"))
     )

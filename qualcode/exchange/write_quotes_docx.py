@@ -21,6 +21,9 @@ TAG = f"{word_ids.QUOTE}{{id}}"
 """The tag of a quote's content control; ``verify`` looks for it."""
 
 
+_STATUSES = frozenset(CellStatus)
+
+
 def write(
     quotes: Sequence[Quote],
     *,
@@ -123,5 +126,6 @@ def add_ids(
 
 def _words(quote: Quote, kinds: Mapping[str, Kind], lang: str) -> str:
     """Give what a quote says of its code in words: among running text a sign would be a riddle."""
-    known = next((s for s in CellStatus if s == quote.status), None)
-    return status_words(known, lang, kinds.get(quote.code, Kind.FINDING)) if known else quote.status
+    if quote.status not in _STATUSES:
+        return quote.status
+    return status_words(CellStatus(quote.status), lang, kinds.get(quote.code, Kind.FINDING))

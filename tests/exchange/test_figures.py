@@ -171,6 +171,14 @@ def test_crowded_figures_are_drawn(chart: Chart) -> None:
     assert Image.open(BytesIO(write_figure.png(chart, lang="sv", audience=Audience.INTERNAL))).size == (2338, 1654)
 
 
+def test_control_characters_leave_the_drawing_whole() -> None:
+    chart = BarChart(
+        "Hur\x0b ofta", "Antal", (), (Bar("", "Plan\x01en", (1,), 2, "ett\x0c av två"),), ("\x0bNot",), "Ord\x0b."
+    )
+    root = ET.fromstring(write_figure.svg(chart, lang="sv", audience=Audience.PUBLISHED))  # noqa: S314 - made here
+    assert "Planen" in "".join(root.itertext())
+
+
 def test_a_long_name_is_as_large_as_its_row_allows() -> None:
     tight, roomy = figure_page.wrapped_name(LONG, 9.0), figure_page.wrapped_name(LONG, 9.0, 30.0)
     assert tight[0] == roomy[0]

@@ -189,6 +189,9 @@ def _inside(rule: CountRule, base: _Base, members: tuple[str, ...]) -> tuple[tup
 
 
 def _participants(material: Material, rule: CountRule, base: _Base, members: tuple[str, ...]) -> Count:
+    # Who answers a survey takes part in no dialogue.
+    answers = {d.id for d in material.documents if d.is_answer}
+    members = tuple(m for m in members if m not in answers)
     inside, unjudged = _inside(rule, base, members) if rule.expression else (members, 0)
     people = {d.id: d.participants for d in material.documents}
     # Minutes without a list of participants tell nothing of how many took part; nobody is no number.

@@ -145,6 +145,10 @@ def matrix_command(  # noqa: PLR0913 - an argument for every option
         raise UsageError(
             reason=N_("Quotes stand in an internal matrix of cases and codes; for publication use `qualcode quotes`.")
         )
+    if k is not None and target is None:
+        raise UsageError(
+            reason=N_("--k belongs to --to FILE: what is shown here is for you, and nothing is withheld from it.")
+        )
     with face.project() as project:
         shown = level or ("code" if as_json or target else "theme")
         # A file speaks the project's language, whatever the person before the screen does.
@@ -209,12 +213,14 @@ def counts_command(
     """Give the counts."""
     from qualcode.domain.finding import Audience
     from qualcode.usecases.publishing import write_counts
-    from qualcode.usecases.tabulating import counts, counts_json
+    from qualcode.usecases.tabulating import NothingAnalysedError, counts, counts_json
 
     who = Audience(audience or "published")
     with face.project() as project:
         source = project if target is None else project.speaking(project.settings.language)
         found = counts(source, wave=wave, audience=who, allow_unjudged=allow_unjudged, below=k)
+        if not as_json and found and not any(count.denominator for count in found):
+            raise NothingAnalysedError
         sentence = N_("{label}: withheld, since it is small or would tell a small one.")
         if target is not None:
             secret = face.passphrase(ask=N_("Passphrase of the vault:")) if project.vault_path.exists() else None

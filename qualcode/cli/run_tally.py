@@ -60,6 +60,10 @@ def frequencies_command(
     from qualcode.usecases.frequencies import frequency_chart, frequency_listing, theme_listing
 
     who = Audience(audience or "internal")
+    if k is not None and target is None:
+        raise UsageError(
+            reason=N_("--k belongs to --to FILE: what is shown here is for you, and nothing is withheld from it.")
+        )
     with face.project() as project:
         source = speaking_for(project, target)
         table = _published(source, wave, who, k, allow_unjudged=allow_unjudged)

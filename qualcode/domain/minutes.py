@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -18,6 +19,9 @@ class BlockKind(StrEnum):
     PARAGRAPH = "paragraph"
     BULLET = "bullet"
     TABLE_ROW = "table-row"
+
+
+_ANSWER = re.compile(r"\.(?:csv|xlsx|tsv) ?#[^#]*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +189,11 @@ class Document:
     participants: int = 0
     version: int = 1
     names_reviewed: bool = False
+
+    @property
+    def is_answer(self) -> bool:
+        """Tell whether it is one row of a table of survey answers, and so no dialogue; its name tells table and row."""
+        return _ANSWER.search(self.name) is not None
 
     def part(self, kind: SegmentKind) -> tuple[Segment, ...]:
         """Give the segments of one kind, in the order of the text."""

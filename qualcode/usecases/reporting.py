@@ -15,7 +15,7 @@ from qualcode.domain.listing import Head, Listing, Value
 from qualcode.domain.report import Report
 from qualcode.domain.table import Cell, Matrix
 from qualcode.exchange.export_words import left_out_lines
-from qualcode.exchange.matrix_shape import proposed_cells
+from qualcode.exchange.matrix_shape import cases_word, proposed_cells
 from qualcode.exchange.word_ids import table_tag
 from qualcode.language.numbers import decimal, percent_words
 from qualcode.language.wording import translator
@@ -33,7 +33,7 @@ from qualcode.usecases.publishing import UnjudgedMatrixError, Written, codebook_
 from qualcode.usecases.quoting import quotes
 from qualcode.usecases.recalling import ACTIONS
 from qualcode.usecases.small_numbers import with_small_withheld
-from qualcode.usecases.tabulating import counts
+from qualcode.usecases.tabulating import NothingAnalysedError, counts
 
 
 class NotWordError(UsageError):
@@ -96,11 +96,13 @@ def report(
     """Put the report together; ``below`` is the threshold of small numbers (that of the settings unless told), ``steps`` ends the trail.
 
     Raises:
-        UnjudgedMatrixError, UnjudgedCountError, UnknownWaveError.
+        NothingAnalysedError, UnjudgedMatrixError, UnjudgedCountError, UnknownWaveError.
     """
     language = project.language
     material = load_material(project)
     matrix = code_matrix(material, wave)
+    if not matrix.denominator:
+        raise NothingAnalysedError
     number = proposed_cells(matrix)
     if audience is Audience.PUBLISHED and not allow_unjudged and number:
         raise UnjudgedMatrixError(number=number)
@@ -149,24 +151,30 @@ def _method(project: Project, material: Material, matrix: Matrix) -> tuple[str, 
     """Give sentences on how the material came about and was coded, from what the project knows."""
     say = translator(project.language)
     part = analysed(material, matrix.wave)
-    dates = sorted(d.metadata.date for d in part.documents if d.metadata.date)
-    people = [d.participants for d in part.documents if d.participants]
+    talks = [d for d in part.documents if not d.is_answer]
+    dates = sorted(d.metadata.date for d in talks if d.metadata.date)
+    people = [d.participants for d in talks if d.participants]
     given = [c for c in codings(project.store) if c.document in {d.id for d in part.documents}]
     told = [
-        say(N_("The analysis rests on {documents} minutes from {cases} cases.")).format(
-            documents=len(part.documents), cases=matrix.denominator
+        say(N_("The analysis rests on {documents} minutes from {number} {cases}.")).format(
+            documents=len(talks),
+            number=len({d.metadata.case for d in talks}),
+            cases=cases_word(matrix, project.language),
         )
     ]
+    if len(talks) < len(part.documents):
+        sentence = N_("{number} answers to a survey are in it as well; what is said of dialogues does not count them.")
+        told.append(say(sentence).format(number=len(part.documents) - len(talks)))
     if dates:
         told.append(say(N_("The dialogues were held from {first} to {last}.")).format(first=dates[0], last=dates[-1]))
-        if len(dates) < len(part.documents):
-            undated = len(part.documents) - len(dates)
+        if len(dates) < len(talks):
+            undated = len(talks) - len(dates)
             told.append(say(N_("{number} minutes have no date and do not count in this.")).format(number=undated))
     if people:
         sentence = N_("{people} people took part, {fewest}–{most} in each dialogue.")
         told.append(say(sentence).format(people=sum(people), fewest=min(people), most=max(people)))
-        if len(people) < len(part.documents):
-            missing = len(part.documents) - len(people)
+        if len(people) < len(talks):
+            missing = len(talks) - len(people)
             told.append(say(N_("{number} minutes do not list who took part.")).format(number=missing))
     book = project.codebook
     sentence = N_("They were coded with the codebook {name}, version {version}, which has {codes} codes.")

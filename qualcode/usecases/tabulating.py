@@ -9,7 +9,7 @@ from qualcode.analysis.counting import UNKNOWN, count_all
 from qualcode.analysis.matrix import Material, code_matrix, theme_matrix
 from qualcode.analysis.matrix_by import attribute_matrix, with_amounts
 from qualcode.domain.coding import CellStatus
-from qualcode.domain.errors import N_, RefusedError
+from qualcode.domain.errors import N_, QualcodeError, RefusedError
 from qualcode.domain.finding import Audience
 from qualcode.domain.table import Cell, Count, Matrix, ThemeCell
 from qualcode.exchange import matrix_shape
@@ -30,6 +30,15 @@ class UnjudgedCountError(RefusedError):
     sentence = N_(
         "The count “{label}” rests on cells that are proposed, not judged ({number}): judge them (`qualcode judge`), or ask for "
         "the count with --allow-unjudged; nothing was written.",
+    )
+
+
+class NothingAnalysedError(QualcodeError):
+    """A project without a document in the analysis."""
+
+    sentence = N_(
+        "No document is in the analysis yet, so there is nothing to count; import minutes (`qualcode import`), or see which are left out "
+        "(`qualcode status`)."
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import zipfile
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -418,3 +419,34 @@ def test_rows_by_attribute_in_every_format_for_everybody(grouped: Desk, ending: 
 def test_values_that_do_not_fit_are_told(study: Desk, words: list[str], said: str) -> None:
     told = study.run("matrix", *words)
     assert (told.code, said in told.err) == (2, True), told.err
+
+
+def test_an_empty_project_is_told_in_one_sentence(bare: Desk) -> None:
+    empty = bare.folder / "tom"
+    bare.done("init", empty)
+    for words in (["counts"], ["counts", "--to", bare.folder / "x.docx"], ["report", "--to", bare.folder / "r.docx"]):
+        told = bare.run("--project", empty, *words)
+        assert (told.code, told.out, told.err.count("\n")) == (1, "", 1)
+        assert "nothing to count" in told.err
+    assert bare.done("--project", empty, "counts", "--json").json
+
+
+def test_a_threshold_that_nothing_withholds_by_is_refused(study: Desk) -> None:
+    for words in (["matrix"], ["matrix", "--json"], ["frequencies"]):
+        told = study.run(*words, "--k", "3")
+        assert (told.code, "--k belongs to" in told.err) == (2, True), told.err
+
+
+def test_answers_to_a_survey_are_no_dialogues(study: Desk) -> None:
+    before = next(c for c in study.done("counts", "--audience", "internal", "--json").json if c["id"] == "people")
+    table = study.folder / "enkät.csv"
+    table.write_text("id;län;svar\n1;Gotland;Vi har en handlingsplan.\n2;Kalmar;Vi saknar plan och budget.\n", "utf-8")
+    study.done("import", table, "--text-column", "svar", "--wave", "2024")
+    after = next(c for c in study.done("counts", "--audience", "internal", "--json").json if c["id"] == "people")
+    assert after == before
+    target = study.folder / "r.docx"
+    study.done("report", "--audience", "internal", "--allow-unjudged", "--to", target)
+    with zipfile.ZipFile(target) as package:
+        words = package.read("word/document.xml").decode()
+    assert "Analysen bygger på 2 minnesanteckningar från 2 län." in words
+    assert "2 enkätsvar ingår också" in words

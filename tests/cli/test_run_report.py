@@ -59,7 +59,7 @@ def words(path: Path) -> str:
 def test_a_report_says_what_the_project_knows(judged: Desk) -> None:
     path = write(judged)
     text = words(path)
-    assert "Analysen bygger på 2 minnesanteckningar från 2 fall." in text
+    assert "Analysen bygger på 2 minnesanteckningar från 2 län." in text
     assert "2024-10-17" in text
     assert "1 dokument: " in text
     xml = zipfile.ZipFile(path).read("word/document.xml").decode()

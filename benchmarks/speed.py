@@ -2,8 +2,8 @@
 
 Makes a project with invented minutes, runs the default codebook over it as `qualcode suggest` does (from stored text to suggestions in
 SQLite) and prints Markdown. Figures are ratios within one run, since machines differ: *bare* is a pass over the same texts that yields
-every casefolded word with its offsets; both are time of the processor. Each measurement runs in a process of its own, with bare
-passes before and after it.
+every casefolded word with its offsets; both are time of the processor. Each measurement runs in a process of its own, with a bare
+pass beside every document, since other work on the machine slows everything from one moment to the next.
 """
 
 from __future__ import annotations
@@ -67,6 +67,19 @@ def seconds(run: Callable[[], object]) -> float:
     return time.process_time() - start
 
 
+class _Beside:
+    """A bare pass after every document of a run: what else is at work on the machine slows both alike."""
+
+    def __init__(self, sample: Sequence[str]) -> None:
+        self._sample = sample
+        self.spent = 0.0
+
+    def __call__(self, done: int, waiting: int, name: str) -> None:
+        """Pass over the next text of the sample."""
+        del waiting, name
+        self.spent += seconds(lambda: bare([self._sample[done % len(self._sample)]]))
+
+
 def measured(folder: Path, workers: int) -> dict[str, Any]:
     """Run the codebook over a project in this process and give what there is to know of it."""
     from qualcode.usecases.run_suggestions import run_suggestions
@@ -75,16 +88,15 @@ def measured(folder: Path, workers: int) -> dict[str, Any]:
         forget_scans(project.store)
         keys = current_ids(project.store)
         sample = [t.text for t in texts(project.store, keys[:: max(1, len(keys) // SAMPLE)][:SAMPLE])]
-        passes = [seconds(lambda: bare(sample)) for _ in range(3)]
         loading = seconds(lambda: project.codebook)
+        beside = _Beside(sample)
         start, busy = time.perf_counter(), time.process_time()
-        run = run_suggestions(project, workers=workers)
-        taken, busy = time.perf_counter() - start, time.process_time() - busy
-        passes += [seconds(lambda: bare(sample)) for _ in range(3)]
+        run = run_suggestions(project, workers=workers, progress=beside)
+        taken, busy = time.perf_counter() - start, time.process_time() - busy - beside.spent
         held = sum(len(text.encode()) for text in sample)
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
         child = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1000
-        pace = statistics.median(passes) / len(sample) * len(keys)
+        pace = beside.spent
         return {
             "documents": len(keys),
             "suggestions": run.suggestions,
@@ -132,8 +144,11 @@ def one_document(folder: Path) -> tuple[float, float]:
     with Project.open(folder) as project:
         compiled = compile_codebook(project.codebook)
         read = list(texts(project.store, current_ids(project.store)[:30]))
-    taken = [seconds(lambda d=d: suggest(d.text, d.segments, compiled, case=d.case)) for d in read]  # type: ignore[misc]
-    passes = [seconds(lambda d=d: bare([d.text])) for d in read]  # type: ignore[misc]
+    taken: list[float] = []
+    passes: list[float] = []
+    for one in read:
+        taken.append(seconds(lambda d=one: suggest(d.text, d.segments, compiled, case=d.case)))  # type: ignore[misc]
+        passes.append(seconds(lambda d=one: bare([d.text])))  # type: ignore[misc]
     return statistics.median(taken[5:]) * 1000, statistics.median(taken[5:]) / statistics.median(passes)
 
 

@@ -13,6 +13,7 @@ PARTS = (
     "speed.py",
     "startup.py",
     "exports.py",
+    "terminal.py",
     "storage.py",
     "lemmas.py",
     "names.py",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from textual.binding import Binding, BindingType
 from textual.keys import key_to_character
@@ -53,6 +54,7 @@ class Deed:
         return named_action(self.action)
 
 
+@cache
 def named_action(action: str) -> str:
     """Give the name that an action has in the settings: ``screen.undo`` is undo, ``row(-1)`` is row-1, ``take('word')`` take-word."""
     bare, _, told = action.rpartition(".")[2].partition("(")

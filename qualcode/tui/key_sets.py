@@ -62,6 +62,9 @@ def unknown_actions(settings: Settings, deeds: Iterable[Deed]) -> dict[str, list
 
 def keys_of(deed: Deed, deeds: Sequence[Deed], keymap: Mapping[str, str]) -> tuple[str, ...]:
     """Give the keys of a deed among those of its screen: a key that was given to another is no longer its own."""
+    if not keymap:
+        # Asked for at every move of the cursor.
+        return tuple(key for key in deed.keys.split(",") if key)
     name = named_action(deed.action)
     own = keymap.get(name, deed.keys).split(",")
     if name in keymap:

@@ -138,10 +138,11 @@ def _suggestions(change: Change, gone: Mapping[str, str]) -> None:
         rename_suggestions(change.connection, names)
 
 
-def counts_of_codes(connection: Connection) -> dict[str, tuple[int, int]]:
-    """Give how many codings, and how many suggestions decided or not, there are of each code."""
+def counts_of_codes(connection: Connection, coder: str = "") -> dict[str, tuple[int, int]]:
+    """Give how many codings, and how many suggestions decided or not, there are of each code; of one coder the codings alone."""
     found: dict[str, list[int]] = {}
-    for number, table in enumerate((CODING, SUGGESTION)):
-        for code, times in connection.execute(select(table.c.code, func.count()).group_by(table.c.code)):
+    for number, table in enumerate((CODING,) if coder else (CODING, SUGGESTION)):
+        query = select(table.c.code, func.count()).group_by(table.c.code)
+        for code, times in connection.execute(query.where(table.c.coder == coder) if coder else query):
             found.setdefault(code, [0, 0])[number] = times
     return {code: (one[0], one[1]) for code, one in found.items()}

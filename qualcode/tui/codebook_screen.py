@@ -76,7 +76,7 @@ class CodebookScreen(CodebookListScreen):
         """Write the lit code's indicators."""
         from qualcode.tui.indicators_screen import IndicatorsScreen
 
-        if self.lit is not None:
+        if self.lit is not None and self.may_look():
             path = self.lit.code.path
 
             def back(_: object) -> None:
@@ -109,7 +109,7 @@ class CodebookScreen(CodebookListScreen):
         """Read the lit code's passages."""
         from qualcode.tui.theme_screen import ThemeScreen
 
-        if self.lit is not None:
+        if self.lit is not None and self.may_look():
             self.app.push_screen(ThemeScreen(self.lit.code.path), self.come_back)
 
     def action_rename(self) -> None:
@@ -192,7 +192,7 @@ class CodebookScreen(CodebookListScreen):
         """Give some of the lit code's codings to a new one."""
         from qualcode.tui.split_screen import SplitScreen
 
-        if self.lit is None:
+        if self.lit is None or not self.may_look():
             return
         path = self.lit.code.path
         self.desk.ask(

@@ -217,6 +217,20 @@ class DeskScreen(Screen[None]):
         """Show the project anew after another screen: something may have been changed there."""
         self.reload()
 
+    def may_look(self) -> bool:
+        """Tell whether what others did and what is suggested may be seen across documents; say why when not."""
+        from qualcode.usecases.viewing import unread_when_blind
+
+        left = unread_when_blind(self.desk.project)
+        if left:
+            self.told(
+                self.say(
+                    N_("You code blind: first mark all documents as read ({left} left), or change it with F3."),
+                    left=left,
+                )
+            )
+        return not left
+
     def action_help(self) -> None:
         """Show what the keys do."""
         from qualcode.tui.help_screen import HelpScreen

@@ -41,6 +41,8 @@ VIM: Mapping[str, str] = {
     "why": "i",
     "new_code": "I",
     "code_memo": "K",
+    "codebook": "ctrl+k",
+    "save": "ctrl+s",
     "quick+4": "ctrl+o",
     "redo": "ctrl+r,U",
 }

@@ -61,6 +61,7 @@ class OverviewScreen(DeskScreen):
             "q", "queue", N_("queue"), N_("Decide the suggestions of all documents one after the other."), WORK, rank=12
         ),
         Deed("p", "names", N_("names"), N_("Review what was hidden in the documents."), WORK, rank=28),
+        Deed("slash", "query", N_("query"), N_("Look for passages by codes, words and attributes."), WORK, rank=29),
         Deed("k", "codebook", N_("codebook"), N_("Write and rearrange the codebook."), WORK, rank=29),
         Deed("c", "agreement", N_("agreement"), N_("Show where coders differ, and settle it."), WORK, rank=45),
         Deed("f3", "settings", N_("settings"), N_("Show the settings, and change them."), WORK, rank=85),
@@ -204,7 +205,7 @@ class OverviewScreen(DeskScreen):
         from qualcode.tui.theme_screen import ranked_codes
 
         title = self.say(N_("Review which code?"))
-        if self._may_look():
+        if self.may_look():
             self.desk.ask(ChoiceScreen(title, ranked_codes(self.desk)), self._review)
 
     def _review(self, code: str) -> None:
@@ -216,14 +217,14 @@ class OverviewScreen(DeskScreen):
         """Go through the suggestions of all documents."""
         from qualcode.tui.queue_screen import QueueScreen
 
-        if self._may_look():
+        if self.may_look():
             self.app.push_screen(QueueScreen(), lambda _: self._back(""))
 
     def action_agreement(self) -> None:
         """Show where coders differ."""
         from qualcode.tui.agreement_screen import AgreementScreen
 
-        if self._may_look():
+        if self.may_look():
             self.app.push_screen(AgreementScreen(), lambda _: self._back(""))
 
     def action_settings(self) -> None:
@@ -245,20 +246,6 @@ class OverviewScreen(DeskScreen):
 
         self.app.push_screen(TourScreen())
 
-    def _may_look(self) -> bool:
-        """Tell whether what others did and what is suggested may be seen across documents; say why when not."""
-        from qualcode.usecases.viewing import unread_when_blind
-
-        left = unread_when_blind(self.desk.project)
-        if left:
-            self.told(
-                self.say(
-                    N_("You code blind: first mark all documents as read ({left} left), or change it with F3."),
-                    left=left,
-                )
-            )
-        return not left
-
     def action_history(self) -> None:
         """Show what was done, newest first; a step of one's own that is chosen is taken back, with those after it."""
         from qualcode.tui.history_choice import ranked_steps
@@ -276,6 +263,13 @@ class OverviewScreen(DeskScreen):
         self.reload()
         self.told(self.say(N_("Steps taken back: {number}; U does them again."), number=len(done)))
 
+    def action_query(self) -> None:
+        """Look for passages by codes, words and attributes."""
+        from qualcode.tui.query_screen import QueryScreen
+
+        if self.may_look():
+            self.app.push_screen(QueryScreen(), lambda _: self._back(""))
+
     def action_codebook(self) -> None:
         """Write and rearrange the codebook."""
         from qualcode.tui.codebook_screen import CodebookScreen
@@ -292,7 +286,7 @@ class OverviewScreen(DeskScreen):
         """Show the matrix."""
         from qualcode.tui.matrix_screen import MatrixScreen
 
-        if self._may_look():
+        if self.may_look():
             self.app.push_screen(MatrixScreen(), lambda _: self._back(""))
 
     def action_reload(self) -> None:

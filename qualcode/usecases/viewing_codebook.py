@@ -13,6 +13,7 @@ from qualcode.storage.code_following import counts_of_codes
 from qualcode.storage.document_rows import current_ids, texts
 from qualcode.usecases.project import Project
 from qualcode.usecases.shaping_codebook import read_text_of, with_indicators
+from qualcode.usecases.viewing import unread_when_blind
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +54,15 @@ _AROUND = 30
 
 
 def code_lines(project: Project) -> tuple[Codebook, tuple[CodeLine, ...]]:
-    """Give the codebook as its file is now, and its codes in their order with their counts.
+    """Give the codebook as its file is now, and its codes in their order with their counts; who codes blind is told of own codings only.
 
     Raises:
         FileMissingError, CodebookFaultsError.
     """
     _, book = read_text_of(project)
+    coder = project.coder if unread_when_blind(project) else ""
     with project.store.read() as connection:
-        counts = counts_of_codes(connection)
+        counts = counts_of_codes(connection, coder)
     lines = []
     for code in book.walk():
         below = [counts[path] for path in counts if path == code.path or path.startswith(f"{code.path}/")]

@@ -1,0 +1,214 @@
+"""The query builder: parts are joined, places opened, queries saved, asked again, deleted, and what was found written."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from textual.widgets import Input, Static
+
+from qualcode.storage.coding_rows import codings
+from qualcode.tui.choice_screen import ChoiceScreen
+from qualcode.tui.ends_line import EndsLine
+from qualcode.tui.line_screen import AskScreen, LineScreen
+from qualcode.tui.overview_screen import OverviewScreen
+from qualcode.tui.query_screen import QueryScreen
+from qualcode.tui.reader_screen import ReaderScreen
+from qualcode.usecases.coding_by_hand import uncode
+from qualcode.usecases.deciding import accept, waiting
+from qualcode.usecases.exploring import saved_queries
+
+
+@pytest.fixture
+def coded(drive: Any) -> Any:
+    accept(drive.project, waiting(drive.project))
+    return drive
+
+
+def said(pilot: Any) -> str:
+    return pilot.app.screen.query_one("#said", EndsLine).ends[0]
+
+
+def top(pilot: Any) -> str:
+    return str(pilot.app.screen.query_one("#next", Static).content)
+
+
+def places(pilot: Any) -> list[tuple[str, str]]:
+    found = pilot.app.screen.found
+    return [(row[1], row[5]) for row in found.rows] if found else []
+
+
+async def begin(drive: Any, pilot: Any) -> QueryScreen:
+    await drive.press(pilot, "slash")
+    assert isinstance(pilot.app.screen, QueryScreen)
+    return pilot.app.screen
+
+
+async def write(drive: Any, pilot: Any, words: str) -> None:
+    assert isinstance(pilot.app.screen, LineScreen)
+    pilot.app.screen.query_one(Input).value = words
+    await drive.press(pilot, "enter")
+
+
+async def test_nothing_asked_tells_what_to_do(coded: Any) -> None:
+    async with coded.app((100, 30)) as pilot:
+        screen = await begin(coded, pilot)
+        assert "c frågar efter en kod" in top(pilot)
+        assert not screen.check_action("export", ())
+        await coded.press(pilot, "enter", "x", "k", "s", "escape")
+        assert isinstance(pilot.app.screen, OverviewScreen)
+
+
+async def test_codes_words_and_attributes_are_joined_and_taken_back(coded: Any) -> None:
+    async with coded.app((100, 30)) as pilot:
+        screen = await begin(coded, pilot)
+        await coded.press(pilot, "c", *"planer/plan", "enter", "enter")
+        assert screen.expression == "planer/plan"
+        assert {d for d, _ in places(pilot)} == {"d1", "d2"}
+        await coded.press(pilot, "a", *"case Norrlunda", "enter")
+        assert isinstance(pilot.app.screen, ChoiceScreen)
+        await coded.press(pilot, "enter")
+        assert screen.expression == 'planer/plan and case="Norrlunda län"'
+        assert {d for d, _ in places(pilot)} == {"d1"}
+        await coded.press(pilot, "w")
+        await write(coded, pilot, "månen")
+        await coded.press(pilot, "enter")
+        assert places(pilot) == []
+        assert "b tar bort" in said(pilot)
+        await coded.press(pilot, "b")
+        assert screen.expression == 'planer/plan and case="Norrlunda län"'
+        await coded.press(pilot, "b", "b")
+        assert screen.expression == ""
+
+
+async def test_a_status_is_asked_for(coded: Any) -> None:
+    async with coded.app((100, 30)) as pilot:
+        screen = await begin(coded, pilot)
+        await coded.press(pilot, "c", *"planer/plan", "enter", *"planeras", "enter")
+        assert screen.expression == "planer/plan[planned]"
+        assert {d for d, _ in places(pilot)} == {"d1"}
+
+
+async def test_or_not_and_near(coded: Any) -> None:
+    async with coded.app((100, 30)) as pilot:
+        screen = await begin(coded, pilot)
+        await coded.press(pilot, "c", *"ledning/rad", "enter", "enter", "w")
+        await write(coded, pilot, "kommunerna")
+        assert len(pilot.app.screen.choices) == 4
+        await coded.press(pilot, "down", "down", "down", "enter")
+        assert screen.expression == 'ledning/rad near "kommunerna"'
+        assert places(pilot)
+        await coded.press(pilot, "n", "c", *"ledning/rad", "enter", "enter")
+        await coded.press(pilot, "c", *"planer/plan", "enter", "enter", "down", "enter")
+        assert screen.expression == "ledning/rad or planer/plan"
+        await coded.press(pilot, "a", *"case Söderlunda", "enter", "down", "down", "enter")
+        assert screen.expression == '(ledning/rad or planer/plan) and not case="Söderlunda län"'
+        assert {d for d, _ in places(pilot)} == {"d1"}
+
+
+async def test_where_it_must_hold(coded: Any) -> None:
+    async with coded.app((100, 30)) as pilot:
+        screen = await begin(coded, pilot)
+        await coded.press(pilot, "e")
+        await write(coded, pilot, "ledning/rad and planer/plan within sentence")
+        assert places(pilot) == []
+        await coded.press(pilot, "s", *"dokument", "enter")
+        assert screen.expression == "ledning/rad and planer/plan within document"
+        assert [d for d, _ in places(pilot)] == ["d1"]
+
+
+async def test_a_query_that_is_not_understood_says_where(coded: Any) -> None:
+    async with coded.app((100, 30)) as pilot:
+        screen = await begin(coded, pilot)
+        await coded.press(pilot, "e")
+        await write(coded, pilot, "planer/plan and (")
+        assert "vid tecken 18" in top(pilot)
+        assert not screen.check_action("save", ())
+        await coded.press(pilot, "w")
+        await write(coded, pilot, "plan")
+        assert coded.toasts(pilot)
+        await coded.press(pilot, "e")
+        await write(coded, pilot, "ledning/finns-inte")
+        assert "ledning/finns-inte" in top(pilot)
+        await coded.press(pilot, "n")
+        assert screen.fault == ""
+
+
+async def test_a_place_opens_in_its_document_and_what_changed_there_is_seen(coded: Any) -> None:
+    async with coded.app((100, 30)) as pilot:
+        screen = await begin(coded, pilot)
+        await coded.press(pilot, "c", *"planer/plan", "enter", "enter")
+        before = len(places(pilot))
+        at = next(n for n, row in enumerate(screen.found.rows) if row[1] == "d2")
+        await coded.press(pilot, *["down"] * at)
+        start = screen.lit[2]
+        await coded.press(pilot, "enter")
+        reader = pilot.app.screen
+        assert isinstance(reader, ReaderScreen)
+        assert (reader.reading.document.id, reader.view.cursor) == ("d2", start)
+        uncode(coded.project, [c.id for c in codings(coded.project.store, document="d2", code="planer/plan")])
+        await coded.press(pilot, "escape")
+        assert len(places(pilot)) == before - 1
+
+
+async def test_queries_are_saved_asked_again_and_deleted(coded: Any) -> None:
+    async with coded.app((100, 30)) as pilot:
+        screen = await begin(coded, pilot)
+        await coded.press(pilot, "l")
+        assert "sparad än" in said(pilot)
+        await coded.press(pilot, "c", *"planer/plan", "enter", "enter", "k")
+        await write(coded, pilot, "planerna")
+        assert saved_queries(coded.project) == {"planerna": "planer/plan"}
+        assert "planerna" in screen.query_one("#title", EndsLine).ends[0]
+        await coded.press(pilot, "n", "l", *"planerna", "enter")
+        assert screen.expression == "planer/plan"
+        assert places(pilot)
+        await coded.press(pilot, "d", "enter")
+        assert isinstance(pilot.app.screen, AskScreen)
+        await coded.press(pilot, "n")
+        assert saved_queries(coded.project)
+        await coded.press(pilot, "d", "enter", "j")
+        assert saved_queries(coded.project) == {}
+
+
+async def test_what_was_found_is_written(coded: Any) -> None:
+    async with coded.app((100, 30)) as pilot:
+        await begin(coded, pilot)
+        await coded.press(pilot, "c", *"planer/plan", "enter", "enter", "x")
+        await write(coded, pilot, "exports/planer.csv")
+        text = (coded.project.folder / "exports" / "planer.csv").read_text(encoding="utf-8-sig")
+        assert "Söderlunda län" in text
+        await coded.press(pilot, "x")
+        await write(coded, pilot, "exports/planer.pdf")
+        assert coded.toasts(pilot)
+
+
+KEYS = {"empty": ("slash",), "found": ("slash", "c", *"planer/plan", "enter", "enter", "down")}
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+@pytest.mark.parametrize("size", [(80, 24), (140, 36)])
+@pytest.mark.parametrize("shown", KEYS)
+def test_the_query_builder_looks_so(coded: Any, snap_compare: Any, lang: str, size: Any, shown: str) -> None:
+    async def before(pilot: Any) -> None:
+        await coded.settle(pilot)
+        await coded.press(pilot, *KEYS[shown])
+
+    assert snap_compare(coded.begin(lang), terminal_size=size, run_before=before)
+
+
+async def test_who_codes_blind_looks_across_documents_when_all_is_read(coded: Any) -> None:
+    from dataclasses import replace
+
+    blind = replace(coded.project, settings=replace(coded.project.settings, blind=True), coder="kodare-7")
+    coded.project = blind
+    async with coded.app((100, 30)) as pilot:
+        await coded.press(pilot, "slash")
+        assert isinstance(pilot.app.screen, OverviewScreen)
+        assert "blint" in said(pilot)
+        await coded.press(pilot, "k")
+        screen = pilot.app.screen
+        assert {(line.codings, line.suggestions) for line in screen.lines} == {(0, 0)}
+        await coded.press(pilot, "down", "i")
+        assert pilot.app.screen is screen
+        assert "blint" in said(pilot)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import re
 import shutil
 import signal
 import sqlite3
@@ -36,6 +37,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "matrix": ("matrix", "--to", "out/matrix.docx"),
 }
 """In this order: each begins where the ones before it have ended; undo takes accept back, which is then done again."""
+_TIME = re.compile(r'"at": "[^"]*"')
 OLD_EXPORT = b"what stood here before"
 
 
@@ -75,6 +77,8 @@ def tables(desk: Path) -> dict[str, Any]:
             for row in rows:
                 row.pop("at", None)
                 row.pop("vault_id", None)
+                # A judgement's own time stands in what its event says as well.
+                row |= {side: _TIME.sub("", row[side]) for side in ("before", "after") if row.get(side)}
             found[table] = sorted(map(repr, rows))
     return found
 

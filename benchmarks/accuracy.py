@@ -204,12 +204,14 @@ MINUTES = (
     ("8 minutes by another writer", "held out", HELDOUT / "minutes"),
     ("8 minutes by a third writer", "held out, after all tuning", HELDOUT / "minutes-fresh"),
     ("8 minutes by a fourth writer", "held out, after all tuning (November)", HELDOUT / "minutes-third"),
+    ("6 minutes by a fifth writer", "held out, last of all", HELDOUT / "minutes-fourth"),
 )
 PASSAGES = (
     ("50 follow-ups and answers", "development, not learnt from", ROOT / "corpora" / "check" / "follow-ups.jsonl"),
     ("180 passages by another writer", "held out", HELDOUT / "passages.jsonl"),
     ("180 passages by a third writer", "held out, after all tuning", HELDOUT / "passages-fresh.jsonl"),
     ("180 passages by a fourth writer", "held out, after all tuning (November)", HELDOUT / "passages-third.jsonl"),
+    ("120 passages by a fifth writer", "held out, last of all", HELDOUT / "passages-fourth.jsonl"),
 )
 NAMES = (
     *MINUTES,

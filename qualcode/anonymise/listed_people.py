@@ -16,7 +16,14 @@ from qualcode.anonymise.name_lists import bare, folded, given_band, surname_band
 from qualcode.anonymise.role_labels import is_role, is_speaker
 from qualcode.anonymise.short_terms import is_term
 from qualcode.domain.finding import HitType
-from qualcode.language.known_words import everyday_names, function_words, is_finite_verb, is_ordinary, is_word
+from qualcode.language.known_words import (
+    everyday_names,
+    function_words,
+    is_finite_verb,
+    is_ordinary,
+    is_word,
+    speech_verbs,
+)
 from qualcode.language.places import place_names
 
 _STRONG = 1000
@@ -157,6 +164,8 @@ def _stands_for_somebody(reading: Reading, word: Word, bare: str, known: KnownPe
     text = reading.text
     speakers = sum(len(label) > 1 and label in known.initials for label in reading.short_labels)
     if (speakers > 1 or bare in reading.turns) and is_label(reading, word, word.end):
+        return True
+    if reading.after(word.end) in speech_verbs() | word_set("short_terms.telling"):
         return True
     signed = text[word.start - 1 : word.start] in {"/", "("} and text[word.end : word.end + 1] in {")", ",", "\n", ""}
     return signed or _TASK.search(text, max(0, word.start - 6), word.start) is not None

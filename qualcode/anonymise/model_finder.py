@@ -11,6 +11,7 @@ from qualcode.anonymise.english import is_date, is_small_english
 from qualcode.anonymise.found import Found
 from qualcode.anonymise.heads import head_of, is_generic
 from qualcode.anonymise.known_people import KnownPeople
+from qualcode.anonymise.loud_labels import as_name
 from qualcode.anonymise.name_lists import given_band, given_names, surname_band, word_set
 from qualcode.anonymise.recogniser import PERSON, PLACE, Guess, recognise
 from qualcode.anonymise.short_terms import is_clipped, is_nearly_word, is_term, may_be_initials
@@ -95,7 +96,8 @@ def _fits(reading: Reading, guess: Guess, known: KnownPeople, *, small: bool) ->
         return not (word.opening and low in everyday_names() and stands_as_word(reading, word))
     listed = bool(given_band(surface) or surname_band(surface))
     if word.shout or len(surface) == 1 or reading.loud(word):
-        return _fits_capitals(reading, word, guess, listed=listed)
+        name = as_name(surface) if word.shout else surface
+        return _fits_capitals(reading, word, guess, listed=bool(given_band(name) or surname_band(name)))
     rare = max(given_band(surface), surname_band(surface)) < _RARE
     if rare and low not in known.names and (is_clipped(surface) or _is_plain(low, guess) or _is_code(surface)):
         return False
@@ -111,7 +113,7 @@ def _fits_capitals(reading: Reading, word: Word, guess: Guess, *, listed: bool) 
         return listed and not short and not is_word(word.text.lower()) and not is_term(word.text)
     if guess.tag != PERSON:
         return len(word.text) >= _SHOUT
-    named = listed and len(word.text) >= _SHOUT and not is_term(word.text)
+    named = listed and len(word.text) >= _SHOUT and not is_term(word.text) and not is_word(word.text.lower())
     return named or may_be_initials(reading, word)
 
 

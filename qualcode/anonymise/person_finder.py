@@ -13,6 +13,7 @@ from qualcode.anonymise.functions import is_function
 from qualcode.anonymise.heads import head_of
 from qualcode.anonymise.known_people import KnownPeople
 from qualcode.anonymise.listed_people import find_initials, find_listed, find_misspelt, find_small_letters, linked
+from qualcode.anonymise.loud_labels import find_loud_labels
 from qualcode.anonymise.name_lists import given_band, surname_band, word_set
 from qualcode.anonymise.name_shapes import PARTICLES, harmless
 from qualcode.anonymise.short_terms import is_clipped
@@ -59,6 +60,7 @@ def find_people(reading: Reading, known: KnownPeople) -> Iterator[Found]:
         if not listed:
             yield from find_misspelt(reading, word, known)
             yield from _single(reading, word)
+            yield from find_loud_labels(reading, word)
     yield from find_small_letters(reading, known)
     yield from _nicknamed(reading)
 

@@ -42,6 +42,10 @@ def _by_first() -> Mapping[str, tuple[str, ...]]:
     return {first: tuple(sorted(names, key=len, reverse=True)) for first, names in held.items()}
 
 
+_WIDE = frozenset({PlaceKind.MUNICIPALITY, PlaceKind.COUNTY, PlaceKind.LANDSCAPE})
+"""Places that minutes speak of as somebody who does things ("Dalarna ligger långt fram"), though the name is a word as well."""
+
+
 @cache
 def _folded() -> Mapping[str, Place]:
     return {name.casefold(): place for name, place in place_names().items()}
@@ -122,7 +126,7 @@ def _one_word(reading: Reading, word: Word) -> Iterator[Found]:
             elif not word.opening:
                 strength = 53 if place.kind is PlaceKind.MUNICIPALITY or before in _AT else 45
                 yield Found(word.start, word.end, type_of(place), f"place-{place.kind}-at", strength, place=place)
-            elif place.kind is PlaceKind.MUNICIPALITY and stands_as_name(reading, word):
+            elif place.kind in _WIDE and stands_as_name(reading, word):
                 yield Found(word.start, word.end, type_of(place), f"place-{place.kind}-opening", 51, place=place)
             return
     if (tail := _KIND.match(reading.text, word.end)) and not (word.opening and is_ordinary(low)) and not word.shout:

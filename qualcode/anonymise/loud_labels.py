@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from qualcode.anonymise.capitals import UPPER, Reading, Word
 from qualcode.anonymise.contexts import is_label
@@ -45,6 +45,17 @@ def as_name(loud: str) -> str:
     return re.sub(r"[^\W\d_]+", lambda part: part.group().capitalize(), loud)
 
 
+_WORDS: tuple[Callable[[str], object], ...] = (
+    is_ordinary,
+    is_english,
+    is_nearly_word,
+    is_function,
+    is_generic,
+    head_of,
+)
+"""What knows a word that is nobody's name."""
+
+
 def _speaks(reading: Reading, label: str) -> bool:
     """Tell whether a label is no word of the language, no function and no unit, and opens more lines than one."""
     low = label.lower()
@@ -57,4 +68,5 @@ def _speaks(reading: Reading, label: str) -> bool:
         or head_of(low)
     ):
         return False
-    return sum(found.group(1) == label for found in _LABELS.finditer(reading.text)) >= _OFTEN
+    times: int = sum(found.group(1) == label for found in _LABELS.finditer(reading.text))
+    return times >= _OFTEN

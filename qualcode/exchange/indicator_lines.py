@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from qualcode.domain.codebook import Codebook
-from qualcode.domain.errors import N_, QualcodeError
+from qualcode.domain.errors import N_, QualcodeError, Sentence
 from qualcode.exchange.codebook_dumping import CodeElsewhereError
 from qualcode.exchange.yaml_tree import Tree, grow
 
@@ -22,10 +22,12 @@ _STEP = 2
 class IndicatorsFaultError(QualcodeError):
     """Indicators that are not understood: the fault's own sentence, and its ``line`` in what was written."""
 
+    sentence = N_("Line {line} of the indicators is not understood.")
+
     def __init__(self, line: int, message: str, fields: Mapping[str, object] | None = None) -> None:
         """Take the line, counted from 1, and the fault's template with its fields."""
-        super().__init__(**(fields or {}))
-        self.sentence = message  # type: ignore[misc] # the fault's own, in place of the class's
+        super().__init__(**{"line": line, **(fields or {})})
+        self.sentence = Sentence(message)  # type: ignore[misc] # the fault's own, in place of the class's
         self.line = line
 
 

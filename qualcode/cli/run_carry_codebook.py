@@ -36,7 +36,7 @@ _spoken = click.option(
 def diff(face: Face, old: Path, *, new: Path | None, as_json: bool) -> int:
     """Compare two codebooks."""
     from qualcode.usecases.carrying_codebooks import compare_codebooks
-    from qualcode.usecases.shaping_codebook import codebook_path
+    from qualcode.usecases.codebook_file import codebook_path
 
     if new is None:
         with face.project() as project:

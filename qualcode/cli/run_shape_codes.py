@@ -181,13 +181,8 @@ def edit(
 ) -> int:
     """Edit a code."""
     from qualcode.domain.errors import FileMissingError
-    from qualcode.usecases.shaping_codebook import (
-        edit_code,
-        edit_indicators,
-        read_text_of,
-        resolved,
-        said_of,
-    )
+    from qualcode.usecases.codebook_file import read_text_of, resolved
+    from qualcode.usecases.shaping_codebook import edit_code, edit_indicators, said_of
 
     if indicators is not None and not indicators.is_file():
         raise FileMissingError(path=indicators)

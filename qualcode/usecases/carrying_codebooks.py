@@ -15,10 +15,10 @@ from qualcode.domain.listing import Head, Listing
 from qualcode.domain.minutes import Notice
 from qualcode.exchange.refi_codebook import ReadCodes
 from qualcode.language.wording import translator
+from qualcode.usecases.codebook_file import keep_reshaped, read_text_of
 from qualcode.usecases.file_writers import UnknownExportError
 from qualcode.usecases.project import Project
 from qualcode.usecases.publishing import Written, codebook_words, keep_bytes, publish, write_listing
-from qualcode.usecases.shaping_codebook import keep_reshaped, read_text_of
 
 _TABLES = (".csv", ".xlsx", ".md", ".json")
 _READ = (".qdc", ".csv", ".xlsx", ".tsv")
@@ -154,7 +154,7 @@ def bring_codes(project: Project, source: Path, *, below: str = "") -> Brought:
     Raises:
         As ``read_codes_of``; UnknownCodeError, CodebookFaultsError, CodeElsewhereError.
     """
-    from qualcode.usecases.shaping_codebook import resolved
+    from qualcode.usecases.codebook_file import resolved
 
     read = read_codes_of(source, project.language)
     text, book = read_text_of(project)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import Any
 
 from qualcode.domain.codebook import Code, Codebook, Kind, Words
@@ -22,17 +21,15 @@ from qualcode.domain.codebook_changes import (
     merged,
     moved,
     renamed,
-    reworded,
 )
 from qualcode.domain.coding import Coding
-from qualcode.domain.errors import N_, FileMissingError, QualcodeError, UnknownCodeError, UsageError
-from qualcode.exchange.queries_file import QUERIES, queries_text, read_queries
-from qualcode.storage.code_following import Followed, follow_codes, move_codings_to
+from qualcode.domain.errors import N_, QualcodeError, UsageError
+from qualcode.storage.code_following import Followed, move_codings_to
 from qualcode.storage.coding_rows import codings
 from qualcode.storage.document_rows import documents
-from qualcode.storage.ledger import Change, change
+from qualcode.storage.ledger import Change
+from qualcode.usecases.codebook_file import codebook_path, keep_reshaped, read_text_of, resolved, write_codebook
 from qualcode.usecases.project import Project
-from qualcode.usecases.step_files import files_of_step
 
 _COLOUR = re.compile(r"(#[0-9A-Fa-f]{6})?")
 _BAD_COLOUR = N_("A colour is written #rrggbb, such as #3366aa.")
@@ -65,31 +62,6 @@ class Shaped:
     path: str
     moved: Mapping[str, str] = field(default_factory=dict)
     followed: Followed = field(default_factory=Followed)
-
-
-def codebook_path(project: Project) -> Path:
-    """Give where the project's codebook lies."""
-    return project.folder / project.settings.codebooks[0]
-
-
-def read_text_of(project: Project) -> tuple[str, Codebook]:
-    """Give the codebook's file as text, and as it is read, without its second opinion.
-
-    Raises:
-        FileMissingError, CodebookFaultsError.
-    """
-    from qualcode.exchange.codebook_files import CodebookFaultsError, parse
-    from qualcode.usecases.step_files import settle_left
-
-    path = codebook_path(project)
-    settle_left(project.store, project.folder, project.settings.codebooks[0])
-    if not path.is_file():
-        raise FileMissingError(path=path)
-    text = path.read_text(encoding="utf-8-sig")
-    book, faults = parse(text, source=str(path))
-    if faults or book is None:
-        raise CodebookFaultsError(path, faults)
-    return text, book
 
 
 def rename_code(
@@ -223,7 +195,7 @@ def edit_indicators(project: Project, code: str, written: str) -> Shaped:
     path = resolved(book, code)
     new_text, new = with_indicators(project, text, book, path, written)
     if new_text != text:
-        _write(project, "edit-code", text, new_text, {"code": path, "parts": "indicators"}, Reshaped(new, {}))
+        write_codebook(project, "edit-code", text, new_text, {"code": path, "parts": "indicators"}, Reshaped(new, {}))
     return Shaped(path)
 
 
@@ -261,23 +233,6 @@ def said_of(code: Code, part: str, language: str, words: str) -> Words:
     }
 
 
-def resolved(book: Codebook, words: str) -> str:
-    """Give the path of a code of a book, heading or not: its path, or the only code whose last id it is.
-
-    Raises:
-        UnknownCodeError: with the nearest.
-    """
-    if book.find(words) is not None:
-        return words
-    alike = [c.path for c in book.walk() if c.id == words]
-    if len(alike) == 1:
-        return alike[0]
-    from rapidfuzz import process
-
-    near = ", ".join(n for n, *_ in process.extract(words, [c.path for c in book.walk()], limit=3, score_cutoff=60))
-    raise UnknownCodeError(code=words, codebook=book.id, nearest=near or "–")
-
-
 def _reshape(
     project: Project,
     action: str,
@@ -294,59 +249,6 @@ def _reshape(
     now = follow(path, shaped.moved)
     about = {"code": path, **({"to": now} if now != path else {}), **(told or {})}
     return Shaped(now, shaped.moved, keep_reshaped(project, action, text, book, shaped, about))
-
-
-def keep_reshaped(
-    project: Project,
-    action: str,
-    text: str,
-    book: Codebook,
-    shaped: Reshaped,
-    about: Mapping[str, object],
-    *,
-    also: Callable[[Change], None] | None = None,
-) -> Followed:
-    """Keep a changed codebook as one step: the file, what follows it, and ``also`` what the step has to do besides.
-
-    Raises:
-        CodebookChangedError, CodeElsewhereError, FolderReadOnlyError.
-    """
-    from qualcode.exchange.codebook_files import dump
-
-    there = {code.path for code in book.walk()}
-    # A code that went up in another takes no lines along: that one has its own.
-    lines = {new: old for old, new in shaped.moved.items() if new not in there}
-    written = dump(shaped.book, like=text, moved=lines, before=book)
-    return _write(project, action, text, written, about, shaped, also=also)
-
-
-def _write(
-    project: Project,
-    action: str,
-    text: str,
-    written: str,
-    about: Mapping[str, object],
-    shaped: Reshaped,
-    *,
-    also: Callable[[Change], None] | None = None,
-) -> Followed:
-    queries = read_queries(project.folder)
-    asked = {name: reworded(query, shaped.moved) for name, query in queries.items()} if shaped.moved else queries
-    with (
-        files_of_step(project.folder) as files,
-        change(project.store, project.coder, action, **about) as step,
-    ):
-        followed = follow_codes(step, shaped.moved)
-        if also is not None:
-            also(step)
-        if followed.codings:
-            step.about["codings"] = followed.codings
-        files.change(step, project.settings.codebooks[0], text, written)
-        if asked != queries:
-            before = (project.folder / QUERIES).read_text(encoding="utf-8")
-            files.change(step, QUERIES, before, queries_text(asked))
-    project.forget_codebook()
-    return followed
 
 
 def _chosen(project: Project, path: str, wanted: tuple[str, ...], words: str, status: str) -> list[Coding]:

@@ -11,8 +11,9 @@ from qualcode.domain.spans import Span
 from qualcode.language.places import find_county
 from qualcode.storage.code_following import counts_of_codes
 from qualcode.storage.document_rows import current_ids, texts
+from qualcode.usecases.codebook_file import read_text_of
 from qualcode.usecases.project import Project
-from qualcode.usecases.shaping_codebook import read_text_of, with_indicators
+from qualcode.usecases.shaping_codebook import with_indicators
 from qualcode.usecases.viewing import unread_when_blind
 
 

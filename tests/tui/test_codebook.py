@@ -18,8 +18,9 @@ from qualcode.tui.overview_screen import OverviewScreen
 from qualcode.tui.row_list import RowTable
 from qualcode.tui.split_screen import SplitScreen
 from qualcode.tui.theme_screen import ThemeScreen
+from qualcode.usecases.codebook_file import codebook_path
 from qualcode.usecases.deciding import accept, waiting
-from qualcode.usecases.shaping_codebook import codebook_path, edit_code
+from qualcode.usecases.shaping_codebook import edit_code
 
 
 def said(pilot: Any) -> str:

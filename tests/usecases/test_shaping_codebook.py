@@ -18,6 +18,7 @@ from qualcode.storage.coding_rows import add_codings, codings, judgements, memos
 from qualcode.storage.document_rows import add_document
 from qualcode.storage.ledger import change, history
 from qualcode.storage.suggestion_rows import replace_suggestions, suggestions
+from qualcode.usecases.codebook_file import codebook_path
 from qualcode.usecases.coding_by_hand import write_memo
 from qualcode.usecases.deciding import accept, reject, waiting
 from qualcode.usecases.exploring import save_query, saved_queries
@@ -31,7 +32,6 @@ from qualcode.usecases.shaping_codebook import (
     NothingSaidError,
     NothingToSplitError,
     add_code,
-    codebook_path,
     edit_code,
     edit_indicators,
     indicators_of,

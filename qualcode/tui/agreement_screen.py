@@ -238,7 +238,14 @@ class AgreementScreen(DeskScreen):
         if not reason.strip():
             self.told(self.say(N_("Nothing was recorded: a consensus needs a reason.")))
             return
-        judge(self.desk.project, cell.case, cell.code, status.value, consensus=reason.strip())
+        judge(
+            self.desk.project,
+            cell.case,
+            cell.code,
+            status.value,
+            consensus=reason.strip(),
+            passphrase=self.desk.passphrase,
+        )
         self.reload()
         self.told(self.say(N_("Settled as {status}, u takes it back."), status=self._word(cell, status)))
 

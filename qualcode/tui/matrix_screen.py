@@ -259,7 +259,14 @@ class MatrixScreen(DeskScreen):
 
     def _judge(self, case: str, column: Column, status: str, summary: str) -> None:
         made = judge(
-            self.desk.project, case, column.id, status, summary=summary, wave=self.table.wave if self.table else None
+            self.desk.project,
+            case,
+            column.id,
+            status,
+            summary=summary,
+            wave=self.table.wave if self.table else None,
+            # Opening the vault takes its time; a status alone names nobody.
+            passphrase=self.desk.passphrase if summary else None,
         )
         self.reload()
         words = status_words(made.status, self.desk.project.language, column.kind)

@@ -190,9 +190,9 @@ class OverviewScreen(DeskScreen):
 
         def keep(text: str) -> None:
             if old is not None:
-                rewrite_memo(self.desk.project, old.id, text)
+                rewrite_memo(self.desk.project, old.id, text, passphrase=self.desk.passphrase)
             elif text.strip():
-                write_memo(self.desk.project, f"document:{line.id}", text)
+                write_memo(self.desk.project, f"document:{line.id}", text, passphrase=self.desk.passphrase)
             self.told(self.say(N_("The memo is saved.")) if text.strip() else "")
 
         self.desk.ask(MemoScreen(self.say(N_("Memo on the document")), old.text if old else "", about=line.name), keep)

@@ -176,9 +176,9 @@ class ShapingScreen(SeekingScreen):
         if old is not None and text.strip() == old.text:
             return
         if old is None:
-            write_memo(self.desk.project, target, text)
+            write_memo(self.desk.project, target, text, passphrase=self.desk.passphrase)
         else:
-            rewrite_memo(self.desk.project, old.id, text)
+            rewrite_memo(self.desk.project, old.id, text, passphrase=self.desk.passphrase)
         self.reload()
         self.told(self.say(N_("The memo is saved.")) if text.strip() else self.say(N_("The memo is taken away.")))
 

@@ -16,6 +16,7 @@ from qualcode.tui.line_screen import AskScreen, LineScreen
 from qualcode.tui.missed_name_screen import MissedNameScreen
 from qualcode.tui.names_screen import NamesScreen
 from qualcode.tui.overview_screen import OverviewScreen
+from qualcode.usecases.coding_by_hand import memos_on
 from qualcode.usecases.importing import import_files
 
 PASSPHRASE = "tretton gula kajor"  # noqa: S105 - of vaults that live as long as a test
@@ -276,3 +277,15 @@ def test_anonymisation_review_looks_so(guarded: Any, snap_compare: Any, lang: st
         await guarded.press(pilot, *keys)
 
     assert snap_compare(guarded.begin(lang), terminal_size=size, run_before=before)
+
+
+async def test_a_memo_hides_whom_the_vault_knows_once_it_is_open(guarded: Any) -> None:
+    async with guarded.app((120, 30)) as pilot:
+        await look(guarded, pilot)
+        await open_the_vault(guarded, pilot)
+        await guarded.press(pilot, "escape", "escape")
+        assert isinstance(pilot.app.screen, OverviewScreen)
+        await guarded.press(pilot, "M", *"ring sandbom", "ctrl+s")
+        [memo] = memos_on(guarded.project)
+        assert "sandbom" not in memo.text.lower()
+        assert memo.text.startswith("ring ")

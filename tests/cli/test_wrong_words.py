@@ -26,7 +26,7 @@ def test_a_group_without_a_command_shows_its_help_on_stderr(bare: Desk, group: s
     [
         (("import", "x", "--wave"), "--wave måste följas av ett värde. Se `qualcode --help`.\n"),
         (("status", "foo"), "Det här är mer än vad kommandot tar emot: foo. Se `qualcode status --help`.\n"),
-        (("accept",), "Ange vilka: id, --code, --document, --min-score eller --all.\n"),
+        (("accept",), "Ange vilka: id, --code, --document, --min-score, --like eller --all.\n"),
         (("memo", "d1"), "En anteckning behöver TARGET och TEXT; --list visar anteckningarna.\n"),
     ],
 )

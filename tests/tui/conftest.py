@@ -143,6 +143,8 @@ class Drive:
     @asynccontextmanager
     async def app(self, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Pilot[Any]]:
         app = QualcodeApp(self.project)
+        # A busy machine may take longer over a step than a notice stands.
+        app.NOTIFICATION_TIMEOUT = 600
         async with app.run_test(size=size) as pilot:
             await self.settle(pilot)
             yield pilot

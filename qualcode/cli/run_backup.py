@@ -86,6 +86,7 @@ def _show(face: Face, folder: Path, *, as_json: bool) -> None:
 def restore_backup_command(face: Face, name: str | None, *, as_json: bool) -> int:
     """Put a backup back."""
     from qualcode.usecases.backing_up import erased_since, put_backup_back
+    from qualcode.usecases.following_codes import follow_codebook
     from qualcode.usecases.project import database_of
 
     folder, database = database_of(face.asked_folder)
@@ -98,10 +99,32 @@ def restore_backup_command(face: Face, name: str | None, *, as_json: bool) -> in
             ),
             number=number,
         )
-    if as_json:
-        face.print_json({"restored": str(chosen), "before": str(aside) if aside else None})
-        return 0
     face.tell(N_("Put back: {name}."), name=chosen.name)
     if aside is not None:
         face.tell(N_("What was there before is kept as {name}."), name=aside.name)
+    with face.project() as project:
+        followed, unknown = follow_codebook(project)
+    if followed:
+        face.tell(
+            N_(
+                "Codes were renamed, moved or merged after this backup was made: {number} codings follow the codebook as it is now."
+            ),
+            number=followed,
+        )
+    if unknown:
+        face.tell(
+            N_(
+                "The codebook knows nothing of {codes}: codings of them count nowhere until it does; put back its file of that day as well."
+            ),
+            codes=", ".join(unknown),
+        )
+    if as_json:
+        face.print_json(
+            {
+                "restored": str(chosen),
+                "before": str(aside) if aside else None,
+                "followed": followed,
+                "unknown_codes": list(unknown),
+            }
+        )
     return 0

@@ -48,7 +48,9 @@ def write(report: Report, *, lang: str, audience: Audience, template: bytes | No
         add_counts(pages, report.counts, lang, report.matrix.wave)
     _themes(pages, report, lang)
     if report.quotes:
-        ordered = sorted(report.quotes, key=lambda q: (list(report.names).index(q.code), q.id))
+        place = {code: number for number, code in enumerate(report.names)}
+        # A code that the codebook knows no more stands last.
+        ordered = sorted(report.quotes, key=lambda q: (place.get(q.code, len(place)), q.code, q.id))
         write_quotes_docx.add_ids(pages, ordered, report.names, report.kinds, lang)
     _codebook(pages, report.codes, lang)
     for listing in report.listings:

@@ -42,6 +42,7 @@ ACTIONS = {
     "place": N_("place codings in a corrected version"),
     "unplace": N_("turn places down"),
     "rename-code": N_("rename a code"),
+    "follow-codes": N_("let codings follow the codebook"),
     "move-code": N_("move a code"),
     "merge-codes": N_("merge codes"),
     "split-code": N_("split a code"),

@@ -180,3 +180,34 @@ def test_a_name_hidden_late_takes_the_programs_own_backups_along(study: Desk, mo
     told = study.done("anonymise", "add", "--text")
     assert [b["reason"] for b in backups(study)] == ["by-hand"]
     assert "_by-hand.db" in told.err
+
+
+def test_what_comes_back_follows_the_codes_as_they_are_called_now(study: Desk) -> None:
+    study.done("accept", "--all")
+    before = study.done("matrix", "--json").json
+    code = next(c for row in before["cells"].values() for c, cell in row.items() if cell["count"])
+    study.done("backup")
+    new = f"{code.rpartition('/')[0]}/annan-kod"
+    study.done("codebook", "rename", code, "annan-kod")
+    back = study.done("restore-backup", "--json")
+    assert back.json["followed"] > 0
+    assert back.json["unknown_codes"] == []
+    assert "kodningar följer" in back.err or "codings follow" in back.err
+    after = study.done("matrix", "--json").json
+    told = {
+        case: {new if c == code else c: cell["count"] for c, cell in row.items()}
+        for case, row in before["cells"].items()
+    }
+    assert {case: {c: cell["count"] for c, cell in row.items()} for case, row in after["cells"].items()} == told
+
+
+def test_codings_of_codes_that_the_codebook_never_had_are_told(study: Desk) -> None:
+    study.done("accept", "--all")
+    study.done("backup")
+    with closing(sqlite3.connect(study.project / "project.db")) as db, db:
+        db.execute("update coding set code = 'borta/kod' where id = (select min(id) from coding)")
+    study.done("backup")
+    back = study.done("restore-backup", "--json")
+    assert back.json["unknown_codes"] == ["borta/kod"]
+    assert "borta/kod" in back.err
+    assert study.run("report", "--to", study.project / "exports" / "r.docx").code in {0, 4}

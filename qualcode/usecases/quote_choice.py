@@ -67,7 +67,7 @@ def choose(
 
     def take(wanted: Callable[[str], bool], *, disclosing: bool = False) -> bool:
         cases = Counter(one.document.metadata.case for one in chosen)
-        left = [one for one in candidates if one not in chosen and wanted(one.coding.status.value)]
+        left = [one for one in candidates if wanted(one.coding.status.value) and not _is_quoted(one, chosen)]
         for one in sorted(left, key=lambda one: _rank(one, cases, key)):
             if clear(one, disclosing=disclosing):
                 chosen.append(one)
@@ -81,12 +81,30 @@ def choose(
         take(lambda status: status == main)
     if number > 1:
         take(lambda status: status != main)
-    wanted = min(number, len(candidates))
+    wanted = min(number, _places(candidates))
     while len(chosen) < wanted and take(lambda _: True):
         pass
     while allow_disclosing and len(chosen) < wanted and take(lambda _: True, disclosing=True):
         pass
     return Choice(tuple(chosen), frozenset(told), wanted - len(chosen))
+
+
+def _is_quoted(one: Candidate, chosen: Sequence[Candidate]) -> bool:
+    """Tell whether a passage, or words of it, are chosen already: two coders' codings of the same words make one quote."""
+    return any(one.document.id == other.document.id and one.coding.span.overlaps(other.coding.span) for other in chosen)
+
+
+def _places(candidates: Sequence[Candidate]) -> int:
+    """Count the places that passages stand at; those that overlap are one."""
+    number = 0
+    at = ("", 0)
+    for document, start, end in sorted((c.document.id, c.coding.span.start, c.coding.span.end) for c in candidates):
+        if document != at[0] or start >= at[1]:
+            number += 1
+            at = (document, end)
+        else:
+            at = (document, max(at[1], end))
+    return number
 
 
 def _rank(one: Candidate, cases: Counter[str], key: Callable[[Candidate], str]) -> tuple[bool, int, bool, float, str]:

@@ -233,3 +233,12 @@ def test_the_balance_of_quotes_names_who_is_never_quoted(study: Desk) -> None:
     assert "Never quoted: Dalarnas län." in shown
     assert "More quotes against than with what is mostly said: plans/county-plan" in shown
     assert study.run("quotes", "--balance", "--to", "x.docx").code == 2
+
+
+def test_words_that_two_coders_coded_are_quoted_once(study: Desk) -> None:
+    start, end = study.span("d2", "Länet saknar handlingsplan")
+    study.done("code", "d2", start, end, "plans/county-plan", "--status", "absent")
+    study.done("code", "d2", start, end, "plans/county-plan", "--status", "planned", "--coder", "bo")
+    study.done("anonymise", "accept", "--all")
+    told = study.done("quotes", "--code", "plans/county-plan", "--per-code", 9, "--json").json
+    assert [q["text"] for q in told] == ["Länet saknar handlingsplan"]

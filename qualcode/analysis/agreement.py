@@ -129,7 +129,13 @@ def _estimate(coefficient: known.Coefficient, table: Ratings, draws: NDArray[np.
     import numpy as np
 
     value = _number(coefficient(table))
-    if value is None or draws is None or len(set(table.clusters)) < _TWO:
+    # A case that one coder alone has judged says nothing of agreement, and varies nothing.
+    shared = {
+        cluster
+        for cluster, row in zip(table.clusters, table.rows, strict=True)
+        if sum(c is not None for c in row) >= PAIR
+    }
+    if value is None or draws is None or len(shared) < _TWO:
         return Estimate(value)
     samples = coefficient(table, draws)
     samples = samples[~np.isnan(samples)]

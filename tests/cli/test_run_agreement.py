@@ -137,3 +137,14 @@ def test_differences_come_with_each_coders_passages(coded: Desk) -> None:
     assert "Åsa: present ”vi har en budget för arbetet”" in shown
     assert "Bo: –" in shown
     assert coded.run("agreement", "--spans").code == 2
+
+
+def test_what_one_shared_case_says_has_no_interval(study: Desk) -> None:
+    for who in ("Åsa", "Bo"):
+        study.done("code", "d1", *study.span("d1", "länet har en handlingsplan"), "plans/county-plan", "--coder", who)
+    study.done("code", "d1", *study.span("d1", "beslutades i våras"), "plans/budget", "--coder", "Bo")
+    # Only Åsa has coded the other case: it is in the table, and says nothing of agreement.
+    study.done("code", "d2", *study.span("d2", "Länet saknar handlingsplan"), "plans/county-plan", "--coder", "Åsa")
+    overall = study.done("agreement", "--json").json["overall"]
+    assert overall["percent"]["value"] is not None
+    assert overall["percent"]["low"] is overall["percent"]["high"] is None

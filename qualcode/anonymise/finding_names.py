@@ -10,6 +10,7 @@ from qualcode.anonymise.contact_finders import FINDERS
 from qualcode.anonymise.english import find_english_places, find_english_units
 from qualcode.anonymise.found import Found, settle
 from qualcode.anonymise.group_finder import find_groups
+from qualcode.anonymise.handles import HANDLES
 from qualcode.anonymise.joined_units import join_units
 from qualcode.anonymise.known_people import KnownPeople
 from qualcode.anonymise.met_people import find_met, met_people
@@ -25,6 +26,7 @@ from qualcode.domain.finding import HitType
 
 BUILT_IN: tuple[Recogniser, ...] = (
     *FINDERS,
+    *HANDLES,
     *PATTERNS,
     Rules("places", lambda scene: find_places(scene.reading)),
     Rules("groups", lambda scene: find_groups(scene.reading, frozenset(scene.known.names))),

@@ -1,0 +1,66 @@
+"""What people are called in services for chat and video: "@eva.berg72", "Skype: evaberg"."""
+
+from __future__ import annotations
+
+import re
+
+from qualcode.anonymise.name_lists import word_set
+from qualcode.anonymise.name_shapes import names_somebody
+from qualcode.anonymise.recognisers import PatternRecogniser
+from qualcode.domain.finding import HitType
+from qualcode.language.known_words import function_words, is_english, is_ordinary, is_word
+
+_HANDLE = "[användarnamn]"
+_SERVICES = (
+    "(?:(?i:teams|skype|instagram|insta|snapchat|messenger|facebook|discord|telegram|whatsapp|tiktok|linkedin)|Signal)"
+)
+"""In small letters "signal" is a word of its own: "en viktig signal: trygghet"."""
+_LONGEST = 20
+"""Longer rows of mere letters are rather compounds that no list holds."""
+_CALLED = r"(?:[ -]?(?:namn|konto|id|användare|användarnamn))?"
+
+
+def _is_somebodys(text: str, start: int, end: int) -> bool:
+    """Tell whether "@" and a name call one account and not everybody ("@alla")."""
+    return text[start + 1 : end].casefold() not in word_set("handles.everybody")
+
+
+def _is_handle(text: str, start: int, end: int) -> bool:
+    """Tell whether what stands after a service is an account: it has a digit or mark inside, or is no word."""
+    word = text[start:end]
+    low = word.casefold()
+    if low in function_words() or low in word_set("handles.everybody") or is_word(low) or is_english(low):
+        return False
+    if re.search(r"[\d_:]|[^\W\d_]\.[^\W\d_]", word):
+        return any(map(str.isalpha, word))
+    # "evaberg" reads as a compound: it is an account where a given name and a surname stand in it.
+    return word.islower() and len(word) <= _LONGEST and (not is_ordinary(low) or _holds_name(low))
+
+
+def _holds_name(low: str) -> bool:
+    return any(names_somebody(f"{low[:cut]} {low[cut:]}") for cut in range(2, len(low) - 1))
+
+
+HANDLES = (
+    PatternRecogniser(
+        name="handle",
+        type=HitType.URL,
+        anchor="@",
+        reach=0,
+        pattern=re.compile(r"(?<![\w@./+-])@(?=[\d_.-]*[^\W\d_])\w(?:[\w.-]*\w)?(?:@[\w-]+(?:\.[\w-]+)+)?"),
+        score=0.97,
+        valid=_is_somebodys,
+        instead=_HANDLE,
+    ),
+    PatternRecogniser(
+        name="handle-after-service",
+        type=HitType.URL,
+        anchor=re.compile(rf"{_SERVICES}{_CALLED} ?:"),
+        reach=0,
+        pattern=re.compile(rf"(?<![\w-]){_SERVICES}{_CALLED} ?:[ \u00a0]?((?:live:)?\w[\w.-]*\w)(?![\w@]|://|/)"),
+        score=0.54,
+        valid=_is_handle,
+        instead=_HANDLE,
+    ),
+)
+"""Recognisers of accounts; a name that the other finders know is stronger than the second."""

@@ -17,6 +17,7 @@ from qualcode.language.known_words import everyday_names, function_words, is_wor
 _AGREED = 51
 _SURE = 52
 """A find of this strength inside a sentence vouches for the same word at the beginning of another."""
+_PLACES = frozenset({HitType.PLACE, HitType.COUNTY})
 
 
 def agreed(reading: Reading, first: Sequence[Found]) -> Iterator[Found]:
@@ -86,7 +87,7 @@ def _sure_words(reading: Reading, first: Sequence[Found]) -> dict[str, Found]:
 def _fits(reading: Reading, word: Word, form: str, one: Found) -> bool:
     """Tell whether a word that is sure elsewhere is the same name here."""
     low = form.lower()
-    if low in function_words() and word.opening and not one.person:
+    if low in function_words() and (word.opening or one.type in _PLACES) and not one.person:
         return False
     plain = low in reading.lower_words or low in everyday_names() or (is_word(low) and given_band(form) < 1000)  # noqa: PLR2004
     if word.shout or not plain:

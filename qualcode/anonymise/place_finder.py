@@ -13,10 +13,12 @@ from qualcode.anonymise.functions import is_function
 from qualcode.anonymise.heads import head_of, is_generic
 from qualcode.anonymise.name_lists import given_band, surname_band, word_set
 from qualcode.domain.finding import HitType
-from qualcode.language.known_words import everyday_names, is_ordinary, is_word
+from qualcode.language.known_words import everyday_names, function_words, is_finite_verb, is_ordinary, is_word
 from qualcode.language.places import Place, PlaceKind, derived_words, place_compound, place_names
 
 _IN = word_set("place_finder.in")
+_PLAINLY_IN = frozenset({"i", "från", "ifrån", "till"})
+"""After these no subject stands, even before a verb: "de som bor i Vi har långt"."""
 _AT = word_set("place_finder.at")
 _WORDS_TOO = word_set("place_finder.words_too")
 _WORD_MUNICIPALITIES = word_set("place_finder.word_municipalities")
@@ -120,19 +122,33 @@ def _one_word(reading: Reading, word: Word) -> Iterator[Found]:
             yield Found(word.start, word.end, type_of(place), f"place-{place.kind}", 63, place=place)
             return
         if place:
-            before = reading.before(word.start)
-            if before in _IN:
-                yield Found(word.start, word.end, type_of(place), f"place-{place.kind}-in", 64, place=place)
-            elif not word.opening:
-                strength = 53 if place.kind is PlaceKind.MUNICIPALITY or before in _AT else 45
-                yield Found(word.start, word.end, type_of(place), f"place-{place.kind}-at", strength, place=place)
-            elif place.kind in _WIDE and stands_as_name(reading, word):
-                yield Found(word.start, word.end, type_of(place), f"place-{place.kind}-opening", 51, place=place)
+            yield from _shown(reading, word, form, place)
             return
     if (tail := _KIND.match(reading.text, word.end)) and not (word.opening and is_ordinary(low)) and not word.shout:
         yield Found(word.start, tail.end(), HitType.PLACE, "place-of-kind", 64, place=Place(PlaceKind.MUNICIPALITY))
         return
     yield from _part_or_guess(reading, word)
+
+
+def _shown(reading: Reading, word: Word, form: str, place: Place) -> Iterator[Found]:
+    """Give a place whose name is something else as well, where the words around show that it is the place."""
+    before = reading.before(word.start)
+    if form.lower() in function_words() and not _goes_there(reading, word, before):
+        return
+    if before in _IN:
+        yield Found(word.start, word.end, type_of(place), f"place-{place.kind}-in", 64, place=place)
+    elif not word.opening:
+        strength = 53 if place.kind is PlaceKind.MUNICIPALITY or before in _AT else 45
+        yield Found(word.start, word.end, type_of(place), f"place-{place.kind}-at", strength, place=place)
+    elif place.kind in _WIDE and stands_as_name(reading, word):
+        yield Found(word.start, word.end, type_of(place), f"place-{place.kind}-opening", 51, place=place)
+
+
+def _goes_there(reading: Reading, word: Word, before: str) -> bool:
+    """Tell whether a town that is a function word as well ("Vi") is the town: a word of place stands right before it."""
+    if before not in _IN or reading.text[word.start - 1] not in " \u00a0" or not reading.text[word.start - 2].isalpha():
+        return False
+    return before in _PLAINLY_IN or not is_finite_verb(reading.after(word.end))
 
 
 def _part_or_guess(reading: Reading, word: Word) -> Iterator[Found]:

@@ -224,3 +224,24 @@ def test_labels_of_initials() -> None:
 def test_contacts_do_not_need_their_anchor_twice() -> None:
     assert list(find_contacts("inget här")) == []
     assert [f.type for f in find_contacts("a@b.se")] == [HitType.EMAIL]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "[Eva] Vi vill ha stöd",
+        "[Eva] Vi, som sagt, vill ha stöd",
+        "Men Vi har inget stöd.",
+        "Då tror Vi att det går.",
+        "Bara vi. Kom in Vi vill höra mer.",
+    ],
+)
+def test_a_town_that_is_a_function_word_says_nothing(line: str) -> None:
+    # That the town is named elsewhere changes nothing.
+    hits = _hits(f"Hon kommer från Vi.\n{line}")
+    assert [hit for hit in hits if hit[0] == "place"] == [("place", "Vi")]
+
+
+@pytest.mark.parametrize("line", ["De bor i Vi.", "Resan till Vi tar tid.", "De som bor i Vi har långt till skolan."])
+def test_such_a_town_is_a_place_after_a_word_of_place(line: str) -> None:
+    assert ("place", "Vi") in _hits(line)

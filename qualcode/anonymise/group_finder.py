@@ -37,7 +37,7 @@ def find_groups(reading: Reading, people: frozenset[str]) -> Iterator[Found]:
     for word in reading.words:
         if word.hard and word.text.lower() in small:
             continue
-        yield from firm(reading, word)
+        yield from firm(reading, word, people)
         if not people.isdisjoint(folded(word.text)) and not head_of(word.text):
             yield from after_head(reading, word, certain=False)
             continue

@@ -22,7 +22,7 @@ _APPOSED = re.compile(
     r"(?:, | \()(?:vår |er |deras |som är |tf\.? )?([a-zåäöé][\w-]+(?: [\w-]+)?)(?=[,.;:)\n]| på | i | vid )"
 )
 _CALLED = re.compile(r",? (?:även )?(?:kallad|kallas|kallade sig|alias|called) [\"”“„»«]?$")
-_LABEL = re.compile(r"[ \u00a0]?(?:\*\*|__)?(?: ?\([^)\n]{1,40}\))?(?:\*\*)? ?:")
+_LABEL = re.compile(r"(?: & [^\W\d_][\w-]*)?[ \u00a0]?(?:\*\*|__)?(?: ?\([^)\n]{1,40}\))?(?:\*\*)? ?:")
 _LEAST_MISSPELT = 5
 Taken = Callable[[Iterable[str]], frozenset[str]]
 _RULES_APART = frozenset({"always", "name-in-file"})

@@ -9,7 +9,7 @@ from qualcode.anonymise.capitals import Reading, Word
 from qualcode.anonymise.found import Found
 from qualcode.anonymise.functions import is_function
 from qualcode.anonymise.heads import head_of, head_words
-from qualcode.anonymise.name_lists import given_band
+from qualcode.anonymise.name_lists import bare, given_band, surname_band
 from qualcode.domain.finding import HitType
 from qualcode.language.known_words import is_ordinary, is_word
 from qualcode.language.places import place_names
@@ -40,7 +40,8 @@ UNITS = frozenset({"UM", "BUP", "VC", "HVB", "BVC", "HC", "FC", "LSS"})
 _LOWER_HEAD = re.compile(r"(?<![\w-])([a-zåäöé][a-zåäöé-]{2,})[ \u00a0][\"”“„»«]?$")
 
 
-_PARTNER = re.compile(r" & [A-ZÅÄÖ][\w-]+")
+_GIVEN = 100
+_PARTNER = re.compile(r" & ([A-ZÅÄÖ][\w-]+)")
 _NEXT_LOWER = re.compile(r"[ \u00a0]([a-zåäöé][a-zåäöé-]{3,})(?!\w)")
 
 
@@ -107,8 +108,11 @@ def owner(reading: Reading, word: Word) -> Iterator[Found]:
     )
 
 
-def firm(reading: Reading, word: Word) -> Iterator[Found]:
-    """Give "Skärgårdshus AB", "Fastighets AB Kvarnhjulet", "Kinda & Åtta"."""
+def firm(reading: Reading, word: Word, people: frozenset[str] = frozenset()) -> Iterator[Found]:
+    """Give "Skärgårdshus AB", "Fastighets AB Kvarnhjulet", "Kinda & Åtta".
+
+    Two of ``people`` or two given names ("Eva & Ola") are two people.
+    """
     text = reading.text
     if word.text in _FIRMS:
         start, end, at = word.start, word.end, word
@@ -131,5 +135,15 @@ def firm(reading: Reading, word: Word) -> Iterator[Found]:
     if word.shout or not text.startswith(" & ", word.end):
         return
     pair = _PARTNER.match(text[word.end : word.end + 40])
-    if pair:
+    if pair and all(_names_person(name, people) for name in (word.text, pair.group(1))):
+        yield Found(word.start, word.end, HitType.PERSON, "pair-of-people", 60)
+        yield Found(word.end + pair.start(1), word.end + pair.end(), HitType.PERSON, "pair-of-people", 60)
+    elif pair:
         yield Found(word.start, word.end + pair.end(), HitType.ORGANISATION, "pair-name", 69, head="organisationen")
+
+
+def _names_person(name: str, people: frozenset[str]) -> bool:
+    """Tell whether a name beside "&" is a person's: one of ``people`` (lower case), or a given name rather than a surname or town."""
+    given = max(given_band(form) for form in bare(name))
+    town = name in place_names()
+    return name.casefold() in people or (given >= _GIVEN and given >= surname_band(name) and not town)

@@ -28,8 +28,8 @@ from qualcode.language.places import place_names
 
 _STRONG = 1000
 _GENITIVE = re.compile(r"(?:s|['’]s?|:s)(?!\w)", re.IGNORECASE)
-
-
+_OWNING = re.compile(r"(?<=[^\W\d_a-zåäö])(?<=..)(?:[:'’]?s|['’])$")
+"""The genitive of initials; their own last S is a capital."""
 _DECLARED = re.compile(r" = [^\W\d_]")
 _TASK = re.compile(r"(?:\[[ xX]?\]|\n[a-z0-9]{1,2}\)|→|->|=>|☐|\+|&|/) ?$")
 """What stands before initials in a list of tasks."""
@@ -102,7 +102,7 @@ def _single_known(reading: Reading, word: Word, surface: Surface) -> bool:
 
 @lru_cache(1 << 14)
 def _letters(word: str) -> str:
-    return word.replace(".", "").replace(" ", "").removesuffix(":s")
+    return _OWNING.sub("", word.replace(".", "").replace(" ", ""))
 
 
 def find_initials(reading: Reading, word: Word, known: KnownPeople) -> Iterator[Found]:
@@ -195,7 +195,8 @@ def find_misspelt(reading: Reading, word: Word, known: KnownPeople) -> Iterator[
 
 
 def find_small_letters(reading: Reading, known: KnownPeople) -> Iterator[Found]:
-    """Give listed names written in small letters, as in a chat; those that are words as well are left alone."""
+    """Give listed names written in small letters, as in a chat; single names that are words as well are left alone."""
+    yield from _full_small_letters(reading, known)
     wanted = {
         form: key
         for name, key in known.names.items()
@@ -205,6 +206,18 @@ def find_small_letters(reading: Reading, known: KnownPeople) -> Iterator[Found]:
     for form, key in wanted.items():
         for match in re.finditer(rf"(?<![\w@./-]){re.escape(form)}(?![\w@-])", reading.text):
             yield Found(match.start(), match.end(), HitType.PERSON, "participant-small-letters", 56, person=key)
+
+
+def _full_small_letters(reading: Reading, known: KnownPeople) -> Iterator[Found]:
+    """Give listed full names of which a part is written small ("eva berg", "Eva berg"): side by side words are the name."""
+    for surface in (one for held in known.surfaces.values() for one in held if one.full and "," not in one.text):
+        words = surface.text.casefold().split(" ")
+        small = {words[0], words[-1], words[-1] + "s"}
+        if reading.lower_words.isdisjoint(small) or any(len(word.strip(".")) < 2 for word in words):  # noqa: PLR2004
+            continue
+        name = r"[ \u00a0]".join(map(re.escape, words))
+        for match in re.finditer(rf"(?<![\w@./-]){name}(?:[:'’]?s)?(?![\w@-])", reading.text, re.IGNORECASE):
+            yield Found(match.start(), match.end(), HitType.PERSON, "participant-full", 88, person=surface.key)
 
 
 def _only_name(low: str) -> bool:

@@ -28,6 +28,7 @@ LABELS = {
 }
 _PLATE = "[registreringsnummer]"
 _GENITIVE = re.compile(r"(?:s|S|['’]s?|:s)$")
+_INITIALS = frozenset({"initials", "label-initials", "label-initial", "dotted-initials"})
 _NAMING = word_set("replacements.naming")
 _DETERMINERS = word_set("replacements.determiners")
 _INCLUDING = word_set("replacements.including")
@@ -147,14 +148,16 @@ class Replacer:
         person = self._register.get(one.person) if one.person else None
         if not surface.endswith(("s", "S")) or surface[-2:-1] in {"'", "’", ":"}:
             return False
+        if one.rule in _INITIALS and surface.endswith("S"):
+            # The last letter of Kerstin Sand's initials; a genitive takes a small one.
+            return True
         after = self._reading.after(one.end)
         if after.islower() and after not in function_words() and not is_finite_verb(after) and is_ordinary(after):
             # "Lars förslag" is what Lars proposes; "Lars föreslår" is Lars.
             return False
         if person:
-            return any(part == surface for part in re.split(r"[ \"”“„]", person.name)) or person.name.endswith(
-                surface.rsplit(" ", maxsplit=1)[-1]
-            )
+            low, name = surface.casefold(), person.name.casefold()
+            return low in re.split(r"[ \"”“„]", name) or name.endswith(low.rsplit(" ", maxsplit=1)[-1])
         if is_finite_verb(after):
             # Nobody's anything "berättade": the name is the subject, whatever it ends in.
             return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -38,3 +39,20 @@ def test_a_text_with_capitals_is_left_alone() -> None:
 @given(st.text(alphabet=st.sampled_from("abcdeåäößıŉ .\n-'"), min_size=120, max_size=400))
 def test_the_copy_has_the_same_length(text: str) -> None:
     assert len(with_capitals(text)) == len(text)
+
+
+@pytest.mark.parametrize(
+    ("said", "hidden"),
+    [
+        ("eva berg sade att det saknas pengar.", "rektorn sade att det saknas pengar."),
+        ("Sedan ringde karin nyman.", "Sedan ringde kuratorn."),
+        ("Det var anna sjös förslag.", "Det var chefens förslag."),
+        ("Eva berg kom sent.", "Rektorn kom sent."),
+        ("lars fors ska ringa.", "sjuksköterskan ska ringa."),
+        ("De bor vid ett berg och en fors.", "De bor vid ett berg och en fors."),
+    ],
+)
+def test_a_listed_full_name_in_small_letters_is_hidden_whole_in_a_text_with_capitals(said: str, hidden: str) -> None:
+    listed = "Eva Berg, rektor, Karin Nyman, kurator, Anna Sjö, chef, Lars Fors, sjuksköterska"
+    text = f"Deltagare: {listed}\n\nMötet började sent. Det sades mycket.\n{said}"
+    assert pseudonymise(text).text.rpartition("\n")[2] == hidden

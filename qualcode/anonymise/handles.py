@@ -10,7 +10,6 @@ from qualcode.anonymise.recognisers import PatternRecogniser
 from qualcode.domain.finding import HitType
 from qualcode.language.known_words import function_words, is_english, is_ordinary, is_word
 
-_HANDLE = "[användarnamn]"
 _SERVICES = (
     "(?:(?i:teams|skype|instagram|insta|snapchat|messenger|facebook|discord|telegram|whatsapp|tiktok|linkedin)|Signal)"
 )
@@ -50,7 +49,6 @@ HANDLES = (
         pattern=re.compile(r"(?<![\w@./+-])@(?=[\d_.-]*[^\W\d_])\w(?:[\w.-]*\w)?(?:@[\w-]+(?:\.[\w-]+)+)?"),
         score=0.97,
         valid=_is_somebodys,
-        instead=_HANDLE,
     ),
     PatternRecogniser(
         name="handle-after-service",
@@ -60,7 +58,6 @@ HANDLES = (
         pattern=re.compile(rf"(?<![\w-]){_SERVICES}{_CALLED} ?:[ \u00a0]?((?:live:)?\w[\w.-]*\w)(?![\w@]|://|/)"),
         score=0.54,
         valid=_is_handle,
-        instead=_HANDLE,
     ),
 )
 """Recognisers of accounts; a name that the other finders know is stronger than the second."""

@@ -26,7 +26,12 @@ LABELS = {
     HitType.ADDRESS: "[adress]",
     HitType.URL: "[webbadress]",
 }
-_PLATE = "[registreringsnummer]"
+_LABELS_OF_RULES = {
+    "plate": "[registreringsnummer]",
+    "handle": "[användarnamn]",
+    "handle-after-service": "[användarnamn]",
+}
+"""What a find of these rules is called more exactly than by its type."""
 _GENITIVE = re.compile(r"(?:s|S|['’]s?|:s)$")
 _INITIALS = frozenset({"initials", "label-initials", "label-initial", "dotted-initials"})
 _NAMING = word_set("replacements.naming")
@@ -89,9 +94,7 @@ class Replacer:
                 # "mottagningarna, däribland mottagningen" would name one that nobody has mentioned.
                 plain = indefinite(plain)
             return genitive(plain) if self._owns(one, surface) else plain
-        if one.rule == "plate":
-            return _PLATE
-        return LABELS[kind] if kind else ""
+        return _LABELS_OF_RULES.get(one.rule, LABELS[kind]) if kind else ""
 
     def _owns(self, one: Found, surface: str) -> bool:
         """Tell whether a group's or unit's name stands in the genitive: it ends in -s and a word follows that it can own."""

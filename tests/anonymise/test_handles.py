@@ -50,3 +50,8 @@ def test_an_address_is_an_address_and_a_name_a_name() -> None:
         (HitType.PERSON, "Eva Berg"),
         (HitType.PERSON, "Ola Ek"),
     ]
+
+
+def test_english_minutes_say_user_name() -> None:
+    text = "The participants said that they have had the support of the region and that it is good for all of them.\n"
+    assert pseudonymise(text + "Write to @bjornek.").text.endswith("Write to [user name].")

@@ -64,7 +64,7 @@ def judge_command(
     wave: str | None,
 ) -> int:
     """Judge cells."""
-    from qualcode.usecases.judging import judge, judge_as_proposed
+    from qualcode.usecases.judging import judge, judge_as_proposed, judged_words
     from qualcode.usecases.vault_keeping import kept_words
 
     with face.project() as project:
@@ -82,7 +82,7 @@ def judge_command(
             made = judge(project, case, code, status, summary=summary, wave=wave, consensus=agreed, passphrase=secret)
             face.tell_kept(summary, made.summary)
             face.tell_kept(consensus, agreed)
-            face.tell(N_("{case}, {code}: {status}."), case=made.case, code=made.code, status=made.status.value)
+            face.tell(N_("{case}, {code}: {status}."), case=made.case, **judged_words(project, made, face.language))
         else:
             raise UsageError(reason=N_("Say CASE CODE STATUS, or --as-proposed."))
     return 0
@@ -138,7 +138,7 @@ def matrix_command(  # noqa: PLR0913 - an argument for every option
     """Show or write the matrix."""
     from qualcode.domain.finding import Audience
     from qualcode.usecases.publishing import write_matrix
-    from qualcode.usecases.tabulating import matrix, matrix_json
+    from qualcode.usecases.tabulating import NothingAnalysedError, matrix, matrix_json
 
     wanted = _wanted(values, amount)
     if "quote" in wanted and (audience == "published" or by != "case" or level == "theme"):
@@ -154,6 +154,8 @@ def matrix_command(  # noqa: PLR0913 - an argument for every option
         # A file speaks the project's language, whatever the person before the screen does.
         source = project if target is None else project.speaking(project.settings.language)
         table = matrix(source, level=shown, wave=wave, by=by, amount=amount, quotes="quote" in wanted)
+        if not as_json and not table.denominator:
+            raise NothingAnalysedError
         if target is not None:
             secret = face.passphrase(ask=N_("Passphrase of the vault:")) if project.vault_path.exists() else None
             written = write_matrix(

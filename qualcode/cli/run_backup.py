@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from qualcode.cli.command import command, json_option, path_words
+from qualcode.cli.command import command, json_option
 from qualcode.cli.face import Face
 from qualcode.domain.errors import N_
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _MEGA = 1_000_000
 
@@ -24,10 +27,10 @@ _MEGA = 1_000_000
         ("qualcode backup --list", N_("the backups there are, also those made before changes of much")),
     ],
 )
-@click.argument("target", metavar="[FILE]", required=False, type=path_words)
+@click.argument("target", metavar="[FILE]", required=False, type=click.Path(readable=False))
 @click.option("--list", "listed", is_flag=True, help=N_("show the backups there are, newest first"))
 @json_option
-def backup_command(face: Face, target: Path | None, *, listed: bool, as_json: bool) -> int:
+def backup_command(face: Face, target: str | None, *, listed: bool, as_json: bool) -> int:
     """Make or list backups."""
     from qualcode.usecases.backing_up import back_up
     from qualcode.usecases.project import database_of

@@ -90,7 +90,7 @@ def import_command(
 ) -> int:
     """Import files; exit 3 when some of several could not be read; when none could, 1, or 2 when they were told wrongly."""
     from qualcode.usecases.importing import import_files, manner_of
-    from qualcode.usecases.importing_project import SUFFIXES, import_project
+    from qualcode.usecases.importing_project import SUFFIXES, import_projects
 
     projects = [path for path in paths if path.suffix.lower() in SUFFIXES]
     if projects and (table is not None or replaces is not None):
@@ -119,9 +119,15 @@ def import_command(
                     notify=face.tell_said,
                 )
             )
-            for path in projects:
-                progress(0, 1, path.name)
-                results += import_project(project, path, options=options, passphrase=secret, notify=face.tell_said)
+            results += import_projects(
+                project,
+                projects,
+                alone=len(paths) == 1,
+                options=options,
+                passphrase=secret,
+                progress=progress,
+                notify=face.tell_said,
+            )
     if secret is None and any(r.document and not r.skipped for r in results):
         face.tell(N_("No passphrase was given, so no originals are kept: what is hidden cannot be brought back."))
     if as_json:

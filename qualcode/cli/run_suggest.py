@@ -79,11 +79,18 @@ def suggest_command(
 ) -> int:
     """Run the engine, list what waits, or explain what the decisions say of the codebook."""
     from qualcode.usecases.run_suggestions import run_suggestions
+    from qualcode.usecases.surveying import NEXT
 
     if listed and explained:
         raise UsageError(reason=N_("Give --list or --explain, not both."))
     if (teaching or like) and not listed:
         raise UsageError(reason=N_("--teaching and --like go with --list."))
+    if (code or document or most is not None) and not (listed or explained):
+        raise UsageError(
+            reason=N_(
+                "--code, --document and --most go with --list or --explain: a run is over every document and code."
+            )
+        )
     with face.project() as project:
         if explained:
             _explain(face, project, code, document, most, as_json=as_json)
@@ -91,15 +98,18 @@ def suggest_command(
         if not listed:
             with face.progress(N_("Suggesting")) as progress:
                 run = run_suggestions(project, workers=workers, progress=progress)
-            face.tell(
-                N_(
-                    "Documents: {documents}; suggestions: {suggestions}, of which {plain} assert nothing of their case. "
-                    "Next: `qualcode tui`."
-                ),
-                documents=run.documents,
-                suggestions=run.suggestions,
-                plain=run.not_asserted,
-            )
+            if run.documents:
+                face.tell(
+                    N_(
+                        "Documents: {documents}; suggestions: {suggestions}, of which {plain} assert nothing of their case. "
+                        "Next: `qualcode tui`."
+                    ),
+                    documents=run.documents,
+                    suggestions=run.suggestions,
+                    plain=run.not_asserted,
+                )
+            else:
+                face.tell(NEXT["import"])
         if listed or as_json:
             _list(face, project, _listed(project, code, document, like, teaching=teaching), as_json=as_json)
     return 0

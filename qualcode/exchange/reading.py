@@ -139,20 +139,15 @@ def find_files(paths: Iterable[Path]) -> tuple[Path, ...]:
 
     In folders, hidden files and folders, Word's ``~$`` lock files, project folders (they hold a qualcode.toml), the results
     of a project that is itself named, tables, and files of unknown formats are passed over; a file that is named itself is always
-    given, and so is a folder that may not be entered, so that reading it can say what is wrong.
-
-    Raises:
-        FileMissingError: when a path does not exist.
+    given, and so are a path that does not exist and a folder that may not be entered, so that reading them can say what is wrong.
     """
     found: dict[Path, Path] = {}
     for path in paths:
         if path.is_dir():
             for file in _walk(path):
                 found.setdefault(file.absolute(), file)
-        elif path.exists():
-            found.setdefault(path.absolute(), path)
         else:
-            raise FileMissingError(path=str(path))
+            found.setdefault(path.absolute(), path)
     return tuple(found.values())
 
 

@@ -83,6 +83,18 @@ def own_base(locale: str) -> Base:
     return Base(parts, "word/document.xml", _style_ids(styles), _EDGES, own=True)
 
 
+def check_template(data: bytes, path: str) -> None:
+    """See that a template is a Word file, while it is still known by its ``path``.
+
+    Raises:
+        QualcodeError: when it is none, dangerous or damaged.
+    """
+    from qualcode.exchange.packages import Package
+    from qualcode.exchange.read_docx import main_part
+
+    main_part(Package(data, path, ".docx"))
+
+
 def template_base(data: bytes, locale: str) -> Base:
     """Give what a template lends: everything but its text; styles that it lacks are added, its language becomes ``locale``.
 

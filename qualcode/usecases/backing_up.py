@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -51,6 +52,14 @@ class NoRoomForBackupError(QualcodeError):
     )
 
 
+class NoTargetFolderError(QualcodeError):
+    """A folder for the copy that is not there, such as a stick that is not plugged in."""
+
+    sentence = N_(
+        "The folder {path} is not there, so no backup was made; check that the disk is plugged in, or make the folder first."
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Backup:
     """A copy of the database. ``at`` is UTC in ISO 8601; ``reason`` a key of ``REASONS``; ``automatic`` ones are replaced in turn."""
@@ -85,16 +94,20 @@ def backups_in(folder: Path) -> tuple[Backup, ...]:
     return tuple(one for *_, one in sorted(found, key=lambda f: f[:2], reverse=True))
 
 
-def back_up(folder: Path, database: Path, target: Path | None = None) -> Path:
+def back_up(folder: Path, database: Path, target: str | None = None) -> Path:
     """Copy the database of a project to ``target`` (a file, or a folder), by default among the project's backups; give the path.
 
     Raises:
+        NoTargetFolderError: when ``target`` ends as a folder does and is none;
         DatabaseMissingError, NotAProjectDatabaseError: when it is damaged; DatabaseFullError, FolderReadOnlyError.
     """
     if not database.is_file():
         raise DatabaseMissingError(path=database)
-    named = target is not None and not target.is_dir()
-    goal = target if named and target else _fresh(target or _own(folder), BY_HAND)
+    goal = Path(target) if target else _own(folder)
+    if goal.is_dir():
+        goal = _fresh(goal, BY_HAND)
+    elif target and target.endswith(("/", os.sep)):
+        raise NoTargetFolderError(path=target)
     _copy(database, goal)
     return goal
 

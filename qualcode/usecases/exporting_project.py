@@ -13,7 +13,7 @@ from qualcode.domain.finding import Audience
 from qualcode.domain.minutes import Document, Notice
 from qualcode.storage.coding_rows import codings, judgements, memos
 from qualcode.storage.document_rows import documents
-from qualcode.storage.suggestion_rows import suggestions
+from qualcode.storage.tallies import outlines
 from qualcode.usecases.project import Project
 from qualcode.usecases.publishing import Written, codebook_words, publish
 
@@ -113,7 +113,7 @@ def exchanged(project: Project) -> tuple[Exchanged, tuple[Notice, ...]]:
     numbers = {
         _UNKNOWN: sum(c.code not in paths for c in found),
         _JUDGED: len(judgements(project.store)),
-        _WAITING: len(suggestions(project.store, waiting=True)),
+        _WAITING: sum(d.waiting for d in outlines(project.store)),
     }
     left = tuple(Notice(sentence, {"number": number}) for sentence, number in numbers.items() if number)
     return Exchanged(name, "qualcode", own=True, codebook=book, sources=sources, notes=rest), left

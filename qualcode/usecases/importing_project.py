@@ -54,6 +54,36 @@ class _Job:
     notices: list[Notice] = field(default_factory=list)
 
 
+def import_projects(
+    project: Project,
+    paths: Sequence[Path],
+    *,
+    alone: bool,
+    options: Mapping[str, str] | None = None,
+    passphrase: str | None = None,
+    progress: Callable[[int, int, str], None],
+    notify: Callable[[Notice], None] | None = None,
+) -> tuple[Imported, ...]:
+    """Bring in project files one after the other; one that cannot be read is told in its result and stops no other.
+
+    Raises:
+        As ``import_project``, when the file stands ``alone``; BadDateError, BadStatusError: for options that mean nothing.
+    """
+    from qualcode.exchange.metadata import check_options
+
+    check_options(options or {})
+    results: tuple[Imported, ...] = ()
+    for number, path in enumerate(paths):
+        progress(number, len(paths), path.name)
+        try:
+            results += import_project(project, path, options=options, passphrase=passphrase, notify=notify)
+        except QualcodeError as fault:
+            if alone:
+                raise
+            results += (Imported(str(path), faults=(fault,)),)
+    return results
+
+
 def import_project(
     project: Project,
     path: Path,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from qualcode.analysis.matrix import analysed, code_matrix
 from qualcode.domain.coding import CONSENSUS, CellStatus, Judgement
 from qualcode.domain.table import Cell
+from qualcode.language.glyphs import status_words
 from qualcode.storage.coding_rows import put_judgements
 from qualcode.storage.ledger import change
 from qualcode.usecases.material import UnknownStatusError, find_case, find_code, load_material
@@ -47,6 +48,17 @@ def judge(
     with change(project.store, project.coder, "settle" if consensus else "judge", **told) as step:
         put_judgements(step, [made])
     return made
+
+
+def judged_words(project: Project, made: Judgement, language: str) -> dict[str, str]:
+    """Give the code of a judgement by its name, with its path, and the status in words, both in a ``language``."""
+    found = project.codebook.find(made.code)
+    if found is None:
+        return {"code": made.code, "status": status_words(made.status, language)}
+    return {
+        "code": f"{found.name(language)} ({made.code})",
+        "status": status_words(made.status, language, found.kind),
+    }
 
 
 def judge_as_proposed(project: Project, *, code: str | None = None, wave: str | None = None) -> int:

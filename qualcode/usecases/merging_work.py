@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from qualcode.domain.errors import N_, QualcodeError
+from qualcode.domain.errors import N_, FileMissingError, QualcodeError
 from qualcode.domain.snapshot import Record, Snapshot, coding_ref, in_order
 from qualcode.domain.snapshot_merging import OURS, Merged, merge
 from qualcode.domain.spans import Span
@@ -62,10 +62,12 @@ def merge_project(project: Project, other: Path, *, prefer: str | None = None) -
     ``prefer`` ("ours", "theirs") decides conflicts; without it any conflict stops the merge.
 
     Raises:
-        DatabaseMissingError, NotAProjectDatabaseError, NewerDatabaseError: of ``other``, which is left as it is;
+        FileMissingError, DatabaseMissingError, NotAProjectDatabaseError, NewerDatabaseError: of ``other``, which is left as it is;
         MergeConflictError; NoRoomForBackupError. Nothing is then merged.
     """
     database = database_of(other)[1] if other.is_dir() else other
+    if not database.exists():
+        raise FileMissingError(path=database)
     with tempfile.TemporaryDirectory(prefix="qualcode-") as folder:
         copy, own = Path(folder) / "other.db", Path(folder) / "own.db"
         copy_database(database, copy)

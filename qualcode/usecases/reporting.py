@@ -143,8 +143,11 @@ def missing_styles(template: Path) -> tuple[str, ...]:
 
 def _template(path: Path) -> bytes:
     from qualcode.exchange.file_guards import MAX_PACKAGE_BYTES, take
+    from qualcode.exchange.word_templates import check_template
 
-    return take(path, limit=MAX_PACKAGE_BYTES)
+    data = take(path, limit=MAX_PACKAGE_BYTES)
+    check_template(data, str(path))
+    return data
 
 
 def _method(project: Project, material: Material, matrix: Matrix) -> tuple[str, ...]:

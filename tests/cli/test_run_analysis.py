@@ -450,3 +450,18 @@ def test_answers_to_a_survey_are_no_dialogues(study: Desk) -> None:
         words = package.read("word/document.xml").decode()
     assert "Analysen bygger på 2 minnesanteckningar från 2 län." in words
     assert "2 enkätsvar ingår också" in words
+
+
+@pytest.mark.parametrize("words", [(), ("--to", "m.docx")])
+def test_an_empty_matrix_is_refused_as_empty_counts_are(bare: Desk, words: tuple[str, ...]) -> None:
+    told = bare.run("matrix", *words)
+    assert (told.code, told.out) == (1, "")
+    assert told.err == bare.run("counts").err
+    assert not (bare.folder / "m.docx").exists()
+    assert matrix(bare)["denominator"] == 0
+
+
+def test_a_judgement_is_told_in_the_reader_s_words(study: Desk) -> None:
+    told = study.done("--lang", "sv", "judge", "Gotland", "plans/budget", "planned")
+    assert "(plans/budget): planeras." in told.err
+    assert ", plans/budget" not in told.err

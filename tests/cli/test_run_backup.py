@@ -73,6 +73,15 @@ def test_a_backup_goes_into_a_folder_under_its_own_name(study: Desk) -> None:
     assert memos(study) == []
 
 
+def test_a_folder_that_is_not_there_gets_no_backup(study: Desk) -> None:
+    told = study.run("backup", f"{study.folder / 'stick'}/")
+    assert (told.code, told.out, told.err.count("\n")) == (1, "", 1)
+    assert "stick/ is not there" in told.err
+    assert not (study.folder / "stick").exists()
+    study.done("backup", study.folder / "stick")
+    assert (study.folder / "stick").is_file()
+
+
 def test_changes_of_much_are_preceded_by_backups_and_only_so_many_are_kept(study: Desk) -> None:
     study.done("backup")
     set_kept(study, 2)

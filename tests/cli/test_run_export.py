@@ -220,3 +220,15 @@ def test_a_project_that_cannot_be_written_keeps_its_codebook(study: Any, monkeyp
     told = study.run("import", path)
     assert told.code == 1, told.err
     assert book.read_bytes() == before
+
+
+def test_suggestions_that_assert_nothing_do_not_wait(study: Any) -> None:
+    (study.folder / "skåne.txt").write_text(
+        "Minnesanteckningar\n\nI Norge har de en handlingsplan.\n", encoding="utf-8"
+    )
+    study.done("import", study.folder / "skåne.txt", "--case", "Skåne")
+    study.done("suggest")
+    assert "that wait for a decision were left out" in study.done("export", "ut.qdpx").err
+    study.done("accept", "--all")
+    assert any(s["status"] == "not-asserted" for s in study.done("suggest", "--list", "--json").json)
+    assert "that wait for a decision" not in study.done("export", "ut.qdpx").err

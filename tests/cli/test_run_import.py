@@ -303,6 +303,32 @@ def test_bad_files_among_good_ones_are_told_and_stop_no_other(bare: Desk) -> Non
     assert len(documents(bare)) == 3
 
 
+def test_a_path_that_does_not_exist_stops_no_other(bare: Desk) -> None:
+    good, missing = bare.minutes / "gotland.md", bare.minutes / "saknas.docx"
+    told = bare.run("import", missing, good, "--json")
+    assert told.code == 3
+    assert [(line["document"], bool(line["faults"])) for line in told.json] == [("", True), ("d1", False)]
+    assert f"{missing} does not exist" in told.err
+    assert len(documents(bare)) == 1
+    told = bare.run("import", missing)
+    assert (told.code, told.out, told.err.count("\n")) == (1, "", 1)
+
+
+def test_a_bad_project_file_among_others_stops_no_other(bare: Desk) -> None:
+    (bare.folder / "trasig.qdpx").write_bytes(b"PK\x03\x04" + b"x" * 80)
+    told = bare.run("import", bare.folder / "trasig.qdpx", bare.folder / "saknas.qdpx", bare.minutes / "gotland.md")
+    assert told.code == 3
+    assert "trasig.qdpx" in told.err
+    assert "saknas.qdpx does not exist" in told.err
+    assert "taken: 1" in told.err
+    assert "not taken: 2" in told.err
+    assert len(documents(bare)) == 1
+    told = bare.run("import", bare.folder / "trasig.qdpx")
+    assert (told.code, told.out, told.err.count("\n")) == (1, "", 1)
+    told = bare.run("import", bare.folder / "trasig.qdpx", bare.folder / "saknas.docx")
+    assert (told.code, told.out, told.err.count("\n")) == (1, "", 3)
+
+
 def test_one_bad_file_is_one_sentence(bare: Desk) -> None:
     (bare.minutes / "tom.txt").write_bytes(b"")
     told = bare.run("import", bare.minutes / "tom.txt")

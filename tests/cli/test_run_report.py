@@ -90,7 +90,9 @@ def test_a_report_with_the_look_of_a_template(judged: Desk) -> None:
     assert "The template lacks these styles" in told.err
     bad = judged.folder / "mall.txt"
     bad.write_text("x", encoding="utf-8")
-    assert judged.run("report", "--to", judged.folder / "c.docx", "--template", bad).code == 1
+    told = judged.run("report", "--to", judged.folder / "c.docx", "--template", bad)
+    assert told.code == 1
+    assert str(bad) in told.err
 
 
 def test_agreement_and_trail_are_appendices(judged: Desk) -> None:

@@ -277,3 +277,9 @@ def test_what_is_no_project_is_not_merged(worked: Desk) -> None:
     for other in ("fel.db", "finns-inte.db", "minutes"):
         told = worked.run("merge", worked.folder / other)
         assert (told.code, told.out, told.err.count("\n")) == (1, "", 1), told
+
+
+def test_a_project_to_merge_that_is_not_there_is_named(worked: Desk) -> None:
+    told = worked.run("merge", worked.folder / "finns-inte")
+    assert (told.code, told.out) == (1, "")
+    assert "finns-inte does not exist" in told.err

@@ -313,3 +313,16 @@ def test_teaching_and_like_go_with_the_list(study: Desk) -> None:
     assert study.run("suggest", "--teaching").code == 2
     assert study.run("suggest", "--like", "s1").code == 2
     assert study.run("suggest", "--list", "--like", "s1").code == 1
+
+
+@pytest.mark.parametrize("words", [("--document", "d1"), ("--code", "plans"), ("--most", "3"), ("--most", "0")])
+def test_what_narrows_a_listing_is_refused_of_a_run(study: Desk, words: tuple[str, ...]) -> None:
+    told = study.run("suggest", *words)
+    assert (told.code, told.out, told.err.count("\n")) == (2, "", 1)
+    assert "--list or --explain" in told.err
+
+
+def test_without_documents_the_next_step_is_to_import(bare: Desk) -> None:
+    told = bare.done("suggest")
+    assert "qualcode import" in told.err
+    assert "qualcode tui" not in told.err

@@ -33,8 +33,9 @@ def test_folders_are_walked_and_the_rest_is_passed_over(tmp_path: Path) -> None:
         "a.txt",
     ]
     assert [p.name for p in find_files([tmp_path / "projekt"])] == ["f.txt"]
+    assert find_files([tmp_path / "saknas"]) == (tmp_path / "saknas",)
     with pytest.raises(FileMissingError):
-        find_files([tmp_path / "saknas"])
+        read(tmp_path / "saknas")
 
 
 def test_the_suffix_decides_whatever_its_case(tmp_path: Path) -> None:

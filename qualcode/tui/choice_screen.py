@@ -15,6 +15,7 @@ from textual.widgets.option_list import Option
 
 from qualcode.domain.errors import N_
 from qualcode.tui.desk import Desk
+from qualcode.tui.kept_alive import KeptAlive
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -34,7 +35,7 @@ Ranked = Callable[[str], Sequence[Choice]]
 """Gives the choices that fit what was typed, the likeliest first."""
 
 
-class ChoiceScreen(ModalScreen[str]):
+class ChoiceScreen(KeptAlive, ModalScreen[str]):
     """Type, move with the arrows, Enter; gives the key of what was chosen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -96,13 +97,16 @@ class ChoiceScreen(ModalScreen[str]):
             self.take(lit)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Take what was clicked."""
-        self.take(self.choices[event.option_index])
+        """Take what was clicked, if it still stands there."""
+        if event.option_index < len(self.choices):
+            self.take(self.choices[event.option_index])
 
-    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
-        """Tell of what is lit."""
-        self.query_one("#told", Static).update(Content(self.choices[event.option_index].told))
-        self.query_one("#hint", Static).update(Content(self.hint()))
+    def on_option_list_option_highlighted(self) -> None:
+        """Tell of what is lit; who types fast has emptied or shortened the list before this is heard."""
+        lit = self.lit()
+        if lit is not None:
+            self.query_one("#told", Static).update(Content(lit.told))
+            self.query_one("#hint", Static).update(Content(self.hint()))
 
     def take(self, choice: Choice) -> None:
         """Close with a choice."""

@@ -13,6 +13,7 @@ from textual.widgets import Input, Static, TextArea
 from qualcode.domain.codebook import Code
 from qualcode.domain.errors import N_
 from qualcode.tui.desk import Desk
+from qualcode.tui.kept_alive import KeptAlive
 from qualcode.usecases.shaping_codebook import TEXTS, said_of
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ _LABELS = {
 }
 
 
-class CodeFormScreen(ModalScreen[dict[str, Any]]):
+class CodeFormScreen(KeptAlive, ModalScreen[dict[str, Any]]):
     """Gives what was written otherwise, by the code's fields; nothing when left or when nothing is different."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -16,6 +16,7 @@ from textual.screen import ModalScreen, Screen
 from qualcode.domain.errors import N_, QualcodeError
 from qualcode.language.wording import sentence_of, translator
 from qualcode.tui.deeds import EVERYWHERE, Deed, bindings, shown
+from qualcode.tui.kept_alive import KeptAlive
 from qualcode.tui.key_sets import keymap_of, keys_of
 from qualcode.tui.shades import HIGH_CONTRAST, THEMES
 from qualcode.usecases.project import Project
@@ -176,7 +177,7 @@ class Desk(App[int]):
         self.exit(return_code=1)
 
 
-class DeskScreen(Screen[None]):
+class DeskScreen(KeptAlive, Screen[None]):
     """A full screen of the app, with help, palette, undo and redo."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(EVERYWHERE)

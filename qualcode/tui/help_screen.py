@@ -18,13 +18,14 @@ from qualcode.domain.errors import N_
 from qualcode.tui.deeds import Deed, groups
 from qualcode.tui.desk import Desk
 from qualcode.tui.inks import CODED, MEMO, MORE, SUGGESTED, glyph
+from qualcode.tui.kept_alive import KeptAlive
 from qualcode.tui.status_words import status_in_words
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(KeptAlive, ModalScreen[None]):
     """Only what can be done is listed, because it comes from the deeds themselves."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,enter,q,question_mark,f1", "leave", show=False)]

@@ -12,12 +12,13 @@ from textual.widgets import Input, Static
 
 from qualcode.domain.errors import N_
 from qualcode.tui.desk import Desk
+from qualcode.tui.kept_alive import KeptAlive
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
 
-class LineScreen(ModalScreen[str]):
+class LineScreen(KeptAlive, ModalScreen[str]):
     """Gives the line written; nothing when left. An empty line is given only where ``empty`` says that it means something."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
@@ -60,7 +61,7 @@ class LineScreen(ModalScreen[str]):
         self.dismiss(None)
 
 
-class AskScreen(ModalScreen[bool]):
+class AskScreen(KeptAlive, ModalScreen[bool]):
     """A question to be answered with yes; anything else is no."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -14,6 +14,7 @@ from textual.widgets import Static
 from qualcode.domain.coding import StoredSuggestion
 from qualcode.domain.errors import N_
 from qualcode.tui.desk import Desk
+from qualcode.tui.kept_alive import KeptAlive
 from qualcode.tui.queue_card import named, passage
 from qualcode.usecases.queueing import in_place, sample_of
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 ACCEPT, REJECT = "accept", "reject"
 
 
-class ManyScreen(ModalScreen[str]):
+class ManyScreen(KeptAlive, ModalScreen[str]):
     """Gives ``ACCEPT`` or ``REJECT``, nothing when left."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

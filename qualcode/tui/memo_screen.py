@@ -12,12 +12,13 @@ from textual.widgets import Static, TextArea
 
 from qualcode.domain.errors import N_
 from qualcode.tui.desk import Desk
+from qualcode.tui.kept_alive import KeptAlive
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
 
-class MemoScreen(ModalScreen[str]):
+class MemoScreen(KeptAlive, ModalScreen[str]):
     """Gives the words written, "" when they were all taken away; nothing when left."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

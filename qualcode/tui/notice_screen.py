@@ -12,12 +12,13 @@ from textual.widgets import Static
 
 from qualcode.domain.errors import N_
 from qualcode.tui.desk import Desk
+from qualcode.tui.kept_alive import KeptAlive
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
 
-class NoticeScreen(ModalScreen[None]):
+class NoticeScreen(KeptAlive, ModalScreen[None]):
     """Words under a title; Esc or Enter closes."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,enter,q,v", "leave", show=False)]

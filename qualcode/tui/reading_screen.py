@@ -87,7 +87,7 @@ class ReadingScreen(DeskScreen):
         self._key = key
         self.reading, self.waiting = reading, reading.waiting()
         self._recall_codes()
-        self.view.show(reading, cursor=self.desk.places.get(key, 0))
+        self.view.show_at(reading, self.desk.places.get(key, 0))
         first = next(iter(self.waiting), None)
         if at_suggestion and first is not None:
             self.view.go_to(first)

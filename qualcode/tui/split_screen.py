@@ -14,6 +14,7 @@ from textual.widgets.selection_list import Selection
 from qualcode.domain.errors import N_
 from qualcode.tui.desk import Desk
 from qualcode.tui.inks import glyph
+from qualcode.tui.kept_alive import KeptAlive
 from qualcode.usecases.cells import CellPassage, coded_passages
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ Split = tuple[str, tuple[str, ...]]
 """The new code's name, and the ids of the codings that it gets."""
 
 
-class SplitScreen(ModalScreen[Split]):
+class SplitScreen(KeptAlive, ModalScreen[Split]):
     """Gives name and codings; nothing when left."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

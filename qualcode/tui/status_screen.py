@@ -16,13 +16,14 @@ from qualcode.domain.coding import CODABLE, Status
 from qualcode.domain.errors import N_
 from qualcode.tui.desk import Desk
 from qualcode.tui.inks import glyph
+from qualcode.tui.kept_alive import KeptAlive
 from qualcode.tui.status_words import status_in_words
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
 
-class StatusScreen(ModalScreen[Status]):
+class StatusScreen(KeptAlive, ModalScreen[Status]):
     """Gives the status chosen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -14,6 +14,7 @@ from textual.worker import get_current_worker
 
 from qualcode.domain.errors import N_, QualcodeError
 from qualcode.tui.desk import Desk
+from qualcode.tui.kept_alive import KeptAlive
 from qualcode.usecases.run_suggestions import Run, run_suggestions
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ class StoppedError(QualcodeError):
     sentence = N_("Stopped; the suggestions are as they were.")
 
 
-class SuggestingScreen(ModalScreen[Run]):
+class SuggestingScreen(KeptAlive, ModalScreen[Run]):
     """Runs the engine in a thread; gives what came of it, or nothing when stopped."""
 
     BINDINGS: ClassVar = [Binding("escape", "stop", show=False)]

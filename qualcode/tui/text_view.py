@@ -70,6 +70,12 @@ class TextView(ScrollView, can_focus=True):
         self._lay_out()
         self.rechoose()
 
+    def show_at(self, reading: Reading, place: int) -> None:
+        """Show a document with the cursor at ``place``, and scroll until the passage that begins there can be seen."""
+        self.show(reading, cursor=place)
+        chosen = self.chosen
+        self.show_span(chosen.span if chosen is not None and chosen.span.start == place else self.here)
+
     def on_mount(self) -> None:
         """Repaint when the theme changes."""
         self.app.theme_changed_signal.subscribe(self, lambda _theme: self._lay_out())

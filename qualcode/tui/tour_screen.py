@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from qualcode.domain.errors import N_
 from qualcode.tui.desk import Desk
+from qualcode.tui.kept_alive import KeptAlive
 from qualcode.tui.tour_mark import remember_tour
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ PAGES = (
 )
 
 
-class TourScreen(ModalScreen[None]):
+class TourScreen(KeptAlive, ModalScreen[None]):
     """A page at a time; Esc ends it anywhere."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -6,7 +6,11 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING, Any
 
+from textual.widgets import Input, OptionList
+from textual.widgets.option_list import Option
+
 from qualcode.domain.errors import QualcodeError
+from qualcode.tui.choice_screen import ChoiceScreen
 from qualcode.tui.code_choice_screen import CodeChoiceScreen
 from qualcode.tui.desk import tell_last_words
 from qualcode.tui.notice_screen import NoticeScreen
@@ -111,3 +115,43 @@ def test_without_a_terminal_the_command_says_one_sentence(folder: Any) -> None:
     )
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr == "The app needs a terminal; start it in a terminal window, not in a pipe or a scheduled job.\n"
+
+
+async def test_fast_typing_of_what_fits_nothing_leaves_the_window_open(drive: Any) -> None:
+    async with drive.reader() as (pilot, _):
+        await drive.press(pilot, "enter")
+        window = pilot.app.screen
+        assert isinstance(window, CodeChoiceScreen)
+        typed = window.query_one(Input)
+        # In one burst: what is lit is heard of after the list has been emptied.
+        for words in ("s", "xyzzy", "sk", "xyzzy"):
+            typed.value = words
+        window.post_message(OptionList.OptionHighlighted(window.query_one(OptionList), Option("?"), 3))
+        await drive.settle(pilot)
+        assert pilot.app.screen is window
+        assert window.choices == []
+        typed.value = "skola"
+        await drive.settle(pilot)
+        assert window.choices
+        await drive.press(pilot, "escape")
+        assert isinstance(pilot.app.screen, ReaderScreen)
+
+
+async def test_an_error_in_a_handler_of_a_window_is_told_and_the_app_lives_on(
+    drive: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("QUALCODE_TRACEBACK")
+
+    def broken(_: ChoiceScreen) -> None:
+        raise ZeroDivisionError
+
+    async with drive.reader() as (pilot, screen):
+        await drive.press(pilot, "enter")
+        monkeypatch.setattr(ChoiceScreen, "on_input_submitted", broken)
+        await drive.press(pilot, "enter")
+        [told] = drive.toasts(pilot)
+        assert "ZeroDivisionError" in told.message
+        assert pilot.app.is_running
+        await drive.press(pilot, "escape", "f")
+        assert pilot.app.screen is screen
+        assert screen.reading.read

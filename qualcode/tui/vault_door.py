@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from qualcode.domain.errors import N_, QualcodeError
+from qualcode.language.wording import sentence_of
 from qualcode.tui.line_screen import LineScreen
 from qualcode.usecases.vault_keeping import is_wrong_passphrase, wants_passphrase
 
@@ -45,14 +46,15 @@ def with_vault(
 ) -> None:
     """Do a job that may need the vault with the passphrase given before, else without; when it is ``needed``, ask for it first.
 
-    A passphrase that does not open the vault is forgotten and told; one that is wanted is asked for and the job done again.
+    One that is wanted is asked for and the job done again; one that does not open the vault is forgotten, and asked for anew with
+    the fault told in the window, until it is right or the window is left.
     """
     desk = screen.desk
     if needed and desk.passphrase is None and desk.project.vault_path.exists():
         _ask(screen, job, then)
         return
 
-    def attempt() -> Found | Exception:
+    def attempt() -> Found | QualcodeError:
         try:
             return job(desk.passphrase)
         except QualcodeError as fault:
@@ -60,19 +62,22 @@ def with_vault(
                 raise
             return fault
 
-    def tried(found: Found | Exception) -> None:
-        if not isinstance(found, Exception):
+    def tried(found: Found | QualcodeError) -> None:
+        if not isinstance(found, QualcodeError):
             then(found)
-        elif wants_passphrase(found) and desk.passphrase is None and desk.project.vault_path.exists():
-            _ask(screen, job, then)
-        else:
-            desk.passphrase = None
+            return
+        wrong = is_wrong_passphrase(found)
+        known, desk.passphrase = desk.passphrase, None
+        if not desk.project.vault_path.exists() or not (wrong or known is None):
             raise found
+        _ask(screen, job, then, fault=sentence_of(found, desk.project.language) if wrong else "")
 
     in_worker(screen, attempt, tried)
 
 
-def _ask(screen: DeskScreen, job: Callable[[str | None], Found], then: Callable[[Found], None]) -> None:
+def _ask(
+    screen: DeskScreen, job: Callable[[str | None], Found], then: Callable[[Found], None], *, fault: str = ""
+) -> None:
     def given(passphrase: str) -> None:
         screen.desk.passphrase = passphrase
         with_vault(screen, job, then)
@@ -80,7 +85,7 @@ def _ask(screen: DeskScreen, job: Callable[[str | None], Found], then: Callable[
     window = LineScreen(
         screen.say(N_("Passphrase of the vault")),
         about=screen.say(N_("The names stand in the vault alone.")),
-        told=screen.say(N_("It is asked for once, kept while the app runs, and written nowhere.")),
+        told=fault or screen.say(N_("It is asked for once, kept while the app runs, and written nowhere.")),
         secret=True,
     )
     screen.desk.ask(window, given)

@@ -129,10 +129,16 @@ class Drive:
         self.project = project
 
     async def settle(self, pilot: Pilot[Any]) -> None:
-        with suppress(WorkerCancelled):
-            await pilot.app.workers.wait_for_complete()
-        await pilot.pause()
-        await pilot.pause()
+        # A window that closes may begin work, and work that ends may open a window: all is still when two looks see the same.
+        before, quiet = None, 0
+        while quiet < 2:
+            await pilot.pause()
+            at_work = [w for w in pilot.app.workers if not w.is_finished]
+            with suppress(WorkerCancelled):
+                await pilot.app.workers.wait_for_complete(at_work)
+            now = pilot.app.screen
+            quiet = 0 if at_work or now is not before or getattr(now, "busy", False) else quiet + 1
+            before = now
 
     async def press(self, pilot: Pilot[Any], *keys: str) -> None:
         for key in keys:

@@ -122,9 +122,23 @@ async def test_names_are_shown_only_when_the_vault_is_open(guarded: Any) -> None
         assert "070" not in about(pilot)
         assert not any("Hallgren" in h.original for h in screen.hits)
         await open_the_vault(guarded, pilot, "fel fras")
-        assert guarded.toasts(pilot)
+        # The window asks again, and tells why; what is written anew goes into it and not to the screen below.
+        window = pilot.app.screen
+        assert isinstance(window, LineScreen)
+        assert "lösenfras" in str(window.query_one("#line-told", Static).content).lower()
+        assert window.query_one(Input).value == ""
+        assert pilot.app.passphrase is None
         assert not any(h.original for h in screen.hits if h.standing == "masked")
-        await open_the_vault(guarded, pilot)
+        window.query_one(Input).value = "åter fel"
+        await guarded.press(pilot, "enter")
+        assert isinstance(pilot.app.screen, LineScreen)
+        await guarded.press(pilot, "escape")
+        assert pilot.app.screen is screen
+        assert not any(h.original for h in screen.hits if h.standing == "masked")
+        await open_the_vault(guarded, pilot, "fel fras")
+        pilot.app.screen.query_one(Input).value = PASSPHRASE
+        await guarded.press(pilot, "enter")
+        assert pilot.app.screen is screen
         assert "070-174 06 35" in about(pilot)
         assert any("Karin Hallgren" in h.original for h in screen.hits)
         await guarded.press(pilot, "o")

@@ -84,7 +84,9 @@ class QueueScreen(DeskScreen):
         self.only = ""
         self.there: list[StoredSuggestion] = []
         self.at = 0
-        self.done = 0
+        # Decided here and now, and of these what undo has brought back: by these the count and undo find their cards.
+        self.decided: set[str] = set()
+        self.brought_back: set[str] = set()
         self.pace = Pace()
         self._words = ""
         self._gathered = False
@@ -118,10 +120,16 @@ class QueueScreen(DeskScreen):
             self.post_message(self.Queued(queue(self.desk.project, self.order, code=self.only or None)))
 
     def on_queue_screen_queued(self, message: Queued) -> None:
-        """Show the first, or the one that was shown before."""
+        """Show what undo has brought back, else what was shown before, else the first."""
         shown = self.now.id if self.now else ""
+        found = {s.id for s in message.found}
+        back = self.decided & found
+        again = (self.brought_back & {s.id for s in self.there}) - found
+        self.decided = (self.decided - back) | again
+        self.brought_back = (self.brought_back - again) | back
         self.there, self._gathered = list(message.found), True
-        self.at = next((n for n, s in enumerate(self.there) if s.id == shown), 0)
+        wanted = back or {shown}
+        self.at = next((n for n, s in enumerate(self.there) if s.id in wanted), 0)
         self._show()
 
     def told(self, words: str) -> None:
@@ -270,7 +278,8 @@ class QueueScreen(DeskScreen):
         before = sum(s.id in ids for s in self.there[: self.at])
         self.there = [s for s in self.there if s.id not in ids]
         self.at = min(self.at - before, max(0, len(self.there) - 1))
-        self.done += len(ids)
+        self.decided |= ids
+        self.brought_back -= ids
         self.pace.decided(monotonic(), len(ids))
         self._show()
 
@@ -292,10 +301,11 @@ class QueueScreen(DeskScreen):
         self.query_one(KeyLine).update_keys()
 
     def _tell_progress(self) -> None:
-        total = self.done + len(self.there)
-        bar = "█" * (round(_BAR * self.done / total) if total else 0)
+        done = len(self.decided)
+        total = done + len(self.there)
+        bar = "█" * (round(_BAR * done / total) if total else 0)
         left = self.say(
-            N_("Decided now {done} · waiting {left} {bar}"), done=self.done, left=len(self.there), bar=f"{bar:░<{_BAR}}"
+            N_("Decided now {done} · waiting {left} {bar}"), done=done, left=len(self.there), bar=f"{bar:░<{_BAR}}"
         )
         minutes = self.pace.minutes_for(len(self.there))
         right = "" if minutes is None else self.say(N_("about {minutes} min left at your pace"), minutes=minutes)

@@ -72,6 +72,21 @@ async def test_undo_brings_the_suggestion_back(drive: Any) -> None:
         assert len(drive.coded()) == 1
 
 
+async def test_undo_goes_back_to_the_card_and_counts_it_no_more(drive: Any) -> None:
+    async with drive.app() as pilot:
+        await drive.press(pilot, "q", "n")
+        screen = pilot.app.screen
+        progress = screen.query_one("#progress", EndsLine)
+        second = screen.now.id
+        await drive.press(pilot, "a", "r")
+        assert "Avgjort nu 2 · väntar 3" in progress.ends[0]
+        await drive.press(pilot, "u", "u")
+        assert screen.now.id == second
+        assert "Avgjort nu 0 · väntar 5" in progress.ends[0]
+        await drive.press(pilot, "U")
+        assert "Avgjort nu 1 · väntar 4" in progress.ends[0]
+
+
 async def test_what_teaches_most_comes_first_when_asked_for(drive: Any) -> None:
     async with drive.app() as pilot:
         await drive.press(pilot, "q", "w")

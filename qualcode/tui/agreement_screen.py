@@ -184,7 +184,11 @@ class AgreementScreen(DeskScreen):
 
     def _measure(self) -> None:
         with self.desk.guard_thread():
-            found = compare_coders(self.desk.project, self.pair, with_suggested=self.with_suggested)
+            try:
+                found = compare_coders(self.desk.project, self.pair, with_suggested=self.with_suggested)
+            except Exception:
+                self.app.call_from_thread(self.told, "")
+                raise
             self.app.call_from_thread(self._show_figures, found)
 
     def _show_figures(self, found: Comparison) -> None:

@@ -205,14 +205,30 @@ class CodebookScreen(CodebookListScreen):
         return split_code(self.desk.project, path, id_after(name), name, ids=ids).path
 
     def action_retire(self) -> None:
-        """Use the lit code no more, or again."""
+        """Use the lit code no more, or again; a code with codings is retired after a question."""
         if self.lit is None:
             return
-        code = self.lit.code
-        self.do(
-            lambda: retire_code(self.desk.project, code.path, retired=not code.retired).path,
-            N_("Used again; u takes it back.") if code.retired else N_("Retired, its codings stay; u takes it back."),
+        line, code = self.lit, self.lit.code
+
+        def turn(_: bool) -> None:
+            self.do(
+                lambda: retire_code(self.desk.project, code.path, retired=not code.retired).path,
+                N_("Used again; u takes it back.")
+                if code.retired
+                else N_("Retired, its codings stay; u takes it back."),
+            )
+
+        if code.retired or not line.codings:
+            turn(True)
+            return
+        question = self.say(
+            N_(
+                "{code} has codings: {number}. They stay, but it is neither suggested nor offered. u takes it back. Retire?"
+            ),
+            code=code.path,
+            number=line.codings,
         )
+        self.desk.ask(AskScreen(self.say(N_("Retire")), question), turn)
 
     def action_find(self) -> None:
         """Go to a code by a part of its name."""

@@ -26,6 +26,8 @@ def in_worker(screen: DeskScreen, job: Callable[[], Found], then: Callable[[Foun
             return
         with desk.guard():
             if fault is not None:
+                # What was said to be under way is so no more.
+                screen.told("")
                 raise fault
             then(cast("Found", found))
 

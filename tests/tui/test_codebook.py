@@ -20,6 +20,7 @@ from qualcode.tui.split_screen import SplitScreen
 from qualcode.tui.theme_screen import ThemeScreen
 from qualcode.usecases.codebook_file import codebook_path
 from qualcode.usecases.deciding import accept, waiting
+from qualcode.usecases.recalling import NothingToUndoError
 from qualcode.usecases.shaping_codebook import edit_code
 
 
@@ -156,6 +157,34 @@ async def test_a_code_is_retired_and_taken_up_again(drive: Any) -> None:
         assert "Ur bruk" in about(pilot)
         await drive.press(pilot, "x")
         assert not screen.lit.code.retired
+
+
+async def test_a_code_with_codings_is_retired_after_a_question(drive: Any) -> None:
+    async with drive.app((100, 30)) as pilot:
+        screen = await edit(drive, pilot, "ledning/rad")
+        assert screen.lit.codings == 1
+        await drive.press(pilot, "x")
+        assert isinstance(pilot.app.screen, AskScreen)
+        assert "kodningar: 1" in str(pilot.app.screen.query_one("#words", Static).content)
+        await drive.press(pilot, "n")
+        assert not screen.lit.code.retired
+        await drive.press(pilot, "x", "j")
+        assert screen.lit.code.retired
+        await drive.press(pilot, "x")
+        assert pilot.app.screen is screen
+        assert not screen.lit.code.retired
+
+
+async def test_work_that_fails_is_no_longer_said_to_be_under_way(drive: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise NothingToUndoError(coder="kodare-1")
+
+    monkeypatch.setattr("qualcode.tui.codebook_screen.retire_code", refuse)
+    async with drive.app((100, 30)) as pilot:
+        screen = await edit(drive, pilot, "planer/plan")
+        await drive.press(pilot, "x")
+        assert drive.toasts(pilot)
+        assert screen.query_one("#said", EndsLine).ends[0] == ""
 
 
 async def test_codes_and_themes_are_added(drive: Any) -> None:

@@ -37,6 +37,7 @@ def history_command(
 ) -> int:
     """Show the ledger."""
     from qualcode.usecases.recalling import ACTIONS, STATES, steps
+    from qualcode.usecases.telling_steps import about_in_words
 
     with face.project() as project:
         if of is not None or target is not None:
@@ -56,7 +57,7 @@ def history_command(
             s.at.replace("T", " ").removesuffix("+00:00"),
             s.coder,
             face.words(ACTIONS.get(s.action, s.action)),
-            ", ".join(f"{k}: {v}" for k, v in s.about.items()),
+            about_in_words(s.about, face.words),
             face.words(STATES[s.state]) if STATES[s.state] else "",
         )
         for s in made

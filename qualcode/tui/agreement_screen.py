@@ -25,7 +25,7 @@ from qualcode.tui.ends_line import EndsLine
 from qualcode.tui.key_line import KeyLine
 from qualcode.tui.memo_screen import MemoScreen
 from qualcode.tui.notice_screen import NoticeScreen
-from qualcode.usecases.agreeing import Comparison, Difference, compare_coders, differences
+from qualcode.usecases.agreeing import Comparison, Difference, NothingSharedError, compare_coders, differences
 from qualcode.usecases.aligning_coders import Aligned, side_by_side
 from qualcode.usecases.judging import JUDGEABLE, judge
 
@@ -33,6 +33,15 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
 _PAIR = 2
+
+
+class NothingSharedHereError(QualcodeError):
+    """Coders with nothing in common, told where a key takes in what began as suggestions."""
+
+    sentence = N_(
+        "{coders} have nothing in common that both coded without suggestions; let them code (or mark as read) the same "
+        "minutes, or press {key}, which takes in work that began as suggestions."
+    )
 
 
 class AgreementScreen(DeskScreen):
@@ -104,9 +113,16 @@ class AgreementScreen(DeskScreen):
             try:
                 found = differences(desk.project, self.pair, with_suggested=self.with_suggested)
             except QualcodeError as fault:
-                self.post_message(self.Compared((), fault))
+                self.post_message(self.Compared((), self._for_here(fault)))
             else:
                 self.post_message(self.Compared(found, None))
+
+    def _for_here(self, fault: QualcodeError) -> QualcodeError:
+        """Name the key instead of the command's option where work with suggestions may be taken in."""
+        if not isinstance(fault, NothingSharedError):
+            return fault
+        deed = next(d for d in self.DEEDS if d.action == "suggested")
+        return NothingSharedHereError(coders=fault.fields["coders"], key=" ".join(self.keys_of(deed)))
 
     def on_agreement_screen_compared(self, message: Compared) -> None:
         """Show what was found."""
@@ -186,16 +202,16 @@ class AgreementScreen(DeskScreen):
         with self.desk.guard_thread():
             try:
                 found = compare_coders(self.desk.project, self.pair, with_suggested=self.with_suggested)
-            except Exception:
+            except QualcodeError as fault:
+                raise self._for_here(fault) from None
+            finally:
                 self.app.call_from_thread(self.told, "")
-                raise
             self.app.call_from_thread(self._show_figures, found)
 
     def _show_figures(self, found: Comparison) -> None:
         from qualcode.language.numbers import decimal
 
         language = self.desk.project.language
-        self.told("")
         lines = [Content.styled(", ".join(found.coders), "bold")]
         for name, one in found.overall.estimates.items():
             value = "–" if one.value is None else decimal(one.value, language)

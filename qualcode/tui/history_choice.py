@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from qualcode.domain.errors import N_
 from qualcode.tui.choice_screen import Choice, Ranked
 from qualcode.usecases.recalling import ACTIONS, steps
+from qualcode.usecases.telling_steps import about_in_words
 from qualcode.usecases.viewing import fitting
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def ranked_steps(desk: Desk) -> Ranked:
         mine += own
         when = step.at[:16].replace("T", " ")
         what = desk.say(ACTIONS.get(step.action, step.action))
-        about = ", ".join(f"{k}: {v}" for k, v in step.about.items())
+        about = about_in_words(step.about, desk.say)
         state = desk.say(_STATES[step.state]) if step.state in _STATES else ""
         told = (
             desk.say(N_("Enter takes back your latest {number} steps, up to and with this one."), number=mine)

@@ -139,6 +139,20 @@ async def test_one_coder_alone_is_told_what_to_do(drive: Any) -> None:
         assert "minst två kodare" in words(pilot.app.screen)
 
 
+async def test_where_nothing_is_shared_the_key_is_named_and_not_the_option(drive: Any) -> None:
+    for who in ("Åsa", "Bo"):
+        own = replace(drive.project, coder=who)
+        accept(own, waiting(own)[:1])
+    async with drive.app((100, 30)) as pilot:
+        screen = await opened(drive, pilot)
+        assert "tryck s" in words(screen)
+        assert "--with" not in words(screen)
+        await drive.press(pilot, "f")
+        [told] = drive.toasts(pilot)
+        assert "tryck s" in told.message
+        assert said(screen)[0] == ""
+
+
 @pytest.mark.parametrize("lang", ["sv", "en"])
 @pytest.mark.parametrize("size", [(80, 24), (140, 36)], ids=str)
 def test_agreement_looks_so(differing: Any, snap_compare: Any, size: tuple[int, int], lang: str) -> None:

@@ -1,0 +1,45 @@
+"""What a step of the ledger is about, in the reader's words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from qualcode.domain.errors import N_
+
+_FLAGS = {"bulk": N_("many at once"), "as_proposed": N_("as they are proposed")}
+"""What is either so or not, and is told when it is so."""
+_TOLD = {
+    "case": N_("case: {value}"),
+    "cells": N_("cells: {value}"),
+    "children": N_("codes below it: {value}"),
+    "code": N_("code: {value}"),
+    "coding": N_("coding: {value}"),
+    "codings": N_("codings: {value}"),
+    "document": N_("document: {value}"),
+    "documents": N_("documents: {value}"),
+    "file": N_("file: {value}"),
+    "ground": N_("ground: {value}"),
+    "hits": N_("hits: {value}"),
+    "leaks": N_("leaks: {value}"),
+    "memo": N_("memo: {value}"),
+    "number": N_("number: {value}"),
+    "reason": N_("reason: {value}"),
+    "suggestion": N_("suggestion: {value}"),
+    "suggestions": N_("suggestions: {value}"),
+    "target": N_("on: {value}"),
+    "themes": N_("themes: {value}"),
+    "wave": N_("wave: {value}"),
+}
+
+
+def about_in_words(about: Mapping[str, object], say: Callable[[str], str]) -> str:
+    """Give what a step is about, by ``say`` in the reader's language; a key that has no words here stands as it is kept."""
+    told = []
+    for key, value in about.items():
+        if key in _FLAGS and isinstance(value, bool):
+            if value:
+                told.append(say(_FLAGS[key]))
+        elif value not in (None, "", []):
+            shown = ", ".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)
+            told.append(say(_TOLD[key]).format(value=shown) if key in _TOLD else f"{key}: {shown}")
+    return " · ".join(told)

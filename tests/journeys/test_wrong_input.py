@@ -66,8 +66,11 @@ def test_a_missing_file(bare: Desk) -> None:
     refused(bare, "import", bare.folder / "borta.docx", naming="borta.docx")
 
 
-def test_a_missing_file_among_good_ones_imports_nothing(bare: Desk) -> None:
-    refused(bare, "import", bare.minutes, bare.folder / "borta.docx", naming="borta.docx")
+def test_a_missing_file_stops_no_good_one(bare: Desk) -> None:
+    told = bare.run("import", bare.minutes, bare.folder / "borta.docx")
+    assert told.code == 3
+    assert "borta.docx finns inte" in told.err
+    assert "inlästa: 3" in told.err
 
 
 @pytest.mark.parametrize("name", ["tom.txt", "tom.md", "tom.docx"])

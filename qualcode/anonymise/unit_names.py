@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from qualcode.anonymise.capitals import Reading, Word
+from qualcode.anonymise.contexts import is_label
 from qualcode.anonymise.found import Found
 from qualcode.anonymise.functions import is_function
 from qualcode.anonymise.heads import head_of, head_words
@@ -135,11 +136,20 @@ def firm(reading: Reading, word: Word, people: frozenset[str] = frozenset()) -> 
     if word.shout or not text.startswith(" & ", word.end):
         return
     pair = _PARTNER.match(text[word.end : word.end + 40])
-    if pair and all(_names_person(name, people) for name in (word.text, pair.group(1))):
+    if pair and _are_people(reading, word, pair, people):
         yield Found(word.start, word.end, HitType.PERSON, "pair-of-people", 60)
         yield Found(word.end + pair.start(1), word.end + pair.end(), HitType.PERSON, "pair-of-people", 60)
     elif pair:
         yield Found(word.start, word.end + pair.end(), HitType.ORGANISATION, "pair-name", 69, head="organisationen")
+
+
+def _are_people(reading: Reading, word: Word, pair: re.Match[str], people: frozenset[str]) -> bool:
+    """Tell whether both names are people's: each is, one is of the known ``people``, or they speak together and one may be a given name."""
+    names = (word.text, pair.group(1))
+    if all(_names_person(name, people) for name in names) or any(name.casefold() in people for name in names):
+        return True
+    speak = is_label(reading, word, word.end + pair.end())
+    return speak and any(given_band(form) for name in names for form in bare(name))
 
 
 def _names_person(name: str, people: frozenset[str]) -> bool:

@@ -103,10 +103,18 @@ class Face:
 
         folder = self.asked_folder
         coder = self.coder or os.environ.get("QUALCODE_CODER") or DEFAULT_CODER
-        with Project.open(folder, coder=coder, language=self.asked_language or None) as project:
+        asked = self.asked_language or None
+        with Project.open(folder, coder=coder, language=asked, waiting=self.tell_waiting) as project:
             if coder != DEFAULT_CODER:
                 self._tell_coder(project)
             yield project
+
+    def tell_waiting(self, seconds: float) -> None:
+        """Say that another program holds the database and is waited for."""
+        self.tell(
+            N_("Another program is writing in the project; waiting for it, at most {seconds} seconds …"),
+            seconds=round(seconds),
+        )
 
     def _tell_coder(self, project: Project) -> None:
         """Say, before a coder's first step, that the name is a person's: it will stand in every step."""

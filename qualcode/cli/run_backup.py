@@ -39,7 +39,7 @@ def backup_command(face: Face, target: str | None, *, listed: bool, as_json: boo
     if listed:
         _show(face, folder, as_json=as_json)
         return 0
-    made = back_up(folder, database, target)
+    made = back_up(folder, database, target, face.tell_waiting)
     if as_json:
         face.print_json({"path": str(made), "bytes": made.stat().st_size})
         return 0
@@ -93,7 +93,7 @@ def restore_backup_command(face: Face, name: str | None, *, as_json: bool) -> in
     from qualcode.usecases.project import database_of
 
     folder, database = database_of(face.asked_folder)
-    chosen, aside = put_backup_back(folder, database, name)
+    chosen, aside = put_backup_back(folder, database, name, face.tell_waiting)
     if number := erased_since(folder, chosen):
         face.tell(
             N_(

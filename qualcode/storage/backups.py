@@ -10,9 +10,10 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 from qualcode.domain.errors import N_, QualcodeError
-from qualcode.storage.connecting import BUSY_MS, ground_of, is_on_network
+from qualcode.storage.connecting import ground_of, is_on_network
 from qualcode.storage.database import HEAD
-from qualcode.storage.driver_faults import NewerDatabaseError, NotAProjectDatabaseError, sentences
+from qualcode.storage.driver_faults import DatabaseBusyError, NewerDatabaseError, NotAProjectDatabaseError, sentences
+from qualcode.storage.patience import ONE_TRY_MS, Patience
 
 _UNFINISHED = ".part"
 _FORGOTTEN = 3600
@@ -25,11 +26,12 @@ class AnotherProjectError(QualcodeError):
     sentence = N_("{path} is a copy of another project; nothing was put back.")
 
 
-def copy_database(source: Path, target: Path) -> None:
+def copy_database(source: Path, target: Path, patience: Patience | None = None) -> None:
     """Write a copy of a database that may be in use, with the same permissions, checked; an older file of that name is replaced.
 
     Raises:
-        DatabaseFullError, DiskFaultError: nothing is then left; NotAProjectDatabaseError: when the source is damaged.
+        DatabaseFullError, DiskFaultError: nothing is then left; NotAProjectDatabaseError: when the source is damaged;
+        DatabaseBusyError: when another program has held it for longer than ``patience`` says.
     """
     with sentences(target):
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -38,7 +40,7 @@ def copy_database(source: Path, target: Path) -> None:
         os.close(handle)
         part = Path(name)
         try:
-            _fill(source, part)
+            _fill(source, part, patience or Patience())
             part.chmod(source.stat().st_mode & 0o777)
             _settle(part)
             part.replace(target)
@@ -48,7 +50,7 @@ def copy_database(source: Path, target: Path) -> None:
             raise
 
 
-def put_back(copy: Path, target: Path) -> None:
+def put_back(copy: Path, target: Path, patience: Patience | None = None) -> None:
     """Put a copy in the place of a database, in one transaction; programs that have it open go on with what was put back.
 
     A target that is missing, or no database any more, is replaced as a file.
@@ -64,12 +66,12 @@ def put_back(copy: Path, target: Path) -> None:
             if _project(copy) != _project(target):
                 raise AnotherProjectError(path=copy)
             with closing(_opened(copy, "mode=ro")) as ours, closing(_writing(target)) as theirs:
-                ours.backup(theirs)
+                _pour(ours, theirs, target, patience or Patience())
         return
     for left in (target, *target.parent.glob(f"{target.name}-*")):
         if left.is_file():
             left.unlink()
-    copy_database(copy, target)
+    copy_database(copy, target, patience)
 
 
 def check_copy(copy: Path) -> None:
@@ -90,29 +92,42 @@ def check_copy(copy: Path) -> None:
         raise NewerDatabaseError(path=copy, found=found)
 
 
-def _fill(source: Path, part: Path) -> None:
+def _fill(source: Path, part: Path, patience: Patience) -> None:
     ground = ground_of(source)
     how = "mode=ro" if ground.writable or ground.borrowed else "mode=ro&immutable=1"
     with closing(_opened(ground.opened, how)) as ours, closing(_writing(part)) as theirs:
         try:
-            ours.execute("SELECT count(*) FROM sqlite_master").fetchone()
+            patience.hold(lambda: ours.execute("SELECT count(*) FROM sqlite_master").fetchone())
         except sqlite3.DatabaseError as fault:
             if fault.sqlite_errorname in ("SQLITE_NOTADB", "SQLITE_CORRUPT"):
                 raise NotAProjectDatabaseError(path=source) from fault
             raise
-        ours.backup(theirs)
+        _pour(ours, theirs, source, patience)
         # One file, without a log beside it.
         theirs.execute("PRAGMA journal_mode = DELETE")
         if theirs.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
             raise NotAProjectDatabaseError(path=source)
 
 
+def _pour(ours: sqlite3.Connection, theirs: sqlite3.Connection, held: Path, patience: Patience) -> None:
+    """Copy one open database into another; the driver itself would try for ever as long as another program holds one of them."""
+    patient = patience.waiting()
+
+    def tried(status: int, *_: int) -> None:
+        if status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED) and not patient():
+            raise DatabaseBusyError(path=held)
+
+    ours.backup(theirs, progress=tried, sleep=ONE_TRY_MS / 1000)
+
+
 def _opened(path: Path, how: str) -> sqlite3.Connection:
-    return sqlite3.connect(f"{path.absolute().as_uri()}?{how}", uri=True, timeout=BUSY_MS / 1000, isolation_level=None)
+    return sqlite3.connect(
+        f"{path.absolute().as_uri()}?{how}", uri=True, timeout=ONE_TRY_MS / 1000, isolation_level=None
+    )
 
 
 def _writing(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, timeout=BUSY_MS / 1000, isolation_level=None)
+    connection = sqlite3.connect(path, timeout=ONE_TRY_MS / 1000, isolation_level=None)
     connection.execute("PRAGMA secure_delete = ON")
     if is_on_network(path):
         connection.execute("PRAGMA journal_mode = DELETE")

@@ -13,7 +13,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 
-BUSY_MS = 30_000
+from qualcode.storage.patience import ONE_TRY_MS, Patience
+
 _NETWORK = frozenset(
     {
         *("nfs", "nfs4", "cifs", "smb", "smb2", "smb3", "smbfs", "afs", "9p", "ncpfs", "davfs"),
@@ -82,14 +83,14 @@ def _mounted() -> dict[str, str]:
     return {p[1].replace("\\040", " "): p[2] for p in (line.split() for line in lines) if len(p) > 2}  # noqa: PLR2004 - device, place, kind
 
 
-def engine_on(ground: Ground) -> Engine:
-    """Give an engine whose connections are set up for where the database lies."""
+def engine_on(ground: Ground, patience: Patience) -> Engine:
+    """Give an engine whose connections are set up for where the database lies, and wait for other programs with ``patience``."""
     # Where nobody can write it is promised not to change: read without a lock and without a log.
     still = not ground.writable and ground.borrowed is None
     address = f"{ground.opened.absolute().as_uri()}?{'mode=ro&immutable=1' if still else 'mode=rwc'}"
 
     def connect() -> sqlite3.Connection:
-        return sqlite3.connect(address, uri=True, timeout=BUSY_MS / 1000, check_same_thread=False)
+        return sqlite3.connect(address, uri=True, timeout=ONE_TRY_MS / 1000, check_same_thread=False)
 
     engine = create_engine("sqlite:///" + str(ground.opened), creator=connect)
 
@@ -98,13 +99,13 @@ def engine_on(ground: Ground) -> Engine:
         # SQLAlchemy, not the driver, decides when a transaction begins (see begin below).
         connection.isolation_level = None
         cursor = connection.cursor()
-        cursor.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
+        cursor.execute(f"PRAGMA busy_timeout = {ONE_TRY_MS}")
         cursor.execute("PRAGMA foreign_keys = ON")
         cursor.execute("PRAGMA secure_delete = ON")
         cursor.execute("PRAGMA temp_store = MEMORY")
         if not still:
             wanted = "DELETE" if ground.network else "WAL"
-            journal = cursor.execute(f"PRAGMA journal_mode = {wanted}").fetchone()[0]
+            [journal] = patience.hold(lambda: cursor.execute(f"PRAGMA journal_mode = {wanted}").fetchone())
             if journal != "wal":
                 # Pages spilled in the middle of a transaction would lock readers out, our own among them.
                 cursor.execute("PRAGMA cache_spill = OFF")
@@ -113,8 +114,16 @@ def engine_on(ground: Ground) -> Engine:
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        # A writer takes its lock at once: waiting then replaces failing half-way.
-        immediate = connection.get_execution_options().get("immediate", False)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+        # A writer takes its lock at once: waiting then replaces failing half-way. A reader takes its view at once, for the same reason.
+        if connection.get_execution_options().get("immediate", False):
+            patience.hold(lambda: connection.exec_driver_sql("BEGIN IMMEDIATE"))
+        else:
+            connection.exec_driver_sql("BEGIN")
+            patience.hold(lambda: connection.exec_driver_sql("SELECT 1 FROM sqlite_master LIMIT 1").close())
+
+    @event.listens_for(engine, "commit")
+    def commit(connection: Connection) -> None:
+        # Without a log, readers have to let go before a change lands; the driver then finds nothing left to commit.
+        patience.hold(lambda: connection.exec_driver_sql("COMMIT"))
 
     return engine

@@ -11,7 +11,7 @@ from typing import ClassVar, Self
 from sqlalchemy import Connection, inspect, text
 
 from qualcode.domain.errors import FolderReadOnlyError
-from qualcode.storage.connecting import BUSY_MS, Ground, engine_on, ground_of
+from qualcode.storage.connecting import Ground, engine_on, ground_of
 from qualcode.storage.driver_faults import (
     DatabaseMissingError,
     DatabaseReplacedError,
@@ -21,6 +21,7 @@ from qualcode.storage.driver_faults import (
     ReadOnlyProjectError,
     sentences,
 )
+from qualcode.storage.patience import ONE_TRY_MS, Patience
 
 HEAD = "0003"
 """The newest migration that this version knows."""
@@ -33,15 +34,17 @@ Before = Callable[[Path], None]
 class Store:
     """An open project database.
 
-    ``read()`` and ``write()`` give connections; a write is one immediate transaction that lands whole or not at all.
+    ``read()`` and ``write()`` give connections; a write is one immediate transaction that lands whole or not at all. ``patience``
+    says how long another program's hold is waited for, and who is told; it may be changed while the store is open.
     """
 
     _made_whole: ClassVar[str] = "qualcode"
 
-    def __init__(self, ground: Ground) -> None:
+    def __init__(self, ground: Ground, patience: Patience | None = None) -> None:
         self.path = ground.path
         self.ground = ground
-        self.engine = engine_on(ground)
+        self.patience = patience or Patience()
+        self.engine = engine_on(ground, self.patience)
         self._file: tuple[int, int] | None = None
 
     @classmethod
@@ -58,7 +61,7 @@ class Store:
         return store
 
     @classmethod
-    def open(cls, path: Path, *, before: Before | None = None) -> Self:
+    def open(cls, path: Path, *, before: Before | None = None, patience: Patience | None = None) -> Self:
         """Open a database and bring its schema up to date; where it cannot be written, it is opened for reading.
 
         ``before`` is called with the path before the schema of an older database is changed.
@@ -68,7 +71,7 @@ class Store:
         """
         if not path.is_file():
             raise DatabaseMissingError(path=path)
-        store = cls(ground_of(path))
+        store = cls(ground_of(path), patience)
         try:
             old = store._is_older()
         except BaseException:
@@ -79,7 +82,7 @@ class Store:
         if not store.writable:
             # A private copy is brought up to date instead, and read.
             store.close()
-            copy = cls(ground_of(path, copied=True))
+            copy = cls(ground_of(path, copied=True), patience)
             copy._migrate()
             return copy
         if before is not None:
@@ -188,7 +191,7 @@ class Store:
         else:
             return not busy
         finally:
-            raw.cursor().execute(f"PRAGMA busy_timeout = {BUSY_MS}")
+            raw.cursor().execute(f"PRAGMA busy_timeout = {ONE_TRY_MS}")
             raw.close()
 
     def check(self) -> str:

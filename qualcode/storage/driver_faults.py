@@ -41,7 +41,9 @@ class NewerDatabaseError(QualcodeError):
 class DatabaseBusyError(QualcodeError):
     """Another process holds the database for too long."""
 
-    sentence = N_("{path} is held by another program; close that program and try again.")
+    sentence = N_(
+        "{path} is held by another program that is writing, so nothing was done; wait until it is ready, or close it, and try again."
+    )
 
 
 class DatabaseFullError(QualcodeError):

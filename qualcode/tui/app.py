@@ -29,6 +29,7 @@ class QualcodeApp(Desk):
     def on_mount(self) -> None:
         """Begin with the overview, and the first time with the tour before it."""
         self.take_settings()
+        self.project.store.patience.behind_screen(lambda _: self.call_from_thread(self._tell_waiting))
         self.push_screen(OverviewScreen())
         if not tour_was_seen():
             from qualcode.tui.tour_screen import TourScreen
@@ -36,6 +37,9 @@ class QualcodeApp(Desk):
             self.push_screen(TourScreen())
         if self.project.settings.keys:
             self._tell_unknown_keys()
+
+    def _tell_waiting(self) -> None:
+        self.notify(self.say(N_("Another program is writing in the project; waiting for it …")), markup=False)
 
     def _tell_unknown_keys(self) -> None:
         from qualcode.tui.every_deed import every_deed

@@ -19,6 +19,7 @@ from qualcode.storage.driver_faults import (
     NotAProjectDatabaseError,
     sentences,
 )
+from qualcode.storage.patience import Patience, Told
 
 FOLDER = "backups"
 BY_HAND = "by-hand"
@@ -53,7 +54,7 @@ class NoRoomForBackupError(QualcodeError):
 
 
 class NoTargetFolderError(QualcodeError):
-    """A folder for the copy that is not there, such as a stick that is not plugged in."""
+    """A folder for the copy that is not there, such as that of a stick that is not plugged in."""
 
     sentence = N_(
         "The folder {path} is not there, so no backup was made; check that the disk is plugged in, or make the folder first."
@@ -94,12 +95,15 @@ def backups_in(folder: Path) -> tuple[Backup, ...]:
     return tuple(one for *_, one in sorted(found, key=lambda f: f[:2], reverse=True))
 
 
-def back_up(folder: Path, database: Path, target: str | None = None) -> Path:
+def back_up(folder: Path, database: Path, target: str | None = None, waiting: Told | None = None) -> Path:
     """Copy the database of a project to ``target`` (a file, or a folder), by default among the project's backups; give the path.
 
+    ``waiting`` is told when another program holds the database, with the seconds that it is waited for at most.
+
     Raises:
-        NoTargetFolderError: when ``target`` ends as a folder does and is none;
-        DatabaseMissingError, NotAProjectDatabaseError: when it is damaged; DatabaseFullError, FolderReadOnlyError.
+        NoTargetFolderError: when ``target``, or the folder it is to lie in, is not there: it is not made, since a stick that is not
+        plugged in would then get its backup on the very disk that it is to save from;
+        DatabaseMissingError, NotAProjectDatabaseError: when it is damaged; DatabaseFullError, FolderReadOnlyError, DatabaseBusyError.
     """
     if not database.is_file():
         raise DatabaseMissingError(path=database)
@@ -108,7 +112,9 @@ def back_up(folder: Path, database: Path, target: str | None = None) -> Path:
         goal = _fresh(goal, BY_HAND)
     elif target and target.endswith(("/", os.sep)):
         raise NoTargetFolderError(path=target)
-    _copy(database, goal)
+    elif target and not goal.absolute().parent.is_dir():
+        raise NoTargetFolderError(path=goal.parent)
+    _copy(database, goal, Patience(told=waiting))
     return goal
 
 
@@ -130,7 +136,9 @@ def safety_copy(folder: Path, database: Path, reason: str, *, kept: int) -> Path
     return goal
 
 
-def put_backup_back(folder: Path, database: Path, name: str | None = None) -> tuple[Path, Path | None]:
+def put_backup_back(
+    folder: Path, database: Path, name: str | None = None, waiting: Told | None = None
+) -> tuple[Path, Path | None]:
     """Put a backup (the newest by default, else by name or path) in the place of the database; give it and the copy of what was there.
 
     What was there is always copied first, whatever the settings say; a damaged database is set aside as it is.
@@ -142,17 +150,18 @@ def put_backup_back(folder: Path, database: Path, name: str | None = None) -> tu
     chosen = _chosen(folder, name)
     with sentences(chosen):
         check_copy(chosen)
-    aside = _set_aside(folder, database)
-    put_back(chosen, database)
+    patience = Patience(told=waiting)
+    aside = _set_aside(folder, database, patience)
+    put_back(chosen, database, patience)
     return chosen, aside
 
 
-def _set_aside(folder: Path, database: Path) -> Path | None:
+def _set_aside(folder: Path, database: Path, patience: Patience) -> Path | None:
     if not database.is_file():
         return None
     goal = _fresh(_own(folder), "before-restore-backup")
     try:
-        _copy(database, goal)
+        _copy(database, goal, patience)
     except NotAProjectDatabaseError:
         goal = _fresh(_own(folder), "damaged")
         database.rename(goal)
@@ -194,9 +203,9 @@ def _fresh(folder: Path, reason: str) -> Path:
     return next(folder / name for name in names if name.partition("_")[0] not in taken)
 
 
-def _copy(database: Path, goal: Path) -> None:
+def _copy(database: Path, goal: Path, patience: Patience | None = None) -> None:
     try:
-        copy_database(database, goal)
+        copy_database(database, goal, patience)
     except OSError as fault:
         raise FolderReadOnlyError(path=goal) from fault
 

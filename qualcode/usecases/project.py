@@ -18,6 +18,7 @@ from qualcode.exchange.settings_file import FILE_NAME, new_settings, read_settin
 from qualcode.exchange.shipped_files import shipped
 from qualcode.storage.database import Store
 from qualcode.storage.ledger import keep_setting, setting
+from qualcode.storage.patience import Patience, Told
 from qualcode.usecases.backing_up import safety_copy
 
 if TYPE_CHECKING:
@@ -67,11 +68,20 @@ class Project:
     vault_file: Path | None = None
 
     @classmethod
-    def open(cls, folder: Path | None = None, *, coder: str = DEFAULT_CODER, language: str | None = None) -> Self:
+    def open(
+        cls,
+        folder: Path | None = None,
+        *,
+        coder: str = DEFAULT_CODER,
+        language: str | None = None,
+        waiting: Told | None = None,
+    ) -> Self:
         """Open the project in ``folder``, by default the one in the current folder or its nearest parent.
 
+        ``waiting`` is told when another program writes in it and is waited for, with the seconds that it may take at most.
+
         Raises:
-            NoProjectError, SettingsFaultError, DatabaseMissingError, NotAProjectDatabaseError, NewerDatabaseError.
+            NoProjectError, SettingsFaultError, DatabaseMissingError, NotAProjectDatabaseError, NewerDatabaseError, DatabaseBusyError.
         """
         home = find_project(folder)
         settings = read_settings(home / FILE_NAME)
@@ -79,7 +89,7 @@ class Project:
         def before(database: Path) -> None:
             safety_copy(home, database, "update", kept=settings.backups_kept)
 
-        store = Store.open(home / settings.database, before=before)
+        store = Store.open(home / settings.database, before=before, patience=Patience(told=waiting))
         return cls(home, settings, store, coder, language or settings.language)
 
     @cached_property

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import sqlite3
+import threading
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
@@ -78,6 +79,23 @@ def test_a_folder_that_is_not_there_gets_no_backup(study: Desk) -> None:
     assert (told.code, told.out, told.err.count("\n")) == (1, "", 1)
     assert "stick/ is not there" in told.err
     assert not (study.folder / "stick").exists()
+    told = study.run("backup", study.folder / "stick" / "kopia.db")
+    assert (told.code, told.out, told.err.count("\n")) == (1, "", 1)
+    assert "stick is not there" in told.err
+    assert not (study.folder / "stick").exists()
+
+
+def test_a_command_says_that_it_waits_for_another_program(study: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("qualcode.storage.patience._SILENT", 0.0)
+    with closing(sqlite3.connect(study.project / "project.db", isolation_level=None, check_same_thread=False)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        soon = threading.Timer(1.0, other.rollback)
+        soon.start()
+        told = study.done("memo", "project", "efteråt")
+        soon.join()
+    assert told.err.startswith("Another program is writing in the project; waiting for it, at most 30 seconds")
+    assert told.err.count("Another program") == 1
+    assert memos(study) == ["efteråt"]
     study.done("backup", study.folder / "stick")
     assert (study.folder / "stick").is_file()
 
@@ -164,7 +182,7 @@ def test_what_is_no_backup_of_this_project_is_refused_and_nothing_changes(study:
 def test_no_room_for_the_backup_means_no_change(study: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     from qualcode.storage.driver_faults import DatabaseFullError
 
-    def full(_source: Path, target: Path) -> None:
+    def full(_source: Path, target: Path, _patience: object) -> None:
         raise DatabaseFullError(path=target)
 
     monkeypatch.setattr("qualcode.usecases.backing_up.copy_database", full)

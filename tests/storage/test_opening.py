@@ -8,7 +8,6 @@ import sqlite3
 import subprocess
 import sys
 import textwrap
-import threading
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +19,6 @@ from qualcode.storage.coding_rows import add_memo, memos
 from qualcode.storage.connecting import is_on_network
 from qualcode.storage.database import Store
 from qualcode.storage.driver_faults import (
-    DatabaseBusyError,
     DatabaseFullError,
     DatabaseMissingError,
     NotAProjectDatabaseError,
@@ -155,25 +153,6 @@ def test_no_change_waits_for_suggestions_to_be_found(path: Path) -> None:
 
         assert replace_rows(command, found()) == 0
         assert len(history(app)) == 1
-
-
-def test_a_held_database_is_waited_for_and_then_told(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(connecting, "BUSY_MS", 400)
-    with closing(sqlite3.connect(path, isolation_level=None)) as holder, Store.open(path) as store:
-        holder.execute("BEGIN IMMEDIATE")
-        with pytest.raises(DatabaseBusyError, match="another program"):
-            note(store, "nej")
-    monkeypatch.setattr(connecting, "BUSY_MS", 30_000)
-    with (
-        closing(sqlite3.connect(path, isolation_level=None, check_same_thread=False)) as holder,
-        Store.open(path) as store,
-    ):
-        holder.execute("BEGIN IMMEDIATE")
-        soon = threading.Timer(0.5, holder.rollback)
-        soon.start()
-        note(store, "strax")
-        soon.join()
-        assert [m.text for m in memos(store)] == ["strax"]
 
 
 def test_a_full_database_changes_nothing(path: Path) -> None:

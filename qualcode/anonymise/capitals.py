@@ -10,6 +10,7 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from qualcode.anonymise.name_lists import bare, word_set
+from qualcode.anonymise.plain_openings import is_plain
 
 UPPER = "".join(re.escape(chr(c)) for c in range(0x0250) if chr(c).isupper())
 """The capitals of the Latin alphabets, as the inside of a character class."""
@@ -37,6 +38,10 @@ _TITLE_LINE = re.compile(
 _BEFORE = re.compile(r"([^\W\d_][\w.-]*)[^\w]*$")
 _AFTER = re.compile(r"[ \u00a0]*([^\W\d_][\w-]*)")
 _WORDS = re.compile(r"(?<!\w)[^\W\d_][\w-]*")
+_TOKENS = re.compile(r"[\w-]+")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_GOES_ON = re.compile(rf"[ \u00a0](?:& |[{UPPER}]|{PREFIX}-[{UPPER}])")
+"""What stands after a word that may be part of a row of capitalised ones."""
 _SKIPPED = " \u00a0*_\"”“„»«'’(#>[•·–—-\t|=/"
 _QUOTES = '"”“„»«'
 ABBREVIATIONS = word_set("capitals.abbreviations")
@@ -48,7 +53,9 @@ class Word(NamedTuple):
 
     ``opening``: a sentence, line, cell, quotation or bracket begins with it, so that its capital proves little; ``hard``: a
     sentence or line does; ``adjacent``: one space parts it from the capitalised word before; ``shout``: it is two capitals or
-    more and nothing else; ``forms``: the word and what it may be the genitive of.
+    more and nothing else; ``forms``: the word and what it may be the genitive of; ``idle``: it opens something, stands by
+    itself and is in no list, so that only who is known to the document can be meant by it; ``single``: small letters follow
+    its capital and nothing else, so that it is nobody's initials.
     """
 
     number: int
@@ -61,6 +68,8 @@ class Word(NamedTuple):
     adjacent: bool
     shout: bool
     forms: tuple[str, ...]
+    idle: bool
+    single: bool
 
 
 class Reading:
@@ -83,25 +92,35 @@ class Reading:
             start = match.start()
             word = match.group().rstrip()
             opening, hard, quoted = _opens(text, start)
+            shout, single, forms = _told(word)
             adjacent = start - last_end == 1 and text[last_end] in " \u00a0"
             last_end = start + len(word)
             index += 1
             at = bisect_right(titles, (start, len(text) + 1)) - 1
             opening = opening or (at >= 0 and start < titles[at][1])
-            yield Word(index, start, last_end, word, opening, hard, quoted, adjacent, _shouts(word), bare(word))
+            idle = opening and is_plain(word) and not _GOES_ON.match(text, last_end)
+            yield Word(index, start, last_end, word, opening, hard, quoted, adjacent, shout, forms, idle, single)
+
+    @cached_property
+    def _tokens(self) -> list[str]:
+        return _TOKENS.findall(self.text)
 
     @cached_property
     def lower_words(self) -> frozenset[str]:
         """Give the distinct words that the text holds in lower case."""
-        return frozenset(w for w in set(_WORDS.findall(self.text)) if w.islower() and len(w) <= _LONGEST)
+        distinct = set(self._tokens)
+        odd = [token for token in distinct if not token[0].isalpha()]
+        distinct.difference_update(odd)
+        distinct.update(part for token in odd for part in _WORDS.findall(token))
+        return frozenset(w for w in distinct if w.islower() and len(w) <= _LONGEST)
 
     @cached_property
     def english(self) -> bool:
         """Tell whether the text is English, by the small words of both languages at its beginning."""
-        counts = Counter(re.findall(r"[^\W\d_]+", self.text[:_SIGNS].lower()))
-        english = sum(counts[word] for word in word_set("english.signs"))
-        swedish = sum(counts[word] for word in word_set("english.swedish"))
-        return english > max(_FEW, 2 * swedish) and english * _RARE > counts.total()
+        words = _LETTERS.findall(self.text[:_SIGNS].lower())
+        english = len(list(filter(word_set("english.signs").__contains__, words)))
+        swedish = len(list(filter(word_set("english.swedish").__contains__, words)))
+        return english > max(_FEW, 2 * swedish) and english * _RARE > len(words)
 
     @cached_property
     def short_labels(self) -> Counter[str]:
@@ -176,9 +195,10 @@ class Reading:
 
 
 @lru_cache(1 << 14)
-def _shouts(word: str) -> bool:
+def _told(word: str) -> tuple[bool, bool, tuple[str, ...]]:
+    """Give what holds of a capitalised word wherever it stands: shout, single and forms."""
     letters = word.removesuffix(":s")
-    return len(letters) > 1 and letters.isupper()
+    return len(letters) > 1 and letters.isupper(), word.isalpha() and word[1:].islower(), bare(word)
 
 
 def _opens(text: str, start: int) -> tuple[bool, bool, bool]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from qualcode.anonymise.capitals import UPPER
 from qualcode.anonymise.found import Found
@@ -28,7 +29,7 @@ _FOUR_DIGITS = re.compile(r"\d[ \u00a0\u0336]{0,2}\d[ \u00a0\u0336]{0,2}\d[ \u00
 _MASKED = re.compile(r"[-–+][xX*#]{3}")
 _PLATE = re.compile(r"[A-Z]{3} ?\d{2}")
 _PHONE_BEGINS = re.compile(r"[0+](?<![\w+.,-].)[\d)]")
-_PHONE_AFTER = re.compile(r"\d[\d \u00a0-]{2,12}\d(?![\w-])")
+_PHONE_WORDS = ("tel", "tfn", "mob", "ankn", "växel")
 _CAP = rf"[{UPPER}][^\W\d_]+"
 
 
@@ -101,6 +102,7 @@ def _is_local_site(text: str, start: int, end: int) -> bool:
     return not national or names_somebody(path)
 
 
+@cache
 def _national_sites() -> tuple[str, ...]:
     return data_lines("national_sites.txt")
 
@@ -209,7 +211,7 @@ FINDERS = (
     PatternRecogniser(
         name="phone-after-word",
         type=HitType.PHONE,
-        anchor=_PHONE_AFTER,
+        anchor=_PHONE_WORDS,
         reach=1,
         pattern=re.compile(
             r"(?i:(?:telefon\w*|tel|tfn|mobil\w*|mob|anknytning|anknytn|ankn|växel\w*)\b[.:]?\s{0,2}(?:nr|nummer)?\.?:?\s?)"

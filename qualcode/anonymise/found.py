@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from qualcode.domain.finding import HitType
 from qualcode.language.places import Place
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """Words found at ``start``-``end``. ``type`` is None for words that are known to be harmless and shield what lies in them.
 
     ``strength`` decides between overlapping finds (100 is certain); ``person`` is a register key, ``place`` what a place word

@@ -35,7 +35,7 @@ def find_groups(reading: Reading, people: frozenset[str]) -> Iterator[Found]:
     """Give named groups and units; ``people`` are the known persons' names in lower case, which head nothing."""
     small = function_words()
     for word in reading.words:
-        if word.hard and word.text.lower() in small:
+        if word.hard and (word.idle or word.text.lower() in small):
             continue
         yield from firm(reading, word, people)
         if not people.isdisjoint(folded(word.text)) and not head_of(word.text):

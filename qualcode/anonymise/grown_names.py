@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from qualcode.anonymise.capitals import UPPER, Reading, Word
 from qualcode.anonymise.found import Found
@@ -30,7 +29,7 @@ def one_name(reading: Reading, last: Found, one: Found) -> Found | None:
         return None
     if gap == " " and last.person and one.person and last.person != one.person:
         return None
-    return replace(last, end=one.end, person=last.person or one.person)
+    return last._replace(end=one.end, person=last.person or one.person)
 
 
 def grown(reading: Reading, one: Found, since: int, until: int) -> Found:
@@ -39,21 +38,21 @@ def grown(reading: Reading, one: Found, since: int, until: int) -> Found:
     piece = text[max(since, one.start - 12) : one.start]
     before = _PARTICLE_BEFORE.search(piece) or _ELISION_BEFORE.search(piece)
     if before:
-        one = replace(one, start=one.start - len(before.group(1)))
+        one = one._replace(start=one.start - len(before.group(1)))
     word = reading.at(one.start)
     while word and word.adjacent and word.number:
         word = reading.words[word.number - 1]
         if word.start < since or not _may_belong(word):
             break
-        one = replace(one, start=word.start)
+        one = one._replace(start=word.start)
     initial = _INITIAL_AFTER.match(text, one.end, until)
     if initial and text[one.start : one.end].istitle() and not text[one.start : one.end].endswith("s"):
-        return replace(one, end=initial.end())
+        return one._replace(end=initial.end())
     for _ in range(_FURTHER):
         word = reading.at(one.end + 1)
         if word is None or word.end > until or text[one.end] not in " \u00a0" or not _may_belong(word):
             break
-        one = replace(one, end=word.end)
+        one = one._replace(end=word.end)
     return one
 
 

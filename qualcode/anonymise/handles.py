@@ -10,9 +10,10 @@ from qualcode.anonymise.recognisers import PatternRecogniser
 from qualcode.domain.finding import HitType
 from qualcode.language.known_words import function_words, is_english, is_ordinary, is_word
 
-_SERVICES = (
-    "(?:(?i:teams|skype|instagram|insta|snapchat|messenger|facebook|discord|telegram|whatsapp|tiktok|linkedin)|Signal)"
-)
+_CALLERS = (
+    "teams", "skype", "instagram", "insta", "snapchat", "messenger", "facebook", "discord", "telegram", "whatsapp", "tiktok", "linkedin",
+)  # fmt: skip
+_SERVICES = f"(?:(?i:{'|'.join(_CALLERS)})|Signal)"
 """In small letters "signal" is a word of its own: "en viktig signal: trygghet"."""
 _LONGEST = 20
 """Longer rows of mere letters are rather compounds that no list holds."""
@@ -53,7 +54,7 @@ HANDLES = (
     PatternRecogniser(
         name="handle-after-service",
         type=HitType.URL,
-        anchor=re.compile(rf"{_SERVICES}{_CALLED} ?:"),
+        anchor=(*_CALLERS, "signal"),
         reach=0,
         pattern=re.compile(rf"(?<![\w-]){_SERVICES}{_CALLED} ?:[ \u00a0]?((?:live:)?\w[\w.-]*\w)(?![\w@]|://|/)"),
         score=0.54,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from qualcode.anonymise.capitals import UPPER, Reading
 from qualcode.anonymise.found import Found
@@ -53,12 +52,12 @@ def _with_last(reading: Reading, last: Found, one: Found) -> Found | None:
         return one_name(reading, last, one)
     gap = reading.text[last.end : one.start]
     if last.type in _UNITS and one.type in _PLACES and _GAP.fullmatch(gap) and gap not in {" för ", " och ", " av "}:
-        return replace(last, end=one.end)
+        return last._replace(end=one.end)
     if last.type in _UNITS and one.type in _UNITS and gap == " ":
-        return replace(last, end=one.end)
+        return last._replace(end=one.end)
     opens = reading.text[one.start].islower()
     if last.type in {*_PLACES, *_UNITS} and one.type in _UNITS and gap == " " and opens:
-        return replace(one, start=last.start)
+        return one._replace(start=last.start)
     return None
 
 
@@ -75,13 +74,13 @@ def _with_words_after(reading: Reading, one: Found, until: int) -> Found:
             and match.end() <= until
             and (match.group(1) or _owns(surface, match.group(2), unit=one.type in _UNITS))
         ):
-            one = replace(one, end=match.end(), type=head.type, head=head.plain, rule="joined-" + one.rule, place=None)
+            one = one._replace(end=match.end(), type=head.type, head=head.plain, rule="joined-" + one.rule, place=None)
     if one.type in _UNITS:
         for pattern in (_PURPOSE, _FOR, _COMPASS) if one.type is HitType.GROUP else (_COMPASS,):
             match = pattern.match(text, one.end)
             words = text[one.start : one.end].split(" ")
             if match and match.end() <= until and (head_of(words[0]) or head_of(words[-1])):
-                one = replace(one, end=match.end())
+                one = one._replace(end=match.end())
                 break
     return one
 
@@ -110,7 +109,7 @@ def _with_words_before(reading: Reading, one: Found, since: int) -> Found:
     if one.type in _UNITS and text[one.start].islower():
         before = _CAPITAL_BEFORE.search(piece)
         if before and before.group(1).lower() not in function_words():
-            return replace(one, start=one.start - len(before.group()))
+            return one._replace(start=one.start - len(before.group()))
     if one.type in _PLACES and not text[one.start : one.end].endswith("s"):
         before = _HEAD_BEFORE.search(piece)
         head = _unit_head(before.group(1)) if before else None
@@ -120,7 +119,7 @@ def _with_words_before(reading: Reading, one: Found, since: int) -> Found:
             and len(before.group(1)) > _FEW
             and before.group(1) not in {"samverkan", "centrum", "center"}
         ):
-            return replace(
-                one, start=one.start - len(before.group()), type=head.type, head=head.plain, rule="head-and-place"
+            return one._replace(
+                start=one.start - len(before.group()), type=head.type, head=head.plain, rule="head-and-place"
             )
     return one

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import lru_cache
 
 from qualcode.anonymise.capitals import Reading, Word
 from qualcode.anonymise.contexts import begins_line, is_label, stands_as_name, stands_as_word
 from qualcode.anonymise.found import Found
 from qualcode.anonymise.heads import head_of
-from qualcode.anonymise.known_people import KnownPeople, Surface
+from qualcode.anonymise.known_people import KnownPeople
+from qualcode.anonymise.name_forms import Surface
 from qualcode.anonymise.name_lists import bare, folded, given_band, surname_band, word_set
 from qualcode.anonymise.role_labels import is_role, is_speaker
 from qualcode.anonymise.short_terms import is_term
@@ -50,9 +50,7 @@ def find_listed(reading: Reading, word: Word, known: KnownPeople) -> Iterator[Fo
         for surface in known.surfaces.get(first, ()):
             end = word.start + len(surface.text)
             piece = text[word.start : end]
-            if piece.casefold() != surface.text.casefold() or (
-                text[end : end + 1].isalnum() and not _GENITIVE.match(text, end)
-            ):
+            if piece.casefold() != surface.low or (text[end : end + 1].isalnum() and not _GENITIVE.match(text, end)):
                 continue
             if piece != surface.text and not piece.isupper():
                 continue
@@ -211,9 +209,13 @@ def find_small_letters(reading: Reading, known: KnownPeople) -> Iterator[Found]:
 def _full_small_letters(reading: Reading, known: KnownPeople) -> Iterator[Found]:
     """Give listed full names of which a part is written small ("eva berg", "Eva berg"): side by side words are the name."""
     for surface in (one for held in known.surfaces.values() for one in held if one.full and "," not in one.text):
-        words = surface.text.casefold().split(" ")
-        small = {words[0], words[-1], words[-1] + "s"}
-        if reading.lower_words.isdisjoint(small) or any(len(word.strip(".")) < 2 for word in words):  # noqa: PLR2004
+        first, _, rest = surface.low.partition(" ")
+        last = rest.rpartition(" ")[2] or first
+        small = reading.lower_words
+        if first not in small and last not in small and last + "s" not in small:
+            continue
+        words = surface.low.split(" ")
+        if any(len(word.strip(".")) < 2 for word in words):  # noqa: PLR2004
             continue
         name = r"[ \u00a0]".join(map(re.escape, words))
         for match in re.finditer(rf"(?<![\w@./-]){name}(?:[:'’]?s)?(?![\w@-])", reading.text, re.IGNORECASE):
@@ -235,4 +237,4 @@ def linked(reading: Reading, one: Found, known: KnownPeople) -> Found:
     key = next((known.names[word] for word in words if word in known.names), "")
     own = [name for name, holder in known.names.items() if holder == key] if key else []
     near = sum(min((OSA.distance(form, name) for name in own for form in bare(word)), default=9) <= 2 for word in words)  # noqa: PLR2004
-    return replace(one, person=key) if key and near == len(words) else one
+    return one._replace(person=key) if key and near == len(words) else one

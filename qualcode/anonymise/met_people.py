@@ -55,9 +55,12 @@ def find_met(reading: Reading, met: KnownPeople, first: Sequence[Found]) -> Iter
     if not met.surfaces:
         return
     for word in _uncovered(reading, first):
+        if word.idle and met.nobody(word):
+            continue
         listed = list(find_listed(reading, word, met))
         yield from listed
-        yield from find_initials(reading, word, met)
+        if not word.single:
+            yield from find_initials(reading, word, met)
         if not listed:
             yield from find_misspelt(reading, word, met)
     yield from find_small_letters(reading, met)

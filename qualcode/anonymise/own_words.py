@@ -26,6 +26,8 @@ def shields(reading: Reading, never: Iterable[str]) -> Iterator[Found]:
     for name in never:
         own.setdefault(name.split(" ")[0].casefold(), []).append(name)
     for word in reading.words:
+        if word.idle and not own:
+            continue
         for form in word.forms:
             first = form.casefold()
             for strength, names in ((101, own.get(first, ())), (82, _allowed().get(first, ()))):

@@ -32,14 +32,16 @@ _SURNAME_FIRST = re.compile(
     rf"([{UPPER}][\w-]+(?: [{UPPER}][\w-]+)?), ([{UPPER}][\w-]*\.?)(?!\w)(?= ?(?:$|[\n|\t;(–—-]| och | OCH ))( ?[\n|\t;(–—-])?",
     re.MULTILINE,
 )
-_NICKNAME = re.compile(
-    r"(?<![\w-])([A-ZÅÄÖ][\w-]{1,40}) (?:([\"”“„»«])[A-ZÅÄÖ][\w-]{1,40}[\"”“»«]|\([A-ZÅÄÖ][a-zåäöé]{1,14}\)) [A-ZÅÄÖ][\w-]{1,40}"
-)
+_NICKNAME = re.compile(r" (?:([\"”“„»«])[A-ZÅÄÖ][\w-]{1,40}[\"”“»«]|\([A-ZÅÄÖ][a-zåäöé]{1,14}\)) [A-ZÅÄÖ][\w-]{1,40}")
+_GIVEN_BEFORE = re.compile(r"(?<![\w-])([A-ZÅÄÖ][\w-]{1,40})$")
+_FAR = 42
 _GAP = r"[ \u00a0]((?:" + "|".join(sorted(PARTICLES)) + r")[ \u00a0])?"
 _NEXT = (re.compile(_GAP), re.compile(r"\.?" + _GAP))
 """What parts a name from the next, after a whole word and after an initial."""
 _TWO_INITIALS = re.compile(r"[A-ZÅÄÖ]\.?-[A-ZÅÄÖ]\.?")
 _CAPITALS = "ABCDEFGHIJKLMNOPQRSTUVWXYZÅÄÖ"
+_LISTING = frozenset({",", " ", "-"})
+"""What stands after a surname, or the first of two, that a list puts before the given name."""
 _KNOWN_AS = re.compile(r"kalla(?:d|s|r sig) [\"”“„»«]?([A-ZÅÄÖ][\w-]+)")
 _LISTED = 100
 _STRONG = 1000
@@ -49,24 +51,29 @@ _STRONG = 1000
 def find_people(reading: Reading, known: KnownPeople) -> Iterator[Found]:
     """Give every person named; what only a list knows needs a context that the word is a name."""
     for word in reading.words:
+        if word.idle and known.nobody(word):
+            continue
         if word.text.lower() not in known.names and _is_no_name(reading, word):
             continue
         listed = list(find_listed(reading, word, known)) if known.surfaces else []
         yield from listed
-        yield from find_initials(reading, word, known)
+        if not word.single:
+            yield from find_initials(reading, word, known)
         if not any(one.strength >= 80 for one in listed):  # noqa: PLR2004
             yield from (linked(reading, one, known) for one in _full_name(reading, word))
-            yield from _surname_first(reading, word)
+            if reading.text[word.end : word.end + 1] in _LISTING:
+                yield from _surname_first(reading, word)
         if not listed:
             yield from find_misspelt(reading, word, known)
-            yield from _single(reading, word)
-            yield from find_loud_labels(reading, word)
+            yield from find_loud_labels(reading, word) if word.shout else _single(reading, word)
     yield from find_small_letters(reading, known)
     yield from _nicknamed(reading)
 
 
 def _is_no_name(reading: Reading, word: Word) -> bool:
     """Tell whether an English sentence begins with a small word, or names a month or day; before a surname it is a given name."""
+    if not reading.english and word.text not in word_set("english.calendar"):
+        return False
     following = reading.next(word)
     if following and (surname_band(following.text) >= _LISTED and not is_english(following.text.lower())):
         return False
@@ -269,8 +276,9 @@ def _unknown_subject(reading: Reading, word: Word) -> bool:
 def _nicknamed(reading: Reading) -> Iterator[Found]:
     """Give a name with a nickname in quotation marks inside it, and a nickname after "kallad"."""
     for match in _NICKNAME.finditer(reading.text):
-        if match.group(2) or given_band(match.group(1)):
-            yield Found(match.start(), match.end(), HitType.PERSON, "nickname", 76)
+        given = _GIVEN_BEFORE.search(reading.text, max(0, match.start() - _FAR), match.start())
+        if given and (match.group(1) or given_band(given.group(1))):
+            yield Found(given.start(), match.end(), HitType.PERSON, "nickname", 76)
     for match in _KNOWN_AS.finditer(reading.text):
         if (given_band(match.group(1)) or not is_ordinary(match.group(1))) and not head_of(match.group(1)):
             yield Found(match.start(1), match.end(1), HitType.PERSON, "nickname", 58)

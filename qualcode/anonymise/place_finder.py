@@ -24,7 +24,8 @@ _WORDS_TOO = word_set("place_finder.words_too")
 _WORD_MUNICIPALITIES = word_set("place_finder.word_municipalities")
 _GUESS = word_set("place_finder.guess")
 _SPOT = word_set("place_finder.spot")
-_SIDE = re.compile(r"(?:Norra|Södra|Östra|Västra|Stora|Lilla|Gamla|Nya|Övre|Nedre|Yttre|Inre)(?: [^\W\d_]{3,})(?!\w)")
+_SIDES = word_set("place_finder.sides")
+_SIDE = re.compile(r"[^\W\d_]+(?: [^\W\d_]{3,})(?!\w)")
 _KIND = re.compile(r" (?:kommuns?|kn|socken|stadsdel)(?!\w)")
 _LETTER = re.compile(r" [A-HJ-Z](?::s)?(?=[ ,;:)\n]|\.?$|\. ?\n)(?! [A-ZÅÄÖ])")
 """After a place a letter makes the name of a unit or team ("Blekinge A") of it."""
@@ -76,6 +77,8 @@ def type_of(place: Place) -> HitType:
 def find_places(reading: Reading) -> Iterator[Found]:
     """Give every place that the lists know or that the words around it show."""
     for word in reading.words:
+        if word.idle:
+            continue
         yield from _several_words(reading, word)
         yield from _one_word(reading, word)
         yield from _lettered(reading, word)
@@ -171,8 +174,8 @@ def _part_or_guess(reading: Reading, word: Word) -> Iterator[Found]:
 def _guess(reading: Reading, word: Word) -> Iterator[Found]:
     low = word.text.lower()
     before = reading.before(word.start)
-    side = _SIDE.match(reading.text, word.start)
-    if side and not word.adjacent:
+    side = _SIDE.match(reading.text, word.start) if word.text in _SIDES and not word.adjacent else None
+    if side:
         yield Found(word.start, side.end(), HitType.PLACE, "place-side", 47, place=Place(PlaceKind.TOWN))
     if before not in _GUESS or "-" in word.text or word.quoted or reading.next(word) or low in reading.lower_words:
         return
@@ -190,15 +193,16 @@ def _guess(reading: Reading, word: Word) -> Iterator[Found]:
 
 def _lower_case(reading: Reading) -> Iterator[Found]:
     """Give derived words and compounds in lower case ("gotländska", "stockholmsnummer")."""
-    wanted = {w: place for w in reading.lower_words if (place := _derived(w))}
-    if not wanted:
-        return
-    pattern = re.compile(
-        r"(?<![\w-])(?:" + "|".join(sorted(map(re.escape, wanted), key=len, reverse=True)) + r")(?!\w)"
-    )
-    for match in pattern.finditer(reading.text):
-        place = wanted[match.group()]
-        yield Found(match.start(), match.end(), type_of(place), "place-derived", 66, place=place)
+    text = reading.text
+    for word in filter(_derived, reading.lower_words):
+        place = _derived(word)
+        at = text.find(word) if place else -1
+        while place and at >= 0:
+            end = at + len(word)
+            before, after = text[at - 1 : at], text[end : end + 1]
+            if not (before.isalnum() or before in {"-", "_"} or after.isalnum() or after == "_"):
+                yield Found(at, end, type_of(place), "place-derived", 66, place=place)
+            at = text.find(word, end)
 
 
 @lru_cache(1 << 16)

@@ -57,14 +57,15 @@ class Plain:
 
 def plain(text: str) -> Plain:
     """Give the plain copy of a text; most texts are their own."""
-    gone = [match.span() for match in _SEEN_TWICE.finditer(text)] if not text.isascii() else []
+    letters = "" if text.isascii() else "".join(set(text))
+    gone = [match.span() for match in _SEEN_TWICE.finditer(text)] if _SEEN_TWICE.search(letters) else []
     cut = text
     origin: Sequence[int] | None = None
     if gone:
         kept = _without(len(text), gone)
         cut, origin = "".join(text[n] for n in kept), kept
-    cut = _latin(cut)
-    broken = [span for match in _BROKEN.finditer(cut) if (span := _break(match, cut))]
+    cut = _latin(cut) if _FOREIGN.search(letters) else cut
+    broken = [span for match in _BROKEN.finditer(cut) if (span := _break(match, cut))] if "-\n" in cut else []
     if broken:
         kept = _without(len(cut), broken)
         cut = "".join(cut[n] for n in kept)
@@ -83,8 +84,6 @@ def _without(length: int, gone: Sequence[tuple[int, int]]) -> list[int]:
 
 def _latin(text: str) -> str:
     """Give the text with the letters that only look Latin exchanged, in words that hold Latin letters or nothing but such."""
-    if text.isascii() or not _FOREIGN.search(text):
-        return text
     return _WORD.sub(lambda match: _latin_word(match.group()), text)
 
 

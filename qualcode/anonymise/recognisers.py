@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Protocol
 
 from qualcode.anonymise.capitals import Reading
@@ -110,22 +111,25 @@ def _any(_text: str, _start: int, _end: int) -> bool:
     return True
 
 
+Anchor = re.Pattern[str] | str | tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class PatternRecogniser:
     """A recogniser that is declared.
 
-    ``pattern`` (of `re`, or of `regex` when ``seconds`` bound it) finds, its first group when it has one. ``anchor`` (words, or a pattern
-    that is quick to search for) must stand in the text at all, and with ``reach`` only the lines that hold it are read, with so many
-    lines around. ``trim`` may move the beginning, ``valid`` has the last word on (text, start, end).
-    ``score`` is 0 to 1; a word that begins with one of ``context`` near by, on the same line, adds 0.35. ``instead`` is what replaces the
-    find; without it the type's own words do.
+    ``pattern`` (of `re`, or of `regex` when ``seconds`` bound it) finds, its first group when it has one. ``anchor`` (words, a pattern
+    that is quick to search for, or several words in lower case, which any case fits) must stand in the text at all, and with ``reach``
+    only the lines that hold it are read, with so many lines around. ``trim`` may move the beginning,
+    ``valid`` has the last word on (text, start, end). ``score`` is 0 to 1; a word that begins with one of ``context`` near by, on the
+    same line, adds 0.35. ``instead`` is what replaces the find; without it the type's own words do.
     """
 
     name: str
     type: HitType
     pattern: re.Pattern[str] | regex.Pattern[str]
     score: float
-    anchor: re.Pattern[str] | str = ""
+    anchor: Anchor = ""
     reach: int | None = None
     valid: Callable[[str, int, int], bool] = _any
     trim: Callable[[str, int, int], int] | None = None
@@ -161,7 +165,7 @@ class PatternRecogniser:
         elif self.reach is not None:
             for begin, end in _lines_with(self.anchor, text, self.reach):
                 yield from self.pattern.finditer(text, begin, end)
-        elif self.anchor in text if isinstance(self.anchor, str) else self.anchor.search(text):
+        elif _first(self.anchor, text, 0) >= 0:
             yield from self.pattern.finditer(text)
 
     def _strength(self, text: str, start: int, end: int) -> int:
@@ -169,7 +173,7 @@ class PatternRecogniser:
         return min(MOST, strength + RAISED) if self.context and near(text, start, end, self.context) else strength
 
 
-def _lines_with(anchor: re.Pattern[str] | str, text: str, reach: int) -> Iterator[tuple[int, int]]:
+def _lines_with(anchor: Anchor, text: str, reach: int) -> Iterator[tuple[int, int]]:
     """Give the bounds of the runs of lines that hold the anchor, ``reach`` lines around them included; they do not overlap."""
     run: tuple[int, int] | None = None
     since = 0
@@ -190,14 +194,24 @@ def _lines_with(anchor: re.Pattern[str] | str, text: str, reach: int) -> Iterato
         yield run
 
 
+@lru_cache(2)
+def _low(text: str) -> str:
+    """Give the text in lower case, as long as it is: a letter that becomes two stays."""
+    low = text.lower()
+    return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
 def _line_end(text: str, at: int) -> int:
     end = text.find("\n", at)
     return len(text) if end < 0 else end
 
 
-def _first(anchor: re.Pattern[str] | str, text: str, since: int) -> int:
+def _first(anchor: Anchor, text: str, since: int) -> int:
     if isinstance(anchor, str):
         return text.find(anchor, since)
+    if isinstance(anchor, tuple):
+        low = _low(text)
+        return min((at for word in anchor if (at := low.find(word, since)) >= 0), default=-1)
     found = anchor.search(text, since)
     return found.start() if found else -1
 

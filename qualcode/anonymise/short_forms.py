@@ -19,7 +19,9 @@ _IN_BRACKETS = re.compile(rf" ?\(({_SHORT})\)")
 _APPOSED = re.compile(
     rf", (?:förkortat |förkortad |kallat |kallad |i fortsättningen |vidare |called |or )?({_SHORT})(?=[,.;)]|\s(?:är|har))"
 )
-_SPELT_OUT = re.compile(rf"(?<!\w)({_SHORT}) \(([^()\n]{{6,90}})\)")
+_SPELT_OUT = re.compile(r" \(([^()\n]{6,90})\)")
+_SHORT_BEFORE = re.compile(rf"(?<!\w)({_SHORT})$")
+_NEAR = 20
 _WORD = re.compile(r"[^\W\d_][\w-]*")
 _FAR = 110
 _MOST_WORDS = 9
@@ -78,12 +80,13 @@ def _spelt(text: str) -> Iterator[_Spelt]:
                 end = match.end() if pattern is _IN_BRACKETS else match.start()
                 yield _Spelt(match.group(1), start, end, head)
     for match in _SPELT_OUT.finditer(text):
-        words = list(_WORD.finditer(text, match.start(2), match.end(2)))
-        if words and _stands_for(match.group(1), words[0].start(), match.end(2), text):
+        short = _SHORT_BEFORE.search(text, max(0, match.start() - _NEAR), match.start())
+        words = list(_WORD.finditer(text, match.start(1), match.end(1))) if short else []
+        if short and words and _stands_for(short.group(1), words[0].start(), match.end(1), text):
             head = _headed([word.group() for word in words])
-            if not _is_known(match.group(1)) and (head or _is_term(words)):
-                head = None if _is_national(match.group(2)) else head
-                yield _Spelt(match.group(1), match.start(), match.end(), head)
+            if not _is_known(short.group(1)) and (head or _is_term(words)):
+                head = None if _is_national(match.group(1)) else head
+                yield _Spelt(short.group(1), short.start(), match.end(), head)
 
 
 def _before(text: str, end: int, short: str) -> tuple[int, Head | None] | None:

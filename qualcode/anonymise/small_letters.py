@@ -22,6 +22,8 @@ _FEW = 0.15
 """A text in which fewer of its sentences than this begin with a capital is typed without them."""
 _LOUD = 0.9
 """A text of whose letters more than this are capitals is typed in capitals."""
+_COMMON_LETTERS = "aeinrstdlogk"
+"""So many of a text's small letters are quick to count, and mostly settle that it is not typed in capitals."""
 _COMMON = 100
 """A name that is no word counts from so many bearers on when it stands alone; beside another name any does."""
 
@@ -72,13 +74,25 @@ def _places_of_several_words() -> re.Pattern[str]:
 
 
 def _typed_small(text: str) -> bool:
-    starts = [m.group(1) for m in _SENTENCE.finditer(text)]
-    return len(text) >= _SHORTEST and len(starts) > 2 and sum(s.isupper() for s in starts) < _FEW * len(starts)  # noqa: PLR2004
+    if len(text) < _SHORTEST:
+        return False
+    enough = _FEW * (1 + sum(map(text.count, "\n.!?:")))
+    starts = upper = 0
+    for match in _SENTENCE.finditer(text):
+        starts += 1
+        upper += match.group(1).isupper()
+        if upper >= enough:
+            # Whatever follows, there are not so many sentences that these were few.
+            return False
+    return starts > 2 and upper < _FEW * starts  # noqa: PLR2004
 
 
 def _typed_loud(text: str) -> bool:
     """Tell whether a text is typed in capitals throughout: they tell as little as none."""
     if len(text) < _SHORTEST or text[-_SHORTEST:].islower():
+        return False
+    small = sum(map(text.count, _COMMON_LETTERS))
+    if (len(text) - small) * (1 - _LOUD) <= small * _LOUD:
         return False
     upper = sum(map(str.isupper, text))
     return upper > _LOUD * (upper + sum(map(str.islower, text)))

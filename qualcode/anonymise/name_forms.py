@@ -1,0 +1,136 @@
+"""The forms under which minutes may call somebody of a name: in full, by one word of it, by letters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from qualcode.anonymise.name_lists import data_lines, given_band
+from qualcode.anonymise.name_shapes import PARTICLES, name_parts, nickname
+from qualcode.language.known_words import everyday_names
+
+
+class Surface(NamedTuple):
+    """Words that name a known person.
+
+    ``key`` is the register's; ``full``: given name and surname both stand there; ``given``: it is a given or familiar name;
+    ``lead``: small words that may stand before it and belong to it ("von "); ``low``: the text in lower case.
+    """
+
+    text: str
+    key: str
+    full: bool
+    given: bool
+    lead: str
+    low: str
+
+
+class Form(NamedTuple):
+    """A surface that is nobody's yet; ``first`` is its first word in lower case."""
+
+    first: str
+    text: str
+    full: bool
+    given: bool
+    lead: str
+    low: str
+
+
+class Forms(NamedTuple):
+    """How minutes may call somebody of a name: by given name and surname, by a single word, and by letters."""
+
+    full: tuple[Form, ...] = ()
+    single: tuple[Form, ...] = ()
+    names: tuple[str, ...] = ()
+    letters: tuple[str, ...] = ()
+    initials: tuple[str, ...] = ()
+
+
+@lru_cache(1 << 12)
+def forms_of(name: str) -> Forms:
+    """Give the forms of a name; the same people stand in many documents, and are asked for several times in each."""
+    parts = name_parts(name)
+    if not parts:
+        return Forms()
+    given, last = parts[0], parts[-1]
+    nick = nickname(name)
+    full = [_form(name, full=len(parts) > 1)]
+    if len(parts) > 1:
+        for first in (given, *_familiar(given), nick):
+            if first:
+                full += [_form(f"{first} {end}", full=True) for end in (last, f"{last[0]}.", last[0])]
+        full += [_form(words, full=True) for words in (" ".join(parts), f"{given[0]}. {last}", f"{last}, {given}")]
+    parts_alone = dict.fromkeys((*parts, *_pieces(given), *_pieces(last), nick, *_familiar(given)))
+    alone = [part for part in parts_alone if len(part.rstrip(".")) > 1]
+    return Forms(
+        tuple(full),
+        tuple(_form(part, given=part not in last, lead=_lead(name, last) if part == last else "") for part in alone),
+        tuple(part.casefold() for part in alone),
+        tuple(letter.upper() for letter in (given[0], last[0], nick[:1])),
+        (*_initials(parts, nick), *_with_particles(name)),
+    )
+
+
+def _form(text: str, *, full: bool = False, given: bool = False, lead: str = "") -> Form:
+    return Form(re.split(r"[ ,]", text, maxsplit=1)[0].casefold(), text, full, given, lead, text.casefold())
+
+
+def _with_particles(name: str) -> set[str]:
+    """Give initials with the small words of the surname among them: Willem van der Berg is WvdB, and WvB."""
+    words = name.split()
+    if not any(word.lower() in PARTICLES for word in words[1:-1]):
+        return set()
+    small = [word[0].lower() if word.lower() in PARTICLES else word[0].upper() for word in words if word[0].isalpha()]
+    return {"".join(small), words[0][0].upper() + small[1] + words[-1][0].upper(), "".join(small).upper()}
+
+
+def _lead(name: str, last: str) -> str:
+    """Give the small words before a surname ("von "), which belong to it when it stands alone, too."""
+    words = name.split()
+    end = len(words) - 1 - words[::-1].index(last) if last in words else 0
+    at = end
+    while at > 1 and words[at - 1].lower() in PARTICLES:
+        at -= 1
+    return "".join(f"{word} " for word in words[at:end])
+
+
+@cache
+def _nicknames() -> Mapping[str, tuple[str, ...]]:
+    by_given: dict[str, tuple[str, ...]] = {}
+    for line in data_lines("nicknames.tsv"):
+        nick, givens = line.split("\t")
+        for given in givens.split(";"):
+            by_given[given] = (*by_given.get(given, ()), nick)
+    return by_given
+
+
+def _familiar(given: str) -> tuple[str, ...]:
+    return _nicknames().get(given.split("-", maxsplit=1)[0], ())
+
+
+def _pieces(name: str) -> list[str]:
+    """Give the parts of a hyphenated name that can stand alone."""
+    pieces = name.split("-") if "-" in name else []
+    return [p for p in pieces if len(p) > 2 and (given_band(p) or p.lower() not in everyday_names())]  # noqa: PLR2004
+
+
+def _initials(parts: tuple[str, ...], nick: str) -> set[str]:
+    """Give the initials that stand for a name, hyphenated or not: Ann-Sofie Berg is AB, ASB or A-SB; P-G Sandin is PG and PS too."""
+    pieces = [[bit[0].upper() for bit in re.split(r"[-.]", part) if bit] for part in parts]
+    if len(parts) < 2:  # noqa: PLR2004
+        return set()
+    given, last = pieces[0], pieces[-1]
+    forms = {
+        given[0] + last[0],
+        "".join(given) + last[0],
+        given[0] + "".join(last),
+        "".join(given) + "".join(last),
+        "".join(b[0] for b in pieces),
+    }
+    forms |= {"".join(given), "-".join(given)} if len(given) > 1 else set()
+    forms |= {"-".join((given[0], last[0]))}
+    if nick:
+        forms.add(nick[0].upper() + last[0])
+    return {form for form in forms if len(form) > 1}

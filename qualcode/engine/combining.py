@@ -127,8 +127,7 @@ class _Weighing:
         import numpy as np
 
         self.lines, self.speaker, self.codes, self.parts, self.asks = lines, speaker, codes, parts, asks
-        self._words = lines.spoken_words()
-        # Where each sentence begins among those words, and where the last one ends.
+        # Where each sentence begins among the spoken words, and where the last one ends.
         self.borders = [0, *accumulate(last - first for first, last in zip(lines.firsts, lines.lasts, strict=True))]
         # A single word is a heading or an answer: what it names is no finding.
         self.telling = np.array([self.borders[p.last + 1] - self.borders[p.first] > 1 for p in self.parts])
@@ -142,7 +141,8 @@ class _Weighing:
         import numpy as np
 
         voice = self.speaker.opinion.voice
-        self.heard = self.speaker.hear(self._words, [self.borders[part.first] for part in self.parts])
+        rows = self.speaker.rows(self.lines.distinct)[self.lines.numbers][self.lines.spoken]
+        self.heard = self.speaker.hear(rows, [self.borders[part.first] for part in self.parts])
         scores = self.heard.scores
         met = np.zeros_like(scores)
         self.stated = np.zeros(scores.shape, bool)
@@ -175,33 +175,36 @@ class _Weighing:
         import numpy as np
 
         enough = (self.sure[:, : len(self.codes)] >= np.array(limits)) & self.telling[:, None]
-        for place, column in np.argwhere(enough & ~self.stated[:, : len(self.codes)]):
-            number, places, answers = self._carrying(int(place), int(column))
+        asked = np.argwhere(enough & ~self.stated[:, : len(self.codes)]).tolist()
+        for (place, column), (number, places, answers) in zip(asked, self._carrying(asked), strict=True):
             decision = decide(number, self.codes[column], places, answers)
-            yield self._made(int(place), int(column), self.codes[column], number, places, decision)
+            yield self._made(place, column, self.codes[column], number, places, decision)
 
     def spoken_of(self, limits: Sequence[float], decide: Decide) -> Iterator[Found]:
         """Give the themes that a stretch is about although none of their codes is found there, as their likeliest code, not asserted."""
         import numpy as np
 
-        known = np.array(limits) < _NEVER
+        spoken: list[tuple[int, int, int]] = []
+        of_codes = np.array(limits)
         for theme, members in enumerate(self.members):
-            of_theme = [column for column in members if known[column]]
+            of_theme = [column for column in members if limits[column] < _NEVER]
             if not of_theme:
                 continue
             column = len(self.codes) + theme
-            silent = (self.sure[:, of_theme] < np.array(limits)[of_theme]).all(axis=1)
+            own = self.sure[:, of_theme]
+            silent = (own < of_codes[of_theme]).all(axis=1)
             needed = np.where(self.mentioned[:, column], MENTIONED, SPOKEN_OF)
-            for place in np.flatnonzero(silent & self.speaking & (self.sure[:, column] >= needed)):
-                likeliest = of_theme[int(np.argmax(self.sure[place, of_theme]))]
-                number, places, answers = self._carrying(int(place), column)
-                stated = self._stated_shortly(int(place), likeliest, number, answers=answers)
-                decision = decide(number, self.codes[likeliest], places, answers) if stated else None
-                if decision is None or decision.rule not in _TOLD:
-                    decision = Decision(Status.NOT_ASSERTED, "spoken-of")
-                # What is kept is no code, or one so shortly stated that little speaks for it: the code's own limit does not hold.
-                limit = limits[likeliest]
-                yield self._made(int(place), column, self.codes[likeliest], number, places, decision, limit)
+            places = np.flatnonzero(silent & self.speaking & (self.sure[:, column] >= needed))
+            likeliest = own[places].argmax(axis=1).tolist()
+            spoken += ((place, column, of_theme[at]) for place, at in zip(places.tolist(), likeliest, strict=True))
+        carrying = self._carrying([(place, column) for place, column, _ in spoken])
+        for (place, column, likeliest), (number, words, answers) in zip(spoken, carrying, strict=True):
+            stated = self._stated_shortly(place, likeliest, number, answers=answers)
+            decision = decide(number, self.codes[likeliest], words, answers) if stated else None
+            if decision is None or decision.rule not in _TOLD:
+                decision = Decision(Status.NOT_ASSERTED, "spoken-of")
+            # What is kept is no code, or one so shortly stated that little speaks for it: the code's own limit does not hold.
+            yield self._made(place, column, self.codes[likeliest], number, words, decision, limits[likeliest])
 
     def _stated_shortly(self, place: int, column: int, number: int, *, answers: bool) -> bool:
         """Tell whether a sentence is an answer, or a label with its value, to what is likely this code ("Handlingsplan: nej")."""
@@ -226,29 +229,43 @@ class _Weighing:
         why = Why(indicator=OPINION, matched=matched, rule=decision.rule)
         return Found(number, number, code, decision.status, max(least, self._score(place, column)), why, places)
 
-    def _carrying(self, place: int, column: int) -> tuple[int, tuple[int, ...], bool]:
+    def _carrying(self, asked: Sequence[Sequence[int]]) -> list[tuple[int, tuple[int, ...], bool]]:
         """Give the sentence whose words speak most for a column, the places of those that do, and whether it answers.
 
-        A question gives way to a statement that speaks for it too, else to its answer, and a label to its value.
+        For each stretch and column ``asked`` for. A question gives way to a statement that speaks for it too, else to its
+        answer, and a label to its value.
         """
         import numpy as np
 
-        part = self.parts[place]
-        begin = self.borders[part.first]
-        shares = self.heard.shares(place, begin, self.borders[part.last + 1], column)
-        edges = [edge - begin for edge in self.borders[part.first : part.last + 2]]
-        sums = np.add.reduceat(shares, edges[:-1])
-        best = int(sums.argmax())
-        answers = False
-        if self._waits(part, part.first + best):
-            named, rest = best, [n for n in range(len(sums)) if n != best and not self.asks(part.first + n)]
-            stated = [n for n in rest if sums[n] > _ENOUGH * sums[named]] or [n for n in rest if n > named][:1]
-            best = max(stated, key=lambda n: float(sums[n]), default=named)
-            answers = best > named
-        own = shares[edges[best] : edges[best + 1]].tolist()
-        ranked = sorted(range(len(own)), key=own.__getitem__, reverse=True)[:_MOST_WORDS]
-        places = tuple(sorted(p for p in ranked if own[p] > 0)) or (ranked[0],)
-        return part.first + best, places, answers
+        borders = self.borders
+        parts = [self.parts[place] for place, _ in asked]
+        shares = self.heard.shares(
+            [
+                (place, borders[part.first], borders[part.last + 1], column)
+                for (place, column), part in zip(asked, parts, strict=True)
+            ]
+        )
+        found = []
+        for part, told in zip(parts, shares, strict=True):
+            begin = borders[part.first]
+            edges = [edge - begin for edge in borders[part.first : part.last + 2]]
+            sums = np.add.reduceat(told, edges[:-1]).tolist() if len(edges) > 2 else [0.0]  # noqa: PLR2004 - one sentence is the best
+            best, answers = self._telling_best(part, sums)
+            own = told[edges[best] : edges[best + 1]].tolist()
+            ranked = sorted(range(len(own)), key=own.__getitem__, reverse=True)[:_MOST_WORDS]
+            places = tuple(sorted(p for p in ranked if own[p] > 0)) or (ranked[0],)
+            found.append((part.first + best, places, answers))
+        return found
+
+    def _telling_best(self, part: Stretch, sums: Sequence[float]) -> tuple[int, bool]:
+        """Give which sentence of a stretch carries what is told, by how much each speaks for it, and whether it answers."""
+        best = named = sums.index(max(sums))
+        if len(sums) == 1 or not self._waits(part, part.first + named):
+            return best, False
+        rest = [n for n in range(len(sums)) if n != named and not self.asks(part.first + n)]
+        stated = [n for n in rest if sums[n] > _ENOUGH * sums[named]] or [n for n in rest if n > named][:1]
+        best = max(stated, key=sums.__getitem__, default=named)
+        return best, best > named
 
     def _waits(self, part: Stretch, number: int) -> bool:
         """Tell whether a sentence only names what the next one tells of: a question, or a label above its value."""

@@ -5,18 +5,25 @@ Most sentences of minutes say nothing that a codebook asks for; what is known of
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from operator import itemgetter
-from typing import overload
+from typing import TYPE_CHECKING, overload
 
 from qualcode.domain.minutes import Segment, SegmentKind, SegmentRow, rows_by_kind
 from qualcode.domain.spans import Span
+from qualcode.engine.lazy import lazy
 from qualcode.engine.lexicon import Lexicon
 from qualcode.engine.line import Line as Line  # noqa: PLC0414 - others look for it here
 from qualcode.engine.segmenting import BULLET, TABLE_ROW
 from qualcode.language.cues import guess_language, load
 from qualcode.language.tokens import placed_words, words
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Numbers = NDArray[np.intp]
 
 _LONGEST_LEAD = 160
 _FARTHEST = 100
@@ -55,9 +62,7 @@ class Lines(Sequence[Line]):
         parts = rows_by_kind(segments, self.part)
         self._paragraphs = parts[SegmentKind.PARAGRAPH]
         self._sections = parts[SegmentKind.SECTION]
-        self._section_starts = [start for _, start, *_ in self._sections]
         self._leads: dict[int, int] = {}
-        self._names: dict[int, frozenset[str]] = {}
         self._asking: dict[int, bool] = {}
         self.focused = any(focus for *_, focus, _ in self._sections)
         self.begins: list[int] = []
@@ -122,11 +127,31 @@ class Lines(Sequence[Line]):
             line = self._made[number] = Line(self, number if number >= 0 else len(self) + number)
         return line
 
-    def spoken_words(self) -> list[str]:
-        """Give the words of all sentences, one after the other: those of the document without what lies outside of any sentence."""
+    @lazy
+    def distinct(self) -> list[str]:
+        """Give the words of the document as written, each once."""
+        return list(dict.fromkeys(self.words))
+
+    @lazy
+    def numbers(self) -> Numbers:
+        """Give which of the ``distinct`` words every word is: what hangs on the word alone is looked up once for each of those."""
+        import numpy as np
+
+        number_of = dict(zip(self.distinct, range(len(self.distinct)), strict=True))
+        return np.fromiter(map(number_of.__getitem__, self.words), np.intp, len(self.words))
+
+    @lazy
+    def spoken(self) -> Numbers | slice:
+        """Give the places of the words of all sentences: those of the document without what lies outside of any sentence."""
+        import numpy as np
+
         if self.firsts and self.lasts[-1] - self.firsts[0] == sum(self.lasts) - sum(self.firsts):
-            return self.words[self.firsts[0] : self.lasts[-1]]
-        return [word for first, last in zip(self.firsts, self.lasts, strict=True) for word in self.words[first:last]]
+            return slice(self.firsts[0], self.lasts[-1])
+        firsts = np.array(self.firsts, np.intp)
+        sizes = np.array(self.lasts, np.intp) - firsts
+        before = np.cumsum(sizes) - sizes
+        places: Numbers = np.arange(sizes.sum()) + np.repeat(firsts - before, sizes)
+        return places
 
     def torn(self) -> Iterator[int]:
         """Give the sentences into which the word before them reaches ("_plan_" before "plan_")."""
@@ -165,25 +190,33 @@ class Lines(Sequence[Line]):
             last += 1
         return range(first, last)
 
-    def _section(self, number: int) -> int:
-        at = bisect_right(self._section_starts, self.begins[number]) - 1
-        return at if at >= 0 and self.closes[number] <= self._sections[at][2] else -1
+    @lazy
+    def sections(self) -> Numbers:
+        """Give the number of every sentence's section, -1 where it lies in none."""
+        import numpy as np
 
-    def section_names(self, number: int) -> frozenset[str]:
-        """Give the focus areas of a sentence's section, its heading and the words of that."""
-        at = self._section(number)
-        if at < 0:
-            return frozenset()
-        if at not in self._names:
-            _, _, _, written, focus, _ = self._sections[at]
+        starts = [start for _, start, *_ in self._sections]
+        ends = np.array([*(end for _, _, end, *_ in self._sections), -1])
+        at = np.searchsorted(starts, self.begins, side="right") - 1
+        return np.where(np.asarray(self.closes) <= ends[at], at, -1)
+
+    @lazy
+    def names_of_sections(self) -> list[frozenset[str]]:
+        """Give the focus areas of every section, its heading and the words of that; last what a sentence outside of any has: none."""
+        found = []
+        for _, _, _, written, focus, _ in self._sections:
             label = written.casefold()
             areas = {part for part in focus.split("/") if part}
-            self._names[at] = frozenset(areas | {label} | set(words(label)))
-        return self._names[at]
+            found.append(frozenset(areas | {label} | set(words(label))))
+        return [*found, frozenset()]
+
+    def section_names(self, number: int) -> frozenset[str]:
+        """Give the names of a sentence's section (``names_of_sections``)."""
+        return self.names_of_sections[int(self.sections[number])]
 
     def heading(self, number: int) -> str:
         """Give the heading above a sentence as written."""
-        at = self._section(number)
+        at = self.sections[number]
         if at < 0:
             return ""
         start, end = self._sections[at][1], self.begins[number]

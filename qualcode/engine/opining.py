@@ -51,19 +51,16 @@ class Speaker(dict[str, int]):
         self._likely[keys & _LIKELY] = True
 
     def rows(self, words: Sequence[str]) -> Numbers:
-        """Give the rows of words, in their order; the table is emptied first when it has grown too large."""
+        """Give the rows of words, in their order; the table is emptied first when it has grown too large, and its rows are others then."""
         import numpy as np
 
         if len(self) > LARGEST_TABLE:
             self.clear()
             self._held = 0
-        distinct = dict.fromkeys(words)
-        new = [word for word in distinct if word not in self]
+        new = [word for word in words if word not in self]
         for start in range(0, len(new), _AT_ONCE):
             self._learn(new[start : start + _AT_ONCE])
-        # Words of a document recur: looked up once each, in a table that is small beside that of all words.
-        known = dict(zip(distinct, map(self.__getitem__, distinct), strict=True))
-        return np.fromiter(map(known.__getitem__, words), np.intp, len(words))
+        return np.fromiter(map(self.__getitem__, words), np.intp, len(words))
 
     def _learn(self, words: Sequence[str]) -> None:
         """Sum up the weights of new words; however a word is capitalised, it has one row."""
@@ -92,9 +89,9 @@ class Speaker(dict[str, int]):
         self._squares = np.concatenate([self._squares, np.zeros_like(self._squares)])
         self._stem_of = np.concatenate([self._stem_of, np.full_like(self._stem_of, _UNKNOWN)])
 
-    def hear(self, words: Sequence[str], starts: Sequence[int]) -> Heard:
-        """Take the words of a document, in stretches that each go from a start to the next; the first start is 0."""
-        return Heard(self, self.rows(words), starts)
+    def hear(self, rows: Numbers, starts: Sequence[int]) -> Heard:
+        """Take the words of a document (``rows``), in stretches that each go from a start to the next; the first start is 0."""
+        return Heard(self, rows, starts)
 
     def tones(self, rows: Numbers) -> Floats:
         """Give the scores of a passage's words for each status."""
@@ -173,17 +170,30 @@ class Heard:
             self.scores[met] += np.add.reduceat(self._told, begins, axis=0)
             self._begins = np.searchsorted(of_pair, np.arange(len(starts) + 1))
 
-    def shares(self, stretch: int, first: int, last: int, column: int) -> Floats:
-        """Give how much each of the words from ``first`` up to ``last``, which make a stretch, speaks for a code or theme."""
+    def shares(self, asked: Sequence[tuple[int, int, int, int]]) -> list[Floats]:
+        """Give how much each of the words from ``first`` up to ``last``, which make a stretch, speaks for a code or theme.
+
+        ``asked`` are (stretch, first, last, column), answered together, since each answer alone is little work.
+        """
         import numpy as np
 
-        told: Floats = self._weights[first:last, column] / self._length[stretch]
+        if not asked:
+            return []
+        stretches, firsts, lasts, columns = np.array(asked, np.intp).T
+        sizes = lasts - firsts
+        ends = np.cumsum(sizes)
+        # How far the words of an answer are moved, so that answers stand one after the other.
+        moved = ends - sizes - firsts
+        words = np.arange(ends[-1]) - np.repeat(moved, sizes)
+        told: Floats = self._weights[words, np.repeat(columns, sizes)] / np.repeat(self._length[stretches], sizes)
         if len(self._pairs):
-            inside = slice(*self._begins[stretch : stretch + 2])
-            half = self._told[inside, column] / 2
-            for places in (self._first[inside], self._second[inside]):
-                np.add.at(told, places - first, half)
-        return told
+            begins, counts = self._begins[stretches], self._begins[stretches + 1] - self._begins[stretches]
+            before = np.cumsum(counts) - counts
+            pairs = np.arange(counts.sum()) + np.repeat(begins - before, counts)
+            half = self._told[pairs, np.repeat(columns, counts)] / 2
+            for places in (self._first[pairs], self._second[pairs]):
+                np.add.at(told, places + np.repeat(moved, counts), half)
+        return np.split(told, ends[:-1])
 
 
 def _roots(squares: Floats) -> Floats:

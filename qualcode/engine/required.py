@@ -97,12 +97,12 @@ def _of_branches(branches: Sequence[Sequence[Pieces]]) -> list[Pieces]:
     """Give what alternatives need: the rarest set of any of them, the second rarest of any of them, and so on."""
     if not all(branches):
         return []
-    ranked = [sorted(sets, key=_rarity, reverse=True) for sets in branches]
+    ranked = [sorted(sets, key=rarity, reverse=True) for sets in branches]
     size = min(_MOST_SETS, max(map(len, ranked)))
     return [frozenset().union(*(sets[min(place, len(sets) - 1)] for sets in ranked)) for place in range(size)]
 
 
-def _rarity(pieces: Pieces) -> tuple[int, int]:
+def rarity(pieces: Pieces) -> tuple[int, int]:
     """Tell how rare a set is: by the length of its shortest piece, as far as that tells."""
     return min(map(len, pieces)), -len(pieces)
 

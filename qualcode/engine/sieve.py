@@ -8,18 +8,29 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import reduce
-from itertools import chain, islice
+from functools import cache, partial, reduce
+from itertools import chain
 from operator import or_
+from typing import TYPE_CHECKING
 
 from qualcode.domain.codebook import Scope
+from qualcode.engine.bit_rows import BitRows, Pairs
 from qualcode.engine.indicators import CompiledIndicator, TermList
 from qualcode.engine.lexicon import LARGEST_CACHE, View
 from qualcode.engine.lines import Lines
-from qualcode.engine.required import PieceFinder, required
+from qualcode.engine.required import PieceFinder, rarity, required
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Numbers = NDArray[np.intp]
+    Masks = NDArray[np.uint64]
 
 _HANGING = -1
 _LARGEST_TABLE = 200_000
+_MOST_SECTIONS = 5_000
+"""Headings of which it is kept what they bar."""
 Classes = tuple[frozenset[int], int]
 
 
@@ -39,19 +50,21 @@ class Sieve(dict[str, int]):
         super().__init__()
         self.view = view
         self.light = light
-        self._bits_of: dict[int, _Beginnings] = {}
+        self._begun_by: dict[int, _Beginnings] = {}
         self._pieces = PieceFinder()
         self._needs: dict[int, list[tuple[int, int]]] = {}
         self._around: dict[int, int] = {}
         self.untold: tuple[int, ...] = ()
         self._file(indicators)
-        self._relevant = frozenset(self._bits_of).union(
-            light, *(d for b in self._bits_of.values() for d in chain(b.before, b.after))
+        self._relevant = frozenset(self._begun_by).union(
+            light, *(d for b in self._begun_by.values() for d in chain(b.before, b.after))
         )
         self._classes: dict[Classes, int] = {(frozenset(), 0): 0}
         self._beginnings: list[_Beginnings] = [_Beginnings()]
         self._members: list[frozenset[int]] = [frozenset()]
-        self._pairs = _Pairs(self)
+        # Whether a class sets bits before some word, and after some word.
+        self._begins, self._ends = bytearray(1), bytearray(1)
+        self._pairs = Pairs(self._bits, self.beside)
         self._chosen: dict[int, tuple[int, ...]] = {0: ()}
 
     def _file(self, indicators: Sequence[CompiledIndicator]) -> None:
@@ -61,9 +74,11 @@ class Sieve(dict[str, int]):
         for number, indicator in enumerate(indicators):
             needed = key = 0
             if indicator.regex is not None:
-                for pieces in required(indicator.rule.regex):
+                sets = required(indicator.rule.regex)
+                for pieces in sets:
                     self._pieces.add(pieces, bit)
-                    needed, key, bit = needed | bit, bit, bit << 1
+                    key = bit if pieces == max(sets, key=rarity) else key
+                    needed, bit = needed | bit, bit << 1
                 if not needed:
                     untold.append(number)
             around = 0
@@ -80,13 +95,16 @@ class Sieve(dict[str, int]):
             if needed:
                 self._needs.setdefault(key, []).append((number, needed))
         self._keys = sum(self._needs)
+        self._bits = BitRows(bit.bit_length())
+        keys = {number: key for key, filed in self._needs.items() for number, _ in filed}
+        self._within = _Sections(indicators, keys, self._bits)
         self.untold = tuple(untold)
 
     def _file_terms(self, terms: TermList, bit: int) -> None:
         for atom in terms.singles:
-            self._bits_of.setdefault(atom, _Beginnings()).bits |= bit
+            self._begun_by.setdefault(atom, _Beginnings()).bits |= bit
         for atom, listed in terms.sequences.items():
-            begun = self._bits_of.setdefault(atom, _Beginnings())
+            begun = self._begun_by.setdefault(atom, _Beginnings())
             for _, _, step, demand in listed:
                 if not step:
                     begun.bits |= bit
@@ -108,12 +126,15 @@ class Sieve(dict[str, int]):
         if found is None:
             found = self._classes[place] = len(self._members)
             self._members.append(place[0])
-            self._beginnings.append(self._joined(place))
+            begun = self._joined(place)
+            self._beginnings.append(begun)
+            self._begins.append(bool(begun.bits or begun.after))
+            self._ends.append(bool(begun.before))
         return found
 
     def _joined(self, place: Classes) -> _Beginnings:
         joined = _Beginnings(bits=place[1])
-        for begun in (self._bits_of[atom] for atom in place[0] if atom in self._bits_of):
+        for begun in (self._begun_by[atom] for atom in place[0] if atom in self._begun_by):
             joined.bits |= begun.bits
             for side, more in ((joined.before, begun.before), (joined.after, begun.after)):
                 for demand, bits in more.items():
@@ -135,39 +156,59 @@ class Sieve(dict[str, int]):
 
     def sift(self, lines: Lines) -> dict[int, tuple[int, ...]]:
         """Give, for each sentence that may hold any, the indicators to look for."""
-        bits = self._bits(lines.words)
-        masks: dict[int, int] = {}
-        for sentence, (first, last) in enumerate(zip(lines.firsts, lines.lasts, strict=True)):
-            mask = reduce(or_, bits[first:last])
-            if mask:
-                masks[sentence] = mask
+        import numpy as np
+
+        if not len(lines):
+            return {}
+        masks = self._masks(lines)
         if self._pieces.everything:
-            for torn in lines.torn():
-                # The part of a word that stands in the sentence matters to regular expressions.
-                masks[torn] = masks.get(torn, 0) | self._pieces.everything
+            # The part of a word that stands in the sentence matters to regular expressions.
+            masks[list(lines.torn())] |= self._bits.mask(self._pieces.everything)
+        within = [self._within[names if lines.focused else None] for names in lines.names_of_sections]
+        section = lines.sections
+        likely = (masks & np.array([keys for _, keys in within])[section]).any(axis=1)
+        told_around = cache(partial(self._told_around, masks))
         found: dict[int, tuple[int, ...]] = {}
-        for sentence, mask in masks.items():
-            chosen = self._choose(mask)
+        places = np.flatnonzero(likely)
+        for sentence, at in zip(places.tolist(), section[places].tolist(), strict=True):
+            chosen = self._choose(self._bits.number(masks[sentence]))
+            barred = within[at][0]
+            if not barred.isdisjoint(chosen):
+                chosen = tuple(n for n in chosen if n not in barred)
             if chosen and not self._around.keys().isdisjoint(chosen):
-                told = _told_around(lines, sentence, masks)
+                told = told_around(lines.neighbours(sentence), lines.lead(sentence))
                 chosen = tuple(n for n in chosen if not self._around.get(n, 0) & ~told)
             if chosen:
                 found[sentence] = chosen
         return found
 
-    def _bits(self, words: Sequence[str]) -> list[int]:
-        """Give what every word sets with the one after it."""
-        if not words:
-            return []
-        # Words of a document recur: looked up once each, in a table that is small beside that of all words.
-        distinct = dict.fromkeys(words)
-        known = dict(zip(distinct, map(self.__getitem__, distinct), strict=True))
-        classes = list(map(known.__getitem__, words))
-        if _HANGING in classes:
-            for place in [p for p, c in enumerate(classes) if c == _HANGING]:
-                [atoms] = self.view.of(words, place, place + 1)
-                classes[place] = self._class(atoms, words[place])
-        return list(map(self._pairs.__getitem__, zip(classes, chain(islice(classes, 1, None), (0,)), strict=True)))
+    def _told_around(self, masks: Masks, near: range, lead: int) -> int:
+        """Give the bits of a sentence's whole paragraph and of what announces it."""
+        told = reduce(or_, map(self._bits.number, masks[near.start : near.stop]))
+        return told | self._bits.number(masks[lead]) if lead >= 0 else told
+
+    def _masks(self, lines: Lines) -> Masks:
+        """Give the bits that the words of every sentence set, shape (sentences, whole numbers of 64 bits)."""
+        import numpy as np
+
+        classes = self._classes_of(lines)
+        following = np.append(classes[1:], 0)
+        # Most words begin nothing, whatever stands beside them: only the others are looked at one by one.
+        begins, ends = (np.frombuffer(bytes(told), bool) for told in (self._begins, self._ends))
+        places = np.flatnonzero(begins[classes] | ends[following])
+        rows = self._pairs.rows(classes[places], following[places])
+        return self._bits.joined(rows, *np.searchsorted(places, [lines.firsts, lines.lasts]))
+
+    def _classes_of(self, lines: Lines) -> Numbers:
+        """Give the class of every word."""
+        import numpy as np
+
+        distinct = lines.distinct
+        classes: Numbers = np.fromiter(map(self.__getitem__, distinct), np.intp, len(distinct))[lines.numbers]
+        for place in np.flatnonzero(classes == _HANGING).tolist():
+            [atoms] = self.view.of(lines.words, place, place + 1)
+            classes[place] = self._class(atoms, lines.words[place])
+        return classes
 
     def _choose(self, mask: int) -> tuple[int, ...]:
         chosen = self._chosen.get(mask)
@@ -184,24 +225,22 @@ class Sieve(dict[str, int]):
         return chosen
 
 
-def _told_around(lines: Lines, sentence: int, masks: Mapping[int, int]) -> int:
-    """Give the bits of a sentence's whole paragraph and of what announces it."""
-    told = masks.get(lines.lead(sentence), 0)
-    for other in lines.neighbours(sentence):
-        told |= masks.get(other, 0)
-    return told
+class _Sections(dict["frozenset[str] | None", "tuple[frozenset[int], Masks]"]):
+    """Names of a section (None: whatever section) → the indicators that are not for it, and the keys of all others."""
 
-
-class _Pairs(dict[tuple[int, int], int]):
-    """Two neighbouring classes → the bits that they set."""
-
-    def __init__(self, sieve: Sieve) -> None:
+    def __init__(self, indicators: Sequence[CompiledIndicator], keys: Mapping[int, int], bits: BitRows) -> None:
         super().__init__()
-        self._sieve = sieve
+        self._limits = {number: one.sections for number, one in enumerate(indicators) if one.sections}
+        self._keys = keys
+        self._bits = bits
 
-    def __missing__(self, pair: tuple[int, int]) -> int:
-        """Work out a new pair and remember it."""
-        if len(self) >= _LARGEST_TABLE:
+    def __missing__(self, names: frozenset[str] | None) -> tuple[frozenset[int], Masks]:
+        """Find what a new section bars and remember it."""
+        if len(self) >= _MOST_SECTIONS:
             self.clear()
-        self[pair] = bits = self._sieve.beside(*pair)
-        return bits
+        barred = frozenset(
+            number for number, wanted in self._limits.items() if names is not None and wanted.isdisjoint(names)
+        )
+        keys = reduce(or_, (key for number, key in self._keys.items() if number not in barred), 0)
+        self[names] = found = barred, self._bits.mask(keys)
+        return found

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Floats = NDArray[np.float32]
+    Numbers = NDArray[np.intp]
 
 LEARNT = "learnt"
 """The rule that a suggestion names when the second opinion has changed its status."""
@@ -180,8 +181,9 @@ def toned(
     if not opinion.statuses:
         return list(found)
     known = set(opinion.codes)
+    rows = speaker.rows(setting.lines.distinct)[setting.lines.numbers]
     return [
-        _toned(one, setting, speaker, names[one.code])
+        _toned(one, setting, speaker, rows, names[one.code])
         if one.status is not Status.NOT_ASSERTED and names[one.code][0] in known
         else one
         for one in found
@@ -195,13 +197,17 @@ def _outright(one: Found) -> float:
     return _DENIED if one.why.rule == "negation" else 0.0
 
 
-def _toned(one: Found, setting: Setting[int], speaker: Speaker, name: tuple[str, Kind]) -> Found:
+def _toned(one: Found, setting: Setting[int], speaker: Speaker, rows: Numbers, name: tuple[str, Kind]) -> Found:
     import numpy as np
 
     opinion, lines = speaker.opinion, setting.lines
     words = words_of(one, lines)
-    rows = speaker.rows(words)
-    told = speaker.tones(rows)
+    own = rows[lines.firsts[one.first] : lines.lasts[one.first]]
+    if one.last > one.first:
+        own = np.concatenate(
+            [own, *(rows[lines.firsts[n] : lines.lasts[n]] for n in range(one.first + 1, one.last + 1))]
+        )
+    told = speaker.tones(own)
     if opinion.fact_weights is not None:
         met = facts_of(one, words, *name, setting, speaker.facts.rows)
         told += np.add.reduce(opinion.fact_weights.take(met, axis=0), axis=0)
@@ -212,7 +218,7 @@ def _toned(one: Found, setting: Setting[int], speaker: Speaker, name: tuple[str,
     status = Status(opinion.statuses[best])
     if status is one.status:
         return one
-    shares = speaker.tone_shares(rows, best)
+    shares = speaker.tone_shares(own, best)
     ranked = [int(place) for place in np.argsort(-shares, kind="stable")[:_MOST_WORDS] if shares[place] > 0]
     borders = [border for line in lines[one.first : one.last + 1] for border in line.borders]
     cues = tuple(sorted(Span(*borders[place]) for place in ranked))

@@ -253,7 +253,7 @@ def test_the_table_of_words_stays_within_its_bound(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr("qualcode.engine.opining.LARGEST_TABLE", 5)
     speaker = Speaker(opinion({"måsen": 9.0}))
     for start in range(0, 40, 4):
-        heard = speaker.hear([*(f"ord{n}" for n in range(start, start + 4)), "måsen"], [0])
+        heard = speaker.hear(speaker.rows([*(f"ord{n}" for n in range(start, start + 4)), "måsen"]), [0])
         assert heard.scores[0, 0] == pytest.approx(9.0)
         assert len(speaker) <= 10
 

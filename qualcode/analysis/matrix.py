@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from qualcode.analysis.proposing import Passage, propose
 from qualcode.domain.codebook import Code, Codebook
-from qualcode.domain.coding import CellStatus, Judgement
+from qualcode.domain.coding import CellStatus, Judgement, Status
 from qualcode.domain.errors import N_, QualcodeError
 from qualcode.domain.guide import QuestionGuide
 from qualcode.domain.minutes import Document
@@ -34,7 +34,8 @@ class Material:
     """What a matrix is made from: everything of one project, already loaded.
 
     ``cases`` are the declared cases in the order to print (cases with documents are added); ``read`` the documents that at least one
-    coder has read to the end; ``judgements`` in the order in which they stand, the last of a cell above the others.
+    coder has read to the end; ``judgements`` in the order in which they stand, the last of a cell above the others. Where the passages
+    are added up, ``spans`` are the numbers of different ones by document and theme.
     """
 
     codebook: Codebook
@@ -46,6 +47,7 @@ class Material:
     include: frozenset[str] = frozenset({"approved"})
     language: str = "sv"
     guide: QuestionGuide = field(default_factory=QuestionGuide)
+    spans: Mapping[tuple[str, str], int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,11 +123,7 @@ def theme_matrix(material: Material, wave: str | None = None) -> Matrix:
     """
     codes = code_matrix(material, wave)
     part = analysed(material, wave)
-    home = {d.id: d.metadata.case for d in part.documents}
-    spans: dict[tuple[str, str], set[tuple[str, int, int]]] = defaultdict(set)
-    for p in material.passages:
-        if p.document in home and p.status.value in {s.value for s in CellStatus}:
-            spans[home[p.document], p.code.split("/")[0]].add((p.document, p.start, p.end))
+    spans = _spans_of_cases(material, part.documents)
     summaries = {(j.case, j.code): j.summary for j in material.judgements if j.wave == codes.wave}
     themes = material.codebook.themes
     cells: dict[str, Mapping[str, Cell | ThemeCell]] = {}
@@ -142,12 +140,30 @@ def theme_matrix(material: Material, wave: str | None = None) -> Matrix:
             row[theme.path] = ThemeCell(
                 dict(sorted(Counter(c.status.value for c in single).items())),
                 all(c.judged or c.status in _TOLD_BY_SILENCE for c in single),
-                len(spans.get((case, theme.path), ())),
+                spans[case, theme.path],
                 summaries.get((case, theme.path), ""),
             )
         cells[case] = row
     columns = tuple(_column(material, theme) for theme in themes)
     return Matrix("theme", codes.wave, codes.rows, columns, cells, codes.denominator, codes.left_out)
+
+
+def _spans_of_cases(material: Material, documents: Iterable[Document]) -> Counter[tuple[str, str]]:
+    """Give the number of different passages by case and theme."""
+    home = {d.id: d.metadata.case for d in documents}
+    spans: Counter[tuple[str, str]] = Counter()
+    if material.spans is not None:
+        for (document, theme), number in material.spans.items():
+            if document in home:
+                spans[home[document], theme] += number
+        return spans
+    places = {
+        (p.document, p.code.split("/")[0], p.start, p.end)
+        for p in material.passages
+        if p.document in home and p.status is not Status.NOT_ASSERTED
+    }
+    spans.update((home[document], theme) for document, theme, *_ in places)
+    return spans
 
 
 def statuses_of_documents(material: Material, wave: str | None = None) -> dict[str, dict[str, CellStatus]]:
@@ -183,13 +199,13 @@ def _cell(
     asked: bool,
 ) -> Cell:
     """Give one cell; not ``asked``: the question guide says so, or the code came after the wave; silence then says no more."""
-    said = [p for p in passages if p.status.value != "not-asserted"]
-    ids = tuple(p.id for p in said)
-    keys = list(documents)
+    said = [p for p in passages if p.status is not Status.NOT_ASSERTED]
+    ids = tuple(p.id for p in said if p.id)
+    number = sum(p.number for p in said)
     if judgement is not None:
-        return Cell(judgement.status, judged=True, count=len(said), summary=judgement.summary, passages=ids)
-    proposed = propose(said) or _silence(keys, read, asked=asked)
-    return Cell(proposed, judged=False, count=len(said), passages=ids)
+        return Cell(judgement.status, judged=True, count=number, summary=judgement.summary, passages=ids)
+    proposed = propose(said) or _silence(list(documents), read, asked=asked)
+    return Cell(proposed, judged=False, count=number, passages=ids)
 
 
 def _silence(documents: Sequence[str], read: frozenset[str], *, asked: bool) -> CellStatus:

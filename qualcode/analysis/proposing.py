@@ -26,7 +26,10 @@ GIVES_WAY = 0.2
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One coding or open suggestion of a cell. ``score`` is 1 for codings made one by one; those accepted in bulk keep theirs."""
+    """One coding or open suggestion of a cell. ``score`` is 1 for codings made one by one; those accepted in bulk keep theirs.
+
+    ``number`` is how many it stands for: passages that are alike but for their place may be added up, and have no id then.
+    """
 
     id: str
     document: str
@@ -36,6 +39,7 @@ class Passage:
     corrects: bool = False
     start: int = 0
     end: int = 0
+    number: int = 1
 
 
 def propose(passages: Iterable[Passage]) -> CellStatus | None:

@@ -153,7 +153,9 @@ def matrix_command(  # noqa: PLR0913 - an argument for every option
         shown = level or ("code" if as_json or target else "theme")
         # A file speaks the project's language, whatever the person before the screen does.
         source = project if target is None else project.speaking(project.settings.language)
-        table = matrix(source, level=shown, wave=wave, by=by, amount=amount, quotes="quote" in wanted)
+        # Of all that is shown only the page in a browser opens on the passages behind a cell.
+        opened = target is not None and target.suffix.lower() == ".html"
+        table = matrix(source, level=shown, wave=wave, by=by, amount=amount, quotes="quote" in wanted, passages=opened)
         if not as_json and not table.denominator:
             raise NothingAnalysedError
         if target is not None:

@@ -92,7 +92,7 @@ def _published(
     from qualcode.usecases.publishing import judged_matrix
     from qualcode.usecases.tabulating import matrix
 
-    table = matrix(project, wave=wave)
+    table = matrix(project, wave=wave, passages=False)
     if audience is Audience.INTERNAL:
         return table
     return judged_matrix(project, table, below=k, allow_unjudged=allow_unjudged)

@@ -23,7 +23,7 @@ from qualcode.storage.driver_faults import (
 )
 from qualcode.storage.patience import ONE_TRY_MS, Patience
 
-HEAD = "0003"
+HEAD = "0004"
 """The newest migration that this version knows."""
 
 _BUSY_CLEARING_MS = 3_000

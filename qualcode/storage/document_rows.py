@@ -135,13 +135,14 @@ def successor(store: Store, words: str) -> str:
 
 
 def documents(
-    store: Store, *, ids: Iterable[str] | None = None, segments: bool = True, current: bool = False
+    store: Store, *, ids: Iterable[str] | None = None, segments: bool = True, current: bool = False, text: bool = True
 ) -> tuple[Document, ...]:
     """Give the current documents in the order of import, or those of ``ids`` in any state; without segments when not asked for.
 
-    ``current`` leaves out those of ``ids`` that a newer version has replaced or an undo has hidden.
+    ``current`` leaves out those of ``ids`` that a newer version has replaced or an undo has hidden; without ``text`` it is "".
     """
-    query = select(DOCUMENT).order_by(DOCUMENT.c.number)
+    columns = DOCUMENT.c if text else [c for c in DOCUMENT.c if c.name != "text"]
+    query = select(*columns).order_by(DOCUMENT.c.number)
     parts = select(SEGMENT).order_by(SEGMENT.c.document, SEGMENT.c.position)
     if ids is None:
         query = query.where(DOCUMENT.c.state == "current")
@@ -269,7 +270,7 @@ def _document(row: Mapping[Any, Any], segments: Iterable[Mapping[Any, Any]]) -> 
             language=row["language"],
             attributes=row["attributes"],
         ),
-        text=row["text"],
+        text=row.get("text", ""),
         sha256=row["sha256"],
         segments=_segments((s["kind"], s["start"], s["end"], s["label"], s["focus"], s["moderator"]) for s in segments),
         roles=tuple(row["roles"]),

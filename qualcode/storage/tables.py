@@ -129,7 +129,8 @@ CODING = Table(
     Column("origin", String, nullable=False),
     Column("corrects", Boolean, nullable=False),
     Column("score", Float, nullable=False),
-    Index(None, "document", "code"),
+    # All that a matrix adds up: it is made without reading the table.
+    Index(None, "document", "code", "status", "corrects", "score"),
 )
 
 JUDGEMENT = Table(

@@ -17,7 +17,7 @@ from qualcode.domain.table import Count, Matrix
 from qualcode.exchange.matrix_shape import cases_word
 from qualcode.language.glyphs import status_words
 from qualcode.language.wording import Translate, translator
-from qualcode.usecases.material import UnknownStatusError, find_code, load_material
+from qualcode.usecases.material import UnknownStatusError, find_code, load_added_up
 from qualcode.usecases.project import Project
 
 COUNT = "count:"
@@ -87,7 +87,7 @@ def combined(
     """
     if not FEWEST_SETS <= len(words) <= MOST_SETS:
         raise SetNumberError(fewest=FEWEST_SETS, most=MOST_SETS, number=len(words))
-    material = load_material(project)
+    material = load_added_up(project)
     matrix = code_matrix(material, wave)
     inside = {d.metadata.case for d in analysed(material, wave).documents}
     members = tuple(case for case in matrix.rows if case in inside)

@@ -14,7 +14,7 @@ from qualcode.domain.table import Cell
 from qualcode.domain.wave_chart import WaveChart, WaveRow
 from qualcode.language.glyphs import status_words
 from qualcode.language.wording import Translate, translator
-from qualcode.usecases.material import load_material
+from qualcode.usecases.material import load_added_up
 from qualcode.usecases.project import Project
 
 TURNS = {
@@ -38,7 +38,7 @@ def waves_by_cell(project: Project, before: str, after: str, *, every: bool = Fa
         UnknownWaveError.
     """
     say = translator(project.language)
-    found = compare_waves(load_material(project), before, after)
+    found = compare_waves(load_added_up(project, by_case=True), before, after)
     codes = {c.path: c for c in project.codebook.walk()}
     shown = {Turn.CHANGED, Turn.NEW, Turn.GONE} | ({Turn.SAME, Turn.NEW_CODE} if every else set())
     rows = tuple(
@@ -82,7 +82,7 @@ def waves_by_code(project: Project, before: str, after: str) -> Listing:
         UnknownWaveError.
     """
     say = translator(project.language)
-    found = compare_waves(load_material(project), before, after)
+    found = compare_waves(load_added_up(project, by_case=True), before, after)
     heads = (
         Head("code", say(N_("Code")), 4, only="programs"),
         Head("name", say(N_("Code")), 4.2, only="pages"),
@@ -121,7 +121,7 @@ def waves_chart(project: Project, before: str, after: str) -> WaveChart:
         UnknownWaveError.
     """
     say = translator(project.language)
-    found = compare_waves(load_material(project), before, after)
+    found = compare_waves(load_added_up(project, by_case=True), before, after)
     themes = {theme.path: theme.name(project.language) for theme in project.codebook.themes}
     rows = []
     for code in project.codebook.codes():

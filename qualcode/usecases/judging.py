@@ -8,7 +8,7 @@ from qualcode.domain.table import Cell
 from qualcode.language.glyphs import status_words
 from qualcode.storage.coding_rows import put_judgements
 from qualcode.storage.ledger import change
-from qualcode.usecases.material import UnknownStatusError, find_case, find_code, load_material
+from qualcode.usecases.material import UnknownStatusError, find_case, find_code, load_added_up
 from qualcode.usecases.project import Project
 from qualcode.usecases.vault_keeping import kept_words
 
@@ -38,7 +38,7 @@ def judge(
     known = [s.value for s in JUDGEABLE]
     if status not in known:
         raise UnknownStatusError(status=status, known=", ".join(known))
-    chosen = analysed(load_material(project), wave).wave
+    chosen = analysed(load_added_up(project, by_case=True), wave).wave
     kept = kept_words(project, summary, passphrase)
     coder = CONSENSUS if consensus else project.coder
     made = Judgement(find_case(project, case), chosen, find_code(project, code), CellStatus(status), coder, kept)
@@ -70,7 +70,7 @@ def judge_as_proposed(project: Project, *, code: str | None = None, wave: str | 
         UnknownCodeError: when ``code`` (a code or theme) is not there.
     """
     path = None if code is None else find_code(project, code, heading=True)
-    matrix = code_matrix(load_material(project), wave)
+    matrix = code_matrix(load_added_up(project, by_case=True), wave)
     made = [
         Judgement(case, matrix.wave, key, cell.status, project.coder)
         for case, row in matrix.cells.items()

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
+
 from qualcode.analysis.matrix import Material
 from qualcode.analysis.proposing import Passage
 from qualcode.domain.coding import CONSENSUS, Coding, Status, StoredSuggestion
@@ -10,6 +13,7 @@ from qualcode.domain.minutes import Document
 from qualcode.language.places import counties, find_county
 from qualcode.storage.coding_rows import codings, judgements
 from qualcode.storage.document_rows import documents, readings
+from qualcode.storage.passage_tallies import passage_tallies, spans_of_themes
 from qualcode.storage.suggestion_rows import suggestions
 from qualcode.usecases.project import Project
 
@@ -29,10 +33,27 @@ def load_material(project: Project, *, codings_only: bool = False) -> Material:
 
     Passages are the codings, and, unless ``codings_only``, the suggestions that nobody has decided yet: they propose, nothing more.
     """
-    shelf = documents(project.store, segments=False)
     found = [passage_of(c) for c in codings(project.store)]
     if not codings_only:
         found += [passage_of(s) for s in suggestions(project.store, waiting=True)]
+    return _material(project, documents(project.store, segments=False), found)
+
+
+def load_added_up(project: Project, *, by_case: bool = False, spans: bool = False) -> Material:
+    """Load the same with the passages added up by the database, without their ids and places, and documents without their text.
+
+    ``by_case``: over the documents of a case, which is enough for a matrix by case; ``spans``: with the numbers of different passages,
+    which a matrix of themes tells.
+    """
+    found = [
+        Passage("", t.document, t.code, t.status, t.score, t.corrects, number=t.number)
+        for t in passage_tallies(project.store, by_case=by_case)
+    ]
+    made = _material(project, documents(project.store, segments=False, text=False), found)
+    return replace(made, spans=spans_of_themes(project.store) if spans else None)
+
+
+def _material(project: Project, shelf: tuple[Document, ...], found: Iterable[Passage]) -> Material:
     return Material(
         codebook=project.codebook,
         documents=shelf,

@@ -113,7 +113,7 @@ class Study:
         Raises:
             UnknownWaveError.
         """
-        return tabulating.frame(tabulating.matrix(self._project, level=level, wave=wave))
+        return tabulating.frame(tabulating.matrix(self._project, level=level, wave=wave, passages=False))
 
     def counts(self, *, wave: str | None = None) -> pd.DataFrame:
         """Give the declared counts by id, as they stand now: label, count, denominator, bound, cases, sentence.

@@ -110,7 +110,7 @@ def judged_matrix(project: Project, table: Matrix, *, below: int | None = None, 
     k = project.settings.withhold_below if below is None else below
     if not k:
         return table
-    whole = table if table.level == "code" or table.by != "case" else matrix(project, wave=table.wave)
+    whole = table if table.level == "code" or table.by != "case" else matrix(project, wave=table.wave, passages=False)
     return with_small_withheld(table, whole, k)
 
 

@@ -24,7 +24,7 @@ from qualcode.exchange.word_ids import (
 from qualcode.exchange.word_tables import printed_tables
 from qualcode.storage.document_rows import documents
 from qualcode.usecases.case_pages import case_page
-from qualcode.usecases.material import load_material
+from qualcode.usecases.material import load_added_up
 from qualcode.usecases.project import Project
 from qualcode.usecases.reporting import report
 from qualcode.usecases.tabulating import matrix
@@ -98,7 +98,7 @@ def _report(tag: str) -> bool:
 def _counts(project: Project, made: Remade, audience: Audience, wave: str | None) -> None:
     from qualcode.exchange.write_counts_docx import write
 
-    found = count_all(load_material(project), wave)
+    found = count_all(load_added_up(project), wave)
     shelf = documents(project.store, segments=False)
     counted = max((d.metadata.wave for d in shelf), default="") if wave is None else wave
     made.take(write(found, lang=project.language, audience=audience, wave=counted))
@@ -117,7 +117,9 @@ def _matrix(project: Project, made: Remade, audience: Audience, told: TableTag) 
         return
     level, by, values, amount = found
     wave = _wave(project, [told], None)
-    table = matrix(project, level=level, wave=wave, by=by, amount=amount or None, quotes="quote" in values)
+    table = matrix(
+        project, level=level, wave=wave, by=by, amount=amount or None, quotes="quote" in values, passages=False
+    )
     made.take(write(table, lang=project.language, audience=audience, values=values or ("status",)))
 
 

@@ -27,7 +27,7 @@ from qualcode.usecases.agreeing import (
     TooFewCodersError,
     compare_coders,
 )
-from qualcode.usecases.material import load_material
+from qualcode.usecases.material import load_added_up
 from qualcode.usecases.project import Project
 from qualcode.usecases.publishing import UnjudgedMatrixError, Written, codebook_words, publish
 from qualcode.usecases.quoting import quotes
@@ -99,7 +99,7 @@ def report(
         NothingAnalysedError, UnjudgedMatrixError, UnjudgedCountError, UnknownWaveError.
     """
     language = project.language
-    material = load_material(project)
+    material = load_added_up(project, by_case=True)
     matrix = code_matrix(material, wave)
     if not matrix.denominator:
         raise NothingAnalysedError

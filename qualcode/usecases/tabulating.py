@@ -16,7 +16,7 @@ from qualcode.exchange import matrix_shape
 from qualcode.language.glyphs import GLYPHS
 from qualcode.language.wording import translator
 from qualcode.storage.document_rows import documents
-from qualcode.usecases.material import load_material
+from qualcode.usecases.material import load_added_up, load_material
 from qualcode.usecases.project import Project
 from qualcode.usecases.small_numbers import with_small_marked
 
@@ -50,16 +50,21 @@ def matrix(
     by: str = "case",
     amount: str | None = None,
     quotes: bool = False,
+    passages: bool = True,
 ) -> Matrix:
     """Give the matrix of cases by codes (``level`` "code") or themes ("theme"), of the latest wave unless told.
 
     ``by`` is an attribute whose values are the rows instead of the cases; ``amount`` one whose sums the cells tell; ``quotes`` puts
-    the words of one passage, at the stored level, into the cells of cases and codes.
+    the words of one passage, at the stored level, into the cells of cases and codes. Without ``passages`` the cells do not tell which
+    passages stand behind them, and the database adds these up.
 
     Raises:
         UnknownWaveError, UnknownAttributeError, BadAmountError.
     """
-    material = load_material(project)
+    if quotes or passages:
+        material = load_material(project)
+    else:
+        material = load_added_up(project, by_case=by == "case" and amount is None, spans=level == "theme")
     if by != "case":
         found = attribute_matrix(material, by, level=level, wave=wave)
     else:
@@ -99,7 +104,7 @@ def counts(
     Raises:
         UnjudgedCountError: for the published audience, when a count rests on cells that nobody has judged.
     """
-    found = count_all(load_material(project), wave)
+    found = count_all(load_added_up(project), wave)
     if audience is Audience.PUBLISHED and not allow_unjudged:
         for count in found:
             if count.unjudged:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import overload
@@ -160,10 +160,15 @@ class SegmentRows(Sequence[Segment]):
         return Segment(SegmentKind(kind), Span(start, end), label, focus, moderator)
 
 
+def plain_segments(segments: Sequence[Segment]) -> Iterable[SegmentRow]:
+    """Give segments as plain values, in their order, one at a time."""
+    return segments.rows if isinstance(segments, SegmentRows) else map(_plain, segments)
+
+
 def rows_by_kind(segments: Sequence[Segment], part: Span) -> dict[str, list[SegmentRow]]:
     """Give the plain values of the segments that touch a part of the text, and of all sections; those of each kind in their order."""
     rows: dict[str, list[SegmentRow]] = {kind.value: [] for kind in SegmentKind}
-    plain = segments.rows if isinstance(segments, SegmentRows) else map(_plain, segments)
+    plain = plain_segments(segments)
     first, last, whole = part.start, part.end, SegmentKind.SECTION.value
     for row in plain:
         if (row[1] < last and row[2] > first) or row[0] == whole:
@@ -184,7 +189,7 @@ class Document:
     metadata: Metadata
     text: str
     sha256: str
-    segments: tuple[Segment, ...] = ()
+    segments: Sequence[Segment] = ()
     roles: tuple[str, ...] = ()
     participants: int = 0
     version: int = 1

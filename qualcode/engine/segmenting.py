@@ -9,16 +9,19 @@ from importlib.resources import files
 from itertools import pairwise
 
 from qualcode.domain.guide import QuestionGuide
-from qualcode.domain.minutes import Block, BlockKind, Segment, SegmentKind
+from qualcode.domain.minutes import Block, BlockKind, Segment, SegmentKind, SegmentRow, SegmentRows
 from qualcode.domain.spans import Span
 from qualcode.engine.line_kinds import blocks_of, paragraphs
-from qualcode.language.abbreviations import sentences, trimmed
+from qualcode.language.abbreviations import sentence_places, trimmed
 from qualcode.language.tokens import words
 
 BULLET = "bullet"
 TABLE_ROW = "table-row"
 """Labels of PARAGRAPH segments that are list items or table rows; other paragraphs have none."""
 
+_HEADING, _PARAGRAPH, _SENTENCE = (
+    kind.value for kind in (SegmentKind.HEADING, SegmentKind.PARAGRAPH, SegmentKind.SENTENCE)
+)
 _LABEL = re.compile(
     r"[*_]{0,2}(?P<label>[^\W\d_][\w.’'\- /]{0,38}?(?:[ ]?\([^)\n]{1,40}\))?)[*_]{0,2}[ \t]*(?P<sign>:|–|—)[*_]{0,2}(?=[ \t]|$)[ \t]*"
 )
@@ -105,31 +108,38 @@ def segment(
 
     Gives segments in the order of the text, larger before smaller. Sentences leave out bullets and speaker labels.
     """
+    return tuple(segment_rows(text, blocks, roster=roster, guide=guide))
+
+
+def segment_rows(
+    text: str, blocks: Sequence[Block] = (), *, roster: tuple[Span, ...] = (), guide: QuestionGuide | None = None
+) -> SegmentRows:
+    """Give what ``segment`` does as plain values, for whoever stores it: a document has hundreds."""
     lines = paragraphs(text, tuple(blocks) or blocks_of(text))
     labels = _repeated_labels(text, lines)
-    found: list[Segment] = [Segment(SegmentKind.ROSTER, span) for span in roster]
-    found += _sections(text, lines, guide)
+    found = _sections(text, lines, guide)
     for line in lines:
-        if any(span.contains(line.span) for span in roster):
+        if roster and any(span.contains(line.span) for span in roster):
             continue
         if line.kind in {BlockKind.HEADING, BlockKind.TITLE}:
-            found.append(Segment(SegmentKind.HEADING, line.span, label=_bare(line.span.of(text))))
+            found.append((_HEADING, line.span.start, line.span.end, _bare(line.span.of(text)), "", False))
         else:
             found += _body(text, line, labels)
-    order = list(SegmentKind)
-    return tuple(sorted(found, key=lambda s: (s.span.start, -s.span.end, order.index(s.kind))))
+    found += ((SegmentKind.ROSTER.value, span.start, span.end, "", "", False) for span in roster)
+    # Of segments with the same span that which was found first stays first: section, turn, paragraph, sentence.
+    return SegmentRows(sorted(found, key=lambda row: (row[1], -row[2])))
 
 
 def _bare(heading: str) -> str:
     return heading.strip(" *_#:").strip()
 
 
-def _sections(text: str, lines: Sequence[Block], guide: QuestionGuide | None) -> list[Segment]:
+def _sections(text: str, lines: Sequence[Block], guide: QuestionGuide | None) -> list[SegmentRow]:
     heads = [line for line in lines if line.kind is BlockKind.HEADING]
     if lines and heads and heads[0] is lines[0] and heads[0].level <= 1:
         # The first line names the minutes, not an area, even where it is typed as a heading; a deeper one is a question's.
         heads = heads[1:]
-    found: list[Segment] = []
+    found: list[SegmentRow] = []
     above: dict[int, str] = {}
     for head, after in pairwise([*heads, None]):
         if head is None:
@@ -140,23 +150,24 @@ def _sections(text: str, lines: Sequence[Block], guide: QuestionGuide | None) ->
         inherited = above[max(above)] if above else ""
         above[head.level] = own or inherited
         end = after.span.start if after else len(text)
-        found.append(Segment(SegmentKind.SECTION, Span(head.span.start, end), label=label, focus=own or inherited))
+        found.append((SegmentKind.SECTION.value, head.span.start, end, label, own or inherited, False))
     return found
 
 
-def _body(text: str, line: Block, labels: frozenset[str]) -> list[Segment]:
-    kind = {BlockKind.BULLET: BULLET, BlockKind.TABLE_ROW: TABLE_ROW}.get(line.kind, "")
-    found: list[Segment] = []
-    begin, moderator = line.span.start, False
-    met = _LABEL.match(text, line.span.start, line.span.end) if line.kind is not BlockKind.TABLE_ROW else None
+def _body(text: str, line: Block, labels: frozenset[str]) -> list[SegmentRow]:
+    kind = BULLET if line.kind is BlockKind.BULLET else TABLE_ROW if line.kind is BlockKind.TABLE_ROW else ""
+    found: list[SegmentRow] = []
+    start, end = line.span.start, line.span.end
+    begin, moderator = start, False
+    met = _LABEL.match(text, start, end) if line.kind is not BlockKind.TABLE_ROW else None
     role = _role(met, labels) if met else ""
-    if met and role and met.end() < line.span.end:
+    if met and role and met.end() < end:
         begin, moderator = met.end(), role == "moderator"
-        found.append(Segment(SegmentKind.TURN, line.span, label=met["label"].strip(" *_"), moderator=moderator))
-    found.append(Segment(SegmentKind.PARAGRAPH, line.span, label=kind, moderator=moderator))
-    cells = _cells(text, begin, line.span.end) if line.kind is BlockKind.TABLE_ROW else [(begin, line.span.end)]
+        found.append((SegmentKind.TURN.value, start, end, met["label"].strip(" *_"), "", moderator))
+    found.append((_PARAGRAPH, start, end, kind, "", moderator))
+    cells = _cells(text, begin, end) if line.kind is BlockKind.TABLE_ROW else [(begin, end)]
     for left, right in cells:
-        found += (Segment(SegmentKind.SENTENCE, span, moderator=moderator) for span in sentences(text, left, right))
+        found += [(_SENTENCE, *place, "", "", moderator) for place in sentence_places(text, left, right)]
     return found
 
 
@@ -170,7 +181,7 @@ def _cells(text: str, start: int, end: int) -> list[tuple[int, int]]:
         if cell.strip():
             cells.append((at, at + len(cell)))
         at += len(cell) + 1
-    if any(len(sentences(text, a, b)) > 1 for a, b in cells[1:]):
+    if any(len(sentence_places(text, a, b)) > 1 for a, b in cells[1:]):
         return cells
     whole = trimmed(text, start, end)
     return [(whole.start, whole.end)] if whole else []

@@ -11,6 +11,7 @@ from qualcode.domain.spans import Span
 from qualcode.language.lemmas import known_lemma
 
 _STOP = re.compile(r"(?P<stop>[.!?…]+)(?P<close>[\"'”’»)\]*_]*)(?P<space>\s+|$)|(?P<semi>;)\s*\n")
+_MARK = re.compile("[.!?…;]")
 _ANSWER = re.compile(r"(?:ja|jo|japp|nej|nä|nix|inte|ej|yes|no|not)\b")
 _OPENERS = "\"'”“„»‘’([–—-*_/"
 _CLOSERS = '"”’»)'
@@ -35,6 +36,7 @@ _MONTHS = frozenset(
     }
 )
 _SHORTEST_FULL_WORD = 4
+_TAIL = 4
 _LOOK_BACK = 24
 _LONGEST_SENTENCE = 20_000
 """Letters; nobody writes so long a sentence, but a file without a full stop or line break looks like one."""
@@ -56,35 +58,74 @@ def abbreviations() -> dict[str, bool]:
 
 def sentences(text: str, start: int = 0, end: int | None = None) -> list[Span]:
     """Cut ``text[start:end]`` into sentences, spaces, bullets and cut marks at their edges left out, in code points of ``text``."""
-    end = len(text) if end is None else end
-    borders: list[int] = []
+    return [Span(left, right) for left, right in sentence_places(text, start, len(text) if end is None else end)]
+
+
+def sentence_places(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Give where the sentences of ``text[start:end]`` begin and end, as ``sentences`` does."""
     cut = text.find("/../", start, end) >= 0 or text.find("[", start, end) >= 0
     elided = [found.span() for found in _ELISION.finditer(text, start, end)] if cut else []
-    for found in _STOP.finditer(text, start, end):
-        at = found.start()
-        if any(a <= at < b for a, b in elided):
+    tails = _tails()
+    places: list[tuple[int, int]] = []
+    left = seen = start
+    for mark in _MARK.finditer(text, start, end):
+        at = mark.start()
+        if at < seen or (elided and any(a <= at < b for a, b in elided)):
             continue
+        # Most are of the usual kind and need no closer look: a word in small letters, the full stop, one space, a capital.
+        before = text[at - _TAIL : at]
+        if (
+            at + 2 < end
+            and text[at + 2].isupper()
+            and text[at + 1].isspace()
+            and text[at] == "."
+            and at - start >= _TAIL
+            and before.islower()
+            and before.isalpha()
+            and before not in tails
+        ):
+            seen = at + 2
+            _place(text, left, seen, places)
+            left = seen
+            continue
+        found = _STOP.match(text, at, end)
+        if found is None:
+            continue
+        seen = found.end()
+        if seen >= end:
+            # Behind it nothing is left that could be a sentence.
+            break
         if found["semi"] or _ends(text, start, at, found):
-            borders.append(found.end())
-    spans = []
-    for left, right in zip([start, *borders], [*borders, end], strict=True):
-        span = trimmed(text, left, right)
-        if span is not None and len(span) <= _LONGEST_SENTENCE:
-            spans.append(span)
-        elif span is not None:
-            spans += _cut(text, span)
-    return spans
+            _place(text, left, seen, places)
+            left = seen
+    _place(text, left, end, places)
+    return places
 
 
-def _cut(text: str, span: Span) -> Iterator[Span]:
+def _place(text: str, left: int, right: int, places: list[tuple[int, int]]) -> None:
+    borders = _trimmed(text, left, right)
+    if borders is None:
+        return
+    if borders[1] - borders[0] <= _LONGEST_SENTENCE:
+        places.append(borders)
+    else:
+        places += _cut(text, *borders)
+
+
+@cache
+def _tails() -> frozenset[str]:
+    """Give the last letters of the known abbreviations."""
+    return frozenset(form[-_TAIL:] for form in abbreviations())
+
+
+def _cut(text: str, at: int, last: int) -> Iterator[tuple[int, int]]:
     """Cut what goes on without end at spaces, or anywhere where there are none, so that nobody has to read it in one."""
-    at = span.start
-    while at < span.end:
-        end = min(at + _LONGEST_SENTENCE, span.end)
-        if end < span.end:
+    while at < last:
+        end = min(at + _LONGEST_SENTENCE, last)
+        if end < last:
             space = text.rfind(" ", at, end)
             end = space + 1 if space > at else end
-        piece = trimmed(text, at, end)
+        piece = _trimmed(text, at, end)
         if piece is not None:
             yield piece
         at = end
@@ -92,20 +133,26 @@ def _cut(text: str, span: Span) -> Iterator[Span]:
 
 def trimmed(text: str, left: int, right: int) -> Span | None:
     """Give the passage without spaces and cut marks at its edges, or None when no letter or digit is left."""
-    met = _EDGE.match(text, left, right)
-    # An opening quotation mark stays with the words it opens.
+    borders = _trimmed(text, left, right)
+    return None if borders is None else Span(*borders)
+
+
+def _trimmed(text: str, left: int, right: int) -> tuple[int, int] | None:
     begin = left
-    if met:
-        begin = met.end()
-        while begin > left and text[begin - 1] in '"”“„»':
-            begin -= 1
+    if left < right and not text[left].isalnum():
+        met = _EDGE.match(text, left, right)
+        # An opening quotation mark stays with the words it opens.
+        if met:
+            begin = met.end()
+            while begin > left and text[begin - 1] in '"”“„»':
+                begin -= 1
     while right > begin and text[right - 1] in " \t\n\xa0*_":
         right -= 1
     if right > begin and text[begin].isalnum():
-        return Span(begin, right)
+        return begin, right
     if not any(c.isalnum() for c in text[begin:right]):
         return None
-    return Span(begin, right)
+    return begin, right
 
 
 def _ends(text: str, start: int, at: int, found: re.Match[str]) -> bool:

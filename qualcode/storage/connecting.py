@@ -92,7 +92,8 @@ def engine_on(ground: Ground, patience: Patience) -> Engine:
     def connect() -> sqlite3.Connection:
         return sqlite3.connect(address, uri=True, timeout=ONE_TRY_MS / 1000, check_same_thread=False)
 
-    engine = create_engine("sqlite:///" + str(ground.opened), creator=connect)
+    # The connection used last is used next: a long run then writes by one and the same.
+    engine = create_engine("sqlite:///" + str(ground.opened), creator=connect, pool_use_lifo=True)
 
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver's own connection

@@ -9,7 +9,16 @@ from typing import Any, cast
 from sqlalchemy import bindparam, func, insert, select
 
 from qualcode.domain.finding import HitType, StoredHit
-from qualcode.domain.minutes import Document, DocumentStatus, Metadata, Segment, SegmentKind, SegmentRow, SegmentRows
+from qualcode.domain.minutes import (
+    Document,
+    DocumentStatus,
+    Metadata,
+    Segment,
+    SegmentKind,
+    SegmentRow,
+    SegmentRows,
+    plain_segments,
+)
 from qualcode.domain.spans import Span
 from qualcode.storage.database import Store
 from qualcode.storage.ledger import Change, by_document
@@ -78,14 +87,16 @@ def add_document(change: Change, document: Document, *, path: str, replaces: str
             "participants": document.participants,
             "version": document.version,
             "replaces": replaces,
-            "state": "removed",
+            "state": "current",
             "names_reviewed": document.names_reviewed,
         },
     )
     if document.segments:
-        insert_plain(change.connection, SEGMENT, [_segment_row(key, n, s) for n, s in enumerate(document.segments)])
-    # The row comes in unseen and the ledger turns it on: undoing an import hides it and copies no text into history.
-    change.update("document", key, state="current")
+        insert_plain(
+            change.connection, SEGMENT, [(key, n, *row) for n, row in enumerate(plain_segments(document.segments))]
+        )
+    # As if the row had come in unseen and been turned on: undoing an import hides it and copies no text into history.
+    change.log_as_changed("document", key, {"state": "removed"}, {"state": "current"})
     if replaces:
         change.update("document", replaces, state="superseded")
     return key
@@ -278,9 +289,3 @@ def _document(row: Mapping[Any, Any], segments: Iterable[Mapping[Any, Any]]) -> 
         version=row["version"],
         names_reviewed=row["names_reviewed"],
     )
-
-
-def _segment_row(key: str, position: int, segment: Segment) -> tuple[object, ...]:
-    span = segment.span
-    kind = segment.kind.value
-    return (key, position, kind, span.start, span.end, segment.label, segment.focus, segment.moderator)

@@ -92,6 +92,18 @@ class Change:
             {"step": self.step, "position": len(self._events), "row": row, "key": key, "before": before, "after": after}
         )
 
+    def log_as_changed(self, table: str, key: str, before: Row, after: Row) -> None:
+        """Log columns of a row that this step has added beside the ledger as a change of them, which undo takes back."""
+        self._log(table, key, before, after)
+
+    def mark(self) -> tuple[object, int]:
+        """Give what differs from an earlier step's mark when somebody else has changed the database between the two steps.
+
+        It may differ when nobody has (another connection), never the other way.
+        """
+        version = self.connection.exec_driver_sql("PRAGMA data_version").scalar_one()
+        return self.connection.connection.driver_connection, int(version)
+
     def next_ids(self, kind: str, prefix: str, count: int = 1) -> list[str]:
         """Give ``count`` ids never given before, such as k1, k2 …; undo does not take them back."""
         last = self._last(kind)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, Dialect, Table, bindparam, delete, insert, select, update
 
 from qualcode.domain.errors import N_, QualcodeError
 from qualcode.storage.tables import LEDGERED
@@ -63,12 +64,19 @@ def put_rows(connection: Connection, table: str, now: Rows, new: Rows) -> None:
 
 def insert_plain(connection: Connection, table: Table, rows: Sequence[tuple[object, ...]]) -> None:
     """Add rows of plain values, a value for each column in the order of the table: by the hundred, without looking at each value."""
-    said = insert(table).compile(dialect=connection.dialect)
-    if said.positional:
-        connection.exec_driver_sql(str(said), list(rows))
+    words = _positional_insert(table, connection.dialect)
+    if words:
+        connection.exec_driver_sql(words, list(rows))
     else:
         names = table.columns.keys()
         connection.execute(insert(table), [dict(zip(names, row, strict=True)) for row in rows])
+
+
+@lru_cache(16)
+def _positional_insert(table: Table, dialect: Dialect) -> str:
+    """Give the words that add a row of values by their places, "" where the driver wants names."""
+    said = insert(table).compile(dialect=dialect)
+    return str(said) if said.positional else ""
 
 
 def turn_rows(connection: Connection, lines: Sequence[Mapping[Any, Any]], *, backwards: bool) -> None:

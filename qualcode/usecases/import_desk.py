@@ -24,7 +24,8 @@ class Desk:
 
     ``replaces`` is the current document that the one file is a new version of ("" for none); ``late`` is what the analyst called
     it when that one had been replaced before ("" else); ``known`` are the current documents by their keyed places, ``hashes`` by
-    those of their files; ``shapes`` the outlines of texts that were compared, ``latest`` that of the text compared last, by its hash.
+    those of their files; ``shapes`` the outlines of texts that were compared, ``latest`` that of the text compared last, by its hash;
+    ``mark`` the ledger's when they were learnt, None when they may have changed since.
     """
 
     project: Project
@@ -40,6 +41,7 @@ class Desk:
     cases: dict[str, list[OfCase]] = field(default_factory=dict)
     shapes: dict[str, frozenset[int]] = field(default_factory=dict)
     latest: tuple[str, frozenset[int]] = ("", frozenset())
+    mark: tuple[object, int] | None = None
 
     def know(self, shelf: Iterable[Shelved]) -> None:
         """Learn which documents are current."""
@@ -48,7 +50,9 @@ class Desk:
 
     def add(self, shelf: Shelved, document: Document, *, replaced: str = "") -> None:
         """Learn of a document that was just stored, perhaps in the place of another."""
-        self.hashes = {sha: s for sha, s in self.hashes.items() if s.id != replaced} if replaced else self.hashes
+        if replaced:
+            self.hashes = {sha: s for sha, s in self.hashes.items() if s.id != replaced}
+            self.mark = None
         self.known[shelf.path] = shelf
         self.hashes[shelf.sha256] = shelf
         if self.latest[0] == document.sha256:

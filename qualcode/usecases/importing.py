@@ -165,13 +165,18 @@ def _store_file(desk: Desk, held: Sequence[tuple[Imported | Ready, list[str]]]) 
     meta = ready[0].document.metadata
     try:
         with change(desk.project.store, desk.project.coder, "import", case=meta.case, wave=meta.wave) as step:
-            # Nobody else writes now: what another process has brought in since this run began counts as known.
-            desk.know(shelved(desk.project.store))
+            # Nobody else writes now: what another process has brought in since the last step counts as known.
+            mark = step.mark()
+            if mark != desk.mark:
+                desk.know(shelved(desk.project.store))
+            desk.mark = mark
             kept = [stored(desk, step, one, ids) if isinstance(one, Ready) else one for one, ids in held]
             step.about["document"] = next((one.document for one in kept if one.document and not one.skipped), "")
             if len(ready) > 1:
                 step.about["documents"] = len(ready)
     except QualcodeError as fault:
+        # What was learnt of documents in this step is not so: they did not get in.
+        desk.mark = None
         return [
             replace(one, faults=(fault,)) if isinstance(one, Imported) else Imported(one.path, faults=(fault,))
             for one, _ in held

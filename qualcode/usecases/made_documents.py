@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qualcode.domain.coding import Memo
 from qualcode.domain.finding import HitType, StoredHit
-from qualcode.domain.minutes import Document, Metadata, Participant, RawDocument
+from qualcode.domain.minutes import Block, Document, Metadata, Participant, RawDocument
 from qualcode.domain.spans import Span
 from qualcode.storage.coding_rows import add_memo
 from qualcode.storage.ledger import Change
@@ -27,11 +26,12 @@ def make_document(
     roster_spans: Sequence[Span],
 ) -> tuple[Document, Pseudonymised]:
     """Give the document without its id and version, and what was hidden in its text."""
-    from qualcode.engine.segmenting import segment
+    from qualcode.engine.segmenting import segment_rows
 
     hidden = desk.hide(raw.text, meta.case, blocks=raw.blocks, participants=listed)
-    blocks = tuple(replace(b, span=hidden.edits.forward(b.span)) for b in raw.blocks)
-    spans = tuple(hidden.edits.forward(s) for s in roster_spans)
+    forward = hidden.edits.mover()
+    blocks = tuple(Block(b.kind, forward(b.span), b.level) for b in raw.blocks)
+    spans = tuple(map(forward, roster_spans))
     roles = {desk.hide(p.role, "", participants=listed).text for p in listed if p.role and not p.agency}
     document = Document(
         id="",
@@ -39,7 +39,7 @@ def make_document(
         metadata=meta,
         text=hidden.text,
         sha256=raw.sha256,
-        segments=segment(hidden.text, blocks, roster=spans, guide=desk.project.guide),
+        segments=segment_rows(hidden.text, blocks, roster=spans, guide=desk.project.guide),
         roles=tuple(sorted(roles)),
         participants=sum(not p.agency for p in listed),
     )
@@ -80,12 +80,13 @@ def stored_hits(key: str, hidden: Pseudonymised, vault_ids: list[str]) -> list[S
     Hits and doubts were replaced and lie where the edits put them; what was kept lies where it is said to.
     """
     ids = iter(vault_ids)
+    forward = hidden.edits.mover()
     lines: list[tuple[Span, HitType, str, str, str, bool]] = []
     for hit in hidden.hits:
-        span = hidden.edits.forward(Span(hit.start, hit.end))
+        span = forward(Span(hit.start, hit.end))
         lines.append((span, hit.type, hit.replacement, hit.rule, next(ids, ""), False))
     for doubt in hidden.doubts:
-        span = hidden.edits.forward(Span(doubt.start, doubt.end))
+        span = forward(Span(doubt.start, doubt.end))
         lines.append((span, HitType.PERSON, "", "doubt", next(ids, ""), True))
     lines += [(Span(h.start, h.end), h.type, h.replacement, h.rule, "", False) for h in hidden.kept]
     return [

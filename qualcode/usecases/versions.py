@@ -5,12 +5,10 @@ from __future__ import annotations
 import hashlib
 import hmac
 import os
-import re
 from pathlib import Path
-from zlib import crc32
 
 from qualcode.domain.errors import N_, QualcodeError, UnknownDocumentError, UsageError
-from qualcode.domain.minutes import Document, RawDocument
+from qualcode.domain.minutes import Document, RawDocument, SegmentKind, plain_segments
 from qualcode.storage.document_rows import Shelved, documents, successor
 from qualcode.usecases.import_desk import Desk
 from qualcode.usecases.material import find_document
@@ -21,7 +19,6 @@ ALIKE = N_(
     "looks like another version of {document}, and both now count; "
     "if it is one, take it back (`qualcode undo`) and import it with --replaces {document}"
 )
-_CUT = re.compile(r"[.!?\n\t]+")
 _LONG_ENOUGH = 25
 """Characters of a sentence that two texts must share; shorter ones are shared by any two minutes."""
 _FEWEST = 3
@@ -83,29 +80,27 @@ def same_file(desk: Desk, path: Path, raw: RawDocument) -> Shelved | None:
 def looks_like(desk: Desk, document: Document) -> str:
     """Give the current document of the same case that a new one is probably a version of, by its words or by name and wave; or ""."""
     meta = document.metadata
-    others = desk.of_case(meta.case)
-    if not others:
-        return ""
-    shape = _shape(document.text)
+    shape = _shape(document)
     # The next document of the case is compared with this one.
     desk.latest = (document.sha256, shape)
-    for other in others:
+    for other in desk.of_case(meta.case):
         if other.name == document.name and other.wave == meta.wave:
             return other.id
         known = desk.shapes.get(other.id)
         if known is None:
-            [before] = documents(desk.project.store, ids=[other.id], segments=False)
-            known = desk.shapes[other.id] = _shape(before.text)
+            [before] = documents(desk.project.store, ids=[other.id])
+            known = desk.shapes[other.id] = _shape(before)
         fewest = min(len(shape), len(known))
         if fewest >= _FEWEST and len(shape & known) >= _ALIKE * fewest:
             return other.id
     return ""
 
 
-def _shape(text: str) -> frozenset[int]:
-    """Give numbers for the text's sentences and lines, which stand as they were where nothing was corrected."""
-    pieces = (" ".join(piece.split()) for piece in _CUT.split(text.casefold()))
-    return frozenset(crc32(piece.encode()) for piece in pieces if len(piece) >= _LONG_ENOUGH)
+def _shape(document: Document) -> frozenset[int]:
+    """Give numbers for the document's sentences, which stand as they were where nothing was corrected."""
+    text, wanted = document.text, SegmentKind.SENTENCE.value
+    places = ((row[1], row[2]) for row in plain_segments(document.segments) if row[0] == wanted)
+    return frozenset(hash(text[start:end]) for start, end in places if end - start >= _LONG_ENOUGH)
 
 
 def place_of(project: Project, path: Path, part: str = "") -> str:

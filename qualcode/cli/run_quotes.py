@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         ("qualcode quotes --code action-plans --per-code 3", N_("three for every code of a theme")),
         ("qualcode quotes --balance", N_("whether the quotes speak for all cases and for what is mostly said")),
         ("qualcode quotes --to exports/quotes.docx", N_("for Word, by theme and code")),
+        ("qualcode quotes --pick k12 --pick k40 --to exports/quotes.docx", N_("the codings that you picked yourself")),
         (
             "qualcode quotes --allow-unreviewed",
             N_("also from documents whose hidden names nobody has reviewed; they are marked"),
@@ -35,6 +36,13 @@ if TYPE_CHECKING:
 @click.option("--code", metavar="C", help=N_("only this code or theme"))
 @click.option(
     "--per-code", type=click.IntRange(min=1), default=2, metavar="N", help=N_("at most N quotes a code (default 2)")
+)
+@click.option(
+    "--pick",
+    "picked",
+    multiple=True,
+    metavar="K",
+    help=N_("this coding, by its id, and no others than those picked; give it again for more"),
 )
 @click.option(
     "--balance",
@@ -53,11 +61,12 @@ if TYPE_CHECKING:
 @audience_option
 @click.option("--to", "target", metavar="FILE", type=path_words, help=N_("write to this file (.docx)"))
 @json_option
-def quotes_command(
+def quotes_command(  # noqa: PLR0913 - an argument for every option
     face: Face,
     *,
     code: str | None,
     per_code: int,
+    picked: tuple[str, ...],
     balance: bool,
     allow_unreviewed: bool,
     allow_disclosing: bool,
@@ -68,6 +77,7 @@ def quotes_command(
 ) -> int:
     """Give quotes."""
     from qualcode.domain.finding import Audience
+    from qualcode.usecases.picking_quotes import picked_quotes
     from qualcode.usecases.publishing import write_quotes
     from qualcode.usecases.quoting import held_back, quotation, quotes_json
     from qualcode.usecases.vault_keeping import open_vault
@@ -76,33 +86,18 @@ def quotes_command(
         raise UsageError(
             reason=N_("--balance names cases: it is for the screen or --json, not for --to or publication.")
         )
+    if picked and (code is not None or balance or wave is not None):
+        raise UsageError(reason=N_("--pick names the codings themselves: leave out --code, --wave and --balance."))
     with face.project() as project:
         secret = face.passphrase(ask=N_("Passphrase of the vault:")) if project.vault_path.exists() else None
         open_vault(project, secret)
-        made = quotation(
-            project,
-            code=code,
-            per_code=per_code,
-            wave=wave,
-            allow_unreviewed=allow_unreviewed,
-            allow_disclosing=allow_disclosing,
-        )
-        found = made.quotes
-        silent = 0 if allow_unreviewed else held_back(project, wave)
-        if silent:
-            face.tell(
-                N_(
-                    "{number} documents give no quotes, since nobody has reviewed their hidden names: `qualcode anonymise status`."
-                ),
-                number=silent,
-            )
-        if made.held_back:
-            face.tell(
-                N_(
-                    "{number} quotes are held back, since they may tell the county or repeat a name: see `--allow-disclosing`."
-                ),
-                number=made.held_back,
-            )
+        allowed = {"allow_unreviewed": allow_unreviewed, "allow_disclosing": allow_disclosing}
+        if picked:
+            found = picked_quotes(project, picked, **allowed)
+        else:
+            made = quotation(project, code=code, per_code=per_code, wave=wave, **allowed)
+            found = made.quotes
+            _tell_held_back(face, 0 if allow_unreviewed else held_back(project, wave), made.held_back)
         if not found and not as_json:
             face.tell(
                 N_(
@@ -124,6 +119,23 @@ def quotes_command(
                 mark += face.words(N_(" (may tell the county)")) if quote.disclosing else ""
                 face.print(f"{quote.id}  {quote.code}  {quote.status}{mark}\n    ”{quote.text}”")
     return 0
+
+
+def _tell_held_back(face: Face, unreviewed: int, telling: int) -> None:
+    if unreviewed:
+        face.tell(
+            N_(
+                "{number} documents give no quotes, since nobody has reviewed their hidden names: `qualcode anonymise status`."
+            ),
+            number=unreviewed,
+        )
+    if telling:
+        face.tell(
+            N_(
+                "{number} quotes are held back, since they may tell the county or repeat a name: see `--allow-disclosing`."
+            ),
+            number=telling,
+        )
 
 
 def _balance(face: Face, project: Project, found: Sequence[Quote], wave: str | None, *, as_json: bool) -> None:

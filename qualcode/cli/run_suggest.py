@@ -286,10 +286,19 @@ def _list(face: Face, project: Project, found: tuple[StoredSuggestion, ...], *, 
     if as_json:
         face.print_json([suggestion_json(s, texts[s.document]) for s in found])
         return
-    for stored in found:
+    plain = sum(s.suggestion.status is Status.NOT_ASSERTED for s in found)
+    for stored in (s for s in found if s.suggestion.status is not Status.NOT_ASSERTED):
         s = stored.suggestion
         face.print(
             f"{stored.id}  {stored.document} {s.span.start}–{s.span.end}  {s.code}  {s.status.value}  {s.score:.2f}"
         )
         for line in explain(stored, texts[stored.document], face.language):
             face.print(f"    {line}")
+    face.tell(N_("Suggestions that wait: {number}."), number=len(found) - plain)
+    if plain:
+        face.tell(
+            N_(
+                "{number} more passages speak of a code and assert nothing: nobody needs to decide them; --json lists them."
+            ),
+            number=plain,
+        )

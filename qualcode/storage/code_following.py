@@ -18,6 +18,7 @@ from qualcode.storage.row_turning import Row, grouped
 from qualcode.storage.suggestion_ids import suggestion_id
 from qualcode.storage.suggestion_turning import SUGGESTED, rename_suggestions
 from qualcode.storage.tables import CODING, DECISION, JUDGEMENT, MEMO, PLACEMENT, SUGGESTION
+from qualcode.storage.tallies import WAITING
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,10 +140,14 @@ def _suggestions(change: Change, gone: Mapping[str, str]) -> None:
 
 
 def counts_of_codes(connection: Connection, coder: str = "") -> dict[str, tuple[int, int]]:
-    """Give how many codings, and how many suggestions decided or not, there are of each code; of one coder the codings alone."""
+    """Give how many codings, and how many suggestions that wait, there are of each code; of one coder the codings alone."""
     found: dict[str, list[int]] = {}
-    for number, table in enumerate((CODING,) if coder else (CODING, SUGGESTION)):
-        query = select(table.c.code, func.count()).group_by(table.c.code)
-        for code, times in connection.execute(query.where(table.c.coder == coder) if coder else query):
+    coded = select(CODING.c.code, func.count()).group_by(CODING.c.code)
+    queries = [coded.where(CODING.c.coder == coder) if coder else coded]
+    if not coder:
+        open_ones = WAITING.with_only_columns(SUGGESTION.c.code, func.count())
+        queries.append(open_ones.group_by(SUGGESTION.c.code))
+    for number, query in enumerate(queries):
+        for code, times in connection.execute(query):
             found.setdefault(code, [0, 0])[number] = times
     return {code: (one[0], one[1]) for code, one in found.items()}

@@ -12,6 +12,13 @@ from qualcode.storage.tables import CODING, DECISION, DOCUMENT, JUDGEMENT, READI
 
 _CURRENT = DOCUMENT.c.state == "current"
 _ASSERTED = SUGGESTION.c.status != Status.NOT_ASSERTED.value
+WAITING = (
+    select(SUGGESTION.c.id)
+    .join(DOCUMENT, DOCUMENT.c.id == SUGGESTION.c.document)
+    .outerjoin(DECISION, DECISION.c.suggestion == SUGGESTION.c.id)
+    .where(_CURRENT, _ASSERTED, DECISION.c.suggestion.is_(None))
+)
+"""The suggestions that wait, everywhere in the program: those that assert something of their case and that nobody has decided."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +47,7 @@ def outlines(store: Store) -> tuple[Outline, ...]:
     # From the index alone, where no text stands in the way.
     lengths = select(d.id, d.characters)
     coded = select(CODING.c.document, func.count()).group_by(CODING.c.document)
-    waiting = (
-        select(SUGGESTION.c.document, func.count())
-        .outerjoin(DECISION, DECISION.c.suggestion == SUGGESTION.c.id)
-        .where(_ASSERTED, DECISION.c.suggestion.is_(None))
-        .group_by(SUGGESTION.c.document)
-    )
+    waiting = WAITING.with_only_columns(SUGGESTION.c.document, func.count()).group_by(SUGGESTION.c.document)
     with store.read() as connection:
         codings = {key: int(number) for key, number in connection.execute(coded)}
         open_ones = {key: int(number) for key, number in connection.execute(waiting)}

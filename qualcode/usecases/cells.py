@@ -70,9 +70,16 @@ def judged_by(project: Project, case: str, code: str, wave: str) -> tuple[tuple[
 
 
 def passages_of_code(
-    project: Project, code: str, *, wave: str | None = None, status: Status | None = None
+    project: Project,
+    code: str,
+    *,
+    wave: str | None = None,
+    status: Status | None = None,
+    having: tuple[str, str] | None = None,
 ) -> tuple[tuple[str, CellPassage], ...]:
     """Give the passages of a code in the analysis of a wave, with their case: codings and suggestions that wait, by case and text.
+
+    ``having``: only those of documents whose attribute, by its name, has the value.
 
     Raises:
         UnknownWaveError.
@@ -92,6 +99,32 @@ def passages_of_code(
             CellPassage(key, document, span, said, coder, " ".join(span.of(shelf[document].text).split())),
         )
         for key, document, span, said, coder in found
-        if document in shelf and (status is None or said is status)
+        if document in shelf
+        and (status is None or said is status)
+        and (having is None or str(shelf[document].metadata.attributes.get(having[0], "")) == having[1])
     ]
     return tuple(sorted(rows, key=lambda row: (place[row[0]], row[1].document, row[1].span, row[1].id)))
+
+
+def attributes_to_filter(project: Project, wave: str | None = None) -> tuple[tuple[str, str], ...]:
+    """Give the attributes of the project's own, name and value, that tell documents in the analysis of a wave apart.
+
+    Raises:
+        UnknownWaveError.
+    """
+    part = analysed(load_material(project, codings_only=True), wave)
+    found = sorted({(name, str(value)) for d in part.documents for name, value in d.metadata.attributes.items()})
+    names = [name for name, value in found if value.strip()]
+    # One that has the same value everywhere, or another in every document, sorts nothing.
+    return tuple(
+        (name, value) for name, value in found if value.strip() and 1 < names.count(name) < len(part.documents)
+    )
+
+
+def wave_in_view(project: Project, wave: str | None = None) -> str:
+    """Give the wave that is analysed: the one asked for, else the latest.
+
+    Raises:
+        UnknownWaveError.
+    """
+    return analysed(load_material(project, codings_only=True), wave).wave

@@ -100,7 +100,7 @@ def uncode(project: Project, ids: Iterable[str]) -> int:
     Raises:
         UnknownCodingError: when one is not there; nothing is then taken away.
     """
-    wanted = [_known(project, key).id for key in ids]
+    wanted = [known_coding(project, key).id for key in ids]
     with change(project.store, project.coder, "uncode", codings=wanted) as step:
         remove_codings(step, wanted)
     return len(wanted)
@@ -114,7 +114,7 @@ def recode(
     Raises:
         UnknownCodingError, UnknownCodeError, NotCodableError, BadSpanError.
     """
-    old = _known(project, key)
+    old = known_coding(project, key)
     new = replace(
         old,
         status=status or old.status,
@@ -135,7 +135,7 @@ def change_borders(project: Project, key: str, start: int | None, end: int | Non
     """
     if start is None and end is None:
         return None
-    old = _known(project, key)
+    old = known_coding(project, key)
     wanted = (old.span.start if start is None else start, old.span.end if end is None else end)
     return checked_span(find_document(project, old.document), *wanted)
 
@@ -146,7 +146,7 @@ def split_coding(project: Project, key: str, at: int) -> tuple[Coding, Coding]:
     Raises:
         UnknownCodingError, NoSplitHereError.
     """
-    old = _known(project, key)
+    old = known_coding(project, key)
     text = find_document(project, old.document)
     try:
         # A place outside the coding makes one of the two empty.
@@ -196,7 +196,12 @@ def mark_documents_read(project: Project, keys: Iterable[str], *, read: bool = T
     return len(wanted)
 
 
-def _known(project: Project, key: str) -> Coding:
+def known_coding(project: Project, key: str) -> Coding:
+    """Give a coding by its id.
+
+    Raises:
+        UnknownCodingError.
+    """
     found = coding(project.store, key)
     if found is None:
         raise UnknownCodingError(id=key)
@@ -208,7 +213,7 @@ def _target(project: Project, target: str) -> str:
         return target
     said, _, rest = target.partition(":")
     kinds = {
-        "coding": lambda words: _known(project, words).id,
+        "coding": lambda words: known_coding(project, words).id,
         "document": lambda words: find_document(project, words).id,
         "code": lambda words: find_code(project, words, heading=True),
         "case": lambda words: find_case(project, words),

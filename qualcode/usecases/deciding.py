@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from qualcode.domain.coding import Coding, Origin, Status, StoredSuggestion, Verdict
 from qualcode.domain.errors import N_, QualcodeError
 from qualcode.domain.spans import Span
-from qualcode.storage.coding_rows import add_codings
+from qualcode.storage.coding_rows import add_codings, change_coding
 from qualcode.storage.ledger import change
 from qualcode.storage.suggestion_rows import decide, suggestions
-from qualcode.usecases.coding_by_hand import checked_span
+from qualcode.usecases.coding_by_hand import checked_span, known_coding
 from qualcode.usecases.material import find_code, find_document
 from qualcode.usecases.project import Project
 
@@ -68,21 +69,46 @@ def accept_as(
     Raises:
         UnknownCodeError, NotCodableError, BadSpanError.
     """
-    coding = _coding(project, suggestion, bulk=False)
-    changed = Coding(
-        "",
-        coding.document,
-        find_code(project, code) if code else coding.code,
-        checked_span(find_document(project, coding.document), span.start, span.end) if span else coding.span,
-        status or coding.status,
-        project.coder,
-        Origin.SUGGESTION,
-        coding.corrects,
+    changed = replace(
+        _coding(project, suggestion, bulk=False),
+        code=find_code(project, code) if code else suggestion.suggestion.code,
+        span=checked_span(find_document(project, suggestion.document), span.start, span.end)
+        if span
+        else suggestion.suggestion.span,
     )
+    changed = replace(changed, status=status or changed.status)
     with change(project.store, project.coder, "change", suggestion=suggestion.id) as step:
         [made] = add_codings(step, [changed])
         decide(step, [(suggestion, Verdict.CHANGED, made.id)], project.coder)
         return made
+
+
+def give_many(
+    project: Project,
+    coded: Sequence[str],
+    suggested: Sequence[StoredSuggestion] = (),
+    *,
+    status: Status | None = None,
+    code: str | None = None,
+) -> int:
+    """Give codings (by id) another status or code, and turn suggestions into codings with it, all as one step. Gives their number.
+
+    Raises:
+        UnknownCodingError, UnknownCodeError, NotCodableError: nothing is then changed.
+    """
+    path = find_code(project, code) if code else None
+    old = [known_coding(project, key) for key in coded]
+    new = [_coding(project, s, bulk=False) for s in suggested]
+
+    def given(one: Coding) -> Coding:
+        return replace(one, status=status or one.status, code=path or one.code, score=1.0)
+
+    with change(project.store, project.coder, "recode", codings=[c.id for c in old], suggestions=len(new)) as step:
+        for one in old:
+            change_coding(step, given(one))
+        made = add_codings(step, [given(one) for one in new])
+        decide(step, zip(suggested, [Verdict.CHANGED] * len(made), [c.id for c in made], strict=True), project.coder)
+    return len(old) + len(new)
 
 
 def reject(project: Project, chosen: Sequence[StoredSuggestion], *, bulk: bool = False) -> int:

@@ -234,6 +234,13 @@ def _opens(text: str, at: int) -> bool:
     return (at == 0 or text[at - 1].isspace() or text[at - 1] in "([") and text[at + 1 : at + 2].strip() != ""
 
 
+def quote_of(project: Project, chosen: Candidate) -> Quote:
+    """Give one coded passage as a quote at the published level."""
+    document, span = chosen.document, chosen.coding.span
+    passage = _Published(*published_text(project, document, span, hits(project.store, document.id)))
+    return _quote(quote_id(project, document.id, span), chosen, passage, ())
+
+
 def _quote(identity: str, chosen: Candidate, passage: _Published, told: Collection[str]) -> Quote:
     return Quote(
         id=identity,

@@ -27,8 +27,14 @@ _ALIKE = 74
 _SLIP = 4
 """The fewest letters in which a slip is forgiven: shorter words are like too many others."""
 
-_NAME, _PATH, _ABOVE, _BRIEF = 1.0, 0.95, 0.8, 0.7
-"""What a word met in the name counts for, beside one in the id, in the theme's name, and in the brief definition."""
+_NAME, _ABOVE, _PATH, _BRIEF = 1.0, 0.88, 0.8, 0.7
+"""What a word met in the name counts for, beside one in the theme's name, the id or another language's name, and the brief definition."""
+
+_LEAST = 55.0
+"""What a word must count for at least (0–100) to be met: a slip in a name is, one in a brief definition is not."""
+
+_BEGINS, _INSIDE, _SLIPPED = 100.0, 90.0, 0.8
+"""What the beginning of a word counts for, what stands inside one, and by how much less one that was typed wrong."""
 
 _REMEMBERED = 60
 """How many of the coder's latest steps are looked through for codes used of late."""
@@ -191,17 +197,29 @@ def offered_codes(
     if not typed:
         return tuple(sorted(shown, key=lambda c: likely.get(c.path, len(likely))))
     scored = [(_fit(typed, book, choice), choice) for choice in shown]
-    kept = [(score, choice) for score, choice in scored if score >= _ALIKE * _BRIEF]
-    return tuple(c for _, c in sorted(kept, key=lambda s: (-s[0], likely.get(s[1].path, len(likely)))))
+    kept = [(score, choice) for score, choice in scored if score > 0]
+
+    def order(one: tuple[float, CodeChoice]) -> tuple[float, bool, int]:
+        # Of codes whose names fit alike, those whose theme fits too are meant rather, and then the likely ones.
+        theme = _score(typed, [(_NAME, _WORD.findall(one[1].above.casefold()))])
+        return (-one[0], theme == 0, likely.get(one[1].path, len(likely)))
+
+    return tuple(choice for _, choice in sorted(kept, key=order))
 
 
-def fitting(words: str, names: Sequence[str]) -> tuple[int, ...]:
-    """Give the places of the names that fit what was typed, the best first; all of them, in their order, when nothing was."""
+def fitting(words: str, names: Sequence[str], asides: Sequence[str] = ()) -> tuple[int, ...]:
+    """Give the places of the names that fit what was typed, the best first; all of them, in their order, when nothing was.
+
+    ``asides``: for each name other words that it may be found by, which count for less.
+    """
     typed = _WORD.findall(words.casefold())
     if not typed:
         return tuple(range(len(names)))
-    scored = [(_score(typed, [(1.0, _WORD.findall(n.casefold()))]), place) for place, n in enumerate(names)]
-    return tuple(place for score, place in sorted(scored, key=lambda s: (-s[0], s[1])) if score >= _ALIKE)
+    fields = [[(_NAME, _WORD.findall(name.casefold()))] for name in names]
+    for there, aside in zip(fields, asides, strict=False):
+        there.append((_PATH, _WORD.findall(aside.casefold())))
+    scored = [(_score(typed, there), place) for place, there in enumerate(fields)]
+    return tuple(place for score, place in sorted(scored, key=lambda s: (-s[0], s[1])) if score > 0)
 
 
 def lately_coded(project: Project) -> tuple[str, ...]:
@@ -254,15 +272,15 @@ def _score(typed: list[str], fields: Sequence[tuple[float, list[str]]]) -> float
         for weight, there in fields:
             for other in there:
                 if other.startswith(word):
-                    met = 100.0
+                    met = _BEGINS
                 elif word in other:
-                    met = 90.0
+                    met = _INSIDE
                 else:
                     # A slip of the finger: the beginning of the other word, as long as what was typed.
                     met = fuzz.ratio(word, other[: len(word) + 1]) if len(word) >= _SLIP else 0.0
-                    met = met if met >= _ALIKE else 0.0
+                    met = met * _SLIPPED if met >= _ALIKE else 0.0
                 best = max(best, met * weight)
-        if best < _ALIKE * _BRIEF:
+        if best < _LEAST:
             return 0.0
         total += best
     return total / len(typed)

@@ -19,7 +19,7 @@ from qualcode.usecases.viewing import unread_when_blind
 
 @dataclass(frozen=True, slots=True)
 class CodeLine:
-    """A code in the tree: how deep it stands, and its codings and suggestions, of a heading those below it as well."""
+    """A code in the tree: how deep it stands, and its codings and the suggestions that wait, of a heading those below it as well."""
 
     code: Code
     depth: int

@@ -242,3 +242,22 @@ def test_words_that_two_coders_coded_are_quoted_once(study: Desk) -> None:
     study.done("anonymise", "accept", "--all")
     told = study.done("quotes", "--code", "plans/county-plan", "--per-code", 9, "--json").json
     assert [q["text"] for q in told] == ["Länet saknar handlingsplan"]
+
+
+def test_quotes_picked_by_hand_are_those_and_no_others(study: Desk) -> None:
+    ready(study)
+    told = study.done("quotes", "--json", "--pick", "k1", "--pick", "k2", "--pick", "k1").json
+    assert 1 <= len(told) <= 2
+    [one] = study.done("quotes", "--json", "--pick", "k2").json
+    assert one in told
+    assert study.run("quotes", "--pick", "k1", "--code", "plans").code == 2
+    assert study.run("quotes", "--pick", "k999").code != 0
+
+
+def test_a_picked_quote_of_a_document_nobody_reviewed_is_refused(study: Desk) -> None:
+    study.done("accept", "--all")
+    told = study.run("quotes", "--pick", "k1")
+    assert told.code == 4
+    assert "nobody has reviewed" in told.err
+    [quote] = study.done("quotes", "--json", "--pick", "k1", "--allow-unreviewed").json
+    assert quote["unreviewed"]

@@ -35,6 +35,25 @@ Ranked = Callable[[str], Sequence[Choice]]
 """Gives the choices that fit what was typed, the likeliest first."""
 
 
+def by_name(choices: Sequence[Choice], *, told: bool = False) -> Ranked:
+    """Give the function that finds choices by a part of their words; their asides, and what is ``told`` of them, count for less.
+
+    A key typed in full is meant, and not what only begins with it. All are given, in their order, when nothing is typed.
+    """
+    from qualcode.usecases.viewing import fitting
+
+    names = [c.words for c in choices]
+    asides = [f"{c.aside} {c.told}" if told else c.aside for c in choices]
+
+    def ranked(typed: str) -> Sequence[Choice]:
+        if not typed.strip():
+            return choices
+        exact = [n for n, choice in enumerate(choices) if choice.key == typed.strip()]
+        return [choices[place] for place in dict.fromkeys((*exact, *fitting(typed, names, asides)))]
+
+    return ranked
+
+
 class ChoiceScreen(KeptAlive, ModalScreen[str]):
     """Type, move with the arrows, Enter; gives the key of what was chosen."""
 

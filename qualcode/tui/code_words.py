@@ -31,7 +31,7 @@ def about_code(desk: Desk, line: CodeLine) -> Content:
     if code.formerly:
         lines.append(Content(say(N_("Formerly: {paths}"), paths=", ".join(code.formerly))))
     rules = say(
-        N_("codings: {codings} · suggestions: {suggestions} · indicators: {indicators}"),
+        N_("codings: {codings} · suggestions that wait: {suggestions} · indicators: {indicators}"),
         codings=line.codings,
         suggestions=line.suggestions,
         indicators=len(code.indicators),
@@ -46,7 +46,7 @@ def about_code(desk: Desk, line: CodeLine) -> Content:
         lines.append(Content.styled(say(N_("Examples")), "bold"))
         lines += [Content(f"– {' '.join(e.split())}") for e in examples]
     if not any(getattr(code, part) for part, _ in _PARTS):
-        lines.append(Content(say(N_("Nothing is said of it yet. Enter writes what it means, i what points to it."))))
+        lines.append(Content(say(N_("Nothing is said of it yet. Enter writes what it means, w what points to it."))))
     return Content("\n").join(lines)
 
 

@@ -10,20 +10,17 @@ from textual.widgets import Static
 
 from qualcode.domain.codebook import Codebook
 from qualcode.domain.errors import N_
-from qualcode.tui.choice_screen import Choice, Ranked
+from qualcode.tui.choice_screen import Choice, Ranked, by_name
 from qualcode.tui.code_words import about_code
 from qualcode.tui.deeds import Deed
-from qualcode.tui.desk import DeskScreen
+from qualcode.tui.desk_screen import DeskScreen
 from qualcode.tui.ends_line import EndsLine
 from qualcode.tui.key_line import KeyLine
 from qualcode.tui.row_list import ROWING, Heading, Row, RowTable
 from qualcode.tui.vault_door import in_worker
-from qualcode.usecases.viewing import fitting
 from qualcode.usecases.viewing_codebook import CodeLine, code_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from textual import events
     from textual.app import ComposeResult
 
@@ -165,12 +162,7 @@ class CodebookListScreen(DeskScreen):
             for line in self.every
             if not without or not (line.code.path == without or line.code.path.startswith(f"{without}/"))
         ]
-        names = [f"{c.words} {c.aside}" for c in choices]
-
-        def ranked(typed: str) -> Sequence[Choice]:
-            return [choices[place] for place in fitting(typed, names)] if typed.strip() else choices
-
-        return ranked
+        return by_name(choices)
 
     def _tell(self) -> None:
         lit = self.lit

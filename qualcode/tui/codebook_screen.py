@@ -19,30 +19,38 @@ _ONE = frozenset({"edit", "indicators", "rename", "move", "shift", "merge", "spl
 _LEAF = frozenset({"indicators", "split", "passages"})
 
 
+_ONLY_CODES = N_("That goes with single codes, and not with headings.")
+
+
 class CodebookScreen(CodebookListScreen):
     """What is done to the codebook, each at once and as one step."""
 
     TITLE_WORDS: ClassVar[str] = N_("codebook editor")
     DEEDS = (
         Deed("enter,e", "edit", N_("write"), N_("Write names, definitions, when to use it and examples."), WORK, rank=10),
-        Deed("i", "indicators", N_("indicators"), N_("Write what points to the code, and see what it finds."), WORK, rank=11),
-        Deed("a", "add", N_("new code"), N_("Add a code: below a heading, beside a code."), WORK, rank=12),
-        Deed("A", "add(True)", N_("new theme"), N_("Add a theme at the root."), WORK),
-        Deed("p", "passages", N_("passages"), N_("Read the code's passages across all cases."), WORK, rank=20),
-        Deed("r", "rename", N_("new id"), N_("Give the code another id; what was coded follows."), TREE, rank=25),
-        Deed("m", "move", N_("move"), N_("Put the code below another one."), TREE, rank=13),
+        Deed("w", "indicators", N_("indicators"), N_("Write what points to the code, and see what it finds."), WORK, rank=11),
+        Deed("i", "add", N_("new code"), N_("Add a code: below a heading, beside a code."), WORK, rank=12),
+        Deed("I", "add(True)", N_("new theme"), N_("Add a theme at the root."), WORK),
+        Deed("l", "passages", N_("passages"), N_("Read the code's passages across all cases."), WORK, rank=20),
+        Deed("E", "rename", N_("new id"), N_("Give the code another id; what was coded follows."), TREE, rank=25),
+        Deed("h", "move", N_("move"), N_("Put the code below another one."), TREE, rank=13),
         Deed("ctrl+up", "shift(-1)", N_("further up"), N_("Put the code before the one above it."), TREE),
         Deed("ctrl+down", "shift(1)", N_("further down"), N_("Put the code after the one below it."), TREE),
-        Deed("g", "merge", N_("merge"), N_("Let the code go up in another."), TREE, rank=14),
-        Deed("s", "split", N_("split"), N_("Give some of its codings to a new code."), TREE, rank=15),
+        Deed("z", "merge", N_("merge"), N_("Let the code go up in another."), TREE, rank=14),
+        Deed("k", "split", N_("split"), N_("Give some of its codings to a new code."), TREE, rank=15),
         Deed("x", "retire", N_("retire"), N_("Use the code no more, or again; its codings stay."), TREE, rank=16),
         Deed("left", "fold", N_("fold"), N_("Hide what is below; or go to the code above."), TREE, palette=False),
         Deed("right", "unfold", N_("unfold"), N_("Show what is below."), TREE, palette=False),
         Deed("slash", "find", N_("find"), N_("Go to a code by a part of its name."), LOOK, rank=40),
-        Deed("w", "export", N_("export"), N_("Write the codebook for Word, Excel or REFI-QDA."), LOOK, rank=45),
+        Deed("ctrl+e", "export", N_("export"), N_("Write the codebook for Word, Excel or REFI-QDA."), LOOK, rank=45),
         Deed("f5", "reload", N_("reload"), N_("Show what has been changed elsewhere."), LOOK),
         Deed("escape", "leave", N_("back"), N_("Back to the overview."), LOOK, rank=70),
     )  # fmt: skip
+    SILENT: ClassVar = {
+        "indicators": _ONLY_CODES,
+        "split": _ONLY_CODES,
+        "passages": _ONLY_CODES,
+    }
     BINDINGS: ClassVar = bindings(DEEDS)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -100,7 +108,7 @@ class CodebookScreen(CodebookListScreen):
             key = id_after(name)
             self.do(
                 lambda: add_code(self.desk.project, key, name, below=below).path,
-                N_("Added; Enter writes what it means, i what points to it; u takes it back."),
+                N_("Added; Enter writes what it means, w what points to it; u takes it back."),
             )
 
         self.desk.ask(LineScreen(self.say(N_("Name of the new code")), about=where), add)

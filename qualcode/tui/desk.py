@@ -1,34 +1,40 @@
-"""The ground that every screen stands on: the project, the language, errors told and never fatal."""
+"""The ground that the app stands on: the project, the language, errors told and never fatal."""
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from threading import RLock
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
+from typing import TYPE_CHECKING, Protocol, TypeVar, runtime_checkable
 
 from textual.app import App
-from textual.screen import ModalScreen, Screen
 
 from qualcode.domain.errors import N_, QualcodeError
 from qualcode.language.wording import sentence_of, translator
-from qualcode.tui.deeds import EVERYWHERE, Deed, bindings, shown
-from qualcode.tui.kept_alive import KeptAlive
-from qualcode.tui.key_sets import keymap_of, keys_of
+from qualcode.tui.key_sets import keymap_of
 from qualcode.tui.shades import HIGH_CONTRAST, THEMES
 from qualcode.usecases.project import Project
 
 if TYPE_CHECKING:
     from textual.actions import ActionParseResult
-    from textual.binding import BindingType
     from textual.dom import DOMNode
+    from textual.screen import ModalScreen
 
     from qualcode.domain.codebook import Code, Codebook
 
 Answer = TypeVar("Answer")
+
+
+@runtime_checkable
+class TellsSilence(Protocol):
+    """A screen that says why a key does nothing."""
+
+    def tell_silence(self, key: str) -> None:
+        """Say why ``key``, as Textual names it, does nothing just now."""
+
 
 UNFORESEEN = N_("An unforeseen {kind} at {place}; what you have done is saved. QUALCODE_TRACEBACK=1 shows more.")
 _LONGEST_TOAST = 220
@@ -164,6 +170,14 @@ class Desk(App[int]):
         with self.guard():
             return await super().run_action(action, default_namespace, namespaces)
 
+    async def _check_bindings(self, key: str, priority: bool = False) -> bool:
+        """Do what a key is bound to; a key that does nothing is told of, since silence looks like a broken app."""
+        done = await super()._check_bindings(key, priority)
+        if not done and not priority and isinstance(self.screen, TellsSilence):
+            with self.guard():
+                self.screen.tell_silence(key)
+        return done
+
     def _handle_exception(self, error: Exception) -> None:
         # Textual would print a traceback with local variables, and these may hold the words of minutes.
         if os.environ.get("QUALCODE_TRACEBACK"):
@@ -175,133 +189,6 @@ class Desk(App[int]):
             else self.say(UNFORESEEN, kind=type(error).__name__, place=_place(error))
         )
         self.exit(return_code=1)
-
-
-class DeskScreen(KeptAlive, Screen[None]):
-    """A full screen of the app, with help, palette, undo and redo."""
-
-    BINDINGS: ClassVar[list[BindingType]] = bindings(EVERYWHERE)
-    DEEDS: ClassVar[Sequence[Deed]] = ()
-    TITLE_WORDS: ClassVar[str] = ""
-    # True while a thread works on something asked for here: nothing else is then begun.
-    busy = False
-
-    @property
-    def desk(self) -> Desk:
-        """The app."""
-        return cast("Desk", self.app)
-
-    def say(self, sentence: str, **fields: object) -> str:
-        """Give a sentence in the language of the session."""
-        return self.desk.say(sentence, **fields)
-
-    def deeds(self) -> tuple[Deed, ...]:
-        """Give what can be done on this screen, for help and palette."""
-        return (*self.DEEDS, *EVERYWHERE)
-
-    def keys_of(self, deed: Deed) -> tuple[str, ...]:
-        """Give the keys of a deed as a person reads them, by the settings in force."""
-        return tuple(shown(key) for key in keys_of(deed, self.deeds(), self.desk.keymap))
-
-    def can(self, deed: Deed) -> bool:
-        """Tell whether a deed means something just now."""
-        target, _, action = deed.action.rpartition(".")
-        if target not in ("", "screen"):
-            return True
-        return bool(self.check_action(action.partition("(")[0], ()))
-
-    def reload(self) -> bool:
-        """Show the project as it is now; tell whether what is shown here may have changed."""
-        raise NotImplementedError
-
-    def come_back(self, _: object = None) -> None:
-        """Show the project anew after another screen: something may have been changed there."""
-        self.reload()
-
-    def may_look(self) -> bool:
-        """Tell whether what others did and what is suggested may be seen across documents; say why when not."""
-        from qualcode.usecases.viewing import unread_when_blind
-
-        left = unread_when_blind(self.desk.project)
-        if left:
-            self.told(
-                self.say(
-                    N_("You code blind: first mark all documents as read ({left} left), or change it with F3."),
-                    left=left,
-                )
-            )
-        return not left
-
-    def action_help(self) -> None:
-        """Show what the keys do."""
-        from qualcode.tui.help_screen import HelpScreen
-
-        self.app.push_screen(HelpScreen(self.say(self.TITLE_WORDS), self.deeds(), self.keys_of))
-
-    def action_palette(self) -> None:
-        """Let a command be found by name."""
-        from qualcode.tui.choice_screen import ChoiceScreen
-        from qualcode.tui.palette import ranked_deeds
-
-        there = [d for d in self.deeds() if d.palette and self.can(d)]
-        window = ChoiceScreen(self.say(N_("Commands")), ranked_deeds(there, self.say, self.keys_of))
-        self.desk.ask(window, self._later)
-
-    def _later(self, action: str) -> None:
-        # The window closes first: the deed is one of the screen below it.
-        self.call_later(self.run_deed, action)
-
-    async def run_deed(self, action: str) -> None:
-        """Do what a deed's action says, as its key would."""
-        await self.app.run_action(action.removeprefix("screen."), self)
-
-    def action_undo(self) -> None:
-        """Take back the coder's latest step."""
-        from qualcode.usecases.recalling import take_back
-
-        self._turn(take_back, N_("Taken back: {what}."))
-
-    def action_redo(self) -> None:
-        """Do again what was taken back last."""
-        from qualcode.usecases.recalling import do_again
-
-        self._turn(do_again, N_("Done again: {what}."))
-
-    def _turn(self, walk: Callable[..., Sequence[Any]], sentence: str) -> None:
-        """Go a step back or forth at once; one that exchanges names with the vault open."""
-        from qualcode.tui.vault_door import with_vault
-        from qualcode.usecases.recalling import ACTIONS, SHAPING
-        from qualcode.usecases.vault_keeping import wants_passphrase
-
-        def tell(steps: Sequence[Any]) -> None:
-            if any(step.action in SHAPING for step in steps):
-                self.desk.forget_codebook()
-            self._told_step(sentence, self.say(ACTIONS.get(steps[0].action, steps[0].action)))
-
-        try:
-            steps = walk(self.desk.project)
-        except QualcodeError as fault:
-            if not wants_passphrase(fault):
-                raise
-            with_vault(self, lambda secret: walk(self.desk.project, passphrase=secret), tell, needed=True)
-        else:
-            tell(steps)
-
-    def _told_step(self, sentence: str, what: str) -> None:
-        words = self.say(sentence, what=what)
-        if not self.reload():
-            words += " " + self.say(N_("It is not seen here: the step was about something else."))
-        self.told(words)
-
-    def action_shade(self) -> None:
-        """Change between dark, light and high contrast, until the app is left; the settings keep one."""
-        order = list(THEMES)
-        now = next((name for name, theme in THEMES.items() if theme == self.app.theme), order[0])
-        self.app.theme = THEMES[order[(order.index(now) + 1) % len(order)]]
-
-    def told(self, words: str) -> None:
-        """Say what was done, quietly."""
-        raise NotImplementedError
 
 
 def _place(fault: BaseException) -> str:

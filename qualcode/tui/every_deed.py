@@ -12,7 +12,7 @@ def every_deed() -> tuple[Deed, ...]:
     """Give the deeds of every screen and list, each name once."""
     import qualcode.tui
     from qualcode.tui.deeds import EVERYWHERE
-    from qualcode.tui.desk import DeskScreen
+    from qualcode.tui.desk_screen import DeskScreen
     from qualcode.tui.document_list import LISTING
     from qualcode.tui.grid_view import GRID
     from qualcode.tui.minutes_view import MOVING

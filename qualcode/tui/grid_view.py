@@ -32,6 +32,8 @@ GRID = (
     Deed("end", "edge(-1)", "", N_("To the last column."), MOVE, palette=False),
 )
 _GAP = 1
+_MORE_LEFT, _MORE_RIGHT = "‹", "›"
+"""Stand in the head where there are further columns at that side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,9 @@ class GridView(ScrollView, can_focus=True):
         self._widths: tuple[int, ...] = ()
         self._first = 0
         self._left = 0
+        self._right = 0
+        self._tight = False
+        self._room = 0
 
     def show(
         self, corner: str, heads: Sequence[str], labels: Sequence[str], cells: Sequence[Sequence[GridCell]]
@@ -121,7 +126,7 @@ class GridView(ScrollView, can_focus=True):
         if at is None or at.y == 0:
             return
         place = self._first + _GAP
-        for number in range(self._left, len(self.heads)):
+        for number in range(self._left, self._right):
             if place <= at.x < place + self._widths[number] + _GAP:
                 self.light(self.scroll_offset.y + at.y - 1, number)
                 return
@@ -134,11 +139,15 @@ class GridView(ScrollView, can_focus=True):
         if y == 0:
             style = self.get_component_rich_style("grid--head")
             lit = self.get_component_rich_style("grid--lit-head")
-            parts = [Segment(set_cell_size(self.corner, self._first + _GAP), style)]
-            for number in range(self._left, len(self.heads)):
+            corner = set_cell_size(self.corner, self._first) + (_MORE_LEFT if self._left else " ")
+            parts = [Segment(corner, style)]
+            for number in range(self._left, self._right):
                 parts.append(Segment(self._fitted(self.heads[number], number), lit if number == self.column else style))
                 parts.append(Segment(" " * _GAP, style))
-            return Strip(parts).adjust_cell_length(width, style)
+            strip = Strip(parts).adjust_cell_length(width, style)
+            if self._right == len(self.heads):
+                return strip
+            return Strip([*strip.crop(0, width - 1), Segment(_MORE_RIGHT, lit)])
         number = self.scroll_offset.y + y - 1
         if number >= len(self.labels):
             return Strip.blank(width, ground)
@@ -151,39 +160,69 @@ class GridView(ScrollView, can_focus=True):
             label = set_cell_size(label, self._first - 1) + "…"
         head = ground + Style(bold=True) if row == self.row else ground
         parts = [Segment(set_cell_size(label, self._first + _GAP), head)]
-        for number in range(self._left, len(self.heads)):
+        for number in range(self._left, self._right):
             cell = self.cells[row][number]
             style = ground
             if cell.tint:
                 style = ground + Style(bgcolor=f"#{cell.tint}", color="#000000")
             if (row, number) == (self.row, self.column):
                 style = lit
-            parts += [Segment(self._fitted(cell.text, number), style), Segment(" " * _GAP, ground)]
+            parts += [Segment(self._fitted(self._text(cell), number), style), Segment(" " * _GAP, ground)]
         return Strip(parts)
 
     def _fitted(self, text: str, column: int) -> str:
         room = self._widths[column]
         return set_cell_size(text, room) if cell_len(text) <= room else set_cell_size(text, room - 1) + "…"
 
+    def _text(self, cell: GridCell) -> str:
+        return cell.text.replace(" ", "") if self._tight else cell.text
+
     def _fit(self) -> None:
-        """Give the columns their widths: what the widest cell needs, heads cut short when there are many."""
-        room = self.scrollable_content_region.width
-        self._first = min(max([cell_len(self.corner), *map(cell_len, self.labels)], default=0), max(12, room // 4))
-        wanted = [max([2, *(cell_len(line[n].text) for line in self.cells)], default=2) for n in range(len(self.heads))]
+        """Give the columns their widths: what the widest cell needs, heads cut short when there are many.
+
+        What is told in several signs stands without space between them before a column is left out.
+        """
+        rows = len(self.labels) + 1
+        bar = self.styles.scrollbar_size_vertical if rows > self.content_region.height else 0
+        room = max(0, self.content_region.width - bar)
+        self._first = min(
+            max([cell_len(self.corner), *map(cell_len, self.labels)], default=0), max(12, room * 26 // 100)
+        )
+        self._tight = False
+        if sum(w + _GAP for w in self._wanted()) > room - self._first - _GAP:
+            self._tight = True
+        wanted = self._wanted()
         spare = room - self._first - sum(w + _GAP for w in wanted) - _GAP
         each = spare // max(1, len(self.heads))
         self._widths = tuple(
             max(w, min(cell_len(h), w + max(0, each), 24)) for w, h in zip(wanted, self.heads, strict=True)
         )
+        self._room = room - self._first - _GAP
         self._show_column()
-        self.virtual_size = Size(room, len(self.labels) + 1)
+        self.virtual_size = Size(room, rows)
+
+    def _wanted(self) -> list[int]:
+        columns = range(len(self.heads))
+        return [max([2, *(cell_len(self._text(line[n])) for line in self.cells)], default=2) for n in columns]
 
     def _show_column(self) -> None:
-        """Scroll sideways until the lit column is seen; the labels stay."""
+        """Scroll sideways until the lit column is seen in whole; the labels stay."""
         if not self.heads or not self._widths:
-            self._left = 0
+            self._left = self._right = 0
             return
         self._left = min(self._left, self.column)
-        room = self.scrollable_content_region.width - self._first - _GAP
-        while self._left < self.column and sum(w + _GAP for w in self._widths[self._left : self.column + 1]) > room:
+        while (
+            self._left < self.column and sum(w + _GAP for w in self._widths[self._left : self.column + 1]) > self._room
+        ):
             self._left += 1
+        # When all that follows has room, what stands before it is shown as well.
+        while self._left and sum(w + _GAP for w in self._widths[self._left - 1 :]) <= self._room + _GAP:
+            self._left -= 1
+        self._right = self._left + 1
+        while self._right < len(self.heads):
+            last = self._right == len(self.heads) - 1
+            # The last column needs no gap after it; before others the sign of more needs a cell.
+            taken = sum(w + _GAP for w in self._widths[self._left : self._right + 1])
+            if taken - (_GAP if last else 0) > self._room:
+                break
+            self._right += 1

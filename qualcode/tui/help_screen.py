@@ -18,17 +18,17 @@ from qualcode.domain.errors import N_
 from qualcode.tui.deeds import Deed, groups
 from qualcode.tui.desk import Desk
 from qualcode.tui.inks import CODED, MEMO, MORE, SUGGESTED, glyph
-from qualcode.tui.kept_alive import KeptAlive
 from qualcode.tui.status_words import status_in_words
+from qualcode.tui.window_keys import MOVES, MovedByKeys
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
 
-class HelpScreen(KeptAlive, ModalScreen[None]):
+class HelpScreen(MovedByKeys, ModalScreen[None]):
     """Only what can be done is listed, because it comes from the deeds themselves."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,enter,q,question_mark,f1", "leave", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [*MOVES, Binding("escape,enter,q,question_mark,f1", "leave", show=False)]
 
     def __init__(self, title: str, deeds: Sequence[Deed], keys: Callable[[Deed], Sequence[str]]) -> None:
         super().__init__()

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from qualcode.domain.errors import N_
-from qualcode.tui.choice_screen import Choice, Ranked
+from qualcode.tui.choice_screen import Choice, Ranked, by_name
 from qualcode.usecases.recalling import ACTIONS, steps
 from qualcode.usecases.telling_steps import about_in_words
-from qualcode.usecases.viewing import fitting
 
 if TYPE_CHECKING:
     from qualcode.tui.desk import Desk
@@ -39,9 +37,4 @@ def ranked_steps(desk: Desk) -> Ranked:
         )
         key = str(mine) if own else ""
         choices.append(Choice(key, f"{when}  {step.coder}  {what}", " · ".join(p for p in (state, about) if p), told))
-    names = [f"{c.words} {c.aside}" for c in choices]
-
-    def ranked(typed: str) -> Sequence[Choice]:
-        return [choices[place] for place in fitting(typed, names)] if typed.strip() else choices
-
-    return ranked
+    return by_name(choices)

@@ -4,26 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
-from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
 
 from qualcode.domain.errors import N_
-from qualcode.tui.deeds import Deed
-from qualcode.tui.desk import DeskScreen
 from qualcode.tui.ends_line import EndsLine
 from qualcode.tui.hit_words import STATE_SIGNS, about_hit, in_context, type_words
 from qualcode.tui.key_line import KeyLine
-from qualcode.tui.row_list import ROWING, Heading, Row, RowTable
+from qualcode.tui.listed_screen import ListedScreen
+from qualcode.tui.row_list import Heading, Row
 from qualcode.tui.vault_door import with_vault
 from qualcode.usecases.deciding_names import Decided
 from qualcode.usecases.reviewing_names import HitInContext, Page, ReviewState, page_of_hits, review_states
 from qualcode.usecases.viewing import Reading, open_reading
-
-if TYPE_CHECKING:
-    from textual.app import ComposeResult
 
 ALL, OPEN, DOUBTS = range(3)
 """Which hits are shown: all, those that wait, those that may be names."""
@@ -39,7 +32,7 @@ class Look:
     states: tuple[ReviewState, ...]
 
 
-class HitListScreen(DeskScreen):
+class HitListScreen(ListedScreen):
     """Showing hits; what is decided about them is the child's."""
 
     def __init__(self, document: str) -> None:
@@ -51,18 +44,8 @@ class HitListScreen(DeskScreen):
         self.open_vault = False
         self._said: tuple[str, HitInContext | None] = ("", None)
 
-    def compose(self) -> ComposeResult:
-        """Lay out title, hits, the lit one with the words around it, what was done last, keys."""
-        yield EndsLine(id="title")
-        yield RowTable("rows")
-        with VerticalScroll(id="about", can_focus=False):
-            yield Static(id="hit")
-        yield EndsLine(id="said")
-        yield KeyLine()
-
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Show the hits, with what stood there when the vault was opened before."""
-        self.query_one("#rows").focus()
         self.open_vault = self.desk.passphrase is not None and self.desk.project.vault_path.exists()
         self.reload()
 
@@ -99,8 +82,8 @@ class HitListScreen(DeskScreen):
             heads.append(Heading(self.say(N_("Stood there")), most=20))
         heads.append(Heading(self.say(N_("In its place, and the words around"))))
         rows = [Row(self._cells(hit), "muted" if hit.review or self.state.reviewed else "row") for hit in self.hits]
-        self.query_one("#rows", RowTable).show(heads, rows, lit)
-        self._tell()
+        self.table.show(heads, rows, lit)
+        self.tell_lit()
 
     def _cells(self, hit: HitInContext) -> tuple[str, ...]:
         sign = STATE_SIGNS[hit.review]
@@ -118,7 +101,7 @@ class HitListScreen(DeskScreen):
     @property
     def lit(self) -> HitInContext | None:
         """The hit that is lit, or None."""
-        at = self.query_one("#rows", RowTable).lit
+        at = self.table.lit
         return self.hits[at] if at < len(self.hits) else None
 
     def told(self, words: str) -> None:
@@ -127,22 +110,13 @@ class HitListScreen(DeskScreen):
         wait = self.say(N_("hits: {all} · wait: {open}"), all=len(self.hits), open=self.state.open)
         self.query_one("#said", EndsLine).show(words, wait)
 
-    def deeds(self) -> tuple[Deed, ...]:
-        """Give what can be done here."""
-        own = super().deeds()
-        return (*own[: len(self.DEEDS)], *ROWING, *own[len(self.DEEDS) :])
-
-    def on_row_list_lit(self) -> None:
-        """Tell of the hit that is lit."""
-        self._tell()
-
     def action_next(self) -> None:
         """Light the next hit that nobody has looked at; after the last comes the first."""
-        at = self.query_one("#rows", RowTable).lit
+        at = self.table.lit
         order = [*range(at + 1, len(self.hits)), *range(at + 1)]
         found = next((n for n in order if n < len(self.hits) and not self.hits[n].review), None)
         if found is not None:
-            self.query_one("#rows", RowTable).light(found)
+            self.table.light(found)
 
     def action_filter(self) -> None:
         """Show others: all, those that wait, those that may be names."""
@@ -162,7 +136,7 @@ class HitListScreen(DeskScreen):
             if self.look is not None:
                 self.look = replace(self.look, page=page)
             self.fill()
-            self.told(self.say(N_("The vault is open; o closes it.")))
+            self.told(self.say(N_("The vault is open; v closes it.")))
 
         with_vault(self, lambda secret: page_of_hits(project, document, passphrase=secret), opened, needed=True)
 
@@ -171,11 +145,7 @@ class HitListScreen(DeskScreen):
         following = self.following()
         if following is not None:
             self.document, self.look = following.document, None
-            self.do(lambda _: None, lambda _: self.query_one("#rows", RowTable).light(0))
-
-    def action_leave(self) -> None:
-        """Go back."""
-        self.dismiss(None)
+            self.do(lambda _: None, lambda _: self.table.light(0))
 
     def following(self) -> ReviewState | None:
         """Give the next document that waits, or None."""
@@ -183,16 +153,17 @@ class HitListScreen(DeskScreen):
         at = next((n for n, s in enumerate(states) if s.document == self.document), 0)
         return next((s for s in (*states[at + 1 :], *states[:at]) if not s.reviewed), None)
 
-    def _tell(self) -> None:
+    def tell_lit(self) -> None:
+        """Tell of the hit that is lit."""
         lit = self.lit
         if self.look is None:
             return
         if lit is None:
-            none = N_("Nothing here. w shows others, m shows the text, f says that all is right.")
+            none = N_("Nothing here. y shows others, i shows the text, f says that all is right.")
             words = Content(self.say(none))
         else:
-            words = about_hit(self.desk, lit, self.look.reading.document.text)
-        self.query_one("#hit", Static).update(words)
+            words = about_hit(self.desk, lit, self.look.reading.document.text, reviewed=self.state.reviewed)
+        self.show_about(words)
         meta = self.look.reading.document.metadata
         name = meta.case or self.look.reading.document.name
         left = " · ".join([self.say(N_("Anonymisation review")), name, self.say(SHOWN[self.shown])])

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
 from typing import TYPE_CHECKING
 
 from textual.content import Content
 
 from qualcode.domain.errors import N_
 from qualcode.domain.finding import HitType
-from qualcode.tui.choice_screen import Choice, Ranked
+from qualcode.tui.choice_screen import Choice, Ranked, by_name
+from qualcode.tui.plain_text import plain
 from qualcode.usecases.hit_states import REVIEW_WORDS, TYPE_WORDS
 
 if TYPE_CHECKING:
@@ -32,27 +33,29 @@ def type_words(desk: Desk, hit: HitInContext) -> str:
 
 def in_context(hit: HitInContext) -> str:
     """Give a hit on one line, with the words around it."""
-    before = hit.before if len(hit.before) <= _BEFORE else f"…{hit.before[-_BEFORE:]}"
-    return f"{before} ‹{hit.replacement}› {hit.after}"
+    words = plain(hit.before)
+    before = words if len(words) <= _BEFORE else f"…{words[-_BEFORE:]}"
+    return f"{before} ‹{hit.replacement}› {plain(hit.after)}"
+
+
+def _in_a_row(text: str) -> str:
+    """Give a stretch of a text on one row, its marks left out; the spaces at its ends stay."""
+    return re.sub(r"\s+", " ", plain(text))
 
 
 def ranked_types(desk: Desk) -> Ranked:
     """Give the function that finds types by a part of their names."""
-    from qualcode.usecases.viewing import fitting
-
-    choices = [Choice(kind.value, desk.say(words)) for kind, words in TYPE_WORDS.items()]
-    names = [c.words for c in choices]
-
-    def ranked(typed: str) -> Sequence[Choice]:
-        return [choices[place] for place in fitting(typed, names)]
-
-    return ranked
+    return by_name([Choice(kind.value, desk.say(words)) for kind, words in TYPE_WORDS.items()])
 
 
-def about_hit(desk: Desk, hit: HitInContext, text: str) -> Content:
-    """Tell of a hit: what it is and how it stands, what stood there, and the words around it."""
+def about_hit(desk: Desk, hit: HitInContext, text: str, *, reviewed: bool) -> Content:
+    """Tell of a hit: what it is and how it stands, what stood there, and the words around it.
+
+    ``reviewed``: somebody has said that all of the document is right, so what nobody decided by itself waits no more.
+    """
     say = desk.say
-    head = f"{hit.id} · {type_words(desk, hit)} · {say(STATE_WORDS[hit.review])} · {hit.rule}"
+    state = N_("right, with all of the document") if reviewed and not hit.review else STATE_WORDS[hit.review]
+    head = f"{hit.id} · {type_words(desk, hit)} · {say(state)}"
     if hit.standing != "masked":
         stood = say(N_("Stands in the text: {words}"), words=hit.original)
         if hit.standing == "kept":
@@ -60,11 +63,11 @@ def about_hit(desk: Desk, hit: HitInContext, text: str) -> Content:
     elif hit.original:
         stood = say(N_("Stood there: {words}"), words=hit.original)
     elif desk.project.vault_path.exists():
-        stood = say(N_("What stood there lies in the vault: o opens it."))
+        stood = say(N_("What stood there lies in the vault: v opens it."))
     else:
         stood = say(N_("What stood there is kept nowhere: there was no vault."))
-    before = " ".join(text[max(0, hit.start - _AROUND) : hit.start].split("\n"))
-    after = " ".join(text[hit.end : hit.end + _AROUND].split("\n"))
+    before = _in_a_row(text[max(0, hit.start - _AROUND) : hit.start])
+    after = _in_a_row(text[hit.end : hit.end + _AROUND])
     around = Content.assemble(
         "…" if hit.start > _AROUND else "",
         before,

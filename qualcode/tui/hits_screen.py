@@ -12,7 +12,6 @@ from qualcode.tui.deeds import LOOK, WORK, Deed, bindings
 from qualcode.tui.hit_list_screen import OPEN, HitListScreen
 from qualcode.tui.hit_words import in_context, ranked_types
 from qualcode.tui.line_screen import LineScreen
-from qualcode.tui.row_list import RowTable
 from qualcode.usecases.deciding_names import Decided, accept_hits, change_hits, reject_hits
 from qualcode.usecases.reviewing_names import accept_documents
 
@@ -38,13 +37,19 @@ class HitsScreen(HitListScreen):
         Deed("E", "replace(True)", N_("other words everywhere"), N_("Other words wherever the same stand."), WORK),
         Deed("T", "retype(True)", N_("other type everywhere"), N_("Another type wherever the same words stand."), WORK),
         Deed("n", "next", N_("next that waits"), N_("To the next one that nobody has looked at."), WORK, rank=14),
-        Deed("m", "missed", N_("missed name"), N_("Show the text, and hide a name there that was missed."), WORK, rank=16),
+        Deed("i", "missed", N_("missed name"), N_("Show the text, and hide a name there that was missed."), WORK, rank=16),
         Deed("f", "reviewed", N_("all is right"), N_("Record that all that is hidden here is right."), WORK, rank=15),
         Deed("N", "next_document", N_("next document"), N_("Look through the next document that waits."), WORK, rank=17),
-        Deed("o", "originals", N_("open the vault"), N_("Show what stood there, or hide it again."), WORK, rank=19),
-        Deed("w", "filter", N_("show others"), N_("Show all, those that wait, or those that may be names."), WORK, rank=40),
+        Deed("v", "originals", N_("open the vault"), N_("Show what stood there, or hide it again."), WORK, rank=19),
+        Deed("y", "filter", N_("show others"), N_("Show all, those that wait, or those that may be names."), WORK, rank=40),
         Deed("escape", "leave", N_("back"), N_("Back to the documents."), LOOK, rank=70),
     )  # fmt: skip
+    SILENT: ClassVar = {
+        "next": N_("Nothing waits here."),
+        "reviewed": N_("All here is reviewed already."),
+        "next_document": N_("Words wait here still, or no other document waits."),
+        "originals": N_("There is no vault with what stood there."),
+    }
     BINDINGS: ClassVar = bindings(DEEDS)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -144,7 +149,7 @@ class HitsScreen(HitListScreen):
         self.do(record, lambda _: self.told(self.say(words)))
 
     def _decide(self, job: Callable[[str | None], Decided], sentence: str) -> None:
-        at = self.query_one("#rows", RowTable).lit
+        at = self.table.lit
 
         def tell(done: Decided | None) -> None:
             if done is None:
@@ -153,7 +158,7 @@ class HitsScreen(HitListScreen):
             if self.document in done.reviewed:
                 words += " " + self.say(N_("All here has been looked at; N opens the next document."))
             elif self.shown != OPEN:
-                self.query_one("#rows", RowTable).light(at)
+                self.table.light(at)
                 self.action_next()
             if not done.cleared:
                 words = self.say(

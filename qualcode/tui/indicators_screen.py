@@ -13,7 +13,7 @@ from textual.worker import get_current_worker
 from qualcode.domain.errors import N_, QualcodeError
 from qualcode.language.wording import sentence_of
 from qualcode.tui.deeds import EVERYWHERE, LOOK, WORK, Deed, bindings
-from qualcode.tui.desk import DeskScreen
+from qualcode.tui.desk_screen import DeskScreen
 from qualcode.tui.ends_line import EndsLine
 from qualcode.tui.inks import glyph
 from qualcode.tui.key_line import KeyLine

@@ -6,7 +6,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from qualcode.tui.deeds import Deed
-from qualcode.tui.desk import DeskScreen
+from qualcode.tui.desk_screen import DeskScreen
 
 
 class KeyLine(Static):

@@ -1,4 +1,4 @@
-"""Writing one line: words, a name, or the vault's passphrase, which is not shown."""
+"""Writing one line: words, a name, a file; and a question to be answered with yes."""
 
 from __future__ import annotations
 
@@ -19,20 +19,24 @@ if TYPE_CHECKING:
 
 
 class LineScreen(KeptAlive, ModalScreen[str]):
-    """Gives the line written; nothing when left. An empty line is given only where ``empty`` says that it means something."""
+    """Gives the line written; nothing when left.
+
+    An empty line is given only where ``empty`` says that it means something. What stands there to begin with is selected, so that
+    typing writes it ``anew``; without, it is gone on with.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
 
     def __init__(
-        self, title: str, text: str = "", *, about: str = "", told: str = "", secret: bool = False, empty: bool = False
+        self, title: str, text: str = "", *, about: str = "", told: str = "", empty: bool = False, anew: bool = True
     ) -> None:
         super().__init__()
         self._title = title
         self._text = text
         self._about = about
         self._told = told
-        self._secret = secret
         self._empty = empty
+        self._anew = anew
 
     def compose(self) -> ComposeResult:
         """Lay out what it is about, the field, what is told of it, and the keys."""
@@ -40,7 +44,7 @@ class LineScreen(KeptAlive, ModalScreen[str]):
         with Vertical(classes="window"):
             if self._about:
                 yield Static(Content(self._about), classes="about")
-            yield Input(self._text, id="typed", compact=True, password=self._secret, select_on_focus=False)
+            yield Input(self._text, id="typed", compact=True, select_on_focus=self._anew)
             if self._told:
                 yield Static(Content(self._told), id="line-told")
             yield Static(Content(desk.say(N_("Enter takes it · Esc leaves it as it was"))), id="hint")

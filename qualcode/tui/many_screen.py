@@ -14,8 +14,8 @@ from textual.widgets import Static
 from qualcode.domain.coding import StoredSuggestion
 from qualcode.domain.errors import N_
 from qualcode.tui.desk import Desk
-from qualcode.tui.kept_alive import KeptAlive
 from qualcode.tui.queue_card import named, passage
+from qualcode.tui.window_keys import MOVES, MovedByKeys
 from qualcode.usecases.queueing import in_place, sample_of
 
 if TYPE_CHECKING:
@@ -24,10 +24,11 @@ if TYPE_CHECKING:
 ACCEPT, REJECT = "accept", "reject"
 
 
-class ManyScreen(KeptAlive, ModalScreen[str]):
+class ManyScreen(MovedByKeys, ModalScreen[str]):
     """Gives ``ACCEPT`` or ``REJECT``, nothing when left."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        *MOVES,
         Binding("escape", "leave", show=False),
         Binding("a", "take('accept')", show=False),
         Binding("r", "take('reject')", show=False),

@@ -18,6 +18,9 @@ from qualcode.usecases.viewing import Mark, Reading
 
 QUICK_KEYS = "67890"
 """Each gives one of the codes used last; 1-5 are the statuses."""
+_QUICK_GAP = 2
+_SHORTEST = 5
+"""Cells between the codes that figures give, and those of a name that still tell one from another."""
 _ROOMY = 16
 """From this height on, empty rows stand between the parts."""
 
@@ -126,12 +129,19 @@ class MarkPanel(Static):
         return [Content(f"{said} {status}".strip())]
 
     def _quick(self, lately: Sequence[str]) -> list[Content]:
-        """Tell which codes the figures give."""
-        named = [
-            Content.assemble(Content.styled(key, "bold"), f" {self.desk.code_name(code)}")
-            for key, code in zip(QUICK_KEYS, lately, strict=False)
-        ]
-        return [Content("  ").join(named)] if named else []
+        """Tell which codes the figures give; a name is cut with a sign where all of them would not have room."""
+        codes = list(zip(QUICK_KEYS, lately, strict=False))
+        if not codes:
+            return []
+        tall = self.size.height >= _ROOMY
+        # Beside the text each stands on a row of its own, below it they share a row.
+        width = self.size.width if tall else self.size.width // len(codes) - _QUICK_GAP
+        room = max(_SHORTEST, width - len("6 "))
+        named = []
+        for key, code in codes:
+            name = Content(self.desk.code_name(code)).truncate(room, ellipsis=True)
+            named.append(Content.assemble(Content.styled(key, "bold"), " ", name))
+        return [Content("\n" if tall else " " * _QUICK_GAP).join(named)]
 
     def _joined(self, lines: list[Content]) -> Content:
         """Set the lines apart where there is room for it."""

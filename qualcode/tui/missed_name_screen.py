@@ -11,7 +11,7 @@ from qualcode.domain.finding import HitType
 from qualcode.domain.spans import Span
 from qualcode.tui.choice_screen import ChoiceScreen
 from qualcode.tui.deeds import LOOK, WORK, Deed, bindings
-from qualcode.tui.desk import DeskScreen
+from qualcode.tui.desk_screen import DeskScreen
 from qualcode.tui.ends_line import EndsLine
 from qualcode.tui.hit_words import ranked_types
 from qualcode.tui.key_line import KeyLine

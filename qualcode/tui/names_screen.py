@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual.content import Content
 from textual.widgets import Static
 
 from qualcode.domain.errors import N_
 from qualcode.tui.deeds import LOOK, WORK, Deed, bindings
-from qualcode.tui.desk import DeskScreen
 from qualcode.tui.ends_line import EndsLine
 from qualcode.tui.key_line import KeyLine
-from qualcode.tui.row_list import ROWING, Heading, Row, RowTable
+from qualcode.tui.listed_screen import ListedScreen
+from qualcode.tui.row_list import Heading, Row
 from qualcode.tui.vault_door import in_worker
 from qualcode.usecases.reviewing_names import ReviewState, accept_documents, review_states
 
-if TYPE_CHECKING:
-    from textual.app import ComposeResult
 
-
-class NamesScreen(DeskScreen):
+class NamesScreen(ListedScreen):
     """The documents of the review."""
 
     TITLE_WORDS: ClassVar[str] = N_("anonymisation review")
+    HEADED_BY_NEXT: ClassVar[bool] = True
+    WITH_ABOUT: ClassVar[bool] = False
     DEEDS = (
         Deed("enter", "open", N_("look through"), N_("Look through what was hidden in the document."), WORK, rank=10),
         Deed(
@@ -51,17 +50,8 @@ class NamesScreen(DeskScreen):
         super().__init__()
         self.states: tuple[ReviewState, ...] = ()
 
-    def compose(self) -> ComposeResult:
-        """Lay out title, what to do next, documents, what was done last, keys."""
-        yield EndsLine(id="title")
-        yield Static(id="next")
-        yield RowTable("rows")
-        yield EndsLine(id="said")
-        yield KeyLine()
-
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Look the documents over."""
-        self.query_one("#rows").focus()
         self.query_one("#title", EndsLine).show(self.say(N_("Anonymisation review")))
         self.reload()
 
@@ -87,7 +77,7 @@ class NamesScreen(DeskScreen):
             )
             for s in states
         ]
-        self.query_one("#rows", RowTable).show(heads, rows)
+        self.table.show(heads, rows)
         waiting = [s for s in states if not s.reviewed]
         self.query_one("#next", Static).update(
             Content.assemble(Content.styled(self.say(N_("Next: ")), "bold"), self._next_words(waiting))
@@ -114,11 +104,6 @@ class NamesScreen(DeskScreen):
         """Say what was done."""
         self.query_one("#said", EndsLine).show(words)
 
-    def deeds(self) -> tuple[Deed, ...]:
-        """Give what can be done here."""
-        own = super().deeds()
-        return (*own[: len(self.DEEDS)], *ROWING, *own[len(self.DEEDS) :])
-
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Tell whether an action means something just now."""
         del parameters
@@ -135,16 +120,12 @@ class NamesScreen(DeskScreen):
     @property
     def lit(self) -> ReviewState | None:
         """The document that is lit, or None."""
-        at = self.query_one("#rows", RowTable).lit
+        at = self.table.lit
         return self.states[at] if at < len(self.states) else None
 
-    def on_row_list_lit(self) -> None:
+    def tell_lit(self) -> None:
         """Show the keys that mean something for the document."""
         self.query_one(KeyLine).update_keys()
-
-    def on_row_list_chosen(self) -> None:
-        """Open the document that was clicked twice."""
-        self.action_open()
 
     def action_open(self) -> None:
         """Look through the lit document."""
@@ -153,7 +134,7 @@ class NamesScreen(DeskScreen):
 
     def action_next(self) -> None:
         """Look through the lit document if it waits, else the first after it that does."""
-        at = self.query_one("#rows", RowTable).lit
+        at = self.table.lit
         found = next((s for s in (*self.states[at:], *self.states[:at]) if not s.reviewed), None)
         if found is not None:
             self._open(found)
@@ -166,17 +147,9 @@ class NamesScreen(DeskScreen):
             self.reload()
             self.told(self.say(N_("Reviewed: {name}; u takes it back."), name=name))
 
-    def action_reload(self) -> None:
-        """Look the documents over again."""
-        self.reload()
-
-    def action_leave(self) -> None:
-        """Go back."""
-        self.dismiss(None)
-
     def _open(self, state: ReviewState) -> None:
         from qualcode.tui.hits_screen import HitsScreen
 
         self.told("")
-        self.query_one("#rows", RowTable).light(self.states.index(state))
+        self.table.light(self.states.index(state))
         self.app.push_screen(HitsScreen(state.document), self.come_back)

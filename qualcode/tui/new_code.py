@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from qualcode.domain.coding import Coding
 from qualcode.domain.errors import N_
 from qualcode.domain.spans import Span
-from qualcode.tui.choice_screen import Choice, ChoiceScreen
+from qualcode.tui.choice_screen import Choice, ChoiceScreen, Ranked, by_name
 from qualcode.tui.line_screen import LineScreen
 from qualcode.tui.vault_door import in_worker
 from qualcode.usecases.new_codes import code_anew
-from qualcode.usecases.viewing import fitting
 
 if TYPE_CHECKING:
     from qualcode.tui.shaping_screen import ShapingScreen
@@ -34,12 +32,10 @@ def ask_new_code(screen: ShapingScreen, span: Span, words: str) -> None:
 
 def _ask_place(screen: ShapingScreen, span: Span, name: str) -> None:
     title = screen.say(N_("Where does it belong? {name}"), name=name)
-    screen.desk.ask(
-        ChoiceScreen(title, lambda typed: _places(screen, typed)), lambda place: _make(screen, span, name, place)
-    )
+    screen.desk.ask(ChoiceScreen(title, _places(screen)), lambda place: _make(screen, span, name, place))
 
 
-def _places(screen: ShapingScreen, typed: str) -> Sequence[Choice]:
+def _places(screen: ShapingScreen) -> Ranked:
     language = screen.desk.project.language
     codes = sorted(screen.desk.project.codebook.walk(), key=lambda code: code.codable)
     there = [
@@ -51,7 +47,7 @@ def _places(screen: ShapingScreen, typed: str) -> Sequence[Choice]:
             _ROOT, screen.say(N_("a theme of its own")), "", screen.say(N_("The new code stands beside the themes."))
         ),
     ]
-    return [there[n] for n in fitting(typed, [f"{c.words} {c.aside}" for c in there])]
+    return by_name(there)
 
 
 def _make(screen: ShapingScreen, span: Span, name: str, place: str) -> None:

@@ -12,16 +12,16 @@ from textual.widgets import Static
 
 from qualcode.domain.errors import N_
 from qualcode.tui.desk import Desk
-from qualcode.tui.kept_alive import KeptAlive
+from qualcode.tui.window_keys import MOVES, MovedByKeys
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
 
-class NoticeScreen(KeptAlive, ModalScreen[None]):
+class NoticeScreen(MovedByKeys, ModalScreen[None]):
     """Words under a title; Esc or Enter closes."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,enter,q,v", "leave", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [*MOVES, Binding("escape,enter,q,v", "leave", show=False)]
 
     def __init__(self, title: str, words: str | Content) -> None:
         super().__init__()

@@ -11,12 +11,11 @@ from textual.message import Message
 from textual.widgets import Static
 
 from qualcode.domain.errors import N_
-from qualcode.tui.choice_screen import ChoiceScreen
-from qualcode.tui.deeds import WORK, Deed, bindings
-from qualcode.tui.desk import DeskScreen
+from qualcode.tui.deeds import LOOK, WORK, Deed, bindings
 from qualcode.tui.document_list import LISTING, DocumentList
 from qualcode.tui.ends_line import EndsLine
 from qualcode.tui.key_line import KeyLine
+from qualcode.tui.rooms_screen import ROOMS, RoomsScreen
 from qualcode.usecases.surveying import Survey, survey
 
 if TYPE_CHECKING:
@@ -39,36 +38,23 @@ NEXT_HERE = {
 _BAR = 24
 
 
-class OverviewScreen(DeskScreen):
+class OverviewScreen(RoomsScreen):
     """The project on one page."""
 
     TITLE_WORDS = N_("overview")
     DEEDS = (
-        Deed(
-            "n",
-            "next",
-            N_("next with suggestions"),
-            N_("Open the next document with suggestions that wait."),
-            WORK,
-            rank=11,
-        ),
+        Deed("n", "next", N_("next with suggestions"), N_("Open the next document with suggestions that wait."), WORK, rank=11),
         Deed("g", "suggest", N_("suggest"), N_("Let the codebook suggest codes in every document."), WORK, rank=20),
         Deed("f", "read", N_("read"), N_("Mark the document as read to the end, or not."), WORK, rank=30),
-        Deed("m", "matrix", N_("matrix"), N_("Show cases by themes, and judge."), WORK, rank=25),
         Deed("M", "memo", N_("memo"), N_("Write a memo on the document."), WORK, rank=40),
-        Deed("t", "theme", N_("theme review"), N_("Read the passages of one code across all cases."), WORK, rank=27),
-        Deed(
-            "q", "queue", N_("queue"), N_("Decide the suggestions of all documents one after the other."), WORK, rank=12
-        ),
-        Deed("p", "names", N_("names"), N_("Review what was hidden in the documents."), WORK, rank=28),
-        Deed("slash", "query", N_("query"), N_("Look for passages by codes, words and attributes."), WORK, rank=29),
-        Deed("k", "codebook", N_("codebook"), N_("Write and rearrange the codebook."), WORK, rank=29),
-        Deed("c", "agreement", N_("agreement"), N_("Show where coders differ, and settle it."), WORK, rank=45),
-        Deed("f3", "settings", N_("settings"), N_("Show the settings, and change them."), WORK, rank=85),
-        Deed("f2", "tour", N_("tour"), N_("Show the tour of one minute."), WORK),
-        Deed("h", "history", N_("history"), N_("Show what was done, and take back up to a point."), WORK),
-        Deed("f5", "reload", N_("reload"), N_("Show what has been changed elsewhere."), WORK),
-    )
+        *ROOMS,
+        Deed("f3", "settings", N_("settings"), N_("Show the settings, and change them."), LOOK, rank=85),
+        Deed("f5", "reload", N_("reload"), N_("Show what has been changed elsewhere."), LOOK),
+    )  # fmt: skip
+    SILENT: ClassVar = {
+        "next": N_("No suggestion waits; g lets the codebook suggest."),
+        "queue": N_("No suggestion waits; g lets the codebook suggest."),
+    }
     BINDINGS: ClassVar = bindings(DEEDS)
 
     class Surveyed(Message):
@@ -197,36 +183,6 @@ class OverviewScreen(DeskScreen):
 
         self.desk.ask(MemoScreen(self.say(N_("Memo on the document")), old.text if old else "", about=line.name), keep)
 
-    def action_theme(self) -> None:
-        """Let a code be chosen, and show its passages across all cases."""
-        fault = self.desk.codebook_fault
-        if fault is not None:
-            raise fault
-        from qualcode.tui.theme_screen import ranked_codes
-
-        title = self.say(N_("Review which code?"))
-        if self.may_look():
-            self.desk.ask(ChoiceScreen(title, ranked_codes(self.desk)), self._review)
-
-    def _review(self, code: str) -> None:
-        from qualcode.tui.theme_screen import ThemeScreen
-
-        self.app.push_screen(ThemeScreen(code), lambda _: self._back(""))
-
-    def action_queue(self) -> None:
-        """Go through the suggestions of all documents."""
-        from qualcode.tui.queue_screen import QueueScreen
-
-        if self.may_look():
-            self.app.push_screen(QueueScreen(), lambda _: self._back(""))
-
-    def action_agreement(self) -> None:
-        """Show where coders differ."""
-        from qualcode.tui.agreement_screen import AgreementScreen
-
-        if self.may_look():
-            self.app.push_screen(AgreementScreen(), lambda _: self._back(""))
-
     def action_settings(self) -> None:
         """Show the settings; the language may have been changed there, so all is laid out anew."""
         from qualcode.tui.settings_screen import SettingsScreen
@@ -240,55 +196,6 @@ class OverviewScreen(DeskScreen):
         await self.recompose()
         self.on_mount()
 
-    def action_tour(self) -> None:
-        """Show the tour."""
-        from qualcode.tui.tour_screen import TourScreen
-
-        self.app.push_screen(TourScreen())
-
-    def action_history(self) -> None:
-        """Show what was done, newest first; a step of one's own that is chosen is taken back, with those after it."""
-        from qualcode.tui.history_choice import ranked_steps
-
-        title = self.say(N_("What was done, newest first"))
-        self.desk.ask(ChoiceScreen(title, ranked_steps(self.desk)), self._take_back)
-
-    def _take_back(self, number: str) -> None:
-        from qualcode.usecases.recalling import take_back
-
-        if not number:
-            self.told(self.say(N_("Only your own steps that stand can be taken back here.")))
-            return
-        done = take_back(self.desk.project, int(number))
-        self.reload()
-        self.told(self.say(N_("Steps taken back: {number}; U does them again."), number=len(done)))
-
-    def action_query(self) -> None:
-        """Look for passages by codes, words and attributes."""
-        from qualcode.tui.query_screen import QueryScreen
-
-        if self.may_look():
-            self.app.push_screen(QueryScreen(), lambda _: self._back(""))
-
-    def action_codebook(self) -> None:
-        """Write and rearrange the codebook."""
-        from qualcode.tui.codebook_screen import CodebookScreen
-
-        self.app.push_screen(CodebookScreen(), lambda _: self._back(""))
-
-    def action_names(self) -> None:
-        """Review what was hidden."""
-        from qualcode.tui.names_screen import NamesScreen
-
-        self.app.push_screen(NamesScreen(), lambda _: self._back(""))
-
-    def action_matrix(self) -> None:
-        """Show the matrix."""
-        from qualcode.tui.matrix_screen import MatrixScreen
-
-        if self.may_look():
-            self.app.push_screen(MatrixScreen(), lambda _: self._back(""))
-
     def action_reload(self) -> None:
         """Look the project over again."""
         self.reload()
@@ -297,12 +204,15 @@ class OverviewScreen(DeskScreen):
         from qualcode.tui.reader_screen import ReaderScreen
 
         self.told("")
-        self.app.push_screen(ReaderScreen(key, at_suggestion=at_suggestion), lambda _: self._back(key))
-
-    def _back(self, key: str) -> None:
-        del key
-        self.reload()
+        self.app.push_screen(ReaderScreen(key, at_suggestion=at_suggestion), self.come_back)
 
     def _suggested(self, run: Run) -> None:
         self.reload()
-        self.told(self.say(N_("The codebook suggests {count} passages."), count=run.suggestions - run.not_asserted))
+        waiting = survey(self.desk.project).waiting
+        self.told(
+            self.say(
+                N_("The codebook suggests {count} passages; suggestions that wait: {waiting}."),
+                count=run.suggestions - run.not_asserted,
+                waiting=waiting,
+            )
+        )

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import ClassVar
 
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
@@ -12,29 +11,27 @@ from qualcode.domain.coding import Status
 from qualcode.domain.errors import N_, QualcodeError
 from qualcode.domain.listing import Listing
 from qualcode.language.wording import sentence_of
-from qualcode.tui.deeds import Deed
-from qualcode.tui.desk import DeskScreen
 from qualcode.tui.ends_line import EndsLine
 from qualcode.tui.key_line import KeyLine
-from qualcode.tui.row_list import ROWING, Heading, Row, RowTable
+from qualcode.tui.listed_screen import ListedScreen
+from qualcode.tui.row_list import Heading, Row
 from qualcode.tui.status_words import status_in_words
 from qualcode.tui.vault_door import in_worker
 from qualcode.usecases.exploring import ask
-
-if TYPE_CHECKING:
-    from textual.app import ComposeResult
 
 CASE, DOCUMENT, START, END, CODES, TEXT = range(6)
 """The columns of what a query finds."""
 
 _EMPTY = N_(
-    "Nothing is asked yet. c asks for a code, w for words, a for cases, waves and other attributes; each further part asks how it joins. "
-    "l opens a saved query, e writes one by hand."
+    "Nothing is asked yet. c asks for a code, w for words, t for cases, waves and other attributes; each further part asks how it joins. "
+    "Ctrl+O opens a saved query, e writes one by hand."
 )
 
 
-class QueryListScreen(DeskScreen):
+class QueryListScreen(ListedScreen):
     """Asking and showing; how a query is built is the child's."""
+
+    HEADED_BY_NEXT: ClassVar[bool] = True
 
     def __init__(self) -> None:
         super().__init__()
@@ -46,19 +43,8 @@ class QueryListScreen(DeskScreen):
         self._number = 0
         self._words = ""
 
-    def compose(self) -> ComposeResult:
-        """Lay out title, query, places, the lit one in full, what was done last, keys."""
-        yield EndsLine(id="title")
-        yield Static(id="next")
-        yield RowTable("rows")
-        with VerticalScroll(id="about", can_focus=False):
-            yield Static(id="place")
-        yield EndsLine(id="said")
-        yield KeyLine()
-
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Begin with nothing asked."""
-        self.query_one("#rows").focus()
         self._show()
 
     def reload(self) -> bool:
@@ -116,16 +102,16 @@ class QueryListScreen(DeskScreen):
         )
         found = self.found.rows if self.found else ()
         rows = [Row((str(r[CASE]), str(r[DOCUMENT]), str(r[TEXT]))) for r in found]
-        self.query_one("#rows", RowTable).show(heads, rows, 0)
+        self.table.show(heads, rows, 0)
         self._words = self.say(N_("Enter opens the place in its document.")) if rows else ""
         if self.found and not rows:
-            self._words = self.say(N_("Nothing was found; b takes the last part away, s looks in larger places."))
-        self._tell()
+            self._words = self.say(N_("Nothing was found; b takes the last part away, y looks in larger places."))
+        self.tell_lit()
 
     @property
     def lit(self) -> tuple[object, ...] | None:
         """The place that is lit, or None."""
-        at = self.query_one("#rows", RowTable).lit
+        at = self.table.lit
         rows = self.found.rows if self.found else ()
         return rows[at] if at < len(rows) else None
 
@@ -138,19 +124,6 @@ class QueryListScreen(DeskScreen):
         self.query_one("#said", EndsLine).show(self._words)
         self.query_one(KeyLine).update_keys()
 
-    def deeds(self) -> tuple[Deed, ...]:
-        """Give what can be done here."""
-        own = super().deeds()
-        return (*own[: len(self.DEEDS)], *ROWING, *own[len(self.DEEDS) :])
-
-    def on_row_list_lit(self) -> None:
-        """Tell of the place that is lit."""
-        self._tell()
-
-    def on_row_list_chosen(self) -> None:
-        """Open the place that was clicked twice."""
-        self.action_open()
-
     def action_open(self) -> None:
         """Open the lit place in its document."""
         from qualcode.tui.reader_screen import ReaderScreen
@@ -160,7 +133,8 @@ class QueryListScreen(DeskScreen):
             self.desk.places[document] = start if isinstance(start, int) else 0
             self.app.push_screen(ReaderScreen(document), self.come_back)
 
-    def _tell(self) -> None:
+    def tell_lit(self) -> None:
+        """Tell of the place that is lit."""
         lit = self.lit
         words = Content("")
         if lit is not None:
@@ -168,7 +142,7 @@ class QueryListScreen(DeskScreen):
             codes = ", ".join(self._named(part) for part in str(lit[CODES]).split(", ") if part)
             lines = [Content.styled(head, "bold"), Content(str(lit[TEXT]))]
             words = Content("\n").join([*lines, *([Content.styled(codes, "$foreground-muted")] if codes else [])])
-        self.query_one("#place", Static).update(words)
+        self.show_about(words)
         self._foot()
 
     def _named(self, part: str) -> str:

@@ -9,7 +9,7 @@ from typing import ClassVar
 from qualcode.domain.coding import CODABLE
 from qualcode.domain.errors import N_, QualcodeError
 from qualcode.domain.finding import Audience
-from qualcode.tui.choice_screen import Choice, ChoiceScreen, Ranked
+from qualcode.tui.choice_screen import Choice, ChoiceScreen, by_name
 from qualcode.tui.deeds import LOOK, WORK, Deed, bindings
 from qualcode.tui.line_screen import AskScreen, LineScreen
 from qualcode.tui.query_list_screen import QueryListScreen
@@ -31,10 +31,12 @@ from qualcode.usecases.building_queries import (
 )
 from qualcode.usecases.exploring import forget_query, save_query, saved_queries
 from qualcode.usecases.publishing import write_listing
-from qualcode.usecases.viewing import fitting
 
 ASK = N_("Ask for")
 _ANY = "any"
+
+
+_NOTHING_ASKED = N_("Nothing is asked yet: c asks for a code, w for words.")
 
 
 class QueryScreen(QueryListScreen):
@@ -44,19 +46,27 @@ class QueryScreen(QueryListScreen):
     DEEDS = (
         Deed("c", "code", N_("a code"), N_("Ask for a code or theme, in any status or one."), ASK, rank=10),
         Deed("w", "words", N_("words"), N_("Ask for words in the text; * stands for any letters."), ASK, rank=11),
-        Deed("a", "attribute", N_("attribute"), N_("Ask for a case, wave, coder or another attribute."), ASK, rank=12),
-        Deed("s", "scope", N_("where"), N_("Say where all of it must hold: sentence, paragraph, section …"), ASK, rank=15),
+        Deed("t", "attribute", N_("attribute"), N_("Ask for a case, wave, coder or another attribute."), ASK, rank=12),
+        Deed("y", "scope", N_("where"), N_("Say where all of it must hold: sentence, paragraph, section …"), ASK, rank=15),
         Deed("b,backspace", "back", N_("one back"), N_("Take the last part away again."), ASK, rank=16),
-        Deed("n", "clear", N_("new"), N_("Begin a new query."), ASK, rank=30),
+        Deed("i", "clear", N_("new"), N_("Begin a new query."), ASK, rank=30),
         Deed("e", "write", N_("by hand"), N_("Write or change the query by hand."), ASK, rank=17),
         Deed("enter", "open", N_("open"), N_("Open the place in its document."), WORK, rank=9, palette=False),
-        Deed("k", "save", N_("save"), N_("Save the query under a name."), WORK, rank=13),
-        Deed("l", "load", N_("saved"), N_("Ask a saved query again."), WORK, rank=14),
-        Deed("d", "forget", N_("delete a saved query"), N_("Take a saved query away."), WORK),
-        Deed("x", "export", N_("export"), N_("Write what was found for Word, Excel or others."), WORK, rank=18),
+        Deed("ctrl+s", "save", N_("save"), N_("Save the query under a name."), WORK, rank=13),
+        Deed("ctrl+o", "load", N_("saved"), N_("Ask a saved query again."), WORK, rank=14),
+        Deed("x", "forget", N_("delete a saved query"), N_("Take a saved query away."), WORK),
+        Deed("ctrl+e", "export", N_("export"), N_("Write what was found for Word, Excel or others."), WORK, rank=18),
         Deed("f5", "reload", N_("reload"), N_("Ask again: something may have been changed elsewhere."), LOOK),
         Deed("escape", "leave", N_("back"), N_("Back to the overview."), LOOK, rank=70),
     )  # fmt: skip
+    SILENT: ClassVar = {
+        "open": N_("No place is lit."),
+        "back": _NOTHING_ASKED,
+        "scope": _NOTHING_ASKED,
+        "clear": _NOTHING_ASKED,
+        "save": _NOTHING_ASKED,
+        "export": N_("Nothing is found that could be written."),
+    }
     BINDINGS: ClassVar = bindings(DEEDS)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -90,10 +100,10 @@ class QueryScreen(QueryListScreen):
         def status(path: str) -> None:
             said = [Choice(_ANY, self.say(N_("in any status")))]
             said += [Choice(s.value, status_in_words(self.desk, s, self.desk.code(path))) for s in CODABLE]
-            window = ChoiceScreen(self.say(N_("In which status?")), _ranked(said), about=path)
+            window = ChoiceScreen(self.say(N_("In which status?")), by_name(said), about=path)
             self.desk.ask(window, lambda found: self._add(code_part(path, () if found == _ANY else (found,))))
 
-        self.desk.ask(ChoiceScreen(self.say(N_("Which code or theme?")), _ranked(choices)), status)
+        self.desk.ask(ChoiceScreen(self.say(N_("Which code or theme?")), by_name(choices)), status)
 
     def action_words(self) -> None:
         """Ask for words."""
@@ -106,7 +116,7 @@ class QueryScreen(QueryListScreen):
 
         def choose(found: Sequence[Attribute]) -> None:
             choices = [Choice(str(n), f"{a.name} = {a.value}") for n, a in enumerate(found)]
-            window = ChoiceScreen(self.say(N_("Which attribute?")), _ranked(choices))
+            window = ChoiceScreen(self.say(N_("Which attribute?")), by_name(choices))
             self.desk.ask(window, lambda key: self._add(attribute_part(found[int(key)])))
 
         in_worker(self, lambda: attributes_of(self.desk.project), choose)
@@ -118,7 +128,7 @@ class QueryScreen(QueryListScreen):
             Choice(scope, self.say(words), self.say(N_("as now")) if scope == now else "")
             for scope, words in SCOPE_WORDS.items()
         ]
-        window = ChoiceScreen(self.say(N_("Where must all of it hold?")), _ranked(choices))
+        window = ChoiceScreen(self.say(N_("Where must all of it hold?")), by_name(choices))
         self.desk.ask(window, lambda scope: self.ask_for(within(self.expression, scope), keep=True))
 
     def action_back(self) -> None:
@@ -136,7 +146,7 @@ class QueryScreen(QueryListScreen):
                 'Such as: plans[absent] and not needs, "samverk*" near[10] plans, case=Gotland, within section at the end.'
             )
         )
-        window = LineScreen(self.say(N_("The query")), self.expression, told=told)
+        window = LineScreen(self.say(N_("The query")), self.expression, told=told, anew=False)
         self.desk.ask(window, lambda words: self.ask_for(words, keep=True))
 
     def _add(self, part: str) -> None:
@@ -149,7 +159,7 @@ class QueryScreen(QueryListScreen):
             return
         choices = [Choice(join.value, self.say(JOINS[join])) for join in joins]
         window = ChoiceScreen(
-            self.say(N_("How does it join?")), _ranked(choices), about=f"{self.expression}  +  {part}"
+            self.say(N_("How does it join?")), by_name(choices), about=f"{self.expression}  +  {part}"
         )
         self.desk.ask(window, lambda join: self.ask_for(joined(self.expression, part, Join(join)), keep=True))
 
@@ -162,7 +172,7 @@ class QueryScreen(QueryListScreen):
             save_query(self.desk.project, name.strip(), self.expression)
             self.saved_as = name.strip()
             self._show()
-            self.told(self.say(N_("Saved as {name}, in queries.toml; l asks it again."), name=self.saved_as))
+            self.told(self.say(N_("Saved as {name}, in queries.toml; Ctrl+O asks it again."), name=self.saved_as))
 
         self.desk.ask(LineScreen(self.say(N_("Save the query as")), self.saved_as, about=self.expression), save)
 
@@ -186,9 +196,9 @@ class QueryScreen(QueryListScreen):
     def _saved(self, title: str, then: Callable[[str, str], None]) -> None:
         known = saved_queries(self.desk.project)
         if not known:
-            self.told(self.say(N_("No query is saved yet; k saves the one that is asked.")))
+            self.told(self.say(N_("No query is saved yet; Ctrl+S saves the one that is asked.")))
             return
-        window = ChoiceScreen(self.say(title), _ranked([Choice(name, name, query) for name, query in known.items()]))
+        window = ChoiceScreen(self.say(title), by_name([Choice(name, name, query) for name, query in known.items()]))
         self.desk.ask(window, lambda name: then(name, known[name]))
 
     def action_export(self) -> None:
@@ -209,29 +219,8 @@ class QueryScreen(QueryListScreen):
         told = self.say(N_("The ending decides: .docx, .xlsx, .csv, .md or .json. It names cases: for internal use."))
         self.desk.ask(LineScreen(self.say(N_("Write what was found to")), "exports/query.docx", told=told), write)
 
-    def action_reload(self) -> None:
-        """Ask again."""
-        self.reload()
-
-    def action_leave(self) -> None:
-        """Go back."""
-        self.dismiss(None)
-
 
 class UnfinishedQueryError(QualcodeError):
     """A part would be joined to a query that is not understood."""
 
-    sentence = N_("The query is not understood as it stands; mend it by hand with e, or begin anew with n.")
-
-
-def _ranked(choices: Sequence[Choice]) -> Ranked:
-    names = [f"{c.words} {c.aside}" for c in choices]
-
-    def ranked(typed: str) -> Sequence[Choice]:
-        if not typed.strip():
-            return choices
-        # A path typed in full is meant, and not the theme that it begins with.
-        exact = [n for n, choice in enumerate(choices) if choice.key == typed.strip()]
-        return [choices[place] for place in dict.fromkeys((*exact, *fitting(typed, names)))]
-
-    return ranked
+    sentence = N_("The query is not understood as it stands; mend it by hand with e, or begin anew with i.")

@@ -10,6 +10,7 @@ from qualcode.domain.coding import Status, StoredSuggestion
 from qualcode.domain.errors import N_
 from qualcode.domain.spans import Span as Stretch
 from qualcode.tui.inks import glyph
+from qualcode.tui.plain_text import without_marks
 from qualcode.tui.status_words import status_in_words
 from qualcode.usecases.explaining import RULE_WORDS
 
@@ -48,10 +49,12 @@ def card(desk: Desk, place: InPlace, stored: StoredSuggestion) -> Content:
 
 def passage(place: InPlace) -> Content:
     """Give a passage underlined among its lines, the words it met in bold, those that decided the status in italics."""
-    spans = [Span(place.passage.start, place.passage.end, "underline $text")]
-    spans += [Span(s.start, s.end, "bold") for s in place.matched]
-    spans += [Span(s.start, s.end, "bold italic") for s in place.cues]
-    return Content(place.text, spans=[Span(0, len(place.text), "$foreground-muted"), *spans])
+    edits = without_marks(place.text)
+    moved, text = edits.mover(), edits.apply(place.text)
+    styled = [(place.passage, "underline $text")]
+    styled += [(s, "bold") for s in place.matched] + [(s, "bold italic") for s in place.cues]
+    spans = [Span(there.start, there.end, style) for s, style in styled if (there := moved(s))]
+    return Content(text, spans=[Span(0, len(text), "$foreground-muted"), *spans])
 
 
 def why(desk: Desk, place: InPlace, stored: StoredSuggestion) -> Content:

@@ -4,37 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from time import monotonic
-from typing import TYPE_CHECKING, ClassVar
-
-from textual.containers import VerticalScroll
-from textual.content import Content
-from textual.message import Message
-from textual.widgets import Static
+from typing import ClassVar
 
 from qualcode.domain.coding import CODABLE, Status, StoredSuggestion
 from qualcode.domain.errors import N_, QualcodeError
 from qualcode.tui.choice_screen import ChoiceScreen
 from qualcode.tui.deeds import LOOK, WORK, Deed, bindings
-from qualcode.tui.desk import DeskScreen
-from qualcode.tui.ends_line import EndsLine
-from qualcode.tui.key_line import KeyLine
 from qualcode.tui.many_screen import ACCEPT, ManyScreen
-from qualcode.tui.pace import Pace
-from qualcode.tui.queue_card import card, named
+from qualcode.tui.queue_card import named
+from qualcode.tui.queueing_screen import QueueingScreen
 from qualcode.tui.status_screen import StatusScreen
-from qualcode.tui.theme_screen import ranked_codes
+from qualcode.tui.theme_list_screen import ranked_codes
 from qualcode.usecases.deciding import accept, accept_as, by_ids, reject
-from qualcode.usecases.queueing import Order, alike, in_place, queue
+from qualcode.usecases.queueing import alike
 
-if TYPE_CHECKING:
-    from textual.app import ComposeResult
-
-_BAR = 20
-_ORDERS = {Order.DOCUMENTS: N_("in the order of the documents"), Order.TEACHES: N_("what teaches most first")}
+_NOTHING_WAITS = N_("Nothing waits in the queue.")
 
 
-class QueueScreen(DeskScreen):
-    """One suggestion at a time."""
+class QueueScreen(QueueingScreen):
+    """One suggestion at a time, decided and left behind."""
 
     TITLE_WORDS: ClassVar[str] = N_("queue")
     DEEDS = (
@@ -53,7 +41,7 @@ class QueueScreen(DeskScreen):
             rank=15,
         ),
         Deed(
-            "w",
+            "y",
             "order",
             N_("order"),
             N_("Change between the documents' order and what teaches most."),
@@ -66,76 +54,21 @@ class QueueScreen(DeskScreen):
         Deed("enter", "open", N_("open"), N_("Open the passage in its document."), WORK, rank=18),
         Deed("escape", "leave", N_("back"), N_("Back to the overview."), LOOK, rank=70),
     )
+    SILENT: ClassVar = {
+        "accept": _NOTHING_WAITS,
+        "reject": _NOTHING_WAITS,
+        "status": _NOTHING_WAITS,
+        "give_status": _NOTHING_WAITS,
+        "other_code": _NOTHING_WAITS,
+        "many": _NOTHING_WAITS,
+        "open": _NOTHING_WAITS,
+        "skip": N_("No other suggestion is left."),
+        "back": N_("This is the first one."),
+    }
     BINDINGS: ClassVar = [
         *bindings(DEEDS),
         *bindings(Deed(str(n), f"give_status({n})", "", "", WORK) for n in range(1, len(CODABLE) + 1)),
     ]
-
-    class Queued(Message):
-        """The queue has been gathered."""
-
-        def __init__(self, found: tuple[StoredSuggestion, ...]) -> None:
-            super().__init__()
-            self.found = found
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.order = Order.DOCUMENTS
-        self.only = ""
-        self.there: list[StoredSuggestion] = []
-        self.at = 0
-        # Decided here and now, and of these what undo has brought back: by these the count and undo find their cards.
-        self.decided: set[str] = set()
-        self.brought_back: set[str] = set()
-        self.pace = Pace()
-        self._words = ""
-        self._gathered = False
-
-    def compose(self) -> ComposeResult:
-        """Lay out title, progress, the passage, what was done last, keys."""
-        yield EndsLine(id="title")
-        yield EndsLine(id="progress")
-        with VerticalScroll(id="card", can_focus=False):
-            yield Static(id="passage")
-        yield EndsLine(id="said")
-        yield KeyLine()
-
-    def on_mount(self) -> None:
-        """Gather the queue."""
-        self.reload()
-
-    @property
-    def now(self) -> StoredSuggestion | None:
-        """The suggestion that is shown, or None."""
-        return self.there[self.at] if self.at < len(self.there) else None
-
-    def reload(self) -> bool:
-        """Gather the queue in a thread: a large project takes its time."""
-        self.run_worker(self._gather, thread=True, exclusive=True, group="queue", exit_on_error=False)
-        return True
-
-    def _gather(self) -> None:
-        with self.desk.guard_thread():
-            self.desk.load_codebook()
-            self.post_message(self.Queued(queue(self.desk.project, self.order, code=self.only or None)))
-
-    def on_queue_screen_queued(self, message: Queued) -> None:
-        """Show what undo has brought back, else what was shown before, else the first."""
-        shown = self.now.id if self.now else ""
-        found = {s.id for s in message.found}
-        back = self.decided & found
-        again = (self.brought_back & {s.id for s in self.there}) - found
-        self.decided = (self.decided - back) | again
-        self.brought_back = (self.brought_back - again) | back
-        self.there, self._gathered = list(message.found), True
-        wanted = back or {shown}
-        self.at = next((n for n, s in enumerate(self.there) if s.id in wanted), 0)
-        self._show()
-
-    def told(self, words: str) -> None:
-        """Say what was done."""
-        self._words = words
-        self.query_one("#said", EndsLine).show(words)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Tell whether an action means something just now."""
@@ -181,53 +114,11 @@ class QueueScreen(DeskScreen):
             title = self.say(N_("Another code instead of: {code}"), code=self.desk.code_name(self.now.suggestion.code))
             self.desk.ask(ChoiceScreen(title, ranked_codes(self.desk)), self._give_code)
 
-    def action_skip(self) -> None:
-        """Leave what is shown for later."""
-        self.at = (self.at + 1) % len(self.there) if self.there else 0
-        self.told(self.say(N_("From the beginning again: these were skipped.")) if self.at == 0 else "")
-        self._show()
-
-    def action_back(self) -> None:
-        """Go one back."""
-        self.at = max(0, self.at - 1)
-        self.told("")
-        self._show()
-
-    def action_order(self) -> None:
-        """Change the order."""
-        self.order = Order.TEACHES if self.order is Order.DOCUMENTS else Order.DOCUMENTS
-        self.at = 0
-        self.there = []
-        self.reload()
-
-    def action_choose(self) -> None:
-        """Queue the suggestions of one code, or of all when there is one already."""
-        if self.only:
-            self._choose("")
-        else:
-            self.desk.ask(ChoiceScreen(self.say(N_("Queue which code?")), ranked_codes(self.desk)), self._choose)
-
     def action_many(self) -> None:
         """Show some of the suggestions of the same rule, and let all be decided."""
         if self.now is not None:
             found = alike(self.desk.project, self.now.id)
             self.desk.ask(ManyScreen(found), lambda answer: self._decide_many(found, accepting=answer == ACCEPT))
-
-    def action_open(self) -> None:
-        """Open the passage in its document."""
-        from qualcode.tui.reader_screen import ReaderScreen
-
-        if self.now is not None:
-            self.desk.places[self.now.document] = self.now.suggestion.span.start
-            self.app.push_screen(ReaderScreen(self.now.document), self.come_back)
-
-    def action_leave(self) -> None:
-        """Go back."""
-        self.dismiss(None)
-
-    def _choose(self, code: str) -> None:
-        self.only, self.at, self.there = code, 0, []
-        self.reload()
 
     def _give_status(self, status: Status) -> None:
         self._decide(
@@ -281,32 +172,4 @@ class QueueScreen(DeskScreen):
         self.decided |= ids
         self.brought_back -= ids
         self.pace.decided(monotonic(), len(ids))
-        self._show()
-
-    def _show(self) -> None:
-        stored = self.now
-        self.query_one("#title", EndsLine).show(
-            self.say(N_("Queue of suggestions")) + (f" · {self.desk.code_name(self.only)}" if self.only else ""),
-            self.say(_ORDERS[self.order]),
-        )
-        self._tell_progress()
-        if stored is not None:
-            words = card(self.desk, in_place(self.desk.project, stored), stored)
-        elif not self._gathered:
-            words = Content(self.say(N_("Getting ready …")))
-        else:
-            words = Content(self.say(N_("Nothing waits. Esc goes back to the overview; c shows all codes again.")))
-        self.query_one("#passage", Static).update(words)
-        self.query_one("#card").scroll_home(animate=False)
-        self.query_one(KeyLine).update_keys()
-
-    def _tell_progress(self) -> None:
-        done = len(self.decided)
-        total = done + len(self.there)
-        bar = "█" * (round(_BAR * done / total) if total else 0)
-        left = self.say(
-            N_("Decided now {done} · waiting {left} {bar}"), done=done, left=len(self.there), bar=f"{bar:░<{_BAR}}"
-        )
-        minutes = self.pace.minutes_for(len(self.there))
-        right = "" if minutes is None else self.say(N_("about {minutes} min left at your pace"), minutes=minutes)
-        self.query_one("#progress", EndsLine).show(left, right)
+        self.show()

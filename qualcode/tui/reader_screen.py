@@ -44,10 +44,31 @@ CODING = (
 )
 
 
+_NO_MARK = N_("Nothing is coded or suggested under the cursor; n goes to the next suggestion.")
+
+
 class ReaderScreen(ShapingScreen):
     """Everything that is done to a document."""
 
     DEEDS = (*CODING, *SHAPING, *GOING, *SEEKING)
+    SILENT: ClassVar = {
+        "accept": N_("No suggestion lies under the cursor; n goes to the next."),
+        "reject": N_("No suggestion lies under the cursor; n goes to the next."),
+        "status": _NO_MARK,
+        "other_code": _NO_MARK,
+        "why": _NO_MARK,
+        "give_status": _NO_MARK,
+        "borders": _NO_MARK,
+        "alike": _NO_MARK,
+        "code_memo": _NO_MARK,
+        "uncode": N_("No coding lies under the cursor that could be taken away."),
+        "next": N_("No suggestions here. f marks as read, N opens the next document."),
+        "next_document": N_("Suggestions wait here still; n goes to the next."),
+        "other_here": N_("No more than one code lies under the cursor."),
+        "hit": N_("Find words first, with /."),
+        "split": N_("Put the cursor on the word in a coding that the second part begins with."),
+        "case_memo": N_("The document belongs to no case."),
+    }
     BINDINGS: ClassVar = [
         *bindings(DEEDS),
         *bindings(Deed(key, f"quick({n})", "", "", WORK) for n, key in enumerate(QUICK_KEYS) if n),

@@ -8,7 +8,7 @@ from textual.containers import Vertical
 
 from qualcode.domain.errors import N_
 from qualcode.tui.deeds import LOOK, Deed
-from qualcode.tui.desk import DeskScreen
+from qualcode.tui.desk_screen import DeskScreen
 from qualcode.tui.ends_line import EndsLine
 from qualcode.tui.key_line import KeyLine
 from qualcode.tui.mark_panel import MarkPanel

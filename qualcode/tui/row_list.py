@@ -142,9 +142,12 @@ class RowList(ScrollView, can_focus=True):
                 self.post_message(self.Chosen())
 
     def _fit(self) -> None:
-        room = self.scrollable_content_region.width
+        # The bar at the side is there or not by what is shown now, and not by what was: a row is never cut by it.
+        rows = self.row_count() + self.HEADED
+        bar = self.styles.scrollbar_size_vertical if rows > self.content_region.height else 0
+        room = max(0, self.content_region.width - bar)
         self.columns = self.fitted(room - 2)
-        self.virtual_size = Size(room, self.row_count() + self.HEADED)
+        self.virtual_size = Size(room, rows)
         self.refresh()
 
     def _show_lit(self) -> None:
@@ -187,36 +190,36 @@ class RowTable(RowList):
 
     def __init__(self, id: str) -> None:  # noqa: A002 - Textual's own word
         super().__init__(id)
-        self._headings: tuple[Heading, ...] = ()
-        self._rows: Sequence[Row] = ()
+        self.headings: tuple[Heading, ...] = ()
+        self.rows: Sequence[Row] = ()
         self._widths: tuple[int, ...] = ()
 
     def show(self, headings: Sequence[Heading], rows: Sequence[Row], lit: int | None = None) -> None:
         """Show rows; the lit place stays lit unless told."""
-        self._headings, self._rows = tuple(headings), rows
+        self.headings, self.rows = tuple(headings), rows
         self._widths = tuple(
             min(h.most, max([cell_len(h.words), *(cell_len(r.cells[n]) for r in rows)]))
-            for n, h in enumerate(self._headings[:-1])
+            for n, h in enumerate(self.headings[:-1])
         )
         self.renew(self.lit if lit is None else lit)
 
     def row_count(self) -> int:
         """Give how many rows there are."""
-        return len(self._rows)
+        return len(self.rows)
 
     def fitted(self, room: int) -> tuple[Column, ...]:
         """Give the columns that there is room for."""
-        if not self._headings:
+        if not self.headings:
             return ()
-        found = [Column(h.words, w, h.right) for h, w in zip(self._headings, self._widths, strict=False)]
-        last = self._headings[-1]
+        found = [Column(h.words, w, h.right) for h, w in zip(self.headings, self._widths, strict=False)]
+        last = self.headings[-1]
         rest = room - sum(c.width + len(GAP) for c in found)
         return (*found, Column(last.words, rest, last.right)) if rest >= _LEAST else tuple(found)
 
     def cells(self, number: int) -> Sequence[str]:
         """Give what stands in a row."""
-        return self._rows[number].cells
+        return self.rows[number].cells
 
     def tone(self, number: int) -> str:
         """Give a row's tone."""
-        return self._rows[number].tone
+        return self.rows[number].tone

@@ -4,27 +4,21 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
-from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
 
 from qualcode.domain.errors import N_
-from qualcode.tui.choice_screen import Choice, ChoiceScreen
+from qualcode.tui.choice_screen import Choice, ChoiceScreen, by_name
 from qualcode.tui.deeds import LOOK, WORK, Deed, bindings, shown
-from qualcode.tui.desk import DeskScreen
 from qualcode.tui.ends_line import EndsLine
 from qualcode.tui.every_deed import every_deed
 from qualcode.tui.key_line import KeyLine
 from qualcode.tui.line_screen import LineScreen
+from qualcode.tui.listed_screen import ListedScreen
+from qualcode.tui.row_list import Heading, Row
 from qualcode.usecases.configuring import FIXED, POSSIBLE, change_setting
 from qualcode.usecases.surveying import InForce, settings_in_force
-from qualcode.usecases.viewing import fitting
-
-if TYPE_CHECKING:
-    from textual.app import ComposeResult
 
 ABOUT = {
     "project_id": N_("Names the project; the vault with the originals is found by it."),
@@ -54,48 +48,36 @@ ABOUT = {
 """What each setting is for."""
 
 
-class SettingsScreen(DeskScreen):
+class SettingsScreen(ListedScreen):
     """The settings of the project."""
 
     TITLE_WORDS: ClassVar[str] = N_("settings")
     DEEDS = (
         Deed("enter", "change", N_("change"), N_("Change the setting."), WORK, rank=10),
-        Deed("d", "default", N_("default"), N_("Bring the default back."), WORK, rank=20),
+        Deed("x", "default", N_("default"), N_("Bring the default back."), WORK, rank=20),
         Deed("escape", "leave", N_("back"), N_("Back to the overview."), LOOK, rank=70),
     )
+    SILENT: ClassVar = {
+        "change": N_("Changed in qualcode.toml alone, where its comment stands."),
+        "default": N_("Changed in qualcode.toml alone, where its comment stands."),
+    }
     BINDINGS: ClassVar = bindings(DEEDS)
 
     def __init__(self) -> None:
         super().__init__()
         self.rows: tuple[InForce, ...] = ()
 
-    def compose(self) -> ComposeResult:
-        """Lay out title, settings, what the lit one is for, what was done last, keys."""
-        yield EndsLine(id="title")
-        yield OptionList(id="settings")
-        with VerticalScroll(id="about", can_focus=False):
-            yield Static(id="what-for")
-        yield EndsLine(id="said")
-        yield KeyLine()
-
-    def on_mount(self) -> None:
-        """Show the settings."""
-        self.query_one("#settings").focus()
-        self.call_after_refresh(self._begin)
-
-    def _begin(self) -> None:
-        with self.desk.guard():
-            self.reload()
-
     def reload(self) -> bool:
         """Show the settings as the file has them now."""
         old = self.rows
         self.rows = settings_in_force(self.desk.project)
-        there = self.query_one("#settings", OptionList)
-        lit = there.highlighted or 0
-        there.clear_options()
-        there.add_options([Option(self._line(row)) for row in self.rows])
-        there.highlighted = min(lit, len(self.rows) - 1)
+        heads = (
+            Heading(self.say(N_("Setting")), most=16),
+            Heading(self.say(N_("Comes from")), most=14),
+            Heading(self.say(N_("Value"))),
+        )
+        rows = [Row((row.name, self.say(row.origin), row.value)) for row in self.rows]
+        self.table.show(heads, rows)
         project = self.desk.project
         told = self.say(N_("coder {coder} · language {language}"), coder=project.coder, language=project.language)
         self.query_one("#title", EndsLine).show(self.say(N_("Settings")), told)
@@ -108,24 +90,17 @@ class SettingsScreen(DeskScreen):
     @property
     def lit(self) -> InForce | None:
         """The setting that is lit, or None."""
-        at = self.query_one("#settings", OptionList).highlighted
-        return self.rows[at] if at is not None and at < len(self.rows) else None
+        return self.rows[self.table.lit] if self.table.lit < len(self.rows) else None
 
-    def on_option_list_option_highlighted(self) -> None:
+    def tell_lit(self) -> None:
         """Tell what the lit setting is for."""
-        with self.desk.guard():
-            lit = self.lit
-            if lit is not None:
-                lines = [Content.styled(f"{lit.name} = {lit.value}", "bold"), Content(self.say(ABOUT[lit.name]))]
-                if lit.name in (*FIXED, "vault_path"):
-                    lines.append(Content(self.say(N_("Changed in qualcode.toml alone, where its comment stands."))))
-                self.query_one("#what-for", Static).update(Content("\n").join(lines))
-            self.query_one(KeyLine).update_keys()
-
-    def on_option_list_option_selected(self) -> None:
-        """Change the chosen setting."""
-        with self.desk.guard():
-            self.action_change()
+        lit = self.lit
+        if lit is not None:
+            lines = [Content.styled(f"{lit.name} = {lit.value}", "bold"), Content(self.say(ABOUT[lit.name]))]
+            if lit.name in (*FIXED, "vault_path"):
+                lines.append(Content(self.say(N_("Changed in qualcode.toml alone, where its comment stands."))))
+            self.show_about(Content("\n").join(lines))
+        self.query_one(KeyLine).update_keys()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Tell whether an action means something for the lit setting."""
@@ -148,9 +123,7 @@ class SettingsScreen(DeskScreen):
             choices = [
                 Choice(v, v, self.say(N_("now")) if v == str(now).lower() else "", told) for v in POSSIBLE[lit.name]
             ]
-            self.desk.ask(
-                ChoiceScreen(title, lambda typed: [c for c in choices if typed in c.key]), self._taker(lit.name)
-            )
+            self.desk.ask(ChoiceScreen(title, by_name(choices)), self._taker(lit.name))
         else:
             value = json.loads(lit.value)
             text = value if isinstance(value, str) else lit.value
@@ -164,10 +137,6 @@ class SettingsScreen(DeskScreen):
             for name in names:
                 self._take(name, None)
 
-    def action_leave(self) -> None:
-        """Go back."""
-        self.dismiss(None)
-
     def _taker(self, name: str) -> Callable[[str], None]:
         return lambda value: self._take(name, value)
 
@@ -180,7 +149,7 @@ class SettingsScreen(DeskScreen):
         desk.project = changed.speaking(changed.settings.language) if follows else changed
         desk.take_settings()
         self.reload()
-        self.on_option_list_option_highlighted()
+        self.tell_lit()
         self.told(self.say(N_("Kept in qualcode.toml: {name}"), name=name))
 
     def _choose_action(self) -> None:
@@ -188,10 +157,7 @@ class SettingsScreen(DeskScreen):
         keymap = self.desk.keymap
         keys = {d.name: ", ".join(self.say(shown(k)) for k in keymap.get(d.name, d.keys).split(",")) for d in deeds}
         choices = [Choice(d.name, d.name, keys[d.name], self.say(d.told)) for d in deeds]
-        names = [f"{c.words} {c.told}" for c in choices]
-        window = ChoiceScreen(
-            self.say(N_("A key for which action?")), lambda typed: [choices[n] for n in fitting(typed, names)]
-        )
+        window = ChoiceScreen(self.say(N_("A key for which action?")), by_name(choices, told=True))
         self.desk.ask(window, self._ask_key)
 
     def _ask_key(self, name: str) -> None:
@@ -200,7 +166,3 @@ class SettingsScreen(DeskScreen):
             LineScreen(self.say(N_("The key for {name}"), name=name), self.desk.keymap.get(name, ""), told=told),
             self._taker(f"keys.{name}"),
         )
-
-    def _line(self, row: InForce) -> Content:
-        origin = Content.styled(f"   {self.say(row.origin)}", "$foreground-muted")
-        return Content.assemble(Content.styled(f"{row.name:<16}", "bold"), row.value, origin)

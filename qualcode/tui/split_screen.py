@@ -14,7 +14,7 @@ from textual.widgets.selection_list import Selection
 from qualcode.domain.errors import N_
 from qualcode.tui.desk import Desk
 from qualcode.tui.inks import glyph
-from qualcode.tui.kept_alive import KeptAlive
+from qualcode.tui.window_keys import MOVES, MovedByKeys
 from qualcode.usecases.cells import CellPassage, coded_passages
 
 if TYPE_CHECKING:
@@ -24,10 +24,11 @@ Split = tuple[str, tuple[str, ...]]
 """The new code's name, and the ids of the codings that it gets."""
 
 
-class SplitScreen(KeptAlive, ModalScreen[Split]):
+class SplitScreen(MovedByKeys, ModalScreen[Split]):
     """Gives name and codings; nothing when left."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        *MOVES,
         Binding("escape", "leave", show=False),
         Binding("ctrl+s", "keep", show=False, priority=True),
     ]

@@ -16,18 +16,19 @@ from qualcode.domain.coding import CODABLE, Status
 from qualcode.domain.errors import N_
 from qualcode.tui.desk import Desk
 from qualcode.tui.inks import glyph
-from qualcode.tui.kept_alive import KeptAlive
 from qualcode.tui.status_words import status_in_words
+from qualcode.tui.window_keys import MOVES, MovedByKeys
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
 
-class StatusScreen(KeptAlive, ModalScreen[Status]):
+class StatusScreen(MovedByKeys, ModalScreen[Status]):
     """Gives the status chosen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", show=False),
+        *MOVES,
         *(Binding(str(n), f"take({n})", show=False) for n in range(1, len(CODABLE) + 1)),
     ]
 

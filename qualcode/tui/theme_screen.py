@@ -1,131 +1,78 @@
-"""Theme review: the passages of one code across all cases, read one after the other, decided and recoded here."""
+"""Theme review: the passages of one code across all cases, one or several at once decided, recoded, moved, quoted and summed up."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar
+from collections.abc import Callable
+from pathlib import Path
+from typing import ClassVar
 
-from textual.containers import VerticalScroll
-from textual.content import Content
-from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
-
-from qualcode.domain.coding import CODABLE, Status
+from qualcode.domain.coding import CODABLE, CellStatus, Status
 from qualcode.domain.errors import N_
-from qualcode.tui.choice_screen import Choice, ChoiceScreen, Ranked
+from qualcode.domain.finding import Audience
+from qualcode.domain.table import Cell
+from qualcode.tui.choice_screen import ChoiceScreen
 from qualcode.tui.deeds import LOOK, WORK, Deed, bindings
-from qualcode.tui.desk import Desk, DeskScreen
-from qualcode.tui.ends_line import EndsLine
 from qualcode.tui.inks import glyph
-from qualcode.tui.key_line import KeyLine
-from qualcode.tui.status_words import status_in_words
-from qualcode.usecases.cells import CellPassage, passages_of_code
-from qualcode.usecases.coding_by_hand import recode, uncode
-from qualcode.usecases.deciding import accept_as, by_ids, reject
-from qualcode.usecases.viewing import fitting
+from qualcode.tui.line_screen import LineScreen
+from qualcode.tui.memo_screen import MemoScreen
+from qualcode.tui.status_screen import StatusScreen
+from qualcode.tui.theme_list_screen import ThemeListScreen, ranked_codes
+from qualcode.tui.vault_door import with_vault
+from qualcode.usecases.coding_by_hand import uncode
+from qualcode.usecases.deciding import accept, by_ids, give_many, reject
+from qualcode.usecases.judging import JUDGEABLE, judge
+from qualcode.usecases.picking_quotes import picked_quotes
+from qualcode.usecases.publishing import write_quotes
+from qualcode.usecases.tabulating import matrix
 
-if TYPE_CHECKING:
-    from textual.app import ComposeResult
+PICK = N_("Several at once, and quotes")
 
 
-class ThemeScreen(DeskScreen):
+class ThemeScreen(ThemeListScreen):
     """One code, all cases."""
 
     TITLE_WORDS: ClassVar[str] = N_("theme review")
     DEEDS = (
         Deed("enter", "open", N_("open"), N_("Open the passage in its document."), WORK, rank=10, palette=False),
         Deed("a", "accept", N_("accept"), N_("Accept the suggestion as it stands."), WORK, rank=15),
-        Deed("r", "reject", N_("reject"), N_("Reject the suggestion."), WORK, rank=20),
-        Deed("e", "other_code", N_("other code"), N_("Give the passage another code."), WORK, rank=30),
-        Deed("d", "uncode", N_("take away"), N_("Take the coding away."), WORK, rank=35),
-        Deed(
-            "t",
-            "filter",
-            N_("one status"),
-            N_("Show the passages of one status only, then of all again."),
-            WORK,
-            rank=40,
-        ),
+        Deed("r", "reject", N_("reject"), N_("Reject the suggestion."), WORK, rank=16),
+        Deed("t", "status", N_("status"), N_("Give another status, or at once with 1–5."), WORK, rank=17),
+        Deed("o", "other_code", N_("other code"), N_("Give the passage another code."), WORK, rank=18),
+        Deed("x", "uncode", N_("take away"), N_("Take the coding away."), WORK, rank=35),
+        Deed("m", "summary", N_("summary"), N_("Write the summary of this case and code."), WORK, rank=30),
         Deed("c", "choose", N_("another code's passages"), N_("Go to another code."), WORK, rank=45),
+        Deed("y", "view", N_("view"), N_("Group by case or status; show one status, wave or attribute only."), WORK, rank=25),
+        Deed("plus", "pick", N_("pick"), N_("Pick the passage, or let it go: keys then mean all that are picked."), PICK, rank=20),
+        Deed("asterisk", "pick_all", N_("pick all"), N_("Pick all that is shown, or let all go."), PICK),
+        Deed("v", "publish", N_("in print"), N_("Show how it would be published, with its cuts marked."), PICK, rank=27),
+        Deed("ctrl+e", "export", N_("export"), N_("Write the picked codings as quotes for Word."), PICK, rank=40),
         Deed("escape", "leave", N_("back"), N_("Back to the overview."), LOOK, rank=70),
-    )
+    )  # fmt: skip
+    SILENT: ClassVar = {
+        "accept": N_("This is a coding already, and no suggestion."),
+        "reject": N_("This is a coding already, and no suggestion; x takes it away."),
+        "uncode": N_("This is a suggestion and no coding; r rejects it."),
+        "export": N_("Only codings are quoted; a accepts the suggestion."),
+    }
     BINDINGS: ClassVar = [
         *bindings(DEEDS),
         *bindings(Deed(str(n), f"give_status({n})", "", "", WORK) for n in range(1, len(CODABLE) + 1)),
     ]
 
-    def __init__(self, code: str) -> None:
-        super().__init__()
-        self.code = code
-        self.only: Status | None = None
-        self.rows: tuple[tuple[str, CellPassage], ...] = ()
-
-    def compose(self) -> ComposeResult:
-        """Lay out title, passages, the lit one in full, what was done last, keys."""
-        yield EndsLine(id="title")
-        yield OptionList(id="passages")
-        with VerticalScroll(id="about", can_focus=False):
-            yield Static(id="passage")
-        yield EndsLine(id="said")
-        yield KeyLine()
-
-    def on_mount(self) -> None:
-        """Show the passages."""
-        self.query_one("#passages").focus()
-        self.call_after_refresh(self._begin)
-
-    def _begin(self) -> None:
-        with self.desk.guard():
-            self.reload()
-
-    def reload(self) -> bool:
-        """Show the passages as the project has them now; the lit place stays lit."""
-        old = self.rows
-        self.rows = passages_of_code(self.desk.project, self.code, status=self.only)
-        there = self.query_one("#passages", OptionList)
-        lit = there.highlighted or 0
-        there.clear_options()
-        there.add_options([Option(self._line(case, p)) for case, p in self.rows])
-        there.highlighted = min(lit, len(self.rows) - 1) if self.rows else None
-        self._retitle()
-        self._tell()
-        return old != self.rows
-
-    def told(self, words: str) -> None:
-        """Say what was done."""
-        waiting = sum(not p.coder for _, p in self.rows)
-        where = self.say(N_("passages: {all} · waiting: {waiting}"), all=len(self.rows), waiting=waiting)
-        self.query_one("#said", EndsLine).show(words, where)
-
-    def on_option_list_option_highlighted(self) -> None:
-        """Tell of the passage that is lit."""
-        with self.desk.guard():
-            self._tell()
-
-    def on_option_list_option_selected(self) -> None:
-        """Open the passage that was chosen."""
-        with self.desk.guard():
-            self.action_open()
-
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Tell whether an action means something for what is lit."""
+        """Tell whether an action means something for what is lit or picked."""
         del parameters
-        lit = self.lit
         match action:
             case "accept" | "reject":
-                return lit is not None and not lit[1].coder
+                return any(not p.coder for p in self.chosen)
             case "uncode":
-                return lit is not None and bool(lit[1].coder)
-            case "open" | "other_code" | "give_status":
-                return lit is not None
+                return any(p.coder for p in self.chosen)
+            case "export":
+                return not self.busy and any(p.coder for p in self.chosen)
+            case "open" | "status" | "other_code" | "give_status" | "summary" | "pick" | "pick_all" | "publish":
+                return bool(self.rows)
             case _:
                 return True
-
-    @property
-    def lit(self) -> tuple[str, CellPassage] | None:
-        """The case and passage that are lit, or None."""
-        at = self.query_one("#passages", OptionList).highlighted
-        return self.rows[at] if at is not None and at < len(self.rows) else None
 
     def action_open(self) -> None:
         """Open the lit passage in its document."""
@@ -134,121 +81,133 @@ class ThemeScreen(DeskScreen):
         if self.lit is not None:
             passage = self.lit[1]
             self.desk.places[passage.document] = passage.span.start
-            self.app.push_screen(ReaderScreen(passage.document), lambda _: self._begin())
+            self.app.push_screen(ReaderScreen(passage.document), self.come_back)
 
     def action_accept(self) -> None:
-        """Accept the lit suggestion."""
-        if self.lit is not None:
-            self._status(self.lit[1], self.lit[1].status)
-
-    def action_give_status(self, number: int) -> None:
-        """Give the lit passage the status of a figure; a suggestion is accepted with it."""
-        if self.lit is not None:
-            self._status(self.lit[1], CODABLE[number - 1])
+        """Accept the chosen suggestions."""
+        waiting = by_ids(self.desk.project, [p.id for p in self.chosen if not p.coder])
+        self._done(
+            lambda: len(accept(self.desk.project, waiting)),
+            N_("Accepted, u takes it back."),
+            N_("Accepted: {number}; u takes them back."),
+        )
 
     def action_reject(self) -> None:
-        """Reject the lit suggestion."""
-        if self.lit is not None and not self.lit[1].coder:
-            reject(self.desk.project, by_ids(self.desk.project, [self.lit[1].id]))
-            self.reload()
-            self.told(self.say(N_("Rejected, u takes it back.")))
+        """Reject the chosen suggestions."""
+        waiting = by_ids(self.desk.project, [p.id for p in self.chosen if not p.coder])
+        self._done(
+            lambda: reject(self.desk.project, waiting),
+            N_("Rejected, u takes it back."),
+            N_("Rejected: {number}; u takes them back."),
+        )
 
     def action_uncode(self) -> None:
-        """Take the lit coding away."""
-        if self.lit is not None and self.lit[1].coder:
-            uncode(self.desk.project, [self.lit[1].id])
-            self.reload()
-            self.told(self.say(N_("Taken away, u brings it back.")))
+        """Take the chosen codings away."""
+        coded = [p.id for p in self.chosen if p.coder]
+        self._done(
+            lambda: uncode(self.desk.project, coded),
+            N_("Taken away, u brings it back."),
+            N_("Taken away: {number}; u brings them back."),
+        )
+
+    def action_status(self) -> None:
+        """Let another status be chosen."""
+        if self.chosen:
+            window = StatusScreen(self.say(N_("Status")), self.chosen[0].status, self.desk.code(self.code))
+            self.desk.ask(window, self._give_status)
+
+    def action_give_status(self, number: int) -> None:
+        """Give the status of a figure; a suggestion is accepted with it."""
+        self._give_status(CODABLE[number - 1])
 
     def action_other_code(self) -> None:
-        """Let another code be chosen for the lit passage."""
-        if self.lit is not None:
-            passage = self.lit[1]
-            self.desk.ask(
-                self._codes(self.say(N_("Which code?")), passage.text), lambda path: self._move(passage, path)
-            )
+        """Let another code be chosen for what is lit or picked."""
+        if self.chosen:
+            about = self.chosen[0].text if len(self.chosen) == 1 else self._number_picked()
+            window = ChoiceScreen(self.say(N_("Which code?")), ranked_codes(self.desk), about=about)
+            self.desk.ask(window, self._move)
 
     def action_choose(self) -> None:
         """Let another code be chosen to review."""
-        self.desk.ask(self._codes(self.say(N_("Review which code?"))), self._go)
+        self.desk.ask(ChoiceScreen(self.say(N_("Review which code?")), ranked_codes(self.desk)), self._go)
 
-    def action_filter(self) -> None:
-        """Show the next status only; after the last come all."""
-        order = (None, *CODABLE)
-        self.only = order[(order.index(self.only) + 1) % len(order)]
-        self.reload()
-        self.told("")
+    def action_summary(self) -> None:
+        """Write the summary of the lit case and this code: it belongs to the judgement of the cell."""
+        if self.lit is None:
+            return
+        case, project = self.lit[0], self.desk.project
+        table = matrix(project, wave=self.view.wave)
+        cell = table.cells[case][self.code]
+        if not isinstance(cell, Cell) or cell.status not in JUDGEABLE:
+            self.told(self.say(N_("The cell cannot be judged as it stands; the matrix shows why.")))
+            return
+        status = CellStatus(cell.status)
 
-    def action_leave(self) -> None:
-        """Go back."""
-        self.dismiss(None)
+        def keep(text: str) -> None:
+            words = text.strip()
+            judge(
+                project, case, self.code, status.value, summary=words, wave=table.wave, passphrase=self.desk.passphrase
+            )
+            self.reload()
+            self.told(self.say(N_("The summary is written, u takes it back: {case}"), case=case))
+
+        about = f"{case} · {self.desk.code_name(self.code)}"
+        self.desk.ask(MemoScreen(self.say(N_("Summary")), cell.summary, about=about), keep)
+
+    def action_export(self) -> None:
+        """Write what is picked as quotes, at the published level."""
+        coded = [p.id for p in self.chosen if p.coder]
+        project = self.desk.project
+
+        def write(words: str) -> None:
+            target = project.folder / Path(words.strip()).expanduser()
+            with_vault(
+                self,
+                lambda secret: write_quotes(
+                    project, picked_quotes(project, coded), target, audience=Audience.PUBLISHED, passphrase=secret
+                ),
+                lambda done: self.told(self.say(N_("Written: {path}"), path=str(done))),
+                needed=True,
+            )
+
+        told = self.say(N_("A .docx file for publication: no names, no places, opaque ids."))
+        title = self.say(N_("Write {number} quotes to"), number=len(coded))
+        self.desk.ask(LineScreen(title, "exports/quotes.docx", told=told), write)
+
+    def _number_picked(self) -> str:
+        return self.say(N_("picked: {number}"), number=len(self.chosen))
 
     def _go(self, path: str) -> None:
-        self.code, self.only = path, None
+        self.code, self.picked = path, set()
         self.reload()
         self.told("")
 
-    def _codes(self, title: str, about: str = "") -> ChoiceScreen:
-        return ChoiceScreen(title, ranked_codes(self.desk), about=about)
+    def _give_status(self, status: Status) -> None:
+        word = f"{glyph(status)} {self.word(status)}"
+        self._change(
+            N_("Coded as {what}, u takes it back."),
+            N_("Coded as {what}: {number}; u takes them back."),
+            word,
+            status=status,
+        )
 
-    def _status(self, passage: CellPassage, status: Status) -> None:
-        if passage.coder:
-            recode(self.desk.project, passage.id, status=status)
-        else:
-            [stored] = by_ids(self.desk.project, [passage.id])
-            accept_as(self.desk.project, stored, status=status)
+    def _move(self, path: str) -> None:
+        self._change(
+            N_("Moved to {what}, u takes it back."),
+            N_("Moved to {what}: {number}; u takes them back."),
+            self.desk.code_name(path),
+            code=path,
+        )
+
+    def _change(self, one: str, many: str, what: str, *, status: Status | None = None, code: str | None = None) -> None:
+        project = self.desk.project
+        coded = [p.id for p in self.chosen if p.coder]
+        waiting = by_ids(project, [p.id for p in self.chosen if not p.coder])
+        self._done(lambda: give_many(project, coded, waiting, status=status, code=code), one, many, what=what)
+
+    def _done(self, deed: Callable[[], int], one: str, many: str, **fields: object) -> None:
+        """Do something to what is lit or picked, as one step, and say so."""
+        number = deed()
+        self.picked = set()
         self.reload()
-        self.told(self.say(N_("Coded as {status}, u takes it back."), status=self._word(status)))
-
-    def _move(self, passage: CellPassage, path: str) -> None:
-        if passage.coder:
-            recode(self.desk.project, passage.id, code=path)
-        else:
-            [stored] = by_ids(self.desk.project, [passage.id])
-            accept_as(self.desk.project, stored, code=path)
-        self.reload()
-        self.told(self.say(N_("Moved to {code}, u takes it back."), code=self.desk.code_name(path)))
-
-    def _word(self, status: Status) -> str:
-        return f"{glyph(status)} {status_in_words(self.desk, status, self.desk.code(self.code))}"
-
-    def _line(self, case: str, passage: CellPassage) -> Content:
-        sign = glyph(passage.status)
-        waits = "" if passage.coder else "┊"
-        return Content.assemble(Content.styled(f"{case}  ", "bold"), f"{sign}{waits} {passage.text}")
-
-    def _tell(self) -> None:
-        lit = self.lit
-        if lit is None:
-            words = Content(self.say(N_("No passages. c chooses another code, t shows every status.")))
-        else:
-            case, passage = lit
-            by = passage.coder or self.say(N_("suggestion"))
-            head = f"{case} · {passage.document} · {self._word(passage.status)} · {by}"
-            words = Content("\n").join([Content.styled(head, "bold"), Content(passage.text)])
-        self.query_one("#passage", Static).update(words)
-        self.told("")
-        self.query_one(KeyLine).update_keys()
-
-    def _retitle(self) -> None:
-        parts = [self.say(N_("Theme review")), self.desk.code_name(self.code)]
-        if self.only is not None:
-            parts.append(self._word(self.only))
-        cases = len({case for case, _ in self.rows})
-        self.query_one("#title", EndsLine).show(" · ".join(parts), self.say(N_("cases: {number}"), number=cases))
-
-
-def ranked_codes(desk: Desk) -> Ranked:
-    """Give the function that finds the codes that may be applied, by a part of their names."""
-    codes = desk.project.codebook.codes()
-    language = desk.project.language
-    choices = [
-        Choice(c.path, c.name(language), c.path, c.brief.get(language) or next(iter(c.brief.values()), ""))
-        for c in codes
-    ]
-    names = [f"{c.words} {c.aside}" for c in choices]
-
-    def ranked(typed: str) -> Sequence[Choice]:
-        return [choices[place] for place in fitting(typed, names)] if typed.strip() else choices
-
-    return ranked
+        self.told(self.say(one if number == 1 else many, number=number, **fields))

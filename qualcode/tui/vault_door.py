@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar, cast
 
-from qualcode.domain.errors import N_, QualcodeError
+from qualcode.domain.errors import QualcodeError
 from qualcode.language.wording import sentence_of
-from qualcode.tui.line_screen import LineScreen
+from qualcode.tui.passphrase_screen import PassphraseScreen
 from qualcode.usecases.vault_keeping import is_wrong_passphrase, wants_passphrase
 
 if TYPE_CHECKING:
-    from qualcode.tui.desk import DeskScreen
+    from qualcode.tui.desk_screen import DeskScreen
 
 Found = TypeVar("Found")
 
@@ -49,32 +49,70 @@ def with_vault(
     """Do a job that may need the vault with the passphrase given before, else without; when it is ``needed``, ask for it first.
 
     One that is wanted is asked for and the job done again; one that does not open the vault is forgotten, and asked for anew with
-    the fault told in the window, until it is right or the window is left.
+    the fault told in the window, which stays until the passphrase is right or the window is left.
     """
     desk = screen.desk
     if needed and desk.passphrase is None and desk.project.vault_path.exists():
         _ask(screen, job, then)
-        return
+    else:
+        _attempt(screen, job, then, None)
 
-    def attempt() -> Found | QualcodeError:
+
+def _attempt(
+    screen: DeskScreen,
+    job: Callable[[str | None], Found],
+    then: Callable[[Found], None],
+    window: PassphraseScreen | None,
+) -> None:
+    """Do the job with what is known; ``window``: the one that asked and waits above the screen."""
+    desk = screen.desk
+
+    def attempt() -> Found | Exception:
         try:
             return job(desk.passphrase)
         except QualcodeError as fault:
-            if not (wants_passphrase(fault) or is_wrong_passphrase(fault)):
+            if window is None and not (wants_passphrase(fault) or is_wrong_passphrase(fault)):
+                raise
+            return fault
+        except Exception as fault:
+            if window is None:
                 raise
             return fault
 
-    def tried(found: Found | QualcodeError) -> None:
-        if not isinstance(found, QualcodeError):
-            then(found)
+    def tried(found: Found | Exception) -> None:
+        if isinstance(found, Exception):
+            _failed(screen, job, then, window, found)
             return
-        wrong = is_wrong_passphrase(found)
-        known, desk.passphrase = desk.passphrase, None
-        if not desk.project.vault_path.exists() or not (wrong or known is None):
-            raise found
-        _ask(screen, job, then, fault=sentence_of(found, desk.project.language) if wrong else "")
+        if window is not None:
+            window.dismiss(None)
+        then(found)
 
     in_worker(screen, attempt, tried)
+
+
+def _failed(
+    screen: DeskScreen,
+    job: Callable[[str | None], Found],
+    then: Callable[[Found], None],
+    window: PassphraseScreen | None,
+    fault: Exception,
+) -> None:
+    """Ask for another passphrase where that helps, else raise what went wrong, to be told."""
+    desk = screen.desk
+    wrong = isinstance(fault, QualcodeError) and is_wrong_passphrase(fault)
+    known = desk.passphrase
+    if wrong or window is None:
+        desk.passphrase = None
+    if window is not None and not wrong:
+        window.dismiss(None)
+        raise fault
+    told = sentence_of(fault, desk.project.language) if isinstance(fault, QualcodeError) and wrong else ""
+    if window is not None:
+        window.wrong(told)
+    elif desk.project.vault_path.exists() and (wrong or known is None):
+        _ask(screen, job, then, fault=told)
+    else:
+        raise fault
 
 
 def _ask(
@@ -82,12 +120,9 @@ def _ask(
 ) -> None:
     def given(passphrase: str) -> None:
         screen.desk.passphrase = passphrase
-        with_vault(screen, job, then)
+        _attempt(screen, job, then, window)
 
-    window = LineScreen(
-        screen.say(N_("Passphrase of the vault")),
-        about=screen.say(N_("The names stand in the vault alone.")),
-        told=fault or screen.say(N_("It is asked for once, kept while the app runs, and written nowhere.")),
-        secret=True,
-    )
-    screen.desk.ask(window, given)
+    window = PassphraseScreen(given)
+    screen.app.push_screen(window)
+    if fault:
+        window.call_after_refresh(window.wrong, fault)

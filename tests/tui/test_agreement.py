@@ -22,7 +22,7 @@ from qualcode.usecases.deciding import accept, waiting
 
 
 def words(screen: Any) -> str:
-    shown = screen.query_one("#passages-of").content
+    shown = screen.query_one("#lit-in-full").content
     if not isinstance(shown, Table):
         return str(shown)
     console = Console(width=100, file=StringIO())
@@ -89,9 +89,9 @@ async def test_a_consensus_takes_a_status_and_a_reason(differing: Any) -> None:
         assert (made.judgement.coder, made.judgement.status.value) == (CONSENSUS, "planned")
         assert screen.rows[0].consensus == "planned"
         assert said(screen)[1] == "skillnader: 2 · lösta: 1"
-        await differing.press(pilot, "w")
+        await differing.press(pilot, "y", *"bara", "enter")
         assert [d.code for d in screen.rows] == ["planer/kurator"]
-        await differing.press(pilot, "w", "u")
+        await differing.press(pilot, "y", *"även", "enter", "u")
         assert not judgements(differing.project.store)
         assert screen.rows[0].consensus is None
 
@@ -99,10 +99,10 @@ async def test_a_consensus_takes_a_status_and_a_reason(differing: Any) -> None:
 async def test_figures_reader_and_back(differing: Any) -> None:
     async with differing.app((100, 30)) as pilot:
         screen = await opened(differing, pilot)
-        await differing.press(pilot, "f")
+        await differing.press(pilot, "v")
         assert isinstance(pilot.app.screen, NoticeScreen)
         assert "Krippendorff α: 0," in str(pilot.app.screen.words)
-        await differing.press(pilot, "escape", "o")
+        await differing.press(pilot, "escape", "l")
         assert isinstance(pilot.app.screen, ReaderScreen)
         assert pilot.app.screen.view.cursor == differing.text.index("En ny plan")
         await differing.press(pilot, "escape")
@@ -118,7 +118,7 @@ async def test_pairs_of_coders_one_after_the_other(differing: Any) -> None:
         assert screen.known == ("Bo", "kodare-0", "Åsa")
         seen = []
         for _ in range(4):
-            await differing.press(pilot, "c")
+            await differing.press(pilot, "tab")
             seen.append(screen.pair)
         assert seen == [("Bo", "kodare-0"), ("Bo", "Åsa"), ("kodare-0", "Åsa"), ()]
 
@@ -129,13 +129,13 @@ async def test_work_that_began_as_suggestions_is_taken_in_when_asked(differing: 
         screen = await opened(differing, pilot)
         assert screen.query_one("#title", EndsLine).ends[1] == "blint arbete"
         assert "planer/plan" not in [d.code for d in screen.rows]
-        await differing.press(pilot, "s")
+        await differing.press(pilot, "Y")
         assert "planer/plan" in [d.code for d in screen.rows]
 
 
 async def test_one_coder_alone_is_told_what_to_do(drive: Any) -> None:
     async with drive.app() as pilot:
-        await drive.press(pilot, "c", "enter", "o", "w")
+        await drive.press(pilot, "c", "enter", "l", "y")
         assert "minst två kodare" in words(pilot.app.screen)
 
 
@@ -145,11 +145,11 @@ async def test_where_nothing_is_shared_the_key_is_named_and_not_the_option(drive
         accept(own, waiting(own)[:1])
     async with drive.app((100, 30)) as pilot:
         screen = await opened(drive, pilot)
-        assert "tryck s" in words(screen)
+        assert "tryck Y" in words(screen)
         assert "--with" not in words(screen)
-        await drive.press(pilot, "f")
+        await drive.press(pilot, "v")
         [told] = drive.toasts(pilot)
-        assert "tryck s" in told.message
+        assert "tryck Y" in told.message
         assert said(screen)[0] == ""
 
 

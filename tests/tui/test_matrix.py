@@ -7,13 +7,18 @@ from typing import Any
 import pytest
 from textual.widgets import Static
 
+from qualcode.domain.minutes import Document, DocumentStatus, Metadata
+from qualcode.engine.segmenting import segment
 from qualcode.storage.coding_rows import judgements
+from qualcode.storage.document_rows import add_document
+from qualcode.storage.ledger import change
 from qualcode.tui.choice_screen import ChoiceScreen
 from qualcode.tui.ends_line import EndsLine
-from qualcode.tui.grid_view import GridView
+from qualcode.tui.grid_view import GridCell, GridView
 from qualcode.tui.matrix_screen import MatrixScreen
 from qualcode.tui.overview_screen import OverviewScreen
 from qualcode.tui.reader_screen import ReaderScreen
+from qualcode.usecases.coding_by_hand import code_passage
 
 
 def grid(pilot: Any) -> list[str]:
@@ -67,7 +72,7 @@ async def test_a_cell_is_judged_and_undone(drive: Any) -> None:
 
 async def test_as_proposed_goes_on_to_the_next_that_is_not_judged(drive: Any) -> None:
     async with drive.app((120, 30)) as pilot:
-        await drive.press(pilot, "m", "right", "enter", "p")
+        await drive.press(pilot, "m", "right", "enter", "n")
         first = (pilot.app.screen.grid.row, pilot.app.screen.grid.column)
         await drive.press(pilot, "a")
         assert len(judged(drive)) == 1
@@ -76,7 +81,7 @@ async def test_as_proposed_goes_on_to_the_next_that_is_not_judged(drive: Any) ->
 
 async def test_a_summary_is_kept_with_the_judgement(drive: Any) -> None:
     async with drive.app((120, 30)) as pilot:
-        await drive.press(pilot, "m", "enter", "s")
+        await drive.press(pilot, "m", "enter", "m")
         await drive.press(pilot, *"klart", "ctrl+s")
         assert judged(drive)[0][3] == "klart"
         assert "klart" in about(pilot)
@@ -99,7 +104,7 @@ async def test_a_silent_cell_has_no_passages_and_no_summary_before_a_judgement(d
         await drive.press(pilot, "m", "enter", "down", "end", "enter")
         assert isinstance(pilot.app.screen, MatrixScreen)
         assert said(pilot)
-        await drive.press(pilot, "s")
+        await drive.press(pilot, "m")
         assert isinstance(pilot.app.screen, MatrixScreen)
 
 
@@ -107,7 +112,7 @@ async def test_an_empty_project_has_an_empty_matrix(drive_empty: Any) -> None:
     async with drive_empty.app() as pilot:
         await pilot.app.push_screen(MatrixScreen())
         await drive_empty.settle(pilot)
-        await drive_empty.press(pilot, "enter", "j", "s", "a", "p", "down", "right", "pagedown", "end")
+        await drive_empty.press(pilot, "enter", "j", "m", "a", "n", "down", "right", "pagedown", "end")
         assert "import" in about(pilot)
 
 
@@ -119,6 +124,71 @@ async def test_many_columns_scroll_sideways_and_the_labels_stay(drive: Any) -> N
         await pilot.click(GridView, offset=(20, 2))
         await drive.settle(pilot)
         assert pilot.app.screen.grid.row == 1
+
+
+async def test_rows_are_sorted_and_filtered(drive: Any) -> None:
+    async with drive.app((120, 30)) as pilot:
+        await drive.press(pilot, "m", "right", "enter")
+        screen = pilot.app.screen
+        every = screen.cases
+        at = next(n for n, c in enumerate(screen.columns) if c.id == "planer/kurator")
+        await drive.press(pilot, *["right"] * at, "y", *"bara rader som", "enter")
+        assert screen.cases == ("Norrlunda län",)
+        assert "1 av" in screen.query_one("#title", EndsLine).ends[1]
+        await drive.press(pilot, "y", *"alla rader", "enter", "home", "y", *"raderna efter vad", "enter")
+        assert set(screen.cases) == set(every)
+        await drive.press(pilot, "y", *"bara rader med något", "enter")
+        assert set(screen.cases) == {"Norrlunda län", "Söderlunda län"}
+
+
+async def test_a_judged_row_leaves_the_rows_that_are_not_judged(drive: Any) -> None:
+    async with drive.app((120, 30)) as pilot:
+        await drive.press(pilot, "m", "right", "enter", "y", *"bara rader med något", "enter")
+        screen = pilot.app.screen
+        while screen.cases:
+            await drive.press(pilot, "n", "a")
+        assert "y visar alla rader igen" in about(pilot)
+        assert screen.lit is None
+
+
+async def test_two_waves_stand_beside_each_other(drive: Any) -> None:
+    with change(drive.project.store, "kodare-0", "import") as step:
+        later = Metadata("Norrlunda län", "2025", "", DocumentStatus.APPROVED)
+        text = "Dialog i Norrlunda län\n\nEn plan finns nu.\n"
+        key = add_document(step, Document("", "n.md", later, text, "1" * 64, segment(text)), path="n.md")
+    code_passage(drive.project, key, text.index("En plan"), len(text) - 1, "planer/plan")
+    async with drive.app((140, 30)) as pilot:
+        await drive.press(pilot, "m", "right", "enter")
+        screen = pilot.app.screen
+        assert screen.table.wave == "2025"
+        await drive.press(pilot, "y", *"2024/2025", "enter")
+        assert "2024 → 2025" in screen.query_one("#title", EndsLine).ends[0]
+        assert "◐→●" in next(row for row in grid(pilot) if row.startswith("Norrlunda"))
+        await drive.press(pilot, "y", *"wave:2024", "enter")
+        assert screen.table.wave == "2024"
+        assert "→" not in "".join(grid(pilot))
+
+
+async def test_the_matrix_is_written_from_here(drive: Any) -> None:
+    async with drive.app((120, 30)) as pilot:
+        await drive.press(pilot, "m", "ctrl+e", *"m", "full_stop", *"csv", "enter")
+        assert "Norrlunda län" in (drive.project.folder / "m.csv").read_text(encoding="utf-8-sig")
+
+
+async def test_no_column_is_cut_without_a_sign(drive: Any) -> None:
+    async with drive.app((46, 20)) as pilot:
+        await drive.press(pilot, "m", "right", "enter")
+        there = pilot.app.screen.grid
+        there.show("Fall", [f"Tema {n}" for n in range(9)], ["A", "B"], [[GridCell("●4 ○1 ?1")] * 9] * 2)
+        await drive.settle(pilot)
+        rows = grid(pilot)
+        assert rows[0].endswith("›")
+        # Whole columns only, and without spaces before one is left out.
+        assert rows[1].split("●")[1:] == ["4○1?1 "] * (rows[1].count("●") - 1) + ["4○1?1"]
+        await drive.press(pilot, "end")
+        head = grid(pilot)[0]
+        assert "‹" in head
+        assert not head.endswith("›")
 
 
 @pytest.mark.parametrize("lang", ["sv", "en"])

@@ -16,6 +16,7 @@ from qualcode.tui.line_screen import AskScreen, LineScreen
 from qualcode.tui.missed_name_screen import MissedNameScreen
 from qualcode.tui.names_screen import NamesScreen
 from qualcode.tui.overview_screen import OverviewScreen
+from qualcode.tui.passphrase_screen import PassphraseScreen
 from qualcode.usecases.coding_by_hand import memos_on
 from qualcode.usecases.importing import import_files
 
@@ -67,7 +68,7 @@ def said(pilot: Any) -> str:
 
 
 def about(pilot: Any) -> str:
-    return str(pilot.app.screen.query_one("#hit", Static).content)
+    return str(pilot.app.screen.query_one("#lit-in-full", Static).content)
 
 
 def text_of(drive: Any, number: int) -> str:
@@ -92,8 +93,8 @@ async def light(drive: Any, pilot: Any, kind: str) -> Any:
 
 
 async def open_the_vault(drive: Any, pilot: Any, words: str = PASSPHRASE) -> None:
-    await drive.press(pilot, "o")
-    assert isinstance(pilot.app.screen, LineScreen)
+    await drive.press(pilot, "v")
+    assert isinstance(pilot.app.screen, PassphraseScreen)
     assert pilot.app.screen.query_one(Input).password
     pilot.app.screen.query_one(Input).value = words
     await drive.press(pilot, "enter")
@@ -124,14 +125,14 @@ async def test_names_are_shown_only_when_the_vault_is_open(guarded: Any) -> None
         await open_the_vault(guarded, pilot, "fel fras")
         # The window asks again, and tells why; what is written anew goes into it and not to the screen below.
         window = pilot.app.screen
-        assert isinstance(window, LineScreen)
+        assert isinstance(window, PassphraseScreen)
         assert "lösenfras" in str(window.query_one("#line-told", Static).content).lower()
         assert window.query_one(Input).value == ""
         assert pilot.app.passphrase is None
         assert not any(h.original for h in screen.hits if h.standing == "masked")
         window.query_one(Input).value = "åter fel"
         await guarded.press(pilot, "enter")
-        assert isinstance(pilot.app.screen, LineScreen)
+        assert isinstance(pilot.app.screen, PassphraseScreen)
         await guarded.press(pilot, "escape")
         assert pilot.app.screen is screen
         assert not any(h.original for h in screen.hits if h.standing == "masked")
@@ -141,10 +142,10 @@ async def test_names_are_shown_only_when_the_vault_is_open(guarded: Any) -> None
         assert pilot.app.screen is screen
         assert "070-174 06 35" in about(pilot)
         assert any("Karin Hallgren" in h.original for h in screen.hits)
-        await guarded.press(pilot, "o")
+        await guarded.press(pilot, "v")
         assert "070" not in about(pilot)
         # Asked for once: the next time the vault opens at once.
-        await guarded.press(pilot, "o")
+        await guarded.press(pilot, "v")
         assert "070-174 06 35" in about(pilot)
 
 
@@ -170,7 +171,7 @@ async def test_an_innocent_word_stands_again_and_undo_hides_it(guarded: Any) -> 
         await look(guarded, pilot)
         await light(guarded, pilot, "phone")
         await guarded.press(pilot, "r")
-        assert isinstance(pilot.app.screen, LineScreen)
+        assert isinstance(pilot.app.screen, PassphraseScreen)
         pilot.app.screen.query_one(Input).value = PASSPHRASE
         await guarded.press(pilot, "enter")
         assert "070-174 06 35" in text_of(guarded, 0)
@@ -190,7 +191,7 @@ async def test_undo_of_an_exchange_asks_for_the_passphrase(guarded: Any) -> None
         for key, stands in (("u", False), ("U", True)):
             pilot.app.passphrase = None
             await guarded.press(pilot, key)
-            assert isinstance(pilot.app.screen, LineScreen)
+            assert isinstance(pilot.app.screen, PassphraseScreen)
             pilot.app.screen.query_one(Input).value = PASSPHRASE
             await guarded.press(pilot, "enter")
             assert ("070-174 06 35" in text_of(guarded, 0)) is stands
@@ -228,7 +229,7 @@ async def test_a_replacement_that_names_somebody_is_refused(guarded: Any) -> Non
 async def test_a_missed_name_is_selected_and_hidden_everywhere(guarded: Any) -> None:
     async with guarded.app((100, 30)) as pilot:
         await look(guarded, pilot)
-        await guarded.press(pilot, "m")
+        await guarded.press(pilot, "i")
         screen = pilot.app.screen
         assert isinstance(screen, MissedNameScreen)
         text = screen.view.reading.document.text
@@ -249,7 +250,7 @@ async def test_without_a_vault_a_missed_name_is_hidden_after_a_question(unguarde
     async with unguarded.app((100, 30)) as pilot:
         await look(unguarded, pilot)
         assert not pilot.app.screen.check_action("originals", ())
-        await unguarded.press(pilot, "m")
+        await unguarded.press(pilot, "i")
         view = pilot.app.screen.view
         view.put(view.reading.document.text.index("höst"))
         await unguarded.press(pilot, "enter", *"plats", "enter", "enter")
@@ -272,7 +273,7 @@ async def test_the_review_goes_on_in_the_next_document_and_tomorrow(guarded: Any
         screen = await look(guarded, pilot)
         assert screen.document == "d2"
         assert [h.review for h in screen.hits].count("accepted") == 1
-        await guarded.press(pilot, "w")
+        await guarded.press(pilot, "y")
         assert all(not h.review for h in screen.hits)
         await guarded.press(pilot, "f")
         assert screen.hits == ()

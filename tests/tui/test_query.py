@@ -55,7 +55,7 @@ async def test_nothing_asked_tells_what_to_do(coded: Any) -> None:
         screen = await begin(coded, pilot)
         assert "c frågar efter en kod" in top(pilot)
         assert not screen.check_action("export", ())
-        await coded.press(pilot, "enter", "x", "k", "s", "escape")
+        await coded.press(pilot, "enter", "ctrl+e", "ctrl+s", "y", "escape")
         assert isinstance(pilot.app.screen, OverviewScreen)
 
 
@@ -65,7 +65,7 @@ async def test_codes_words_and_attributes_are_joined_and_taken_back(coded: Any) 
         await coded.press(pilot, "c", *"planer/plan", "enter", "enter")
         assert screen.expression == "planer/plan"
         assert {d for d, _ in places(pilot)} == {"d1", "d2"}
-        await coded.press(pilot, "a", *"case Norrlunda", "enter")
+        await coded.press(pilot, "t", *"case Norrlunda", "enter")
         assert isinstance(pilot.app.screen, ChoiceScreen)
         await coded.press(pilot, "enter")
         assert screen.expression == 'planer/plan and case="Norrlunda län"'
@@ -98,10 +98,10 @@ async def test_or_not_and_near(coded: Any) -> None:
         await coded.press(pilot, "down", "down", "down", "enter")
         assert screen.expression == 'ledning/rad near "kommunerna"'
         assert places(pilot)
-        await coded.press(pilot, "n", "c", *"ledning/rad", "enter", "enter")
+        await coded.press(pilot, "i", "c", *"ledning/rad", "enter", "enter")
         await coded.press(pilot, "c", *"planer/plan", "enter", "enter", "down", "enter")
         assert screen.expression == "ledning/rad or planer/plan"
-        await coded.press(pilot, "a", *"case Söderlunda", "enter", "down", "down", "enter")
+        await coded.press(pilot, "t", *"case Söderlunda", "enter", "down", "down", "enter")
         assert screen.expression == '(ledning/rad or planer/plan) and not case="Söderlunda län"'
         assert {d for d, _ in places(pilot)} == {"d1"}
 
@@ -112,7 +112,7 @@ async def test_where_it_must_hold(coded: Any) -> None:
         await coded.press(pilot, "e")
         await write(coded, pilot, "ledning/rad and planer/plan within sentence")
         assert places(pilot) == []
-        await coded.press(pilot, "s", *"dokument", "enter")
+        await coded.press(pilot, "y", *"dokument", "enter")
         assert screen.expression == "ledning/rad and planer/plan within document"
         assert [d for d, _ in places(pilot)] == ["d1"]
 
@@ -130,7 +130,7 @@ async def test_a_query_that_is_not_understood_says_where(coded: Any) -> None:
         await coded.press(pilot, "e")
         await write(coded, pilot, "ledning/finns-inte")
         assert "ledning/finns-inte" in top(pilot)
-        await coded.press(pilot, "n")
+        await coded.press(pilot, "i")
         assert screen.fault == ""
 
 
@@ -154,31 +154,31 @@ async def test_a_place_opens_in_its_document_and_what_changed_there_is_seen(code
 async def test_queries_are_saved_asked_again_and_deleted(coded: Any) -> None:
     async with coded.app((100, 30)) as pilot:
         screen = await begin(coded, pilot)
-        await coded.press(pilot, "l")
+        await coded.press(pilot, "ctrl+o")
         assert "sparad än" in said(pilot)
-        await coded.press(pilot, "c", *"planer/plan", "enter", "enter", "k")
+        await coded.press(pilot, "c", *"planer/plan", "enter", "enter", "ctrl+s")
         await write(coded, pilot, "planerna")
         assert saved_queries(coded.project) == {"planerna": "planer/plan"}
         assert "planerna" in screen.query_one("#title", EndsLine).ends[0]
-        await coded.press(pilot, "n", "l", *"planerna", "enter")
+        await coded.press(pilot, "i", "ctrl+o", *"planerna", "enter")
         assert screen.expression == "planer/plan"
         assert places(pilot)
-        await coded.press(pilot, "d", "enter")
+        await coded.press(pilot, "x", "enter")
         assert isinstance(pilot.app.screen, AskScreen)
         await coded.press(pilot, "n")
         assert saved_queries(coded.project)
-        await coded.press(pilot, "d", "enter", "j")
+        await coded.press(pilot, "x", "enter", "j")
         assert saved_queries(coded.project) == {}
 
 
 async def test_what_was_found_is_written(coded: Any) -> None:
     async with coded.app((100, 30)) as pilot:
         await begin(coded, pilot)
-        await coded.press(pilot, "c", *"planer/plan", "enter", "enter", "x")
+        await coded.press(pilot, "c", *"planer/plan", "enter", "enter", "ctrl+e")
         await write(coded, pilot, "exports/planer.csv")
         text = (coded.project.folder / "exports" / "planer.csv").read_text(encoding="utf-8-sig")
         assert "Söderlunda län" in text
-        await coded.press(pilot, "x")
+        await coded.press(pilot, "ctrl+e")
         await write(coded, pilot, "exports/planer.pdf")
         assert coded.toasts(pilot)
 
@@ -209,6 +209,6 @@ async def test_who_codes_blind_looks_across_documents_when_all_is_read(coded: An
         await coded.press(pilot, "k")
         screen = pilot.app.screen
         assert {(line.codings, line.suggestions) for line in screen.lines} == {(0, 0)}
-        await coded.press(pilot, "down", "i")
+        await coded.press(pilot, "down", "w")
         assert pilot.app.screen is screen
         assert "blint" in said(pilot)

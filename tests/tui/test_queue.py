@@ -89,11 +89,11 @@ async def test_undo_goes_back_to_the_card_and_counts_it_no_more(drive: Any) -> N
 
 async def test_what_teaches_most_comes_first_when_asked_for(drive: Any) -> None:
     async with drive.app() as pilot:
-        await drive.press(pilot, "q", "w")
+        await drive.press(pilot, "q", "y")
         screen = pilot.app.screen
         assert screen.query_one("#title", EndsLine).ends[1] == "det som lär mest först"
         assert len({(s.suggestion.code, s.suggestion.status) for s in screen.there[:4]}) == 4
-        await drive.press(pilot, "w")
+        await drive.press(pilot, "y")
         assert [s.id for s in screen.there] == [s.id for s in waiting(drive.project)]
 
 
@@ -149,7 +149,7 @@ async def test_enter_opens_the_passage_in_its_document(drive: Any) -> None:
 async def test_an_empty_queue_does_nothing(drive_empty: Any) -> None:
     async with drive_empty.app() as pilot:
         await pilot.app.push_screen(QueueScreen())
-        await drive_empty.press(pilot, "a", "r", "t", "o", "B", "enter", "n", "b", "3", "w")
+        await drive_empty.press(pilot, "a", "r", "t", "o", "B", "enter", "n", "b", "3", "y")
         assert "Inget väntar." in shown(pilot.app.screen)
 
 

@@ -30,7 +30,7 @@ def kept(folder: Any) -> dict[str, Any]:
 async def light(drive: Any, pilot: Any, name: str) -> SettingsScreen:
     screen = pilot.app.screen
     names = [row.name for row in screen.rows]
-    screen.query_one("#settings").highlighted = names.index(name)
+    screen.table.light(names.index(name))
     await drive.settle(pilot)
     return screen
 
@@ -58,7 +58,7 @@ async def test_a_theme_is_changed_and_kept(drive: Any, folder: Any) -> None:
         assert pilot.app.theme == "qualcode-high-contrast"
         assert kept(folder)["app"]["theme"] == "high-contrast"
         assert "# The terminal app. Its colours" in (folder / "qualcode.toml").read_text(encoding="utf-8")
-        await drive.press(pilot, "d")
+        await drive.press(pilot, "x")
         assert pilot.app.theme == "textual-dark"
         assert "theme" not in kept(folder)["app"]
 
@@ -81,7 +81,7 @@ async def test_what_lies_elsewhere_is_not_changed_here(drive: Any) -> None:
         screen = await light(drive, pilot, "project_id")
         await drive.press(pilot, "enter")
         assert pilot.app.screen is screen
-        assert "Ändras bara i qualcode.toml" in str(screen.query_one("#what-for", Static).content)
+        assert "Ändras bara i qualcode.toml" in str(screen.query_one("#lit-in-full", Static).content)
 
 
 async def test_another_language_lays_the_overview_out_anew(drive: Any) -> None:
@@ -221,10 +221,9 @@ def test_settings_look_so(drive: Any, snap_compare: Any, size: tuple[int, int], 
         await drive.settle(pilot)
         await drive.press(pilot, "f3")
         pilot.app.screen.rows = pilot.app.screen.rows[:-1]
-        there = pilot.app.screen.query_one("#settings")
+        there = pilot.app.screen.table
         # The vault's path is this machine's.
-        there.remove_option_at_index(there.option_count - 1)
-        there.highlighted = 5
+        there.show(there.headings, there.rows[:-1], 5)
         await drive.settle(pilot)
 
     assert snap_compare(drive.begin(lang), terminal_size=size, run_before=before)

@@ -7,15 +7,18 @@ from typing import Any
 import pytest
 from textual.widgets import Static
 
-from qualcode.storage.coding_rows import codings
+from qualcode.storage.coding_rows import codings, judgements
 from qualcode.tui.choice_screen import ChoiceScreen
+from qualcode.tui.ends_line import EndsLine
+from qualcode.tui.line_screen import LineScreen
 from qualcode.tui.overview_screen import OverviewScreen
 from qualcode.tui.reader_screen import ReaderScreen
 from qualcode.tui.theme_screen import ThemeScreen
+from qualcode.usecases.reviewing_names import accept_documents
 
 
 def about(pilot: Any) -> str:
-    return str(pilot.app.screen.query_one("#passage", Static).content)
+    return str(pilot.app.screen.query_one("#lit-in-full", Static).content)
 
 
 def shown(pilot: Any) -> list[tuple[str, str, str]]:
@@ -56,25 +59,105 @@ async def test_suggestions_are_decided_and_codings_changed(drive: Any) -> None:
 async def test_a_passage_moves_to_another_code_and_is_taken_away(drive: Any) -> None:
     async with drive.app((100, 30)) as pilot:
         await review(drive, pilot, "ledning/rad")
-        await drive.press(pilot, "e", *"planer/kurator", "enter")
+        await drive.press(pilot, "o", *"planer/kurator", "enter")
         assert shown(pilot) == []
         assert "c väljer" in about(pilot)
         await drive.press(pilot, "c", *"planer/kurator", "enter")
         assert ("Norrlunda län", "present", "kodare-0") in shown(pilot)
         at = next(n for n, row in enumerate(shown(pilot)) if row[2])
-        await drive.press(pilot, *["down"] * at, "d")
+        await drive.press(pilot, *["down"] * at, "x")
         assert not codings(drive.project.store, code="planer/kurator")
 
 
 async def test_one_status_only_and_a_passage_in_its_document(drive: Any) -> None:
     async with drive.app((100, 30)) as pilot:
         await review(drive, pilot, "planer/plan")
-        await drive.press(pilot, "t")
+        await drive.press(pilot, "y", *"bara finns", "enter")
         assert {row[1] for row in shown(pilot)} == {"present"}
         await drive.press(pilot, "enter")
         assert isinstance(pilot.app.screen, ReaderScreen)
         await drive.press(pilot, "escape")
         assert isinstance(pilot.app.screen, ThemeScreen)
+
+
+async def test_several_are_picked_and_changed_as_one_step(drive: Any) -> None:
+    async with drive.app((100, 30)) as pilot:
+        await review(drive, pilot, "planer/plan")
+        await drive.press(pilot, "plus", "plus")
+        screen = pilot.app.screen
+        assert len(screen.picked) == 2
+        assert screen.query_one("#said", EndsLine).ends[1].startswith("valda: 2")
+        await drive.press(pilot, "4")
+        assert {row[1:] for row in shown(pilot)} == {("past", "kodare-1")}
+        assert screen.picked == set()
+        await drive.press(pilot, "asterisk", "o", *"planer/kurator", "enter")
+        assert shown(pilot) == []
+        assert len(codings(drive.project.store, code="planer/kurator")) == 2
+        await drive.press(pilot, "u", "u")
+        assert [row[1:] for row in shown(pilot)] == [("planned", ""), ("present", "")]
+
+
+async def test_of_several_only_the_suggestions_are_decided(drive: Any) -> None:
+    async with drive.app((100, 30)) as pilot:
+        await review(drive, pilot, "planer/plan")
+        await drive.press(pilot, "a", "asterisk", "r")
+        assert shown(pilot) == [("Norrlunda län", "planned", "kodare-1")]
+        await drive.press(pilot, "r")
+        assert "ingen" not in shown(pilot)[0]
+        assert "x tar bort den" in pilot.app.screen.query_one("#said", EndsLine).ends[0]
+
+
+async def test_rows_are_grouped_by_status_and_all_is_shown_again(drive: Any) -> None:
+    async with drive.app((100, 30)) as pilot:
+        await review(drive, pilot, "planer/plan")
+        await drive.press(pilot, "y", *"efter status", "enter")
+        assert [row[1] for row in shown(pilot)] == ["present", "planned"]
+        await drive.press(pilot, "y", *"bara planeras", "enter")
+        assert [row[1] for row in shown(pilot)] == ["planned"]
+        assert "planeras" in pilot.app.screen.query_one("#title", EndsLine).ends[1]
+        await drive.press(pilot, "y", *"allt", "enter")
+        assert [row[1] for row in shown(pilot)] == ["planned", "present"]
+
+
+async def test_a_passage_is_seen_as_it_would_be_published(drive: Any) -> None:
+    async with drive.app((100, 30)) as pilot:
+        await review(drive, pilot, "planer/plan")
+        assert "publiceras" not in about(pilot)
+        await drive.press(pilot, "v")
+        assert "Så här skulle det publiceras:\nEn ny plan ska tas fram till våren." in about(pilot)
+        await drive.press(pilot, "v")
+        assert "publiceras" not in about(pilot)
+
+
+async def test_the_summary_is_written_from_here(drive: Any) -> None:
+    async with drive.app((100, 30)) as pilot:
+        await review(drive, pilot, "planer/plan")
+        await drive.press(pilot, "m", *"till vintern", "ctrl+s")
+        [made] = judgements(drive.project.store)
+        assert (made.judgement.case, made.judgement.status.value) == ("Norrlunda län", "planned")
+        assert made.judgement.summary == "till vintern"
+
+
+async def test_picked_codings_are_written_as_quotes(drive: Any) -> None:
+    accept_documents(drive.project, ["d1", "d2"])
+    async with drive.app((100, 30)) as pilot:
+        await review(drive, pilot, "planer/plan")
+        await drive.press(pilot, "ctrl+e")
+        assert "Bara kodningar citeras" in pilot.app.screen.query_one("#said", EndsLine).ends[0]
+        await drive.press(pilot, "a", "asterisk", "ctrl+e")
+        assert isinstance(pilot.app.screen, LineScreen)
+        await drive.press(pilot, "enter")
+        assert (drive.project.folder / "exports" / "quotes.docx").is_file()
+        assert "quotes.docx" in pilot.app.screen.query_one("#said", EndsLine).ends[0]
+
+
+async def test_nothing_is_quoted_from_a_document_that_nobody_reviewed(drive: Any) -> None:
+    async with drive.app((100, 30)) as pilot:
+        await review(drive, pilot, "planer/plan")
+        await drive.press(pilot, "a", "ctrl+e", "enter")
+        [told] = drive.toasts(pilot)
+        assert "granskat de dolda namnen" in told.message
+        assert not (drive.project.folder / "exports" / "quotes.docx").exists()
 
 
 @pytest.mark.parametrize("lang", ["sv", "en"])

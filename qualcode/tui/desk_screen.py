@@ -1,0 +1,165 @@
+"""The ground that every full screen stands on: help, palette, undo and redo, and a word on keys that do nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from textual.screen import Screen
+
+from qualcode.domain.errors import N_, QualcodeError
+from qualcode.tui.deeds import EVERYWHERE, Deed, bindings, shown
+from qualcode.tui.desk import Desk
+from qualcode.tui.kept_alive import KeptAlive
+from qualcode.tui.key_sets import keys_of
+from qualcode.tui.shades import THEMES
+
+if TYPE_CHECKING:
+    from textual.binding import BindingType
+
+
+class DeskScreen(KeptAlive, Screen[None]):
+    """A full screen of the app, with help, palette, undo and redo."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings(EVERYWHERE)
+    DEEDS: ClassVar[Sequence[Deed]] = ()
+    TITLE_WORDS: ClassVar[str] = ""
+    SILENT: ClassVar[Mapping[str, str]] = {}
+    """Why an action means nothing when it does not, by the action's bare name."""
+    # True while a thread works on something asked for here: nothing else is then begun.
+    busy = False
+
+    @property
+    def desk(self) -> Desk:
+        """The app."""
+        return cast("Desk", self.app)
+
+    def say(self, sentence: str, **fields: object) -> str:
+        """Give a sentence in the language of the session."""
+        return self.desk.say(sentence, **fields)
+
+    def deeds(self) -> tuple[Deed, ...]:
+        """Give what can be done on this screen, for help and palette."""
+        return (*self.DEEDS, *EVERYWHERE)
+
+    def keys_of(self, deed: Deed) -> tuple[str, ...]:
+        """Give the keys of a deed as a person reads them, by the settings in force."""
+        return tuple(shown(key) for key in keys_of(deed, self.deeds(), self.desk.keymap))
+
+    def can(self, deed: Deed) -> bool:
+        """Tell whether a deed means something just now."""
+        target, _, action = deed.action.rpartition(".")
+        if target not in ("", "screen"):
+            return True
+        return bool(self.check_action(action.partition("(")[0], ()))
+
+    def tell_silence(self, key: str) -> None:
+        """Say why a key does nothing just now: what its deed would need, or that no deed has it."""
+        deeds = self.deeds()
+        deed = next((d for d in deeds if key in keys_of(d, deeds, self.desk.keymap)), None)
+        # Figures that give a status or a code stand in no list of deeds.
+        bound = next(iter(self._bindings.key_to_bindings.get(key, ())), None)
+        action = deed.action if deed is not None else bound.action if bound is not None else ""
+        bare = action.rpartition(".")[2].partition("(")[0]
+        if self.busy:
+            words = self.say(N_("Something is under way; wait until it is done."))
+        elif bare in self.SILENT:
+            words = self.say(self.SILENT[bare])
+        elif deed is not None:
+            words = self.say(N_("Not possible just now: {what}"), what=self.say(deed.told))
+        else:
+            words = self.say(N_("{key} does nothing here; ? shows the keys that do."), key=self.say(shown(key)))
+        self.told(words)
+
+    def reload(self) -> bool:
+        """Show the project as it is now; tell whether what is shown here may have changed."""
+        raise NotImplementedError
+
+    def come_back(self, _: object = None) -> None:
+        """Show the project anew after another screen: something may have been changed there."""
+        self.reload()
+
+    def may_look(self) -> bool:
+        """Tell whether what others did and what is suggested may be seen across documents; say why when not."""
+        from qualcode.usecases.viewing import unread_when_blind
+
+        left = unread_when_blind(self.desk.project)
+        if left:
+            self.told(
+                self.say(
+                    N_("You code blind: first mark all documents as read ({left} left), or change it with F3."),
+                    left=left,
+                )
+            )
+        return not left
+
+    def action_help(self) -> None:
+        """Show what the keys do."""
+        from qualcode.tui.help_screen import HelpScreen
+
+        self.app.push_screen(HelpScreen(self.say(self.TITLE_WORDS), self.deeds(), self.keys_of))
+
+    def action_palette(self) -> None:
+        """Let a command be found by name."""
+        from qualcode.tui.choice_screen import ChoiceScreen
+        from qualcode.tui.palette import ranked_deeds
+
+        there = [d for d in self.deeds() if d.palette and self.can(d)]
+        window = ChoiceScreen(self.say(N_("Commands")), ranked_deeds(there, self.say, self.keys_of))
+        self.desk.ask(window, self._later)
+
+    def _later(self, action: str) -> None:
+        # The window closes first: the deed is one of the screen below it.
+        self.call_later(self.run_deed, action)
+
+    async def run_deed(self, action: str) -> None:
+        """Do what a deed's action says, as its key would."""
+        await self.app.run_action(action.removeprefix("screen."), self)
+
+    def action_undo(self) -> None:
+        """Take back the coder's latest step."""
+        from qualcode.usecases.recalling import take_back
+
+        self._turn(take_back, N_("Taken back: {what}."))
+
+    def action_redo(self) -> None:
+        """Do again what was taken back last."""
+        from qualcode.usecases.recalling import do_again
+
+        self._turn(do_again, N_("Done again: {what}."))
+
+    def _turn(self, walk: Callable[..., Sequence[Any]], sentence: str) -> None:
+        """Go a step back or forth at once; one that exchanges names with the vault open."""
+        from qualcode.tui.vault_door import with_vault
+        from qualcode.usecases.recalling import ACTIONS, SHAPING
+        from qualcode.usecases.vault_keeping import wants_passphrase
+
+        def tell(steps: Sequence[Any]) -> None:
+            if any(step.action in SHAPING for step in steps):
+                self.desk.forget_codebook()
+            self._told_step(sentence, self.say(ACTIONS.get(steps[0].action, steps[0].action)))
+
+        try:
+            steps = walk(self.desk.project)
+        except QualcodeError as fault:
+            if not wants_passphrase(fault):
+                raise
+            with_vault(self, lambda secret: walk(self.desk.project, passphrase=secret), tell, needed=True)
+        else:
+            tell(steps)
+
+    def _told_step(self, sentence: str, what: str) -> None:
+        words = self.say(sentence, what=what)
+        if not self.reload():
+            words += " " + self.say(N_("It is not seen here: the step was about something else."))
+        self.told(words)
+
+    def action_shade(self) -> None:
+        """Change between dark, light and high contrast, until the app is left; the settings keep one."""
+        order = list(THEMES)
+        now = next((name for name, theme in THEMES.items() if theme == self.app.theme), order[0])
+        self.app.theme = THEMES[order[(order.index(now) + 1) % len(order)]]
+
+    def told(self, words: str) -> None:
+        """Say what was done, quietly."""
+        raise NotImplementedError

@@ -1,0 +1,192 @@
+"""The passages of one code as rows: by case or by status, filtered as one likes, the lit one in full and as it would be published."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from qualcode.domain.coding import CODABLE, Status
+from qualcode.domain.errors import N_
+from qualcode.tui.choice_screen import Choice, ChoiceScreen, Ranked, by_name
+from qualcode.tui.ends_line import EndsLine
+from qualcode.tui.inks import SUGGESTED, glyph
+from qualcode.tui.key_line import KeyLine
+from qualcode.tui.listed_screen import ListedScreen
+from qualcode.tui.row_list import Heading, Row
+from qualcode.tui.status_words import status_in_words
+from qualcode.usecases.cells import CellPassage, attributes_to_filter, passages_of_code, wave_in_view
+from qualcode.usecases.tabulating import waves
+
+if TYPE_CHECKING:
+    from qualcode.tui.desk import Desk
+
+PICKED = "+"
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What is shown of a code's passages, and in which order."""
+
+    by_status: bool = False
+    only: Status | None = None
+    wave: str | None = None
+    having: tuple[str, str] | None = None
+
+
+class ThemeListScreen(ListedScreen):
+    """Showing passages; what is done to them is the child's."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__()
+        self.code = code
+        self.view = View()
+        self.rows: tuple[tuple[str, CellPassage], ...] = ()
+        self.picked: set[str] = set()
+        self.published = False
+
+    def reload(self) -> bool:
+        """Show the passages as the project has them now; the lit place stays lit."""
+        old = self.rows
+        view = self.view
+        rows = passages_of_code(self.desk.project, self.code, wave=view.wave, status=view.only, having=view.having)
+        if view.by_status:
+            order = {status: number for number, status in enumerate(CODABLE)}
+            rows = tuple(sorted(rows, key=lambda row: order.get(row[1].status, len(order))))
+        self.rows = rows
+        self.picked &= {p.id for _, p in rows}
+        self.fill()
+        self._retitle()
+        return old != self.rows
+
+    def fill(self) -> None:
+        """Show the rows: what they are grouped by stands first."""
+        case, status = Heading(self.say(N_("Case")), most=20), Heading(self.say(N_("Status")), most=16)
+        first, second = (status, case) if self.view.by_status else (case, status)
+        rows = []
+        for name, passage in self.rows:
+            word = f"{glyph(passage.status)}{'' if passage.coder else SUGGESTED} {self.word(passage.status)}"
+            cells = (word, name) if self.view.by_status else (name, word)
+            here = passage.id in self.picked
+            rows.append(Row((PICKED if here else "", *cells, passage.text), "strong" if here else "row"))
+        self.table.show((Heading("", most=1), first, second, Heading(self.say(N_("Text")))), rows)
+        self.tell_lit()
+
+    def word(self, status: Status) -> str:
+        """Give a status in the code's words."""
+        return status_in_words(self.desk, status, self.desk.code(self.code))
+
+    @property
+    def lit(self) -> tuple[str, CellPassage] | None:
+        """The case and passage that are lit, or None."""
+        return self.rows[self.table.lit] if self.table.lit < len(self.rows) else None
+
+    @property
+    def chosen(self) -> tuple[CellPassage, ...]:
+        """The passages that something is done to: those picked, else the lit one."""
+        picked = tuple(p for _, p in self.rows if p.id in self.picked)
+        return picked or ((self.lit[1],) if self.lit is not None else ())
+
+    def told(self, words: str) -> None:
+        """Say what was done."""
+        waiting = sum(not p.coder for _, p in self.rows)
+        where = self.say(N_("passages: {all} · waiting: {waiting}"), all=len(self.rows), waiting=waiting)
+        if self.picked:
+            where = self.say(N_("picked: {number}"), number=len(self.picked)) + " · " + where
+        self.query_one("#said", EndsLine).show(words, where)
+
+    def tell_lit(self) -> None:
+        """Tell of the passage that is lit; of how it would be published when that is asked for."""
+        lit = self.lit
+        if lit is None:
+            words = Content(self.say(N_("No passages. c chooses another code, y shows others.")))
+        else:
+            case, passage = lit
+            by = passage.coder or self.say(N_("suggestion"))
+            head = f"{case} · {passage.document} · {glyph(passage.status)} {self.word(passage.status)} · {by}"
+            lines = [Content.styled(head, "bold"), Content(passage.text)]
+            if self.published:
+                lines += [
+                    Content.styled(self.say(N_("As it would be published:")), "bold"),
+                    Content(self._as_published(passage)),
+                ]
+            words = Content("\n").join(lines)
+        self.show_about(words)
+        self.told("")
+        self.query_one(KeyLine).update_keys()
+
+    def _as_published(self, passage: CellPassage) -> str:
+        from qualcode.usecases.picking_quotes import as_published
+
+        return as_published(self.desk.project, passage.document, passage.span)
+
+    def action_pick(self) -> None:
+        """Pick the lit passage, or let it go; then the next is lit."""
+        if self.lit is not None:
+            self.picked ^= {self.lit[1].id}
+            self.fill()
+            self.table.light(self.table.lit + 1)
+
+    def action_pick_all(self) -> None:
+        """Pick all that is shown, or let all go."""
+        every = {p.id for _, p in self.rows}
+        self.picked = set() if self.picked == every else every
+        self.fill()
+
+    def action_publish(self) -> None:
+        """Show how the lit passage would be published, or hide it again."""
+        self.published = not self.published
+        self.set_class(self.published, "-published")
+        self.tell_lit()
+
+    def action_view(self) -> None:
+        """Let it be chosen what is shown, and in which order."""
+        project, now = self.desk.project, self.view
+        views = {
+            "by:case": (self.say(N_("by case")), View(False, now.only, now.wave, now.having)),
+            "by:status": (self.say(N_("by status")), View(True, now.only, now.wave, now.having)),
+        }
+        for status in CODABLE:
+            words = self.say(N_("only {what}"), what=f"{glyph(status)} {self.word(status)}")
+            views[f"status:{status.value}"] = (words, View(now.by_status, status, now.wave, now.having))
+        known = waves(project)
+        for wave in known if len(known) > 1 else ():
+            words = self.say(N_("wave {wave}"), wave=wave)
+            views[f"wave:{wave}"] = (words, View(now.by_status, now.only, wave, now.having))
+        for name, value in attributes_to_filter(project, now.wave):
+            view = View(now.by_status, now.only, now.wave, (name, value))
+            views[f"{name}={value}"] = (self.say(N_("only {what}"), what=f"{name} = {value}"), view)
+        views["all"] = (self.say(N_("everything, by case")), View())
+        choices = [
+            Choice(key, words, self.say(N_("as now")) if view == now else "") for key, (words, view) in views.items()
+        ]
+        window = ChoiceScreen(self.say(N_("What is shown?")), by_name(choices))
+        self.desk.ask(window, lambda key: self._look(views[key][1]))
+
+    def _look(self, view: View) -> None:
+        self.view = view
+        self.reload()
+        self.told("")
+
+    def _retitle(self) -> None:
+        left = f"{self.say(N_('Theme review'))} · {self.desk.code_name(self.code)}"
+        view = self.view
+        parts = [] if view.only is None else [f"{glyph(view.only)} {self.word(view.only)}"]
+        parts += [" = ".join(view.having)] if view.having else []
+        if len(waves(self.desk.project)) > 1:
+            parts.append(wave_in_view(self.desk.project, view.wave))
+        cases = len({case for case, _ in self.rows})
+        parts.append(self.say(N_("cases: {number}"), number=cases))
+        self.query_one("#title", EndsLine).show(left, " · ".join(parts))
+
+
+def ranked_codes(desk: Desk) -> Ranked:
+    """Give the function that finds the codes that may be applied, by a part of their names."""
+    language = desk.project.language
+    return by_name(
+        [
+            Choice(c.path, c.name(language), c.path, c.brief.get(language) or next(iter(c.brief.values()), ""))
+            for c in desk.project.codebook.codes()
+        ]
+    )

@@ -1,0 +1,81 @@
+"""A key that does nothing says why; what is typed while the vault opens never reaches the screen below."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from textual.widgets import Input
+
+from qualcode.storage.coding_rows import codings
+from qualcode.tui.ends_line import EndsLine
+from qualcode.tui.line_screen import LineScreen
+from qualcode.tui.overview_screen import OverviewScreen
+from qualcode.tui.query_screen import QueryScreen
+from qualcode.tui.theme_screen import ThemeScreen
+from qualcode.usecases.coding_by_hand import code_passage
+from qualcode.usecases.configuring import change_setting
+
+
+def said(pilot: Any) -> str:
+    return pilot.app.screen.query_one("#said", EndsLine).ends[0]
+
+
+async def test_a_key_whose_deed_is_not_possible_says_what_it_needs(drive: Any) -> None:
+    async with drive.reader() as (pilot, _):
+        await drive.press(pilot, "ctrl+home", "x")
+        assert "Ingen kodning att ta bort" in said(pilot)
+        await drive.press(pilot, "g")
+        assert "Sök först efter ord" in said(pilot)
+        # The figures that give a status stand in no list of deeds.
+        await drive.press(pilot, "ctrl+home", "3")
+        assert "Inget är kodat eller föreslaget" in said(pilot)
+
+
+async def test_a_key_that_means_nothing_names_the_help(drive: Any) -> None:
+    async with drive.app() as pilot:
+        await drive.press(pilot, "z")
+        assert said(pilot) == "z gör inget här. ? visar tangenterna som gör något."
+
+
+async def test_a_key_of_ones_own_is_told_of_by_its_deed(drive: Any) -> None:
+    drive.project = change_setting(drive.project, "keys.uncode", "y")
+    async with drive.reader() as (pilot, _):
+        await drive.press(pilot, "ctrl+home", "y")
+        assert "Ingen kodning att ta bort" in said(pilot)
+
+
+async def test_a_deed_of_another_kind_is_told_by_its_help(drive_empty: Any) -> None:
+    async with drive_empty.app() as pilot:
+        assert isinstance(pilot.app.screen, OverviewScreen)
+        await drive_empty.press(pilot, "m")
+        assert said(pilot).startswith("Går inte just nu: ")
+
+
+async def test_what_stands_in_a_field_is_written_anew_by_typing(drive: Any) -> None:
+    text = drive.text
+    code_passage(drive.project, "d1", text.index("En ny plan"), text.index(" Den gamla"), "planer/plan")
+    async with drive.app((100, 30)) as pilot:
+        await drive.press(pilot, "slash", "c", *"planer/plan", "enter", "enter", "ctrl+e")
+        assert isinstance(pilot.app.screen, LineScreen)
+        assert pilot.app.screen.query_one(Input).value == "exports/query.docx"
+        await drive.press(pilot, *"a", "full_stop", *"csv", "enter")
+        assert (drive.project.folder / "a.csv").is_file()
+        # A query is gone on with, and not begun anew.
+        await drive.press(pilot, "e", *" or", "space", *"behov")
+        assert pilot.app.screen.query_one(Input).value == "planer/plan or behov"
+        await drive.press(pilot, "escape")
+        assert isinstance(pilot.app.screen, QueryScreen)
+
+
+async def test_under_the_keys_of_vim_every_list_goes_by_j_and_k(drive: Any) -> None:
+    drive.project = change_setting(drive.project, "key_set", "vim")
+    async with drive.app((100, 40)) as pilot:
+        await drive.press(pilot, "f3", "j", "j", "k")
+        assert pilot.app.screen.table.lit == 1
+        await drive.press(pilot, "escape", "t", *"planer/plan", "enter")
+        assert isinstance(pilot.app.screen, ThemeScreen)
+        await drive.press(pilot, "j")
+        assert pilot.app.screen.table.lit == 1
+        await drive.press(pilot, "k", "t", "j", "enter")
+        # From "planned" one down in the window of statuses.
+        assert [c.status.value for c in codings(drive.project.store, code="planer/plan")] == ["past"]

@@ -23,12 +23,16 @@ _STREET = f"(?:{_STREETS})"
 _TOWN = rf"(?:,?\s(?:i\s)?(?:\d{{3}}\s?\d{{2}}\s)?[{UPPER}][a-zåäöé]+(?:[ -][{UPPER}][a-zåäö]+)?)?"
 _HOUSE_NUMBER = re.compile(r"\d(?:" + "|".join(rf"(?<=(?i:{street})\s\d)" for street in _STREETS.split("|")) + ")")
 _POSTCODE = re.compile(rf"\d \d\d [{UPPER}]")
-_SPELLED = re.compile(r"[(\[](?i:at|snabel-?a|a)[)\]]")
-_DOMAIN = re.compile(r"\.(?:se|com|org|net|eu|nu/|example|gov|edu)(?!\w)", re.IGNORECASE)
+_AT = r"(?: ?[(\[](?:at|snabel-?a|a)[)\]] ?| snabel-?a )"
+_SPELLED = re.compile(_AT, re.IGNORECASE)
+_PATHED = "nu|ly|gl|gd|me|io|app|be|link|page|site|info|dk|no|fi|uk|de"
+"""Domains that only a path after them tells from a full stop between words."""
+_DOMAIN = re.compile(rf"\.(?:(?:se|com|org|net|eu|example|gov|edu)(?!\w)|(?:{_PATHED})/)", re.IGNORECASE)
 _FOUR_DIGITS = re.compile(r"\d[ \u00a0\u0336]{0,2}\d[ \u00a0\u0336]{0,2}\d[ \u00a0\u0336]{0,2}\d")
+_DATED = re.compile(r"\d-\d\d[-–]\d{4}")
 _MASKED = re.compile(r"[-–+][xX*#]{3}")
 _PLATE = re.compile(r"[A-Z]{3} ?\d{2}")
-_PHONE_BEGINS = re.compile(r"[0+](?<![\w+.,-].)[\d)]")
+_PHONE_BEGINS = re.compile(r"[0+](?<![\w+.,-].)[\d)]|46(?<![\w+.,-]..)[ -]?7")
 _PHONE_WORDS = ("tel", "tfn", "mob", "ankn", "växel")
 _CAP = rf"[{UPPER}][^\W\d_]+"
 
@@ -37,6 +41,7 @@ _PLAN = re.compile(
     r"(?i:\w*(?:handlings|aktivitets|verksamhets|projekt|tids|genomförande|utvecklings|regional|läns)plan)\s"
 )
 _TIMES = re.compile(r"[0-2]\d[.:]?[0-5]\d ?[-–] ?[0-2]\d[.:]?[0-5]\d")
+_HOUR = re.compile(r"(?:[01]\d|2[0-4])[0-5]\d")
 _EVERYBODYS = frozenset({"112", "1177", "11313", "11414", "90101", "116000", "116111"})
 _YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?:[-–/](?:(?:19|20)?\d\d))?$")
 
@@ -71,8 +76,16 @@ def _is_identity_number(text: str, start: int, end: int) -> bool:
                 re.IGNORECASE,
             )
         )
-    plain = re.fullmatch(r"(?:\d{2})?\d{6}[-–+]\d{4}", surface.replace("\u0336", ""))
-    return luhn(ten) or bool(plain)
+    plain = re.fullmatch(r"(?:\d{2})?\d{6}(?:[-–+]| ?[-–+] ?)\d{4}", surface.replace("\u0336", ""))
+    # With a mere space between them six and four digits may be a day and an hour: "240312 1400".
+    parted = re.fullmatch(r"\d{6} \d{4}", surface) and (day > 31 or not _HOUR.match(surface, 7))  # noqa: PLR2004
+    return luhn(ten) or bool(plain or parted)
+
+
+def _is_dated_number(text: str, start: int, end: int) -> bool:
+    """Tell whether a date with four digits after it is a personal number and no name of a recording with its hour."""
+    digits = re.sub(r"\D", "", text[start:end])
+    return luhn(digits[2:]) or not _HOUR.fullmatch(digits[-4:])
 
 
 def _is_own_number(text: str, start: int, end: int) -> bool:
@@ -131,8 +144,9 @@ FINDERS = (
         anchor=_SPELLED,
         reach=0,
         pattern=re.compile(
-            r"(?<![\w.@+-])(?:[\w-]{1,30} (?:punkt|dot) )?[\w.+-]{1,64} ?[(\[](?:at|snabel-?a|a)[)\]]"
-            r" ?[\w-]+(?:(?:\.| ?[(\[](?:dot|punkt)[)\]] ?)[\w-]+)+",
+            r"(?<![\w.@+-])(?:[\w-]{1,30} (?:punkt|dot) )?[\w.+-]{1,64}"
+            + _AT
+            + r"[\w-]+(?:(?:\.| ?[(\[](?:dot|punkt)[)\]] ?)[\w-]+)+",
             re.IGNORECASE,
         ),
         score=0.99,
@@ -161,7 +175,8 @@ FINDERS = (
         anchor=_DOMAIN,
         reach=0,
         pattern=re.compile(
-            r"(?<![\w@/.-])(?:[a-z0-9åäö][a-z0-9åäö-]*\.)+(?:se|com|org|net|eu|nu(?=/)|example|gov|edu)(?![\w@-])(?:/[\w./?=&%#+-]*[\w/])?",
+            r"(?<![\w@/.-])(?:[a-z0-9åäö][a-z0-9åäö-]*\.)+(?:se|com|org|net|eu|example|gov|edu|"
+            rf"(?:{_PATHED})(?=/\w))(?![\w@-])(?:/[\w./?=&%#+-]*[\w/])?",
             re.IGNORECASE,
         ),
         score=0.96,
@@ -177,6 +192,28 @@ FINDERS = (
         ),
         score=0.95,
         valid=_is_identity_number,
+    ),
+    PatternRecogniser(
+        name="identity-number-by-date",
+        type=HitType.PERSONNUMMER,
+        anchor=_DATED,
+        reach=0,
+        pattern=re.compile(r"(?<![\w-])(?:19|20)\d\d-\d\d-\d\d[-–]\d{4}(?![\w-])"),
+        score=0.95,
+        valid=_is_dated_number,
+    ),
+    PatternRecogniser(
+        name="birth-date",
+        type=HitType.PERSONNUMMER,
+        anchor=("född", "f. "),
+        reach=0,
+        pattern=re.compile(
+            r"(?<!\w)(?:[Ff]ödd|[Ff]ödelsedatum:?|[Ff]\.) (?:den )?((?:19|20)?\d\d-?(?:0\d|1[0-2])-?(?:[0-2]\d|3[01])"
+            r"|(?:[1-9]|[12]\d|3[01]) (?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)"
+            r" (?:19|20)\d\d)(?![\w-])"
+        ),
+        score=0.9,
+        instead="[födelsedatum]",
     ),
     PatternRecogniser(
         name="identity-number-masked",
@@ -202,7 +239,8 @@ FINDERS = (
         anchor=_PHONE_BEGINS,
         reach=0,
         pattern=re.compile(
-            r"(?<![\w+.,-])(?:\(0\)[ -]?\d{1,3}|(?:\+|00)\d{1,3}[ \u00a0-]?(?:\(0\))?[ \u00a0-]?\d{1,3}|\(?0\d{1,3}\)?)"
+            r"(?<![\w+.,-])(?:46[ -]?7[02369](?=[ -]?(?:\d{7}|\d{3}[ -]?\d{2}[ -]?\d{2})(?!\d))|\(0\)[ -]?\d{1,3}"
+            r"|(?:\+|00)\d{1,3}[ \u00a0-]?(?:\(0\))?[ \u00a0-]?\d{1,3}|\(?0\d{1,3}\)?)"
             r"(?:[ \u00a0]?[-–/.]?[ \u00a0]?\d{2,8}|[ \u00a0]?[-–/]?[ \u00a0]?\d){1,5}(?![\w-]*\d)"
         ),
         score=0.93,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from qualcode.anonymise.capitals import UPPER, Reading, Word
+from qualcode.anonymise.name_lists import word_set
 from qualcode.language.known_words import function_words, is_finite_verb, is_ordinary
 
 
@@ -13,8 +14,12 @@ def stands_as_name(reading: Reading, word: Word) -> bool:
     if not word.opening:
         return True
     if word.text.lower() in function_words() and word.text.lower() != "dag":
-        return reading.text[word.end : word.end + 1] == ":" or reading.next(word) is not None
+        return (
+            reading.text[word.end : word.end + 1] == ":" or reading.next(word) is not None or fills_cell(reading, word)
+        )
     text = reading.text
+    if text.startswith(_DASHES, word.end) and begins_line(reading, word):
+        return True
     if text[word.end : word.end + 1] in {":", ")", "/", ","} or text[word.end : word.end + 3] in {
         "**:",
         "**,",
@@ -25,24 +30,36 @@ def stands_as_name(reading: Reading, word: Word) -> bool:
         return True
     if word.end >= len(text) or text[word.end] in "\n\t|*":
         return True
+    if text.startswith(_OTHERS, word.end):
+        return True
     if reading.next(word) is not None or _PAIR.match(text, word.end):
         return True
     after = reading.after(word.end)
     if after in {"och", "o", "samt"}:
         beyond = re.match(r" (?:och|o|samt) ([^\W\d_][\w-]*)", text[word.end : word.end + 40])
         return bool(beyond and beyond.group(1)[0].isupper())
-    return is_finite_verb(after)
+    return is_finite_verb(after) or _is_passive(after)
 
 
+def _is_passive(word: str) -> bool:
+    """Tell whether a word is what is done to somebody ("bjuds", "nås"), and not how things are there ("finns", "behövs")."""
+    return word.endswith("s") and word not in word_set("contexts.lasting") and is_finite_verb(word[:-1] + "er")
+
+
+_DASHES = (" – ", " — ", " - ")
+"""What parts a speaker from what is said, or a name from what is told of it, at the beginning of a line."""
+_OTHERS = (" m.fl", " mfl", " m fl", " et al")
 _PAIR = re.compile(rf" (?:[–&+/]|->|→) [{UPPER}]")
 _ROW = re.compile(r",? (?:och|eller|som) ([a-zåäö][\w-]*)")
 _OF = re.compile(r" (?:för|av|till|ned|ner|ur) [a-zåäö]")
+_AGAIN = re.compile(r" (?:efter|för|på|mot|vid) ([^\W\d_]+)")
 
 
 def stands_as_word(reading: Reading, word: Word) -> bool:
     """Tell whether an everyday word that opens a sentence is plainly no name: "Sten för sten", "Sol och bad", "Frisk luft"."""
     text = reading.text
-    if _OF.match(text, word.end):
+    again = _AGAIN.match(text, word.end)
+    if _OF.match(text, word.end) or (again and again.group(1) == word.text.lower()):
         return True
     row = _ROW.match(text, word.end)
     if row and row.group(1) not in function_words() and is_ordinary(row.group(1)):
@@ -51,6 +68,15 @@ def stands_as_word(reading: Reading, word: Word) -> bool:
         return False
     after = reading.after(word.end)
     return after[:1].islower() and not is_finite_verb(after) and after not in function_words() and is_ordinary(after)
+
+
+def fills_cell(reading: Reading, word: Word) -> bool:
+    """Tell whether a cell of a table holds the word and nothing else."""
+    text = reading.text
+    before = text[max(0, word.start - 2) : word.start].strip(" ")
+    after = text[word.end : word.end + 2].strip(" ")
+    edges = {before[-1:], after[:1]}
+    return edges <= {"", "\n", "|", "\t"} and not edges.isdisjoint({"|", "\t"})
 
 
 _MARKS = 12

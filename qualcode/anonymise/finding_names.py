@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from qualcode.anonymise.agreed_names import agreed
+from qualcode.anonymise.boards import find_boards
 from qualcode.anonymise.capitals import Reading
 from qualcode.anonymise.contact_finders import FINDERS
 from qualcode.anonymise.english import find_english_places, find_english_units
@@ -16,6 +17,7 @@ from qualcode.anonymise.known_people import KnownPeople
 from qualcode.anonymise.met_people import find_met, met_people
 from qualcode.anonymise.model_finder import find_guessed
 from qualcode.anonymise.name_patterns import PATTERNS
+from qualcode.anonymise.named_files import find_named_files
 from qualcode.anonymise.own_words import always_hidden, shields
 from qualcode.anonymise.person_finder import find_people
 from qualcode.anonymise.place_finder import find_places
@@ -30,6 +32,7 @@ BUILT_IN: tuple[Recogniser, ...] = (
     *PATTERNS,
     Rules("places", lambda scene: find_places(scene.reading)),
     Rules("groups", lambda scene: find_groups(scene.reading, frozenset(scene.known.names))),
+    Rules("boards", lambda scene: find_boards(scene.reading)),
     Rules("english-units", lambda scene: find_english_units(scene.reading)),
     Rules("english-places", lambda scene: find_english_places(scene.reading)),
     Rules("short-forms", lambda scene: find_short_forms(scene.reading)),
@@ -38,6 +41,7 @@ BUILT_IN: tuple[Recogniser, ...] = (
     Rules(
         "met", lambda scene: find_met(scene.reading, met_people(scene.reading, scene.found), scene.found), follows=True
     ),
+    Rules("named-files", find_named_files, follows=True),
     Rules("agreed", lambda scene: agreed(scene.reading, scene.found), follows=True),
 )
 """What every text is read by. Of finds that overlap the strongest stands, the longest of equals, the first of equally long ones."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
-from qualcode.anonymise.name_lists import word_set
+from qualcode.anonymise.name_lists import data_lines, word_set
 from qualcode.anonymise.name_shapes import names_somebody
 from qualcode.anonymise.recognisers import PatternRecogniser
 from qualcode.domain.finding import HitType
@@ -15,14 +16,35 @@ _CALLERS = (
 )  # fmt: skip
 _SERVICES = f"(?:(?i:{'|'.join(_CALLERS)})|Signal)"
 """In small letters "signal" is a word of its own: "en viktig signal: trygghet"."""
+_PLAIN = str.maketrans("åäöé", "aaoe")
+_CUT = 9
 _LONGEST = 20
 """Longer rows of mere letters are rather compounds that no list holds."""
 _CALLED = r"(?:[ -]?(?:namn|konto|id|användare|användarnamn))?"
 
 
 def _is_somebodys(text: str, start: int, end: int) -> bool:
-    """Tell whether "@" and a name call one account and not everybody ("@alla")."""
-    return text[start + 1 : end].casefold() not in word_set("handles.everybody")
+    """Tell whether "@" and a name call one account and neither everybody ("@alla") nor a national body ("@folkhalsomynd")."""
+    name = text[start + 1 : end].casefold()
+    return name not in word_set("handles.everybody") and not _is_national(name)
+
+
+def _is_national(name: str) -> bool:
+    letters = _letters(name)
+    if any(form in _bodies() for form in (letters, letters.removesuffix("se"), letters.removesuffix("sverige"))):
+        return True
+    # Names of accounts are often cut off.
+    return len(letters) >= _CUT and any(body.startswith(letters) for body in _bodies())
+
+
+@cache
+def _bodies() -> frozenset[str]:
+    sites = (site.rpartition(".")[0] for site in data_lines("national_sites.txt"))
+    return frozenset(filter(None, map(_letters, (*data_lines("allowed.txt"), *sites))))
+
+
+def _letters(name: str) -> str:
+    return re.sub(r"[\W\d_]+", "", name.casefold().translate(_PLAIN))
 
 
 def _is_handle(text: str, start: int, end: int) -> bool:

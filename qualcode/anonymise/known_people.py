@@ -55,9 +55,9 @@ class KnownPeople:
             )
             before = re.search(r"(?:^|[|\t(\n])\s*([A-ZÅÄÖ](?:-?[A-ZÅÄÖ]){0,3})\s*(?:[|\t=:]|\s[–-])\s*$", line)
             for found in (after, before):
-                if found and found.group(1) not in _NOT_INITIALS:
+                if found:
                     letters = found.group(1).replace(".", "")
-                    if not _are_initials(letters, name):
+                    if not _are_initials(letters, name) or (letters in _NOT_INITIALS and not _speaks(letters, text)):
                         continue
                     self.initials[letters] = key
                     self.letters[letters] = key
@@ -74,6 +74,11 @@ class KnownPeople:
         for key, name in people:
             known.add(name, key)
         return known
+
+
+def _speaks(letters: str, text: str) -> bool:
+    """Tell whether a common short form opens a line as a speaker's label: beside a name it stands for the person then."""
+    return re.search(rf"(?m)^[ \t>*_•–-]*{re.escape(letters)}(?:\*\*)? ?:", text) is not None
 
 
 def _are_initials(letters: str, name: str) -> bool:

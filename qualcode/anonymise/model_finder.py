@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from qualcode.anonymise.capitals import Reading, Word
+from qualcode.anonymise.capitals import ABBREVIATIONS, Reading, Word
 from qualcode.anonymise.contexts import stands_as_name, stands_as_word
 from qualcode.anonymise.english import is_date, is_small_english
 from qualcode.anonymise.found import Found
@@ -93,7 +93,8 @@ def _fits(reading: Reading, guess: Guess, known: KnownPeople, *, small: bool) ->
         return not _is_row_of_words(surface, guess)
     low = surface.lower()
     if small:
-        return not (word.opening and low in everyday_names() and stands_as_word(reading, word))
+        plain = is_clipped(low) or low in ABBREVIATIONS
+        return not plain and not (word.opening and low in everyday_names() and stands_as_word(reading, word))
     listed = bool(given_band(surface) or surname_band(surface))
     if word.shout or len(surface) == 1 or reading.loud(word):
         name = as_name(surface) if word.shout else surface

@@ -119,7 +119,8 @@ def _pieces(name: str) -> list[str]:
 def _initials(parts: tuple[str, ...], nick: str) -> set[str]:
     """Give the initials that stand for a name, hyphenated or not: Ann-Sofie Berg is AB, ASB or A-SB; P-G Sandin is PG and PS too."""
     pieces = [[bit[0].upper() for bit in re.split(r"[-.]", part) if bit] for part in parts]
-    if len(parts) < 2:  # noqa: PLR2004
+    pieces = [bits for bits in pieces if bits]
+    if len(pieces) < 2:  # noqa: PLR2004
         return set()
     given, last = pieces[0], pieces[-1]
     forms = {

@@ -8,13 +8,17 @@ from qualcode.anonymise.capitals import UPPER
 from qualcode.anonymise.name_lists import surname_band, word_set
 from qualcode.anonymise.name_shapes import PARTICLES, names_somebody
 from qualcode.anonymise.recognisers import PatternRecogniser
+from qualcode.anonymise.short_terms import is_term
 from qualcode.domain.finding import HitType
 
 _SMALL = "|".join(sorted({*(word[0] for word in PARTICLES), *PARTICLES}, key=len, reverse=True))
 _NOT_PEOPLE = word_set("name_patterns.not_people")
 _NUMBERED = re.compile(r"(?i:alternativ|punkt|bilaga|grupp|kapitel|figur|tabell|del|nivå|spår|klass) $")
 _NEAR = 12
-_FILE = "[filnamn]"
+FILE_MASK = "[filnamn]"
+_ENDINGS = r"\.(?:docx?|xlsx?|pptx?|pdf|odt|txt|md|csv|jpe?g|png|mp[34]|m4a|wav)(?!\w)"
+FILE = re.compile(rf"(?<![\w./-])[\w.-]*[^\W\d_][\w.-]*{_ENDINGS}")
+"""The name of a file."""
 
 
 def _is_person(text: str, start: int, end: int) -> bool:
@@ -22,6 +26,10 @@ def _is_person(text: str, start: int, end: int) -> bool:
     numbered = _NUMBERED.search(text, max(0, start - _NEAR), start)
     goes_on = text[end : end + 1] == "." and text[end + 1 : end + 2].isalpha()
     return letters not in _NOT_PEOPLE and not numbered and not goes_on
+
+
+def _is_signature(text: str, start: int, end: int) -> bool:
+    return not is_term(text[start:end])
 
 
 def _has_surname(text: str, start: int, end: int) -> bool:
@@ -58,16 +66,24 @@ PATTERNS = (
         valid=_has_surname,
     ),
     PatternRecogniser(
+        name="signed-initials",
+        type=HitType.PERSON,
+        anchor="/",
+        reach=0,
+        # "/NL/" on a line of its own, or "/NL" where a paragraph ends.
+        pattern=re.compile(rf"(?m)(?:^[ \t]*|(?<=[.!?)]) )/ ?([{UPPER}]{{2,4}})(?: ?/)?\.?[ \t]*$"),
+        score=0.62,
+        valid=_is_signature,
+    ),
+    PatternRecogniser(
         name="name-in-file",
         type=HitType.PERSON,
-        anchor=re.compile(r"\.(?:docx?|xlsx?|pptx?|pdf|odt|txt|md|csv|jpe?g|png|mp[34]|m4a|wav)(?!\w)"),
+        anchor=re.compile(_ENDINGS),
         reach=0,
-        pattern=re.compile(
-            r"(?<![\w./-])[\w.-]*[^\W\d_][\w.-]*\.(?:docx?|xlsx?|pptx?|pdf|odt|txt|md|csv|jpe?g|png|mp[34]|m4a|wav)(?!\w)"
-        ),
+        pattern=FILE,
         score=0.9,
         valid=_names_in_file,
-        instead=_FILE,
+        instead=FILE_MASK,
     ),
 )
 """Recognisers of such names."""

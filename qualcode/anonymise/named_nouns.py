@@ -21,6 +21,9 @@ _MANY = ("arna", "erna", "orna", "grupper", "aktörer", "parter")
 """Several of a kind have no name of their own."""
 _ADJECTIVES = ("a", "t", "sk", "iv", "al")
 _NEXT_SMALL = re.compile(r" ([a-zåäöé][a-zåäöé-]{3,})(?!\w)")
+_NUMBERED = re.compile(r"(?:^|\n)[ \t>*_#]*(?:§+|[Pp]unkt|[Pp]\.?|[Nn]r)?[ \u00a0]?\d+(?:[.:]\d+)*[ \t\u00a0]+[*_]*$")
+"""The number of a heading or paragraph of the minutes ("§ 4 Samverkan"): the capital is the beginning's."""
+_NEAR = 24
 _SHORT, _LONG = 3, 5
 
 
@@ -37,7 +40,7 @@ def named_noun(reading: Reading, word: Word) -> Iterator[Found]:
     low = word.text.lower()
     if word.opening or word.quoted or word.shout or len(low) < _SHORT or low in reading.lower_words or "-" in low:
         return
-    if not _may_name(word.text):
+    if not _may_name(word.text) or _NUMBERED.search(reading.text, max(0, word.start - _NEAR), word.start):
         return
     following = reading.next(word)
     if following and not word.adjacent and not following.shout:

@@ -16,20 +16,27 @@ from qualcode.anonymise.listed_people import find_initials, find_listed, find_mi
 from qualcode.anonymise.loud_labels import find_loud_labels
 from qualcode.anonymise.name_lists import given_band, surname_band, word_set
 from qualcode.anonymise.name_shapes import PARTICLES, harmless
+from qualcode.anonymise.opening_names import find_opening
 from qualcode.anonymise.short_terms import is_clipped
 from qualcode.domain.finding import HitType
-from qualcode.language.known_words import everyday_names, function_words, is_english, is_ordinary, is_word, speech_verbs
+from qualcode.language.known_words import (
+    everyday_names,
+    function_words,
+    is_english,
+    is_ordinary,
+    is_word,
+    speech_verbs,
+)
 from qualcode.language.places import Place, PlaceKind, place_names
 
 _CUES = word_set("person_finder.cues")
 
 
 _WEAK_CUES = word_set("person_finder.weak_cues")
-_PERSONAL = word_set("person_finder.personal")
 
 
 _SURNAME_FIRST = re.compile(
-    rf"([{UPPER}][\w-]+(?: [{UPPER}][\w-]+)?), ([{UPPER}][\w-]*\.?)(?!\w)(?= ?(?:$|[\n|\t;(–—-]| och | OCH ))( ?[\n|\t;(–—-])?",
+    rf"([{UPPER}][\w-]+(?: [{UPPER}][\w-]+)?), ([{UPPER}][\w-]*\.?)(?!\w|-\w)(?= ?(?:$|[\n|\t;(–—-]| och | OCH ))( ?[\n|\t;(–—-])?",
     re.MULTILINE,
 )
 _NICKNAME = re.compile(r" (?:([\"”“„»«])[A-ZÅÄÖ][\w-]{1,40}[\"”“»«]|\([A-ZÅÄÖ][a-zåäöé]{1,14}\)) [A-ZÅÄÖ][\w-]{1,40}")
@@ -42,6 +49,10 @@ _TWO_INITIALS = re.compile(r"[A-ZÅÄÖ]\.?-[A-ZÅÄÖ]\.?")
 _CAPITALS = "ABCDEFGHIJKLMNOPQRSTUVWXYZÅÄÖ"
 _LISTING = frozenset({",", " ", "-"})
 """What stands after a surname, or the first of two, that a list puts before the given name."""
+_BEFORE_SURNAMES = frozenset({"von", "af", "van", "der", "zu", "ter", "ibn", "bin"})
+"""Small words that stand before nothing but surnames."""
+_INNER = re.compile(rf"(?:Ma?c|(?:[OD]|D[ae]ll)['’])[{UPPER}][a-zåäöé]")
+"""Surnames with a capital inside them ("McDonald", "D'Angelo")."""
 _KNOWN_AS = re.compile(r"kalla(?:d|s|r sig) [\"”“„»«]?([A-ZÅÄÖ][\w-]+)")
 _LISTED = 100
 _STRONG = 1000
@@ -121,13 +132,13 @@ def _surname_first(reading: Reading, word: Word) -> Iterator[Found]:
     if any(name.lower() in function_words() or name in place_names() or is_function(name) for name in names[:-1]):
         return
     if given_band(names[-1]) >= _STRONG and match.group(3) and last.isupper():
-        yield Found(word.start, match.end(), HitType.PERSON, "surname-first", 74)
+        yield Found(word.start, match.end(2), HitType.PERSON, "surname-first", 74)
         return
     listed = [surname_band(name) or given_band(name) for name in names[:-1]]
     if given_band(names[-1]) and (any(listed) or not is_ordinary(names[0])) and not all(map(given_band, names[:-1])):
-        yield Found(word.start, match.end(), HitType.PERSON, "surname-first", 74)
+        yield Found(word.start, match.end(2), HitType.PERSON, "surname-first", 74)
     elif len(names) > 1 and any(listed) and not is_ordinary(names[0]) and match.group(3):
-        yield Found(word.start, match.end(), HitType.PERSON, "surname-first", 62)
+        yield Found(word.start, match.end(2), HitType.PERSON, "surname-first", 62)
 
 
 def _full_name(reading: Reading, word: Word) -> Iterator[Found]:
@@ -206,7 +217,6 @@ def _single(reading: Reading, word: Word) -> Iterator[Found]:
     given, surname = given_band(text), surname_band(text)
     if is_clipped(text) and max(given, surname) < _LISTED:
         return
-    before = reading.before(word.start)
     if (
         is_label(reading, word, word.end)
         and (given or (surname and not is_ordinary(text)))
@@ -216,11 +226,20 @@ def _single(reading: Reading, word: Word) -> Iterator[Found]:
             yield Found(word.start, word.end, HitType.PERSON, "speaker-label", 61)
         return
     if word.opening:
-        yield from _opening(reading, word, given, surname)
-        return
-    particle = before in {"von", "af"}
+        yield from find_opening(reading, word, given, surname)
+    else:
+        yield from _inside(reading, word, given, surname)
+
+
+def _inside(reading: Reading, word: Word, given: int, surname: int) -> Iterator[Found]:
+    """Give a single name inside a sentence, where a capital is a name's or a unit's."""
+    text, low = word.text, word.text.lower()
+    before = reading.before(word.start)
+    particle = before in _BEFORE_SURNAMES
     cue = (before in _CUES or is_function(before) or before in speech_verbs() or particle) and before not in _WEAK_CUES
-    if given >= 30 or (given and (cue or not is_ordinary(text))):  # noqa: PLR2004
+    if _INNER.match(text):
+        yield Found(word.start, word.end, HitType.PERSON, "inner-capital", 56)
+    elif given >= 30 or (given and (cue or not is_ordinary(text))):  # noqa: PLR2004
         yield Found(word.start, word.end, HitType.PERSON, "given-name", 60)
     elif surname and before in {"på", "vid", "i"}:
         yield Found(word.start, word.end, HitType.PLACE, "place-after-preposition", 52, place=Place(PlaceKind.TOWN))
@@ -235,42 +254,6 @@ def _single(reading: Reading, word: Word) -> Iterator[Found]:
     elif cue and not is_word(low) and not is_english(low) and not is_function(low):
         start = word.start - len(before) - 1 if particle else word.start
         yield Found(start, word.end, HitType.PERSON, "cue", 55)
-
-
-def _opening(reading: Reading, word: Word, given: int, surname: int) -> Iterator[Found]:
-    """Give a single listed name at the beginning of a sentence, where its capital proves nothing."""
-    low = word.text.lower()
-    if low in everyday_names() or (reading.english and low in word_set("english.saying")):
-        # No berg and no sten says anything: before a verb of saying the word is a name.
-        saying = word_set("english.saying") if reading.english else speech_verbs()
-        named = max(given, surname) >= _LISTED and (
-            low not in function_words() or low in word_set("person_finder.both")
-        )
-        if named and reading.after(word.end) in saying:
-            yield Found(word.start, word.end, HitType.PERSON, "name-that-speaks", 58)
-        return
-    if reading.english and word.text.endswith(("'s", "’s")) and max(given, surname) >= _LISTED:
-        yield Found(word.start, word.end, HitType.PERSON, "name-that-owns", 58)
-        return
-    used = stands_as_name(reading, word)
-    if given >= 100 and (not is_word(low) or (given >= _STRONG and used)):  # noqa: PLR2004
-        yield Found(word.start, word.end, HitType.PERSON, "given-name-opening", 60 if used or given >= _STRONG else 50)
-    elif _unknown_subject(reading, word):
-        yield Found(word.start, word.end, HitType.PERSON, "unknown-subject", 45)
-    elif used and ((surname >= 30 and not is_ordinary(word.text)) or (surname >= _STRONG and not is_word(low))):  # noqa: PLR2004
-        yield Found(word.start, word.end, HitType.PERSON, "surname-opening", 51)
-
-
-def _unknown_subject(reading: Reading, word: Word) -> bool:
-    """Tell whether an unknown word that opens a sentence is the subject of a verb that people are the subjects of."""
-    low = word.text.lower()
-    if len(low) < 4 or not low.isalpha() or (not low[1:].isascii() and is_ordinary(low)):  # noqa: PLR2004
-        return False
-    if is_ordinary(low) or is_english(low) or low in reading.lower_words or head_of(low) or low in harmless():
-        return False
-    if word.text in place_names() or is_function(low) or low.endswith(("en", "et", "na", "erna", "ing", "else", "het")):
-        return False
-    return reading.after(word.end) in speech_verbs() | _PERSONAL
 
 
 def _nicknamed(reading: Reading) -> Iterator[Found]:

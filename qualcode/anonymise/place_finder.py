@@ -12,6 +12,7 @@ from qualcode.anonymise.found import Found
 from qualcode.anonymise.functions import is_function
 from qualcode.anonymise.heads import head_of, is_generic
 from qualcode.anonymise.name_lists import given_band, surname_band, word_set
+from qualcode.anonymise.short_terms import is_nearly_word
 from qualcode.domain.finding import HitType
 from qualcode.language.known_words import everyday_names, function_words, is_finite_verb, is_ordinary, is_word
 from qualcode.language.places import Place, PlaceKind, derived_words, place_compound, place_names
@@ -165,10 +166,16 @@ def _part_or_guess(reading: Reading, word: Word) -> Iterator[Found]:
     compound = place_compound(word.text.lower())
     if compound and not word.shout:
         yield Found(word.start, word.end, HitType.PLACE, "place-compound", 48, place=compound)
-    elif not word.opening and not word.shout and _STREET_LIKE.fullmatch(word.text.lower()):
+    elif not word.shout and _STREET_LIKE.fullmatch(word.text.lower()) and (not word.opening or _is_odd(word.text)):
         yield Found(word.start, word.end, HitType.PLACE, "place-shape", 46, place=Place(PlaceKind.TOWN))
     elif not word.opening and not any(c.isupper() or c.isdigit() for c in word.text[1:]):
         yield from _guess(reading, word)
+
+
+def _is_odd(text: str) -> bool:
+    """Tell whether a word that opens a sentence is neither a word, be it with a slip of the pen, nor a name ("Ölandsbron")."""
+    low = text.lower().removesuffix("s")
+    return not (is_ordinary(low) or is_nearly_word(low) or given_band(text) or surname_band(text))
 
 
 def _guess(reading: Reading, word: Word) -> Iterator[Found]:

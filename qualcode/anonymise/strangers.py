@@ -19,7 +19,7 @@ from qualcode.language.known_words import speech_verbs
 
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _APPOSED = re.compile(
-    r"(?:, | \()(?:vår |er |deras |som är |tf\.? )?([a-zåäöé][\w-]+(?: [\w-]+)?)(?=[,.;:)\n]| på | i | vid )"
+    r"(?:, | \()(?:vår |er |deras |som är |tf\.? )?([a-zåäöé][\w-]+(?: [a-zåäöé][\w-]+)?)(?=[,.;:)\n]| på | i | vid )"
 )
 _CALLED = re.compile(r",? (?:även )?(?:kallad|kallas|kallade sig|alias|called) [\"”“„»«]?$")
 _LABEL = re.compile(r"(?: & [^\W\d_][\w-]*)?[ \u00a0]?(?:\*\*|__)?(?: ?\([^)\n]{1,40}\))?(?:\*\*)? ?:")

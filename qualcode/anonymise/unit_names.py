@@ -41,6 +41,8 @@ UNITS = frozenset({"UM", "BUP", "VC", "HVB", "BVC", "HC", "FC", "LSS"})
 _LOWER_HEAD = re.compile(r"(?<![\w-])([a-zåäöé][a-zåäöé-]{2,})[ \u00a0][\"”“„»«]?$")
 
 
+_NAMED_AFTER = ("skola", "kyrka", "församling", "förening", "gymnasium", "klubb", "kår", "lag")
+"""Units in the indefinite form that stand after the name of their place."""
 _GIVEN = 100
 _PARTNER = re.compile(r" & ([A-ZÅÄÖ][\w-]+)")
 _NEXT_LOWER = re.compile(r"[ \u00a0]([a-zåäöé][a-zåäöé-]{3,})(?!\w)")
@@ -90,7 +92,9 @@ def owner(reading: Reading, word: Word) -> Iterator[Found]:
     low = word.text.lower()
     if word.opening and (is_word(low) or is_word(low.removesuffix("s"))):
         return
-    if word.hard and is_ordinary(word.text) and (head is None or head.plain not in _BUILT):
+    place = any(form in place_names() for form in word.forms)
+    town = place and not is_word(low)
+    if word.hard and is_ordinary(word.text) and not town and (head is None or head.plain not in _BUILT):
         return
     if (
         following is None
@@ -99,14 +103,19 @@ def owner(reading: Reading, word: Word) -> Iterator[Found]:
         or (head.plain in {"enheten", "avdelningen"} and word.opening)
     ):
         return
-    place = any(form in place_names() for form in word.forms)
-    if not place and not word.text.endswith(("s", "ska", "a")):
+    if not place and not word.text.endswith(("s", "ska", "a")) and not _may_own(word, following.group(1)):
         return
     if place and following.group(1) in head_words() and head.plain in _ANY_PLACES:
         return
     yield Found(
         word.start, following.end(), HitType.ORGANISATION, "owner-of-unit", 71 if not place else 68, head=head.plain
     )
+
+
+def _may_own(word: Word, unit: str) -> bool:
+    """Tell whether a name no list holds stands before the compound of a school and the like ("Stafsinge strandskola")."""
+    strange = not (word.opening or given_band(word.text) or is_word(word.text.lower()))
+    return strange and unit not in head_words() and unit.endswith(_NAMED_AFTER)
 
 
 def firm(reading: Reading, word: Word, people: frozenset[str] = frozenset()) -> Iterator[Found]:

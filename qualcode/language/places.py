@@ -184,6 +184,7 @@ def place_names() -> Mapping[str, Place]:
         "RKL",
     ):
         names[other] = Place(PlaceKind.REGION, names[other].county)
+    names["Falu"] = Place(PlaceKind.MUNICIPALITY)
     for one in municipalities():
         if one.short != "Gotland":
             names[one.short] = Place(PlaceKind.MUNICIPALITY)

@@ -129,7 +129,7 @@ def test_no_originals_and_no_parts() -> None:
         ("Det sa Lindqvst, Lindqivst", ["Lindqvst", "Lindqivst"]),
         ("Lindgren, Lindqvistska", []),
         ("se example.se/om/asa-lindqvist/ och wretling@", ["lindqvist", "wretling"]),
-        ("fil Lindqvist_2024.docx", ["Lindqvist"]),
+        ("fil Lindqvist_2024.docx", ["Lindqvist_2024.docx"]),
         ("det sa " + "och så vidare i länet " * 10 + "åsa lindqvist igen", ["åsa lindqvist"]),
     ],
 )

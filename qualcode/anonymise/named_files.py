@@ -1,0 +1,41 @@
+"""Names of files that name somebody whom the text knows ("Presentation_Mbali_v2.pptx"), however rare the name is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from qualcode.anonymise.found import Found
+from qualcode.anonymise.known_people import KnownPeople
+from qualcode.anonymise.met_people import met_people
+from qualcode.anonymise.name_patterns import FILE, FILE_MASK
+from qualcode.anonymise.recognisers import Scene
+from qualcode.domain.finding import HitType
+from qualcode.language.known_words import everyday_names, is_word
+
+_PARTS = re.compile(r"[^\W\d_]+")
+_CAMEL = re.compile(r"(?<=[a-zåäöé])(?=[A-ZÅÄÖ])")
+_SHORTEST = 3
+_BARE = str.maketrans("åäöéèüøæ", "aaoeeuoa")
+
+
+def find_named_files(scene: Scene) -> Iterator[Found]:
+    """Give the files in whose names a name of somebody listed or met stands as a part, with or without its dots and rings."""
+    files = list(FILE.finditer(scene.text))
+    if not files:
+        return
+    names = _names(scene.known) | _names(met_people(scene.reading, scene.found))
+    for match in files:
+        words = (part.casefold() for piece in _CAMEL.split(match.group()) for part in _PARTS.findall(piece))
+        if key := next((names[word] for word in words if word in names), None):
+            yield Found(match.start(), match.end(), HitType.PERSON, "name-in-file", 90, key.strip(), instead=FILE_MASK)
+
+
+def _names(known: KnownPeople) -> dict[str, str]:
+    """Give the names that are no words, as they are and in plain letters, with a sign that is never empty."""
+    told = {
+        name: f" {key}"
+        for name, key in known.names.items()
+        if len(name) >= _SHORTEST and name not in everyday_names() and not is_word(name)
+    }
+    return told | {name.translate(_BARE): key for name, key in told.items()}

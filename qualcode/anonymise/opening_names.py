@@ -1,0 +1,87 @@
+"""Single names that open a sentence, where their capital proves nothing: what they do or own tells them from words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from qualcode.anonymise.capitals import Reading, Word
+from qualcode.anonymise.contexts import stands_as_name
+from qualcode.anonymise.found import Found
+from qualcode.anonymise.functions import is_function
+from qualcode.anonymise.heads import head_of
+from qualcode.anonymise.name_lists import word_set
+from qualcode.anonymise.name_shapes import harmless
+from qualcode.domain.finding import HitType
+from qualcode.language.known_words import (
+    everyday_names,
+    function_words,
+    is_english,
+    is_finite_verb,
+    is_ordinary,
+    is_word,
+    speech_verbs,
+)
+from qualcode.language.places import place_names
+
+_PERSONAL = word_set("person_finder.personal")
+_LISTED = 100
+_STRONG = 1000
+_ACTS = re.compile(
+    r" (?:"
+    + "|".join(sorted(word_set("person_finder.acting")))
+    + r"|h(?:öll|åller) (?:med|i|ihop)|l(?:ade|ägger) till|t(?:og|ar) (?:upp|anteckningar|på sig)|res(?:te|er) sig|b(?:ad|er) om"
+    r"|k(?:om|ommer) (?:sent|senare|för sent|tillbaka till|in på)|ska (?:ringa|mejla|maila|kolla|boka|återkomma|skicka))(?!\w)"
+)
+"""What only people do, so that a name that is a word as well is a name before it."""
+
+
+def find_opening(reading: Reading, word: Word, given: int, surname: int) -> Iterator[Found]:
+    """Give a single listed name at the beginning of a sentence, where its capital proves nothing."""
+    low = word.text.lower()
+    if low in everyday_names() or (reading.english and low in word_set("english.saying")):
+        # No berg and no sten says anything: before a verb of saying the word is a name.
+        saying = word_set("english.saying") if reading.english else speech_verbs()
+        named = max(given, surname) >= _LISTED and (
+            low not in function_words() or low in word_set("person_finder.both")
+        )
+        if named and (reading.after(word.end) in saying or _ACTS.match(reading.text, word.end)):
+            yield Found(word.start, word.end, HitType.PERSON, "name-that-speaks", 58)
+        return
+    if _owns_something(reading, word, max(given, surname)):
+        yield Found(word.start, word.end, HitType.PERSON, "name-that-owns", 53)
+        return
+    if reading.english and word.text.endswith(("'s", "’s")) and max(given, surname) >= _LISTED:
+        yield Found(word.start, word.end, HitType.PERSON, "name-that-owns", 58)
+        return
+    value = reading.text[word.start - 2 : word.start] == ": " and reading.text[word.end : word.end + 1] in {".", ";"}
+    used = value or stands_as_name(reading, word)
+    if given >= 100 and (not is_word(low) or (given >= _STRONG and used)):  # noqa: PLR2004
+        yield Found(word.start, word.end, HitType.PERSON, "given-name-opening", 60 if used or given >= _STRONG else 50)
+    elif _unknown_subject(reading, word):
+        yield Found(word.start, word.end, HitType.PERSON, "unknown-subject", 45)
+    elif used and ((surname >= 30 and not is_ordinary(word.text)) or (surname >= _STRONG and not is_word(low))):  # noqa: PLR2004
+        yield Found(word.start, word.end, HitType.PERSON, "surname-opening", 51)
+
+
+def _owns_something(reading: Reading, word: Word, band: int) -> bool:
+    """Tell whether an everyday word in the genitive opens a sentence and owns something ("Björns lista"): no noun does so bare."""
+    low, after = word.text.lower(), reading.after(word.end)
+    everyday = low[-1] == "s" and low[:-1] in everyday_names() and low not in word_set("opening_names.no_owners")
+    if not everyday or band < _STRONG or low[:-1] in function_words() or not after.islower():
+        return False
+    return (
+        is_word(after) and after not in function_words() and not is_finite_verb(after) and reading.text[word.end] == " "
+    )
+
+
+def _unknown_subject(reading: Reading, word: Word) -> bool:
+    """Tell whether an unknown word that opens a sentence is the subject of a verb that people are the subjects of."""
+    low = word.text.lower()
+    if len(low) < 4 or not low.isalpha() or (not low[1:].isascii() and is_ordinary(low)):  # noqa: PLR2004
+        return False
+    if is_ordinary(low) or is_english(low) or low in reading.lower_words or head_of(low) or low in harmless():
+        return False
+    if word.text in place_names() or is_function(low) or low.endswith(("en", "et", "na", "erna", "ing", "else", "het")):
+        return False
+    return reading.after(word.end) in speech_verbs() | _PERSONAL

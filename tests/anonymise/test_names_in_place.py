@@ -1,0 +1,70 @@
+"""Names that only their place or their company shows: labels with a dash, owners, files, signatures, boards, rare writings of numbers."""
+
+from __future__ import annotations
+
+import pytest
+
+from qualcode.anonymise.pseudonymising import pseudonymise
+from qualcode.domain.finding import Level
+
+
+def _hidden(text: str) -> list[str]:
+    return [hit.text for hit in pseudonymise(text, level=Level.PUBLISHED, statistical=False).hits]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Vi var Björn, Anna och Tove.\nBjörn – från skolan – höll inte med.", ["Björn", "Anna", "Tove", "Björn"]),
+        ("Berg höll med. Frisk ringer på fredag.", ["Berg", "Frisk"]),
+        ("Sten efter sten bar vi. Frisk luft behövs.", []),
+        ("Björns lista är lång. Dags att gå. Livs levande.", ["Björns"]),
+        ("Lasse m.fl. kom.", ["Lasse"]),
+        ("Vid tangenterna: Kim. Färg: Grön.", ["Kim"]),
+        ("Namn | Var | År\nPer | kyrkan | 1\nEva Lund | skolan | 2\nPer möte blir det dyrt.", ["Per", "Eva Lund"]),
+        ("Karlsson, Eva | chef", ["Karlsson, Eva"]),
+        ("Vi hörde van der Meer, McDonald och Dell'Acqua.", ["van der Meer", "McDonald", "Dell'Acqua"]),
+        ("Tack till Abu-Bakr, Al-Khalili.", ["Abu-Bakr", "Al-Khalili"]),
+        ("Den lästes av fyra.\n/NL/\nSe vidare bilaga. /KÖM", ["NL", "KÖM"]),
+        ("Det beslutas av HSN/RSS/\n/SKR/", []),
+        (
+            "Vi mötte Nkosi Dlamini. Bilaga: Presentation_Dlamini_v2.pptx.",
+            ["Nkosi Dlamini", "Presentation_Dlamini_v2.pptx"],
+        ),
+        ("Vi mötte Per Höglund. Se hoglundLista.xlsx och rapport_v2.docx", ["Per Höglund", "hoglundLista.xlsx"]),
+        ("Det sker i vår Skärgårdsnämnd och i Kust- och fjällnämnden.", ["Skärgårdsnämnd", "Kust- och fjällnämnden"]),
+        ("Enligt Hälso- och sjukvårdsnämnden och Socialnämnden.", []),
+        ("Ölandsbron behöver räcken. Landsvägen är lång.", ["Ölandsbron"]),
+        ("Vi besökte Stafsinge strandskola.", ["Stafsinge strandskola"]),
+        ("§ 4 Samverkan/Gunvor", ["Gunvor"]),
+        ("Frida Kvarnemo (FK) frågar.\nFK: Och sedan?", ["Frida Kvarnemo", "FK", "FK"]),
+        ("Frida Kvarnemo (FK) frågar. Det sköter FK.", ["Frida Kvarnemo", "FK"]),
+    ],
+)
+def test_names_are_told_by_their_place(text: str, found: list[str]) -> None:
+    assert _hidden(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Ring 46701234567 eller 46 70-123 45 67.", ["46701234567", "46 70-123 45 67"]),
+        ("Ärende 46712 och 4670123456789.", []),
+        ("Numret 640168 1122 och 19850312 - 4458.", ["640168 1122", "19850312 - 4458"]),
+        ("Mötet 240312 1400.", []),
+        ("Numret 1985-03-12-4458, filen 2024-03-12-1400.", ["1985-03-12-4458"]),
+        ("Hon är född 850312, han f. 12 mars 1985.", ["850312", "12 mars 1985"]),
+        ("Planen är född 2018 ur analysen.", []),
+        ("Skriv till anna.ek snabel-a kommun.se.", ["anna.ek snabel-a kommun.se"]),
+        ("Se bit.ly/annas-lista och t.me/kalle, m.m./osv.", ["bit.ly/annas-lista", "t.me/kalle"]),
+        ("Följ @folkhalsomynd, @socialstyrelsen och @mindsverige.", []),
+        ("Följ @akt_dalarna.", ["@akt_dalarna"]),
+    ],
+)
+def test_numbers_and_addresses_in_every_writing(text: str, found: list[str]) -> None:
+    assert _hidden(text) == found
+
+
+def test_a_name_after_a_function_that_belongs_to_the_next_keeps_its_own() -> None:
+    done = pseudonymise("Det sa syster Agda, kurator Obeidat och andra.", level=Level.PUBLISHED, statistical=False)
+    assert "kuratorn" not in done.text

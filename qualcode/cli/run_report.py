@@ -48,11 +48,12 @@ def report_command(
 ) -> int:
     """Write the report."""
     from qualcode.domain.finding import Audience
-    from qualcode.usecases.reporting import missing_styles, write_report
+    from qualcode.usecases.report_template import missing_styles
+    from qualcode.usecases.reporting import write_report
 
     with face.project() as project:
         secret = face.passphrase(ask=N_("Passphrase of the vault:")) if project.vault_path.exists() else None
-        if template is not None and (lacking := missing_styles(template)):
+        if template is not None and (lacking := missing_styles(template, face.language)):
             face.tell(
                 N_("The template lacks these styles, for which plain ones are used: {styles}."),
                 styles=", ".join(lacking),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from qualcode.domain.charts import BarChart
 from qualcode.domain.codebook import Code, Kind
 from qualcode.domain.listing import Listing
 from qualcode.domain.table import Count, Matrix, Quote
@@ -16,7 +17,7 @@ class Report:
 
     ``method`` are sentences on how the material came about and was coded; ``counts`` the declared counts; ``matrix`` of codes, printed
     as numbers by status; ``quotes`` by theme and code; ``codes`` the codebook's tree for the appendix; ``listings`` further
-    appendices (agreement, audit trail); ``left_out`` lines on what is not in the analysis.
+    appendices (agreement, audit trail); ``left_out`` lines on what is not in the analysis; ``chart`` how often the codes come up.
     """
 
     title: str
@@ -29,6 +30,7 @@ class Report:
     left_out: tuple[str, ...] = ()
     names: Mapping[str, str] = field(default_factory=dict)
     kinds: Mapping[str, Kind] = field(default_factory=dict)
+    chart: BarChart | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from qualcode.domain.coding import CellStatus
 from qualcode.exchange import figure_page
-from qualcode.exchange.figure_page import INK, LINE, PAGE, TONES, Plot
+from qualcode.exchange.figure_page import INK, LINE, TONES, Plot
 from qualcode.language.glyphs import GLYPHS
 
 if TYPE_CHECKING:
@@ -14,9 +14,13 @@ if TYPE_CHECKING:
 
     from qualcode.domain.charts import Bar, BarChart
 
-_LEFT, _RIGHT = 0.42, 0.76
-"""Where the bars begin and end, as shares of the page; the names stand before them, the numbers in words after."""
-_TOP, _LEGEND = 0.95, 0.3
+_RIGHT, _WHOLE_RIGHT = 0.76, 0.975
+"""Where the bars end, as a share of the page: the numbers in words stand after them, if there are any."""
+_SAMPLE = 0.304
+"""Inches that the sample of a status takes in the legend."""
+_HIGHEST = 0.42
+"""Inches that a row may take."""
+_TOP, _TOP_ALONE, _LEGEND = 0.95, 0.5, 0.3
 _LETTERS = 62
 """Letters of words that fit beside the bars at the size they are written in."""
 HATCHES = {CellStatus.PLANNED: "///", CellStatus.ABSENT: "...", CellStatus.PAST: "\\\\\\", CellStatus.POSSIBLE: "xx"}
@@ -27,42 +31,32 @@ _THICK = 0.62
 def draw(figure: Plot, chart: BarChart, *, mark: str, lang: str) -> None:
     """Draw the chart on an empty page; ``mark`` stands beside the title of internal files."""
     del lang
-    lines = _lines(chart.bars)
+    lines = figure_page.under_groups(chart.bars, lambda bar: bar.group)
     most = max((bar.whole for bar in chart.bars), default=1)
-    foot = figure_page.foot_height(chart.notes) + (_LEGEND if chart.series else 0)
-    height = PAGE[1] - _TOP - foot
-    # Few bars are not stretched over the whole page.
-    used = min(height, 0.42 * max(1, len(lines)))
-    place = (_LEFT, (foot + height - used) / PAGE[1], _RIGHT - _LEFT, used / PAGE[1])
-    axes = figure.add_axes(place)
-    size = figure_page.row_size(used, len(lines))
+    told = [f"{GLYPHS[status]} {words}" for status, words in chart.series]
+    places = figure_page.legend_places(told, figure_page.extent(figure)[0], sample=_SAMPLE)
+    notes = figure_page.foot_height(chart.notes)
+    foot = notes + (_LEGEND + figure_page.LEGEND_LINE * places[-1][1] if places else 0)
+    axes, used, size = figure_page.counted_rows(
+        figure,
+        lines,
+        top=_TOP if chart.title else _TOP_ALONE,
+        foot=foot,
+        right=_RIGHT if any(bar.told for bar in chart.bars) else _WHOLE_RIGHT,
+        most=most,
+        axis=chart.axis,
+        highest=_HIGHEST,
+    )
     # A little more than the whole, so that the edges of full bars are seen.
     axes.set_xlim(0, max(1, most) * 1.004)
-    axes.set_ylim(max(1, len(lines)), 0)
-    figure_page.whole_numbers(axes, most, chart.axis)
     for y, line in enumerate(lines):
-        if isinstance(line, str):
-            figure_page.row_name(axes, line, y + 0.52, size + 0.8, bold=True)
-        else:
+        if not isinstance(line, str):
             figure_page.row_name(axes, line.name, y + 0.52, size, height=used * 72 / len(lines))
             _bar(axes, line, chart, y, size, most)
             figure_page.aside(axes, line.told, y + 0.5, min(size, 7.0), _LETTERS)
     figure_page.headline(figure, chart.title, mark)
-    if chart.series:
-        legend(figure, chart.series, (figure_page.foot_height(chart.notes) + 0.1) / PAGE[1])
+    _legend(figure, chart.series, places, notes + 0.1)
     figure_page.footnotes(figure, chart.notes)
-
-
-def _lines(bars: Sequence[Bar]) -> list[Bar | str]:
-    """Give the bars from top to bottom, the name of a group before its own."""
-    lines: list[Bar | str] = []
-    group = ""
-    for bar in bars:
-        if bar.group != group:
-            group = bar.group
-            lines.append(group)
-        lines.append(bar)
-    return lines
 
 
 def _bar(axes: Plot, bar: Bar, chart: BarChart, y: int, size: float, most: int) -> None:
@@ -93,7 +87,7 @@ def _bar(axes: Plot, bar: Bar, chart: BarChart, y: int, size: float, most: int) 
 def _sign(axes: Plot, glyph: str, number: int, middle: float, y: int, size: float, ink: str, most: int) -> None:
     """Write sign and number into a part that is wide enough, on a plain ground where the part is hatched."""
     letters = min(size, 6.5)
-    room = number / max(1, most) * (_RIGHT - _LEFT) * PAGE[0] * 72
+    room = number / max(1, most) * axes.get_position().width * figure_page.extent(axes)[0] * 72
     words = f"{glyph} {number}" if room >= 4 * letters else glyph
     if room < 1.2 * letters:
         return
@@ -103,17 +97,20 @@ def _sign(axes: Plot, glyph: str, number: int, middle: float, y: int, size: floa
     )
 
 
-def legend(figure: Plot, series: Sequence[tuple[CellStatus, str]], height: float) -> None:
-    """Draw a sample of each status with its sign and word, at a height of the page (0 at its foot)."""
+def _legend(
+    figure: Plot, series: Sequence[tuple[CellStatus, str]], places: Sequence[tuple[float, int]], foot: float
+) -> None:
+    """Draw a sample of each status with its sign and word, the last line ``foot`` inches above the edge."""
     from matplotlib.patches import Rectangle
 
-    x = 0.018
-    for status, words in series:
+    width, tall = figure_page.extent(figure)
+    for (status, words), (x, line) in zip(series, places, strict=True):
+        height = (foot + figure_page.LEGEND_LINE * (places[-1][1] - line)) / tall
         fill, _ = TONES.get(status, ("#FFFFFF", "black"))
         sample = Rectangle(
-            (x, height - 0.007),
-            0.022,
-            0.014,
+            (x / width, height - 0.058 / tall),
+            0.257 / width,
+            0.116 / tall,
             transform=figure.transFigure,
             facecolor=fill,
             hatch=HATCHES.get(status),
@@ -121,6 +118,4 @@ def legend(figure: Plot, series: Sequence[tuple[CellStatus, str]], height: float
             linewidth=0.5,
         )
         figure.add_artist(sample)
-        told = f"{GLYPHS[status]} {words}"
-        figure.text(x + 0.026, height, told, fontsize=6.5, va="center")
-        x += 0.042 + 0.0058 * len(told)
+        figure.text((x + _SAMPLE) / width, height, f"{GLYPHS[status]} {words}", fontsize=6.5, va="center")

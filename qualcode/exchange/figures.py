@@ -10,7 +10,7 @@ from qualcode.domain.errors import N_
 from qualcode.domain.finding import Audience
 from qualcode.domain.table import Cell, ThemeCell
 from qualcode.exchange import export_words, figure_page, matrix_shape
-from qualcode.exchange.figure_page import LABEL_SHARE, LETTER, PAGE, TONES, Plot, row_name
+from qualcode.exchange.figure_page import LETTER, TONES, Plot, row_name
 from qualcode.language.glyphs import GLYPHS, status_words
 from qualcode.language.wording import translator
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from qualcode.domain.table import Column, Matrix
 
 _TITLE = 0.55
-_FOOT = 0.5
+_FOOT, _FOOT_ALONE = 0.5, 0.34
 _HEAD_SIZES = (7.0, 6.0, 5.0)
 _HEAD_HEIGHT = 2.0
 """What the heads over the columns may take, in inches; they are written smaller and in lines before they would take more."""
@@ -37,6 +37,14 @@ def heatmap_svg(matrix: Matrix, *, lang: str, audience: Audience) -> bytes:
 
 def heatmap(matrix: Matrix, *, lang: str, audience: Audience, form: str = "png") -> bytes:
     """Give the matrix as a picture of an A4 page (PNG at 200 dpi): codes down, cases (or for published readers: statuses) across."""
+    sheet, described = laid_out(matrix, lang=lang, audience=audience)
+    return figure_page.drawn(
+        lambda figure: draw(figure, sheet), form, title=sheet.title, described=described, lang=lang
+    )
+
+
+def laid_out(matrix: Matrix, *, lang: str, audience: Audience) -> tuple[Sheet, str]:
+    """Give what a heat map shows, and the same in words."""
     published = audience is Audience.PUBLISHED and matrix_shape.by_case(matrix)
     rows = _rows(matrix)
     if published:
@@ -60,11 +68,8 @@ def heatmap(matrix: Matrix, *, lang: str, audience: Audience, form: str = "png")
         note += " " + translator(lang)(N_("The more of a theme's codes are present, the darker its square."))
     found = matrix_shape.statuses_in(matrix)
     legend = [(status, words) for status, (_, words, _) in zip(found, export_words.legend(found, lang), strict=True)]
-    sheet = _Sheet(rows, heads, marks, title, legend, note, toned=matrix.level == "code" or published)
-    described = f"{title}. {_described(matrix, lang)} {note}".strip()
-    return figure_page.drawn(
-        lambda figure: _draw(figure, sheet), form, title=sheet.title, described=described, lang=lang
-    )
+    sheet = Sheet(rows, heads, marks, title, legend, note.strip(), toned=matrix.level == "code" or published)
+    return sheet, f"{title}. {_described(matrix, lang)} {note}".strip()
 
 
 def _described(matrix: Matrix, lang: str) -> str:
@@ -80,7 +85,7 @@ def _described(matrix: Matrix, lang: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Sheet:
+class Sheet:
     """What is drawn: rows from top to bottom, heads across, a mark for each square, and the words around them."""
 
     rows: Sequence[Column | str]
@@ -128,17 +133,22 @@ def _deeper(share: float) -> str:
     return "#" + "".join(f"{round(w + (d - w) * share):02X}" for w, d in zip(white, deep, strict=True))
 
 
-def _draw(figure: Plot, sheet: _Sheet) -> None:
-    heads, letters, height = stood(sheet.heads, (0.985 - LABEL_SHARE) * PAGE[0])
-    top = _TITLE + height
-    axes = figure.add_axes((LABEL_SHARE, _FOOT / PAGE[1], 0.985 - LABEL_SHARE, 1 - (_FOOT + top) / PAGE[1]))
+def draw(figure: Plot, sheet: Sheet) -> None:
+    """Draw the sheet on an empty page of any size."""
+    width, tall = figure_page.extent(figure)
+    left = figure_page.label_share(figure)
+    heads, letters, height = stood(sheet.heads, (0.985 - left) * width)
+    top = (_TITLE if sheet.title else 0) + height
+    signs = figure_page.legend_places([words for _, words in sheet.legend], width, sample=0.164)
+    foot = (_FOOT if sheet.note else _FOOT_ALONE) + figure_page.LEGEND_LINE * signs[-1][1] if signs else _FOOT
+    axes = figure.add_axes((left, foot / tall, 0.985 - left, 1 - (foot + top) / tall))
     axes.set_xlim(0, max(1, len(sheet.heads)))
     axes.set_ylim(max(1, len(sheet.rows)), 0)
     axes.set_axis_off()
-    _squares(axes, sheet, figure_page.row_size(PAGE[1] - _FOOT - top, len(sheet.rows)))
+    _squares(axes, sheet, figure_page.row_size(tall - foot - top, len(sheet.rows)))
     standing_heads(axes, heads, letters)
     figure_page.headline(figure, sheet.title, "")
-    _legend(figure, sheet)
+    _legend(figure, sheet, signs)
 
 
 def standing_heads(axes: Plot, heads: Sequence[str], letters: float) -> None:
@@ -158,7 +168,7 @@ def standing_heads(axes: Plot, heads: Sequence[str], letters: float) -> None:
         )
 
 
-def _squares(axes: Plot, sheet: _Sheet, size: float) -> None:
+def _squares(axes: Plot, sheet: Sheet, size: float) -> None:
     from matplotlib.collections import PatchCollection
     from matplotlib.patches import Rectangle
 
@@ -185,15 +195,17 @@ def _squares(axes: Plot, sheet: _Sheet, size: float) -> None:
     axes.add_collection(PatchCollection(patches, facecolor=fills, edgecolor="#8C8C8C", linewidth=0.4))
 
 
-def _legend(figure: Plot, sheet: _Sheet) -> None:
+def _legend(figure: Plot, sheet: Sheet, places: Sequence[tuple[float, int]]) -> None:
     """Draw the signs in their squares, each with its word, and the note below."""
     box = {"boxstyle": "square,pad=0.25", "edgecolor": "#8C8C8C", "linewidth": 0.4}
-    x = 0.018
-    for status, words in sheet.legend:
+    width, tall = figure_page.extent(figure)
+    lowest = 0.3 if sheet.note else 0.14
+    for (status, words), (x, line) in zip(sheet.legend, places, strict=True):
+        height = (lowest + figure_page.LEGEND_LINE * (places[-1][1] - line)) / tall
         fill, ink = TONES.get(status, _BLANK) if sheet.toned else ("#FFFFFF", "black")
         figure.text(
-            x,
-            0.3 / PAGE[1],
+            x / width,
+            height,
             GLYPHS[status],
             fontsize=6.5,
             color=ink,
@@ -201,9 +213,8 @@ def _legend(figure: Plot, sheet: _Sheet) -> None:
             ha="left",
             bbox={**box, "facecolor": fill},
         )
-        figure.text(x + 0.014, 0.3 / PAGE[1], words, fontsize=6.5, va="center")
-        x += 0.03 + 0.0056 * len(words)
-    figure.text(0.015, 0.12 / PAGE[1], sheet.note, fontsize=6.5, va="center")
+        figure.text((x + 0.164) / width, height, words, fontsize=6.5, va="center")
+    figure.text(0.015, 0.12 / tall, sheet.note, fontsize=6.5, va="center")
 
 
 def stood(heads: Sequence[str], width: float) -> tuple[list[str], float, float]:

@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from qualcode.exchange import figure_page
-from qualcode.exchange.figure_page import INK, LINE, PAGE, Plot
+from qualcode.exchange.figure_page import INK, LINE, Plot
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from qualcode.domain.wave_chart import WaveChart, WaveRow
 
-_LEFT, _RIGHT = 0.42, 0.70
-"""Where the chart begins and ends, as shares of the page; the names stand before it, the words after it."""
+_RIGHT = 0.70
+"""Where the chart ends, as a share of the page; the words stand after it."""
 _TOP, _LEGEND = 0.95, 0.38
+_HIGHEST = 0.42
+"""Inches that a row may take."""
 _LETTERS = 74
 """Letters of words that fit beside the chart at the size they are written in."""
 
@@ -22,33 +22,17 @@ _LETTERS = 74
 def draw(figure: Plot, chart: WaveChart, *, mark: str, lang: str) -> None:
     """Draw the chart on an empty page; ``mark`` stands beside the title of internal files."""
     del lang
-    lines = _lines(chart.rows)
+    lines = figure_page.under_groups(chart.rows, lambda row: row.theme)
     foot = figure_page.foot_height(chart.notes) + _LEGEND
-    height = PAGE[1] - _TOP - foot
-    axes = figure.add_axes((_LEFT, foot / PAGE[1], _RIGHT - _LEFT, height / PAGE[1]))
-    size = figure_page.row_size(height, len(lines))
+    axes, _, size = figure_page.counted_rows(
+        figure, lines, top=_TOP, foot=foot, right=_RIGHT, most=chart.cases, axis=chart.axis, highest=_HIGHEST
+    )
     axes.set_xlim(-0.4, max(1, chart.cases) + 0.4)
-    axes.set_ylim(max(1, len(lines)), 0)
-    figure_page.whole_numbers(axes, chart.cases, chart.axis)
     for y, line in enumerate(lines):
-        if isinstance(line, str):
-            figure_page.row_name(axes, line, y + 0.52, size + 0.8, bold=True)
-        else:
+        if not isinstance(line, str):
             _dumbbell(axes, line, y, size)
     figure_page.headline(figure, chart.title, mark)
     _legend(figure, chart)
-
-
-def _lines(rows: Sequence[WaveRow]) -> list[WaveRow | str]:
-    """Give the rows from top to bottom: the name of a theme before its codes."""
-    lines: list[WaveRow | str] = []
-    theme = ""
-    for row in rows:
-        if row.theme != theme:
-            theme = row.theme
-            lines.append(theme)
-        lines.append(row)
-    return lines
 
 
 def _dumbbell(axes: Plot, row: WaveRow, y: int, size: float) -> None:
@@ -77,6 +61,6 @@ def _legend(figure: Plot, chart: WaveChart) -> None:
                 [], [], marker="D", markersize=5, markerfacecolor=INK, label=f"{chart.after} ({chart.new})", **common
             )
         )
-    at = (0.008, (figure_page.foot_height(chart.notes) - 0.12) / PAGE[1])
+    at = (0.008, (figure_page.foot_height(chart.notes) - 0.12) / figure_page.extent(figure)[1])
     figure.legend(handles=signs, loc="lower left", bbox_to_anchor=at, ncols=3, frameon=False, fontsize=7)
     figure_page.footnotes(figure, chart.notes)

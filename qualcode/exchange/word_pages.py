@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-from importlib.resources import files
 from xml.sax.saxutils import quoteattr
 
 from qualcode.domain.errors import N_
+from qualcode.exchange.office_properties import LOCALES, properties
 from qualcode.exchange.steady_zip import pack
+from qualcode.exchange.word_pictures import WordPicture, drawing, with_pictures
 from qualcode.exchange.word_templates import Base, own_base, template_base
 from qualcode.exchange.xml_letters import escape, storable
 from qualcode.language.wording import translator
@@ -23,7 +23,6 @@ _W = (
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 )
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-LOCALES = {"sv": "sv-SE", "en": "en-GB"}
 A4 = (11906, 16838)
 """Width and height in twentieths of a point."""
 MARGIN = 1134
@@ -90,7 +89,8 @@ class Pages:
         self._landscape = landscape
         self._base: Base = own_base(LOCALES[lang]) if template is None else template_base(template, LOCALES[lang])
         self._body: list[str] = []
-        self._captions: list[str] = []
+        self._captions: dict[str, list[str]] = {"Table": [], "Figure": []}
+        self._pictures: list[bytes] = []
         self._headings: list[str] = []
         self._lists: list[tuple[int, str]] = []
         self._controls = 0
@@ -118,22 +118,21 @@ class Pages:
         self.paragraph(run(text), f"heading {level}", extra="<w:pageBreakBefore/>" if new_page else "")
 
     def contents(self) -> None:
-        """Append the list of chapters and the list of tables: fields with their results, which Word makes anew when it is asked.
+        """Append the lists of chapters, tables and figures: fields with their results, which Word makes anew when it is asked.
 
         Without page numbers, which only a program that lays pages out can know; Word adds them with "update field".
         """
-        label = self._say(N_("Table"))
-        for kind, instruction in (("headings", 'TOC \\o "1-1" \\n \\u'), ("captions", f'TOC \\n \\c "{label}"')):
+        for kind in ("", *self._captions):
             self._lists.append((len(self._body), kind))
-            self._body.append(instruction)
+            self._body.append(f'TOC \\n \\c "{self._say(_LABELS[kind])}"' if kind else 'TOC \\o "1-1" \\n \\u')
 
     def _listed(self, kind: str, instruction: str) -> str:
         """Give a list as a field: its instruction in the first line, its result, its end in the last."""
-        lines = self._headings if kind == "headings" else self._captions
+        lines = self._captions[kind] if kind else self._headings
         if not lines:
             return ""
-        style = "toc 1" if kind == "headings" else "table of figures"
-        title = self._say(N_("Contents") if kind == "headings" else N_("Tables"))
+        style = "table of figures" if kind else "toc 1"
+        title = self._say(_LISTS[kind])
         begin = (
             '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
             f'<w:r><w:instrText xml:space="preserve"> {escape(instruction)} </w:instrText></w:r>'
@@ -158,12 +157,8 @@ class Pages:
 
     def table(self, table: WordTable) -> None:
         """Append a table with its caption above; rows do not break over pages and the header is repeated."""
-        label = escape(self._say(N_("Table")))
-        number = f'<w:fldSimple w:instr=" SEQ {label} \\* ARABIC ">{run(str(len(self._captions) + 1))}</w:fldSimple>'
-        if table.tag:
-            number = self.control(number, table.tag)
-        self._captions.append(f"{self._say(N_('Table'))} {len(self._captions) + 1}. {table.caption}")
-        self.paragraph(f"{run(self._say(N_('Table')) + ' ')}{number}{run('. ' + table.caption)}", "caption")
+        # What stands alone at the foot of a page tells nothing: a template's own style need not say so.
+        self._caption("Table", table.caption, tag=table.tag, extra="<w:keepNext/>")
         whole = sum(table.widths)
         widths = [round(self.width * w / whole) for w in table.widths]
         parts = [
@@ -186,6 +181,25 @@ class Pages:
         self._same = {}
         self._body += [*parts, "</w:tbl>", self._paragraph("", "No Spacing")]
 
+    def picture(self, picture: WordPicture) -> None:
+        """Append a picture with its caption and notes below."""
+        self._pictures.append(picture.data)
+        number = len(self._pictures)
+        self.paragraph(drawing(picture, number, self._say(_LABELS["Figure"])), "No Spacing", extra="<w:keepNext/>")
+        after = "<w:keepNext/>" if picture.notes else '<w:keepNext w:val="0"/>'
+        self._caption("Figure", picture.caption, extra=after)
+        for note in picture.notes:
+            self.paragraph(run(note, size=SMALL), "Normal")
+
+    def _caption(self, kind: str, words: str, *, tag: str = "", extra: str = "") -> None:
+        """Append a caption with its number as a field, and note it for the list."""
+        label, captions = self._say(_LABELS[kind]), self._captions[kind]
+        shown = str(len(captions) + 1)
+        number = f'<w:fldSimple w:instr=" SEQ {escape(label)} \\* ARABIC ">{run(shown)}</w:fldSimple>'
+        captions.append(f"{label} {shown}. {words}")
+        number = self.control(number, tag) if tag else number
+        self.paragraph(f"{run(f'{label} ')}{number}{run(f'. {words}')}", "caption", extra=extra)
+
     def finished(self) -> bytes:
         """Close the file and give it."""
         for at, kind in self._lists:
@@ -202,7 +216,7 @@ class Pages:
         parts = {**self._base.parts, self._base.main: document.encode(), **properties(self._title, LOCALES[self.lang])}
         if self._base.own:
             parts |= self._edges()
-        return pack(parts)
+        return pack(with_pictures(parts, self._base.main, self._pictures))
 
     def _edges(self) -> Mapping[str, bytes]:
         """Give the header (the mark) and the footer (the page's number) of files without a template."""
@@ -255,6 +269,8 @@ class Pages:
         return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{fill}</w:tcPr>{"".join(lines)}</w:tc>'
 
 
+_LABELS = {"Table": N_("Table"), "Figure": N_("Figure")}
+_LISTS = {"": N_("Contents"), "Table": N_("Tables"), "Figure": N_("Figures")}
 _HEADER_FILL = "E7E6E6"
 _MARK = "\ue000"
 """A letter of private use, where the words of a cell go."""
@@ -267,20 +283,3 @@ _CELL_MARGINS = (
 
 def _clean(text: str) -> str:
     return storable(text).replace("\n", " ")
-
-
-@cache
-def _property_templates() -> tuple[str, str]:
-    folder = files("qualcode.exchange").joinpath("data", "word")
-    return folder.joinpath("core.xml").read_text(encoding="utf-8"), folder.joinpath("app.xml").read_text(
-        encoding="utf-8"
-    )
-
-
-def properties(title: str, locale: str) -> Mapping[str, bytes]:
-    """Give properties that tell the title and the language and nobody's name or clock."""
-    core, app = _property_templates()
-    return {
-        "docProps/core.xml": core.replace("TITLE", escape(_clean(title))).replace("LANG", locale).encode(),
-        "docProps/app.xml": app.encode(),
-    }

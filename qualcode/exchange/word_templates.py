@@ -120,6 +120,9 @@ def template_base(data: bytes, locale: str) -> Base:
     styles = re.sub(r'(<w:lang\b[^>]*?w:val=")[^"]*', rf"\g<1>{locale}", styles)
     known = _style_ids(styles)
     missing = [block for name, block in _own_styles().items() if name not in known]
+    numbering = package.related(main, "/numbering")
+    if "list bullet" not in known:
+        missing = _with_bullets(missing, parts, numbering or "")
     styles = styles.replace("</w:styles>", "".join(missing) + "</w:styles>")
     kept = re.sub(r"<Relationship [^>]*(?:docProps/|customXml/|/custom-properties)[^>]*/>", "", relations)
     parts["_rels/.rels"] = kept.replace("</Relationships>", _OWN_PROPERTIES + "</Relationships>").encode()
@@ -133,6 +136,27 @@ def template_base(data: bytes, locale: str) -> Base:
     if styles_part:
         parts[styles_part] = styles.encode()
     return Base(parts, main, _style_ids(styles), around, own=False)
+
+
+def _with_bullets(styles: list[str], parts: dict[str, bytes], numbering: str) -> list[str]:
+    """Give our style of a list the template's next free numbers, since its first list may be one of headings; without lists, none."""
+    if not numbering:
+        return [re.sub(r"<w:numPr>.*?</w:numPr>", "", block) for block in styles]
+    told = parts[numbering].decode("utf-8")
+    kind, number = (
+        1 + max((int(n) for n in re.findall(pattern, told)), default=0)
+        for pattern in (r'<w:abstractNum [^>]*w:abstractNumId="(\d+)"', r'<w:num [^>]*w:numId="(\d+)"')
+    )
+    own = re.search(r"<w:abstractNum .*?</w:abstractNum>", _data("numbering.xml"), re.DOTALL)
+    bullets = re.sub(r'w:abstractNumId="\d+"', f'w:abstractNumId="{kind}"', own[0], count=1) if own else ""
+    # The kinds of lists stand before the lists.
+    first = re.search(r"<w:num [^>]*w:numId=", told)
+    at = first.start() if first else told.rindex("</w:numbering>")
+    told = told[:at] + bullets + told[at:]
+    one = f'<w:num w:numId="{number}"><w:abstractNumId w:val="{kind}"/></w:num>'
+    end = max(told.rfind("</w:num>") + len("</w:num>"), told.rfind("</w:abstractNum>") + len("</w:abstractNum>"))
+    parts[numbering] = (told[:end] + one + told[end:]).encode()
+    return [re.sub(r'<w:numId w:val="\d+"/>', f'<w:numId w:val="{number}"/>', block) for block in styles]
 
 
 def lacking(data: bytes) -> tuple[str, ...]:

@@ -64,8 +64,8 @@ def xlsx(listing: Listing, *, lang: str, audience: Audience) -> bytes:
     from openpyxl import Workbook
 
     from qualcode.exchange.excel_sheets import add_sheet
+    from qualcode.exchange.office_properties import LOCALES, properties
     from qualcode.exchange.steady_zip import repack
-    from qualcode.exchange.word_pages import LOCALES, properties
 
     listing = listing.for_sheets()
     say = translator(lang)

@@ -12,8 +12,8 @@ from qualcode.domain.finding import Audience
 from qualcode.domain.table import Cell
 from qualcode.exchange import export_words, matrix_shape
 from qualcode.exchange.excel_sheets import Line, add_sheet
+from qualcode.exchange.office_properties import LOCALES, properties
 from qualcode.exchange.steady_zip import repack
-from qualcode.exchange.word_pages import LOCALES, properties
 from qualcode.language.wording import translator
 
 if TYPE_CHECKING:

@@ -46,6 +46,7 @@ def write(report: Report, *, lang: str, audience: Audience, template: bytes | No
     if report.counts:
         pages.heading(say(N_("The counts")), 1)
         add_counts(pages, report.counts, lang, report.matrix.wave)
+    _figures(pages, report, lang, audience)
     _themes(pages, report, lang)
     if report.quotes:
         place = {code: number for number, code in enumerate(report.names)}
@@ -56,6 +57,16 @@ def write(report: Report, *, lang: str, audience: Audience, template: bytes | No
     for listing in report.listings:
         _listing(pages, listing, lang)
     return pages.finished()
+
+
+def _figures(pages: Pages, report: Report, lang: str, audience: Audience) -> None:
+    """Print the whole matrix and how often the codes come up as figures, a page each."""
+    from qualcode.exchange import report_figures
+
+    pages.heading(translator(lang)(N_("The material at a glance")), 1, new_page=True)
+    pages.picture(report_figures.heat_map(report.matrix, lang=lang, audience=audience))
+    if report.chart is not None and report.chart.bars:
+        pages.picture(report_figures.bars(report.chart, lang=lang))
 
 
 def _themes(pages: Pages, report: Report, lang: str) -> None:

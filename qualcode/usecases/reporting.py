@@ -27,11 +27,13 @@ from qualcode.usecases.agreeing import (
     TooFewCodersError,
     compare_coders,
 )
+from qualcode.usecases.frequencies import frequency_chart
 from qualcode.usecases.material import load_added_up
 from qualcode.usecases.project import Project
 from qualcode.usecases.publishing import UnjudgedMatrixError, Written, codebook_words, publish
 from qualcode.usecases.quoting import quotes
 from qualcode.usecases.recalling import ACTIONS
+from qualcode.usecases.report_template import template_bytes
 from qualcode.usecases.small_numbers import with_small_withheld
 from qualcode.usecases.tabulating import NothingAnalysedError, counts
 
@@ -65,7 +67,7 @@ def write_report(
 
     if target.suffix.lower() != ".docx":
         raise NotWordError(path=target)
-    lent = None if template is None else _template(template)
+    lent = None if template is None else template_bytes(template)
     source = project.speaking(project.settings.language)
     made = report(
         source,
@@ -127,27 +129,8 @@ def report(
         left_out=left_out_lines(matrix.left_out, language, audience),
         names={c.path: c.name(language) for c in book.walk()},
         kinds={c.path: c.kind for c in book.walk()},
+        chart=frequency_chart(project, matrix),
     )
-
-
-def missing_styles(template: Path) -> tuple[str, ...]:
-    """Give the built-in styles that a report uses and a template lacks; plain ones take their place.
-
-    Raises:
-        QualcodeError: when the template is no Word file, dangerous or damaged.
-    """
-    from qualcode.exchange.word_templates import lacking
-
-    return lacking(_template(template))
-
-
-def _template(path: Path) -> bytes:
-    from qualcode.exchange.file_guards import MAX_PACKAGE_BYTES, take
-    from qualcode.exchange.word_templates import check_template
-
-    data = take(path, limit=MAX_PACKAGE_BYTES)
-    check_template(data, str(path))
-    return data
 
 
 def _method(project: Project, material: Material, matrix: Matrix) -> tuple[str, ...]:

@@ -436,11 +436,11 @@ def test_a_column_for_cells_not_judged_stands_only_where_some_are() -> None:
 
 def test_long_names_of_rows_stand_whole_in_pictures() -> None:
     name = "Ett mycket långt namn på en kod som handlar om samverkan mellan regionen och kommunerna i länet om stöd till unga"
-    wrapped, size = figure_page.wrapped_name(name, 9.0)
+    wrapped, size = figure_page.wrapped_name(name, 9.0, None, 336.0)
     assert wrapped.split() == name.split()
     assert wrapped.count("\n") == 1
     assert size < 9.0
-    assert figure_page.wrapped_name("Kort", 9.0) == ("Kort", 9.0)
+    assert figure_page.wrapped_name("Kort", 9.0, None, 336.0) == ("Kort", 9.0)
 
 
 def test_long_names_of_cases_stand_over_their_columns() -> None:

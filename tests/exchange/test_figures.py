@@ -180,6 +180,6 @@ def test_control_characters_leave_the_drawing_whole() -> None:
 
 
 def test_a_long_name_is_as_large_as_its_row_allows() -> None:
-    tight, roomy = figure_page.wrapped_name(LONG, 9.0), figure_page.wrapped_name(LONG, 9.0, 30.0)
+    tight, roomy = figure_page.wrapped_name(LONG, 9.0, None, 336.0), figure_page.wrapped_name(LONG, 9.0, 30.0, 336.0)
     assert tight[0] == roomy[0]
     assert tight[1] < roomy[1] <= 9.0

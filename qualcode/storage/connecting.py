@@ -21,6 +21,7 @@ _NETWORK = frozenset(
         *("fuse.sshfs", "fuse.davfs2", "fuse.rclone", "glusterfs", "ceph", "lustre"),
     }
 )
+_NEEDED_TO_OPEN = 65_536
 _REMOTE = 4
 """What Windows answers for a drive on another machine."""
 
@@ -31,29 +32,39 @@ class Ground:
 
     ``path`` is the file itself, ``opened`` the file that connections read: the same, or a private copy of one that lies where
     nothing can be written but has changes in its log that only writing could bring in. ``network``: on a drive of another machine.
+    ``full``: it could be written, were there room on the disk.
     """
 
     path: Path
     opened: Path
     writable: bool = True
     network: bool = False
+    full: bool = False
     borrowed: tempfile.TemporaryDirectory[str] | None = field(default=None, compare=False)
 
 
-def ground_of(path: Path, *, copied: bool = False) -> Ground:
-    """Look at where a database lies; ``copied``: it needs writing to be read, so a copy is taken where it cannot be written."""
-    if can_be_written(path):
+def ground_of(path: Path, *, copied: bool = False, full: bool = False) -> Ground:
+    """Look at where a database lies; ``copied``: it needs writing to be read, so a copy is taken where it cannot be written.
+
+    ``full``: the disk has no room for what is kept beside an open database, so it is opened as where nothing can be written.
+    """
+    if not full and can_be_written(path):
         return Ground(path, path, network=is_on_network(path))
     log = path.with_name(f"{path.name}-wal")
     if not copied and not (log.is_file() and log.stat().st_size):
-        return Ground(path, path, writable=False)
+        return Ground(path, path, writable=False, full=full)
     borrowed = tempfile.TemporaryDirectory(prefix="qualcode-")
     copy = Path(borrowed.name) / path.name
     for source, target in ((path, copy), (log, copy.with_name(log.name))):
         if source.is_file():
             shutil.copyfile(source, target)
             target.chmod(0o600)
-    return Ground(path, copy, writable=False, borrowed=borrowed)
+    return Ground(path, copy, writable=False, full=full, borrowed=borrowed)
+
+
+def is_full(path: Path) -> bool:
+    """Tell whether the disk has no room left for what an open database needs beside it: its log's index and a page or two."""
+    return shutil.disk_usage(path.parent).free < _NEEDED_TO_OPEN
 
 
 def can_be_written(path: Path) -> bool:

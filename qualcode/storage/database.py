@@ -11,8 +11,9 @@ from typing import ClassVar, Self
 from sqlalchemy import Connection, inspect, text
 
 from qualcode.domain.errors import FolderReadOnlyError
-from qualcode.storage.connecting import Ground, engine_on, ground_of
+from qualcode.storage.connecting import Ground, engine_on, ground_of, is_full
 from qualcode.storage.driver_faults import (
+    DatabaseFullError,
     DatabaseMissingError,
     DatabaseReplacedError,
     DiskFaultError,
@@ -74,6 +75,13 @@ class Store:
         store = cls(ground_of(path), patience)
         try:
             old = store._is_older()
+        except (DatabaseFullError, DiskFaultError):
+            store.close()
+            if not is_full(path):
+                raise
+            # What is there can be read all the same: nobody else has it open, or the log's index would be there.
+            store = cls(ground_of(path, full=True), patience)
+            old = store._is_older()
         except BaseException:
             store.close()
             raise
@@ -82,7 +90,7 @@ class Store:
         if not store.writable:
             # A private copy is brought up to date instead, and read.
             store.close()
-            copy = cls(ground_of(path, copied=True), patience)
+            copy = cls(ground_of(path, copied=True, full=store.ground.full), patience)
             copy._migrate()
             return copy
         if before is not None:
@@ -135,7 +143,7 @@ class Store:
             DatabaseMissingError, DatabaseReplacedError as in ``read``. Nothing is then changed.
         """
         if not self.writable:
-            raise ReadOnlyProjectError(path=self.path)
+            raise DatabaseFullError(path=self.path) if self.ground.full else ReadOnlyProjectError(path=self.path)
         self._hold_on()
         with self._writing() as connection:
             yield connection

@@ -22,7 +22,7 @@ GLYPHS = {
 }
 """One sign a status, all in the common fonts."""
 
-_WORDS = {
+STATUS_NAMES = {
     CellStatus.PRESENT: N_("present"),
     CellStatus.ABSENT: N_("absent"),
     CellStatus.PLANNED: N_("planned"),
@@ -47,4 +47,4 @@ _BY_KIND = {
 
 def status_words(status: CellStatus, language: str, kind: Kind = Kind.FINDING) -> str:
     """Give a status in words; a view is voiced, a request asked for, where a finding is present."""
-    return translator(language)(_BY_KIND.get((kind, status), _WORDS[status]))
+    return translator(language)(_BY_KIND.get((kind, status), STATUS_NAMES[status]))

@@ -111,6 +111,15 @@ class Store:
         """Whether the project lets itself be changed where it lies."""
         return self.ground.writable
 
+    def ask_to_write(self) -> None:
+        """See that the project lets itself be changed.
+
+        Raises:
+            ReadOnlyProjectError, DatabaseFullError: where it was opened to be read only.
+        """
+        if not self.writable:
+            raise DatabaseFullError(path=self.path) if self.ground.full else ReadOnlyProjectError(path=self.path)
+
     def close(self) -> None:
         """Let go of the file."""
         self.engine.dispose()
@@ -142,8 +151,7 @@ class Store:
             ReadOnlyProjectError: where nothing can be written; DatabaseBusyError, DatabaseFullError, DiskFaultError;
             DatabaseMissingError, DatabaseReplacedError as in ``read``. Nothing is then changed.
         """
-        if not self.writable:
-            raise DatabaseFullError(path=self.path) if self.ground.full else ReadOnlyProjectError(path=self.path)
+        self.ask_to_write()
         self._hold_on()
         with self._writing() as connection:
             yield connection

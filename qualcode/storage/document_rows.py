@@ -169,6 +169,12 @@ def documents(
     return tuple(_document(row, cut.get(row["id"], [])) for row in rows)
 
 
+def document_names(store: Store) -> dict[str, str]:
+    """Give the stored names of all documents by their ids, those included that are no longer current."""
+    with store.read() as connection:
+        return {row.id: row.name for row in connection.execute(select(DOCUMENT.c.id, DOCUMENT.c.name))}
+
+
 def current_ids(store: Store) -> tuple[str, ...]:
     """Give the ids of the current documents, in the order of import."""
     with store.read() as connection:

@@ -17,7 +17,6 @@ from qualcode.domain.minutes import Document, Notice, RawDocument
 from qualcode.domain.spans import Span
 from qualcode.storage.coding_rows import add_codings, add_new_memo, codings, codings_within
 from qualcode.storage.document_rows import documents, shelved
-from qualcode.storage.driver_faults import ReadOnlyProjectError
 from qualcode.storage.ledger import Change, change
 from qualcode.usecases.adding_codes import added_codes
 from qualcode.usecases.import_desk import Desk
@@ -98,17 +97,16 @@ def import_project(
     ``notify`` is told what could not be kept.
 
     Raises:
-        QualcodeError: when the file cannot be read; ReadOnlyProjectError; CodebookChangedError, FolderReadOnlyError. Nothing is
-        then changed. Faults of single texts are told in their result.
+        QualcodeError: when the file cannot be read; ReadOnlyProjectError, DatabaseFullError; CodebookChangedError,
+        FolderReadOnlyError. Nothing is then changed. Faults of single texts are told in their result.
     """
     from qualcode.anonymise.register import Register
     from qualcode.exchange.metadata import check_options
     from qualcode.exchange.read_refi import read_project
 
     check_options(options or {})
-    if not project.store.writable:
-        # The codebook is written first, and must not be when the codings cannot follow.
-        raise ReadOnlyProjectError(path=project.store.path)
+    # The codebook is written first, and must not be when the codings cannot follow.
+    project.store.ask_to_write()
     tell = notify or (lambda _: None)
     read = read_project(path, project.settings.language)
     vault = open_vault(project, passphrase, make=True) if passphrase else None

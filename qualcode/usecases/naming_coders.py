@@ -21,23 +21,30 @@ def names_a_person(coder: str) -> bool:
 
     A given name alone ("anna") is what many go by, and singles nobody out.
     """
-    from qualcode.anonymise.name_lists import given_band
     from qualcode.anonymise.name_shapes import names_somebody
     from qualcode.domain.finding import HitType
 
-    parts = [part for part in coder.replace(".", " ").replace("_", " ").split() if part]
-    if not parts or any(c.isdigit() for c in coder):
-        return False
-    if len(parts) == 1 and given_band(parts[0].title()):
+    parts = _parts(coder)
+    if not parts or any(c.isdigit() for c in coder) or _is_given_name(parts):
         return False
     return names_somebody(coder) or any(hit.type is HitType.PERSON for hit in hide(" ".join(parts)).hits)
 
 
 def coder_words(project: Project, coders: Iterable[str]) -> Mapping[str, str]:
-    """Give other words for those coders whose name is a person's, a letter each, in the project's language."""
+    """Give other words for those coders whose name is a person's, a given name alone too: a letter each, in the project's language."""
     say = translator(project.language)
-    named = [coder for coder in dict.fromkeys(coders) if names_a_person(coder)]
+    named = [coder for coder in dict.fromkeys(coders) if _is_given_name(_parts(coder)) or names_a_person(coder)]
     letters = (_LETTERS[n] if n < len(_LETTERS) else str(n + 1) for n in range(len(named)))
     return {
         coder: say(N_("coder {letter}")).format(letter=letter) for coder, letter in zip(named, letters, strict=True)
     }
+
+
+def _parts(coder: str) -> list[str]:
+    return coder.replace(".", " ").replace("_", " ").split()
+
+
+def _is_given_name(parts: list[str]) -> bool:
+    from qualcode.anonymise.name_lists import given_band
+
+    return len(parts) == 1 and bool(given_band(parts[0].title()))

@@ -29,6 +29,7 @@ GROUNDS = {
     "read-only": N_(
         "The project lies where nothing can be written: it can be read, not changed; copy its folder to your own disk to work in it."
     ),
+    "full": N_("The disk is full: the project can be read, not changed; free some space to work in it."),
     "network": N_(
         "The project lies on a network drive: it is kept without a log beside it, which is safe there and somewhat slower."
     ),
@@ -123,7 +124,7 @@ def survey(project: Project) -> Survey:
 def ground(project: Project) -> str:
     """Give a key of ``GROUNDS`` when the project lies where it cannot be kept in the usual way, else ""."""
     if not project.store.writable:
-        return "read-only"
+        return "full" if project.store.ground.full else "read-only"
     return "network" if project.store.ground.network else ""
 
 

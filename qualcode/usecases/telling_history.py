@@ -9,6 +9,7 @@ from qualcode.domain.errors import N_, QualcodeError
 from qualcode.domain.listing import Head, Listing
 from qualcode.language.wording import translator
 from qualcode.storage.event_rows import Told, events
+from qualcode.usecases.history_words import HistoryWords
 from qualcode.usecases.naming_coders import coder_words
 from qualcode.usecases.project import Project
 from qualcode.usecases.recalling import ACTIONS, STATES
@@ -65,6 +66,7 @@ def told_history(
     if of is not None and not found:
         raise NoHistoryError(id=of)
     shown = coder_words(project, [e.coder for e in found]) if masked else {}
+    words = HistoryWords(project, say)
     columns = (
         Head("step", say(N_("step")), 0.5),
         Head("at", say(N_("when (UTC)"))),
@@ -84,25 +86,28 @@ def told_history(
             say(ACTIONS.get(e.action, e.action)),
             say(STATES[e.state]) if STATES[e.state] else "",
             say(ROWS.get(e.row, e.row)),
-            _name(e),
-            _said(e.before, e.coder, shown),
-            _said(e.after, e.coder, shown),
+            _name(e, words),
+            _said(e.before, e.coder, shown, words),
+            _said(e.after, e.coder, shown, words),
         )
         for e in found
     )
     return Listing(say(_TITLE), say(_DESCRIBED), columns, rows)
 
 
-def _name(event: Told) -> str:
+def _name(event: Told, words: HistoryWords) -> str:
     """Give what a change is about, without the coder; a suggestion's id and a place in a text tell a reader nothing."""
     if event.row in ("decision", "reading"):
-        return str((event.after or event.before or {}).get("document", ""))
+        return words.document(str((event.after or event.before or {}).get("document", "")))
+    if event.row == "document":
+        return words.document(event.key)
     if event.row == "judgement":
-        return event.key.rpartition("|")[0]
+        case, wave, code, *_ = event.key.split("|")
+        return " · ".join(part for part in (case, wave, words.code(code)) if part)
     return "" if event.row in ("words", "case-name") else event.key
 
 
-def _said(row: Mapping[str, Any] | None, coder: str, shown: Mapping[str, str]) -> str:
+def _said(row: Mapping[str, Any] | None, coder: str, shown: Mapping[str, str], words: HistoryWords) -> str:
     """Give the columns that say something, the step's own coder not again; words that the vault keeps are not told."""
     if row is None:
         return ""
@@ -112,6 +117,7 @@ def _said(row: Mapping[str, Any] | None, coder: str, shown: Mapping[str, str]) -
             name in _HIDDEN
             or (name == "coder" and value == coder)
             or (value in _EMPTY and name not in ("start", "end"))
+            or (name == "score" and row.get("origin") == "manual")
         ):
             continue
         if name == "words":
@@ -124,15 +130,9 @@ def _said(row: Mapping[str, Any] | None, coder: str, shown: Mapping[str, str]) -
         elif name == "start":
             told.append(f"{value}-{row.get('end', '')}")
         else:
-            told.append(f"{name}: {shown.get(value, value) if name == 'coder' else _value(value)}")
+            told.append(words.told(name, shown.get(value, value) if name == "coder" else value))
     return "; ".join(told)
 
 
 def _cut(words: str) -> str:
     return words if len(words) <= _LONGEST else f"{words[:_LONGEST]} …"
-
-
-def _value(value: object) -> str:
-    if isinstance(value, Mapping):
-        return ", ".join(f"{k}={v}" for k, v in value.items())
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)

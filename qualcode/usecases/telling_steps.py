@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from qualcode.domain.errors import N_
+from qualcode.usecases.history_words import status_in_words
 
 _FLAGS = {"bulk": N_("many at once"), "as_proposed": N_("as they are proposed")}
 """What is either so or not, and is told when it is so."""
@@ -24,6 +25,7 @@ _TOLD = {
     "memo": N_("memo: {value}"),
     "number": N_("number: {value}"),
     "reason": N_("reason: {value}"),
+    "status": N_("status: {value}"),
     "suggestion": N_("suggestion: {value}"),
     "suggestions": N_("suggestions: {value}"),
     "target": N_("on: {value}"),
@@ -41,5 +43,6 @@ def about_in_words(about: Mapping[str, object], say: Callable[[str], str]) -> st
                 told.append(say(_FLAGS[key]))
         elif value not in (None, "", []):
             shown = ", ".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)
+            shown = status_in_words(shown, say) if key == "status" else shown
             told.append(say(_TOLD[key]).format(value=shown) if key in _TOLD else f"{key}: {shown}")
     return " · ".join(told)

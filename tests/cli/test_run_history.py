@@ -109,7 +109,8 @@ def test_every_change_is_told_with_before_and_after(study: Desk) -> None:
         ("write a memo", "kodare-1", "memo"),
     ]
     assert told[0]["before"] == ""
-    assert "plans/budget" in told[0]["after"]
+    assert "code: Budget (plans/budget)" in told[0]["after"]
+    assert "(d1)" in told[0]["after"]
     assert "status: present" in told[1]["before"]
     assert "status: absent" in told[1]["after"]
     assert "jämför med d2" in told[2]["after"]
@@ -121,7 +122,7 @@ def test_where_a_coding_came_from_is_told(study: Desk) -> None:
     study.done("accept", "--code", "plans/county-plan")
     told = study.done("history", "--of", "k1", "--json").json
     assert {t["row"] for t in told} == {"coding", "decision on a suggestion"}
-    assert "verdict: accepted" in next(t for t in told if t["row"].startswith("decision"))["after"]
+    assert "decision: it is right" in next(t for t in told if t["row"].startswith("decision"))["after"]
     study.done("undo")
     assert {t["state"] for t in study.done("history", "--of", "k1", "--json").json} == {"undone"}
 
@@ -138,11 +139,15 @@ def test_history_is_written_to_a_file_without_names(study: Desk, ending: str) ->
     assert not any(name in text for name in NAMES)
 
 
-def test_a_coder_called_by_a_persons_name_leaves_in_no_file(study: Desk) -> None:
-    study.done("read", "d1", "--coder", "Åsa")
-    told = study.run("history", "--to", study.folder / "h.json")
-    assert told.code == 4
-    assert not (study.folder / "h.json").exists()
+@pytest.mark.parametrize("coder", ["Åsa", "bo", "Eva Berg"])
+def test_a_coder_called_by_a_persons_name_is_a_letter_in_files(study: Desk, coder: str) -> None:
+    study.done("read", "d1", "--coder", coder)
+    study.done("read", "d2")
+    study.done("history", "--to", study.folder / "h.json")
+    text = (study.folder / "h.json").read_text(encoding="utf-8")
+    assert f'"{coder}"' not in text
+    assert "kodare A" in text
+    assert "kodare-1" in text
 
 
 def test_a_vault_is_asked_before_history_leaves(guarded: Desk) -> None:

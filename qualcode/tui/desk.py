@@ -56,6 +56,7 @@ class Desk(App[int]):
         self.last_words = ""
         self.places: dict[str, int] = {}
         self._book: Codebook | None = None
+        self._codes: Mapping[str, Code] = {}
         self._book_lock = RLock()
         self._book_fault: QualcodeError | None = None
         self._colours: Mapping[str, str] = {}
@@ -86,12 +87,13 @@ class Desk(App[int]):
                     self._book_fault = fault
                 else:
                     self._colours = inherited_colours(book)
+                    self._codes = {code.path: code for code in book.walk()}
                     self._book = book
 
     def forget_codebook(self) -> None:
         """Read the codebook anew when it is wanted next: it was changed."""
         self.project.forget_codebook()
-        self._book, self._book_fault, self._colours = None, None, {}
+        self._book, self._book_fault, self._colours, self._codes = None, None, {}, {}
 
     @property
     def codebook_fault(self) -> QualcodeError | None:
@@ -101,7 +103,7 @@ class Desk(App[int]):
     def code(self, path: str) -> Code | None:
         """Give a code, or None when the codebook lacks it or is faulty: texts are read all the same."""
         self.load_codebook()
-        return None if self._book is None else self._book.find(path)
+        return self._codes.get(path)
 
     def code_name(self, path: str) -> str:
         """Give a code's name in the language of the session, else its path."""

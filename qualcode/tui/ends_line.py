@@ -6,8 +6,10 @@ from rich.cells import set_cell_size
 from textual.content import Content
 from textual.widgets import Static
 
+from qualcode.tui.kept_rows import Still
 
-class EndsLine(Static):
+
+class EndsLine(Still, Static):
     """One row: what it is to the left, where it stands to the right; the right end has its place when both do not fit."""
 
     def __init__(self, id: str) -> None:  # noqa: A002 - Textual's own word

@@ -2,31 +2,65 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from textual.content import Content
-from textual.widgets import Static
+from textual.strip import Strip
+from textual.visual import Visual
+from textual.widget import Widget
 
 from qualcode.tui.deeds import Deed
 from qualcode.tui.desk_screen import DeskScreen
+from qualcode.tui.kept_rows import Still
 
 
-class KeyLine(Static):
+class KeyLine(Still, Widget):
     """Keys and what they do; a click on one does it."""
 
     def __init__(self) -> None:
         super().__init__(id="key-line")
         self._shown: tuple[int, tuple[Deed, ...]] | None = None
+        self._painted: dict[tuple[int, tuple[Deed, ...]], tuple[Content, Strip]] = {}
+        self.content = Content()
+        self._deeds: tuple[Mapping[str, str], Sequence[Deed]] | None = None
 
     def update_keys(self) -> None:
         """Show the deeds that are possible now; nothing is repainted when they are the same."""
         screen = self.screen
         if not isinstance(screen, DeskScreen) or not self.size.width:
             return
-        ranked = sorted((d for d in screen.deeds() if d.rank), key=lambda d: d.rank)
-        possible = tuple(d for d in ranked if screen.can(d) and screen.keys_of(d))
-        if self._shown == (self.size.width, possible):
+        possible = tuple(d for d in self._ranked(screen) if screen.can(d))
+        now = (self.size.width, possible)
+        if self._shown == now:
             return
-        self._shown = (self.size.width, possible)
-        self.update(self._content(screen, possible), layout=False)
+        self._shown = now
+        if now not in self._painted:
+            self.content = self._content(screen, possible)
+            [strip] = Visual.to_strips(self, self.content, self.size.width, 1, self.visual_style, pad=True)
+            self._painted[now] = self.content, strip
+        self.content, _ = self._painted[now]
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Give the line as it was painted for the deeds that are possible."""
+        if y or self._shown is None:
+            return Strip.blank(self.size.width, self.rich_style)
+        _, strip = self._painted[self._shown]
+        return strip
+
+    def notify_style_update(self) -> None:
+        """Paint anew in other colours."""
+        super().notify_style_update()
+        self._painted.clear()
+        self._shown = None
+        self.call_next(self.update_keys)
+
+    def _ranked(self, screen: DeskScreen) -> Sequence[Deed]:
+        """Give the deeds that may stand here, in their order; they change with the keys alone, and are asked for at every move."""
+        if self._deeds is None or self._deeds[0] is not screen.desk.keymap:
+            ranked = sorted((d for d in screen.deeds() if d.rank and screen.keys_of(d)), key=lambda d: d.rank)
+            self._deeds = screen.desk.keymap, tuple(ranked)
+        return self._deeds[1]
 
     def on_resize(self) -> None:
         """Fit the new width."""

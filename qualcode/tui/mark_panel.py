@@ -12,6 +12,7 @@ from qualcode.domain.coding import StoredSuggestion
 from qualcode.domain.errors import N_
 from qualcode.tui.desk import Desk
 from qualcode.tui.inks import glyph
+from qualcode.tui.kept_rows import Still
 from qualcode.tui.status_words import status_in_words
 from qualcode.usecases.explaining import RULE_WORDS
 from qualcode.usecases.viewing import Mark, Reading
@@ -25,7 +26,7 @@ _ROOMY = 16
 """From this height on, empty rows stand between the parts."""
 
 
-class MarkPanel(Static):
+class MarkPanel(Still, Static):
     """The marks under the cursor; the chosen one first and in full."""
 
     can_focus = False

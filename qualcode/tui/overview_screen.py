@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from importlib import import_module
 from typing import TYPE_CHECKING, ClassVar
 
@@ -96,6 +97,8 @@ class OverviewScreen(RoomsScreen):
             # The codebook takes most of a second to read, the screens nearly as long: all is ready when the first document opens.
             import_module("qualcode.tui.reader_screen")
             desk.load_codebook()
+            # What is loaded now stays: looking through it for garbage again and again would hold up one key in twenty.
+            gc.freeze()
 
     def on_overview_screen_surveyed(self, message: Surveyed) -> None:
         """Show what was found."""

@@ -10,6 +10,7 @@ from qualcode.domain.errors import N_
 from qualcode.tui.deeds import LOOK, Deed
 from qualcode.tui.desk_screen import DeskScreen
 from qualcode.tui.ends_line import EndsLine
+from qualcode.tui.kept_rows import Still
 from qualcode.tui.key_line import KeyLine
 from qualcode.tui.mark_panel import MarkPanel
 from qualcode.tui.minutes_view import MOVE, MOVING, MinutesView
@@ -39,6 +40,10 @@ GOING = (
 )
 
 
+class Body(Still, Vertical):
+    """The text, and what is told of it."""
+
+
 class ReadingScreen(DeskScreen):
     """A document with its marks, a panel about what lies under the cursor, and what was done last."""
 
@@ -60,7 +65,7 @@ class ReadingScreen(DeskScreen):
     def compose(self) -> ComposeResult:
         """Lay out title, text, what was done last, panel and keys."""
         yield EndsLine(id="title")
-        with Vertical(id="body"):
+        with Body(id="body"):
             yield MarkPanel()
             yield self.view
             yield EndsLine(id="said")

@@ -10,13 +10,14 @@ from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from textual.geometry import Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from qualcode.domain.errors import N_
 from qualcode.tui.deeds import Deed, bindings
+from qualcode.tui.kept_rows import KeptRows
 
 if TYPE_CHECKING:
+    from rich.style import Style
     from textual import events
 
 MOVE = N_("Move")
@@ -33,6 +34,10 @@ _LEAST = 8
 """Cells below which a column that takes what is left says nothing, and is left out."""
 
 
+_REMEMBERED = 500
+"""Rows that are kept as they were painted."""
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column as it is painted: its head and its cells' width."""
@@ -42,7 +47,7 @@ class Column:
     right: bool = False
 
 
-class RowList(ScrollView, can_focus=True):
+class RowList(KeptRows, can_focus=True):
     """The ground of lists; a child says how many rows there are, what stands in each, and in what tone."""
 
     BINDINGS: ClassVar = bindings(ROWING)
@@ -59,6 +64,7 @@ class RowList(ScrollView, can_focus=True):
         super().__init__(id=id)
         self.lit = 0
         self.columns: tuple[Column, ...] = ()
+        self._painted: dict[object, Strip] = {}
 
     # What a child says
 
@@ -105,18 +111,28 @@ class RowList(ScrollView, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """Paint the head or a row."""
-        width = self.size.width
         if y == 0 and self.HEADED:
             style = self.get_component_rich_style("rows--head")
-            words = self._joined([c.head for c in self.columns])
-            return Strip([Segment(words, style)]).adjust_cell_length(width, style)
+            return self._strip(tuple(c.head for c in self.columns), "  ", style)
         number = self.scroll_offset.y + y - self.HEADED
         if number >= self.row_count():
-            return Strip.blank(width, self.get_component_rich_style("rows--row"))
+            return Strip.blank(self.row_width, self.get_component_rich_style("rows--row"))
         style, sign = self.get_component_rich_style(f"rows--{self.tone(number)}"), "  "
         if number == self.lit:
             style, sign = self.get_component_rich_style("rows--lit"), "▸ "
-        return Strip([Segment(self._joined(self.cells(number), sign), style)]).adjust_cell_length(width, style)
+        return self._strip(tuple(self.cells(number)), sign, style)
+
+    def _strip(self, cells: tuple[str, ...], sign: str, style: Style) -> Strip:
+        """Give a row with these words, as it was painted before if it was."""
+        look = (cells, sign, style, self.columns, self.row_width)
+        found = self._painted.get(look)
+        if found is None:
+            if len(self._painted) >= _REMEMBERED:
+                self._painted.clear()
+            words = self._joined(cells, sign)
+            found = Strip([Segment(words, style)]).adjust_cell_length(self.row_width, style)
+            self._painted[look] = found
+        return found
 
     def action_light(self, by: int) -> None:
         """Light the next or previous row."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.geometry import Size
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from qualcode.domain.spans import Span
 from qualcode.tui.desk import Desk
 from qualcode.tui.inks import Inks
+from qualcode.tui.kept_rows import KeptRows
 from qualcode.tui.pieces import PieceKind, pieces
 from qualcode.tui.row_painting import GUTTER, NAMES_GAP, Canvas
 from qualcode.tui.stripes import Stripes
@@ -31,7 +31,7 @@ _CONTEXT = 3
 """Rows that stay visible above and below a passage that is gone to."""
 
 
-class TextView(ScrollView, can_focus=True):
+class TextView(KeptRows, can_focus=True):
     """A document's text with its marks; what keys and mouse do to it is its child's."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"minutes--{k.value}" for k in PieceKind} | {
@@ -120,14 +120,15 @@ class TextView(ScrollView, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """Paint a row of the window, or give it as it was painted before."""
         if self.canvas is None:
-            return Strip.blank(self.size.width, self.rich_style)
+            return Strip.blank(self.row_width, self.rich_style)
         number = y + self.scroll_offset.y
         strip = self._strips.get(number)
         if strip is None:
             if number >= len(self.canvas.layout.rows):
-                return Strip.blank(self.size.width, self.canvas.base["ground"])
-            strip = self._strips[number] = self.canvas.row(number)
-        return strip.adjust_cell_length(self.size.width, self.canvas.base["ground"])
+                return Strip.blank(self.row_width, self.canvas.base["ground"])
+            strip = self.canvas.row(number).adjust_cell_length(self.row_width, self.canvas.base["ground"])
+            self._strips[number] = strip
+        return strip
 
     # Cursor, selection, chosen mark
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import ClassVar
 
 from qualcode.domain.errors import N_
 from qualcode.tui.desk import Desk, tell_last_words
+from qualcode.tui.hang_up import watch_terminal
 from qualcode.tui.key_sets import unknown_actions
 from qualcode.tui.overview_screen import OverviewScreen
 from qualcode.tui.tour_mark import tour_was_seen
@@ -28,6 +30,7 @@ class QualcodeApp(Desk):
 
     def on_mount(self) -> None:
         """Begin with the overview, and the first time with the tour before it."""
+        self._watch_terminal()
         self.take_settings()
         self.project.store.patience.behind_screen(lambda _: self.call_from_thread(self._tell_waiting))
         self.push_screen(OverviewScreen())
@@ -40,6 +43,18 @@ class QualcodeApp(Desk):
 
     def _tell_waiting(self) -> None:
         self.notify(self.say(N_("Another program is writing in the project; waiting for it …")), markup=False)
+
+    def _watch_terminal(self) -> None:
+        """End when the terminal goes; everything is saved already."""
+        if self.is_headless:
+            return
+        loop = asyncio.get_running_loop()
+
+        def end() -> None:
+            self.without_terminal = True
+            loop.call_soon_threadsafe(self.exit)
+
+        watch_terminal(end)
 
     def _tell_unknown_keys(self) -> None:
         from qualcode.tui.every_deed import every_deed

@@ -14,11 +14,13 @@ from textual.app import App
 
 from qualcode.domain.errors import N_, QualcodeError
 from qualcode.language.wording import sentence_of, translator
+from qualcode.tui.hang_up import terminal_is_gone
 from qualcode.tui.key_sets import keymap_of
 from qualcode.tui.shades import HIGH_CONTRAST, THEMES
 from qualcode.usecases.project import Project
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
     from textual.actions import ActionParseResult
     from textual.dom import DOMNode
     from textual.screen import ModalScreen
@@ -54,6 +56,7 @@ class Desk(App[int]):
         # Kept while the app runs, so that it is asked for once; shown and written nowhere.
         self.passphrase = passphrase
         self.last_words = ""
+        self.without_terminal = False
         self.places: dict[str, int] = {}
         self._book: Codebook | None = None
         self._codes: Mapping[str, Code] = {}
@@ -179,6 +182,13 @@ class Desk(App[int]):
             with self.guard():
                 self.screen.tell_silence(key)
         return done
+
+    def panic(self, *renderables: RenderableType) -> None:
+        """End with what Textual has to tell; with nothing when the terminal is gone, which its reader takes for an error."""
+        if self.without_terminal or terminal_is_gone():
+            self.exit()
+        else:
+            super().panic(*renderables)
 
     def _handle_exception(self, error: Exception) -> None:
         # Textual would print a traceback with local variables, and these may hold the words of minutes.

@@ -1,0 +1,59 @@
+"""When the terminal goes: its window was closed, or the line to another machine broke, and nobody sends a signal for it."""
+
+from __future__ import annotations
+
+import os
+import select
+import sys
+import threading
+from collections.abc import Callable
+
+PATIENCE = 10.0
+"""Seconds that an app without a terminal has to end by itself; what it has under way is then broken off, and leaves no trace."""
+
+
+def terminal_is_gone() -> bool:
+    """Tell whether the terminal that is read from is no longer there; no when what is read from is none, or the system cannot tell."""
+    asked = _asked()
+    return asked is not None and bool(_gone(asked.poll(0)))
+
+
+def watch_terminal(end: Callable[[], None]) -> None:
+    """Call ``end`` in a thread when the terminal goes, and end the process when it is still there some seconds later.
+
+    Without this an app reads the end of its input without end, as fast as it can. Until it has ended it writes into nothing.
+    """
+    asked = _asked()
+    if asked is None:
+        return
+    lines = [number for number in (0, 1, 2) if os.isatty(number)]
+
+    def watch() -> None:
+        if not _gone(asked.poll()):
+            return
+        quiet, kept_open = os.pipe()
+        # Who was about to read the end of the line is told that there is nothing, instead of waiting here.
+        os.set_blocking(quiet, False)
+        nothing = os.open(os.devnull, os.O_WRONLY)
+        for number in lines:
+            # Nothing ever comes from a pipe that nobody writes into; the end of a file would come again and again.
+            os.dup2(nothing if number else quiet, number)
+        end()
+        threading.Event().wait(PATIENCE)
+        os.close(kept_open)
+        os._exit(1)
+
+    threading.Thread(target=watch, name="qualcode-terminal", daemon=True).start()
+
+
+def _asked() -> select.poll | None:
+    if sys.platform == "win32" or not hasattr(select, "poll") or not os.isatty(0):
+        return None
+    asked = select.poll()
+    # Nothing is asked for: the end of a line is told all the same.
+    asked.register(0, 0)
+    return asked
+
+
+def _gone(told: list[tuple[int, int]]) -> bool:
+    return any(what & (select.POLLHUP | select.POLLERR) and not what & select.POLLNVAL for _, what in told)

@@ -1,0 +1,62 @@
+"""The terminal goes without a signal: the app ends by itself, with everything saved."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from typing import Any
+
+import pytest
+
+from qualcode.storage.coding_rows import codings
+
+pty = pytest.importorskip("pty", reason="this system has no pseudo-terminals")
+
+PATIENCE = 90.0
+LED = "import fcntl, os, signal, sys, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0); signal.signal(signal.SIGHUP, signal.SIG_IGN); os.execv(sys.executable, [sys.executable, *sys.argv[1:]])"  # noqa: E501 - one line, for -c
+
+
+def begun(folder: Any, *, led: bool) -> tuple[int, subprocess.Popen[bytes]]:
+    """Start the app on a pseudo-terminal; ``led``: it is the app's own, but its signal is not heeded, as under nohup."""
+    master, slave = pty.openpty()
+    environment = {**os.environ, "TERM": "xterm-256color", "COLUMNS": "80", "LINES": "24"}
+    environment.pop("QUALCODE_TRACEBACK", None)
+    words = ["-m", "qualcode", "--project", str(folder), "--lang", "sv", "tui"]
+    process = subprocess.Popen(
+        [sys.executable, *(["-c", LED] if led else []), *words],
+        stdin=slave,
+        stdout=slave,
+        stderr=slave,
+        env=environment,
+        start_new_session=True,
+    )
+    os.close(slave)
+    return master, process
+
+
+def until(master: int, words: str) -> None:
+    seen, end = b"", time.monotonic() + PATIENCE
+    while words.encode() not in seen:
+        assert time.monotonic() < end, seen[-2000:]
+        seen += os.read(master, 65536)
+
+
+@pytest.mark.parametrize("led", [False, True])
+def test_an_app_whose_terminal_goes_ends_and_keeps_what_was_done(drive: Any, folder: Any, led: bool) -> None:
+    master, process = begun(folder, led=led)
+    try:
+        until(master, "Norrlunda")
+        os.write(master, b"n")
+        until(master, "Dialog i")
+        os.write(master, b"a")
+        until(master, "Godtaget som")
+        os.close(master)
+        # It ends by itself and in order, not by being broken off.
+        assert process.wait(timeout=PATIENCE) == 0
+    finally:
+        process.kill()
+        process.wait()
+    assert [c.code for c in codings(drive.project.store)] == ["ledning/rad", "ledning/skola"]
+    assert drive.project.store.check() == "ok"

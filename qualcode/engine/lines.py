@@ -15,6 +15,7 @@ from qualcode.domain.spans import Span
 from qualcode.engine.lazy import lazy
 from qualcode.engine.lexicon import Lexicon
 from qualcode.engine.line import Line as Line  # noqa: PLC0414 - others look for it here
+from qualcode.engine.ranges import ranges
 from qualcode.engine.segmenting import BULLET, TABLE_ROW
 from qualcode.language.cues import guess_language, load
 from qualcode.language.tokens import placed_words, words
@@ -147,11 +148,7 @@ class Lines(Sequence[Line]):
 
         if self.firsts and self.lasts[-1] - self.firsts[0] == sum(self.lasts) - sum(self.firsts):
             return slice(self.firsts[0], self.lasts[-1])
-        firsts = np.array(self.firsts, np.intp)
-        sizes = np.array(self.lasts, np.intp) - firsts
-        before = np.cumsum(sizes) - sizes
-        places: Numbers = np.arange(sizes.sum()) + np.repeat(firsts - before, sizes)
-        return places
+        return ranges(np.array(self.firsts, np.intp), np.array(self.lasts, np.intp))[0]
 
     def torn(self) -> Iterator[int]:
         """Give the sentences into which the word before them reaches ("_plan_" before "plan_")."""

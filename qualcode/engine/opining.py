@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from qualcode.domain.opinion import SecondOpinion
 from qualcode.engine.fact_table import FactTable
 from qualcode.engine.part_table import PartTable
+from qualcode.engine.ranges import ranges
 from qualcode.engine.word_parts import FARTHEST, stem_of
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ class Speaker(dict[str, int]):
         self._rows: NDArray[np.float16] = np.zeros((_FIRST_TABLE, len(opinion.bias)), np.float16)
         self._squares: Floats = np.zeros(_FIRST_TABLE, np.float32)
         self._stem_of: Numbers = np.full(_FIRST_TABLE, _UNKNOWN, np.intp)
+        self._fact_word: Numbers = np.full(_FIRST_TABLE, _UNKNOWN, np.intp)
         split = [pair.split(" ") for pair in opinion.pairs]
         self._stems = {stem: number for number, stem in enumerate(sorted({stem for pair in split for stem in pair}))}
         keys = np.array([self._stems[one] * len(self._stems) + self._stems[two] for one, two in split], np.intp)
@@ -77,6 +79,7 @@ class Speaker(dict[str, int]):
             self._rows[row] = rare.dot(weights.take(met, axis=0))
             self._squares[row] = rare.dot(rare)
             self._stem_of[row] = self._stems.get(stem_of(form), _UNKNOWN)
+            self._fact_word[row] = self.facts.words.get(form, _UNKNOWN)
             self[form] = row
             begin = end
         self._held += len(new)
@@ -88,19 +91,24 @@ class Speaker(dict[str, int]):
         self._rows = np.concatenate([self._rows, np.zeros_like(self._rows)])
         self._squares = np.concatenate([self._squares, np.zeros_like(self._squares)])
         self._stem_of = np.concatenate([self._stem_of, np.full_like(self._stem_of, _UNKNOWN)])
+        self._fact_word = np.concatenate([self._fact_word, np.full_like(self._fact_word, _UNKNOWN)])
 
     def hear(self, rows: Numbers, starts: Sequence[int]) -> Heard:
         """Take the words of a document (``rows``), in stretches that each go from a start to the next; the first start is 0."""
         return Heard(self, rows, starts)
 
-    def tones(self, rows: Numbers) -> Floats:
-        """Give the scores of a passage's words for each status."""
+    def tones(self, rows: Numbers, starts: Numbers) -> Floats:
+        """Give the scores of passages for each status, shape (passages, statuses), by their words; each begins at one of ``starts``."""
         import numpy as np
 
         first = len(self.opinion.voice)
-        length = float(self._squares[rows].sum()) ** 0.5 or 1.0
-        told: Floats = self._rows[rows, first:].sum(axis=0, dtype=np.float32) / length + self.opinion.bias[first:]
-        return told
+        lengths = _roots(np.add.reduceat(self._squares[rows], starts))
+        told = np.add.reduceat(self._rows[rows, first:].astype(np.float32), starts, axis=0)
+        return np.asarray(told / lengths[:, None] + self.opinion.bias[first:], np.float32)
+
+    def fact_words(self, rows: Numbers) -> Numbers:
+        """Give the numbers of words in the table of facts, -1 for words that are in no fact."""
+        return self._fact_word[rows]
 
     def tone_shares(self, rows: Numbers, status: int) -> Floats:
         """Give how much each word of a passage speaks for a status (its number among the opinion's)."""
@@ -180,19 +188,16 @@ class Heard:
         if not asked:
             return []
         stretches, firsts, lasts, columns = np.array(asked, np.intp).T
-        sizes = lasts - firsts
-        ends = np.cumsum(sizes)
-        # How far the words of an answer are moved, so that answers stand one after the other.
-        moved = ends - sizes - firsts
-        words = np.arange(ends[-1]) - np.repeat(moved, sizes)
-        told: Floats = self._weights[words, np.repeat(columns, sizes)] / np.repeat(self._length[stretches], sizes)
+        words, of = ranges(firsts, lasts)
+        told: Floats = self._weights[words, columns[of]] / self._length[stretches[of]]
+        ends = np.cumsum(lasts - firsts)
         if len(self._pairs):
-            begins, counts = self._begins[stretches], self._begins[stretches + 1] - self._begins[stretches]
-            before = np.cumsum(counts) - counts
-            pairs = np.arange(counts.sum()) + np.repeat(begins - before, counts)
-            half = self._told[pairs, np.repeat(columns, counts)] / 2
+            pairs, of = ranges(self._begins[stretches], self._begins[stretches + 1])
+            half = self._told[pairs, columns[of]] / 2
+            # Answers stand one after the other: so far are their words moved.
+            moved = (ends - lasts)[of]
             for places in (self._first[pairs], self._second[pairs]):
-                np.add.at(told, places + np.repeat(moved, counts), half)
+                np.add.at(told, places + moved, half)
         return np.split(told, ends[:-1])
 
 

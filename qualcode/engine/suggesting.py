@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import Any
 
 from qualcode.domain.codebook import Kind, Scope
 from qualcode.domain.coding import Status, Suggestion, Why
@@ -26,7 +25,8 @@ from qualcode.engine.matching import Match, holds, matches, regex_matches, sente
 from qualcode.engine.readings import Places, Reading
 from qualcode.engine.status import decide
 from qualcode.engine.stretches import Stretch, stretches
-from qualcode.engine.tone import Setting, taken, toned
+from qualcode.engine.tone import toned
+from qualcode.engine.tone_facts import Setting, taken
 from qualcode.engine.windows import parts_of
 from qualcode.language.cues import CueKind, guess_language, load
 from qualcode.language.tokens import words
@@ -165,7 +165,7 @@ class Run:
         names = [(code.path, code.kind) for code in compiled.codes]
         return toned(found, self.setting(found, [code.threshold for code in compiled.codes]), compiled.speaker, names)
 
-    def setting(self, found: Sequence[Found], limits: Sequence[float]) -> Setting[Any]:
+    def setting(self, found: Sequence[Found], limits: Sequence[float]) -> Setting:
         """Give what stands around findings; those below their code's limit count for nothing."""
         stretch_of = {n: part for part in self.stretches for n in range(part.first, part.last + 1)}
         return Setting(

@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, Dialect, Table, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, Dialect, TableClause, bindparam, delete, insert, select, update
 
 from qualcode.domain.errors import N_, QualcodeError
 from qualcode.storage.tables import LEDGERED
@@ -62,7 +62,7 @@ def put_rows(connection: Connection, table: str, now: Rows, new: Rows) -> None:
         connection.execute(update(rows).where(column == bindparam("_key")).values(values), written)
 
 
-def insert_plain(connection: Connection, table: Table, rows: Sequence[tuple[object, ...]]) -> None:
+def insert_plain(connection: Connection, table: TableClause, rows: Sequence[tuple[object, ...]]) -> None:
     """Add rows of plain values, a value for each column in the order of the table: by the hundred, without looking at each value."""
     words = _positional_insert(table, connection.dialect)
     if words:
@@ -73,7 +73,7 @@ def insert_plain(connection: Connection, table: Table, rows: Sequence[tuple[obje
 
 
 @lru_cache(16)
-def _positional_insert(table: Table, dialect: Dialect) -> str:
+def _positional_insert(table: TableClause, dialect: Dialect) -> str:
     """Give the words that add a row of values by their places, "" where the driver wants names."""
     said = insert(table).compile(dialect=dialect)
     return str(said) if said.positional else ""

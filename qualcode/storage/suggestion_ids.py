@@ -9,5 +9,9 @@ from typing import Any
 
 def suggestion_id(row: Mapping[str, Any]) -> str:
     """Give the id of a row of the table of suggestions."""
-    parts = (row["document"], row["code"], row["start"], row["end"], row["status"])
-    return "s" + hashlib.sha256("|".join(map(str, parts)).encode()).hexdigest()[:10]
+    return passage_id(row["document"], row["code"], row["start"], row["end"], row["status"])
+
+
+def passage_id(document: str, code: str, start: int, end: int, status: str) -> str:
+    """Give the id of what is suggested for a passage."""
+    return "s" + hashlib.sha256(f"{document}|{code}|{start}|{end}|{status}".encode()).hexdigest()[:10]

@@ -8,15 +8,15 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, column, delete, func, select, table
 
 from qualcode.domain.coding import Status, StoredSuggestion, Suggestion, Verdict, Why
 from qualcode.domain.errors import N_, QualcodeError
 from qualcode.domain.spans import Span
 from qualcode.storage.database import Store
 from qualcode.storage.ledger import Change
-from qualcode.storage.row_turning import grouped
-from qualcode.storage.suggestion_ids import suggestion_id
+from qualcode.storage.row_turning import grouped, insert_plain
+from qualcode.storage.suggestion_ids import passage_id, suggestion_id
 from qualcode.storage.tables import DECISION, DOCUMENT, SUGGESTION
 
 _BATCH = 5_000
@@ -24,8 +24,11 @@ _IN_MEMORY = 32_000_000
 """Bytes of suggestions that wait in memory; more wait in a file."""
 _LENGTHS = select(DOCUMENT.c.id, DOCUMENT.c.characters.label("length"))
 
-Row = dict[str, Any]
-"""A row of the table of suggestions."""
+_PLAIN = table(SUGGESTION.name, *(column(name) for name in SUGGESTION.columns.keys()))  # noqa: SIM118 - columns, not a dictionary
+"""The table without types: its rows are written as they are."""
+
+Row = tuple[str | int | float | bool, ...]
+"""A row of the table of suggestions, a value for each column in its order, spans as the text that is stored."""
 Ending = Callable[[Connection, Collection[str]], None]
 """What is done when suggestions are written; it is told the documents that were changed meanwhile."""
 
@@ -52,15 +55,7 @@ class DecidedError(QualcodeError):
 def suggestion_key(document: str, suggestion: Suggestion) -> str:
     """Give a suggestion's id: the same passage, code and status get the same id in every run, so decisions stay with them."""
     span = suggestion.span
-    return suggestion_id(
-        {
-            "document": document,
-            "code": suggestion.code,
-            "start": span.start,
-            "end": span.end,
-            "status": suggestion.status.value,
-        }
-    )
+    return passage_id(document, suggestion.code, span.start, span.end, suggestion.status)
 
 
 def replace_suggestions(store: Store, found: Iterable[tuple[str, Sequence[Suggestion]]]) -> int:
@@ -73,7 +68,7 @@ def replace_suggestions(store: Store, found: Iterable[tuple[str, Sequence[Sugges
 
 def rows_of(document: str, found: Iterable[Suggestion]) -> list[Row]:
     """Give suggestions as rows, each id once."""
-    return list({row["id"]: row for row in (_row(document, s) for s in found)}.values())
+    return list({row[0]: row for row in (_row(document, s) for s in found)}.values())
 
 
 def replace_rows(
@@ -116,7 +111,7 @@ def _replace_all(
                 changed.add(document)
                 continue
             documents.append(document)
-            rows += told
+            rows += map(tuple, told)
             if len(rows) >= _BATCH or len(documents) >= _BATCH:
                 total += _replaced(connection, documents, rows, kept)
                 documents, rows = [], []
@@ -142,7 +137,7 @@ def _replaced(
             query = delete(SUGGESTION).where(SUGGESTION.c.document.in_(piece))
             connection.execute(query.where(SUGGESTION.c.code.not_in(codes)) if codes else query)
     if rows:
-        connection.execute(insert(SUGGESTION), rows)
+        insert_plain(connection, _PLAIN, rows)
     return len(rows)
 
 
@@ -262,21 +257,26 @@ def deciders(store: Store) -> frozenset[tuple[str, str]]:
 
 
 def _row(document: str, suggestion: Suggestion) -> Row:
-    why = suggestion.why
-    return {
-        "id": suggestion_key(document, suggestion),
-        "document": document,
-        "code": suggestion.code,
-        "start": suggestion.span.start,
-        "end": suggestion.span.end,
-        "status": suggestion.status.value,
-        "score": suggestion.score,
-        "indicator": why.indicator,
-        "rule": why.rule,
-        "matched": [[s.start, s.end] for s in why.matched],
-        "cues": [[s.start, s.end] for s in why.cues],
-        "corrects": why.corrects,
-    }
+    why, span = suggestion.why, suggestion.span
+    return (
+        suggestion_key(document, suggestion),
+        document,
+        suggestion.code,
+        span.start,
+        span.end,
+        str(suggestion.status),
+        suggestion.score,
+        why.indicator,
+        why.rule,
+        _written(why.matched),
+        _written(why.cues),
+        why.corrects,
+    )
+
+
+def _written(spans: Sequence[Span]) -> str:
+    """Give spans as the JSON that the database keeps of them."""
+    return json.dumps([(span.start, span.end) for span in spans])
 
 
 def _stored(row: Mapping[Any, Any]) -> StoredSuggestion:

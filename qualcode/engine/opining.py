@@ -24,8 +24,8 @@ _FIRST_TABLE = 1024
 _UNKNOWN = -1
 _LIKELY = (1 << 20) - 1
 """Pairs of stems that share the last bits of their number share a place in the table of likely ones."""
-_AT_ONCE = 2_000
-"""New words whose parts are looked up together: enough for most documents, few enough to take little memory."""
+_AT_ONCE = 250
+"""New words whose parts are looked up together: enough to spare calls, few enough to stay near the processor."""
 
 
 class Speaker(dict[str, int]):
@@ -71,13 +71,12 @@ class Speaker(dict[str, int]):
         parts, ends = self._parts.found(new)
         while self._held + len(new) > len(self._squares):
             self._grow()
-        rarity, weights = self.opinion.rarity, self.opinion.weights
+        rare, weights = self.opinion.rarity.take(parts), self.opinion.weights.take(parts, axis=0)
         begin = 0
         for row, (form, end) in enumerate(zip(new, ends, strict=True), start=self._held):
-            met = parts[begin:end]
-            rare = rarity.take(met)
-            self._rows[row] = rare.dot(weights.take(met, axis=0))
-            self._squares[row] = rare.dot(rare)
+            own = rare[begin:end]
+            self._rows[row] = own.dot(weights[begin:end])
+            self._squares[row] = own.dot(own)
             self._stem_of[row] = self._stems.get(stem_of(form), _UNKNOWN)
             self._fact_word[row] = self.facts.words.get(form, _UNKNOWN)
             self[form] = row

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from qualcode.engine.number_table import NumberTable
 from qualcode.engine.word_parts import LONGEST, LONGEST_WORD, NUMBER, SHORTEST, edged, whole
 
 if TYPE_CHECKING:
@@ -34,10 +35,9 @@ class PartTable:
         known = [ord(letter) for letter, _ in counted.most_common(_UNKNOWN - 1)]
         self._letters = np.full(max(known, default=0) + 2, _UNKNOWN, np.int64)
         self._letters[known] = np.arange(1, len(known) + 1)
-        keys = self._keys_of_all(pieces)
-        order = np.argsort(keys, kind="stable")
-        self._keys = keys[order]
-        self._rows = np.array([self._places[piece] for piece in pieces], np.intp)[order]
+        self._pieces = NumberTable(self._keys_of_all(pieces))
+        # One row more, for pieces that are not known.
+        self._rows = np.array([*map(self._places.__getitem__, pieces), _NOWHERE], np.intp)
 
     def found(self, forms: Sequence[str]) -> tuple[Numbers, list[int]]:
         """Give the rows of the known parts of words in lower case, each word's in the order of ``parts_of``, one word after the other.
@@ -62,7 +62,7 @@ class PartTable:
             count = len(keys)
             words.append(of_letter[:count])
             inside = of_letter[:count] == of_letter[size - 1 :]
-            rows.append(np.where(inside, self._looked_up(keys), _NOWHERE))
+            rows.append(np.where(inside, self._rows[self._pieces.places(keys)], _NOWHERE))
         of_word, row = np.concatenate(words), np.concatenate(rows)
         met = row != _NOWHERE
         of_word, row = of_word[met], row[met]
@@ -89,15 +89,6 @@ class PartTable:
             if not len(keys):
                 break
         return windows
-
-    def _looked_up(self, keys: Numbers) -> Numbers:
-        """Give the row of each piece, or -1."""
-        import numpy as np
-
-        if not len(self._keys):
-            return np.full(len(keys), _NOWHERE)
-        at = np.minimum(np.searchsorted(self._keys, keys), len(self._keys) - 1)
-        return np.where(self._keys[at] == keys, self._rows[at], _NOWHERE)
 
     def _keys_of_all(self, pieces: Sequence[str]) -> Numbers:
         import numpy as np

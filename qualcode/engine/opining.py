@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import repeat
 from typing import TYPE_CHECKING
 
 from qualcode.domain.opinion import SecondOpinion
@@ -38,6 +39,8 @@ class Speaker(dict[str, int]):
         super().__init__()
         self.opinion = opinion
         self._held = 0
+        self._asked: Sequence[str] = ()
+        self._told: Numbers = np.zeros(0, np.intp)
         self.facts = FactTable(opinion.facts)
         self._parts = PartTable(opinion.parts)
         self._rows: NDArray[np.float16] = np.zeros((_FIRST_TABLE, len(opinion.bias)), np.float16)
@@ -53,16 +56,26 @@ class Speaker(dict[str, int]):
         self._likely[keys & _LIKELY] = True
 
     def rows(self, words: Sequence[str]) -> Numbers:
-        """Give the rows of words, in their order; the table is emptied first when it has grown too large, and its rows are others then."""
+        """Give the rows of words, in their order; the table is emptied first when it has grown too large, and its rows are others then.
+
+        The words last asked for are known by the list that holds them.
+        """
         import numpy as np
 
+        if words is self._asked:
+            return self._told
         if len(self) > LARGEST_TABLE:
             self.clear()
             self._held = 0
-        new = [word for word in words if word not in self]
+        rows = np.fromiter(map(self.get, words, repeat(_UNKNOWN)), np.intp, len(words))
+        missing = np.flatnonzero(rows == _UNKNOWN).tolist()
+        new = list(dict.fromkeys(words[place] for place in missing))
         for start in range(0, len(new), _AT_ONCE):
             self._learn(new[start : start + _AT_ONCE])
-        return np.fromiter(map(self.__getitem__, words), np.intp, len(words))
+        rows[missing] = [self[words[place]] for place in missing]
+        # The codes and then the statuses of a document are weighed by the same words.
+        self._asked, self._told = words, rows
+        return rows
 
     def _learn(self, words: Sequence[str]) -> None:
         """Sum up the weights of new words; however a word is capitalised, it has one row."""

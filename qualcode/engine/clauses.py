@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import repeat
+from typing import NamedTuple
 
 from qualcode.engine.openings import ClauseCutter, Opening, is_finite
 from qualcode.language.cues import load
@@ -15,8 +16,7 @@ _SHORTEST_CLAUSE = 2
 GOVERNED = frozenset({Opening.THAT, Opening.WHETHER, Opening.RELATIVE})
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """Words ``start`` up to ``end`` of the sentence (it may go on after one it holds); ``parent`` is the clause before or above it."""
 
     opening: Opening

@@ -6,7 +6,9 @@ Most sentences of minutes say nothing that a codebook asks for; what is known of
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import count
 from operator import itemgetter
 from typing import TYPE_CHECKING, overload
 
@@ -129,17 +131,22 @@ class Lines(Sequence[Line]):
         return line
 
     @lazy
-    def distinct(self) -> list[str]:
-        """Give the words of the document as written, each once."""
-        return list(dict.fromkeys(self.words))
-
-    @lazy
-    def numbers(self) -> Numbers:
-        """Give which of the ``distinct`` words every word is: what hangs on the word alone is looked up once for each of those."""
+    def _numbered(self) -> tuple[list[str], Numbers]:
         import numpy as np
 
-        number_of = dict(zip(self.distinct, range(len(self.distinct)), strict=True))
-        return np.fromiter(map(number_of.__getitem__, self.words), np.intp, len(self.words))
+        number_of: defaultdict[str, int] = defaultdict(count().__next__)
+        numbers = np.fromiter(map(number_of.__getitem__, self.words), np.intp, len(self.words))
+        return list(number_of), numbers
+
+    @property
+    def distinct(self) -> list[str]:
+        """Give the words of the document as written, each once."""
+        return self._numbered[0]
+
+    @property
+    def numbers(self) -> Numbers:
+        """Give which of the ``distinct`` words every word is: what hangs on the word alone is looked up once for each of those."""
+        return self._numbered[1]
 
     @lazy
     def spoken(self) -> Numbers | slice:

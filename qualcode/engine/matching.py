@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
 
 from qualcode.domain.codebook import Scope
 from qualcode.domain.spans import Span
@@ -28,8 +28,7 @@ _MOST_PLACES = 4
 """So many places of one list are tried in a sentence; a sentence that repeats a word more often says nothing new."""
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """An indicator met: the words (their places in the sentence) that met it, and those elsewhere in the paragraph."""
 
     indicator: int

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from qualcode.anonymise.agreed_names import agreed
 from qualcode.anonymise.boards import find_boards
+from qualcode.anonymise.broken_numbers import BROKEN
 from qualcode.anonymise.capitals import Reading
 from qualcode.anonymise.contact_finders import FINDERS
 from qualcode.anonymise.english import find_english_places, find_english_units
@@ -28,6 +29,7 @@ from qualcode.domain.finding import HitType
 
 BUILT_IN: tuple[Recogniser, ...] = (
     *FINDERS,
+    *BROKEN,
     *HANDLES,
     *PATTERNS,
     Rules("places", lambda scene: find_places(scene.reading)),

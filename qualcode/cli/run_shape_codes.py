@@ -12,6 +12,9 @@ from qualcode.cli.face import Face
 from qualcode.domain.errors import N_, UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from qualcode.usecases.project import Project
     from qualcode.usecases.shaping_codebook import Shaped
 
 STATUSES = click.Choice(["present", "absent", "planned", "past", "possible"])
@@ -38,7 +41,11 @@ def rename(face: Face, code: str, *, new: str, name: str, spoken: str | None) ->
     from qualcode.usecases.shaping_codebook import rename_code
 
     with face.project() as project:
-        _tell(face, rename_code(project, code, id=new, name=name, language=spoken or project.settings.language))
+        secret = face.passphrase()
+        language = spoken or project.settings.language
+        done = rename_code(project, code, id=new, name=name, language=language, passphrase=secret)
+        _tell_said(face, project, done, {"names": name}, language)
+        _tell(face, done)
     return 0
 
 
@@ -102,7 +109,10 @@ def split(face: Face, code: str, new: str, *, name: str, ids: tuple[str, ...], w
     from qualcode.usecases.shaping_codebook import split_code
 
     with face.project() as project:
-        _tell(face, split_code(project, code, new, name, ids=ids, words=words, status=status or ""))
+        secret = face.passphrase()
+        done = split_code(project, code, new, name, ids=ids, words=words, status=status or "", passphrase=secret)
+        _tell_said(face, project, done, {"names": name}, project.language)
+        _tell(face, done)
     return 0
 
 
@@ -143,7 +153,9 @@ def add(face: Face, new: str, *, below: str, name: str) -> int:
     from qualcode.usecases.shaping_codebook import add_code
 
     with face.project() as project:
-        _tell(face, add_code(project, new, name, below=below))
+        done = add_code(project, new, name, below=below, passphrase=face.passphrase())
+        _tell_said(face, project, done, {"names": name}, project.language)
+        _tell(face, done)
     return 0
 
 
@@ -201,10 +213,22 @@ def edit(
         if not fields and indicators is None:
             raise UsageError(reason=N_("Say what to change, such as --brief TEXT or --indicators FILE."))
         if fields:
-            _tell(face, edit_code(project, code, **fields))
+            done = edit_code(project, code, passphrase=face.passphrase(), **fields)
+            _tell_said(face, project, done, said, language)
+            _tell(face, done)
         if indicators is not None:
             _tell(face, edit_indicators(project, code, indicators.read_text(encoding="utf-8-sig")))
     return 0
+
+
+def _tell_said(face: Face, project: Project, done: Shaped, said: Mapping[str, str | None], language: str) -> None:
+    """Say how the words of a code are kept, where somebody was named in them."""
+    from qualcode.usecases.codebook_file import read_text_of
+
+    code = read_text_of(project)[1].find(done.path)
+    for part, words in said.items():
+        if words and words.strip() and code is not None:
+            face.tell_kept(words, getattr(code, part).get(language, ""))
 
 
 def _tell(face: Face, done: Shaped) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from qualcode.domain.errors import N_
 from qualcode.tui.choice_screen import ChoiceScreen
@@ -75,7 +75,7 @@ class CodebookScreen(CodebookListScreen):
                 window, lambda fields: self.do(lambda: self._edit(path, fields), N_("Written; u takes it back."))
             )
 
-    def _edit(self, path: str, fields: dict[str, object]) -> str:
+    def _edit(self, path: str, fields: dict[str, Any]) -> str:
         from qualcode.usecases.shaping_codebook import edit_code
 
         return edit_code(self.desk.project, path, **fields).path

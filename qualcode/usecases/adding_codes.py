@@ -9,13 +9,10 @@ from pathlib import Path
 
 from qualcode.domain.codebook import Code, Codebook
 from qualcode.domain.exchanged import Exchanged
-from qualcode.domain.finding import HitType
 from qualcode.usecases.backing_up import FOLDER
-from qualcode.usecases.hiding import hide
+from qualcode.usecases.codebook_words import codebook_words
 from qualcode.usecases.project import Project
 from qualcode.usecases.publishing import keep_bytes
-
-_PEOPLE = frozenset({HitType.PERSON, HitType.PHONE, HitType.EMAIL, HitType.PERSONNUMMER, HitType.ADDRESS})
 
 
 def added_codes(project: Project, read: Exchanged) -> tuple[Mapping[str, str], int, Path]:
@@ -130,8 +127,4 @@ class _Adding:
         return {language: self._words(said) for language, said in words.items()}
 
     def _words(self, said: str) -> str:
-        """Hide who is named; words that are only unknown stay, since the words of a codebook are its author's own."""
-        from qualcode.domain.edits import Edit, Edits
-
-        found = hide(said, settings=self.project.settings)
-        return Edits.of([Edit(h.start, h.end, h.replacement) for h in found.hits if h.type in _PEOPLE]).apply(said)
+        return codebook_words(self.project, said)

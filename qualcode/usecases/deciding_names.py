@@ -124,8 +124,8 @@ def change_hits(
     """
     if replacement is None and kind is None:
         raise NothingToChangeError
-    words = None if replacement is None else checked_replacement(project, replacement)
     vault = _vault(project, passphrase)
+    words = None if replacement is None else checked_replacement(project, replacement, vault)
     policy = policy_of(project.settings)
     wanted = list(ids)
     first = {h.replacement for h in hits(project.store) if h.id in set(wanted)}
@@ -143,14 +143,14 @@ def change_hits(
     return _decide(project, "change-names", wanted, decision, everywhere=everywhere, vault=vault)
 
 
-def checked_replacement(project: Project, words: str) -> str:
-    """Give a replacement that may stand in a text.
+def checked_replacement(project: Project, words: str, vault: Vault | None = None) -> str:
+    """Give a replacement that may stand in a text; with the ``vault``, one that names nobody whom it knows.
 
     Raises:
         BadReplacementError: when it is empty, long, of several lines, or names somebody.
     """
     told = " ".join(words.split())
-    if not told or len(told) > _LONGEST or "\n" in words or stored_words(told, project.settings) != told:
+    if not told or len(told) > _LONGEST or "\n" in words or stored_words(told, project.settings, vault) != told:
         raise BadReplacementError(longest=_LONGEST)
     return told
 

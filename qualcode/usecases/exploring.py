@@ -37,6 +37,7 @@ from qualcode.usecases.hiding import stored_words
 from qualcode.usecases.material import declared_cases, find_case, find_code, load_material
 from qualcode.usecases.project import Project
 from qualcode.usecases.publishing import keep_bytes
+from qualcode.usecases.vault_keeping import vault_names
 
 
 class UnknownQueryError(QualcodeError):
@@ -216,10 +217,12 @@ def save_query(project: Project, name: str, expression: str, *, passphrase: str 
     _checked(project, parse_query(expression))
     said = f"{name}\n{expression}"
     found = check(project, said.encode(), ".txt", audience=Audience.INTERNAL, passphrase=passphrase)
-    if found.leaks or any(stored_words(words, project.settings) != words.strip() for words in (name, expression)):
+    names = vault_names(project, passphrase)
+    known = names is not None and names.hidden(said) != said
+    if found.leaks or known or any(stored_words(words, project.settings) != words.strip() for words in (name, expression)):
         raise NamingQueryError
-    known = read_queries(project.folder)
-    _keep(project, {**known, name: expression.strip()})
+    queries = read_queries(project.folder)
+    _keep(project, {**queries, name: expression.strip()})
 
 
 def forget_query(project: Project, name: str) -> None:

@@ -121,6 +121,8 @@ def hide_late(
     told = sure.of(marked.text) if marked is not None and sure is not None else one_name(words or "")
     asked = None if replacement is None else checked_replacement(project, replacement)
     vault = open_vault(project, passphrase, make=True)
+    if asked is not None:
+        checked_replacement(project, asked, vault)
     register = vault.register if vault is not None else Register()
     name = late_name(told, kind, register, marked.metadata.case if marked else "")
     sweep = Sweep(project, name, register, vault, kind, asked)

@@ -29,6 +29,7 @@ from qualcode.storage.coding_rows import codings
 from qualcode.storage.document_rows import documents
 from qualcode.storage.ledger import Change
 from qualcode.usecases.codebook_file import codebook_path, keep_reshaped, read_text_of, resolved, write_codebook
+from qualcode.usecases.codebook_words import codebook_words, fields_that_name_nobody
 from qualcode.usecases.project import Project
 
 _COLOUR = re.compile(r"(#[0-9A-Fa-f]{6})?")
@@ -71,16 +72,18 @@ def rename_code(
     id: str = "",  # noqa: A002 - as the codebook has it
     name: str = "",
     language: str = "",
+    passphrase: str | None = None,
 ) -> Shaped:
-    """Give a code another id, another name in a language (the project's by default), or both.
+    """Give a code another id, another name in a language (the project's by default), or both; names of people in it are hidden.
 
     Raises:
         UnknownCodeError, BadCodeIdError, CodeExistsError, NothingSaidError, CodeElsewhereError, CodebookFaultsError.
     """
     if not id and not name.strip():
         raise NothingSaidError
-    names = {language or project.language: name.strip()} if name.strip() else None
-    told = {"name": name.strip()} if names else {}
+    said = codebook_words(project, name, passphrase) if name.strip() else ""
+    names = {language or project.language: said} if said else None
+    told = {"name": said} if names else {}
     return _reshape(project, "rename-code", code, lambda book, path: renamed(book, path, id=id, names=names), told=told)
 
 
@@ -120,15 +123,24 @@ def retire_code(project: Project, code: str, *, retired: bool = True) -> Shaped:
     return _reshape(project, "retire-code" if retired else "restore-code", code, put)
 
 
-def add_code(project: Project, id: str, name: str, *, below: str = "", kind: Kind | None = None) -> Shaped:  # noqa: A002
-    """Add a code below another one, or at the root.
+def add_code(
+    project: Project,
+    id: str,  # noqa: A002 - as the codebook has it
+    name: str,
+    *,
+    below: str = "",
+    kind: Kind | None = None,
+    passphrase: str | None = None,
+) -> Shaped:
+    """Add a code below another one, or at the root; names of people in its name are hidden.
 
     Raises:
         UnknownCodeError, BadCodeIdError, CodeExistsError, CodebookFaultsError.
     """
     text, book = read_text_of(project)
     above = book.find(resolved(book, below)) if below else None
-    new = Code(id, id, {project.language: name.strip() or id}, kind=kind or (above.kind if above else Kind.FINDING))
+    said = codebook_words(project, name, passphrase) or id
+    new = Code(id, id, {project.language: said}, kind=kind or (above.kind if above else Kind.FINDING))
     made = added(book, new, above.path if above else "")
     path = f"{above.path}/{id}" if above else id
     keep_reshaped(project, "add-code", text, book, Reshaped(made, {}), {"code": path})
@@ -144,6 +156,7 @@ def split_code(
     ids: Iterable[str] = (),
     words: str = "",
     status: str = "",
+    passphrase: str | None = None,
 ) -> Shaped:
     """Make a new code beside a code and give it some of its codings: those named, or those with ``words`` in the passage or a ``status``.
 
@@ -159,7 +172,8 @@ def split_code(
     old = book.find(path)
     kind = old.kind if old else Kind.FINDING
     above = path.rpartition("/")[0]
-    made = added(book, Code(id, id, {project.language: name.strip() or id}, kind=kind), above, after=path)
+    said = codebook_words(project, name, passphrase) or id
+    made = added(book, Code(id, id, {project.language: said}, kind=kind), above, after=path)
     new = f"{above}/{checked_id(id)}" if above else checked_id(id)
 
     def move_them(step: Change) -> None:
@@ -170,8 +184,10 @@ def split_code(
     return Shaped(new, followed=Followed(len(chosen)))
 
 
-def edit_code(project: Project, code: str, **fields: Any) -> Shaped:  # noqa: ANN401 - a code's fields
+def edit_code(project: Project, code: str, *, passphrase: str | None = None, **fields: Any) -> Shaped:  # noqa: ANN401 - a code's fields
     """Change what is said of a code: names, brief, definition, use_when, not_when (by language), examples, colour, kind, since.
+
+    People named in what is new are hidden, those of the vault as well with its ``passphrase``.
 
     Raises:
         UnknownCodeError, NothingSaidError, UsageError: for a colour that is none; CodeElsewhereError, CodebookFaultsError.
@@ -180,7 +196,8 @@ def edit_code(project: Project, code: str, **fields: Any) -> Shaped:  # noqa: AN
         raise UsageError(reason=_BAD_COLOUR)
 
     def put(book: Codebook, path: str) -> Reshaped:
-        return Reshaped(edited(book, path, lambda one: replace(one, **fields)), {})
+        said = fields_that_name_nobody(project, book.find(path), fields, passphrase)
+        return Reshaped(edited(book, path, lambda one: replace(one, **said)), {})
 
     return _reshape(project, "edit-code", code, put, told={"parts": ", ".join(sorted(fields))})
 

@@ -10,6 +10,7 @@ from qualcode.usecases.hiding import stored_words
 from qualcode.usecases.project import Project
 
 if TYPE_CHECKING:
+    from qualcode.anonymise.own_notes import VaultNames
     from qualcode.anonymise.vault import Vault
 
 
@@ -68,6 +69,20 @@ def kept_words(project: Project, text: str, passphrase: str | None = None) -> st
     """
     vault = None if passphrase is None else open_vault(project, passphrase)
     return stored_words(text, project.settings, vault)
+
+
+def vault_names(project: Project, passphrase: str | None) -> VaultNames | None:
+    """Give the names that the vault knows, to be hidden in an analyst's words; None without a vault or its passphrase.
+
+    Raises:
+        WrongPassphraseError.
+    """
+    from qualcode.anonymise.own_notes import VaultNames
+
+    vault = None if passphrase is None else open_vault(project, passphrase)
+    if vault is None:
+        return None
+    return VaultNames([(one.text, one.type) for one in vault.originals()], vault.register.everyone())
 
 
 def new_vault(project: Project, passphrase: str) -> VaultStatus:

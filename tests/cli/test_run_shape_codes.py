@@ -173,8 +173,19 @@ def test_a_word_file_to_read(coded: Desk) -> None:
         assert words in text
 
 
+def test_what_is_said_of_a_code_names_nobody(coded: Desk) -> None:
+    told = ask(coded, "codebook", "edit", "budget", "--brief", "Klubbad, sade Sixten Åkerlyng på 070-174 06 05.")
+    assert told.code == 0
+    assert "[telefonnummer]" in told.err
+    assert "Åkerlyng" not in told.err + told.out + own(coded).read_text(encoding="utf-8")
+
+
 def test_names_in_a_codebook_do_not_go_out(coded: Desk) -> None:
-    ask(coded, "codebook", "edit", "budget", "--example", "Budgeten klubbades, sade Sixten Åkerlyng på 070-174 06 05.")
+    ask(coded, "codebook", "edit", "budget", "--example", "Budgeten klubbades, sade ordföranden.")
+    text = own(coded).read_text(encoding="utf-8")
+    assert "ordföranden" in text
+    named = text.replace("ordföranden", "Sixten Åkerlyng på 070-174 06 05")
+    own(coded).write_text(named, encoding="utf-8")
     out = coded.folder / "codes.csv"
     told = ask(coded, "codebook", "export", str(out))
     assert told.code == 4

@@ -53,7 +53,9 @@ def decode(data: bytes, path: str) -> tuple[str, tuple[Notice, ...]]:
         notices.append(Notice(N_("Read as {charset}."), {"charset": charset}))
     twice = len(_TWICE.findall(text))
     if twice:
-        sentence = N_("{number} letters look as if the file had been saved in the wrong charset before (Ã¥ for å).")
+        sentence = N_(
+            "Letters that look as if the file had been saved in the wrong charset before (Ã¥ for å): {number}."
+        )
         notices.append(Notice(sentence, {"number": twice}))
     return text, tuple(notices)
 

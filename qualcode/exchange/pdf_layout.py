@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from qualcode.exchange.pdf_justified import whole_lines
 from qualcode.exchange.pdf_pages import Piece
 
 _MARGIN = 0.12
@@ -17,6 +18,8 @@ _FEWEST_PAGES = 2
 _PAGE_NUMBER = re.compile(
     r"[-–—|\s]*(?:(?:sidan?|page|s\.?|p\.?)\s*)?\d{1,4}(?:\s*(?:av|of|/|\()\s*\d{1,4}\)?)?[-–—|\s]*", re.IGNORECASE
 )
+_SIGN = re.compile(r"\W{1,2}|[\ue000-\uf8ffo]|(?:\d{1,2}|[a-zåäö])[.)]")
+"""What opens an item of a list."""
 _FEWEST_LINES = 4
 """Lines that each of two columns has at least."""
 _FILLED = 0.55
@@ -57,7 +60,7 @@ def rows_of(pages: Sequence[Page]) -> list[Row]:
     found: list[Row] = []
     for number, page in enumerate(pages):
         kept = [p for p in page.pieces if p.words and not _is_margin(page, p, running)]
-        for column in _columns(kept):
+        for column in _columns(whole_lines(kept)):
             found += _rows(column, number)
     return found
 
@@ -219,7 +222,8 @@ def _row(line: Sequence[Piece], edges: tuple[float, float], page: int) -> Row:
     for piece in line:
         # A bullet, a number or a change of letters is no cell of its own.
         joins = before is not None and (
-            len(cells[-1]) <= 3 or piece.left - before.right < 1.2 * max(piece.size, before.size)  # noqa: PLR2004 - "10."
+            (len(cells) == 1 and _SIGN.fullmatch(cells[0]) is not None)
+            or piece.left - before.right < 1.2 * max(piece.size, before.size)
         )
         if joins:
             cells[-1] += " " + piece.words

@@ -10,7 +10,7 @@ from qualcode.domain.minutes import BlockKind
 from qualcode.exchange.pdf_layout import Row
 from qualcode.exchange.written_lines import Written
 
-_BULLET = re.compile(r"(?:[-*•‣▪◦·–—o\uf0b7\uf0a7\u25cf\u25a0]|(?:\d{1,2}|[a-zåäö])[.)])[ \t]+(?=\S)")
+_BULLET = re.compile(r"(?:[-*•‣▪◦·–—o\ue000-\uf8ff\u25cf\u25a0]|(?:\d{1,2}|[a-zåäö])[.)])[ \t]+(?=\S)")
 _SOFT = "\u00ad"
 _HYPHEN = re.compile(r"[-\u00ad\u2010]\Z")
 _COORDINATED = frozenset({"och", "eller", "samt", "respektive", "till", "and", "or"})
@@ -20,6 +20,9 @@ _LEADING = 1.9
 """Lines further apart than so many letter heights belong to different paragraphs."""
 _FULL = 0.8
 """A line that ends before this share of its column ends its paragraph."""
+_WRAPPED = 0.5
+"""A heading goes on in the next line only if its line is at least this full."""
+_NUMBERED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*[.)]?|fråga\s+\d+|question\s+\d+|§\s*\d+)(?:\s|\Z)", re.IGNORECASE)
 _ENDS = (".", "!", "?", ":", ";", "…", "”", ")")
 
 
@@ -76,7 +79,16 @@ def _goes_on(before: Written, last: Row, row: Row, kind: BlockKind, level: int) 
     """Tell whether a line goes on with the one before it."""
     if kind is BlockKind.HEADING or before.kind is BlockKind.HEADING:
         close = last.page == row.page and 0 < last.bottom - row.bottom < _LEADING * row.size
-        return kind is before.kind and level == before.level and close and row.size == last.size
+        wrapped = last.right - last.column[0] >= _WRAPPED * (last.column[1] - last.column[0])
+        numbered = _NUMBERED.match(row.cells[0])
+        return (
+            kind is before.kind
+            and level == before.level
+            and close
+            and row.size == last.size
+            and wrapped
+            and not numbered
+        )
     if kind is not BlockKind.PARAGRAPH or before.kind is BlockKind.TABLE_ROW or row.size != last.size:
         return False
     if _HYPHEN.search(before.text) or row.cells[0][0].islower():

@@ -25,7 +25,7 @@ _MAIN = (
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",
 )
-INSERTED_FILES = N_("{number} inserted files were not read; open the file in Word and save it to take them in.")
+INSERTED_FILES = N_("Inserted files that were not read: {number}; open the file in Word and save it to take them in.")
 _STYLES: dict[bytes, Styles] = {}
 _MOST_STYLES = 4
 _LARGEST_STYLES = 2_000_000

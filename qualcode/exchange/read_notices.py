@@ -6,15 +6,13 @@ from qualcode.domain.errors import N_
 from qualcode.domain.minutes import Notice
 
 ACCEPTED = N_(
-    "{number} tracked changes were read as accepted: {inserted} insertions, {deleted} deletions, {moved} moves."
+    "Tracked changes, read as accepted: {number} (insertions {inserted}, deletions {deleted}, moves {moved})."
 )
-UNDONE = N_(
-    "{number} tracked changes were read as not made: {inserted} insertions, {deleted} deletions, {moved} moves."
-)
-HIDDEN = N_("{number} passages of hidden text were left out.")
-CONTENTS = N_("{number} lines of a table of contents were left out.")
-NOTES = N_("{number} footnotes or endnotes stand at the end of the text.")
-COMMENTS = N_("{number} comments are kept aside as memos.")
+UNDONE = N_("Tracked changes, read as not made: {number} (insertions {inserted}, deletions {deleted}, moves {moved}).")
+HIDDEN = N_("Passages of hidden text left out: {number}.")
+CONTENTS = N_("Lines of a table of contents left out: {number}.")
+NOTES = N_("Footnotes and endnotes, now at the end of the text: {number}.")
+COMMENTS = N_("Comments kept aside as memos: {number}.")
 
 
 def revision_notice(inserted: int, deleted: int, moved: int, *, original: bool) -> Notice | None:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 LONGEST = 90
 """Seconds that a file may take; a thousand pages take ten."""
-PAGES_WITHOUT_TEXT = N_("{number} pages hold no text, perhaps pictures of text.")
+PAGES_WITHOUT_TEXT = N_("Pages without text, perhaps pictures of it: {number}.")
 _HEAD = 1024
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 

@@ -6,7 +6,7 @@ import html
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -19,7 +19,7 @@ from qualcode.exchange.file_guards import MAX_TEXT_BYTES, WrongContentError, che
 if TYPE_CHECKING:
     from pathlib import Path
 
-TIMES = N_("{number} turns; when each began is kept aside in a memo.")
+TIMES = N_("Turns: {number}; when each began is kept aside in a memo.")
 _TIMING = re.compile(
     r"\s*(?:(?P<hours>\d{1,4}):)?(?P<minutes>\d{1,2}):(?P<seconds>\d{1,2})(?:[.,](?P<part>\d{1,3}))?\s*-->\s*"
     r"(?:(?P<to_hours>\d{1,4}):)?(?P<to_minutes>\d{1,2}):(?P<to_seconds>\d{1,2})(?:[.,]\d{1,3})?"
@@ -27,6 +27,7 @@ _TIMING = re.compile(
 _VOICE = re.compile(r"<v(?:\.[^\s>]*)?[ \t]+([^>\n]{1,200})>")
 _TAG = re.compile(r"</?[a-zA-Z][^<>\n]{0,200}>|</?\d[\d:.]*>|\{\\[^{}\n]{0,100}\}")
 _PREFIX = re.compile(r"(?P<label>[^\W\d_][^:\n<>]{0,58}[^\s:]?):[ \t]+(?=\S)")
+_DASH = re.compile(r"^[ \t]*(?:<[a-z]>)?[-–—][ \t]+(?=\S)", re.MULTILINE)
 _ASIDE = ("NOTE", "STYLE", "REGION")
 _MOST_WORDS = 6
 _PAUSE = 2.0
@@ -35,12 +36,16 @@ _PAUSE = 2.0
 
 @dataclass(frozen=True, slots=True)
 class _Cue:
-    """What was said from ``start`` to ``end`` seconds; ``speaker`` is "" where the file does not tell."""
+    """What was said from ``start`` to ``end`` seconds.
+
+    ``speaker`` is "" where the file does not tell; ``other``: somebody else than before.
+    """
 
     start: float
     end: float
     speaker: str
     text: str
+    other: bool = False
 
 
 def read(path: Path) -> RawDocument:
@@ -83,7 +88,13 @@ def _cues(text: str) -> Iterator[_Cue]:
             continue
         begin = _seconds(met["hours"], met["minutes"], met["seconds"], met["part"])
         end = _seconds(met["to_hours"], met["to_minutes"], met["to_seconds"], None)
-        yield from _voices(begin, end, " ".join(rows[at + 1 :]))
+        payload = "\n".join(rows[at + 1 :])
+        if _VOICE.search(payload) or not _DASH.search(payload):
+            yield from _voices(begin, end, payload.replace("\n", " "))
+            continue
+        # A dash before a line says that another one speaks.
+        for number, said in enumerate(_DASH.split(payload)):
+            yield from (replace(cue, other=number > 0) for cue in _voices(begin, end, said.replace("\n", " ")))
 
 
 def _seconds(hours: str | None, minutes: str, seconds: str, part: str | None) -> float:
@@ -120,7 +131,7 @@ def _prefixed(cues: list[_Cue]) -> list[_Cue]:
         label = one["label"].strip() if one else ""
         named = label and (times[label] > 1 or _is_name(label)) and len(label.split()) <= _MOST_WORDS
         if one and named and label[0].isupper():
-            found.append(_Cue(cue.start, cue.end, _label(label), cue.text[one.end() :].strip()))
+            found.append(replace(cue, speaker=_label(label), text=cue.text[one.end() :].strip()))
         else:
             found.append(cue)
     return found
@@ -137,7 +148,7 @@ def _turns(cues: Sequence[_Cue]) -> list[_Cue]:
     groups: list[list[_Cue]] = []
     for cue in cues:
         last = groups[-1][-1] if groups else None
-        if last is None:
+        if last is None or cue.other:
             joins = False
         elif told:
             joins = cue.speaker in ("", groups[-1][0].speaker)

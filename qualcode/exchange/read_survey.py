@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 NO_ID = N_("no column tells the rows apart (--id-column), so a row that is corrected later comes in as a new document")
-EMPTY_ROWS = N_("{number} rows without an answer in words were left out")
+EMPTY_ROWS = N_("rows without an answer in words, left out: {number}")
 NAME_COLUMNS = N_("columns that name people are kept nowhere: {columns}")
-NO_NUMBERS = N_("{number} cells of {column} are no numbers and stay as written")
+NO_NUMBERS = N_("cells of {column} that are no numbers and stay as written: {number}")
 _PLAIN_ID = re.compile(r"[A-Za-z]{0,4}[-_ ]?\d{1,7}")
 """An id that is only a number can be shown; others (an address, a name) only tell rows apart."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")

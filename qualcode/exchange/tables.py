@@ -16,13 +16,14 @@ from qualcode.exchange.file_guards import MAX_PACKAGE_BYTES, MAX_TEXT_BYTES, Emp
 from qualcode.exchange.packages import EntityError, Package, WrongKindError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
 MAX_ROWS = 200_000
 MAX_COLUMNS = 2_000
 MAX_CELL = 100_000
 """Characters; Excel's own cells hold a third of it."""
+_MOST_ABOVE = 4
 _LONG_CELL = N_("a cell is longer than a table of documents has")
 
 
@@ -62,6 +63,7 @@ def read_grid(path: Path) -> Grid:
     filled = [(number, cells) for number, cells in lines if any(cells)]
     if not filled:
         raise EmptyFileError(path=str(path))
+    filled = filled[_above_header(filled) :]
     header = filled[0][1]
     while header and not header[-1]:
         header = header[:-1]
@@ -70,9 +72,23 @@ def read_grid(path: Path) -> Grid:
     return Grid(header, tuple(filled[1:]))
 
 
+def _above_header(filled: Sequence[tuple[int, tuple[str, ...]]]) -> int:
+    """Give how many rows stand above the header: titles, of a single cell, as programs for surveys put them."""
+    for number, (_, cells) in enumerate(filled[: _MOST_ABOVE + 1]):
+        told = [cell for cell in cells if cell]
+        if len(told) > 1:
+            # A row with figures is no header: the only column that has a name is then named above it.
+            return number if not any(cell.replace(",", ".").replace(".", "", 1).isdigit() for cell in told) else 0
+    return 0
+
+
 def _typed(path: Path) -> list[tuple[int, tuple[str, ...]]]:
     text, _ = decode(take(path, limit=MAX_TEXT_BYTES), str(path))
-    first = next((line for line in text.split("\n") if line.strip()), "")
+    lines = [line for line in text.split("\n", 10 * _MOST_ABOVE) if line.strip()]
+    # Titles above the header hold no separator.
+    first = next(
+        (line for line in lines[: _MOST_ABOVE + 1] if any(s in line for s in ";\t,")), lines[0] if lines else ""
+    )
     # Excel may tell its separator in a line of its own.
     told = first[4:5] if first.lower().startswith("sep=") else ""
     separator = told or max(";\t,", key=lambda s: (first.count(s), s == ";"))

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 Progress = Callable[[int, int, str], None]
 
 GUESSED = N_("no county stands in its name or title, so its case is {case}; --case or --metadata give it another")
-ROWS_LEFT = N_("{path}: {number} rows name files that are not among those read: {files}")
+ROWS_LEFT = N_("{path}: rows that name files that are not among those read: {number} ({files})")
 _MOST_ROWS = 5
 _AT_ONCE = 20
 """Files that are read before any of them is stored: the more, the seldomer the vault is written, and the more a crash takes back."""

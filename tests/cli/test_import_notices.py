@@ -31,7 +31,7 @@ def test_rows_of_a_table_that_name_no_file_are_told(bare: Desk, plain: Path) -> 
     table = bare.folder / "table.csv"
     table.write_text("fil,län\nantekningar.txt,Gotland\nanteckningar.txt,Kalmar\n", encoding="utf-8")
     told = bare.done("import", plain, "--metadata", table)
-    assert "1 rows name files that are not among those read: antekningar.txt" in told.err
+    assert "rows that name files that are not among those read: 1 (antekningar.txt)" in told.err
 
 
 @pytest.mark.parametrize(("column", "value"), [("datum", "hej"), ("status", "foo")])

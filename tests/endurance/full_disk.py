@@ -172,7 +172,7 @@ def on_read_only_disk(desk: Path, place: Path, words: list[str]) -> None:
     wrong = []
     if code != 1 or err.count("\n") != 1 or "unforeseen" in err:
         wrong.append("no single sentence")
-    for reading in (("status", "--json"), ("matrix", "--json"), ("history", "--json"), ("counts", "--json")):
+    for reading in (("status", "--json"), ("matrix", "--json"), ("history", "--json"), ("frequencies", "--json")):
         read, _, said = run(here, *reading)
         if read:
             wrong.append(f"{reading[0]} cannot be read: {said}")

@@ -87,9 +87,9 @@ def test_notes_comments_and_hidden_words(odt: Callable[..., Path]) -> None:
         ("Malin Orrfot", "Stämmer det?", "plan")
     ]
     said = " ".join(map(str, raw.notices))
-    assert "1 passages of hidden" in said
-    assert "1 footnotes" in said
-    assert "1 comments" in said
+    assert "Passages of hidden text left out: 1." in said
+    assert "Footnotes and endnotes, now at the end of the text: 1." in said
+    assert "Comments kept aside as memos: 1." in said
 
 
 def test_tracked_changes_are_accepted_or_undone(odt: Callable[..., Path]) -> None:
@@ -100,7 +100,7 @@ def test_tracked_changes_are_accepted_or_undone(odt: Callable[..., Path]) -> Non
     path = odt(body)
     accepted, original = read(path), read(path, Manner(original=True))
     assert (accepted.text, original.text) == ("En ny plan.", "En gammal plan.")
-    assert "read as accepted: 1 insertions, 1 deletions" in str(accepted.notices[0])
+    assert "read as accepted: 2 (insertions 1, deletions 1" in str(accepted.notices[0])
     assert "read as not made" in str(original.notices[0])
 
 

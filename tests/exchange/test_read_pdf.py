@@ -99,7 +99,7 @@ def test_pages_without_text(tmp_path: Path, kit: SimpleNamespace) -> None:
     with pytest.raises(read_pdf.NoTextPdfError, match="OCR"):
         told(tmp_path, kit.pdf([[], []]))
     (tmp_path / "half.pdf").write_bytes(kit.pdf([[(50, 700, 11, False, "Text.")], []]))
-    assert "1 pages hold no text" in str(read(tmp_path / "half.pdf").notices[0])
+    assert "Pages without text, perhaps pictures of it: 1" in str(read(tmp_path / "half.pdf").notices[0])
 
 
 def test_broken_and_wrong_files(tmp_path: Path, kit: SimpleNamespace) -> None:
@@ -156,3 +156,43 @@ def test_without_the_extra_the_file_is_told(
 def test_the_reading_process_is_where_pdfium_is_loaded() -> None:
     code = "import sys, qualcode.exchange.read_pdf; print('pypdfium2' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True).stdout == "False\n"
+
+
+SPREAD = (
+    ((50, "Samordningen"), (152, "mellan"), (220, "alla")),
+    ((50, "kommunerna"), (143, "och"), (186, "regionen")),
+    ((50, "har"), (98, "blivit bättre"), (205, "sedan")),
+    ((50, "i"), (77, "fjol, då"), (148, "länsrådet"), (228, "kom")),
+    ((50, "till och fick en egen budget."),),
+    ((50, "Budgeten"), (127, "räcker"), (194, "knappt.")),
+)
+
+
+def test_lines_spread_over_narrow_columns_are_no_tables(tmp_path: Path, kit: SimpleNamespace) -> None:
+    page = [
+        (x + side, 700 - 13 * n, 11, False, words)
+        for side in (0, 230)
+        for n, line in enumerate(SPREAD)
+        for x, words in line
+    ]
+    whole = (
+        "Samordningen mellan alla kommunerna och regionen har blivit bättre sedan i fjol, då länsrådet kom "
+        "till och fick en egen budget."
+    )
+    assert [words for _, _, words in told(tmp_path, kit.pdf([page]))] == [whole, "Budgeten räcker knappt."] * 2
+
+
+def test_cells_stay_apart_though_their_gap_is_narrow(tmp_path: Path, kit: SimpleNamespace) -> None:
+    rows = (("Fråga", "Svar", "Antal"), ("Plan i länet", "ja", "12"), ("Budget", "nej, inte än", "7"))
+    page = [
+        (x, 700 - 14 * n, 11, False, words)
+        for n, row in enumerate(rows)
+        for x, words in zip((50, 130, 215), row, strict=True)
+    ]
+    assert told(tmp_path, kit.pdf([page])) == [("table-row", 0, "\t".join(row)) for row in rows]
+
+
+def test_a_numbered_heading_is_not_drawn_into_the_title(tmp_path: Path, kit: SimpleNamespace) -> None:
+    page = [(50, 740, 16, True, "Dialog med Kalmar län"), (50, 720, 16, True, "1. Styrning")]
+    page += [(50, 690 - 13 * n, 11, False, words) for n, words in enumerate(LEFT)]
+    assert [words for _, _, words in told(tmp_path, kit.pdf([page]))][:2] == ["Dialog med Kalmar län", "1. Styrning"]

@@ -65,7 +65,7 @@ def test_tracked_changes_are_accepted_or_undone(tmp_path: Path) -> None:
     path = put(tmp_path, rb"\pard En {\revised ny}{\deleted gammal} plan.\par}")
     assert read(path).text == "En ny plan."
     assert read(path, Manner(original=True)).text == "En gammal plan."
-    assert "1 insertions, 1 deletions" in str(read(path).notices[0])
+    assert "insertions 1, deletions 1" in str(read(path).notices[0])
 
 
 @pytest.mark.parametrize(

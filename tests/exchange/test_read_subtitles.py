@@ -62,7 +62,7 @@ def test_voices_of_teams_become_turns(tmp_path: Path) -> None:
     assert raw.speakers == ("Malin Ekdahl", "Sven Orrhult")
     assert [c.text for c in raw.comments] == ["0:00:03 0:01:08 1:01:10 1:01:10"]
     assert [b.span.of(raw.text) for b in raw.blocks] == raw.text.split("\n")
-    assert "4 turns" in str(raw.notices[0])
+    assert "Turns: 4;" in str(raw.notices[0])
 
 
 def test_prefixes_of_zoom_become_turns(tmp_path: Path) -> None:
@@ -83,3 +83,16 @@ def test_without_speakers_a_pause_begins_a_paragraph(tmp_path: Path) -> None:
 def test_a_file_without_cues_is_refused(tmp_path: Path, text: str) -> None:
     with pytest.raises(file_guards.WrongContentError, match=r"not a \.vtt file"):
         read(put(tmp_path, "a.vtt", text))
+
+
+def test_a_dash_says_that_another_one_speaks(tmp_path: Path) -> None:
+    path = tmp_path / "x.srt"
+    cues = ("Moderator: Hur går det?", "- Bra, sedan i våras.\n- Sådär.", "Vi har ingen\nbudget - än.")
+    path.write_text(
+        "\n\n".join(f"{n}\n00:00:0{n},000 --> 00:00:0{n},900\n{cue}" for n, cue in enumerate(cues, 1)), encoding="utf-8"
+    )
+    assert read(path).text.split("\n") == [
+        "Moderator: Hur går det?",
+        "Bra, sedan i våras.",
+        "Sådär. Vi har ingen budget - än.",
+    ]

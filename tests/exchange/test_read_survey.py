@@ -40,8 +40,8 @@ def test_rows_become_documents_and_questions_headings(tmp_path: Path) -> None:
     assert first.front["participants"] == [{"name": "Malin Orrfot"}]
     said = " | ".join(map(str, first.notices))
     assert said == (
-        "columns that name people are kept nowhere: Namn, E-post | 1 rows without an answer in words were left out | "
-        "1 cells of Belopp (tkr) are no numbers and stay as written"
+        "columns that name people are kept nowhere: Namn, E-post | rows without an answer in words, left out: 1 | "
+        "cells of Belopp (tkr) that are no numbers and stay as written: 1"
     )
 
 
@@ -88,3 +88,15 @@ def test_a_table_is_no_single_document_and_may_be_empty(tmp_path: Path) -> None:
         read(put(tmp_path, TABLE))
     with pytest.raises(file_guards.EmptyFileError):
         read_all(put(tmp_path, "id;svar\n1;\n", "tom.csv"))
+
+
+@pytest.mark.parametrize("separator", [";", ",", "\t"])
+def test_titles_above_the_header_are_passed_over(tmp_path: Path, separator: str) -> None:
+    rows = ["Enkät om länens arbete", "", "Exporterad 2024-05-06", "Svarsnr;Län;Kommentar", "1;Kalmar;Vi har en plan"]
+    [raw] = read_all(put(tmp_path, "\n".join(rows).replace(";", separator)))
+    assert (raw.text, raw.part, resolve(raw, options={}, row=None).case) == ("Vi har en plan", "1 1", "Kalmar län")
+
+
+def test_a_lone_column_keeps_its_header_above_figures(tmp_path: Path) -> None:
+    found = read_all(put(tmp_path, "Kommentar\nVi har en plan;12\nIngen budget;7\n"))
+    assert [raw.text for raw in found] == ["Vi har en plan", "Ingen budget"]

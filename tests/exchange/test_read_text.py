@@ -41,7 +41,7 @@ def test_line_ends_marks_and_letters_are_evened_out() -> None:
 
 def test_letters_that_were_spoilt_before_are_told() -> None:
     _, notices = decode("Ã…sa gÃ¥r".encode(), "x")
-    assert "2 letters look as if" in str(notices[0])
+    assert "wrong charset before (Ã¥ for å): 2." in str(notices[0])
 
 
 def test_lines_of_a_typed_text() -> None:

@@ -22,7 +22,7 @@ from qualcode.storage.driver_faults import (
     ReadOnlyProjectError,
     sentences,
 )
-from qualcode.storage.patience import ONE_TRY_MS, Patience
+from qualcode.storage.patience import ONE_TRY_MS, Patience, is_held
 
 HEAD = "0004"
 """The newest migration that this version knows."""
@@ -209,6 +209,29 @@ class Store:
         finally:
             raw.cursor().execute(f"PRAGMA busy_timeout = {ONE_TRY_MS}")
             raw.close()
+
+    def is_free(self) -> bool:
+        """Tell whether nobody else is writing just now; tries once, for a quarter of a second at most.
+
+        Raises:
+            ReadOnlyProjectError, DatabaseMissingError, DatabaseReplacedError, DiskFaultError: as ``write``.
+        """
+        if not self.writable:
+            raise ReadOnlyProjectError(path=self.path)
+        self._hold_on()
+        with sentences(self.path):
+            raw = self.engine.raw_connection()
+            try:
+                cursor = raw.cursor()
+                cursor.execute("BEGIN IMMEDIATE")
+                cursor.execute("ROLLBACK")
+            except sqlite3.OperationalError as fault:
+                if is_held(fault):
+                    return False
+                raise
+            finally:
+                raw.close()
+        return True
 
     def check(self) -> str:
         """Give SQLite's own account of the file's health: "ok" or the first fault."""

@@ -19,8 +19,8 @@ ONE_TRY_MS = 250
 """How long SQLite itself waits before the caller has a say: short, so that a word can be said and Ctrl+C is heard."""
 _SILENT = 1.0
 """Seconds of waiting that nobody notices."""
-_ON_SCREEN = 3.0
-"""Seconds that a screen may stand still."""
+_ON_SCREEN = 0.5
+"""Seconds that a screen may stand still; what the coder did then waits in a window, which another thread watches."""
 _PAUSE = 0.01
 _HELD = frozenset({"SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_PROTOCOL"})
 
@@ -30,7 +30,7 @@ class Patience:
     """How long a database that another program holds is waited for.
 
     ``told`` is called once in a wait, after the first second of it, with the ``seconds`` that it may take at most. ``screen`` is the
-    thread that keeps a screen alive, 0: none; it waits for three seconds at most, without a word: the fault is the word.
+    thread that keeps a screen alive, 0: none; it waits for half a second at most, without a word: the fault is the word.
     """
 
     seconds: float = 30.0

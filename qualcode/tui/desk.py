@@ -156,10 +156,31 @@ class Desk(App[int]):
 
         def answered(answer: Answer | None) -> None:
             if answer is not None:
-                with self.guard():
-                    then(answer)
+                self.attempt(lambda: then(answer))
 
         self.push_screen(window, answered)
+
+    def attempt(self, step: Callable[[], None]) -> None:
+        """Take a step; when another program is writing it waits in a window, and is taken when that program is ready."""
+        with self.guard():
+            try:
+                step()
+            except QualcodeError as fault:
+                self._when_free(fault, lambda: self.attempt(step))
+
+    def _when_free(self, fault: QualcodeError, again: Callable[[], object]) -> None:
+        """Let a step wait for another program that writes, unless something else was wrong with it, or it already waits."""
+        from qualcode.tui.held_screen import HeldScreen
+        from qualcode.usecases.holding import is_held
+
+        if not is_held(fault) or isinstance(self.screen, HeldScreen):
+            raise fault
+
+        def freed(free: bool | None) -> None:
+            if free:
+                self.call_later(again)
+
+        self.push_screen(HeldScreen(), freed)
 
     def action_help_quit(self) -> None:
         """Say how to leave: Ctrl+C leaves many programs, and here it copies."""
@@ -173,7 +194,11 @@ class Desk(App[int]):
     ) -> bool:
         """Do what a key or click means; an error is told and the app lives on."""
         with self.guard():
-            return await super().run_action(action, default_namespace, namespaces)
+            try:
+                return await super().run_action(action, default_namespace, namespaces)
+            except QualcodeError as fault:
+                self._when_free(fault, lambda: self.run_action(action, default_namespace, namespaces))
+                return True
 
     async def _check_bindings(self, key: str, priority: bool = False) -> bool:
         """Do what a key is bound to; a key that does nothing is told of, since silence looks like a broken app."""

@@ -110,8 +110,8 @@ class ShapingScreen(SeekingScreen):
     def keep_borders(self) -> bool:
         """Keep the borders that a passage was given; tell whether one was being shaped."""
         mark, span = self.shaped, self.view.selection
-        self.shaped = None
         if mark is None or span is None:
+            self.shaped = None
             return False
         with self._in_step():
             if mark.coding is not None:
@@ -119,6 +119,8 @@ class ShapingScreen(SeekingScreen):
             else:
                 [stored] = by_ids(self.desk.project, [mark.id])
                 made = accept_as(self.desk.project, stored, span=span)
+        # Only now: a step that has to wait for another program is taken once more from the beginning.
+        self.shaped = None
         self.view.unselect()
         if mark.coding is not None:
             self._stay(made.id, self._worded(Mark(coding=made), N_("New borders, u takes them back: {code}")))

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from qualcode.storage.coding_rows import codings
+from qualcode.tui.held_screen import HeldScreen
 from qualcode.tui.overview_screen import OverviewScreen
 from qualcode.tui.queue_screen import QueueScreen
 from qualcode.usecases.deciding import waiting
@@ -49,25 +50,61 @@ async def test_the_overview_tells_of_a_database_that_is_gone(drive: Any, folder:
         assert isinstance(pilot.app.screen, OverviewScreen)
 
 
-async def test_a_database_that_another_program_holds_is_told(
+@pytest.mark.parametrize("patient", [True, False])
+async def test_a_step_waits_in_a_window_while_another_program_writes(
+    drive: Any, folder: Any, monkeypatch: pytest.MonkeyPatch, patient: bool
+) -> None:
+    monkeypatch.setattr("qualcode.storage.connecting.ONE_TRY_MS", 50)
+    monkeypatch.setattr("qualcode.storage.patience._ON_SCREEN", 0.1)
+    with Project.open(folder, language="sv") as waiting_one:
+        other = type(drive)(waiting_one)
+        async with other.reader() as (pilot, screen):
+            await other.press(pilot, "n")
+            holder = sqlite3.connect(folder / "project.db", isolation_level=None)
+            holder.execute("BEGIN IMMEDIATE")
+            await pilot.press("a")
+            await pilot.pause()
+            window = pilot.app.screen
+            assert isinstance(window, HeldScreen)
+            assert "Ett annat program skriver i projektet" in str(window.query_one("#words").content)
+            # The app answers meanwhile.
+            await pilot.press("ctrl+p", "a")
+            await pilot.pause()
+            assert pilot.app.screen is window
+            if not patient:
+                await pilot.press("escape")
+            holder.execute("ROLLBACK")
+            holder.close()
+            await other.settle(pilot)
+            assert pilot.app.screen is screen
+            assert len(other.coded()) == (2 if patient else 1)
+            await other.press(pilot, "a")
+            assert len(other.coded()) == (3 if patient else 2)
+
+
+async def test_new_borders_wait_for_another_program_too(
     drive: Any, folder: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("qualcode.storage.connecting.ONE_TRY_MS", 50)
     monkeypatch.setattr("qualcode.storage.patience._ON_SCREEN", 0.1)
-    with Project.open(folder, language="sv") as impatient:
-        other = type(drive)(impatient)
-        async with other.reader() as (pilot, _):
-            await other.press(pilot, "n")
+    with Project.open(folder, language="sv") as waiting_one:
+        other = type(drive)(waiting_one)
+        async with other.reader() as (pilot, screen):
+            [before] = other.coded()
+            screen.view.put(screen.reading.marks[0].span.start)
+            await other.press(pilot, "e", "minus")
             holder = sqlite3.connect(folder / "project.db", isolation_level=None)
             holder.execute("BEGIN IMMEDIATE")
-            await other.press(pilot, "a")
-            [told] = other.toasts(pilot)
-            assert told.message.startswith("Ett annat program skriver i ")
+            await pilot.press("enter")
+            await pilot.pause()
+            assert isinstance(pilot.app.screen, HeldScreen)
             holder.execute("ROLLBACK")
             holder.close()
-            assert len(other.coded()) == 1
-            await other.press(pilot, "a")
-            assert len(other.coded()) == 2
+            await other.settle(pilot)
+            assert pilot.app.screen is screen
+            [after] = other.coded()
+            assert after[1] != before[1]
+            assert before[1].startswith(after[1])
 
 
 class Killed:

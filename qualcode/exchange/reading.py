@@ -49,6 +49,8 @@ _SAVE_AS = {
     ".ods": ".xlsx",
     ".numbers": ".xlsx",
 }
+_TOLD = frozenset({".doc", ".wps", ".pages", ".docm"})
+"""Kinds that minutes are written in though none is read: in a folder too they are told, as minutes would else be missing without a word."""
 _MACROS = {".docm": ".docx", ".dotm": ".docx", ".xlsm": ".xlsx", ".xltm": ".xlsx"}
 
 
@@ -138,8 +140,9 @@ def find_files(paths: Iterable[Path]) -> tuple[Path, ...]:
     """Give the files to read: those named as they are, those of folders recursively, each once and in order.
 
     In folders, hidden files and folders, Word's ``~$`` lock files, project folders (they hold a qualcode.toml), the results
-    of a project that is itself named, tables, and files of unknown formats are passed over; a file that is named itself is always
-    given, and so are a path that does not exist and a folder that may not be entered, so that reading them can say what is wrong.
+    of a project that is itself named, tables, and files of unknown formats are passed over. A file that is named itself is always
+    given, and so are a path that does not exist, a folder that may not be entered, and minutes of an old kind (.doc), so that
+    reading them can say what is wrong.
     """
     found: dict[Path, Path] = {}
     for path in paths:
@@ -168,5 +171,6 @@ def _walk(folder: Path) -> list[Path]:
         folders[:] = sorted(
             f for f in folders if not f.startswith(".") and f not in ours and not _is_project(place / f)
         )
-        found += [place / f for f in files if not f.startswith((".", "~$")) and Path(f).suffix.lower() in READERS]
+        kept = (f for f in files if not f.startswith((".", "~$")))
+        found += [place / f for f in kept if (suffix := Path(f).suffix.lower()) in READERS or suffix in _TOLD]
     return sorted(found)

@@ -219,7 +219,11 @@ def save_query(project: Project, name: str, expression: str, *, passphrase: str 
     found = check(project, said.encode(), ".txt", audience=Audience.INTERNAL, passphrase=passphrase)
     names = vault_names(project, passphrase)
     known = names is not None and names.hidden(said) != said
-    if found.leaks or known or any(stored_words(words, project.settings) != words.strip() for words in (name, expression)):
+    if (
+        found.leaks
+        or known
+        or any(stored_words(words, project.settings) != words.strip() for words in (name, expression))
+    ):
         raise NamingQueryError
     queries = read_queries(project.folder)
     _keep(project, {**queries, name: expression.strip()})

@@ -44,3 +44,9 @@ def test_the_suffix_decides_whatever_its_case(tmp_path: Path) -> None:
     raw = read(path)
     assert (raw.name, raw.format, raw.text) == ("A.TXT", "txt", "hej")
     assert raw.sha256 == "9c478bf63e9500cb5db1e85ece82f18c8eb9e52e2f9135acd7f10972c8d563ba"
+
+
+def test_minutes_of_an_old_kind_are_given_so_that_they_are_told(tmp_path: Path) -> None:
+    for name in ("a.txt", "gammal.doc", "makro.docm", "bild.png", "~$gammal.doc", "blad.xls"):
+        (tmp_path / name).write_bytes(b"x")
+    assert [p.name for p in find_files([tmp_path])] == ["a.txt", "gammal.doc", "makro.docm"]

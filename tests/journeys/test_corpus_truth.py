@@ -85,7 +85,7 @@ def test_charsets_and_line_ends_differ(truth: dict[str, Any]) -> None:
 def test_tracked_minutes_keep_the_accepted_view_and_the_comments(truth: dict[str, Any]) -> None:
     document = next(d for d in truth["documents"] if d["format"] == "docx-tracked")
     raw = read(CORPUS / document["file"])
-    assert any("tracked" in n.sentence for n in raw.notices)
+    assert any("Tracked changes" in n.sentence for n in raw.notices)
     assert raw.comments
     assert all(c.author for c in raw.comments)
     assert all(c.text not in raw.text for c in raw.comments)

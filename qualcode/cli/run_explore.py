@@ -34,6 +34,7 @@ _suggested_option = click.option(
     examples=[
         ("qualcode query 'action-plans/county-plan[planned,absent]'", N_("a code with these statuses")),
         ("qualcode query 'needs and not governance within section'", N_("a theme without another in one section")),
+        ("qualcode query 'needs[saknas] och inte governance inom fall'", N_("in Swedish words")),
         ("qualcode query '\"samverk*\" near[10] suicide-prevention'", N_("a word at most ten words from a code")),
         ("qualcode query 'funding and case=Gotland' --save gotland", N_("kept in queries.toml under a name")),
         ("qualcode query --name gotland --to exports/gotland.docx", N_("asked again, for Word")),

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Generic, TypeVar
 
 from qualcode.domain.errors import N_, QualcodeError
+from qualcode.domain.query_words import joining
 
 Tree = TypeVar("Tree")
 _MOST_DEEP = 50
@@ -21,7 +22,10 @@ class BadExpressionError(QualcodeError):
 
 
 class BooleanParser(Generic[Tree]):
-    """Walks tokens: `not` binds tightest, then `and`, then `or`. Tokens have the groups bracket, code and statuses."""
+    """Walks tokens: `not` binds tightest, then `and`, then `or`, in English or Swedish.
+
+    Tokens have the groups bracket, code and statuses.
+    """
 
     def __init__(self, expression: str, token: re.Pattern[str]) -> None:
         """Take the words and the pattern that cuts them."""
@@ -91,7 +95,7 @@ class BooleanParser(Generic[Tree]):
     def take(self, word: str) -> bool:
         """Go past the next token when it is this word or bracket."""
         token = self.next()
-        if token is None or (token["bracket"] or token["code"]) != word or token["statuses"] is not None:
+        if token is None or (token["bracket"] or joining(token["code"])) != word or token["statuses"] is not None:
             return False
         self.at += 1
         return True

@@ -2,7 +2,8 @@
 
 Beside codes with statuses, as the declared counts write them, a query may ask for words in quotation marks (`"samverk*"`), for
 attributes (`case=Gotland`, `wave=2024`, `focus=plans`, `coder=Åsa`, any column of the metadata), and for nearness
-(`a/b near[20] "chef"`: at most so many words apart). `within` ends the query and says where all of it must hold.
+(`a/b near[20] "chef"`: at most so many words apart). `within` ends the query and says where all of it must hold. Swedish words
+do as well (query_words.py): `planer[saknas] och inte behov inom avsnitt`.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from dataclasses import dataclass
 from qualcode.domain.boolean_words import BooleanParser
 from qualcode.domain.coding import CODABLE, Status
 from qualcode.domain.errors import N_
+from qualcode.domain.query_words import attribute, joining, status
+from qualcode.domain.query_words import scope as scope_word
 
 SCOPES = ("sentence", "paragraph", "section", "document", "case")
 """Where a query may have to hold, the smallest first."""
@@ -23,7 +26,7 @@ NEAR = 20
 _TOKEN = re.compile(
     r"""\s*(?:(?P<bracket>[()])
     |["“”](?P<words>[^"“”]*)["“”]
-    |near\[(?P<near>\d{1,4})\]
+    |(?:near|nära)\[(?P<near>\d{1,4})\]
     |(?P<name>[^\W\d][\w-]*)\s*=\s*(?:["“”](?P<quoted>[^"“”]*)["“”]|(?P<value>[^\s()"“”]+))
     |(?P<code>[^\W_][\w-]*(?:/[^\W_][\w-]*)*)(?:\[(?P<statuses>[^\]]*)\])?
     |(?P<wrong>\S))""",
@@ -130,9 +133,9 @@ class _Parser(BooleanParser[Query]):
         scope = "paragraph"
         if self.take("within"):
             token = self.next()
-            if token is None or token["code"] not in SCOPES:
+            if token is None or scope_word(token["code"]) not in SCOPES:
                 raise self.wrong(N_("within is followed by sentence, paragraph, section, document or case"))
-            scope = str(token["code"])
+            scope = str(scope_word(token["code"]))
             self.at += 1
         self.finish()
         return Scoped(found, scope)
@@ -172,11 +175,13 @@ class _Parser(BooleanParser[Query]):
             return HasWords(token["words"].strip())
         if token["name"] is not None:
             self.at += 1
-            return HasAttribute(token["name"], token["quoted"] if token["quoted"] is not None else token["value"])
-        if token["code"] is None or token["code"] in _KEYWORDS:
+            return HasAttribute(
+                *attribute(token["name"], token["quoted"] if token["quoted"] is not None else token["value"])
+            )
+        if token["code"] is None or joining(token["code"]) in _KEYWORDS:
             raise self.wrong(_EXPECTED)
         known = {s.value: s for s in CODABLE}
-        words = [w.strip() for w in (token["statuses"] or "").split(",") if w.strip()]
+        words = [status(w.strip()) for w in (token["statuses"] or "").split(",") if w.strip()]
         if any(w not in known for w in words):
             raise self.wrong(N_("a status is unknown"))
         self.at += 1

@@ -33,6 +33,7 @@ class MarkPanel(Still, Static):
 
     def __init__(self) -> None:
         super().__init__(id="panel")
+        self._told: Content | None = None
 
     @property
     def desk(self) -> Desk:
@@ -53,10 +54,28 @@ class MarkPanel(Still, Static):
 
         ``shaping``: the selection is a coding whose borders are being moved.
         """
-        if shaping:
-            self.update(self._joined(self._borders(selected, chosen)), layout=False)
-        else:
-            self.update(self._content(reading, here, chosen, selected, lately), layout=False)
+        self._told = (
+            self._joined(self._borders(selected, chosen))
+            if shaping
+            else self._content(reading, here, chosen, selected, lately)
+        )
+        self._fit()
+
+    def on_resize(self) -> None:
+        """Fit the new size."""
+        self._fit()
+
+    def _fit(self) -> None:
+        """Show what there is room for, with a sign where more would follow."""
+        width, height = self.content_size
+        if self._told is None or width < _SHORTEST or height < 1:
+            return
+        lines = self._told.wrap(width)
+        if len(lines) > height:
+            last = lines[height - 1]
+            last = last if last.cell_length < width else last.truncate(width - 2)
+            lines[height - 1 :] = [Content.assemble(last, Content.styled(" …", "bold"))]
+        self.update(Content("\n").join(lines), layout=False)
 
     def _borders(self, selected: str, mark: Mark | None) -> list[Content]:
         say = self.desk.say

@@ -10,6 +10,7 @@ from textual.widgets import Static
 from qualcode.domain.coding import Status
 from qualcode.domain.errors import N_, QualcodeError
 from qualcode.domain.listing import Listing
+from qualcode.domain.query_words import in_language
 from qualcode.language.wording import sentence_of
 from qualcode.tui.ends_line import EndsLine
 from qualcode.tui.key_line import KeyLine
@@ -54,9 +55,12 @@ class QueryListScreen(ListedScreen):
 
     def ask_for(self, expression: str, *, name: str = "", keep: bool = False) -> None:
         """Ask a query, in a thread; ``keep`` remembers the one before, to which one may go back."""
-        if keep and self.expression and self.expression != expression:
+        # Shown, asked and mended by hand in the interface's words, so that a fault's place is that of what is seen.
+        wanted = in_language(expression.strip(), self.desk.project.language)
+        if keep and self.expression and self.expression != wanted:
             self.before.append(self.expression)
-        self.expression, self.saved_as, self.fault = expression.strip(), name, ""
+        self.expression = wanted
+        self.saved_as, self.fault = name, ""
         self._number += 1
         number = self._number
         if not self.expression:

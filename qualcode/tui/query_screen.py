@@ -9,6 +9,7 @@ from typing import ClassVar
 from qualcode.domain.coding import CODABLE
 from qualcode.domain.errors import N_, QualcodeError
 from qualcode.domain.finding import Audience
+from qualcode.domain.query_words import in_language
 from qualcode.tui.choice_screen import Choice, ChoiceScreen, by_name
 from qualcode.tui.deeds import LOOK, WORK, Deed, bindings
 from qualcode.tui.line_screen import AskScreen, LineScreen
@@ -159,7 +160,9 @@ class QueryScreen(QueryListScreen):
             return
         choices = [Choice(join.value, self.say(JOINS[join])) for join in joins]
         window = ChoiceScreen(
-            self.say(N_("How does it join?")), by_name(choices), about=f"{self.expression}  +  {part}"
+            self.say(N_("How does it join?")),
+            by_name(choices),
+            about=in_language(f"{self.expression}  +  {part}", self.desk.project.language),
         )
         self.desk.ask(window, lambda join: self.ask_for(joined(self.expression, part, Join(join)), keep=True))
 
@@ -198,7 +201,12 @@ class QueryScreen(QueryListScreen):
         if not known:
             self.told(self.say(N_("No query is saved yet; Ctrl+S saves the one that is asked.")))
             return
-        window = ChoiceScreen(self.say(title), by_name([Choice(name, name, query) for name, query in known.items()]))
+        window = ChoiceScreen(
+            self.say(title),
+            by_name(
+                [Choice(name, name, in_language(query, self.desk.project.language)) for name, query in known.items()]
+            ),
+        )
         self.desk.ask(window, lambda name: then(name, known[name]))
 
     def action_export(self) -> None:

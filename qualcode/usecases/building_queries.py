@@ -9,6 +9,7 @@ from enum import StrEnum
 from qualcode.domain.coding import CODABLE
 from qualcode.domain.errors import N_
 from qualcode.domain.queries import SCOPES, AnyOf, HasAttribute, HasCode, HasWords, parse_query
+from qualcode.domain.query_words import in_english
 from qualcode.storage.coding_rows import codings
 from qualcode.storage.document_rows import documents
 from qualcode.usecases.project import Project
@@ -82,7 +83,7 @@ def joins_for(expression: str, part: str) -> tuple[Join, ...]:
 
 
 def joined(expression: str, part: str, join: Join = Join.AND) -> str:
-    """Give an expression with one more part; where it must hold stays as it was.
+    """Give an expression, in English words, with one more part; where it must hold stays as it was.
 
     Raises:
         BadExpressionError.
@@ -97,7 +98,7 @@ def joined(expression: str, part: str, join: Join = Join.AND) -> str:
 
 
 def within(expression: str, scope: str) -> str:
-    """Give an expression that must hold within a sentence, paragraph, section, document or case.
+    """Give an expression, in English words, that must hold within a sentence, paragraph, section, document or case.
 
     Raises:
         BadExpressionError.
@@ -116,7 +117,7 @@ def scope_of(expression: str) -> str:
 
 
 def _bare(expression: str) -> str:
-    words = expression.strip()
+    words = in_english(expression.strip())
     head, found, last = words.rpartition(" within ")
     return head.strip() if found and last.strip() in SCOPES else words
 

@@ -68,7 +68,7 @@ async def test_codes_words_and_attributes_are_joined_and_taken_back(coded: Any) 
         await coded.press(pilot, "t", *"case Norrlunda", "enter")
         assert isinstance(pilot.app.screen, ChoiceScreen)
         await coded.press(pilot, "enter")
-        assert screen.expression == 'planer/plan and case="Norrlunda län"'
+        assert screen.expression == 'planer/plan och fall="Norrlunda län"'
         assert {d for d, _ in places(pilot)} == {"d1"}
         await coded.press(pilot, "w")
         await write(coded, pilot, "månen")
@@ -76,7 +76,7 @@ async def test_codes_words_and_attributes_are_joined_and_taken_back(coded: Any) 
         assert places(pilot) == []
         assert "b tar bort" in said(pilot)
         await coded.press(pilot, "b")
-        assert screen.expression == 'planer/plan and case="Norrlunda län"'
+        assert screen.expression == 'planer/plan och fall="Norrlunda län"'
         await coded.press(pilot, "b", "b")
         assert screen.expression == ""
 
@@ -85,7 +85,7 @@ async def test_a_status_is_asked_for(coded: Any) -> None:
     async with coded.app((100, 30)) as pilot:
         screen = await begin(coded, pilot)
         await coded.press(pilot, "c", *"planer/plan", "enter", *"planeras", "enter")
-        assert screen.expression == "planer/plan[planned]"
+        assert screen.expression == "planer/plan[planeras]"
         assert {d for d, _ in places(pilot)} == {"d1"}
 
 
@@ -96,13 +96,13 @@ async def test_or_not_and_near(coded: Any) -> None:
         await write(coded, pilot, "kommunerna")
         assert len(pilot.app.screen.choices) == 4
         await coded.press(pilot, "down", "down", "down", "enter")
-        assert screen.expression == 'ledning/rad near "kommunerna"'
+        assert screen.expression == 'ledning/rad nära "kommunerna"'
         assert places(pilot)
         await coded.press(pilot, "i", "c", *"ledning/rad", "enter", "enter")
         await coded.press(pilot, "c", *"planer/plan", "enter", "enter", "down", "enter")
-        assert screen.expression == "ledning/rad or planer/plan"
+        assert screen.expression == "ledning/rad eller planer/plan"
         await coded.press(pilot, "t", *"case Söderlunda", "enter", "down", "down", "enter")
-        assert screen.expression == '(ledning/rad or planer/plan) and not case="Söderlunda län"'
+        assert screen.expression == '(ledning/rad eller planer/plan) och inte fall="Söderlunda län"'
         assert {d for d, _ in places(pilot)} == {"d1"}
 
 
@@ -113,7 +113,7 @@ async def test_where_it_must_hold(coded: Any) -> None:
         await write(coded, pilot, "ledning/rad and planer/plan within sentence")
         assert places(pilot) == []
         await coded.press(pilot, "y", *"dokument", "enter")
-        assert screen.expression == "ledning/rad and planer/plan within document"
+        assert screen.expression == "ledning/rad och planer/plan inom dokument"
         assert [d for d, _ in places(pilot)] == ["d1"]
 
 
@@ -181,6 +181,26 @@ async def test_what_was_found_is_written(coded: Any) -> None:
         await coded.press(pilot, "ctrl+e")
         await write(coded, pilot, "exports/planer.pdf")
         assert coded.toasts(pilot)
+
+
+async def test_a_query_is_written_and_shown_in_the_words_of_the_interface(coded: Any) -> None:
+    async with coded.app((100, 30)) as pilot:
+        screen = await begin(coded, pilot)
+        await coded.press(pilot, "e")
+        await write(coded, pilot, "planer/plan[planeras] eller ledning/rad inom mening")
+        assert screen.fault == ""
+        assert places(pilot)
+        await coded.press(pilot, "e")
+        await write(coded, pilot, "planer/plan[planned] or ledning/rad within sentence")
+        assert top(pilot) == "planer/plan[planeras] eller ledning/rad inom mening"
+        # A part that is put to it speaks the same language, and a fault tells the place of what is seen.
+        await coded.press(pilot, "w")
+        await write(coded, pilot, "plan")
+        await coded.press(pilot, "enter")
+        assert top(pilot) == '(planer/plan[planeras] eller ledning/rad) och "plan" inom mening'
+        await coded.press(pilot, "e")
+        await write(coded, pilot, "planer/plan och inte")
+        assert "21" in screen.fault
 
 
 KEYS = {"empty": ("slash",), "found": ("slash", "c", *"planer/plan", "enter", "enter", "down")}

@@ -61,8 +61,8 @@ async def test_what_stands_in_a_field_is_written_anew_by_typing(drive: Any) -> N
         await drive.press(pilot, *"a", "full_stop", *"csv", "enter")
         assert (drive.project.folder / "a.csv").is_file()
         # A query is gone on with, and not begun anew.
-        await drive.press(pilot, "e", *" or", "space", *"behov")
-        assert pilot.app.screen.query_one(Input).value == "planer/plan or behov"
+        await drive.press(pilot, "e", *" eller", "space", *"behov")
+        assert pilot.app.screen.query_one(Input).value == "planer/plan eller behov"
         await drive.press(pilot, "escape")
         assert isinstance(pilot.app.screen, QueryScreen)
 

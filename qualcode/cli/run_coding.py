@@ -107,16 +107,24 @@ def recode_command(
     examples=[
         ("qualcode memo k12 'compare with d4'", N_("about a coding")),
         ("qualcode memo action-plans/county-plan 'what counts as current?'", N_("about a code")),
+        (
+            "qualcode memo d3 'who decides?' --passage 'Rådet fattar beslut.'",
+            N_("about words of a document that are not coded"),
+        ),
         ("qualcode memo --list", N_("show all memos")),
     ],
 )
 @click.argument("target", metavar="TARGET", required=False)
 @click.argument("text", metavar="TEXT", required=False)
+@click.option("--passage", metavar="WORDS", help=N_("about these words of the document TARGET, coded or not"))
 @click.option("--list", "listed", is_flag=True, help=N_("show the memos, of TARGET or all"))
 @json_option
-def memo_command(face: Face, target: str | None, text: str | None, *, listed: bool, as_json: bool) -> int:
+def memo_command(
+    face: Face, target: str | None, text: str | None, *, passage: str | None, listed: bool, as_json: bool
+) -> int:
     """Write or list memos."""
     from qualcode.usecases.coding_by_hand import memos_on, write_memo
+    from qualcode.usecases.passage_memos import write_passage_memo
 
     with face.project() as project:
         if listed:
@@ -128,7 +136,11 @@ def memo_command(face: Face, target: str | None, text: str | None, *, listed: bo
             return 0
         if target is None or text is None:
             raise UsageError(reason=N_("A memo needs a TARGET and a TEXT; --list shows the memos."))
-        made = write_memo(project, target, text, passphrase=face.secret_for_words(project))
+        secret = face.secret_for_words(project)
+        if passage is None:
+            made = write_memo(project, target, text, passphrase=secret)
+        else:
+            made = write_passage_memo(project, target, passage, text, passphrase=secret)
     face.tell_kept(text, made.text)
     face.print(made.id)
     return 0

@@ -15,6 +15,7 @@ from qualcode.tui.inks import glyph
 from qualcode.tui.kept_rows import Still
 from qualcode.tui.status_words import status_in_words
 from qualcode.usecases.explaining import RULE_WORDS
+from qualcode.usecases.passage_memos import memos_on_all
 from qualcode.usecases.viewing import Mark, Reading
 
 QUICK_KEYS = "67890"
@@ -49,15 +50,16 @@ class MarkPanel(Still, Static):
         lately: Sequence[str] = (),
         *,
         shaping: bool = False,
+        notes: Sequence[str] = (),
     ) -> None:
         """Show the marks ``here``; ``selected`` are the words of the selection, "" without one; ``lately`` the codes used last.
 
-        ``shaping``: the selection is a coding whose borders are being moved.
+        ``shaping``: the selection is a coding whose borders are being moved. ``notes`` are the memos on passages here.
         """
         self._told = (
             self._joined(self._borders(selected, chosen))
             if shaping
-            else self._content(reading, here, chosen, selected, lately)
+            else self._content(reading, here, chosen, selected, lately, notes)
         )
         self._fit()
 
@@ -88,10 +90,16 @@ class MarkPanel(Still, Static):
         ]
 
     def _content(
-        self, reading: Reading, here: Sequence[Mark], chosen: Mark | None, selected: str, lately: Sequence[str]
+        self,
+        reading: Reading,
+        here: Sequence[Mark],
+        chosen: Mark | None,
+        selected: str,
+        lately: Sequence[str],
+        notes: Sequence[str],
     ) -> Content:
         say = self.desk.say
-        lines: list[Content] = []
+        lines = [Content(say(N_("Memo on the passage: {text}"), text=" ".join(note.split()))) for note in notes]
         if selected:
             count = len(selected.split())
             lines.append(Content.styled(say(N_("Selected: {count} words. Enter gives a code."), count=count), "bold"))
@@ -111,7 +119,11 @@ class MarkPanel(Still, Static):
                 )
                 lines.append(Content.styled(say(hint), "$foreground-muted"))
                 lines += self._quick(lately)
-                lines += self._memos(reading, f"document:{reading.document.id}", N_("Memo on the document: {text}"))
+                target = f"document:{reading.document.id}"
+                lines += [
+                    Content(say(N_("Memo on the document: {text}"), text=" ".join(memo.text.split())))
+                    for memo in memos_on_all(reading.memos.get(target, ()), reading.document)
+                ]
             return self._joined(lines)
         lines += self.about(reading, chosen, with_why=True)
         others = [m for m in here if m.id != chosen.id]

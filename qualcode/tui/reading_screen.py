@@ -14,6 +14,7 @@ from qualcode.tui.kept_rows import Still
 from qualcode.tui.key_line import KeyLine
 from qualcode.tui.mark_panel import MarkPanel
 from qualcode.tui.minutes_view import MOVE, MOVING, MinutesView
+from qualcode.usecases.passage_memos import PassageMemo, memos_on_passages
 from qualcode.usecases.surveying import STATUS_WORDS, survey
 from qualcode.usecases.viewing import Mark, Reading, lately_coded, open_reading
 
@@ -59,6 +60,7 @@ class ReadingScreen(DeskScreen):
         self.waiting: tuple[Mark, ...] = ()
         self.lately: tuple[str, ...] = ()
         self.shaped: Mark | None = None
+        self.noted: tuple[PassageMemo, ...] = ()
         self.view = MinutesView()
         self.view.moved = self._moved
 
@@ -91,6 +93,7 @@ class ReadingScreen(DeskScreen):
         reading = open_reading(self.desk.project, key)
         self._key = key
         self.reading, self.waiting = reading, reading.waiting()
+        self.noted = memos_on_passages(reading)
         self._recall_codes()
         self.view.show_at(reading, self.desk.places.get(key, 0))
         first = next(iter(self.waiting), None)
@@ -104,6 +107,7 @@ class ReadingScreen(DeskScreen):
         before = self._known(old)
         self.reading = open_reading(self.desk.project, self._key)
         self.waiting = self.reading.waiting()
+        self.noted = memos_on_passages(self.reading)
         self._recall_codes()
         self._shown = None
         self.view.show(self.reading)
@@ -150,15 +154,27 @@ class ReadingScreen(DeskScreen):
             here = self.view.marks_here()
             selection = self.view.selection
             selected = selection.of(self.reading.document.text) if selection else ""
-            now = (self.reading, tuple(m.id for m in here), self.view.chosen, selected, self.shaped)
+            notes = self.notes_here()
+            now = (self.reading, tuple(m.id for m in here), self.view.chosen, selected, self.shaped, notes)
             if now != self._shown:
                 self._shown = now
                 self.query_one(MarkPanel).show(
-                    self.reading, here, self.view.chosen, selected, self.lately, shaping=self.shaped is not None
+                    self.reading,
+                    here,
+                    self.view.chosen,
+                    selected,
+                    self.lately,
+                    shaping=self.shaped is not None,
+                    notes=tuple(n.note for n in notes),
                 )
                 self._words = ""
                 self._tell_place()
                 self.query_one(KeyLine).update_keys()
+
+    def notes_here(self) -> tuple[PassageMemo, ...]:
+        """Give the memos on passages that lie under the cursor or the selection."""
+        here = self.view.here
+        return tuple(n for n in self.noted if n.span.start < here.end and here.start < n.span.end)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Tell whether an action means something just now."""

@@ -39,6 +39,7 @@ class Canvas:
     names: dict[str, str]
     names_width: int = 0
     noted: Collection[str] = ()
+    noted_rows: Collection[int] = ()
     chosen: Mark | None = None
     cursor: int = 0
     selection: Span | None = None
@@ -52,7 +53,7 @@ class Canvas:
         """Paint a row."""
         here = self.stripes.on(number)
         ground = self.base["ground"]
-        segments = self._gutter(here, ground)
+        segments = self._gutter(number, here, ground)
         text = self._text(number, here)
         segments += text
         used = sum(s.cell_length for s in text)
@@ -61,8 +62,10 @@ class Canvas:
             segments += self._names(here, ground)
         return Strip(segments).adjust_cell_length(self.width, ground)
 
-    def _gutter(self, here: Collection[Stripe], ground: Style) -> list[Segment]:
+    def _gutter(self, number: int, here: Collection[Stripe], ground: Style) -> list[Segment]:
         cells = [Segment(" ", ground)] * GUTTER
+        if number in self.noted_rows:
+            cells[LANES] = Segment(MEMO, ground)
         for stripe in here:
             chosen = self.chosen is not None and stripe.mark.id == self.chosen.id
             if stripe.lane < LANES:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from qualcode.domain.coding import Coding, Memo, Status
@@ -18,6 +18,7 @@ from qualcode.tui.status_words import status_in_words
 from qualcode.tui.units import Unit
 from qualcode.usecases.coding_by_hand import code_passage, memos_on, recode, rewrite_memo, split_coding, write_memo
 from qualcode.usecases.deciding import accept_as, by_ids
+from qualcode.usecases.passage_memos import begun_with, memos_on_all
 from qualcode.usecases.viewing import Mark, lately_coded
 
 SHAPING = (
@@ -42,7 +43,7 @@ SHAPING = (
         "m",
         "memo",
         N_("memo"),
-        N_("Write a memo on the coding; where nothing is coded, on the document."),
+        N_("Write a memo on the coding, the selection or the suggestion; else on the document."),
         WORK,
         rank=75,
     ),
@@ -140,11 +141,24 @@ class ShapingScreen(SeekingScreen):
         self._stay(second.id, self._worded(mark, N_("Split in two, u joins them again: {code}")))
 
     def action_memo(self) -> None:
-        """Write a memo on the chosen coding, else on the document: a key that opened nothing would let the words be taken as commands."""
-        mark = self.view.chosen
-        if mark is None or mark.coding is None:
-            self.action_document_memo()
-        elif self.reading is not None:
+        """Write a memo on the chosen coding or on a passage, else on the document.
+
+        A key that opened nothing would let the words be taken as commands.
+        """
+        mark, selected = self.view.chosen, self.view.selection
+        if self.reading is None:
+            return
+        if selected is not None and (mark is None or mark.span != selected):
+            self._ask_passage_memo(selected)
+        elif mark is not None and mark.coding is None:
+            self._ask_passage_memo(mark.span)
+        elif mark is None:
+            noted = self.notes_here()
+            if noted:
+                self._ask_passage_memo(noted[0].span)
+            else:
+                self.action_document_memo()
+        elif mark.coding is not None:
             words = " ".join(mark.span.of(self.reading.document.text).split())
             self._ask_memo(N_("Memo on the coding"), f"coding:{mark.coding.id}", f"”{words}”")
 
@@ -152,7 +166,9 @@ class ShapingScreen(SeekingScreen):
         """Write a memo on the document."""
         if self.reading is not None:
             document = self.reading.document
-            self._ask_memo(N_("Memo on the document"), f"document:{document.id}", document.name)
+            target = f"document:{document.id}"
+            every = memos_on_all(memos_on(self.desk.project, target), document)
+            self._ask_memo(N_("Memo on the document"), target, document.name, every)
 
     def action_code_memo(self) -> None:
         """Write a memo on the code of what is chosen."""
@@ -166,8 +182,25 @@ class ShapingScreen(SeekingScreen):
             case = self.reading.document.metadata.case
             self._ask_memo(N_("Memo on the case"), f"case:{case}", case)
 
-    def _ask_memo(self, title: str, target: str, about: str) -> None:
-        mine = [m for m in memos_on(self.desk.project, target) if m.coder == self.desk.project.coder]
+    def _ask_passage_memo(self, span: Span) -> None:
+        """Ask for a memo on a passage that has no coding; the coder's own memo there is written on."""
+        if self.reading is None:
+            return
+        document, coder = self.reading.document, self.desk.project.coder
+        old = next((n for n in self.noted if n.span.overlaps(span) and n.memo.coder == coder), None)
+        words = (span if old is None else old.span).of(document.text)
+
+        def keep(note: str) -> None:
+            text = begun_with(words, note) if note.strip() else ""
+            self._keep_memo(f"document:{document.id}", None if old is None else old.memo, text)
+
+        title = self.say(N_("Memo on the passage"))
+        about = f"”{' '.join(words.split())}”"
+        self.desk.ask(MemoScreen(title, old.note if old else "", about=about), keep)
+
+    def _ask_memo(self, title: str, target: str, about: str, every: Sequence[Memo] | None = None) -> None:
+        there = memos_on(self.desk.project, target) if every is None else every
+        mine = [m for m in there if m.coder == self.desk.project.coder]
         last = mine[-1] if mine else None
         window = MemoScreen(self.say(title), last.text if last else "", about=about)
         self.desk.ask(window, lambda text: self._keep_memo(target, last, text))

@@ -16,6 +16,7 @@ from qualcode.tui.row_painting import GUTTER, NAMES_GAP, Canvas
 from qualcode.tui.stripes import Stripes
 from qualcode.tui.units import Unit, Units
 from qualcode.tui.wrapping import Layout
+from qualcode.usecases.passage_memos import memos_on_passages
 from qualcode.usecases.viewing import Mark, Reading
 
 if TYPE_CHECKING:
@@ -105,6 +106,7 @@ class TextView(KeptRows, can_focus=True):
             names={m.code: desk.code_name(m.code) for m in self.reading.marks},
             names_width=names,
             noted=frozenset(self.reading.memos),
+            noted_rows=frozenset(old.row_of(m.span.start) for m in memos_on_passages(self.reading)),
             chosen=self.chosen,
             cursor=self._cursor,
             selection=self.selection,

@@ -206,3 +206,14 @@ def test_recode_refuses_what_is_not_there(study: Desk) -> None:
     study.done("code", "d1", start, end, "plans/budget")
     assert study.run("recode", "k1", "--end", 999_999).code == 1
     assert study.run("recode", "k1", "--code", "nowhere").code == 1
+
+
+def test_a_memo_on_words_of_a_document(study: Desk) -> None:
+    words = study.text("d1").split("\n")[0].strip("# ")
+    study.done("memo", "d1", "why?", "--passage", words)
+    [memo] = study.done("memo", "--list", "--json").json
+    assert memo["target"] == "document:d1"
+    assert memo["text"].endswith("\nwhy?")
+    told = study.run("memo", "d1", "why?", "--passage", "words that nobody said")
+    assert told.code == 2
+    assert "does not stand in d1" in told.err

@@ -213,8 +213,8 @@ async def test_a_memo_on_a_coding_and_on_the_document(drive: Any) -> None:
 
 async def test_where_nothing_is_coded_a_memo_is_on_the_document(drive: Any) -> None:
     async with drive.reader() as (pilot, screen):
-        await drive.press(pilot, "n")
-        assert screen.view.chosen.coding is None
+        await drive.press(pilot, "ctrl+home")
+        assert screen.view.chosen is None
         await drive.press(pilot, "m", *"koda", "ctrl+s")
         assert [(m.target, m.text) for m in memos_on(drive.project)] == [("document:d1", "koda")]
 

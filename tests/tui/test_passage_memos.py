@@ -1,0 +1,75 @@
+"""Memos on passages that nobody has coded: written in the reader, shown where the words stand, found again by their words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from textual.widgets import Static, TextArea
+
+from qualcode.domain.coding import Memo
+from qualcode.tui.inks import MEMO
+from qualcode.tui.row_painting import LANES
+from qualcode.usecases.coding_by_hand import memos_on
+from qualcode.usecases.passage_memos import begun_with, memo_on_passage
+from qualcode.usecases.viewing import open_reading
+
+
+def panel(screen: Any) -> str:
+    return str(screen.query_one("#panel", Static).content)
+
+
+async def test_a_memo_on_a_selection_stays_with_its_words(drive: Any) -> None:
+    text = drive.text
+    at = text.index("Kommunerna vill ha")
+    async with drive.reader((110, 36)) as (pilot, screen):
+        screen.view.put(at)
+        await drive.press(pilot, "s", "m", *"obs", "ctrl+s")
+        [memo] = memos_on(drive.project, "document:d1")
+        assert memo.text == "”Kommunerna vill ha längre besked från staten, helst tre år i taget.”\nobs"
+        await drive.press(pilot, "escape")
+        assert "Memo om textstället: obs" in panel(screen)
+        row = screen.view.canvas.layout.row_of(at)
+        assert screen.view.canvas.row(row).text[LANES] == MEMO
+        # Somewhere else nothing is said of it, and it is no memo on all of the document.
+        await drive.press(pilot, "ctrl+home")
+        assert "obs" not in panel(screen)
+        # In the passage the same memo is written on.
+        screen.view.put(at + 5)
+        await drive.press(pilot, "m")
+        assert pilot.app.screen.query_one(TextArea).text == "obs"
+        await drive.press(pilot, *" 2", "ctrl+s")
+        assert [m.text.rpartition("\n")[2] for m in memos_on(drive.project, "document:d1")] == ["obs 2"]
+
+
+async def test_a_memo_on_a_suggestion_and_one_on_the_document_stand_apart(drive: Any) -> None:
+    async with drive.reader() as (pilot, screen):
+        await drive.press(pilot, "n", "m", *"tveksamt", "ctrl+s", "M")
+        assert pilot.app.screen.query_one(TextArea).text == ""
+        await drive.press(pilot, *"lugnt", "ctrl+s")
+        texts = [m.text for m in memos_on(drive.project, "document:d1")]
+        assert texts == ["”Skolan sitter inte med i rådet.”\ntveksamt", "lugnt"]
+        assert [n.note for n in screen.noted] == ["tveksamt"]
+        # Emptied, it is taken away.
+        await drive.press(pilot, "n", "b", "m")
+        pilot.app.screen.query_one(TextArea).text = ""
+        await drive.press(pilot, "ctrl+s")
+        assert [m.text for m in memos_on(drive.project, "document:d1")] == ["lugnt"]
+
+
+def test_words_that_are_gone_leave_a_memo_on_the_document(drive: Any) -> None:
+    text = open_reading(drive.project, "d1").document.text
+    words = "En ny plan ska tas fram till våren."
+    memo = Memo("m1", "document:d1", begun_with(words, "när?"), "kodare-1")
+    found = memo_on_passage(memo, text)
+    assert found is not None
+    assert found.span.of(text) == words
+    assert memo_on_passage(memo, text.replace("våren", "hösten")) is None
+    assert memo_on_passage(Memo("m2", "document:d1", "”Citat” utan mer", "kodare-1"), text) is None
+
+
+def test_a_long_passage_is_found_by_its_beginning() -> None:
+    words = " ".join(f"ord{n}" for n in range(90))
+    memo = Memo("m1", "document:d1", begun_with(words, "långt"), "kodare-1")
+    found = memo_on_passage(memo, f"Före. {words} Efter.")
+    assert found is not None
+    assert words.startswith(found.span.of(f"Före. {words} Efter."))

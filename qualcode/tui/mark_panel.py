@@ -23,6 +23,7 @@ QUICK_KEYS = "67890"
 _QUICK_GAP = 2
 _SHORTEST = 5
 """Cells between the codes that figures give, and those of a name that still tell one from another."""
+_MORE_FOLLOWS = " …"
 _ROOMY = 16
 """From this height on, empty rows stand between the parts."""
 
@@ -74,9 +75,8 @@ class MarkPanel(Still, Static):
             return
         lines = self._told.wrap(width)
         if len(lines) > height:
-            last = lines[height - 1]
-            last = last if last.cell_length < width else last.truncate(width - 2)
-            lines[height - 1 :] = [Content.assemble(last, Content.styled(" …", "bold"))]
+            last = lines[height - 1].truncate(width - len(_MORE_FOLLOWS))
+            lines[height - 1 :] = [Content.assemble(last, Content.styled(_MORE_FOLLOWS, "bold"))]
         self.update(Content("\n").join(lines), layout=False)
 
     def _borders(self, selected: str, mark: Mark | None) -> list[Content]:

@@ -34,6 +34,12 @@ _OF_ONE = {
     ("document", "lan"): N_("{label}: {amount} of 1 dialogue{share}."),
     ("document", "case"): N_("{label}: {amount} of 1 document{share}."),
 }
+_OF_NONE = {
+    ("case", "lan"): N_("{label}: 0, since there is no county to count it of."),
+    ("case", "case"): N_("{label}: 0, since there is no case to count it of."),
+    ("document", "lan"): N_("{label}: 0, since there is no dialogue to count it of."),
+    ("document", "case"): N_("{label}: 0, since there is no document to count it of."),
+}
 """Whole sentences, since Swedish bends the noun: "14 av 21 län", but "4 av de 19 länen"."""
 _BETWEEN = N_(", {low}–{high} depending on how the answers are read")
 _AMOUNT = {
@@ -249,7 +255,8 @@ def _sentence(material: Material, rule: CountRule, count: int, denominator: int)
         "denominator": denominator,
         "share": _share(count, denominator, language) + _between(rule, count, say, denominator),
     }
-    sentences = _OF_ONE if denominator == 1 else _OF_PARENT if rule.parent else _WHOLE
+    told = {0: _OF_NONE, 1: _OF_ONE}
+    sentences = told.get(denominator, _OF_PARENT if rule.parent else _WHOLE)
     said = say(sentences[rule.unit, counties]).format(**fields)
     remainder = _words(rule.remainder, language)
     if remainder and count < denominator:

@@ -8,7 +8,7 @@ import click
 
 from qualcode.cli.command import command, json_option, path_words, wave_option
 from qualcode.cli.face import Face
-from qualcode.cli.run_explore import give_listing, speaking_for
+from qualcode.cli.giving import give_listing, speaking_for
 from qualcode.domain.errors import N_
 
 

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from qualcode.cli.command import audience_option, command, figure_option, json_option, path_words, wave_option
+from qualcode.cli.command import (
+    audience_option,
+    command,
+    figure_option,
+    json_option,
+    path_words,
+    unjudged_option,
+    wave_option,
+)
 from qualcode.cli.face import Face
-from qualcode.cli.leak_lines import tell_waived
-from qualcode.cli.listing import show_listing
+from qualcode.cli.giving import give_listing, speaking_for
 from qualcode.domain.errors import N_, UsageError
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from qualcode.domain.charts import Chart
-    from qualcode.domain.listing import Listing
-    from qualcode.usecases.project import Project
 
 _to_option = click.option(
     "--to", "target", metavar="FILE", type=path_words, help=N_("write to this file (.docx, .xlsx, .csv, .md, .json)")
@@ -61,24 +60,24 @@ def query_command(
     as_json: bool,
 ) -> int:
     """Ask a query."""
-    from qualcode.usecases import exploring
+    from qualcode.usecases import asking
 
     if sum(bool(x) for x in (expression, name, forget, listed)) != 1 or (save and not expression):
         raise UsageError(reason=N_("Give a QUERY, or one of --name, --forget and --list; --save goes with a QUERY."))
     with face.project() as project:
         if listed:
-            for key, query in exploring.saved_queries(project).items():
+            for key, query in asking.saved_queries(project).items():
                 face.print(f"{key}: {query}")
             return 0
         if forget:
-            exploring.forget_query(project, forget)
+            asking.forget_query(project, forget)
             return 0
-        asked = expression or exploring.saved_query(project, name or "")
+        asked = expression or asking.saved_query(project, name or "")
         if save:
             secret = face.passphrase(ask=N_("Passphrase of the vault:")) if project.vault_path.exists() else None
-            exploring.save_query(project, save, asked, passphrase=secret)
+            asking.save_query(project, save, asked, passphrase=secret)
         source = speaking_for(project, target)
-        return give_listing(face, project, exploring.ask(source, asked, wave=wave), target, as_json=as_json)
+        return give_listing(face, project, asking.ask(source, asked, wave=wave), target, as_json=as_json)
 
 
 @command(
@@ -126,6 +125,7 @@ def kwic_command(face: Face, *, term: str, every: bool, wave: str | None, target
 @_suggested_option
 @wave_option
 @audience_option
+@unjudged_option
 @figure_option
 @json_option
 def cooccurrence_command(
@@ -136,15 +136,20 @@ def cooccurrence_command(
     with_suggested: bool,
     wave: str | None,
     audience: str | None,
+    allow_unjudged: bool,
     target: Path | None,
     as_json: bool,
 ) -> int:
     """Show which codes come together."""
     from qualcode.usecases.charting import pair_chart
     from qualcode.usecases.exploring import together
+    from qualcode.usecases.publishing import refuse_proposed
+    from qualcode.usecases.tabulating import proposed_in_wave
 
     with face.project() as project:
         source = speaking_for(project, target)
+        if audience == "published" and target is not None and not allow_unjudged:
+            refuse_proposed(proposed_in_wave(project, wave))
         found = together(source, place=place, code=code, wave=wave, suggested=with_suggested)
         return give_listing(
             face,
@@ -205,6 +210,7 @@ def saturation_command(
 )
 @click.option("--every", is_flag=True, help=N_("by cell: those that are the same as well"))
 @audience_option
+@unjudged_option
 @figure_option
 @json_option
 def compare_command(
@@ -215,11 +221,13 @@ def compare_command(
     by: str,
     every: bool,
     audience: str | None,
+    allow_unjudged: bool,
     target: Path | None,
     as_json: bool,
 ) -> int:
     """Compare two waves."""
-    from qualcode.usecases.comparing import waves_by_cell, waves_by_code, waves_chart
+    from qualcode.usecases.comparing import proposed_in_waves, waves_by_cell, waves_by_code, waves_chart
+    from qualcode.usecases.publishing import refuse_proposed
 
     if by == "code" and every:
         raise UsageError(reason=N_("--every belongs to --by cell."))
@@ -230,6 +238,8 @@ def compare_command(
         raise UsageError(reason=N_("Published comparisons name no cases: use --by code."))
     with face.project() as project:
         source = speaking_for(project, target)
+        if audience == "published" and target is not None and not allow_unjudged:
+            refuse_proposed(proposed_in_waves(project, before, after))
         found = (
             waves_by_code(source, before, after) if by == "code" else waves_by_cell(source, before, after, every=every)
         )
@@ -242,41 +252,3 @@ def compare_command(
             audience=audience,
             chart=lambda: waves_chart(source, before, after),
         )
-
-
-def speaking_for(project: Project, target: Path | None) -> Project:
-    """A file speaks the project's language, whatever the person before the screen does."""
-    return project if target is None else project.speaking(project.settings.language)
-
-
-def give_listing(
-    face: Face,
-    project: Project,
-    found: Listing,
-    target: Path | None,
-    *,
-    as_json: bool,
-    audience: str | None = None,
-    chart: Callable[[], Chart] | None = None,
-    withholds: bool = False,
-) -> int:
-    """Write a listing, or the ``chart`` of it, to a file, print it as JSON, or show it as a table.
-
-    ``withholds``: small numbers are withheld already where the audience asks for it.
-    """
-    from qualcode.domain.finding import Audience
-    from qualcode.usecases.publishing import write_listing
-
-    if target is None and audience == "published":
-        raise UsageError(reason=N_("--audience published belongs to --to FILE: what is shown here is for you."))
-    if target is not None:
-        secret = face.passphrase(ask=N_("Passphrase of the vault:")) if project.vault_path.exists() else None
-        who = Audience(audience or "internal")
-        made = write_listing(project, found, target, audience=who, passphrase=secret, chart=chart, withholds=withholds)
-        tell_waived(face, made.waived)
-        face.print(str(made))
-    elif as_json:
-        face.print_json(found.objects())
-    else:
-        show_listing(face, found)
-    return 0

@@ -41,7 +41,7 @@ def history_command(
 
     with face.project() as project:
         if of is not None or target is not None:
-            from qualcode.cli.run_explore import give_listing
+            from qualcode.cli.giving import give_listing
             from qualcode.usecases.telling_history import told_history
 
             speaking = project if target is None else project.speaking(project.settings.language)

@@ -17,7 +17,7 @@ from qualcode.cli.command import (
     wave_option,
 )
 from qualcode.cli.face import Face
-from qualcode.cli.run_explore import give_listing, speaking_for
+from qualcode.cli.giving import give_listing, speaking_for
 from qualcode.domain.errors import N_, UsageError
 from qualcode.domain.finding import Audience
 

@@ -18,7 +18,7 @@ from qualcode.tui.listed_screen import ListedScreen
 from qualcode.tui.row_list import Heading, Row
 from qualcode.tui.status_words import status_in_words
 from qualcode.tui.vault_door import in_worker
-from qualcode.usecases.exploring import ask
+from qualcode.usecases.asking import ask
 
 CASE, DOCUMENT, START, END, CODES, TEXT = range(6)
 """The columns of what a query finds."""

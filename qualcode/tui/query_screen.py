@@ -16,6 +16,7 @@ from qualcode.tui.line_screen import AskScreen, LineScreen
 from qualcode.tui.query_list_screen import QueryListScreen
 from qualcode.tui.status_words import status_in_words
 from qualcode.tui.vault_door import in_worker, with_vault
+from qualcode.usecases.asking import forget_query, save_query, saved_queries
 from qualcode.usecases.building_queries import (
     JOINS,
     SCOPE_WORDS,
@@ -30,7 +31,6 @@ from qualcode.usecases.building_queries import (
     within,
     words_part,
 )
-from qualcode.usecases.exploring import forget_query, save_query, saved_queries
 from qualcode.usecases.publishing import write_listing
 
 ASK = N_("Ask for")

@@ -11,8 +11,8 @@ from qualcode.domain.codebook import Code, Codebook
 from qualcode.domain.exchanged import Exchanged
 from qualcode.usecases.backing_up import FOLDER
 from qualcode.usecases.codebook_words import codebook_words
+from qualcode.usecases.export_gate import keep_bytes
 from qualcode.usecases.project import Project
-from qualcode.usecases.publishing import keep_bytes
 
 
 def added_codes(project: Project, read: Exchanged) -> tuple[Mapping[str, str], int, Path]:

@@ -16,9 +16,10 @@ from qualcode.domain.minutes import Notice
 from qualcode.exchange.refi_codebook import ReadCodes
 from qualcode.language.wording import translator
 from qualcode.usecases.codebook_file import keep_reshaped, read_text_of
+from qualcode.usecases.export_gate import Written, codebook_words, keep_bytes, publish
 from qualcode.usecases.file_writers import UnknownExportError
 from qualcode.usecases.project import Project
-from qualcode.usecases.publishing import Written, codebook_words, keep_bytes, publish, write_listing
+from qualcode.usecases.publishing import write_listing
 
 _TABLES = (".csv", ".xlsx", ".md", ".json")
 _READ = (".qdc", ".csv", ".xlsx", ".tsv")

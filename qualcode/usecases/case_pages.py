@@ -17,9 +17,9 @@ from qualcode.language.wording import translator
 from qualcode.storage.coding_rows import codings, judgements, memos
 from qualcode.storage.document_rows import documents
 from qualcode.storage.suggestion_rows import suggestions
+from qualcode.usecases.export_gate import Written, codebook_words, publish
 from qualcode.usecases.material import find_case, load_material
 from qualcode.usecases.project import Project
-from qualcode.usecases.publishing import Written, codebook_words, publish
 from qualcode.usecases.reporting import NotWordError
 
 _SILENT = (CellStatus.NOT_MENTIONED, CellStatus.NOT_ASKED, CellStatus.NO_MINUTES, CellStatus.UNREAD)

@@ -12,6 +12,7 @@ from qualcode.domain.errors import N_
 from qualcode.domain.listing import Head, Listing
 from qualcode.domain.table import Cell
 from qualcode.domain.wave_chart import WaveChart, WaveRow
+from qualcode.exchange.matrix_shape import is_proposed
 from qualcode.language.glyphs import status_words
 from qualcode.language.wording import Translate, translator
 from qualcode.usecases.material import load_added_up
@@ -112,6 +113,16 @@ def waves_by_code(project: Project, before: str, after: str) -> Listing:
     described = say(N_("A row for each code, with numbers of cases that both waves hold."))
     notes = _notes(found, project.codebook, project.language, name=False)
     return Listing(title, described, heads, tuple(rows), notes)
+
+
+def proposed_in_waves(project: Project, before: str, after: str) -> int:
+    """Give how many cells that two waves are compared by are proposals, which no published number rests on.
+
+    Raises:
+        UnknownWaveError.
+    """
+    found = compare_waves(load_added_up(project, by_case=True), before, after)
+    return sum(is_proposed(cell) for change in found.changes for cell in (change.before, change.after))
 
 
 def waves_chart(project: Project, before: str, after: str) -> WaveChart:

@@ -8,8 +8,8 @@ from dataclasses import fields, replace
 from qualcode.domain.errors import N_, QualcodeError
 from qualcode.domain.settings import Settings
 from qualcode.exchange.settings_file import FILE_NAME, with_setting
+from qualcode.usecases.export_gate import keep_bytes
 from qualcode.usecases.project import Project
-from qualcode.usecases.publishing import keep_bytes
 
 FIXED = ("project_id", "database", "vault", "codebooks", "recognisers", "policy")
 """Settings that say where the project's parts lie or what is hidden: changed in the file alone, with its comments in sight."""

@@ -19,11 +19,11 @@ from qualcode.storage.coding_rows import codings
 from qualcode.storage.document_rows import documents, every_hit, every_id
 from qualcode.storage.ledger import change
 from qualcode.storage.rewording import forget_words
+from qualcode.usecases.export_gate import keep_bytes
 from qualcode.usecases.hiding import stored_words
 from qualcode.usecases.hiding_late import Sweep, clear_forms, mask_document, mask_elsewhere, one_name
 from qualcode.usecases.names_in_files import FilesSearched, search_files, without_own_copies
 from qualcode.usecases.project import Project
-from qualcode.usecases.publishing import keep_bytes
 from qualcode.usecases.traces_of_people import traces_of
 from qualcode.usecases.vault_keeping import NoVaultError, open_vault
 

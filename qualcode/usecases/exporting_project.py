@@ -14,8 +14,8 @@ from qualcode.domain.minutes import Document, Notice
 from qualcode.storage.coding_rows import codings, judgements, memos
 from qualcode.storage.document_rows import documents
 from qualcode.storage.tallies import outlines
+from qualcode.usecases.export_gate import Written, codebook_words, publish
 from qualcode.usecases.project import Project
-from qualcode.usecases.publishing import Written, codebook_words, publish
 
 _KNOWN = ("case", "wave", "date", "status", "language")
 _UNKNOWN = N_("{number} codings were left out: their code is no longer in the codebook.")

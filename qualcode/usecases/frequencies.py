@@ -69,7 +69,8 @@ def theme_listing(project: Project, matrix: Matrix) -> Listing:
     )
     described = say(N_("A row for each theme: the number of cases in which any of its codes comes up or is present."))
     once = say(N_("A case counts once per theme, however many of its codes come up."))
-    return Listing(_title(matrix, project.language), described, heads, rows, (once, *_notes(matrix, project.language)))
+    title = _title(matrix, project.language, N_("In how many {cases} themes come up"))
+    return Listing(title, described, heads, rows, (once, *_notes(matrix, project.language)))
 
 
 def frequency_chart(project: Project, matrix: Matrix) -> BarChart:
@@ -147,9 +148,8 @@ def _cases(matrix: Matrix, columns: tuple[Column, ...], statuses: frozenset[Cell
     )
 
 
-def _title(matrix: Matrix, language: str) -> str:
-    say = translator(language)
-    name = say(N_("In how many {cases} codes come up")).format(cases=matrix_shape.cases_word(matrix, language))
+def _title(matrix: Matrix, language: str, words: str = N_("In how many {cases} codes come up")) -> str:
+    name = translator(language)(words).format(cases=matrix_shape.cases_word(matrix, language))
     return f"{name}, {matrix.wave}" if matrix.wave else name
 
 

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 from qualcode.domain.coding import Status, Verdict
 from qualcode.domain.errors import N_, FileMissingError, QualcodeError
 from qualcode.domain.minutes import SegmentKind
+from qualcode.usecases.export_gate import keep_bytes
 from qualcode.usecases.project import Project
-from qualcode.usecases.publishing import keep_bytes
 from qualcode.usecases.trying_codebook import BadLineError, read_passages
 
 if TYPE_CHECKING:

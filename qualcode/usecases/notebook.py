@@ -14,7 +14,7 @@ from qualcode.domain.finding import Audience
 from qualcode.storage.coding_rows import codings, memos
 from qualcode.storage.document_rows import documents
 from qualcode.storage.suggestion_rows import suggestions
-from qualcode.usecases import agreeing, comparing, exploring, quoting, tabulating
+from qualcode.usecases import agreeing, asking, comparing, exploring, quoting, tabulating
 from qualcode.usecases.project import Project
 
 if TYPE_CHECKING:
@@ -140,7 +140,7 @@ class Study:
         Raises:
             BadExpressionError, UnknownCodeError, UnknownCaseError, UnknownWaveError.
         """
-        return _listed(exploring.ask(self._project, expression, wave=wave))
+        return _listed(asking.ask(self._project, expression, wave=wave))
 
     def kwic(self, term: str, *, wave: str | None = None) -> pd.DataFrame:
         """Give every place of a word or phrase: case, document, start, end, left, term, right.

@@ -1,53 +1,25 @@
-"""Publishing: every file leaves through one gate, which reads it as a stranger would before it gets its name."""
+"""Publishing: what may be written for whom, in which format; every file leaves through the gate of exports."""
 
 from __future__ import annotations
 
-import os
-import tempfile
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from qualcode.domain.charts import Chart
-from qualcode.domain.errors import N_, FolderReadOnlyError, RefusedError
-from qualcode.domain.finding import Audience, Leak
+from qualcode.domain.errors import N_, RefusedError
+from qualcode.domain.finding import Audience
 from qualcode.domain.listing import Listing
 from qualcode.domain.table import Cell, Count, Matrix, Quote
+from qualcode.exchange.matrix_shape import proposed_cells
 from qualcode.storage.coding_rows import codings
 from qualcode.storage.document_rows import documents
 from qualcode.storage.suggestion_rows import suggestions
 from qualcode.usecases.charting import counts_chart, counts_listing
-from qualcode.usecases.checking_leaks import check
+from qualcode.usecases.export_gate import Written, codebook_words, publish
 from qualcode.usecases.file_writers import COUNTS, FIGURE, LISTING, MATRIX, QUOTES, writer_for
 from qualcode.usecases.project import Project
 from qualcode.usecases.small_numbers import with_small_withheld
 from qualcode.usecases.tabulating import matrix
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """A file that was written, and the leaks in it that the project has waived."""
-
-    path: Path
-    waived: tuple[Leak, ...] = ()
-
-    def __str__(self) -> str:
-        """Give the path."""
-        return str(self.path)
-
-
-class LeakFoundError(RefusedError):
-    """A file holds what its audience may not see."""
-
-    sentence = N_(
-        "{path} was not written: it would show {number} identifying words, listed above; mend them in the texts, summaries or "
-        "codebook, or waive what may stay (`qualcode leakcheck --waive ID --reason TEXT`)."
-    )
-
-    def __init__(self, path: Path, leaks: Sequence[Leak]) -> None:
-        """Keep the leaks for the face to list."""
-        super().__init__(path=path, number=len(leaks))
-        self.leaks = tuple(leaks)
 
 
 class UnjudgedMatrixError(RefusedError):
@@ -103,15 +75,23 @@ def judged_matrix(project: Project, table: Matrix, *, below: int | None = None, 
     Raises:
         UnjudgedMatrixError: when cells behind its numbers are proposals, unless ``allow_unjudged``; SmallTallyError.
     """
-    from qualcode.exchange.matrix_shape import proposed_cells
-
-    if not allow_unjudged and (number := proposed_cells(table)):
-        raise UnjudgedMatrixError(number=number)
+    if not allow_unjudged:
+        refuse_proposed(proposed_cells(table))
     k = project.settings.withhold_below if below is None else below
     if not k:
         return table
     whole = table if table.level == "code" or table.by != "case" else matrix(project, wave=table.wave, passages=False)
     return with_small_withheld(table, whole, k)
+
+
+def refuse_proposed(number: int) -> None:
+    """Refuse to publish numbers behind which so many cells are proposals.
+
+    Raises:
+        UnjudgedMatrixError: when there are any.
+    """
+    if number:
+        raise UnjudgedMatrixError(number=number)
 
 
 def write_counts(
@@ -224,59 +204,6 @@ def _whole_numbers_only(project: Project, audience: Audience) -> None:
         raise SmallListingError(below=project.settings.withhold_below)
 
 
-def publish(
-    project: Project,
-    target: Path,
-    data: bytes,
-    *,
-    audience: Audience,
-    passphrase: str | None,
-    exempt: Iterable[str] = (),
-) -> Written:
-    """Search a finished file for what its audience may not see, then give it its name; nothing is written otherwise.
-
-    ``exempt`` are labels that may stand by themselves in a cell or paragraph: the codebook's words, for internal files the cases.
-
-    Raises:
-        PassphraseNeededError: when there is a vault and no passphrase; LeakFoundError; FolderReadOnlyError.
-    """
-    found = check(project, data, target.suffix, audience=audience, passphrase=passphrase, exempt=exempt)
-    if found.leaks:
-        raise LeakFoundError(target, found.leaks)
-    return Written(keep_bytes(target, data), found.waived)
-
-
-def keep_bytes(target: Path, data: bytes) -> Path:
-    """Write a file whole or not at all, over an older one of that name.
-
-    Raises:
-        FolderReadOnlyError: when the folder is missing or cannot be written.
-    """
-    target = target.absolute()
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=".qualcode-")
-        try:
-            with os.fdopen(handle, "wb") as stream:
-                stream.write(data)
-                stream.flush()
-                os.fsync(stream.fileno())
-            Path(name).chmod(0o666 & ~_umask())
-            Path(name).replace(target)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
-    except OSError as fault:
-        raise FolderReadOnlyError(path=target) from fault
-    return target
-
-
-def _umask() -> int:
-    old = os.umask(0o077)
-    os.umask(old)
-    return old
-
-
 def _passages(project: Project, table: Matrix) -> dict[str, str]:
     """Give the stored text of every passage behind the cells, by its id."""
     texts = {d.id: d.text for d in documents(project.store, segments=False)}
@@ -297,15 +224,6 @@ def _labels(project: Project, table: Matrix, audience: Audience) -> set[str]:
     # Published files have no rows for cases, so a case's name in one is a leak like any other.
     cases = set(table.rows) if audience is Audience.INTERNAL else set()
     return names | cases | set(codebook_words(project))
-
-
-def codebook_words(project: Project) -> tuple[str, ...]:
-    """Give the codebook's own words, which may stand by themselves in any export."""
-    book = project.codebook
-    words = list(book.names.values())
-    for code in book.walk():
-        words += [*code.names.values(), code.path, code.id, *code.brief.values(), *code.definition.values()]
-    return tuple(words)
 
 
 def _code_names(project: Project) -> dict[str, str]:

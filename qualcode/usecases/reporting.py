@@ -27,10 +27,11 @@ from qualcode.usecases.agreeing import (
     TooFewCodersError,
     compare_coders,
 )
+from qualcode.usecases.export_gate import Written, codebook_words, publish
 from qualcode.usecases.frequencies import frequency_chart
 from qualcode.usecases.material import load_added_up
 from qualcode.usecases.project import Project
-from qualcode.usecases.publishing import UnjudgedMatrixError, Written, codebook_words, publish
+from qualcode.usecases.publishing import UnjudgedMatrixError
 from qualcode.usecases.quoting import quotes
 from qualcode.usecases.recalling import ACTIONS
 from qualcode.usecases.report_template import template_bytes

@@ -16,8 +16,8 @@ from qualcode.storage.snapshot_restoring import add_missing_documents, restore_r
 from qualcode.storage.snapshot_rows import records_of, text_marks
 from qualcode.usecases.backing_up import FOLDER
 from qualcode.usecases.conflicts import ConflictAt, conflict_at, document_names
+from qualcode.usecases.export_gate import LeakFoundError, keep_bytes
 from qualcode.usecases.project import Project
-from qualcode.usecases.publishing import LeakFoundError, keep_bytes
 from qualcode.usecases.vault_keeping import open_vault
 
 MARK = "Arbetsmaterial"

@@ -74,6 +74,15 @@ def matrix(
     return _quoted(project, found, material) if quotes else found
 
 
+def proposed_in_wave(project: Project, wave: str | None) -> int:
+    """Give how many cells of a wave are proposals, by default of the latest.
+
+    Raises:
+        UnknownWaveError.
+    """
+    return matrix_shape.proposed_cells(matrix(project, wave=wave, passages=False))
+
+
 def _quoted(project: Project, found: Matrix, material: Material) -> Matrix:
     """Put the words of the surest passage into each cell, of those as sure the one that stands first."""
     texts = {d.id: d.text for d in documents(project.store, segments=False)}
@@ -191,9 +200,12 @@ def waves(project: Project) -> tuple[str, ...]:
 
 
 def tally(cell: Cell | ThemeCell) -> str:
-    """Give a cell as signs: a code's glyph, a theme's glyphs each with its number."""
+    """Give a cell as signs: a code's glyph, a theme's glyphs each with its number.
+
+    What nobody has read yet is told beside what was said; that a theme was not mentioned, where nothing else is to be told.
+    """
     if isinstance(cell, Cell):
         return GLYPHS[cell.status]
-    silent = (CellStatus.NOT_MENTIONED, CellStatus.UNREAD)
-    said = [(GLYPHS[s], cell.statuses[s]) for s in GLYPHS if s in cell.statuses and s not in silent]
-    return " ".join(f"{glyph}{number}" for glyph, number in said)
+    silent = CellStatus.NOT_MENTIONED
+    said = [f"{GLYPHS[s]}{cell.statuses[s]}" for s in GLYPHS if cell.statuses.get(s) and s is not silent]
+    return " ".join(said) or (GLYPHS[silent] if cell.statuses.get(silent) else "")

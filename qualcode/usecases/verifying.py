@@ -21,8 +21,8 @@ from qualcode.storage.coding_rows import codings
 from qualcode.storage.document_rows import documents, hits
 from qualcode.usecases.checking_leaks import check
 from qualcode.usecases.comparing_tables import differences
+from qualcode.usecases.export_gate import codebook_words
 from qualcode.usecases.project import Project
-from qualcode.usecases.publishing import codebook_words
 from qualcode.usecases.quoting import published_text, quote_id
 from qualcode.usecases.remaking import Remade, remade
 

@@ -239,7 +239,7 @@ def test_no_rest_is_said_when_there_is_none(four: Workshop) -> None:
 def test_of_nothing_no_share_is_said(four: Workshop) -> None:
     found = counted(four, rule("none", "plans/county[mixed]"), rule("x", parent="none"))["x"]
     assert (found.count, found.denominator) == (0, 0)
-    assert found.sentence == "Count x: 0 of the 0 cases."
+    assert found.sentence == "Count x: 0, since there is no case to count it of."
 
 
 def test_words_in_another_language_stand_in_for_missing_ones(four: Workshop) -> None:

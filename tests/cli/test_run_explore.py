@@ -127,11 +127,16 @@ def test_two_waves_by_cell_and_by_code(coded: Desk, monkeypatch: pytest.MonkeyPa
     assert "Only in 2024: Dalarnas län." in shown.err
     monkeypatch.setenv("QUALCODE_PASSPHRASE", PASSPHRASE)
     target = coded.folder / "waves.csv"
-    coded.done("compare", "2024", "2025", "--by", "code", "--audience", "published", "--to", target)
+    told = coded.run("compare", "2024", "2025", "--by", "code", "--audience", "published", "--to", target)
+    assert (told.code, "proposed, not judged" in told.err, target.exists()) == (4, True, False)
+    monkeypatch.setenv("QUALCODE_PASSPHRASE", PASSPHRASE)
+    published = ("--audience", "published", "--allow-unjudged", "--to")
+    coded.done("compare", "2024", "2025", "--by", "code", *published, target)
     assert "Gotland" not in target.read_text("utf-8")
     assert by_code["plans/budget"]["happened"] == "absent → present (1)"
     drawn = coded.folder / "waves.svg"
-    coded.done("compare", "2024", "2025", "--audience", "published", "--to", drawn)
+    monkeypatch.setenv("QUALCODE_PASSPHRASE", PASSPHRASE)
+    coded.done("compare", "2024", "2025", *published, drawn)
     svg = drawn.read_text("utf-8")
     assert "<desc>Koder 2024 och 2025." in svg
     assert "Gotland" not in svg
@@ -156,6 +161,9 @@ def test_published_tables_and_figures_of_small_numbers_are_refused_where_these_a
     ):
         monkeypatch.setenv("QUALCODE_PASSPHRASE", PASSPHRASE)
         told = coded.run(*words, "--audience", "published")
+        assert (told.code, "proposed, not judged" in told.err) == (4, True)
+        monkeypatch.setenv("QUALCODE_PASSPHRASE", PASSPHRASE)
+        told = coded.run(*words, "--audience", "published", "--allow-unjudged")
         assert (told.code, "withholds numbers below 3" in told.err) == (4, True), told.err
         assert not (coded.folder / str(words[-1])).exists()
         coded.done(*words)

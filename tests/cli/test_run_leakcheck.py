@@ -101,8 +101,8 @@ def test_a_name_in_a_summary_stops_the_matrix_with_a_list_and_leaves_nothing(
     monkeypatch.setenv("QUALCODE_PASSPHRASE", PASSPHRASE)
     from qualcode.domain.finding import Audience
     from qualcode.domain.table import Cell
+    from qualcode.usecases.export_gate import LeakFoundError, publish
     from qualcode.usecases.project import Project
-    from qualcode.usecases.publishing import LeakFoundError, publish
     from qualcode.usecases.tabulating import matrix
 
     with Project.open(guarded.project) as project:
@@ -144,8 +144,8 @@ def sheet(text: str) -> bytes:
 
 def test_an_older_export_stays_when_a_new_one_is_stopped(guarded: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     from qualcode.domain.finding import Audience
+    from qualcode.usecases.export_gate import LeakFoundError, publish
     from qualcode.usecases.project import Project
-    from qualcode.usecases.publishing import LeakFoundError, publish
 
     target = guarded.folder / "gammal.docx"
     target.write_bytes(b"den gamla")
@@ -220,8 +220,8 @@ def test_a_waiver_is_recorded_holds_for_exports_and_can_be_taken_back(
     guarded: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from qualcode.domain.finding import Audience
+    from qualcode.usecases.export_gate import publish
     from qualcode.usecases.project import Project
-    from qualcode.usecases.publishing import publish
 
     def check(*words: object) -> Answer:
         monkeypatch.setenv("QUALCODE_PASSPHRASE", PASSPHRASE)

@@ -40,6 +40,23 @@ def test_frequencies_by_code_and_by_theme(study: Desk) -> None:
     assert (themes["plans"]["mentioned"], themes["plans"]["present"]) == (2, 2)
 
 
+def test_a_theme_that_nobody_has_read_yet_is_told_apart_from_one_that_is_not_mentioned(study: Desk) -> None:
+    study.done("suggest")
+    study.done("reject", "--all")
+    unread = study.done("matrix").out
+    assert "·2" in unread
+    study.done("read", "d1", "d2")
+    silent = study.done("matrix").out
+    assert "·2" not in silent
+    assert silent.count("–") > unread.count("–")
+
+
+def test_a_table_of_themes_says_that_it_is_one(study: Desk) -> None:
+    study.done("suggest")
+    assert "themes come up" in study.done("frequencies", "--level", "theme").out
+    assert "codes come up" in study.done("frequencies").out
+
+
 def test_what_nobody_mentions_is_named_when_the_minutes_were_read(study: Desk) -> None:
     study.done("suggest")
     study.done("reject", "--all")

@@ -14,9 +14,9 @@ from qualcode.tui.line_screen import AskScreen, LineScreen
 from qualcode.tui.overview_screen import OverviewScreen
 from qualcode.tui.query_screen import QueryScreen
 from qualcode.tui.reader_screen import ReaderScreen
+from qualcode.usecases.asking import saved_queries
 from qualcode.usecases.coding_by_hand import uncode
 from qualcode.usecases.deciding import accept, waiting
-from qualcode.usecases.exploring import saved_queries
 
 
 @pytest.fixture

@@ -27,12 +27,12 @@ from qualcode.usecases.coding_by_hand import (
     write_memo,
 )
 from qualcode.usecases.deciding import accept, accept_as, waiting
+from qualcode.usecases.export_gate import keep_bytes
 from qualcode.usecases.hiding import hide, policy_of
 from qualcode.usecases.importing import import_files
 from qualcode.usecases.judging import judge
 from qualcode.usecases.material import find_case, find_code, find_document, load_material
 from qualcode.usecases.project import Project, make_project
-from qualcode.usecases.publishing import keep_bytes
 from qualcode.usecases.quoting import quote_id, quotes
 from qualcode.usecases.recalling import take_back
 from qualcode.usecases.recorded_decisions import DocumentGoneError, WordsGoneError, play

@@ -18,10 +18,10 @@ from qualcode.storage.coding_rows import add_codings, codings, judgements, memos
 from qualcode.storage.document_rows import add_document
 from qualcode.storage.ledger import change, history
 from qualcode.storage.suggestion_rows import replace_suggestions, suggestions
+from qualcode.usecases.asking import save_query, saved_queries
 from qualcode.usecases.codebook_file import codebook_path
 from qualcode.usecases.coding_by_hand import write_memo
 from qualcode.usecases.deciding import accept, reject, waiting
-from qualcode.usecases.exploring import save_query, saved_queries
 from qualcode.usecases.judging import judge
 from qualcode.usecases.material import load_material
 from qualcode.usecases.project import Project, make_project

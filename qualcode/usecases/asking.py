@@ -1,0 +1,193 @@
+"""Asking: the places for which a query holds, and queries kept under a name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from qualcode.analysis.matrix import analysed
+from qualcode.analysis.querying import Met, query_all
+from qualcode.domain.coding import Coding
+from qualcode.domain.errors import N_, QualcodeError
+from qualcode.domain.finding import Audience
+from qualcode.domain.listing import Head, Listing
+from qualcode.domain.minutes import Document
+from qualcode.domain.queries import (
+    AnyOf,
+    Every,
+    HasAttribute,
+    HasCode,
+    HasWords,
+    Near,
+    Query,
+    Scoped,
+    Without,
+    atoms,
+    parse_query,
+)
+from qualcode.exchange.queries_file import QUERIES, queries_text, read_queries
+from qualcode.language.wording import translator
+from qualcode.storage.coding_rows import codings
+from qualcode.storage.document_rows import documents
+from qualcode.usecases.checking_leaks import check
+from qualcode.usecases.export_gate import keep_bytes
+from qualcode.usecases.hiding import stored_words
+from qualcode.usecases.material import find_case, find_code, load_material
+from qualcode.usecases.project import Project
+from qualcode.usecases.vault_keeping import vault_names
+
+
+class UnknownQueryError(QualcodeError):
+    """A saved query's name that is not there."""
+
+    sentence = N_("There is no saved query {name}; there are {known}.")
+    exit_code = 2
+
+
+class NamingQueryError(QualcodeError):
+    """A query to save that holds words that may identify somebody."""
+
+    sentence = N_(
+        "The query was not saved, since it may name somebody; the stored texts hold no names, so it would find nothing."
+    )
+
+
+def ask(project: Project, expression: str, *, wave: str | None = None) -> Listing:
+    """Give the places for which a query holds, in the documents of the analysis of a wave.
+
+    A query that asks for a wave itself (`wave=2024`) looks through all waves.
+
+    Raises:
+        BadExpressionError, UnknownCodeError, UnknownCaseError, UnknownWaveError.
+    """
+    say = translator(project.language)
+    scoped = _checked(project, parse_query(expression))
+    names = {a.name for a in atoms(scoped.query) if isinstance(a, HasAttribute)}
+    if "wave" in names and wave is None:
+        include = set(project.settings.include)
+        shelf = tuple(d for d in documents(project.store) if d.metadata.status.value in include)
+    else:
+        shelf = documents(
+            project.store, ids=[d.id for d in analysed(load_material(project, codings_only=True), wave).documents]
+        )
+    inside = {d.id: d for d in shelf}
+    found = query_all(scoped, shelf, [c for c in codings(project.store) if c.document in inside])
+    rows = tuple(
+        (
+            inside[m.document].metadata.case,
+            m.document,
+            m.span.start,
+            m.span.end,
+            ", ".join(dict.fromkeys(f"{c.code} ({c.status.value})" for c in m.codings)),
+            _shown(inside[m.document], m),
+        )
+        for m in found
+    )
+    heads = (
+        Head("case", say(N_("Case")), 1.2),
+        Head("document", say(N_("Document")), 0.8),
+        Head("start", say(N_("From")), 0.5),
+        Head("end", say(N_("To")), 0.5),
+        Head("codes", say(N_("Codes")), 2.5),
+        Head("text", say(N_("Text")), 6),
+    )
+    count = say(N_("{number} places in {documents} documents.")).format(
+        number=len(rows), documents=len({r[1] for r in rows})
+    )
+    title = say(N_("Query: {query}")).format(query=expression)
+    return Listing(title, say(N_("A row for each place for which the query holds.")), heads, rows, (count,))
+
+
+def save_query(project: Project, name: str, expression: str, *, passphrase: str | None = None) -> None:
+    """Save a query under a name, over an older one.
+
+    The file is meant for version control, so its words are searched as those of an export are, also for names of the vault.
+
+    Raises:
+        BadExpressionError, UnknownCodeError, UnknownCaseError; PassphraseNeededError: when there is a vault and no passphrase;
+        NamingQueryError: when its words may name somebody.
+    """
+    _checked(project, parse_query(expression))
+    said = f"{name}\n{expression}"
+    found = check(project, said.encode(), ".txt", audience=Audience.INTERNAL, passphrase=passphrase)
+    names = vault_names(project, passphrase)
+    known = names is not None and names.hidden(said) != said
+    if (
+        found.leaks
+        or known
+        or any(stored_words(words, project.settings) != words.strip() for words in (name, expression))
+    ):
+        raise NamingQueryError
+    queries = read_queries(project.folder)
+    _keep(project, {**queries, name: expression.strip()})
+
+
+def forget_query(project: Project, name: str) -> None:
+    """Take a saved query away.
+
+    Raises:
+        UnknownQueryError.
+    """
+    saved_query(project, name)
+    _keep(project, {n: q for n, q in read_queries(project.folder).items() if n != name})
+
+
+def saved_query(project: Project, name: str) -> str:
+    """Give a saved query.
+
+    Raises:
+        UnknownQueryError: with the names there are.
+    """
+    known = read_queries(project.folder)
+    if name not in known:
+        raise UnknownQueryError(name=name, known=", ".join(sorted(known)) or "–")
+    return known[name]
+
+
+def saved_queries(project: Project) -> dict[str, str]:
+    """Give the saved queries by name."""
+    return read_queries(project.folder)
+
+
+def _keep(project: Project, queries: dict[str, str]) -> None:
+    keep_bytes(project.folder / QUERIES, queries_text(queries).encode())
+
+
+def _checked(project: Project, scoped: Scoped) -> Scoped:
+    """Make sure that codes and cases exist; short forms become whole ones."""
+
+    def named(atom: HasCode | HasWords) -> HasCode | HasWords:
+        return replace(atom, code=find_code(project, atom.code, heading=True)) if isinstance(atom, HasCode) else atom
+
+    def whole(query: Query) -> Query:
+        match query:
+            case HasCode():
+                return named(query)
+            case HasAttribute("case", value):
+                return HasAttribute("case", find_case(project, value))
+            case Near(first, second, words):
+                return Near(named(first), named(second), words)
+            case Without(inner):
+                return Without(whole(inner))
+            case Every(parts):
+                return Every(tuple(whole(p) for p in parts))
+            case AnyOf(parts):
+                return AnyOf(tuple(whole(p) for p in parts))
+        return query
+
+    return replace(scoped, query=whole(scoped.query))
+
+
+_LONGEST = 400
+"""Characters of a place that are listed; of a whole document or case the passages asked for stand for it."""
+
+
+def _shown(document: Document, met: Met) -> str:
+    text = " ".join(met.span.of(document.text).split())
+    if len(text) <= _LONGEST:
+        return text
+    return _passages(document, met.codings) or f"{text[:_LONGEST]} …"
+
+
+def _passages(document: Document, found: Sequence[Coding]) -> str:
+    return " … ".join(" ".join(c.span.of(document.text).split()) for c in found)

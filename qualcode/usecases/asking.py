@@ -25,6 +25,7 @@ from qualcode.domain.queries import (
     atoms,
     parse_query,
 )
+from qualcode.domain.query_words import in_language
 from qualcode.exchange.queries_file import QUERIES, queries_text, read_queries
 from qualcode.language.wording import translator
 from qualcode.storage.coding_rows import codings
@@ -94,7 +95,7 @@ def ask(project: Project, expression: str, *, wave: str | None = None) -> Listin
     count = say(N_("{number} places in {documents} documents.")).format(
         number=len(rows), documents=len({r[1] for r in rows})
     )
-    title = say(N_("Query: {query}")).format(query=expression)
+    title = say(N_("Query: {query}")).format(query=in_language(expression, project.language))
     return Listing(title, say(N_("A row for each place for which the query holds.")), heads, rows, (count,))
 
 

@@ -24,7 +24,8 @@ _PARTS = (
 def about_code(desk: Desk, line: CodeLine) -> Content:
     """Tell all that is said of a code: its names, definitions, when to use it and not, examples, how many indicators."""
     say, code = desk.say, line.code
-    names = " · ".join(dict.fromkeys(code.names.values()))
+    # The name in the reader's language first, then the others.
+    names = " · ".join(dict.fromkeys([code.name(desk.project.language), *code.names.values()]))
     lines = [Content.styled(names, "bold"), Content.styled(code.path, "$foreground-muted")]
     if code.retired:
         lines.append(Content(say(N_("Retired: kept for what was coded, not used any more; x takes it up again."))))

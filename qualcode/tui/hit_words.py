@@ -10,7 +10,7 @@ from textual.content import Content
 from qualcode.domain.errors import N_
 from qualcode.domain.finding import HitType
 from qualcode.tui.choice_screen import Choice, Ranked, by_name
-from qualcode.tui.plain_text import plain
+from qualcode.tui.plain_text import plain, plain_bit
 from qualcode.usecases.hit_states import REVIEW_WORDS, TYPE_WORDS
 
 if TYPE_CHECKING:
@@ -33,9 +33,9 @@ def type_words(desk: Desk, hit: HitInContext) -> str:
 
 def in_context(hit: HitInContext) -> str:
     """Give a hit on one line, with the words around it."""
-    words = plain(hit.before)
+    words = plain_bit(hit.before)
     before = words if len(words) <= _BEFORE else f"…{words[-_BEFORE:]}"
-    return f"{before} ‹{hit.replacement}› {plain(hit.after)}"
+    return f"{before} ‹{hit.replacement}› {plain_bit(hit.after)}"
 
 
 def _in_a_row(text: str) -> str:

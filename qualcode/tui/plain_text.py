@@ -7,7 +7,10 @@ import re
 from qualcode.domain.edits import Edit, Edits
 
 _HEADING = re.compile(r"^[ \t]*#{1,6}[ \t]+|^[ \t]*>[ \t]?", re.MULTILINE)
-_BULLET = re.compile(r"^([ \t]*)[-*+–][ \t]+", re.MULTILINE)
+_BULLET = re.compile(r"^([ \t]*)[-*+][ \t]+", re.MULTILINE)
+_HEADING_IN_ROW = re.compile(r"(?:^|(?<=\s))#{1,6}(?:\s+|$)")
+_PAIRED = re.compile(r"\*{2,3}|(?<!\w)\*(?=\w)|(?<=[\w.])\*(?!\w)|(?<!\w)_{1,3}(?=\w)|(?<=[\w.])_{1,3}(?!\w)")
+"""The signs of emphasis, whose fellow may lie outside a bit."""
 _EMPHASIS = re.compile(r"(?<![\w*_])(\*{1,3}|_{1,3})(?=\S)[^\n]*?(?<=\S)\1(?![\w*_])")
 
 
@@ -26,3 +29,8 @@ def without_marks(text: str) -> Edits:
 def plain(text: str) -> str:
     """Give a text without the marks of Markdown."""
     return without_marks(text).apply(text)
+
+
+def plain_bit(text: str) -> str:
+    """Give a bit cut out of a text, on one row, without its marks; a dash at its beginning is no bullet, since no line begins there."""
+    return _HEADING_IN_ROW.sub("", _PAIRED.sub("", text))

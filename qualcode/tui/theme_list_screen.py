@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ from qualcode.tui.row_list import Heading, Row
 from qualcode.tui.status_words import status_in_words
 from qualcode.usecases.cells import CellPassage, attributes_to_filter, passages_of_code, wave_in_view
 from qualcode.usecases.tabulating import waves
+from qualcode.usecases.viewing import offered_codes
 
 if TYPE_CHECKING:
     from qualcode.tui.desk import Desk
@@ -182,11 +184,20 @@ class ThemeListScreen(ListedScreen):
 
 
 def ranked_codes(desk: Desk) -> Ranked:
-    """Give the function that finds the codes that may be applied, by a part of their names."""
+    """Give the function that finds codes by a part of their names, those of a theme so called first; retired ones come last."""
     language = desk.project.language
-    return by_name(
-        [
-            Choice(c.path, c.name(language), c.path, c.brief.get(language) or next(iter(c.brief.values()), ""))
-            for c in desk.project.codebook.codes()
-        ]
-    )
+    choices = [
+        Choice(c.path, c.name(language), c.path, c.brief.get(language) or next(iter(c.brief.values()), ""))
+        for c in desk.project.codebook.codes()
+    ]
+    known = {choice.key: choice for choice in choices}
+    named = by_name(choices)
+
+    def ranked(typed: str) -> Sequence[Choice]:
+        found = {choice.key: choice for choice in named(typed)}
+        if not typed.strip() or typed.strip() in known:
+            return tuple(found.values())
+        first = [code.path for code in offered_codes(desk.project, typed)]
+        return [known[path] for path in dict.fromkeys((*first, *found)) if path in known]
+
+    return ranked

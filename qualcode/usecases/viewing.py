@@ -219,7 +219,13 @@ def fitting(words: str, names: Sequence[str], asides: Sequence[str] = ()) -> tup
     for there, aside in zip(fields, asides, strict=False):
         there.append((_PATH, _WORD.findall(aside.casefold())))
     scored = [(_score(typed, there), place) for place, there in enumerate(fields)]
-    return tuple(place for score, place in sorted(scored, key=lambda s: (-s[0], s[1])) if score > 0)
+
+    def order(one: tuple[float, int]) -> tuple[float, bool, int]:
+        # What begins so is meant rather than what has such a word further on.
+        begins = bool(fields[one[1]][0][1]) and fields[one[1]][0][1][0].startswith(typed[0])
+        return (-one[0], not begins, one[1])
+
+    return tuple(place for score, place in sorted(scored, key=order) if score > 0)
 
 
 def lately_coded(project: Project) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from qualcode.domain.spans import Span
-from qualcode.tui.plain_text import plain, without_marks
+from qualcode.tui.plain_text import plain, plain_bit, without_marks
 
 
 @pytest.mark.parametrize(
@@ -22,6 +22,20 @@ from qualcode.tui.plain_text import plain, without_marks
 )
 def test_marks_are_left_out_and_words_are_not(text: str, shown: str) -> None:
     assert plain(text) == shown
+
+
+@pytest.mark.parametrize(
+    ("bit", "shown"),
+    [
+        ("– vad som sades *Version 2, efter", "– vad som sades Version 2, efter"),
+        ('anmärkning".* **Närvarande:**', 'anmärkning". Närvarande:'),
+        ("## Ledning", "Ledning"),
+        ("#", ""),
+        ("fil_namn och 5 * 3", "fil_namn och 5 * 3"),
+    ],
+)
+def test_a_bit_of_a_text_loses_marks_whose_fellows_lie_outside(bit: str, shown: str) -> None:
+    assert plain_bit(bit) == shown
 
 
 def test_a_span_still_holds_its_words() -> None:

@@ -137,6 +137,48 @@ def test_names_are_ranked_by_what_was_typed() -> None:
     assert fitting("ågnra", names) == (0,)
 
 
+def test_what_begins_so_comes_before_what_has_such_a_word_and_slips_come_last() -> None:
+    names = ["Behov i samband med handlingsplaner", "Länshandlingsplan", "Handlingsplaner", "Handikapp", "Hänvisning"]
+    assert fitting("handl", names) == (2, 0, 1)
+    # An aside counts for less than a name.
+    assert fitting("plan", ["Skola", "Planen"], ["action-plans/x", ""]) == (1, 0)
+
+
+@pytest.fixture
+def plans(tmp_path: Path) -> Iterator[Project]:
+    book = tmp_path / "planer.yaml"
+    book.write_text(
+        """\
+id: planer
+version: "1"
+names: {sv: Planer}
+themes:
+  - id: behov
+    names: {sv: Behov, en: Needs}
+    codes:
+      - {id: samband, names: {sv: Behov ses över med handlingsplanen, en: Needs are handled}, indicators: []}
+      - {id: grupper, names: {sv: Frågorna delas, en: The matters are handled}, indicators: []}
+  - id: planer
+    names: {sv: Handlingsplaner, en: Action plans}
+    codes:
+      - {id: lan, names: {sv: Länshandlingsplan, en: County plan}, indicators: []}
+      - {id: egen, names: {sv: Egen handlingsplan, en: Own plan}, indicators: []}
+      - {id: annan, names: {sv: Handlingsplan för annat, en: Another plan}, indicators: []}
+      - {id: foljd, names: {sv: Planen följs upp, en: The plan is followed up}, indicators: []}
+""",
+        encoding="utf-8",
+    )
+    folder = make_project(tmp_path / "planstudie", codebook=book)
+    with Project.open(folder, language="sv") as opened:
+        yield opened
+
+
+def test_the_codes_of_a_theme_so_called_come_first_then_insides_then_other_languages(plans: Project) -> None:
+    found = [c.path for c in offered_codes(plans, "handl")]
+    assert set(found[:2]) == {"planer/egen", "planer/annan"}
+    assert found[2:] == ["behov/samband", "planer/lan", "planer/foljd", "behov/grupper"]
+
+
 def test_a_code_has_the_colour_of_the_nearest_above(project: Project) -> None:
     colours = inherited_colours(project.codebook)
     assert colours["styrning/skola"] == "#0072B2"

@@ -11,6 +11,7 @@ from typing import TypeAlias
 from qualcode.domain.errors import N_, QualcodeError
 from qualcode.domain.minutes import BlockKind, DocumentStatus, Metadata, RawDocument
 from qualcode.exchange import swedish_dates
+from qualcode.exchange.file_guards import printable
 from qualcode.exchange.tables import TableBrokenError, read_grid
 from qualcode.language.places import find_county
 
@@ -227,8 +228,8 @@ def _language(value: str) -> str:
 
 
 def shown(words: str) -> str:
-    """Give words from a file as a sentence can hold them: on one line and not longer than anybody reads."""
-    line = " ".join(words.split())
+    """Give words from a file as a sentence can hold them: on one line, without orders to a terminal, no longer than anybody reads."""
+    line = printable(" ".join(words.split()))
     return line if len(line) <= _LONGEST_SHOWN else f"{line[:_LONGEST_SHOWN]}…"
 
 

@@ -100,3 +100,9 @@ def test_titles_above_the_header_are_passed_over(tmp_path: Path, separator: str)
 def test_a_lone_column_keeps_its_header_above_figures(tmp_path: Path) -> None:
     found = read_all(put(tmp_path, "Kommentar\nVi har en plan;12\nIngen budget;7\n"))
     assert [raw.text for raw in found] == ["Vi har en plan", "Ingen budget"]
+
+
+def test_headers_give_no_orders_to_a_terminal(tmp_path: Path) -> None:
+    with pytest.raises(NoTextColumnError) as told:
+        read_all(put(tmp_path, "Svarsnr;Län\x8a\n1;Kalmar\n"))
+    assert not any(ord(c) < 32 or 127 <= ord(c) < 160 for c in str(told.value))

@@ -10,7 +10,7 @@ from qualcode.domain.coding import Status
 from qualcode.engine.cue_finding import Cue, opens
 from qualcode.engine.decisions import FAIR
 from qualcode.engine.follow_ups import Found, Readings, objects
-from qualcode.engine.lines import Line
+from qualcode.engine.lines import Lines
 from qualcode.engine.readings import Reading
 from qualcode.engine.scopes import refers_back
 from qualcode.language.cues import CueKind
@@ -32,11 +32,11 @@ _NOW = frozenset({"nu", "numera", "now"})
 _OPENING = frozenset({"men", "någon", "något", "nu", "but", "now"})
 
 
-def amend(lines: Sequence[Line], reading: Readings, found: Sequence[Found]) -> list[Found]:
+def amend(lines: Lines, reading: Readings, found: Sequence[Found]) -> list[Found]:
     """Let a next sentence that only points back change what was said, and become part of it."""
     named = {(f.first, f.code) for f in found if f.status is not Status.NOT_ASSERTED}
     # Many findings stand before the same sentence.
-    may_amend = cache(lambda number, status, language: opens(lines[number].words, _AMENDING[status], language))
+    may_amend = cache(lambda number, status: opens(lines.words_of(number), _AMENDING[status], lines.language))
     result: list[Found] = []
     for one in found:
         after = one.last + 1
@@ -44,9 +44,9 @@ def amend(lines: Sequence[Line], reading: Readings, found: Sequence[Found]) -> l
             one.status not in _AMENDING
             or one.why.rule in {"fixed", "voiced", "answer"}
             or after >= len(lines)
-            or not (lines[after].paragraph == lines[one.last].paragraph or objects(lines, reading, after))
+            or not (lines.paragraph(after) == lines.paragraph(one.last) or objects(lines, after))
             or (after, one.code) in named
-            or not may_amend(after, one.status, reading(one.last).lists.language)
+            or not may_amend(after, one.status)
         ):
             result.append(one)
             continue

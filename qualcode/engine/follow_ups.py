@@ -9,9 +9,9 @@ from functools import cache
 from qualcode.domain.coding import Status, Why
 from qualcode.engine.cue_finding import Cue, opens
 from qualcode.engine.decisions import FAIR, Decision
-from qualcode.engine.lines import Line
+from qualcode.engine.lines import Lines
 from qualcode.engine.readings import Reading
-from qualcode.language.cues import CueKind
+from qualcode.language.cues import CueKind, load
 
 Readings = Callable[[int], Reading]
 _LONGEST_ANSWER = 14
@@ -57,7 +57,7 @@ def inherited(lead: Sequence[Cue], decision: Decision) -> Decision:
 _CORRECTING = frozenset({CueKind.CORRECTION})
 
 
-def corrected(lines: Sequence[Line], reading: Readings, found: Sequence[Found]) -> list[Found]:
+def corrected(lines: Lines, reading: Readings, found: Sequence[Found]) -> list[Found]:
     """Mark findings that take back an earlier claim, and drop the claim when it lies just before and says something else."""
     corrects = cache(lambda number: _corrects(lines, reading, number))
     result: list[Found] = []
@@ -71,39 +71,37 @@ def corrected(lines: Sequence[Line], reading: Readings, found: Sequence[Found]) 
     return result
 
 
-def _taken_back(lines: Sequence[Line], claim: Found, correction: Found) -> bool:
+def _taken_back(lines: Lines, claim: Found, correction: Found) -> bool:
     return (
         claim.code == correction.code
         and claim.status is not correction.status
         and claim.status is not Status.NOT_ASSERTED
         and claim.first < correction.first <= claim.last + _FARTHEST_CORRECTION
-        and lines[correction.first].paragraph - lines[claim.last].paragraph <= _FARTHEST_CORRECTION
+        and lines.paragraph(correction.first) - lines.paragraph(claim.last) <= _FARTHEST_CORRECTION
     )
 
 
-def objects(lines: Sequence[Line], reading: Readings, number: int) -> bool:
+def objects(lines: Lines, number: int) -> bool:
     """Tell whether a sentence begins with "nej" after a statement; after a question it only answers."""
-    if number < 1 or lines[number].words[0].casefold() not in reading(number).lists.classes["no"]:
+    if number < 1 or lines.words[lines.firsts[number]].casefold() not in load(lines.language).classes["no"]:
         return False
-    return not reading(number - 1).question
+    return not lines.asks(number - 1)
 
 
-def _corrects(lines: Sequence[Line], reading: Readings, number: int) -> bool:
+def _corrects(lines: Lines, reading: Readings, number: int) -> bool:
     """Tell whether a sentence, or the little one before it, says that something was wrong: by a cue, or by a "nej" that answers none."""
     if any(cue.kind is CueKind.CORRECTION for cue in reading(number).cues):
         return True
-    if objects(lines, reading, number):
+    if objects(lines, number):
         return True
     before = number - 1
-    if (
-        before < 0
-        or lines[number].paragraph - lines[before].paragraph > 1
-        or len(lines[before].words) > _LONGEST_ANSWER
-    ):
+    if before < 0 or lines.paragraph(number) - lines.paragraph(before) > 1:
         return False
-    if objects(lines, reading, before):
+    words = lines.words_of(before)
+    if len(words) > _LONGEST_ANSWER:
+        return False
+    if objects(lines, before):
         return True
-    language = reading(number).lists.language
-    if not opens(lines[before].words, _CORRECTING, language):
+    if not opens(words, _CORRECTING, lines.language):
         return False
     return any(cue.kind is CueKind.CORRECTION for cue in reading(before).cues)

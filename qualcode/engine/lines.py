@@ -162,6 +162,10 @@ class Lines(Sequence[Line]):
         ends = self.ends
         return (n for n, first in enumerate(self.firsts) if first and ends[first - 1] > self.begins[n])
 
+    def words_of(self, number: int) -> list[str]:
+        """Give the words of a sentence."""
+        return self.words[self.firsts[number] : self.lasts[number]]
+
     def paragraph(self, number: int) -> int:
         """Give the number of a sentence's paragraph; outside of any, a number of its own below 0."""
         return self.paragraphs[number]

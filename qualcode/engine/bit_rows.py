@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 LARGEST_TABLE = 200_000
 CLASS_BITS = 32
 """Bits of a class's number."""
+_AT_ONCE = 1_000_000
+"""Whole numbers of 64 bits that are joined at once."""
 _SIZE = 64
 _TYPE = "<u8"
 
@@ -45,6 +47,7 @@ class BitRows(dict[int, int]):
         """Empty the table; rows that were given mean nothing any more."""
         self.clear()
         self[0] = 0
+        self._rows = self._rows[:1].copy()
 
     def mask(self, number: int) -> Masks:
         """Give a number as a row, shape (width,)."""
@@ -61,13 +64,31 @@ class BitRows(dict[int, int]):
         """Give the bits of the rows from each of ``firsts`` up to its last, joined, shape (firsts, width)."""
         import numpy as np
 
+        found: Masks = np.zeros((len(firsts), self.width), _TYPE)
+        begin = 0
+        while begin < len(firsts):
+            # As many at a time as take little memory, and always one; almost every document is done at once.
+            end = max(begin + 1, int(np.searchsorted(lasts, firsts[begin] + _AT_ONCE // self.width, side="right")))
+            found[begin:end] = self._joined(rows, firsts[begin:end], lasts[begin:end])
+            begin = end
+        return found
+
+    def _joined(self, rows: Numbers, firsts: Numbers, lasts: Numbers) -> Masks:
+        import numpy as np
+
+        start, stop = firsts.min(), lasts.max()
         # One row more, at which the last may end.
-        table = self._rows.take(np.append(rows, 0), axis=0)
-        borders = np.stack([firsts, lasts], axis=1).ravel()
+        table = self._rows.take(np.append(rows[start:stop], 0), axis=0)
+        borders = np.stack([firsts, lasts], axis=1).ravel() - start
         found: Masks = np.bitwise_or.reduceat(table, borders, axis=0)[::2]
         # Of nothing, numpy gives the row where it would begin.
         found[firsts == lasts] = 0
         return found
+
+    @property
+    def is_large(self) -> bool:
+        """Tell whether the table takes more memory than it should."""
+        return self._rows.size > LARGEST_TABLE * 16
 
 
 class Pairs(dict[int, int]):
@@ -89,7 +110,7 @@ class Pairs(dict[int, int]):
         """Give the rows of pairs; both tables are emptied first when they have grown too large."""
         import numpy as np
 
-        if len(self) > LARGEST_TABLE:
+        if len(self) > LARGEST_TABLE or self._bits.is_large:
             self.clear()
             self._bits.forget()
         pairs: Sequence[int] = ((firsts << CLASS_BITS) | seconds).tolist()

@@ -43,3 +43,12 @@ def test_two_classes_are_asked_for_once_and_a_full_table_is_emptied(monkeypatch:
     monkeypatch.setattr("qualcode.engine.bit_rows.LARGEST_TABLE", 1)
     assert bits.joined(pairs.rows(firsts[:1], seconds[:1]), np.array([0]), np.array([1])).tolist() == [[5]]
     assert (len(pairs), len(bits)) == (1, 2)
+
+
+def test_rows_joined_a_few_at_a_time_are_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    bits = BitRows(70)
+    rows = np.array([bits[1 << place] for place in range(69)])
+    firsts, lasts = np.array([0, 3, 3, 40]), np.array([3, 3, 40, 69])
+    whole = bits.joined(rows, firsts, lasts).tolist()
+    monkeypatch.setattr("qualcode.engine.bit_rows._AT_ONCE", 1)
+    assert bits.joined(rows, firsts, lasts).tolist() == whole

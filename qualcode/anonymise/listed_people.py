@@ -13,6 +13,7 @@ from qualcode.anonymise.heads import head_of
 from qualcode.anonymise.known_people import KnownPeople
 from qualcode.anonymise.name_forms import Surface
 from qualcode.anonymise.name_lists import bare, folded, given_band, surname_band, word_set
+from qualcode.anonymise.name_shapes import harmless
 from qualcode.anonymise.role_labels import is_role, is_speaker
 from qualcode.anonymise.short_terms import is_term
 from qualcode.domain.finding import HitType
@@ -120,15 +121,10 @@ def find_initials(reading: Reading, word: Word, known: KnownPeople) -> Iterator[
         return
     if len(word.text) == 1 and text[word.end : word.end + 2] == ". ":
         yield from _initial_and_surname(reading, word)
-    if key is None and bare in reading.turns and not dotted:
-        if not is_role(bare, reading) and (
-            _DECLARED.match(text, word.end)
-            or is_label(reading, word, word.end)
-            or text[word.start - 1 : word.start] in {"/", "("}
-        ):
-            yield Found(word.start, word.end, HitType.PERSON, "label-initials", 62)
+    if key is None:
+        yield from _of_nobody_known(reading, word, bare, dotted=dotted)
         return
-    if key is None or not 1 < sum(c.isupper() for c in bare) <= 4:  # noqa: PLR2004
+    if not 1 < sum(c.isupper() for c in bare) <= 4:  # noqa: PLR2004
         return
     if is_term(bare) and bare not in known.declared and not _stands_for_somebody(reading, word, bare, known):
         return
@@ -143,6 +139,29 @@ def find_initials(reading: Reading, word: Word, known: KnownPeople) -> Iterator[
     )
     if is_label(reading, word, word.end) or declared or "-" in bare or bare in reading.short_labels:
         yield Found(word.start, word.end, HitType.PERSON, "initials", 66, person=key)
+
+
+def _of_nobody_known(reading: Reading, word: Word, bare: str, *, dotted: bool) -> Iterator[Found]:
+    """Give initials of somebody who is in no list: a label of the talk, or letters that say something."""
+    text = reading.text
+    if bare in reading.turns and not dotted:
+        if not is_role(bare, reading) and (
+            _DECLARED.match(text, word.end)
+            or is_label(reading, word, word.end)
+            or text[word.start - 1 : word.start] in {"/", "("}
+        ):
+            yield Found(word.start, word.end, HitType.PERSON, "label-initials", 62)
+    elif _says(reading, word, bare):
+        yield Found(word.start, word.end, HitType.PERSON, "initials-that-say", 58)
+
+
+def _says(reading: Reading, word: Word, bare: str) -> bool:
+    """Tell whether two capitals that stand for no term and no body say something: "menade AK", "AK menade"."""
+    if len(bare) != 2 or not bare.isupper() or reading.loud(word) or is_term(bare) or is_role(bare, reading):  # noqa: PLR2004
+        return False
+    return bare.casefold() not in harmless() and (
+        reading.before(word.start) in speech_verbs() or reading.after(word.end) in speech_verbs()
+    )
 
 
 def _initial_and_surname(reading: Reading, word: Word) -> Iterator[Found]:

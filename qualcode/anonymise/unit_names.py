@@ -12,7 +12,7 @@ from qualcode.anonymise.functions import is_function
 from qualcode.anonymise.heads import head_of, head_words
 from qualcode.anonymise.name_lists import bare, given_band, surname_band
 from qualcode.domain.finding import HitType
-from qualcode.language.known_words import is_ordinary, is_word
+from qualcode.language.known_words import function_words, is_ordinary, is_word
 from qualcode.language.places import place_names
 
 _FIRMS = frozenset({"AB", "HB", "KB", "IF", "IK", "BK", "FF", "SK", "GIF", "IFK", "FK"})
@@ -128,6 +128,8 @@ def firm(reading: Reading, word: Word, people: frozenset[str] = frozenset()) -> 
         start, end, at = word.start, word.end, word
         while at.adjacent and at.number and not reading.words[at.number - 1].shout:
             at = reading.words[at.number - 1]
+            if at.hard and at.text.lower() in function_words():
+                break
             start = at.start
         if start == word.start or (following := reading.next(word)):
             following = reading.next(word)

@@ -38,6 +38,8 @@ def _hidden(text: str) -> list[str]:
         ("Vi besökte Stafsinge strandskola.", ["Stafsinge strandskola"]),
         ("§ 4 Samverkan/Gunvor", ["Gunvor"]),
         ("Frida Kvarnemo (FK) frågar.\nFK: Och sedan?", ["Frida Kvarnemo", "FK", "FK"]),
+        ("Det gick bra sa AK. MB menade nej. SKR menar annat, och RS säger nej.", ["AK", "MB"]),
+        ("Enligt FK undrar alla.", []),
         ("Frida Kvarnemo (FK) frågar. Det sköter FK.", ["Frida Kvarnemo", "FK"]),
     ],
 )

@@ -8,17 +8,20 @@ from collections.abc import Iterator
 from qualcode.anonymise.capitals import UPPER, Reading
 from qualcode.anonymise.found import Found
 from qualcode.anonymise.name_lists import word_set
+from qualcode.anonymise.recognisers import lines_with
 from qualcode.domain.finding import HitType
 
 _BOARD = re.compile(
     rf"(?<![\w-])(?:([{UPPER}][^\W\d_]+)- (?:och|o|samt) )?([^\W\d_]{{2,}}?)s?(nämnd(?:en)?|utskott(?:et)?|beredning(?:en)?)s?(?!\w)"
 )
+_KINDS = ("nämnd", "utskott", "beredning")
 _PLAIN = {"n": "nämnden", "u": "utskottet", "b": "beredningen"}
 
 
 def find_boards(reading: Reading) -> Iterator[Found]:
     """Give boards whose first word says more than what every county's boards are for, written with a capital that names them."""
-    for match in _BOARD.finditer(reading.text):
+    lines = lines_with(_KINDS, reading.text, 0)
+    for match in (found for start, end in lines for found in _BOARD.finditer(reading.text, start, end)):
         first, second, board = match.groups()
         word = reading.at(match.start())
         if word is None or _is_kind(first or second) or (first is None and word.opening):

@@ -24,7 +24,7 @@ _TOWN = rf"(?:,?\s(?:i\s)?(?:\d{{3}}\s?\d{{2}}\s)?[{UPPER}][a-zåäöé]+(?:[ -]
 _HOUSE_NUMBER = re.compile(r"\d(?:" + "|".join(rf"(?<=(?i:{street})\s\d)" for street in _STREETS.split("|")) + ")")
 _POSTCODE = re.compile(rf"\d \d\d [{UPPER}]")
 _AT = r"(?: ?[(\[](?:at|snabel-?a|a)[)\]] ?| snabel-?a )"
-_SPELLED = re.compile(_AT, re.IGNORECASE)
+_SPELLED = ("(at)", "[at]", "(a)", "[a]", "snabel")
 _PATHED = "nu|ly|gl|gd|me|io|app|be|link|page|site|info|dk|no|fi|uk|de"
 """Domains that only a path after them tells from a full stop between words."""
 _DOMAIN = re.compile(rf"\.(?:(?:se|com|org|net|eu|example|gov|edu)(?!\w)|(?:{_PATHED})/)", re.IGNORECASE)

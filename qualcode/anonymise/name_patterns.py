@@ -16,8 +16,9 @@ _NOT_PEOPLE = word_set("name_patterns.not_people")
 _NUMBERED = re.compile(r"(?i:alternativ|punkt|bilaga|grupp|kapitel|figur|tabell|del|nivå|spår|klass) $")
 _NEAR = 12
 FILE_MASK = "[filnamn]"
-_ENDINGS = r"\.(?:docx?|xlsx?|pptx?|pdf|odt|txt|md|csv|jpe?g|png|mp[34]|m4a|wav)(?!\w)"
-FILE = re.compile(rf"(?<![\w./-])[\w.-]*[^\W\d_][\w.-]*{_ENDINGS}")
+ENDING = re.compile(r"\.(?:docx?|xlsx?|pptx?|pdf|odt|txt|md|csv|jpe?g|png|mp[34]|m4a|wav)(?!\w)")
+"""How the name of a file ends."""
+FILE = re.compile(rf"(?<![\w./-])[\w.-]*[^\W\d_][\w.-]*{ENDING.pattern}")
 """The name of a file."""
 
 
@@ -78,7 +79,7 @@ PATTERNS = (
     PatternRecogniser(
         name="name-in-file",
         type=HitType.PERSON,
-        anchor=re.compile(_ENDINGS),
+        anchor=ENDING,
         reach=0,
         pattern=FILE,
         score=0.9,

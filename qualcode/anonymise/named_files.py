@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from qualcode.anonymise.found import Found
 from qualcode.anonymise.known_people import KnownPeople
 from qualcode.anonymise.met_people import met_people
-from qualcode.anonymise.name_patterns import FILE, FILE_MASK
-from qualcode.anonymise.recognisers import Scene
+from qualcode.anonymise.name_patterns import ENDING, FILE, FILE_MASK
+from qualcode.anonymise.recognisers import Scene, lines_with
 from qualcode.domain.finding import HitType
 from qualcode.language.known_words import everyday_names, is_word
 
@@ -21,7 +21,8 @@ _BARE = str.maketrans("åäöéèüøæ", "aaoeeuoa")
 
 def find_named_files(scene: Scene) -> Iterator[Found]:
     """Give the files in whose names a name of somebody listed or met stands as a part, with or without its dots and rings."""
-    files = list(FILE.finditer(scene.text))
+    lines = lines_with(ENDING, scene.text, 0)
+    files = [found for start, end in lines for found in FILE.finditer(scene.text, start, end)]
     if not files:
         return
     names = _names(scene.known) | _names(met_people(scene.reading, scene.found))

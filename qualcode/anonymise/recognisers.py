@@ -163,7 +163,7 @@ class PatternRecogniser:
             except TimeoutError:
                 raise RecogniserSlowError(name=self.name, seconds=self.seconds) from None
         elif self.reach is not None:
-            for begin, end in _lines_with(self.anchor, text, self.reach):
+            for begin, end in lines_with(self.anchor, text, self.reach):
                 yield from self.pattern.finditer(text, begin, end)
         elif _first(self.anchor, text, 0) >= 0:
             yield from self.pattern.finditer(text)
@@ -173,7 +173,7 @@ class PatternRecogniser:
         return min(MOST, strength + RAISED) if self.context and near(text, start, end, self.context) else strength
 
 
-def _lines_with(anchor: Anchor, text: str, reach: int) -> Iterator[tuple[int, int]]:
+def lines_with(anchor: Anchor, text: str, reach: int) -> Iterator[tuple[int, int]]:
     """Give the bounds of the runs of lines that hold the anchor, ``reach`` lines around them included; they do not overlap."""
     run: tuple[int, int] | None = None
     since = 0

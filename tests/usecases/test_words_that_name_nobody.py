@@ -9,9 +9,9 @@ import pytest
 
 from qualcode.domain.finding import HitType, StoredHit
 from qualcode.storage.document_rows import hits
+from qualcode.usecases.asking import NamingQueryError, save_query
 from qualcode.usecases.codebook_file import codebook_path
 from qualcode.usecases.deciding_names import BadReplacementError, change_hits
-from qualcode.usecases.exploring import NamingQueryError, save_query
 from qualcode.usecases.hiding_late import hide_late
 from qualcode.usecases.importing import import_files
 from qualcode.usecases.project import Project, make_project

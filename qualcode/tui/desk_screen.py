@@ -61,6 +61,9 @@ class DeskScreen(KeptAlive, Screen[None]):
         bound = next(iter(self._bindings.key_to_bindings.get(key, ())), None)
         action = deed.action if deed is not None else bound.action if bound is not None else ""
         bare = action.rpartition(".")[2].partition("(")[0]
+        if deed is not None and not deed.short:
+            # A move in a list that is just being laid out is no deed to explain.
+            return
         if self.busy:
             words = self.say(N_("Something is under way; wait until it is done."))
         elif bare in self.SILENT:

@@ -93,6 +93,11 @@ class Desk(App[int]):
                     self._codes = {code.path: code for code in book.walk()}
                     self._book = book
 
+    @property
+    def codebook_is_read(self) -> bool:
+        """Whether the codebook has been read, or found faulty: asking for a code then takes no time."""
+        return self._book is not None or self._book_fault is not None
+
     def forget_codebook(self) -> None:
         """Read the codebook anew when it is wanted next: it was changed."""
         self.project.forget_codebook()

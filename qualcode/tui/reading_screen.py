@@ -16,14 +16,18 @@ from qualcode.tui.mark_panel import MarkPanel
 from qualcode.tui.minutes_view import MOVE, MOVING, MinutesView
 from qualcode.usecases.passage_memos import PassageMemo, memos_on_passages
 from qualcode.usecases.surveying import STATUS_WORDS, survey
-from qualcode.usecases.viewing import Mark, Reading, lately_coded, open_reading
+from qualcode.usecases.viewing import Mark, Reading, lately_coded, open_reading, open_text
 
 if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
 
+    from qualcode.domain.minutes import Document
+
 _WIDE = 104
 """From this many cells on the panel stands beside the text instead of below it."""
+_LONG = 100_000
+"""Characters from which on a document's marks come after its text."""
 
 GOING = (
     Deed("n", "next(1)", N_("next"), N_("To the next suggestion that waits."), MOVE, rank=10),
@@ -90,16 +94,27 @@ class ReadingScreen(DeskScreen):
         """Show a document, where it was left in this session or at its first suggestion."""
         if self.reading is not None:
             self.desk.places[self._key] = self.view.cursor
-        reading = open_reading(self.desk.project, key)
+        document = open_text(self.desk.project, key)
         self._key = key
-        self.reading, self.waiting = reading, reading.waiting()
-        self.noted = memos_on_passages(reading)
-        self._recall_codes()
-        self.view.show_at(reading, self.desk.places.get(key, 0))
-        first = next(iter(self.waiting), None)
-        if at_suggestion and first is not None:
-            self.view.go_to(first)
-        self._retitle()
+        if at_suggestion or (self.desk.codebook_is_read and len(document.text) < _LONG):
+            self._take(document, at_suggestion=at_suggestion)
+            return
+        # The text alone is there at once, to be read while its marks and the codebook come; keys wait until all is there.
+        self.view.show_at(Reading(document, ()), self.desk.places.get(key, 0))
+        self.call_after_refresh(self._take, document)
+
+    def _take(self, document: Document, *, at_suggestion: bool = False) -> None:
+        """Show a document with its marks, and go to its first suggestion when that is wanted."""
+        with self.desk.guard():
+            self.reading = open_reading(self.desk.project, document.id, document=document)
+            self.waiting = self.reading.waiting()
+            self.noted = memos_on_passages(self.reading)
+            self._recall_codes()
+            self.view.show_at(self.reading, self.desk.places.get(document.id, 0))
+            first = next(iter(self.waiting), None)
+            if at_suggestion and first is not None:
+                self.view.go_to(first)
+            self._retitle()
 
     def reload(self) -> bool:
         """Show the document as it is in the project now, and go to what changed; tell whether anything did."""

@@ -128,11 +128,8 @@ class CodeChoice:
     likely: bool
 
 
-def open_reading(project: Project, key: str) -> Reading:
-    """Load a document with its codings, the suggestions that wait, and its memos.
-
-    Suggestions that assert nothing of their case are left out: nobody needs to decide them. Who codes blind sees neither suggestions nor
-    what others did before having marked the document as read.
+def open_text(project: Project, key: str) -> Document:
+    """Load a document alone.
 
     Raises:
         UnknownDocumentError: when the project holds no such document.
@@ -140,6 +137,19 @@ def open_reading(project: Project, key: str) -> Reading:
     found = documents(project.store, ids=[key])
     if not found:
         raise UnknownDocumentError(document=key)
+    return found[0]
+
+
+def open_reading(project: Project, key: str, *, document: Document | None = None) -> Reading:
+    """Load a document, unless it was loaded before, with its codings, the suggestions that wait, and its memos.
+
+    Suggestions that assert nothing of their case are left out: nobody needs to decide them. Who codes blind sees neither suggestions nor
+    what others did before having marked the document as read.
+
+    Raises:
+        UnknownDocumentError: when the project holds no such document.
+    """
+    document = document or open_text(project, key)
     read = project.coder in readings(project.store).get(key, ())
     blind = project.settings.blind and not read
     made = [Mark(coding=c) for c in codings(project.store, document=key) if not blind or c.coder == project.coder]
@@ -153,7 +163,7 @@ def open_reading(project: Project, key: str) -> Reading:
     for memo in memos(project.store):
         if not blind or memo.coder == project.coder:
             noted[memo.target] = (*noted.get(memo.target, ()), memo)
-    return Reading(found[0], marks, noted, read, blind)
+    return Reading(document, marks, noted, read, blind)
 
 
 def unread_when_blind(project: Project) -> int:

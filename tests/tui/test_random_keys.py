@@ -1,0 +1,96 @@
+"""Whatever keys are pressed, on whatever screen: no error that nobody foresaw, and the app lives on."""
+
+from __future__ import annotations
+
+import random
+import string
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from qualcode.tui.app import QualcodeApp
+
+if TYPE_CHECKING:
+    from textual.pilot import Pilot
+
+LETTERS = [*string.ascii_lowercase, *string.ascii_uppercase, *string.digits, "å", "ä", "ö"]
+MOVES = [
+    "up",
+    "down",
+    "left",
+    "right",
+    "pageup",
+    "pagedown",
+    "home",
+    "end",
+    "tab",
+    "shift+tab",
+    "ctrl+home",
+    "ctrl+end",
+]
+OTHERS = [
+    *(
+        "enter",
+        "escape",
+        "space",
+        "plus",
+        "minus",
+        "less_than_sign",
+        "greater_than_sign",
+        "slash",
+        "full_stop",
+        "comma",
+    ),
+    *("shift+right", "shift+left", "shift+down", "shift+up", "ctrl+right", "ctrl+left", "backspace", "delete"),
+    *("ctrl+p", "ctrl+t", "ctrl+z", "ctrl+y", "ctrl+s", "f1", "f2", "f3", "f5", "question_mark", "asterisk"),
+]
+DOORS = ["n", "q", "t", "p", "m", "k", "c", "slash", "h", "f3", "enter", "g"]
+"""What opens the other screens from the overview."""
+SIZES = [(80, 24), (200, 60), (40, 12)]
+
+
+def keys(chance: random.Random, times: int) -> list[str]:
+    pools = (LETTERS, MOVES, OTHERS)
+    return [chance.choice(pool) for pool in chance.choices(pools, weights=(4, 3, 4), k=times)]
+
+
+async def press_at_random(drive: Any, pilot: Pilot[Any], chance: random.Random, times: int) -> None:
+    pressed: list[str] = []
+    while len(pressed) < times:
+        # Now and then out of whatever is open, and through one of the doors.
+        through = len(pressed) % 60 < 6
+        burst = [*["escape"] * 5, chance.choice(DOORS)] if through else keys(chance, 6)
+        pressed += burst
+        try:
+            await pilot.press(*burst)
+            await pilot.pause()
+            if through:
+                await drive.settle(pilot)
+        except BaseException:
+            print("the last keys:", pressed[-60:])  # noqa: T201 - what a failure is repeated with
+            raise
+        assert pilot.app.is_running, pressed[-60:]
+
+
+async def run(drive: Any, language: str, seed: int, times: int) -> None:
+    # The same keys each time the test is run.
+    chance = random.Random(seed)  # noqa: S311 - no secret
+    app = QualcodeApp(drive.project.speaking(language))
+    async with app.run_test(size=SIZES[seed % len(SIZES)]) as pilot:
+        await drive.settle(pilot)
+        await press_at_random(drive, pilot, chance, times)
+        await drive.settle(pilot)
+    assert not app.last_words
+    assert drive.project.store.check() == "ok"
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+async def test_some_keys_at_random_are_borne(drive: Any, language: str) -> None:
+    await run(drive, language, seed=0, times=120)
+
+
+@pytest.mark.endurance
+@pytest.mark.parametrize("language", ["sv", "en"])
+@pytest.mark.parametrize("seed", [1, 2, 3, 4])
+async def test_thousands_of_keys_at_random_are_borne(drive: Any, language: str, seed: int) -> None:
+    await run(drive, language, seed=seed, times=1200)

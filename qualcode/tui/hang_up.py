@@ -11,9 +11,14 @@ from collections.abc import Callable
 PATIENCE = 10.0
 """Seconds that an app without a terminal has to end by itself; what it has under way is then broken off, and leaves no trace."""
 
+_SEEN = threading.Event()
+"""Set as soon as the end of the line was seen: what is read from then on is something else."""
+
 
 def terminal_is_gone() -> bool:
     """Tell whether the terminal that is read from is no longer there; no when what is read from is none, or the system cannot tell."""
+    if _SEEN.is_set():
+        return True
     asked = _asked()
     return asked is not None and bool(_gone(asked.poll(0)))
 
@@ -31,6 +36,7 @@ def watch_terminal(end: Callable[[], None]) -> None:
     def watch() -> None:
         if not _gone(asked.poll()):
             return
+        _SEEN.set()
         quiet, kept_open = os.pipe()
         # Who was about to read the end of the line is told that there is nothing, instead of waiting here.
         os.set_blocking(quiet, False)

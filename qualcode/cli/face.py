@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qualcode.domain.errors import N_, QualcodeError, UsageError
-from qualcode.language.wording import LANGUAGES, sentence_of, translator
+from qualcode.language.wording import LANGUAGES, filled, sentence_of, translator
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,19 +35,19 @@ class Face:
     asked_language: str = ""
     passphrase_fd: int | None = None
     _passphrase: str | None = field(default=None, repr=False)
+    _of_project: str = ""
 
     @property
     def language(self) -> str:
-        """The language to speak: as asked, else by LC_ALL, LC_MESSAGES or LANG, else Swedish."""
-        if self.asked_language:
-            return self.asked_language
+        """The language to speak: as asked, else the open project's, else by LC_ALL, LC_MESSAGES or LANG, else Swedish."""
+        if spoken := self.asked_language or self._of_project:
+            return spoken
         told = next((os.environ[k] for k in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(k)), "")
         return "en" if told.startswith("en") else "sv"
 
     def words(self, sentence: str, **fields: object) -> str:
         """Give a sentence in the language, its fields filled in."""
-        said = translator(self.language)(sentence)
-        return said.format(**fields) if fields else said
+        return filled(sentence, self.language, fields) if fields else translator(self.language)(sentence)
 
     def tell(self, sentence: str, **fields: object) -> None:
         """Say a sentence on stderr."""
@@ -105,6 +105,8 @@ class Face:
         coder = self.coder or os.environ.get("QUALCODE_CODER") or DEFAULT_CODER
         asked = self.asked_language or None
         with Project.open(folder, coder=coder, language=asked, waiting=self.tell_waiting) as project:
+            # From here on: tables speak the project's language, and a message in another would stand beside them.
+            self._of_project = project.language
             if coder != DEFAULT_CODER:
                 self._tell_coder(project)
             yield project

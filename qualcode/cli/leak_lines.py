@@ -18,8 +18,10 @@ _LETTERS = 26
 
 def leak_line(face: Face, leak: Leak, *, clear: bool) -> str:
     """Give a leak's place, type, words (masked unless ``clear``), reason and id on one line, and its context on the next."""
+    from qualcode.usecases.hit_states import TYPE_WORDS
+
     words = " ".join((leak.text if clear else leak.masked).split())
-    said = f"{place(face, leak)}  {leak.type.value}  {words}  ({face.words(leak.reason)})  {leak.id}".rstrip()
+    said = f"{place(face, leak)}  {face.words(TYPE_WORDS[leak.type])}  {words}  ({face.words(leak.reason)})  {leak.id}".rstrip()
     return f"{said}\n      {leak.context}" if leak.context != leak.masked else said
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qualcode.cli.face import Face
-from qualcode.domain.errors import N_
+from qualcode.domain.errors import N_, Nn_
 
 if TYPE_CHECKING:
+    from qualcode.domain.coding import Status
     from qualcode.domain.listing import Listing
     from qualcode.usecases.conflicts import ConflictAt
+    from qualcode.usecases.project import Project
 
 
 def show_listing(face: Face, found: Listing) -> None:
@@ -24,10 +26,33 @@ def show_listing(face: Face, found: Listing) -> None:
         face.print_aside(note)
 
 
+def status_in(face: Face, project: Project, status: Status | str, code: str) -> str:
+    """Give a coding's or suggestion's status in words, as the kind of its code wants them."""
+    from qualcode.domain.codebook import Kind
+    from qualcode.domain.coding import Status
+    from qualcode.language.glyphs import said_status
+
+    found = project.codebook.find(code)
+    return said_status(Status(status), face.language, found.kind if found else Kind.FINDING)
+
+
+def tell_none(face: Face) -> None:
+    """Say that a list is empty, on stderr: an empty answer alone could as well be a failure."""
+    face.tell(N_("There is nothing to list."))
+
+
 def tell_left_out(face: Face, number: int, most: int) -> None:
     """Say how many of ``number`` are left out when at most ``most`` are shown; nothing when all are."""
     if number > most:
-        face.print(face.words(N_("{number} more are left out; `--most N` shows more."), number=number - most))
+        face.print(
+            face.words(
+                Nn_(
+                    "{number} more is left out; `--most N` shows more.",
+                    "{number} more are left out; `--most N` shows more.",
+                ),
+                number=number - most,
+            )
+        )
 
 
 def indicator_name(indicator: str, code: str) -> str:

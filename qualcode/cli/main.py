@@ -202,8 +202,7 @@ def _wrong_words(face: Face, fault: click.UsageError) -> str:
         case click.NoSuchOption():
             return face.words(N_("There is no option {name}."), name=fault.option_name)
         case click.MissingParameter():
-            name = fault.param.make_metavar(fault.ctx) if fault.param and fault.ctx else fault.param_hint
-            return face.words(N_("{name} is missing."), name=name)
+            return face.words(N_("{name} is missing."), name=_asked_for(fault))
         case click.BadParameter():
             return _bad_value(face, fault)
         case click.BadOptionUsage():
@@ -215,6 +214,13 @@ def _wrong_words(face: Face, fault: click.UsageError) -> str:
             return face.words(N_("There is no such command: {name}."), name=fault.message.split("'")[1])
         case _:
             return fault.message
+
+
+def _asked_for(fault: click.MissingParameter) -> str:
+    if fault.param is None or fault.ctx is None:
+        return str(fault.param_hint)
+    shape = fault.param.make_metavar(fault.ctx)
+    return f"{fault.param.opts[0]} {shape}" if isinstance(fault.param, click.Option) else shape
 
 
 def _bad_value(face: Face, fault: click.BadParameter) -> str:

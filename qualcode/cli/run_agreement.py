@@ -130,7 +130,7 @@ def _show(face: Face, found: Comparison) -> None:
         )
 
     names = list(found.overall.estimates)
-    head = [face.words(N_("code")), face.words(_UNITS[found.unit]), face.words(N_("used"))]
+    head = [face.words(N_("code id")), face.words(_UNITS[found.unit]), face.words(N_("used"))]
     head += [face.words(_NAMES[name]) for name in names]
     rows = [
         [
@@ -154,22 +154,31 @@ def _show(face: Face, found: Comparison) -> None:
 
 
 def _list(face: Face, listed: tuple[Difference, ...]) -> None:
+    from qualcode.domain.coding import CellStatus
+    from qualcode.language.glyphs import status_words
+
     if not listed:
         face.tell(N_("The coders differ in no cell."))
         return
     coders = list(listed[0].statuses)
-    head = [face.words(N_("case")), face.words(N_("code")), *coders, face.words(N_("consensus"))]
-    rows = [[d.case, d.code, *(d.statuses[c] or "–" for c in coders), d.consensus or ""] for d in listed]
+    head = [face.words(N_("case")), face.words(N_("code id")), *coders, face.words(N_("consensus"))]
+
+    def said(status: str | None) -> str:
+        return status_words(CellStatus(status), face.language) if status else ""
+
+    rows = [[d.case, d.code, *(said(d.statuses[c]) or "–" for c in coders), said(d.consensus)] for d in listed]
     face.table(head, rows)
     face.tell(N_("Record what you agree on: `qualcode judge CASE CODE STATUS --consensus REASON`."))
 
 
 def _show_spans(face: Face, cell: Difference, found: tuple[Aligned, ...]) -> None:
+    from qualcode.language.glyphs import said_status
+
     face.print(f"{cell.case}  {cell.code}")
     for one in found:
         face.print(f"  {one.document} {one.span.start}–{one.span.end}{'' if one.agreed else '  ≠'}")
         for who, said in one.by.items():
             for each in said:
-                face.print(f"    {who}: {each.status.value} ”{each.text}”")
+                face.print(f"    {who}: {said_status(each.status, face.language)} ”{each.text}”")
             if not said:
                 face.print(f"    {who}: –")

@@ -274,7 +274,7 @@ def _show(face: Face, table: Matrix) -> None:
 
     if table.by != "case":
         rows = [[c.id, *(tally(table.cells[value][c.id]) for value in table.rows)] for c in table.columns]
-        face.table([face.words(N_("code")), *table.rows], rows)
+        face.table([face.words(N_("code id")), *table.rows], rows)
     elif table.level == "theme":
         rows = [[case, *(tally(table.cells[case][c.id]) for c in table.columns)] for case in table.rows]
         face.table([face.words(N_("case")), *(c.id for c in table.columns)], rows)

@@ -110,6 +110,8 @@ def _settings(face: Face) -> Settings | None:
 def _preview(face: Face, *, policy: tuple[str, ...], examples: int, as_json: bool) -> int:
     from dataclasses import asdict
 
+    from qualcode.domain.finding import HitType
+    from qualcode.usecases.hit_states import TYPE_WORDS
     from qualcode.usecases.previewing_policy import preview_policy
 
     changes = _changes(policy)
@@ -120,9 +122,11 @@ def _preview(face: Face, *, policy: tuple[str, ...], examples: int, as_json: boo
     if as_json:
         face.print_json([asdict(one) for one in effects])
         return 0
+    levels = {"stored": N_("in the stored text"), "published": N_("when published")}
     said = {"replace": N_("would be replaced"), "keep": N_("would be kept")}
     for one in effects:
-        face.print(f"{one.document}  {one.level}  {one.type}: {one.number} {face.words(said[one.becomes])}")
+        level, kind = face.words(levels[one.level]), face.words(TYPE_WORDS[HitType(one.type)])
+        face.print(f"{one.document}  {level}  {kind}: {one.number} {face.words(said[one.becomes])}")
         for example in one.examples:
             face.print(f"    …{example.before} [{example.now} → {example.then}] {example.after}…")
     if not effects:

@@ -8,7 +8,7 @@ import click
 
 from qualcode.cli.command import command, json_option
 from qualcode.cli.face import Face
-from qualcode.domain.errors import N_
+from qualcode.domain.errors import N_, Nn_
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -109,8 +109,9 @@ def restore_backup_command(face: Face, name: str | None, *, as_json: bool) -> in
         followed, unknown = follow_codebook(project)
     if followed:
         face.tell(
-            N_(
-                "Codes were renamed, moved or merged after this backup was made: {number} codings follow the codebook as it is now."
+            Nn_(
+                "Codes were renamed, moved or merged after this backup was made: {number} coding follows the codebook as it is now.",
+                "Codes were renamed, moved or merged after this backup was made: {number} codings follow the codebook as it is now.",
             ),
             number=followed,
         )

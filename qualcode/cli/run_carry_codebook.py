@@ -41,7 +41,7 @@ def diff(face: Face, old: Path, *, new: Path | None, as_json: bool) -> int:
     if new is None:
         with face.project() as project:
             new = codebook_path(project)
-    found = compare_codebooks(old, new, face.language)
+    found = compare_codebooks(old, new, face.language, ids=as_json)
     if as_json:
         face.print_json(found.objects())
     else:

@@ -6,6 +6,7 @@ import click
 
 from qualcode.cli.command import command, json_option
 from qualcode.cli.face import Face
+from qualcode.cli.listing import status_in, tell_none
 from qualcode.domain.coding import CODABLE, Coding, Status
 from qualcode.domain.errors import N_, UsageError
 
@@ -93,11 +94,12 @@ def recode_command(
         else:
             span = change_borders(project, key, start, end)
             made = (recode(project, key, status=Status(status) if status else None, code=code, span=span),)
+        said = [status_in(face, project, one.status, one.code) for one in made]
     if as_json:
         face.print_json([_coding_json(one) for one in made])
     else:
-        for one in made:
-            face.print(f"{one.id}  {one.document} {one.span.start}–{one.span.end}  {one.code}  {one.status.value}")
+        for one, status_said in zip(made, said, strict=True):
+            face.print(f"{one.id}  {one.document} {one.span.start}–{one.span.end}  {one.code}  {status_said}")
     return 0
 
 
@@ -125,14 +127,17 @@ def memo_command(
     """Write or list memos."""
     from qualcode.usecases.coding_by_hand import memos_on, write_memo
     from qualcode.usecases.passage_memos import write_passage_memo
+    from qualcode.usecases.telling_steps import target_words
 
     with face.project() as project:
         if listed:
             found = memos_on(project, target)
             if as_json:
                 face.print_json([{"id": m.id, "target": m.target, "text": m.text, "coder": m.coder} for m in found])
+            elif not found:
+                tell_none(face)
             for memo in () if as_json else found:
-                face.print(f"{memo.id}  {memo.target}  {memo.coder}: {memo.text}")
+                face.print(f"{memo.id}  {target_words(memo.target, face.words)}  {memo.coder}: {memo.text}")
             return 0
         if target is None or text is None:
             raise UsageError(reason=N_("A memo needs a TARGET and a TEXT; --list shows the memos."))
@@ -168,7 +173,7 @@ def read_command(face: Face, which: tuple[str, ...], *, every: bool, unread: boo
     with face.project() as project:
         keys = [line.id for line in survey(project).documents] if every else list(which)
         number = mark_documents_read(project, keys, read=not unread)
-    face.tell(N_("Documents marked: {number}."), number=number)
+    face.tell(N_("Marks taken away: {number}.") if unread else N_("Documents marked: {number}."), number=number)
     return 0
 
 

@@ -12,6 +12,7 @@ import click
 from qualcode.cli.command import command, json_option, path_words
 from qualcode.cli.face import Face
 from qualcode.cli.run_late_name import ASK_PASSPHRASE, read_name, tell_files, tell_uncleared
+from qualcode.domain.amounts import DOCUMENTS, ENTRIES, PASSAGES, TIMES
 from qualcode.domain.errors import N_, UsageError
 
 if TYPE_CHECKING:
@@ -89,9 +90,9 @@ def erase_command(
 
 def _agreed(face: Face, target: Target) -> bool:
     face.tell(
-        N_("Hidden {hits} times in {documents} documents. What is erased cannot be brought back."),
-        hits=target.hits,
-        documents=len(target.documents),
+        N_("Hidden {hits} in {documents}. What is erased cannot be brought back."),
+        hits=TIMES.of(target.hits),
+        documents=DOCUMENTS.of(len(target.documents)),
     )
     sys.stderr.write(face.words(N_("Erase this person? (yes/no)")) + " ")
     sys.stderr.flush()
@@ -102,11 +103,11 @@ def _tell(face: Face, done: Erased) -> None:
     told = done.erasure
     face.tell(
         N_(
-            "Erased: {hits} hidden passages cannot be turned back, {masked} in clear are masked, {originals} entries left the vault."
+            "Erased. Can no longer be turned back: {hits}; masked where they stood in clear: {masked}; {originals} left the vault."
         ),
-        hits=told.hits,
+        hits=PASSAGES.of(told.hits),
         masked=told.masked + told.elsewhere,
-        originals=told.originals,
+        originals=ENTRIES.of(told.originals),
     )
     face.tell(N_("Certificate: {path}"), path=done.certificate[0])
     if not done.cleared:

@@ -17,6 +17,7 @@ from qualcode.cli.command import (
 )
 from qualcode.cli.face import Face
 from qualcode.cli.giving import give_listing, speaking_for
+from qualcode.cli.listing import tell_none
 from qualcode.domain.errors import N_, UsageError
 
 _to_option = click.option(
@@ -66,16 +67,23 @@ def query_command(
         raise UsageError(reason=N_("Give a QUERY, or one of --name, --forget and --list; --save goes with a QUERY."))
     with face.project() as project:
         if listed:
-            for key, query in asking.saved_queries(project).items():
+            saved = asking.saved_queries(project)
+            if as_json:
+                face.print_json(saved)
+            elif not saved:
+                tell_none(face)
+            for key, query in () if as_json else saved.items():
                 face.print(f"{key}: {query}")
             return 0
         if forget:
             asking.forget_query(project, forget)
+            face.tell(N_("The query {name} is taken away."), name=forget)
             return 0
         asked = expression or asking.saved_query(project, name or "")
         if save:
             secret = face.passphrase(ask=N_("Passphrase of the vault:")) if project.vault_path.exists() else None
             asking.save_query(project, save, asked, passphrase=secret)
+            face.tell(N_("The query is saved as {name}: `qualcode query --name {name}`."), name=save)
         source = speaking_for(project, target)
         return give_listing(face, project, asking.ask(source, asked, wave=wave), target, as_json=as_json)
 

@@ -8,6 +8,7 @@ import click
 
 from qualcode.cli.command import audience_option, command, json_option, path_words
 from qualcode.cli.face import Face
+from qualcode.domain.amounts import CODINGS, DOCUMENTS
 from qualcode.domain.errors import N_
 
 
@@ -45,9 +46,9 @@ def export_command(face: Face, target: Path, *, audience: str | None, as_json: b
         )
     else:
         face.tell(
-            N_("Written: {documents} documents, {codings} codings. Working material: it names cases."),
-            documents=made.documents,
-            codings=made.codings,
+            N_("Written: {documents}, {codings}. Working material: it names cases."),
+            documents=DOCUMENTS.of(made.documents),
+            codings=CODINGS.of(made.codings),
         )
         face.print(str(made.written))
     return 0

@@ -9,6 +9,7 @@ import click
 
 from qualcode.cli.command import command, json_option
 from qualcode.cli.face import Face
+from qualcode.domain.amounts import DOCUMENTS, OTHER_PLACES
 from qualcode.domain.errors import N_, UsageError
 from qualcode.domain.finding import HitType
 
@@ -86,10 +87,10 @@ def tell_uncleared(face: Face) -> None:
 
 def _tell_added(face: Face, done: HiddenLate) -> None:
     face.tell(
-        N_("Hidden: {hits} in {documents} documents, and in {elsewhere} other places (memos, summaries, history)."),
+        N_("Hidden: {hits} in {documents}, and in {elsewhere} (memos, summaries, history)."),
         hits=done.hits,
-        documents=len(done.documents),
-        elsewhere=done.elsewhere,
+        documents=DOCUMENTS.of(len(done.documents)),
+        elsewhere=OTHER_PLACES.of(done.elsewhere),
     )
     if not done.kept:
         face.tell(N_("There is no vault: the name is kept nowhere, and this cannot be undone."))

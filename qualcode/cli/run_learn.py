@@ -9,7 +9,7 @@ import click
 
 from qualcode.cli.command import command, json_option
 from qualcode.cli.face import Face
-from qualcode.domain.errors import N_
+from qualcode.domain.errors import N_, Nn_
 
 if TYPE_CHECKING:
     from qualcode.usecases.learning import Kept
@@ -81,7 +81,11 @@ def tell_learnt(face: Face, kept: Kept, *, as_json: bool) -> None:
     ]
     face.table(head, rows, right=range(1, 4))
     face.tell(
-        N_("Learnt from {passages} passages; written to {path}. A codebook uses it when it says `opinion: {name}`."),
+        Nn_(
+            "Learnt from {passages} passage; written to {path}. A codebook uses it when it says `opinion: {name}`.",
+            "Learnt from {passages} passages; written to {path}. A codebook uses it when it says `opinion: {name}`.",
+            by="passages",
+        ),
         passages=kept.passages,
         path=kept.path,
         name=kept.path.stem,

@@ -12,6 +12,14 @@ from qualcode.cli.face import Face
 from qualcode.domain.errors import N_, UsageError
 
 
+class NoSuchActionError(UsageError):
+    """A key for what the terminal app cannot do."""
+
+    sentence = N_(
+        "The terminal app has no action {name} to give a key to; nearest: {near}; `qualcode tui` lists all under ?."
+    )
+
+
 @command(
     "init",
     N_("Make a project folder: settings, a codebook, a database, and places for minutes and results."),
@@ -139,10 +147,24 @@ def _set(face: Face, name: str, value: str | None, *, back: bool) -> int:
 
     if (value is None) != back:
         raise UsageError(reason=N_("Give a VALUE or --default, one of the two."))
+    if name.startswith("keys.") and not back:
+        _known_action(name.removeprefix("keys."))
     with face.project() as project:
         change_setting(project, name, value)
     face.tell(N_("Changed: {name}."), name=name)
     return 0
+
+
+def _known_action(name: str) -> None:
+    """Raise UsageError unless the terminal app has an action of that name, so that a key is not given to nothing."""
+    from difflib import get_close_matches
+
+    from qualcode.tui.every_deed import named_actions
+
+    known = named_actions()
+    if name not in known:
+        near = get_close_matches(name, known, n=5, cutoff=0.3) or known[:5]
+        raise NoSuchActionError(name=name, near=", ".join(near))
 
 
 config_command.add_command(_show)

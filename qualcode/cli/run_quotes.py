@@ -10,7 +10,8 @@ import click
 from qualcode.cli.command import audience_option, command, json_option, path_words, wave_option
 from qualcode.cli.face import Face
 from qualcode.cli.leak_lines import tell_waived
-from qualcode.domain.errors import N_, UsageError
+from qualcode.cli.listing import status_in
+from qualcode.domain.errors import N_, Nn_, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -117,22 +118,25 @@ def quotes_command(  # noqa: PLR0913 - an argument for every option
             for quote in found:
                 mark = face.words(N_(" (names not reviewed)")) if quote.marked_unreviewed else ""
                 mark += face.words(N_(" (may tell the county)")) if quote.disclosing else ""
-                face.print(f"{quote.id}  {quote.code}  {quote.status}{mark}\n    ”{quote.text}”")
+                said = status_in(face, project, quote.status, quote.code)
+                face.print(f"{quote.id}  {quote.code}  {said}{mark}\n    ”{quote.text}”")
     return 0
 
 
 def _tell_held_back(face: Face, unreviewed: int, telling: int) -> None:
     if unreviewed:
         face.tell(
-            N_(
-                "{number} documents give no quotes, since nobody has reviewed their hidden names: `qualcode anonymise status`."
+            Nn_(
+                "{number} document gives no quotes, since nobody has reviewed its hidden names: `qualcode anonymise status`.",
+                "{number} documents give no quotes, since nobody has reviewed their hidden names: `qualcode anonymise status`.",
             ),
             number=unreviewed,
         )
     if telling:
         face.tell(
-            N_(
-                "{number} quotes are held back, since they may tell the county or repeat a name: see `--allow-disclosing`."
+            Nn_(
+                "{number} quote is held back, since it may tell the county or repeat a name: see `--allow-disclosing`.",
+                "{number} quotes are held back, since they may tell the county or repeat a name: see `--allow-disclosing`.",
             ),
             number=telling,
         )

@@ -9,8 +9,9 @@ import click
 
 from qualcode.cli.command import command, json_option
 from qualcode.cli.face import Face
+from qualcode.cli.listing import tell_none
 from qualcode.cli.run_late_name import ASK_PASSPHRASE, TYPES, tell_uncleared
-from qualcode.domain.errors import N_, RefusedError, UsageError
+from qualcode.domain.errors import N_, Nn_, RefusedError, UsageError
 from qualcode.domain.finding import HitType
 
 if TYPE_CHECKING:
@@ -110,6 +111,8 @@ def list_hits(
     if as_json:
         face.print_json(review_json(page.hits))
         return 0
+    if not page.hits:
+        tell_none(face)
     for hit in page.hits:
         face.print(_line(face, hit))
     shown = page.first + len(page.hits)
@@ -229,12 +232,20 @@ def _tell_left(face: Face, project: Project, before: Sequence[ReviewState]) -> N
     if already:
         face.tell(N_("Reviewed before, and left as they were: {number}."), number=already)
     if open_hits:
-        face.tell(N_("Taken as right without a decision of their own: {number} hits."), number=open_hits)
+        face.tell(
+            Nn_(
+                "Taken as right without a decision of its own: {number} hit.",
+                "Taken as right without a decision of their own: {number} hits.",
+            ),
+            number=open_hits,
+        )
     if masked:
         face.tell(
-            N_(
-                "Among them are {number} words that nothing excused: they stay masked as {mask} until "
-                "`qualcode anonymise reject HIT` releases the innocent ones (`qualcode anonymise list --tier review`)."
+            Nn_(
+                "Among them is {number} word that nothing excused: it stays masked as {mask} until `qualcode anonymise reject "
+                "HIT` releases it, if it is innocent (`qualcode anonymise list --tier review`).",
+                "Among them are {number} words that nothing excused: they stay masked as {mask} until `qualcode anonymise "
+                "reject HIT` releases the innocent ones (`qualcode anonymise list --tier review`).",
             ),
             number=masked,
             mask="[namn?]",

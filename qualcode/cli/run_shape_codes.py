@@ -9,6 +9,7 @@ import click
 
 from qualcode.cli.command import command, path_words
 from qualcode.cli.face import Face
+from qualcode.domain.amounts import CODINGS, JUDGEMENTS
 from qualcode.domain.errors import N_, UsageError
 
 if TYPE_CHECKING:
@@ -236,9 +237,9 @@ def _tell(face: Face, done: Shaped) -> None:
     face.print(done.path)
     if followed.codings or followed.judgements:
         face.tell(
-            N_("Followed: {codings} codings, {judgements} judgements."),
-            codings=followed.codings,
-            judgements=followed.judgements,
+            N_("Followed: {codings}, {judgements}."),
+            codings=CODINGS.of(followed.codings),
+            judgements=JUDGEMENTS.of(followed.judgements),
         )
     if followed.joined:
         face.tell(N_("Codings of the same passage that became one: {number}."), number=followed.joined)

@@ -10,7 +10,7 @@ import click
 from qualcode.cli.command import audience_option, command, json_option, path_words
 from qualcode.cli.face import Face
 from qualcode.cli.listing import tell_conflict
-from qualcode.domain.errors import N_, UsageError
+from qualcode.domain.errors import N_, Nn_, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -98,7 +98,13 @@ def snapshot_command(
     if as_json:
         face.print_json({"files": [str(f) for f in files]})
     else:
-        face.tell(N_("Written: {number} files. Working material: they name cases."), number=len(files))
+        face.tell(
+            Nn_(
+                "Written: {number} file. Working material: it names cases.",
+                "Written: {number} files. Working material: they name cases.",
+            ),
+            number=len(files),
+        )
         face.print(str(folder))
     return 0
 

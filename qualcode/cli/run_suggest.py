@@ -8,9 +8,10 @@ import click
 
 from qualcode.cli.command import command, json_option, most_option
 from qualcode.cli.face import Face
-from qualcode.cli.listing import indicator_name, line_words, tell_left_out
+from qualcode.cli.listing import status_in
+from qualcode.cli.review_lines import show_review
 from qualcode.domain.coding import CODABLE, Status
-from qualcode.domain.errors import N_, UsageError
+from qualcode.domain.errors import N_, Nn_, UsageError
 
 if TYPE_CHECKING:
     from qualcode.domain.coding import StoredSuggestion
@@ -93,7 +94,7 @@ def suggest_command(
         )
     with face.project() as project:
         if explained:
-            _explain(face, project, code, document, most, as_json=as_json)
+            show_review(face, project, code, document, most, as_json=as_json)
             return 0
         if not listed:
             with face.progress(N_("Suggesting")) as progress:
@@ -225,43 +226,6 @@ def _chosen(
     return tuple(s for s in found if kept is None or s.id in kept)
 
 
-def _explain(
-    face: Face, project: Project, code: str | None, document: str | None, most: int | None, *, as_json: bool
-) -> None:
-    from qualcode.usecases.reviewing_decisions import rejected_lines, review_decisions, review_json, unmet_lines
-    from qualcode.usecases.why_words import MOST_LISTED
-
-    with face.progress(N_("Suggesting")) as progress:
-        review = review_decisions(project, code=code, document=document, progress=progress)
-    if as_json:
-        face.print_json(review_json(review, most))
-        return
-    limit = MOST_LISTED if most is None else most
-    files = project.codebook.files()
-    head = (N_("indicator"), N_("line"), N_("accepted"), N_("changed"), N_("rejected"), N_("waiting"))
-    rows = [
-        (
-            indicator_name(f.indicator, f.code),
-            line_words(f.line, files.get(f.code, "")),
-            *map(str, (f.accepted, f.changed, f.rejected, f.waiting)),
-        )
-        for f in review.indicators[:limit]
-    ]
-    if rows:
-        face.table([face.words(h) for h in head], rows, right=range(1, 6))
-    tell_left_out(face, len(review.indicators), limit)
-    for sentence, told in (
-        (N_("Rejected: {number}"), [rejected_lines(one, face.language) for one in review.rejected]),
-        (N_("Coded, but no suggestion met it: {number}"), [unmet_lines(one, face.language) for one in review.unmet]),
-    ):
-        face.print(face.words(sentence, number=len(told)))
-        for first, *more in told[:limit]:
-            face.print(f"  {first}")
-            for line in more:
-                face.print(f"      {line}")
-        tell_left_out(face, len(told), limit)
-
-
 def _listed(
     project: Project, code: str | None, document: str | None, like: str | None, *, teaching: bool
 ) -> tuple[StoredSuggestion, ...]:
@@ -280,6 +244,7 @@ def _listed(
 
 
 def _list(face: Face, project: Project, found: tuple[StoredSuggestion, ...], *, as_json: bool) -> None:
+    from qualcode.language.numbers import decimal
     from qualcode.usecases.explaining import explain, suggestion_json, texts_of
 
     texts = texts_of(project, (s.document for s in found))
@@ -289,16 +254,17 @@ def _list(face: Face, project: Project, found: tuple[StoredSuggestion, ...], *, 
     plain = sum(s.suggestion.status is Status.NOT_ASSERTED for s in found)
     for stored in (s for s in found if s.suggestion.status is not Status.NOT_ASSERTED):
         s = stored.suggestion
-        face.print(
-            f"{stored.id}  {stored.document} {s.span.start}–{s.span.end}  {s.code}  {s.status.value}  {s.score:.2f}"
-        )
+        place = f"{stored.document} {s.span.start}–{s.span.end}"
+        said = status_in(face, project, s.status, s.code)
+        face.print(f"{stored.id}  {place}  {s.code}  {said}  {decimal(s.score, face.language)}")
         for line in explain(stored, texts[stored.document], face.language):
             face.print(f"    {line}")
     face.tell(N_("Suggestions that wait: {number}."), number=len(found) - plain)
     if plain:
         face.tell(
-            N_(
-                "{number} more passages speak of a code and assert nothing: nobody needs to decide them; --json lists them."
+            Nn_(
+                "{number} more passage speaks of a code and asserts nothing: nobody needs to decide it; --json lists it.",
+                "{number} more passages speak of a code and assert nothing: nobody needs to decide them; --json lists them.",
             ),
             number=plain,
         )

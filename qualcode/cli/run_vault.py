@@ -9,7 +9,7 @@ import click
 
 from qualcode.cli.command import CommandGroup, command, json_option
 from qualcode.cli.face import Face
-from qualcode.domain.errors import N_, UsageError
+from qualcode.domain.errors import N_, Nn_, UsageError
 
 
 @click.group(
@@ -78,7 +78,12 @@ def _status(face: Face, *, as_json: bool) -> int:
     else:
         face.print(
             face.words(
-                N_("The vault lies at {path} and holds {number} originals."), path=found.path, number=found.originals
+                Nn_(
+                    "The vault lies at {path} and holds {number} original.",
+                    "The vault lies at {path} and holds {number} originals.",
+                ),
+                path=found.path,
+                number=found.originals,
             )
         )
     return 0

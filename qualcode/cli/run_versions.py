@@ -8,6 +8,7 @@ import click
 
 from qualcode.cli.command import CommandGroup, command, json_option
 from qualcode.cli.face import Face
+from qualcode.cli.listing import status_in
 from qualcode.domain.errors import N_
 
 _every = click.option("--all", "every", is_flag=True, help=N_("all codings that wait for a place"))
@@ -50,11 +51,12 @@ def _list(face: Face, *, lost: bool, as_json: bool) -> int:
         face.print_json([asdict(one) for one in (behind if lost else waiting)])
         return 0
     for one in waiting:
-        face.print(f"{one.coding}  {one.code}  {one.status}  {one.coder}  {one.score:g}  {face.words(one.reason)}")
+        said = status_in(face, project, one.status, one.code)
+        face.print(f"{one.coding}  {one.code}  {said}  {one.coder}  {one.score:g}  {face.words(one.reason)}")
         face.print(f"    {one.replaced}  {' '.join(one.words.split())}")
         face.print(f"    {one.document}  {' '.join(one.new_words.split())}")
     for gone in behind:
-        face.print(f"{gone.coding}  {gone.code}  {gone.status}  {gone.coder}")
+        face.print(f"{gone.coding}  {gone.code}  {status_in(face, project, gone.status, gone.code)}  {gone.coder}")
         face.print(f"    {gone.document}  {' '.join(gone.words.split())}")
     if waiting:
         face.tell(N_("Decide with `qualcode versions accept`, `reject` or `place`."))

@@ -6,7 +6,8 @@ translation and the failures that several rooms share.
 
 from __future__ import annotations
 
-from typing import ClassVar
+from dataclasses import dataclass
+from typing import ClassVar, Self
 
 
 class Sentence(str):
@@ -18,6 +19,59 @@ class Sentence(str):
 def N_(sentence: str) -> Sentence:  # noqa: N802 - the name that message extraction expects
     """Mark an English sentence for translation without translating it."""
     return Sentence(sentence)
+
+
+class Counted(Sentence):
+    """An English sentence with a number in it: one form for 1, one for every other number.
+
+    As a string it is the form for many, so that it is a key like any other sentence; ``format`` takes the form that
+    the field ``by`` asks for. What translates it gives back one whose forms are those of the other language.
+    """
+
+    __slots__ = ("by", "many", "one")
+    one: str
+    many: str
+    by: str
+
+    def __new__(cls, one: str, many: str, by: str = "number") -> Self:
+        """Keep both forms and the name of the field that decides between them."""
+        made = super().__new__(cls, many)
+        made.one, made.many, made.by = one, many, by
+        return made
+
+    def __reduce__(self) -> tuple[type[Counted], tuple[str, str, str]]:
+        """Let a notice go from one process to another."""
+        return Counted, (self.one, self.many, self.by)
+
+    def form(self, number: int) -> str:
+        """Give the form for a number."""
+        return self.one if number == 1 else self.many
+
+    def format(self, *words: object, **fields: object) -> str:
+        """Fill in the form for the number that the fields hold; a number that is told in words counts as many."""
+        number = fields.get(self.by)
+        return self.form(number if isinstance(number, int) else 0).format(*words, **fields)
+
+    def of(self, number: int) -> Amount:
+        """Give this sentence with its number, as a field of another one: what holds two numbers needs two forms each."""
+        return Amount(self, number)
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number with its noun ("3 documents"), to stand as a field in a sentence; the faces translate it."""
+
+    sentence: Counted
+    number: int
+
+    def __str__(self) -> str:
+        """Give the English words."""
+        return self.sentence.format(**{self.sentence.by: self.number})
+
+
+def Nn_(one: str, many: str, by: str = "number") -> Counted:  # noqa: N802 - beside N_
+    """Mark an English sentence with a number in it; ``by`` is the field that holds the number."""
+    return Counted(one, many, by)
 
 
 class QualcodeError(Exception):
@@ -92,4 +146,8 @@ class UnknownDocumentError(QualcodeError):
 class BadSpanError(QualcodeError):
     """A span that lies outside its text or holds no words."""
 
-    sentence = N_("{start}-{end} is not a passage of {document}, which has {length} characters.")
+    sentence = Nn_(
+        "{start}-{end} is not a passage of {document}, which has {length} character.",
+        "{start}-{end} is not a passage of {document}, which has {length} characters.",
+        by="length",
+    )

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from qualcode.domain.coding import Status
-from qualcode.domain.errors import N_, QualcodeError
+from qualcode.domain.errors import N_, Nn_, QualcodeError
 from qualcode.domain.opinion import SecondOpinion
 from qualcode.engine.combining import evidence, voices
 from qualcode.engine.examples import Example, pair_table, parts_in, table_of
@@ -41,8 +41,9 @@ _RARE_COUNTS = 2.0
 class TooFewPassagesError(QualcodeError):
     """Too little to learn from."""
 
-    sentence = N_(
-        "{number} passages are too few to learn from; code at least {limit}, with every code at least {each} times."
+    sentence = Nn_(
+        "{number} passage is too few to learn from; code at least {limit}, with every code at least {each} times.",
+        "{number} passages are too few to learn from; code at least {limit}, with every code at least {each} times.",
     )
 
 

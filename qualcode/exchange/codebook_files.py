@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from qualcode.domain.errors import N_, FileMissingError, QualcodeError
+from qualcode.domain.errors import N_, FileMissingError, Nn_, QualcodeError
 from qualcode.exchange.codebook_building import Building
 from qualcode.exchange.codebook_extending import Base, extended
 from qualcode.exchange.yaml_tree import Path as Way
@@ -42,8 +42,9 @@ class Fault:
 class CodebookFaultsError(QualcodeError):
     """A codebook file has mistakes; ``faults`` lists them all."""
 
-    sentence = N_(
-        "{path} cannot be used, its first mistake is on line {line}; `qualcode codebook check {path}` lists all {number}."
+    sentence = Nn_(
+        "{path} cannot be used, its only mistake is on line {line}; `qualcode codebook check {path}` tells it ({number}).",
+        "{path} cannot be used, its first mistake is on line {line}; `qualcode codebook check {path}` lists all {number}.",
     )
 
     def __init__(self, path: Path, faults: tuple[Fault, ...]) -> None:

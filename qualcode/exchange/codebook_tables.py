@@ -8,7 +8,7 @@ from pathlib import Path
 
 from qualcode.domain.codebook import Code, Codebook, Kind
 from qualcode.domain.codebook_changes import added, edited
-from qualcode.domain.errors import N_, QualcodeError
+from qualcode.domain.errors import N_, Nn_, QualcodeError
 from qualcode.domain.listing import Head, Listing
 from qualcode.domain.minutes import Notice
 from qualcode.exchange.refi_codebook import ReadCodes, slug
@@ -90,7 +90,16 @@ def read_codebook_table(path: Path, language: str, *, id: str = "") -> ReadCodes
             unclear += 1
             continue
         book = _with(book, words, told, columns, language)
-    notices = (Notice(N_("{number} rows without a code were passed over."), {"number": unclear}),) if unclear else ()
+    notices = (
+        (
+            Notice(
+                Nn_("{number} row without a code was passed over.", "{number} rows without a code were passed over."),
+                {"number": unclear},
+            ),
+        )
+        if unclear
+        else ()
+    )
     return ReadCodes(book, {}, notices)
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from qualcode.domain.coding import CellStatus
-from qualcode.domain.errors import N_
+from qualcode.domain.errors import N_, Nn_
 from qualcode.domain.finding import Audience
 from qualcode.domain.table import LeftOut
 from qualcode.language.glyphs import GLYPHS, status_words
@@ -44,7 +44,10 @@ def proposed_note(lang: str) -> str:
 
 def proposed_sentence(number: int, lang: str) -> str:
     """Give what a reader of numbers must know when cells behind them are proposals."""
-    sentence = N_("Of the cells behind the numbers, {number} are proposed by the program; nobody has judged them yet.")
+    sentence = Nn_(
+        "Of the cells behind the numbers, {number} is proposed by the program; nobody has judged it yet.",
+        "Of the cells behind the numbers, {number} are proposed by the program; nobody has judged them yet.",
+    )
     return translator(lang)(sentence).format(number=number)
 
 
@@ -60,5 +63,5 @@ def left_out_lines(left_out: Sequence[LeftOut], lang: str, audience: Audience) -
     if audience is Audience.INTERNAL:
         return tuple(f"{one.case} ({one.document}): {say(one.reason)}" for one in left_out)
     numbers = Counter(one.reason for one in left_out)
-    sentence = say(N_("{number} documents: {reason}"))
+    sentence = say(Nn_("{number} document: {reason}", "{number} documents: {reason}"))
     return tuple(sentence.format(number=number, reason=say(reason)) for reason, number in sorted(numbers.items()))

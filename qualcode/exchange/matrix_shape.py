@@ -9,8 +9,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from qualcode.domain.amounts import CASES, COUNTIES
 from qualcode.domain.coding import CellStatus
-from qualcode.domain.errors import N_
+from qualcode.domain.errors import N_, Counted, Nn_
 from qualcode.domain.table import Cell, Column, Matrix, ThemeCell
 from qualcode.language.glyphs import GLYPHS, status_words
 from qualcode.language.wording import translator
@@ -195,6 +196,29 @@ def case_word(matrix: Matrix, lang: str) -> str:
 def cases_word(matrix: Matrix, lang: str) -> str:
     """Give the word for several rows, inside a sentence."""
     return translator(lang)(N_("counties") if _counties(matrix) else N_("cases"))
+
+
+def cases_noun(matrix: Matrix) -> Counted:
+    """Give the noun of the rows, to be said with a number."""
+    return COUNTIES if _counties(matrix) else CASES
+
+
+def minutes_of_cases(matrix: Matrix, lang: str) -> str:
+    """Give the sentence on how many cases the numbers are counted of."""
+    said = (
+        Nn_(
+            "{denominator} county has minutes in the analysis.",
+            "{denominator} counties have minutes in the analysis.",
+            by="denominator",
+        )
+        if _counties(matrix)
+        else Nn_(
+            "{denominator} case has minutes in the analysis.",
+            "{denominator} cases have minutes in the analysis.",
+            by="denominator",
+        )
+    )
+    return translator(lang)(said).format(denominator=matrix.denominator)
 
 
 def _counties(matrix: Matrix) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from qualcode.domain.minutes import BlockKind
 from qualcode.exchange.odt_styles import TEXT
-from qualcode.exchange.written_lines import Written
+from qualcode.exchange.written_lines import Written, table_lines
 
 if TYPE_CHECKING:
     from qualcode.exchange.odt_styles import OdtStyles
@@ -132,23 +132,10 @@ class OdtWalk:
     def _table(self, table: Element) -> Iterator[Written]:
         rows = list(_rows(table))
         cells = [[c for c in row.iterchildren() if c.tag in _CELLS] for row in rows]
-        if all(len(row) <= 1 for row in cells):
-            # One column is a frame around text, not a table: its paragraphs keep their own lines.
-            for row in cells:
-                for cell in row:
-                    yield from self.lines(cell)
-            return
-        for row in cells:
-            texts: list[str] = []
-            notes: list[tuple[str, int]] = []
-            for cell in row:
-                at = sum(len(t) + 1 for t in texts)
-                inside = [line for line in self.lines(cell) if line.text or line.notes]
-                texts.append(" ".join(line.text.replace("\t", " ").replace("\n", " ") for line in inside))
-                for line in inside:
-                    notes += [(name, at + offset) for name, offset in line.notes]
-                    at += len(line.text) + 1
-            yield Written(BlockKind.TABLE_ROW, 0, "\t".join(texts).rstrip("\t"), notes)
+        for line in table_lines(cells, self.lines):
+            # Rows of a sheet end in cells that nobody filled in.
+            line.text = line.text.rstrip("\t") if line.kind is BlockKind.TABLE_ROW else line.text
+            yield line
 
     def _inline(self, element: Element, line: _Line) -> None:
         self._say(element.text, line)

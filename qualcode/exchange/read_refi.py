@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from qualcode.domain.coding import CODABLE, Status
-from qualcode.domain.errors import N_
+from qualcode.domain.errors import N_, Nn_
 from qualcode.domain.exchanged import STATUS_CODE, Exchanged, Mark, Note, Source
 from qualcode.domain.minutes import Notice
 from qualcode.domain.spans import Span
@@ -39,20 +39,53 @@ _FILE = re.compile(r"[^/\\:]+")
 """The name of a file among the package's sources; whatever is a path or an address is not followed."""
 
 LOST = {
-    "Graph": N_("{number} graphs were left out."),
-    "Link": N_("{number} links were left out."),
-    "PictureSource": N_("{number} pictures were left out."),
-    "PDFSelection": N_("{number} selections on pages of PDF files were left out: they are places, not words."),
-    "PictureSelection": N_("{number} selections on pictures were left out: they are places, not words."),
-    "AudioSelection": N_("{number} selections of sound were left out: they are times, not words."),
-    "VideoSelection": N_("{number} selections of film were left out: they are times, not words."),
-    "SelectionRef": N_("{number} passages belong to a case by themselves; here a whole text does."),
-    "MemberCode": N_("{number} memberships of codes in sets were left out: a codebook here is a tree."),
-    "rich": N_("{number} texts were left out: their plain text is missing in the file, or empty."),
-    "media": N_("{number} sources without text (PDF, sound, film) were left out."),
-    "unplaced": N_("{number} coded passages were left out: they lie outside their text."),
-    "uncoded": N_("{number} codings were left out: their code is not in the file."),
-    "whole": N_("{number} codings of whole texts became codings of all their words."),
+    "Graph": Nn_("{number} graph was left out.", "{number} graphs were left out."),
+    "Link": Nn_("{number} link was left out.", "{number} links were left out."),
+    "PictureSource": Nn_("{number} picture was left out.", "{number} pictures were left out."),
+    "PDFSelection": Nn_(
+        "{number} selection on a page of a PDF file was left out: it is a place, not words.",
+        "{number} selections on pages of PDF files were left out: they are places, not words.",
+    ),
+    "PictureSelection": Nn_(
+        "{number} selection on a picture was left out: it is a place, not words.",
+        "{number} selections on pictures were left out: they are places, not words.",
+    ),
+    "AudioSelection": Nn_(
+        "{number} selection of sound was left out: it is a time, not words.",
+        "{number} selections of sound were left out: they are times, not words.",
+    ),
+    "VideoSelection": Nn_(
+        "{number} selection of film was left out: it is a time, not words.",
+        "{number} selections of film were left out: they are times, not words.",
+    ),
+    "SelectionRef": Nn_(
+        "{number} passage belongs to a case by itself; here a whole text does.",
+        "{number} passages belong to a case by themselves; here a whole text does.",
+    ),
+    "MemberCode": Nn_(
+        "{number} membership of a code in a set was left out: a codebook here is a tree.",
+        "{number} memberships of codes in sets were left out: a codebook here is a tree.",
+    ),
+    "rich": Nn_(
+        "{number} text was left out: its plain text is missing in the file, or empty.",
+        "{number} texts were left out: their plain text is missing in the file, or empty.",
+    ),
+    "media": Nn_(
+        "{number} source without text (PDF, sound, film) was left out.",
+        "{number} sources without text (PDF, sound, film) were left out.",
+    ),
+    "unplaced": Nn_(
+        "{number} coded passage was left out: it lies outside its text.",
+        "{number} coded passages were left out: they lie outside their text.",
+    ),
+    "uncoded": Nn_(
+        "{number} coding was left out: its code is not in the file.",
+        "{number} codings were left out: their code is not in the file.",
+    ),
+    "whole": Nn_(
+        "{number} coding of a whole text became a coding of all its words.",
+        "{number} codings of whole texts became codings of all their words.",
+    ),
 }
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from uuid import UUID, uuid5
 
 from qualcode.domain.codebook import Code, Codebook, Kind
-from qualcode.domain.errors import N_, QualcodeError
+from qualcode.domain.errors import N_, Nn_, QualcodeError
 from qualcode.domain.minutes import Notice
 from qualcode.exchange.file_guards import MAX_TEXT_BYTES, printable, take
 from qualcode.exchange.packages import Element, guarded_xml
@@ -44,11 +44,22 @@ ID = N_("Id")
 KIND = N_("Kind")
 _LABELS = (DEFINITION, USE_WHEN, NOT_WHEN, EXAMPLES, ID, KIND)
 
-_ENGINE_LEFT = N_("Indicators of {number} codes were left out: REFI-QDA has no place for them.")
-_COUNTS_LEFT = N_("{number} declared counts were left out: REFI-QDA has no place for them.")
+_ENGINE_LEFT = Nn_(
+    "Indicators of {number} code were left out: REFI-QDA has no place for them.",
+    "Indicators of {number} codes were left out: REFI-QDA has no place for them.",
+)
+_COUNTS_LEFT = Nn_(
+    "{number} declared count was left out: REFI-QDA has no place for it.",
+    "{number} declared counts were left out: REFI-QDA has no place for them.",
+)
 _LANGUAGES_LEFT = N_("Names and definitions were written in {language} only: {others} were left out.")
-_SETS_LEFT = N_("{number} sets of codes were left out: a codebook here is a tree.")
-_UNNAMED = N_("{number} codes have no name and are called by their ids.")
+_SETS_LEFT = Nn_(
+    "{number} set of codes was left out: a codebook here is a tree.",
+    "{number} sets of codes were left out: a codebook here is a tree.",
+)
+_UNNAMED = Nn_(
+    "{number} code has no name and is called by its id.", "{number} codes have no name and are called by their ids."
+)
 
 
 class NotRefiError(QualcodeError):

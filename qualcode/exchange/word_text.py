@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from qualcode.domain.minutes import BlockKind
 from qualcode.exchange.word_runs import ALTERNATE, MAX_DEPTH, W_ID, Gatherer, Run, choice
 from qualcode.exchange.word_tags import qn
-from qualcode.exchange.written_lines import Written
+from qualcode.exchange.written_lines import Written, table_lines
 
 if TYPE_CHECKING:
     from qualcode.exchange.packages import Element
@@ -88,23 +88,7 @@ class Walk(Gatherer):
     def _table(self, table: Element) -> Iterator[Written]:
         rows = [row for row in self._children(table) if row.tag == qn("w:tr") and not self._row_gone(row)]
         cells = [[c for c in self._children(row) if c.tag == qn("w:tc") and not self._cell_gone(c)] for row in rows]
-        if all(len(row) <= 1 for row in cells):
-            # One column is a frame around text, not a table: its paragraphs keep their own lines.
-            for row in cells:
-                for cell in row:
-                    yield from self.lines(cell)
-            return
-        for row in cells:
-            texts: list[str] = []
-            notes: list[tuple[str, int]] = []
-            for cell in row:
-                at = sum(len(t) + 1 for t in texts)
-                inside = [line for line in self.lines(cell) if line.text or line.notes]
-                texts.append(" ".join(line.text.replace("\t", " ").replace("\n", " ") for line in inside))
-                for line in inside:
-                    notes += [(name, at + offset) for name, offset in line.notes]
-                    at += len(line.text) + 1
-            yield Written(BlockKind.TABLE_ROW, 0, "\t".join(texts), notes)
+        yield from table_lines(cells, self.lines)
 
     def _row_gone(self, row: Element) -> bool:
         gone = row.find(f"{qn('w:trPr')}/{qn('w:del')}")

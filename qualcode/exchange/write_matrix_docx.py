@@ -51,8 +51,7 @@ def write(
     pages.text(title, "Title")
     if audience is Audience.INTERNAL:
         pages.text(export_words.mark(audience, lang), "Subtitle")
-    sentence = say(N_("{denominator} {cases} have minutes in the analysis."))
-    about = sentence.format(denominator=matrix.denominator, cases=matrix_shape.cases_word(matrix, lang))
+    about = matrix_shape.minutes_of_cases(matrix, lang)
     pages.controlled(about, f"{word_ids.COUNT}{word_ids.METHOD}cases", "Normal")
     _legend(pages, matrix, lang, published=published)
     if published and matrix.withheld:

@@ -40,8 +40,7 @@ def write(
     title = matrix_shape.title(matrix, lang, published=counted)
     mark = export_words.mark(audience, lang)
     table = _counted(matrix, lang) if counted else _cased(matrix, lang, values, passages or {})
-    sentence = say(N_("{denominator} {cases} have minutes in the analysis."))
-    about = sentence.format(denominator=matrix.denominator, cases=matrix_shape.cases_word(matrix, lang))
+    about = matrix_shape.minutes_of_cases(matrix, lang)
     notes = [about]
     if number := matrix_shape.proposed_cells(matrix):
         notes.append(export_words.proposed_sentence(number, lang) if counted else export_words.proposed_note(lang))

@@ -23,8 +23,7 @@ def write(matrix: Matrix, *, lang: str, audience: Audience, values: Sequence[str
     lines = [f"# {matrix_shape.title(matrix, lang, published=counted)}", ""]
     if mark := export_words.mark(audience, lang):
         lines += [f"*{mark}*", ""]
-    sentence = say(N_("{denominator} {cases} have minutes in the analysis."))
-    lines += [sentence.format(denominator=matrix.denominator, cases=matrix_shape.cases_word(matrix, lang)), ""]
+    lines += [matrix_shape.minutes_of_cases(matrix, lang), ""]
     if number := matrix_shape.proposed_cells(matrix):
         note = export_words.proposed_sentence(number, lang) if counted else export_words.proposed_note(lang)
         lines += [note.replace("*", "\\*"), ""]

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from qualcode.domain.minutes import Block, BlockKind
 from qualcode.domain.spans import Span
+
+Cell = TypeVar("Cell")
 
 
 @dataclass(slots=True)
@@ -18,6 +21,29 @@ class Written:
     level: int
     text: str
     notes: list[tuple[str, int]] = field(default_factory=list)
+
+
+def table_lines(cells: Sequence[Sequence[Cell]], lines: Callable[[Cell], Iterable[Written]]) -> Iterator[Written]:
+    """Give the lines of a table: one a row, its cells apart by tabs; ``lines`` gives those of a cell.
+
+    A table of one column is a frame around text: its paragraphs keep their own lines.
+    """
+    if all(len(row) <= 1 for row in cells):
+        for row in cells:
+            for cell in row:
+                yield from lines(cell)
+        return
+    for row in cells:
+        texts: list[str] = []
+        notes: list[tuple[str, int]] = []
+        for cell in row:
+            at = sum(len(t) + 1 for t in texts)
+            inside = [line for line in lines(cell) if line.text or line.notes]
+            texts.append(" ".join(line.text.replace("\t", " ").replace("\n", " ") for line in inside))
+            for line in inside:
+                notes += [(name, at + offset) for name, offset in line.notes]
+                at += len(line.text) + 1
+        yield Written(BlockKind.TABLE_ROW, 0, "\t".join(texts), notes)
 
 
 def joined(written: Iterable[Written]) -> tuple[str, tuple[Block, ...], dict[str, int]]:

@@ -7,37 +7,49 @@ from __future__ import annotations
 
 import ast
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
 HERE = Path(__file__).parent / "locale"
 PACKAGE = Path(__file__).parent.parent
-MARKERS = ("N_", "_")
+MARKERS = {"N_": 1, "_": 1, "Nn_": 2}
+"""What marks a sentence in the code, and how many of its arguments are forms of it."""
 
 
 def marked_sentences() -> dict[str, str]:
-    """Give every sentence marked for translation in the package, with the file it stands in."""
+    """Give every sentence marked for translation in the package, with the file it stands in; of one with a number both forms."""
     found: dict[str, str] = {}
     for path in sorted(PACKAGE.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in MARKERS and node.args:
-                sentence = node.args[0]
-                if isinstance(sentence, ast.Constant) and isinstance(sentence.value, str):
-                    found.setdefault(sentence.value, path.relative_to(PACKAGE).as_posix())
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+                for sentence in node.args[: MARKERS.get(node.func.id, 0)]:
+                    if isinstance(sentence, ast.Constant) and isinstance(sentence.value, str):
+                        found.setdefault(sentence.value, path.relative_to(PACKAGE).as_posix())
     return found
 
 
-def translations(language: str) -> Iterator[tuple[str, str, str]]:
-    """Give (English, translated, file) of every line of a language's files."""
+def _messages(language: str) -> Iterator[tuple[tuple[str, ...], tuple[str, ...], str]]:
+    """Give the forms in English, the forms in the language and the file: one form each, or as many as there are numbers."""
     from babel.messages.pofile import read_po
 
     for path in sorted((HERE / language).glob("*.po")):
         with path.open("rb") as stream:
             for message in read_po(stream, locale=language):
-                if message.id and message.string:
-                    yield str(message.id), str(message.string), path.name
+                english, translated = _forms(message.id), _forms(message.string)
+                if all(english) and all(translated):
+                    yield english, translated, path.name
+
+
+def _forms(words: str | Sequence[str] | None) -> tuple[str, ...]:
+    return (words or "",) if isinstance(words, str | None) else tuple(words)
+
+
+def translations(language: str) -> Iterator[tuple[str, str, str]]:
+    """Give (English, translated, file) of every line of a language's files; a sentence with a number gives its forms in turn."""
+    for english, translated, file in _messages(language):
+        yield from ((one, other, file) for one, other in zip(english, translated, strict=True))
 
 
 def compiled(language: str) -> bytes:
@@ -48,8 +60,9 @@ def compiled(language: str) -> bytes:
     # A fixed day: the same sentences give the same bytes.
     day = datetime(2000, 1, 1, tzinfo=UTC)
     catalog = Catalog(locale=language, fuzzy=False, project="qualcode", creation_date=day, revision_date=day)
-    for english, translated, _ in translations(language):
-        catalog.add(english, translated)
+    for english, translated, _ in _messages(language):
+        # Lone sentences as strings: babel takes every tuple for one with a number.
+        catalog.add(*((english, translated) if len(english) > 1 else (english[0], translated[0])))
     out = BytesIO()
     write_mo(out, catalog)
     return out.getvalue()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from qualcode.domain.codebook import Kind
-from qualcode.domain.coding import CellStatus
+from qualcode.domain.coding import CellStatus, Status
 from qualcode.domain.errors import N_
 from qualcode.language.wording import translator
 
@@ -48,3 +48,10 @@ _BY_KIND = {
 def status_words(status: CellStatus, language: str, kind: Kind = Kind.FINDING) -> str:
     """Give a status in words; a view is voiced, a request asked for, where a finding is present."""
     return translator(language)(_BY_KIND.get((kind, status), STATUS_NAMES[status]))
+
+
+def said_status(status: Status, language: str, kind: Kind = Kind.FINDING) -> str:
+    """Give in words what a passage says of its code; what the engine found in a question or of others asserts nothing."""
+    if status is Status.NOT_ASSERTED:
+        return translator(language)(N_("not asserted"))
+    return status_words(CellStatus(status.value), language, kind)

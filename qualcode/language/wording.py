@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import gettext
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
-from qualcode.domain.errors import QualcodeError, Sentence
+from qualcode.domain.errors import Amount, Counted, QualcodeError, Sentence
 
 if TYPE_CHECKING:
     from qualcode.domain.minutes import Notice
@@ -32,14 +32,49 @@ def translator(language: str) -> Translate:
         message = f"not an interface language: {language}"
         raise ValueError(message)
     if language == "en":
-        return str
-    translate = gettext.translation("qualcode", Path(__file__).parent / "locale", languages=[language]).gettext
-    # The catalogue's header stands under the empty sentence.
-    return lambda sentence: translate(sentence) if sentence else sentence
+        return lambda sentence: sentence
+    catalogue = gettext.translation("qualcode", Path(__file__).parent / "locale", languages=[language])
+
+    def translate(sentence: str) -> str:
+        if isinstance(sentence, Counted):
+            return _Told(sentence, catalogue)
+        # The catalogue's header stands under the empty sentence.
+        return catalogue.gettext(sentence) if sentence else sentence
+
+    return translate
+
+
+class _Told(Counted):
+    """A sentence with a number in it, in a language of the catalogue, by whose rule its form is chosen."""
+
+    __slots__ = ("catalogue",)
+    catalogue: gettext.NullTranslations
+
+    def __new__(cls, sentence: Counted, catalogue: gettext.NullTranslations) -> Self:
+        made = str.__new__(cls, catalogue.ngettext(sentence.one, sentence.many, 0))
+        made.one, made.many, made.by, made.catalogue = sentence.one, sentence.many, sentence.by, catalogue
+        return made
+
+    def form(self, number: int) -> str:
+        return self.catalogue.ngettext(self.one, self.many, number)
+
+
+def filled(sentence: str, language: str, fields: Mapping[str, object]) -> str:
+    """Give a sentence in ``language`` with its fields filled in; fields that are marked sentences or amounts are translated too."""
+    translate = translator(language)
+
+    def told(value: object) -> object:
+        match value:
+            case Amount(sentence=counted, number=number):
+                return translate(counted).format(**{counted.by: number})
+            case Sentence():
+                return translate(value)
+            case _:
+                return value
+
+    return translate(sentence).format(**{name: told(value) for name, value in fields.items()})
 
 
 def sentence_of(said: QualcodeError | Notice, language: str) -> str:
     """Give an error's or a notice's sentence in ``language``, its fields filled in."""
-    translate = translator(language)
-    fields = {k: translate(v) if isinstance(v, Sentence) else v for k, v in said.fields.items()}
-    return translate(said.sentence).format(**fields)
+    return filled(said.sentence, language, said.fields)

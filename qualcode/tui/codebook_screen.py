@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, ClassVar
 
-from qualcode.domain.errors import N_
+from qualcode.domain.errors import N_, Nn_
 from qualcode.tui.choice_screen import ChoiceScreen
 from qualcode.tui.codebook_list_screen import CodebookListScreen
 from qualcode.tui.deeds import LOOK, WORK, Deed, bindings
@@ -180,8 +180,9 @@ class CodebookScreen(CodebookListScreen):
 
         def sure(into: str) -> None:
             question = self.say(
-                N_(
-                    "{code} with {number} codings goes up in {into}; its definition is left behind. u takes it back. Merge?"
+                Nn_(
+                    "{code} with {number} coding goes up in {into}; its definition is left behind. u takes it back. Merge?",
+                    "{code} with {number} codings goes up in {into}; its definition is left behind. u takes it back. Merge?",
                 ),
                 code=line.code.path,
                 number=line.codings,

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar, runtime_checkable
 from textual.app import App
 
 from qualcode.domain.errors import N_, QualcodeError
-from qualcode.language.wording import sentence_of, translator
+from qualcode.language.wording import filled, sentence_of, translator
 from qualcode.tui.hang_up import terminal_is_gone
 from qualcode.tui.key_sets import keymap_of
 from qualcode.tui.shades import HIGH_CONTRAST, THEMES
@@ -74,8 +74,8 @@ class Desk(App[int]):
 
     def say(self, sentence: str, **fields: object) -> str:
         """Give a sentence in the language of the session, its fields filled in."""
-        said = translator(self.project.language)(sentence)
-        return said.format(**fields) if fields else said
+        language = self.project.language
+        return filled(sentence, language, fields) if fields else translator(language)(sentence)
 
     def load_codebook(self) -> None:
         """Read the codebook once; a faulty one is remembered and told when somebody wants it."""

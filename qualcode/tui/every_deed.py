@@ -5,6 +5,8 @@ from __future__ import annotations
 from importlib import import_module
 from pkgutil import iter_modules
 
+from textual.binding import Binding
+
 from qualcode.tui.deeds import Deed
 
 
@@ -30,3 +32,17 @@ def every_deed() -> tuple[Deed, ...]:
         for deed in kind.DEEDS:
             found.setdefault(deed.name, deed)
     return tuple(found.values())
+
+
+def named_actions() -> tuple[str, ...]:
+    """Give the names of all that can have a key of one's own, as the settings write them (``keys.NAME``)."""
+    from qualcode.tui.desk_screen import DeskScreen
+
+    names = {deed.name for deed in every_deed()}
+    waiting = [DeskScreen]
+    while waiting:
+        kind = waiting.pop()
+        waiting += kind.__subclasses__()
+        # Keys that are no deed of their own, such as the further places of the codes given lately.
+        names |= {binding.id for binding in kind.BINDINGS if isinstance(binding, Binding) and binding.id}
+    return tuple(sorted(names))

@@ -10,7 +10,8 @@ from textual.content import Content
 from textual.widgets import Static, TextArea
 from textual.worker import get_current_worker
 
-from qualcode.domain.errors import N_, QualcodeError
+from qualcode.domain.amounts import DOCUMENTS, PASSAGES
+from qualcode.domain.errors import N_, Nn_, QualcodeError
 from qualcode.language.wording import sentence_of
 from qualcode.tui.deeds import EVERYWHERE, LOOK, WORK, Deed, bindings
 from qualcode.tui.desk_screen import DeskScreen
@@ -137,15 +138,23 @@ class IndicatorsScreen(DeskScreen):
 
     def _told_hits(self, found: LiveHits) -> Content:
         head = self.say(
-            N_("{passages} passages in {documents} of {read} documents"),
-            passages=found.passages,
+            N_("{passages} in {documents} of {read}"),
+            passages=PASSAGES.of(found.passages),
             documents=found.documents,
-            read=found.read,
+            read=DOCUMENTS.of(found.read),
         )
         lines = [Content.styled(head, "bold")]
         if found.not_asserted:
             lines.append(
-                Content(self.say(N_("and {number} that assert nothing (questions, others)"), number=found.not_asserted))
+                Content(
+                    self.say(
+                        Nn_(
+                            "and {number} that asserts nothing (questions, others)",
+                            "and {number} that assert nothing (questions, others)",
+                        ),
+                        number=found.not_asserted,
+                    )
+                )
             )
         lines += [
             Content.assemble(

@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from qualcode.domain.coding import StoredSuggestion
-from qualcode.domain.errors import N_
+from qualcode.domain.errors import N_, Nn_
 from qualcode.tui.desk import Desk
 from qualcode.tui.inks import glyph
 from qualcode.tui.kept_rows import Still
@@ -81,7 +81,14 @@ class MarkPanel(Still, Static):
 
     def _borders(self, selected: str, mark: Mark | None) -> list[Content]:
         say = self.desk.say
-        told = say(N_("New borders: {count} words. Enter keeps them, Esc the old ones."), count=len(selected.split()))
+        told = say(
+            Nn_(
+                "New borders: {count} word. Enter keeps them, Esc the old ones.",
+                "New borders: {count} words. Enter keeps them, Esc the old ones.",
+                by="count",
+            ),
+            count=len(selected.split()),
+        )
         keys = say(N_("+ - move the end, < > the beginning, by words; Shift and arrows by letters."))
         return [
             Content.styled(told, "bold"),
@@ -102,7 +109,19 @@ class MarkPanel(Still, Static):
         lines = [Content(say(N_("Memo on the passage: {text}"), text=" ".join(note.split()))) for note in notes]
         if selected:
             count = len(selected.split())
-            lines.append(Content.styled(say(N_("Selected: {count} words. Enter gives a code."), count=count), "bold"))
+            lines.append(
+                Content.styled(
+                    say(
+                        Nn_(
+                            "Selected: {count} word. Enter gives a code.",
+                            "Selected: {count} words. Enter gives a code.",
+                            by="count",
+                        ),
+                        count=count,
+                    ),
+                    "bold",
+                )
+            )
             lines.append(
                 Content.styled(
                     say(N_("+ - extend and shrink, < > at the beginning, Esc lets go.")), "$foreground-muted"

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Vertical
 
+from qualcode.domain.amounts import DOCUMENTS, OTHER_PLACES
 from qualcode.domain.errors import N_
 from qualcode.domain.finding import HitType
 from qualcode.domain.spans import Span
@@ -144,10 +145,10 @@ class MissedNameScreen(DeskScreen):
         self.reload()
         self.told(
             self.say(
-                N_("Hidden: {hits} in {documents} documents, and in {elsewhere} other places."),
+                N_("Hidden: {hits} in {documents}, and in {elsewhere}."),
                 hits=done.hits,
-                documents=len(done.documents),
-                elsewhere=done.elsewhere,
+                documents=DOCUMENTS.of(len(done.documents)),
+                elsewhere=OTHER_PLACES.of(done.elsewhere),
             )
         )
         left = [*done.files.naming, *done.files.unsearched]

@@ -7,7 +7,8 @@ from typing import ClassVar
 from textual.content import Content
 from textual.widgets import Static
 
-from qualcode.domain.errors import N_
+from qualcode.domain.amounts import HIDDEN_WORDS
+from qualcode.domain.errors import N_, Nn_
 from qualcode.tui.deeds import LOOK, WORK, Deed, bindings
 from qualcode.tui.ends_line import EndsLine
 from qualcode.tui.key_line import KeyLine
@@ -92,12 +93,15 @@ class NamesScreen(ListedScreen):
         if not waiting:
             return self.say(N_("Every document has been looked through; quotes may come from all of them."))
         return self.say(
-            N_(
-                "{documents} documents wait, with {hits} hidden words that nobody has looked at. Press n to look through the next "
-                "one; until then no quotes come from it."
+            Nn_(
+                "{documents} document waits, with {hits} that nobody has looked at. Press n to look through it; until then no "
+                "quotes come from it.",
+                "{documents} documents wait, with {hits} that nobody has looked at. Press n to look through the next one; until "
+                "then no quotes come from it.",
+                by="documents",
             ),
             documents=len(waiting),
-            hits=sum(s.open for s in waiting),
+            hits=HIDDEN_WORDS.of(sum(s.open for s in waiting)),
         )
 
     def told(self, words: str) -> None:

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from qualcode.domain.errors import N_
+from qualcode.domain.errors import N_, Nn_
 from qualcode.tui.deeds import LOOK, WORK, Deed, bindings
 from qualcode.tui.document_list import LISTING, DocumentList
 from qualcode.tui.ends_line import EndsLine
@@ -29,7 +29,11 @@ NEXT_HERE = {
         "There are no minutes yet. Bring them in with `qualcode import FILES` in another window, then press F5."
     ),
     "suggest": N_("Press g: the codebook suggests codes in every document. Or open one with Enter and code by hand."),
-    "decide": N_("{waiting} suggestions wait. Press n to open the next document that has some, and decide them there."),
+    "decide": Nn_(
+        "{waiting} suggestion waits. Press n to open the document that has it, and decide it there.",
+        "{waiting} suggestions wait. Press n to open the next document that has some, and decide them there.",
+        by="waiting",
+    ),
     "read": N_("No suggestion waits. Read what is unread to the end and mark it with f, so that silence counts."),
     "judge": N_("All is decided and read. Press m: the matrix shows the cells, and there they are judged."),
     "export": N_("All is decided and read. Write the results: `qualcode matrix --to`, `qualcode quotes --to`."),
@@ -218,7 +222,11 @@ class OverviewScreen(RoomsScreen):
         waiting = survey(self.desk.project).waiting
         self.told(
             self.say(
-                N_("The codebook suggests {count} passages; suggestions that wait: {waiting}."),
+                Nn_(
+                    "The codebook suggests {count} passage; suggestions that wait: {waiting}.",
+                    "The codebook suggests {count} passages; suggestions that wait: {waiting}.",
+                    by="count",
+                ),
                 count=run.suggestions - run.not_asserted,
                 waiting=waiting,
             )

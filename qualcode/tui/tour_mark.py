@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from pathlib import Path
 
 from qualcode.usecases.project import data_folder
@@ -17,8 +16,11 @@ def tour_was_seen() -> bool:
     return _mark().exists()
 
 
-def remember_tour() -> None:
-    """Note that this person has seen the tour; a folder that cannot be written means that it comes again, which harms nobody."""
-    with suppress(OSError):
+def remember_tour() -> Path | None:
+    """Note that this person has seen the tour; give the folder when it cannot be written, so that the tour will come again."""
+    try:
         _mark().parent.mkdir(parents=True, exist_ok=True)
         _mark().touch()
+    except OSError:
+        return _mark().parent
+    return None

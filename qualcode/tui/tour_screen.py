@@ -81,7 +81,10 @@ class TourScreen(KeptAlive, ModalScreen[None]):
 
     def on_mount(self) -> None:
         """Show the first page, and remember that it was shown."""
-        remember_tour()
+        if (folder := remember_tour()) is not None:
+            told = N_("The tour will come again: {folder} cannot be written, so that nothing can be noted there.")
+            desk = cast("Desk", self.app)
+            desk.notify(desk.say(told, folder=folder), severity="warning", markup=False)
         self._show()
 
     def action_turn(self, by: int) -> None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from qualcode.analysis.matrix import analysed
 from qualcode.analysis.querying import Met, query_all
+from qualcode.domain.amounts import DOCUMENTS, PLACES
 from qualcode.domain.coding import Coding
 from qualcode.domain.errors import N_, QualcodeError
 from qualcode.domain.finding import Audience
@@ -27,7 +28,7 @@ from qualcode.domain.queries import (
 )
 from qualcode.domain.query_words import in_language
 from qualcode.exchange.queries_file import QUERIES, queries_text, read_queries
-from qualcode.language.wording import translator
+from qualcode.language.wording import filled, translator
 from qualcode.storage.coding_rows import codings
 from qualcode.storage.document_rows import documents
 from qualcode.usecases.checking_leaks import check
@@ -92,9 +93,8 @@ def ask(project: Project, expression: str, *, wave: str | None = None) -> Listin
         Head("codes", say(N_("Codes")), 2.5),
         Head("text", say(N_("Text")), 6),
     )
-    count = say(N_("{number} places in {documents} documents.")).format(
-        number=len(rows), documents=len({r[1] for r in rows})
-    )
+    met = {"places": PLACES.of(len(rows)), "documents": DOCUMENTS.of(len({r[1] for r in rows}))}
+    count = filled(N_("{places} in {documents}."), project.language, met)
     title = say(N_("Query: {query}")).format(query=in_language(expression, project.language))
     return Listing(title, say(N_("A row for each place for which the query holds.")), heads, rows, (count,))
 

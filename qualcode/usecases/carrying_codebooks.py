@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from qualcode.domain.codebook import Code, Codebook
+from qualcode.domain.codebook import Code, Codebook, Kind
 from qualcode.domain.codebook_changes import Reshaped, added, edited
 from qualcode.domain.codebook_diff import Turn, differences
 from qualcode.domain.errors import N_, FileMissingError, QualcodeError, UsageError
@@ -31,6 +31,28 @@ TURNS = {
     Turn.MERGED: N_("went up in another"),
     Turn.CHANGED: N_("changed"),
 }
+
+PARTS = {
+    "names": N_("name"),
+    "brief": N_("brief definition"),
+    "definition": N_("full definition"),
+    "use_when": N_("when to use it"),
+    "not_when": N_("when not to use it"),
+    "colour": N_("colour"),
+    "codable": N_("may be applied"),
+    "kind": N_("kind"),
+    "threshold": N_("threshold"),
+    "since": N_("since wave"),
+    "retired": N_("not used any more"),
+    "examples": N_("examples"),
+    "exclude": N_("exclusions"),
+    "touches": N_("touches"),
+    "indicators": N_("indicators"),
+    "count": N_("expression"),
+}
+"""What a code says of itself, in words."""
+KINDS = {Kind.FINDING: N_("finding"), Kind.VIEW: N_("view"), Kind.REQUEST: N_("request"), Kind.TOPIC: N_("topic")}
+"""What a code is about, in words."""
 
 
 class CodebookThereError(QualcodeError):
@@ -63,15 +85,32 @@ def id_after(name: str) -> str:
     return slug(name)
 
 
-def compare_codebooks(old: Path, new: Path, language: str) -> Listing:
-    """Give what differs between two codebook files: a row for each difference.
+def compare_codebooks(old: Path, new: Path, language: str, *, ids: bool = False) -> Listing:
+    """Give what differs between two codebook files: a row for each difference; ``ids`` keeps the words of the file, for machines.
 
     Raises:
         FileMissingError, CodebookFaultsError.
     """
     say = translator(language)
     found = differences(_plain(old), _plain(new))
-    rows = tuple((say(TURNS[d.turn]), d.path, d.part, d.before, d.after) for d in found)
+
+    def told(part: str, value: str) -> str:
+        if value in ("yes", "no"):
+            return say(N_("yes")) if value == "yes" else say(N_("no"))
+        return say(KINDS[Kind(value)]) if part == "kind" and value else value
+
+    rows = tuple(
+        (str(TURNS[d.turn]), d.path, d.part, d.before, d.after)
+        if ids
+        else (
+            say(TURNS[d.turn]),
+            d.path,
+            say(PARTS[d.part]) if d.part else "",
+            told(d.part, d.before),
+            told(d.part, d.after),
+        )
+        for d in found
+    )
     heads = (
         Head("change", say(N_("Change"))),
         Head("code", say(N_("Code")), 2),

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from qualcode.analysis.matrix import analysed, code_matrix
 from qualcode.domain.coding import CellStatus, Status
-from qualcode.domain.errors import N_
+from qualcode.domain.errors import N_, Nn_
 from qualcode.domain.finding import Audience
 from qualcode.domain.minutes import Document, SegmentKind
 from qualcode.domain.report import CasePage, CellPage, PassageLine
@@ -93,7 +93,11 @@ def case_page(project: Project, case: str, *, wave: str | None = None) -> CasePa
 def _about(document: Document, inside: set[str], language: str) -> str:
     say = translator(language)
     meta = document.metadata
-    parts = [document.id, meta.date, say(N_("{number} participants")).format(number=document.participants)]
+    parts = [
+        document.id,
+        meta.date,
+        say(Nn_("{number} participant", "{number} participants")).format(number=document.participants),
+    ]
     if not document.participants:
         parts.pop()
     if document.id not in inside:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from qualcode.domain.amounts import CODES, DOCUMENTS
 from qualcode.domain.charts import Bar, BarChart, CurveChart, CurvePoint, PairChart
 from qualcode.domain.errors import N_
 from qualcode.domain.listing import Head, Listing
 from qualcode.domain.table import Count
-from qualcode.language.wording import translator
+from qualcode.language.wording import filled, translator
 from qualcode.usecases.project import Project
 
 _MOST_CODES = 40
@@ -59,9 +60,10 @@ def curve_chart(project: Project, found: Listing) -> CurveChart:
         for r in rows
     )
     last = max((n for n, p in enumerate(points, 1) if p.new), default=0)
-    sentence = N_("After {documents} documents {codes} codes were seen; the last new one came with document {last}.")
+    sentence = N_("After {documents}, {codes} had been seen; the last new one came with document {last}.")
     seen = points[-1].seen if points else 0
-    told = say(sentence).format(documents=len(points), codes=seen, last=last)
+    fields = {"documents": DOCUMENTS.of(len(points)), "codes": CODES.of(seen), "last": last}
+    told = filled(sentence, project.language, fields)
     notes = (told, *found.notes)
     lines = [f"{n}: {p.seen} (+{p.new})." for n, p in enumerate(points, 1)]
     return CurveChart(

@@ -10,7 +10,7 @@ from qualcode.analysis.counting import count_all
 from qualcode.analysis.matrix import Material, analysed, code_matrix
 from qualcode.domain.charts import SetChart
 from qualcode.domain.coding import CellStatus
-from qualcode.domain.errors import N_, RefusedError, UsageError
+from qualcode.domain.errors import N_, Nn_, RefusedError, UsageError
 from qualcode.domain.expressions import Both, Either, Expression, Holds, Not, parse
 from qualcode.domain.listing import Head, Listing
 from qualcode.domain.table import Count, Matrix
@@ -31,7 +31,10 @@ _APART = "; "
 class SetNumberError(UsageError):
     """Too few sets to meet, or too many to read."""
 
-    sentence = N_("Say from {fewest} to {most} codes, themes, expressions or declared counts; {number} were given.")
+    sentence = Nn_(
+        "Say from {fewest} to {most} codes, themes, expressions or declared counts; {number} was given.",
+        "Say from {fewest} to {most} codes, themes, expressions or declared counts; {number} were given.",
+    )
 
 
 class SameSetError(UsageError):
@@ -227,8 +230,9 @@ def _notes(project: Project, found: Combined, say: Translate) -> tuple[str, ...]
         say(N_("Counted as having it, unless the expression says otherwise: {statuses}.")).format(statuses=counted),
     ]
     if found.unjudged:
-        sentence = N_(
-            "Of the cells behind the numbers, {number} are proposed by the program; nobody has judged them yet."
+        sentence = Nn_(
+            "Of the cells behind the numbers, {number} is proposed by the program; nobody has judged it yet.",
+            "Of the cells behind the numbers, {number} are proposed by the program; nobody has judged them yet.",
         )
         told.append(say(sentence).format(number=found.unjudged))
     told.append(say(N_("That something did not come up in a dialogue does not mean that it is absent.")))

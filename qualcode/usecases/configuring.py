@@ -7,6 +7,7 @@ from dataclasses import fields, replace
 
 from qualcode.domain.errors import N_, QualcodeError
 from qualcode.domain.settings import Settings
+from qualcode.exchange.settings_faults import SettingsFaultError
 from qualcode.exchange.settings_file import FILE_NAME, with_setting
 from qualcode.usecases.export_gate import keep_bytes
 from qualcode.usecases.project import Project
@@ -41,13 +42,29 @@ class NoSuchSettingError(QualcodeError):
     exit_code = 2
 
 
+class SettingRefusedError(QualcodeError):
+    """A value that a setting cannot have."""
+
+    sentence = N_("{name} cannot be {value}: {what}; nothing was changed.")
+    exit_code = 2
+
+
+class SettingNotAmongError(QualcodeError):
+    """A value that is none of the few that a setting can have."""
+
+    sentence = N_("{name} cannot be {value}; possible: {possible}; nothing was changed.")
+    exit_code = 2
+
+
 def change_setting(project: Project, name: str, words: str | None) -> Project:
     """Change a setting and give the project as it then is; None as ``words`` brings its default back.
 
     ``words`` are TOML (5, true, ["a", "b"]), or plain words. ``name`` is a setting's, or "keys.ACTION" for a key of one's own.
 
     Raises:
-        NoSuchSettingError, SettingFixedError, SettingsFaultError, FolderReadOnlyError. Nothing is then changed.
+        NoSuchSettingError, SettingFixedError, SettingRefusedError, SettingNotAmongError: when it cannot be so.
+        SettingsFaultError: when something else in the file is wrong.
+        FolderReadOnlyError: when the file cannot be written. Nothing is then changed.
     """
     path = project.folder / FILE_NAME
     bare = name.removeprefix("app.").removeprefix("words.")
@@ -59,7 +76,15 @@ def change_setting(project: Project, name: str, words: str | None) -> Project:
             raise NoSuchSettingError(name=name, possible=", ".join([*known, "keys.ACTION"]))
     place = f"{_TABLES[bare]}.{bare}" if bare in _TABLES else bare
     value = None if words is None else words if bare.startswith("keys.") else _value(words)
-    text, settings = with_setting(path, place, value)
+    try:
+        text, settings = with_setting(path, place, value)
+    except SettingsFaultError as fault:
+        # What the new value brought is told of the value; what was wrong in the file before is told of its line.
+        if str(fault.fields.get("where", "")).partition("[")[0] != place:
+            raise
+        if "possible" in fault.fields:
+            raise SettingNotAmongError(name=bare, value=words, possible=fault.fields["possible"]) from fault
+        raise SettingRefusedError(name=bare, value=words, what=fault.fields["what"]) from fault
     keep_bytes(path, text.encode("utf-8"))
     return replace(project, settings=settings)
 

@@ -8,11 +8,12 @@ from qualcode.analysis.cooccurrence import Pair, cooccurrences
 from qualcode.analysis.keywords import in_context
 from qualcode.analysis.matrix import analysed
 from qualcode.analysis.saturation import saturation
+from qualcode.domain.amounts import DOCUMENTS, PLACES
 from qualcode.domain.coding import Status
 from qualcode.domain.errors import N_
 from qualcode.domain.listing import Head, Listing
 from qualcode.domain.minutes import Document
-from qualcode.language.wording import translator
+from qualcode.language.wording import filled, translator
 from qualcode.storage.document_rows import documents
 from qualcode.usecases.material import declared_cases, find_code, load_material
 from qualcode.usecases.project import Project
@@ -40,9 +41,8 @@ def keyword(project: Project, term: str, *, wave: str | None = None, all_documen
         Head("right", say(N_("After")), 4),
     )
     title = say(N_("“{term}” in context")).format(term=term)
-    found = say(N_("{number} places in {documents} documents.")).format(
-        number=len(rows), documents=len({r[1] for r in rows})
-    )
+    met = {"places": PLACES.of(len(rows)), "documents": DOCUMENTS.of(len({r[1] for r in rows}))}
+    found = filled(N_("{places} in {documents}."), project.language, met)
     return Listing(title, say(N_("A row for each place where the term stands.")), heads, rows, (found,))
 
 

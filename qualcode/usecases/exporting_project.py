@@ -7,7 +7,7 @@ from pathlib import Path
 
 from qualcode.domain.codebook import Codebook
 from qualcode.domain.coding import Coding, Memo
-from qualcode.domain.errors import N_, RefusedError, UsageError
+from qualcode.domain.errors import N_, Nn_, RefusedError, UsageError
 from qualcode.domain.exchanged import Exchanged, Mark, Note, Source
 from qualcode.domain.finding import Audience
 from qualcode.domain.minutes import Document, Notice
@@ -18,9 +18,18 @@ from qualcode.usecases.export_gate import Written, codebook_words, publish
 from qualcode.usecases.project import Project
 
 _KNOWN = ("case", "wave", "date", "status", "language")
-_UNKNOWN = N_("{number} codings were left out: their code is no longer in the codebook.")
-_JUDGED = N_("{number} judgements and their summaries were left out: REFI-QDA has no place for them.")
-_WAITING = N_("{number} suggestions that wait for a decision were left out.")
+_UNKNOWN = Nn_(
+    "{number} coding was left out: its code is no longer in the codebook.",
+    "{number} codings were left out: their code is no longer in the codebook.",
+)
+_JUDGED = Nn_(
+    "{number} judgement and its summary were left out: REFI-QDA has no place for them.",
+    "{number} judgements and their summaries were left out: REFI-QDA has no place for them.",
+)
+_WAITING = Nn_(
+    "{number} suggestion that waits for a decision was left out.",
+    "{number} suggestions that wait for a decision were left out.",
+)
 
 
 class PublishedProjectError(RefusedError):

@@ -155,8 +155,7 @@ def _title(matrix: Matrix, language: str, words: str = N_("In how many {cases} c
 
 def _notes(matrix: Matrix, language: str) -> tuple[str, ...]:
     say: Translate = translator(language)
-    sentence = say(N_("{denominator} {cases} have minutes in the analysis."))
-    told = [sentence.format(denominator=matrix.denominator, cases=matrix_shape.cases_word(matrix, language))]
+    told = [matrix_shape.minutes_of_cases(matrix, language)]
     told += _silent_areas(matrix, language)
     if number := matrix_shape.proposed_cells(matrix):
         told.append(export_words.proposed_sentence(number, language))

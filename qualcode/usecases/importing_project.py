@@ -9,9 +9,10 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from qualcode.domain.amounts import CODINGS, MEMOS
 from qualcode.domain.coding import Coding, Memo
 from qualcode.domain.edits import Edits
-from qualcode.domain.errors import N_, QualcodeError
+from qualcode.domain.errors import N_, Nn_, QualcodeError
 from qualcode.domain.exchanged import Exchanged, Note, Source
 from qualcode.domain.minutes import Document, Notice, RawDocument
 from qualcode.domain.spans import Span
@@ -31,12 +32,21 @@ if TYPE_CHECKING:
     from qualcode.anonymise.pseudonymising import Pseudonymised
 
 SUFFIXES = (".qdpx", ".qde")
-_CODES = N_("{number} codes were added to {path}.")
+_CODES = Nn_("{number} code was added to {path}.", "{number} codes were added to {path}.")
 _CODERS = N_("The coders of the file are called {names} here; what they are called there is kept nowhere.")
-_ELSEWHERE = N_("{number} codings were left out: the stored text of {document} is another.")
-_HEADINGS = N_("{number} codings were left out: their code is a heading in the project's codebook.")
-_EMPTY = N_("{number} codings were left out: no words of their passage are left.")
-_CODED = N_("{number} codings and {memos} memos were taken from {path}; {known} codings were there already.")
+_ELSEWHERE = Nn_(
+    "{number} coding was left out: the stored text of {document} is another.",
+    "{number} codings were left out: the stored text of {document} is another.",
+)
+_HEADINGS = Nn_(
+    "{number} coding was left out: its code is a heading in the project's codebook.",
+    "{number} codings were left out: their code is a heading in the project's codebook.",
+)
+_EMPTY = Nn_(
+    "{number} coding was left out: no words of its passage are left.",
+    "{number} codings were left out: no words of their passage are left.",
+)
+_CODED = N_("Taken from {path}: {codings} and {memos}; {known} had been taken before.")
 
 
 @dataclass
@@ -127,9 +137,9 @@ def import_project(
         Notice(
             _CODED,
             {
-                "number": job.counts["new"],
-                "memos": job.counts["memos"],
-                "known": job.counts["known"],
+                "codings": CODINGS.of(job.counts["new"]),
+                "memos": MEMOS.of(job.counts["memos"]),
+                "known": CODINGS.of(job.counts["known"]),
                 "path": path.name,
             },
         )

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from qualcode.domain.errors import N_, FileMissingError, QualcodeError
+from qualcode.domain.errors import FileMissingError, Nn_, QualcodeError
 from qualcode.domain.snapshot import Record, Snapshot, coding_ref, in_order
 from qualcode.domain.snapshot_merging import OURS, Merged, merge
 from qualcode.domain.spans import Span
@@ -29,8 +29,10 @@ _EMPTY = Snapshot({})
 class MergeConflictError(QualcodeError):
     """Both sides have changed the same thing differently."""
 
-    sentence = N_(
-        "Nothing was merged: {number} conflicts, listed above; --prefer ours or --prefer theirs decides them all, or change one side first."
+    sentence = Nn_(
+        "Nothing was merged: {number} conflict, listed above; --prefer ours or --prefer theirs decides it, or change one side first.",
+        "Nothing was merged: {number} conflicts, listed above; --prefer ours or --prefer theirs decides them all, or "
+        "change one side first.",
     )
     exit_code = 3
 

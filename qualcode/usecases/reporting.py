@@ -8,17 +8,18 @@ from pathlib import Path
 
 from qualcode.analysis.agreement_words import meaning
 from qualcode.analysis.matrix import Material, analysed, code_matrix
+from qualcode.domain.amounts import MINUTES
 from qualcode.domain.coding import Coding, Origin
-from qualcode.domain.errors import N_, UsageError
+from qualcode.domain.errors import N_, Nn_, UsageError
 from qualcode.domain.finding import Audience
 from qualcode.domain.listing import Head, Listing, Value
 from qualcode.domain.report import Report
 from qualcode.domain.table import Cell, Matrix
 from qualcode.exchange.export_words import left_out_lines
-from qualcode.exchange.matrix_shape import cases_word, proposed_cells
+from qualcode.exchange.matrix_shape import cases_noun, proposed_cells
 from qualcode.exchange.word_ids import table_tag
 from qualcode.language.numbers import decimal, percent_words
-from qualcode.language.wording import translator
+from qualcode.language.wording import filled, translator
 from qualcode.storage.coding_rows import codings
 from qualcode.storage.ledger import history
 from qualcode.usecases.agreeing import (
@@ -143,36 +144,61 @@ def _method(project: Project, material: Material, matrix: Matrix) -> tuple[str, 
     people = [d.participants for d in talks if d.participants]
     given = [c for c in codings(project.store) if c.document in {d.id for d in part.documents}]
     told = [
-        say(N_("The analysis rests on {documents} minutes from {number} {cases}.")).format(
-            documents=len(talks),
-            number=len({d.metadata.case for d in talks}),
-            cases=cases_word(matrix, project.language),
+        filled(
+            N_("The analysis rests on {minutes} from {cases}."),
+            project.language,
+            {"minutes": MINUTES.of(len(talks)), "cases": cases_noun(matrix).of(len({d.metadata.case for d in talks}))},
         )
     ]
     if len(talks) < len(part.documents):
-        sentence = N_("{number} answers to a survey are in it as well; what is said of dialogues does not count them.")
+        sentence = Nn_(
+            "{number} answer to a survey is in it as well; what is said of dialogues does not count it.",
+            "{number} answers to a survey are in it as well; what is said of dialogues does not count them.",
+        )
         told.append(say(sentence).format(number=len(part.documents) - len(talks)))
     if dates:
         told.append(say(N_("The dialogues were held from {first} to {last}.")).format(first=dates[0], last=dates[-1]))
         if len(dates) < len(talks):
             undated = len(talks) - len(dates)
-            told.append(say(N_("{number} minutes have no date and do not count in this.")).format(number=undated))
+            told.append(
+                say(
+                    Nn_(
+                        "{number} of the minutes has no date and does not count in this.",
+                        "{number} minutes have no date and do not count in this.",
+                    )
+                ).format(number=undated)
+            )
     if people:
-        sentence = N_("{people} people took part, {fewest}–{most} in each dialogue.")
+        sentence = Nn_(
+            "{people} person took part, {fewest}–{most} in each dialogue.",
+            "{people} people took part, {fewest}–{most} in each dialogue.",
+            by="people",
+        )
         told.append(say(sentence).format(people=sum(people), fewest=min(people), most=max(people)))
         if len(people) < len(talks):
             missing = len(talks) - len(people)
-            told.append(say(N_("{number} minutes do not list who took part.")).format(number=missing))
+            told.append(
+                say(
+                    Nn_(
+                        "{number} of the minutes does not list who took part.",
+                        "{number} minutes do not list who took part.",
+                    )
+                ).format(number=missing)
+            )
     book = project.codebook
-    sentence = N_("They were coded with the codebook {name}, version {version}, which has {codes} codes.")
+    sentence = Nn_(
+        "They were coded with the codebook {name}, version {version}, which has {codes} code.",
+        "They were coded with the codebook {name}, version {version}, which has {codes} codes.",
+        by="codes",
+    )
     name = book.names.get(project.language) or book.id
     told.append(say(sentence).format(name=name, version=book.version, codes=len(book.codes())))
     told += _coding_sentences(given, project.language)
     said = [c for row in matrix.cells.values() for c in row.values() if isinstance(c, Cell) and c.count]
     judged = sum(c.judged for c in said)
     if said:
-        sentence = N_("Of the {cells} cells with passages {judged} have been judged by a person.")
-        told.append(say(sentence).format(cells=len(said), judged=judged))
+        of_cells = N_("Of the {cells} cells with passages {judged} have been judged by a person.")
+        told.append(say(of_cells).format(cells=len(said), judged=judged))
     told.append(
         say(
             N_(
@@ -193,7 +219,7 @@ def _coding_sentences(given: Sequence[Coding], language: str) -> list[str]:
         say(
             N_("{number} passages were coded by {coders} coders.")
             if coders > 1
-            else N_("{number} passages were coded by one coder.")
+            else Nn_("{number} passage was coded by one coder.", "{number} passages were coded by one coder.")
         ).format(number=len(given), coders=coders)
     ]
     if begun:
@@ -270,5 +296,5 @@ def _trail(project: Project, audience: Audience, wave: str, most: int | None) ->
         Head("last", say(N_("Last day")), 1.2),
     )
     described = say(N_("A row for each kind of step, with its number and its first and last day."))
-    tag = table_tag("trail", wave=wave, view=str(len(steps)))
+    tag = table_tag("trail", wave=wave, view=str(len(steps)), key="coders" if internal else "")
     return Listing(say(N_("Appendix: audit trail")), described, heads, rows, tag=tag)

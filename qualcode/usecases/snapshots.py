@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from qualcode.domain.errors import N_, QualcodeError, RefusedError
+from qualcode.domain.errors import N_, Nn_, QualcodeError, RefusedError
 from qualcode.domain.finding import Audience
 from qualcode.domain.snapshot import FORMAT, Record, Snapshot
 from qualcode.storage.ledger import change
@@ -43,24 +43,30 @@ class PublishedSnapshotError(RefusedError):
 class DocumentsMissingError(QualcodeError):
     """A snapshot of documents that the project does not hold."""
 
-    sentence = N_(
-        "The snapshot speaks of {number} documents that are not in the project: {names}; import them first, or restore a snapshot "
-        "taken with --with-text; nothing was restored."
+    sentence = Nn_(
+        "The snapshot speaks of {number} document that is not in the project: {names}; import it first, or restore a "
+        "snapshot taken with --with-text; nothing was restored.",
+        "The snapshot speaks of {number} documents that are not in the project: {names}; import them first, or "
+        "restore a snapshot taken with --with-text; nothing was restored.",
     )
 
 
 class OtherTextsError(QualcodeError):
     """Documents whose stored text is not the one that the snapshot was taken from."""
 
-    sentence = N_(
-        "The stored text of {number} documents is not the one that the snapshot was taken from: {names}; nothing was restored."
+    sentence = Nn_(
+        "The stored text of {number} document is not the one that the snapshot was taken from: {names}; nothing was restored.",
+        "The stored text of {number} documents is not the one that the snapshot was taken from: {names}; nothing was restored.",
     )
 
 
 class SnapshotConflictError(QualcodeError):
     """A snapshot in which two sides say different things of the same passage."""
 
-    sentence = N_("The snapshot holds {number} conflicts, listed above; keep one line of each and restore again.")
+    sentence = Nn_(
+        "The snapshot holds {number} conflict, listed above; keep one line of it and restore again.",
+        "The snapshot holds {number} conflicts, listed above; keep one line of each and restore again.",
+    )
     exit_code = 3
 
     def __init__(self, conflicts: Iterable[ConflictAt]) -> None:

@@ -102,16 +102,29 @@ def files_of_step(folder: Path) -> Iterator[FilesOfStep]:
 
 
 def settle_left(store: Store, folder: Path, name: str) -> None:
-    """Finish what a killed program left beside a file: its text takes the file's place when its step stands so, else it goes."""
+    """Finish what a killed program left beside a file: its text takes the file's place when its step stands so, else it goes.
+
+    Raises:
+        FolderReadOnlyError: when the text should take the file's place and cannot: the file is then behind its codings.
+    """
     path = folder / name
     for waiting in path.parent.glob(f".{path.name}.step-*"):
         number = waiting.name.rpartition("-")[2]
-        with suppress(OSError, UnicodeDecodeError):
-            event = file_event(store, int(number), name) if number.isdigit() else None
-            side = None if event is None else event.after if event.state in ("done", "final") else event.before
-            if side is not None and digest(waiting.read_text(encoding="utf-8")) == side["sha256"]:
+        event = file_event(store, int(number), name) if number.isdigit() else None
+        side = None if event is None else event.after if event.state in ("done", "final") else event.before
+        try:
+            # Half a character at the end is what a program killed while writing leaves: such a text has another digest.
+            whole = side is not None and digest(waiting.read_bytes().decode("utf-8", "replace")) == side["sha256"]
+            if whole:
                 waiting.replace(path)
-            else:
+        except FileNotFoundError:
+            # Another program has just settled it.
+            continue
+        except OSError as fault:
+            raise FolderReadOnlyError(path=path) from fault
+        if not whole:
+            with suppress(OSError):
+                # A text whose step does not stand changes nothing where it lies, and goes when the folder can be written.
                 waiting.unlink()
 
 

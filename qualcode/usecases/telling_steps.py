@@ -33,6 +33,22 @@ _TOLD = {
     "wave": N_("wave: {value}"),
 }
 
+_TARGETS = {
+    "coding": N_("the coding {name}"),
+    "document": N_("the document {name}"),
+    "code": N_("the code {name}"),
+    "case": N_("the case {name}"),
+}
+"""What a memo hangs on."""
+
+
+def target_words(target: str, say: Callable[[str], str]) -> str:
+    """Give what a memo is about ("coding:k1", "project") in words."""
+    kind, _, name = target.partition(":")
+    if kind in _TARGETS and name:
+        return say(_TARGETS[kind]).format(name=name)
+    return say(N_("the project")) if target == "project" else target
+
 
 def about_in_words(about: Mapping[str, object], say: Callable[[str], str]) -> str:
     """Give what a step is about, by ``say`` in the reader's language; a key that has no words here stands as it is kept."""

@@ -111,7 +111,8 @@ def verify(
 ) -> Verified:
     """Check a Word file against the project, and search it for what its audience may not see.
 
-    Without an ``audience`` it is the internal one for what only internal files hold (rows or pages of cases), else the published one.
+    Without an ``audience`` it is the internal one for what only internal files hold (rows or pages of
+    cases, coders), else the published one.
 
     Raises:
         NotAWordFileError, QualcodeError: when it is no Word file, or a damaged one; NothingToVerifyError: when it holds nothing of
@@ -160,10 +161,14 @@ def verify(
     return done
 
 
+_INSIDE = {("counts", "cases"), ("trail", "coders")}
+"""Tables that only internal files hold."""
+
+
 def _audience(told: Iterable[Control], named: Iterable[PrintedTable]) -> Audience:
     inside = any(control.tag.startswith((CELL, PASSAGE)) for control in told)
     tags = [tag for table in named if (tag := read_table_tag(table.tag)) is not None]
-    inside = inside or any(tag.kind == "cells" or (tag.kind, tag.key) == ("counts", "cases") for tag in tags)
+    inside = inside or any(tag.kind == "cells" or (tag.kind, tag.key) in _INSIDE for tag in tags)
     return Audience.INTERNAL if inside else Audience.PUBLISHED
 
 

@@ -24,7 +24,7 @@ def test_a_query_gives_its_places(coded: Desk) -> None:
     assert [(r["case"], r["document"]) for r in told] == [("Dalarnas län", "d2")]
     assert told[0]["text"] == coded.text("d2")[told[0]["start"] : told[0]["end"]]
     assert told[0]["codes"] == "plans/county-plan (absent)"
-    assert "1 places in 1 documents" in coded.done("query", "county-plan[absent]").err
+    assert "1 place in 1 document" in coded.done("query", "county-plan[absent]").err
 
 
 def test_saved_queries(coded: Desk) -> None:

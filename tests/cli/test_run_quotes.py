@@ -92,7 +92,7 @@ def test_unreviewed_documents_are_held_back_unless_asked_for(study: Desk) -> Non
     study.done("anonymise", "accept", "d2")
     told = study.done("quotes", "--json", "--per-code", "9")
     assert "Anhörigstöd" not in told.out
-    assert "1 documents" in told.err
+    assert "1 document gives" in told.err
     asked = study.done("quotes", "--json", "--per-code", "9", "--allow-unreviewed").json
     marks = {q["code"]: q["unreviewed"] for q in asked}
     assert (marks["support/relatives"], marks["support/training"]) == (True, False)

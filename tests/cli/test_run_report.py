@@ -259,6 +259,13 @@ def test_a_case_s_page_is_checked_passage_by_passage(judged: Desk) -> None:
     assert judged.run("verify", path).code == 3
 
 
+def test_an_internal_report_is_checked_as_one_without_being_told(judged: Desk) -> None:
+    judged.done("report", "--audience", "internal", "--to", "inside.docx")
+    told = judged.done("verify", "inside.docx", "--json").json
+    assert (told["faults"], told["leaks"]) == ([], [])
+    assert judged.run("verify", "inside.docx", "--audience", "published").code == 3
+
+
 def test_names_in_a_file_without_ids_are_still_told(judged: Desk) -> None:
     other = judged.folder / "annat.docx"
     document = docx.Document()
@@ -300,4 +307,4 @@ def test_dates_that_are_missing_are_told(judged: Desk) -> None:
     later.write_text("Anteckningar\n\nStyrning\nVi har en handlingsplan i länet.\n", encoding="utf-8")
     judged.done("import", later, "--case", "Kalmar", "--wave", "2024")
     text = words(write(judged, "--allow-unjudged"))
-    assert "1 minnesanteckningar saknar datum" in text
+    assert "1 minnesanteckning saknar datum" in text

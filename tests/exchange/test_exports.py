@@ -460,7 +460,7 @@ def test_long_names_of_cases_stand_over_their_columns() -> None:
 
 def test_published_numbers_tell_how_many_cells_are_proposals() -> None:
     assert "4 föreslagna" not in words(WRITERS["matrix-code.docx"](IN, "sv"), "x.docx")
-    assert "1 föreslagna" in words(WRITERS["matrix-code.docx"](OUT, "sv"), "x.docx")
+    assert "1 föreslagen" in words(WRITERS["matrix-code.docx"](OUT, "sv"), "x.docx")
 
 
 def test_two_codes_of_one_name_get_different_heads() -> None:

@@ -178,12 +178,13 @@ async def test_the_tour_comes_once(drive: Any, tmp_path: Any) -> None:
         assert isinstance(pilot.app.screen, OverviewScreen)
 
 
-async def test_a_tour_that_cannot_be_remembered_harms_nobody(drive: Any, tmp_path: Any) -> None:
+async def test_a_tour_that_cannot_be_remembered_says_that_it_comes_again(drive: Any, tmp_path: Any) -> None:
     (tmp_path / "data" / "tour-seen").unlink()
     (tmp_path / "data").rmdir()
     (tmp_path / "data").write_text("", encoding="utf-8")
     async with drive.app() as pilot:
         assert isinstance(pilot.app.screen, TourScreen)
+        assert any(str(tmp_path / "data") in note.message for note in drive.toasts(pilot))
         await drive.press(pilot, "escape")
 
 

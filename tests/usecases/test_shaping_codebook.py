@@ -9,7 +9,7 @@ import pytest
 
 from qualcode.domain.codebook_changes import BadCodeIdError, CodeExistsError, UnderItselfError
 from qualcode.domain.coding import Coding, Status, Suggestion, Why
-from qualcode.domain.errors import UnknownCodeError
+from qualcode.domain.errors import FolderReadOnlyError, UnknownCodeError
 from qualcode.domain.minutes import Document, DocumentStatus, Metadata
 from qualcode.domain.spans import Span
 from qualcode.engine.segmenting import segment
@@ -381,6 +381,31 @@ def test_a_kill_before_the_step_is_recorded_leaves_the_file(project: Project) ->
     settle_left(project.store, project.folder, project.settings.codebooks[0])
     assert [p.name for p in path.parent.iterdir()] == ["prov.yaml"]
     assert text_of(project) == BOOK
+
+
+def test_a_text_that_cannot_take_its_files_place_is_told_not_passed_over(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patched:
+        patched.setattr("qualcode.usecases.step_files.FilesOfStep.settle", lambda _: None)
+        rename_code(project, "plan", id="lansplan")
+
+    def refuse(*_: object) -> None:
+        raise PermissionError
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "replace", refuse)
+        with pytest.raises(FolderReadOnlyError):
+            settle_left(project.store, project.folder, project.settings.codebooks[0])
+    settle_left(project.store, project.folder, project.settings.codebooks[0])
+    assert "id: lansplan" in text_of(project)
+
+
+def test_half_a_letter_left_by_a_kill_goes(project: Project) -> None:
+    path = codebook_path(project)
+    path.with_name(".prov.yaml.step-1").write_bytes("ä".encode()[:1])
+    settle_left(project.store, project.folder, project.settings.codebooks[0])
+    assert [p.name for p in path.parent.iterdir()] == ["prov.yaml"]
 
 
 def test_history_tells_what_was_done_to_the_codebook(project: Project) -> None:

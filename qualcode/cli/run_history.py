@@ -11,6 +11,7 @@ import click
 
 from qualcode.cli.command import command, json_option, path_words
 from qualcode.cli.face import Face
+from qualcode.cli.listing import tell_none
 from qualcode.domain.errors import N_
 
 _T = TypeVar("_T")
@@ -62,6 +63,9 @@ def history_command(
         )
         for s in made
     ]
+    if not rows:
+        tell_none(face)
+        return 0
     head = (N_("step"), N_("when (UTC)"), N_("who"), N_("what"), N_("about"), N_("state"))
     face.table([face.words(h) for h in head], rows, right=(0,))
     return 0

@@ -21,13 +21,20 @@ MARKERS = {"N_": 1, "_": 1, "Nn_": 2}
 def marked_sentences() -> dict[str, str]:
     """Give every sentence marked for translation in the package, with the file it stands in; of one with a number both forms."""
     found: dict[str, str] = {}
+    for forms, path in _marked():
+        for sentence in forms:
+            found.setdefault(sentence, path)
+    return found
+
+
+def _marked() -> Iterator[tuple[tuple[str, ...], str]]:
+    """Give the forms of every marked sentence, and the file it stands in."""
     for path in sorted(PACKAGE.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-                for sentence in node.args[: MARKERS.get(node.func.id, 0)]:
-                    if isinstance(sentence, ast.Constant) and isinstance(sentence.value, str):
-                        found.setdefault(sentence.value, path.relative_to(PACKAGE).as_posix())
-    return found
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in MARKERS:
+                forms = [a.value for a in node.args[: MARKERS[node.func.id]] if isinstance(a, ast.Constant)]
+                if forms and all(isinstance(form, str) for form in forms):
+                    yield tuple(map(str, forms)), path.relative_to(PACKAGE).as_posix()
 
 
 def _messages(language: str) -> Iterator[tuple[tuple[str, ...], tuple[str, ...], str]]:
@@ -70,12 +77,9 @@ def compiled(language: str) -> bytes:
 
 def missing(language: str) -> dict[str, str]:
     """Give the marked sentences that a language lacks, with the file each stands in."""
-    there = {english for english, *_ in translations(language)}
-    return {
-        sentence: path
-        for sentence, path in marked_sentences().items()
-        if sentence not in there and any(map(str.isalpha, sentence))
-    }
+    # By all their forms: one marked with a number and kept without, or the other way round, would not be found when it is said.
+    there = {english for english, *_ in _messages(language)}
+    return {forms[0]: path for forms, path in _marked() if forms not in there and any(map(str.isalpha, forms[0]))}
 
 
 def main() -> int:

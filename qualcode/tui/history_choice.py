@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qualcode.domain.errors import N_
+from qualcode.domain.errors import N_, Nn_
 from qualcode.tui.choice_screen import Choice, Ranked, by_name
 from qualcode.usecases.recalling import ACTIONS, steps
 from qualcode.usecases.telling_steps import about_in_words
@@ -31,7 +31,13 @@ def ranked_steps(desk: Desk) -> Ranked:
         about = about_in_words(step.about, desk.say)
         state = desk.say(_STATES[step.state]) if step.state in _STATES else ""
         told = (
-            desk.say(N_("Enter takes back your latest {number} steps, up to and with this one."), number=mine)
+            desk.say(
+                Nn_(
+                    "Enter takes back your latest step, this one ({number}).",
+                    "Enter takes back your latest {number} steps, up to and with this one.",
+                ),
+                number=mine,
+            )
             if own
             else desk.say(N_("Only your own steps that stand can be taken back here."))
         )

@@ -51,7 +51,12 @@ PARTS = {
     "count": N_("expression"),
 }
 """What a code says of itself, in words."""
-KINDS = {Kind.FINDING: N_("finding"), Kind.VIEW: N_("view"), Kind.REQUEST: N_("request"), Kind.TOPIC: N_("topic")}
+KINDS = {
+    Kind.FINDING: N_("finding"),
+    Kind.VIEW: N_("what somebody thinks"),
+    Kind.REQUEST: N_("request"),
+    Kind.TOPIC: N_("topic"),
+}
 """What a code is about, in words."""
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from qualcode.domain.errors import N_, FolderReadOnlyError, RefusedError
+from qualcode.domain.errors import FolderReadOnlyError, Nn_, RefusedError
 from qualcode.domain.finding import Audience, Leak
 from qualcode.usecases.checking_leaks import check
 from qualcode.usecases.project import Project
@@ -29,9 +29,11 @@ class Written:
 class LeakFoundError(RefusedError):
     """A file holds what its audience may not see."""
 
-    sentence = N_(
-        "{path} was not written: it would show {number} identifying words, listed above; mend them in the texts, summaries or "
-        "codebook, or waive what may stay (`qualcode leakcheck --waive ID --reason TEXT`)."
+    sentence = Nn_(
+        "{path} was not written: it would show {number} identifying word, listed above; mend it in the texts, "
+        "summaries or codebook, or waive what may stay (`qualcode leakcheck --waive ID --reason TEXT`).",
+        "{path} was not written: it would show {number} identifying words, listed above; mend them in the texts, "
+        "summaries or codebook, or waive what may stay (`qualcode leakcheck --waive ID --reason TEXT`).",
     )
 
     def __init__(self, path: Path, leaks: Sequence[Leak]) -> None:

@@ -59,9 +59,7 @@ def test_a_memos_target_is_told_in_words(study: Desk) -> None:
     "words",
     [
         ("memo", "--list"),
-        ("suggest", "--list"),
         ("query", "--list"),
-        ("history", "--by", "Ingen"),
         ("anonymise", "list"),
     ],
     ids=" ".join,

@@ -9,7 +9,6 @@ import pytest
 from qualcode.domain.amounts import CODINGS, DOCUMENTS
 from qualcode.domain.errors import N_, BadSpanError
 from qualcode.domain.minutes import Notice
-from qualcode.exchange.read_notices import revision_notice
 from qualcode.language.wording import filled, sentence_of, translator
 
 
@@ -34,12 +33,10 @@ def test_each_of_two_numbers_in_a_sentence_bends_its_own_noun() -> None:
 
 
 def test_notices_and_errors_follow_their_numbers_too() -> None:
-    one = revision_notice(1, 0, 0, original=False)
-    assert one is not None
-    assert (
-        sentence_of(one, "sv") == "1 spårad ändring lästes som godtagen: 1 infogning, 0 borttagningar, 0 flyttningar."
-    )
-    assert str(one) == "1 tracked change was read as accepted: 1 insertion, 0 deletions, 0 moves."
+    assert sentence_of(Notice(CODINGS, {"number": 1}), "sv") == "1 kodning"
+    assert sentence_of(
+        Notice(N_("Followed: {codings}, {judgements}."), {"codings": CODINGS.of(2), "judgements": "–"}), "sv"
+    ) == ("Följde med: 2 kodningar, –.")
     assert str(BadSpanError(start=0, end=2, document="d1", length=1)).endswith("which has 1 character.")
 
 

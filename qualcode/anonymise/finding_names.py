@@ -25,6 +25,7 @@ from qualcode.anonymise.place_finder import find_places
 from qualcode.anonymise.recogniser import Guess
 from qualcode.anonymise.recognisers import Recogniser, Rules, Scene, gather
 from qualcode.anonymise.short_forms import find_short_forms
+from qualcode.anonymise.told_speakers import find_told_speakers
 from qualcode.domain.finding import HitType
 
 BUILT_IN: tuple[Recogniser, ...] = (
@@ -39,6 +40,7 @@ BUILT_IN: tuple[Recogniser, ...] = (
     Rules("english-places", lambda scene: find_english_places(scene.reading)),
     Rules("short-forms", lambda scene: find_short_forms(scene.reading)),
     Rules("people", lambda scene: find_people(scene.reading, scene.known)),
+    Rules("told-speakers", lambda scene: find_told_speakers(scene.reading)),
     Rules("recogniser", lambda scene: find_guessed(scene.reading, scene.guessed, scene.known, small=scene.small)),
     Rules(
         "met", lambda scene: find_met(scene.reading, met_people(scene.reading, scene.found), scene.found), follows=True

@@ -9,12 +9,16 @@ from qualcode.anonymise.capitals import Reading, Word
 from qualcode.anonymise.found import Found
 from qualcode.anonymise.functions import is_function
 from qualcode.anonymise.heads import Head, head_of, head_words, names_one
-from qualcode.anonymise.name_lists import folded
-from qualcode.anonymise.named_nouns import is_kind, named_noun
+from qualcode.anonymise.name_lists import folded, word_set
+from qualcode.anonymise.named_nouns import is_kind, named_noun, partner
 from qualcode.anonymise.unit_names import UNITS, after_head, firm, owner, run_end
 from qualcode.domain.finding import HitType
-from qualcode.language.known_words import function_words, is_ordinary
+from qualcode.language.known_words import function_words, is_finite_verb, is_ordinary, is_word
 
+_NOUN = re.compile(r" ([a-zåäöé]{3,})(?![\w-])")
+_PHRASE = 20
+_LANDS = ("dala", "hälsinge", "gästrike", "roslags", "bergslags", "norrlands")
+"""Parts of the country that compounds begin with, and no county's name."""
 _NUMBERED = re.compile(r" (?:\d{1,3}|[A-F])(?![\w%.,:/-])")
 _TAIL = re.compile(r" (?:för|mot) [^\W\d_]+(?: och [^\W\d_]+)?")
 
@@ -45,6 +49,7 @@ def find_groups(reading: Reading, people: frozenset[str]) -> Iterator[Found]:
         yield from after_head(reading, word, certain=True)
         yield from owner(reading, word)
         yield from named_noun(reading, word)
+        yield from partner(reading, word)
         yield from _called(reading, word)
 
 
@@ -77,7 +82,7 @@ def _headed(reading: Reading, word: Word, people: frozenset[str]) -> Iterator[Fo
         return
     if count > 1:
         if word.text.lower() in head_words() or not word.opening or head.alone:
-            yield Found(word.start, end, head.type, "headed-name", 81, head=head.plain)
+            yield Found(word.start, _whole_phrase(reading, end), head.type, "headed-name", 81, head=head.plain)
         return
     if word.shout:
         return
@@ -86,6 +91,15 @@ def _headed(reading: Reading, word: Word, people: frozenset[str]) -> Iterator[Fo
         yield Found(word.start, numbered.end(), head.type, "headed-number", 70, head=head.plain)
         return
     yield from _headed_alone(reading, word, head, end)
+
+
+def _whole_phrase(reading: Reading, end: int) -> int:
+    """Give where a name ends whose last capitalised word asks for a noun: "Länsgrupp Hela" is called "Hela livet"."""
+    noun = _NOUN.match(reading.text, end)
+    last = reading.text[:end][-_PHRASE:].rpartition(" ")[2].lower()
+    asks = last in word_set("group_finder.asking") and noun is not None
+    whole = noun and asks and noun.group(1) not in function_words() and not is_finite_verb(noun.group(1))
+    return noun.end() if noun and whole and is_word(noun.group(1)) else end
 
 
 def _headed_alone(reading: Reading, word: Word, head: Head, end: int) -> Iterator[Found]:
@@ -100,7 +114,9 @@ def _headed_alone(reading: Reading, word: Word, head: Head, end: int) -> Iterato
     if word.opening and not (word.quoted and _CALLED.search(text[max(0, word.start - 60) : word.start])):
         cell = text[word.start - 1 : word.start] in {"\t", "|"} or text[max(0, word.start - 2) : word.start] == "| "
         if not head.alone or (
-            is_ordinary(word.text) and not (cell and head.type is HitType.ORGANISATION and names_one(low, head))
+            is_ordinary(word.text)
+            and not low.startswith(_LANDS)
+            and not (cell and head.type is HitType.ORGANISATION and names_one(low, head))
         ):
             return
     if is_kind(low, head):

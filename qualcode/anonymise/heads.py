@@ -37,7 +37,9 @@ def head_of(word: str) -> Head | None:
     low = word.lower()
     first, hyphen, _ = word.partition("-")
     if low.endswith(_NOT_HEADS) or (
-        hyphen and (first.isupper() or first in place_names() or first.lower() in word_set("short_terms.clipped"))
+        hyphen
+        and not low.endswith("bordet")
+        and (first.isupper() or first in place_names() or first.lower() in word_set("short_terms.clipped"))
     ):
         return None
     for cut in range(len(low) - 2):

@@ -28,6 +28,14 @@ _PURPOSE = re.compile(
     r"|hållbarhet|vård|barn|unga|äldre|självmord|folkhälsa|trygghet)(?: och [a-zåäö]+)?(?!\w)"
 )
 _FEW = 3
+_BRANCHING = dict.fromkeys(
+    (
+        "mind", "suicide zero", "röda korset", "rädda barnen", "bris", "spes", "attention", "hjärnkoll", "verdandi", "rsmh", "rfsl",
+        "rfsu", "tilia", "maskrosbarn", "fryshuset", "autism sverige", "jourhavande medmänniska",
+    ),
+    "föreningen",
+) | {"svenska kyrkan": "församlingen"}  # fmt: skip
+"""National associations whose name with a place's is that of a local branch, and what stands for that."""
 
 
 def join_units(reading: Reading, found: Sequence[Found]) -> Iterator[Found]:
@@ -53,6 +61,10 @@ def _with_last(reading: Reading, last: Found, one: Found) -> Found | None:
     gap = reading.text[last.end : one.start]
     if last.type in _UNITS and one.type in _PLACES and _GAP.fullmatch(gap) and gap not in {" för ", " och ", " av "}:
         return last._replace(end=one.end)
+    if last.type is None and last.rule == "allowed" and one.type in _PLACES and gap in {" ", " i ", " på "}:
+        head = _BRANCHING.get(reading.text[last.start : last.end].casefold())
+        branch = one._replace(start=last.start, type=HitType.ORGANISATION, rule="branch", place=None, head=head or "")
+        return branch if head else None
     if last.type in _UNITS and one.type in _UNITS and gap == " ":
         return last._replace(end=one.end)
     opens = reading.text[one.start].islower()

@@ -62,7 +62,7 @@ def find_listed(reading: Reading, word: Word, known: KnownPeople) -> Iterator[Fo
             if surface.full:
                 yield Found(word.start, end, HitType.PERSON, "participant-full", 88, person=surface.key)
                 return
-            if _single_known(reading, word, surface):
+            if _single_known(reading, word, surface) and not _is_half(reading, word, surface, known):
                 start = word.start - len(surface.lead)
                 if (
                     start < 0
@@ -72,6 +72,17 @@ def find_listed(reading: Reading, word: Word, known: KnownPeople) -> Iterator[Fo
                     start = word.start
                 yield Found(start, end, HitType.PERSON, "participant", 65, person=surface.key)
                 return
+
+
+def _is_half(reading: Reading, word: Word, surface: Surface, known: KnownPeople) -> bool:
+    """Tell whether half a double name is the function word that it reads as ("Inga." beside a listed Inga-Lill)."""
+    low = surface.low
+    if not word.opening or low not in function_words() or low in word_set("person_finder.both"):
+        return False
+    if any(one.full and one.low.startswith(f"{low} ") for one in known.surfaces.get(low, ())):
+        return False
+    double = any(name.startswith(f"{low}-") for name in known.names)
+    return double and not is_label(reading, word, word.end) and reading.after(word.end) not in speech_verbs()
 
 
 def _single_known(reading: Reading, word: Word, surface: Surface) -> bool:

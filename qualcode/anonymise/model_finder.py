@@ -14,7 +14,8 @@ from qualcode.anonymise.known_people import KnownPeople
 from qualcode.anonymise.loud_labels import as_name
 from qualcode.anonymise.name_lists import given_band, given_names, surname_band, word_set
 from qualcode.anonymise.recogniser import PERSON, PLACE, Guess, recognise
-from qualcode.anonymise.short_terms import is_clipped, is_nearly_word, is_term, may_be_initials
+from qualcode.anonymise.role_labels import is_role
+from qualcode.anonymise.short_terms import is_clipped, is_long_compound, is_nearly_word, is_term, may_be_initials
 from qualcode.anonymise.token_features import Around
 from qualcode.domain.finding import HitType
 from qualcode.language.known_words import everyday_names, function_words, is_english, is_ordinary, is_word
@@ -41,6 +42,8 @@ _KINDS = ("isk", "iskt", "iska", "ivt", "iva", "ell", "ella", "ellt", "ala")
 """Adjectives of the field end so: they stand before names but are none."""
 _SHOUT = 4
 """Shorter words in capitals are initials or abbreviations, never places or units."""
+_FORM = re.compile(r" (?:av|från|till|på|för|den|kl\.?) ?:")
+"""What makes a word the label of a form's field ("Ifylld av:")."""
 SURE = 0.85
 LIKELY = 0.35
 """From here on a guess is replaced; below, it is left to the review."""
@@ -92,6 +95,8 @@ def _fits(reading: Reading, guess: Guess, known: KnownPeople, *, small: bool) ->
     if " " in surface:
         return not _is_row_of_words(surface, guess)
     low = surface.lower()
+    if is_role(surface, reading):
+        return False
     if small:
         plain = is_clipped(low) or low in ABBREVIATIONS
         return not plain and not (word.opening and low in everyday_names() and stands_as_word(reading, word))
@@ -145,6 +150,8 @@ def _fits_opening(reading: Reading, word: Word, guess: Guess, known: KnownPeople
     low = word.text.lower()
     after = reading.text[guess.end : guess.end + 2]
     if not listed and ("/" in reading.text[guess.start : guess.end] or (after[:1] == "." and after[1:] != "\n")):
+        return False
+    if not listed and (_FORM.match(reading.text, guess.end) or (guess.tag == PERSON and is_long_compound(low))):
         return False
     if not listed and after[:1] == ":":
         return guess.chance >= SURE and not is_ordinary(low) and not is_nearly_word(low)

@@ -9,7 +9,7 @@ from qualcode.anonymise.capitals import Reading, Word
 from qualcode.anonymise.found import Found
 from qualcode.anonymise.functions import is_function
 from qualcode.anonymise.heads import Head, generic_parts, head_of, is_generic
-from qualcode.anonymise.name_lists import given_band, word_set
+from qualcode.anonymise.name_lists import given_band, surname_band, word_set
 from qualcode.anonymise.short_terms import is_nearly_word
 from qualcode.domain.finding import HitType
 from qualcode.language.known_words import function_words, is_finite_verb, is_ordinary, is_word
@@ -17,13 +17,17 @@ from qualcode.language.places import place_names
 
 _BEFORE_NAMES = word_set("group_finder.before_names")
 _DEFINITE = ("et", "en", "an", "na", "rn", "ln", "ån", "ön", "ets", "ens", "ans")
-_MANY = ("arna", "erna", "orna", "grupper", "aktörer", "parter")
+_MANY = ("arna", "erna", "orna", "grupper", "aktörer", "parter", "ers", "ors")
 """Several of a kind have no name of their own."""
 _ADJECTIVES = ("a", "t", "sk", "iv", "al")
 _NEXT_SMALL = re.compile(r" ([a-zåäöé][a-zåäöé-]{3,})(?!\w)")
 _NUMBERED = re.compile(r"(?:^|\n)[ \t>*_#]*(?:§+|[Pp]unkt|[Pp]\.?|[Nn]r)?[ \u00a0]?\d+(?:[.:]\d+)*[ \t\u00a0]+[*_]*$")
 """The number of a heading or paragraph of the minutes ("§ 4 Samverkan"): the capital is the beginning's."""
-_NEAR = 24
+_NEAR, _FAR = 24, 42
+_WITH = re.compile(
+    r"(?<!\w)(?:partnerskap(?:et)?|samarbete[nt]?|samarbetar|samverkan|avtal(?:et)?|överenskommelsen?|IOP) med $"
+)
+_SERVICES = ("teams", "zoom", "skype", "excel", "facebook")
 _SHORT, _LONG = 3, 5
 
 
@@ -61,11 +65,26 @@ def named_noun(reading: Reading, word: Word) -> Iterator[Found]:
         yield Found(word.start, word.end, HitType.GROUP, "named-noun", 43, head="verksamheten")
 
 
+def partner(reading: Reading, word: Word) -> Iterator[Found]:
+    """Give a name that no list holds where there is an agreement with it ("partnerskap med Fyrisstödet")."""
+    if _is_partner(reading, word):
+        yield Found(word.start, word.end, HitType.ORGANISATION, "partner", 44, head="verksamheten")
+
+
+def _is_partner(reading: Reading, word: Word) -> bool:
+    if word.opening or word.shout or reading.before(word.start) != "med" or not word.text.endswith(_DEFINITE):
+        return False
+    if not _WITH.search(reading.text, max(0, word.start - _FAR), word.start) or is_ordinary(word.text):
+        return False
+    return not (given_band(word.text) or surname_band(word.text) or word.text in place_names())
+
+
 def _may_name(text: str) -> bool:
     low = text.lower()
     head = head_of(low)
     return is_ordinary(low) and not (
         is_generic(low)
+        or low.startswith(_SERVICES)
         or (head is not None and is_kind(low, head))
         or is_function(low)
         or given_band(text)

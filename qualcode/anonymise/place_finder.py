@@ -30,6 +30,11 @@ _SIDE = re.compile(r"[^\W\d_]+(?: [^\W\d_]{3,})(?!\w)")
 _KIND = re.compile(r" (?:kommuns?|kn|socken|stadsdel)(?!\w)")
 _LETTER = re.compile(r" [A-HJ-Z](?::s)?(?=[ ,;:)\n]|\.?$|\. ?\n)(?! [A-ZÅÄÖ])")
 """After a place a letter makes the name of a unit or team ("Blekinge A") of it."""
+_DATED = re.compile(r",? (?:den )?(?:\d{1,2}(?:[/.]\d| [a-z]{3})|(?:19|20)\d\d)")
+"""A date after a county's name that is a word as well makes a title of the two ("Dalarna 30/10")."""
+_TITLED = re.compile(r"\A\s*[^\n]{0,60}?(?<![\w-])(VB|NB|VN|ÖG|VG|VGR|JH|RJH)(?![\w-])")
+_LETTERED = {"VB": "24", "NB": "25", "VN": "22", "ÖG": "05", "VG": "14", "VGR": "14", "JH": "23", "RJH": "23"}
+"""Counties by the letters that a hasty title calls them by."""
 _STREET_LIKE = re.compile(
     r"[^\W\d_]{3,}(?:gatan|vägen|leden|torget|gränden?|parken|stranden|udden|holmen|hamnen|bron|åsen|dalen|sjön|ön)s?"
 )
@@ -83,6 +88,9 @@ def find_places(reading: Reading) -> Iterator[Found]:
         yield from _several_words(reading, word)
         yield from _one_word(reading, word)
         yield from _lettered(reading, word)
+    if title := _TITLED.match(reading.text):
+        county = Place(PlaceKind.COUNTY, _LETTERED[title.group(1)])
+        yield Found(title.start(1), title.end(1), HitType.COUNTY, "county-letters", 66, place=county)
     yield from _lower_case(reading)
 
 
@@ -144,7 +152,7 @@ def _shown(reading: Reading, word: Word, form: str, place: Place) -> Iterator[Fo
     elif not word.opening:
         strength = 53 if place.kind is PlaceKind.MUNICIPALITY or before in _AT else 45
         yield Found(word.start, word.end, type_of(place), f"place-{place.kind}-at", strength, place=place)
-    elif place.kind in _WIDE and stands_as_name(reading, word):
+    elif place.kind in _WIDE and (stands_as_name(reading, word) or _DATED.match(reading.text, word.end)):
         yield Found(word.start, word.end, type_of(place), f"place-{place.kind}-opening", 51, place=place)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
 from qualcode.anonymise.capitals import UPPER, Reading
@@ -12,6 +13,10 @@ from qualcode.anonymise.known_people import KnownPeople
 _IN_BRACKETS = re.compile(rf"\(([{UPPER}]{{1,4}})\)")
 _BEFORE = re.compile(r"(?<!\w)([^\W\d_][\w-]{3,40}) ?$")
 _EXPLAINED = re.compile(rf"(?<![\w{UPPER}])([{UPPER}]{{1,4}}) (?:=|–|är|står för) ([^\W\d_][\w-]{{3,40}})")
+_OURS = re.compile(rf"(?<!\w)([{UPPER}][{UPPER}a-zåäö]{{0,3}}) = (?:vi|oss|den som|de som)(?!\w)")
+"""The letters of those who ask, as the minutes' head explains them: "Fr = vi som frågar"."""
+_US = re.compile(rf"(?<!\w)oss \(([{UPPER}][a-zåäö]{{0,2}})\)")
+_ASKING = ("fråga", "moderator", "samtalsledare", "intervjuare", "utredare", "analytiker")
 _FAR = 42
 
 
@@ -32,13 +37,15 @@ def is_role(short: str, reading: Reading) -> bool:
 
 
 @lru_cache(4)
-def _roles(text: str) -> frozenset[str]:
+def _roles(text: str) -> AbstractSet[str]:
     told = [(match.group(1), match.group(2)) for match in _EXPLAINED.finditer(text)]
     for match in _IN_BRACKETS.finditer(text):
         before = _BEFORE.search(text, max(0, match.start() - _FAR), match.start())
         if before:
             told.append((match.group(1), before.group(1)))
-    return frozenset(s for s, word in told if (definite(word) or is_function(word)) and _abbreviates(s, word))
+    ours = {match.group(1) for match in _OURS.finditer(text)}
+    ours |= {m.group(1) for m in _US.finditer(text) if any(word.startswith(m.group(1).lower()) for word in _ASKING)}
+    return ours | {s for s, word in told if (definite(word) or is_function(word)) and _abbreviates(s, word)}
 
 
 def _abbreviates(short: str, word: str) -> bool:

@@ -18,6 +18,8 @@ _LONG = 6
 _LONGEST = 32
 """Longer rows of letters have thousands of neighbours, and are hardly ever names."""
 _TAIL = 5
+_LONG_COMPOUND, _SHORTEST_PART = 11, 4
+_COUNTS = frozenset({"en", "två", "tre", "sex", "sju", "nio", "tio"})
 _LETTERS = "abcdefghijklmnopqrstuvwxyzåäö"
 _PAIR = re.compile(r"[^\W\d_]-[^\W\d_]")
 
@@ -77,6 +79,21 @@ def is_nearly_word(word: str) -> bool:
         len(word) - cut >= _TAIL and _is_first_part(word[:cut]) and any(map(is_word, _slips(word[cut:])))
         for cut in range(4, len(word) - _TAIL + 1)
     )
+
+
+@lru_cache(1 << 14)
+def is_long_compound(word: str) -> bool:
+    """Tell whether a long word in small letters is put together of three words or more ("trafikförsörjningsprogrammet")."""
+    return _LONG_COMPOUND <= len(word) <= _LONGEST and word.isalpha() and _is_put_together(word, 3)
+
+
+def _is_put_together(word: str, parts: int) -> bool:
+    for cut in range(2, len(word) - 2):
+        first, rest = word[:cut], word[cut:]
+        known = first in _COUNTS if cut < _SHORTEST_PART else _is_first_part(first)
+        if known and ((parts <= 2 and is_word(rest)) or (len(rest) > _LONG and _is_put_together(rest, parts - 1))):  # noqa: PLR2004
+            return True
+    return False
 
 
 def _is_first_part(part: str) -> bool:

@@ -1,0 +1,71 @@
+"""Speakers whom only a clause or a quotation tells: "Frågor ställdes av HK", "S-I minns inte", '"Vi hann aldrig." (Stickan)'."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from qualcode.anonymise.capitals import UPPER, Reading, Word
+from qualcode.anonymise.contexts import stands_as_name, stands_as_word
+from qualcode.anonymise.found import Found
+from qualcode.anonymise.functions import is_function
+from qualcode.anonymise.heads import head_of, is_generic
+from qualcode.anonymise.name_lists import word_set
+from qualcode.anonymise.name_shapes import harmless
+from qualcode.anonymise.role_labels import is_role
+from qualcode.anonymise.short_terms import is_clipped, is_term
+from qualcode.domain.finding import HitType
+from qualcode.language.known_words import function_words, is_finite_verb, is_ordinary
+from qualcode.language.places import place_names
+
+_LETTERS = rf"[{UPPER}]{{2,3}}|[{UPPER}]-[{UPPER}]"
+_DONE_BY = re.compile(
+    r"(?<!\w)(?:(?:ställ(?:des|ts|s|da)|för(?:des|ts|s)|skr(?:evs|ivits|ivna)|(?:renskr|nedteckn|anteckn)\w+|leddes|hölls"
+    rf"|(?i:anteckningar|frågor|protokoll|skrivet)) av|(?i:antecknare|sekreterare|frågare|moderator|samtalsledare|vid pennan)"
+    rf"(?: är| var|:)?) ({_LETTERS})(?: (?:och|samt|&) ({_LETTERS}))?(?!\w|-\w)"
+)
+_INITIALS = re.compile(_LETTERS)
+_QUOTED_BY = re.compile(rf"[\"”»]\.? \(([{UPPER}][a-zåäöé]{{2,20}})\)")
+
+
+def find_told_speakers(reading: Reading) -> Iterator[Found]:
+    """Give initials that a clause makes somebody's or that do what only people do, and who is named in brackets after a quotation."""
+    told = _told(reading)
+    quoted = _quoted(reading)
+    for word in reading.words:
+        letters = word.text.removesuffix(":s")
+        if letters in told or (word.opening and _acts(reading, word)):
+            yield Found(word.start, word.end, HitType.PERSON, "told-initials", 61)
+        elif not quoted.isdisjoint(word.forms) and stands_as_name(reading, word) and not stands_as_word(reading, word):
+            yield Found(word.start, word.end, HitType.PERSON, "quoted-speaker", 58)
+
+
+def _told(reading: Reading) -> frozenset[str]:
+    found = (letters for match in _DONE_BY.finditer(reading.text) for letters in match.groups() if letters)
+    return frozenset(letters for letters in found if not is_term(letters) and not is_role(letters, reading))
+
+
+def _acts(reading: Reading, word: Word) -> bool:
+    """Tell whether initials of nobody known open a sentence and do what only people do; a pair with a hyphen names nothing else."""
+    if len(word.text) > 3 or not _INITIALS.fullmatch(word.text) or reading.loud(word):  # noqa: PLR2004
+        return False
+    after = reading.after(word.end)
+    if "-" in word.text:
+        return is_finite_verb(after)
+    return after in word_set("told_speakers.acting") and not is_term(word.text) and not is_role(word.text, reading)
+
+
+def _quoted(reading: Reading) -> frozenset[str]:
+    names = {match.group(1) for match in _QUOTED_BY.finditer(reading.text)}
+    return frozenset(name for name in names if _may_speak(reading, name))
+
+
+def _may_speak(reading: Reading, name: str) -> bool:
+    """Tell whether what stands in brackets after a quotation is a name; one that is a word as well speaks elsewhere, too."""
+    low = name.lower()
+    if low in function_words() or low in harmless() or name in place_names() or is_clipped(low) or is_function(low):
+        return False
+    if low in reading.lower_words or head_of(low) or is_generic(low):
+        return False
+    elsewhere = (word for word in reading.words if word.text == name)
+    return not is_ordinary(low) or any(not w.opening or reading.text[w.end : w.end + 1] == ":" for w in elsewhere)

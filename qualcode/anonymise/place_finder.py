@@ -32,7 +32,7 @@ _LETTER = re.compile(r" [A-HJ-Z](?::s)?(?=[ ,;:)\n]|\.?$|\. ?\n)(?! [A-ZÅÄÖ])
 """After a place a letter makes the name of a unit or team ("Blekinge A") of it."""
 _DATED = re.compile(r",? (?:den )?(?:\d{1,2}(?:[/.]\d| [a-z]{3})|(?:19|20)\d\d)")
 """A date after a county's name that is a word as well makes a title of the two ("Dalarna 30/10")."""
-_TITLED = re.compile(r"\A\s*[^\n]{0,60}?(?<![\w-])(VB|NB|VN|ÖG|VG|VGR|JH|RJH)(?![\w-])")
+_TITLED = re.compile(r"\A\s*[^\n]{0,60}?(?<![\w-])(VB|NB|VN|ÖG|VG|VGR|JH|RJH)(?![\w!:-])")
 _LETTERED = {"VB": "24", "NB": "25", "VN": "22", "ÖG": "05", "VG": "14", "VGR": "14", "JH": "23", "RJH": "23"}
 """Counties by the letters that a hasty title calls them by."""
 _STREET_LIKE = re.compile(

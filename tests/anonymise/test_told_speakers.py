@@ -41,6 +41,7 @@ def test_a_clause_or_a_quotation_tells_who_speaks(text: str, found: list[str]) -
     [
         ("# VB 12/11 (hafsigt)\n\nVB är kort.", ["VB"]),
         ("# Dalarna 30/10 anteckningar", ["Dalarna"]),
+        ("NB! Utkast. NB: ej klart", []),
         ("Vi samverkar med Mind Hudiksvall och Röda Korset i Boden.", ["Mind Hudiksvall", "Röda Korset i Boden"]),
         ("Vi mötte Socialstyrelsen i Boden. Röda Korset hjälper.", ["Boden"]),
         ("Det gör Växjö stadsmission och Frykdalens medmänniskor.", ["Växjö stadsmission", "Frykdalens medmänniskor"]),

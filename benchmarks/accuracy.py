@@ -205,6 +205,8 @@ MINUTES = (
     ("8 minutes by a third writer", "held out, after all tuning", HELDOUT / "minutes-fresh"),
     ("8 minutes by a fourth writer", "held out, after all tuning (November)", HELDOUT / "minutes-third"),
     ("6 minutes by a fifth writer", "held out, last of all", HELDOUT / "minutes-fourth"),
+    ("7 minutes by a sixth writer", "held out, newest", HELDOUT / "minutes-fifth"),
+    ("5 minutes in English", "held out, newest", HELDOUT / "minutes-english"),
 )
 PASSAGES = (
     ("50 follow-ups and answers", "development, not learnt from", ROOT / "corpora" / "check" / "follow-ups.jsonl"),
@@ -212,6 +214,8 @@ PASSAGES = (
     ("180 passages by a third writer", "held out, after all tuning", HELDOUT / "passages-fresh.jsonl"),
     ("180 passages by a fourth writer", "held out, after all tuning (November)", HELDOUT / "passages-third.jsonl"),
     ("120 passages by a fifth writer", "held out, last of all", HELDOUT / "passages-fourth.jsonl"),
+    ("120 passages by a sixth writer", "held out, newest", HELDOUT / "passages-fifth.jsonl"),
+    ("160 passages in English", "held out, newest", HELDOUT / "passages-english.jsonl"),
 )
 NAMES = (
     *MINUTES,

@@ -11,6 +11,7 @@ from qualcode.engine.cue_finding import Cue, opens
 from qualcode.engine.decisions import FAIR
 from qualcode.engine.follow_ups import Found, Readings, objects
 from qualcode.engine.lines import Lines
+from qualcode.engine.openings import is_finite
 from qualcode.engine.readings import Reading
 from qualcode.engine.scopes import refers_back
 from qualcode.language.cues import CueKind
@@ -22,14 +23,38 @@ _AHEAD = frozenset({CueKind.PLAN, CueKind.UNREADY, CueKind.TIME_AHEAD, CueKind.M
 _DENYING = frozenset({CueKind.NEGATION, CueKind.DETERMINER, CueKind.LACK, CueKind.LACKING})
 _OPEN = _AHEAD | _DENYING | {CueKind.HEDGE, CueKind.UNSURE, CueKind.ENDED, CueKind.HYPOTHETICAL}
 _AMENDING = {
-    Status.PRESENT: frozenset({CueKind.ENDED, CueKind.UNREADY, CueKind.UNSURE, CueKind.LACK}),
+    Status.PRESENT: frozenset(
+        {CueKind.ENDED, CueKind.UNREADY, CueKind.UNSURE, CueKind.LACK, CueKind.NEGATION, CueKind.CORRECTION}
+    ),
     Status.ABSENT: frozenset({*_AHEAD, CueKind.ONGOING}),
     Status.PLANNED: frozenset({CueKind.ONGOING, CueKind.UNSURE, CueKind.ENDED}),
-    Status.POSSIBLE: frozenset({CueKind.ONGOING}),
+    Status.POSSIBLE: frozenset({CueKind.ONGOING, CueKind.NEGATION}),
 }
 """For each status the cues that may change it; what is past is said to be past already."""
 _NOW = frozenset({"nu", "numera", "now"})
 _OPENING = frozenset({"men", "någon", "något", "nu", "but", "now"})
+_PRO_VERBS = frozenset(
+    {
+        "är",
+        "gör",
+        "har",
+        "finns",
+        "blev",
+        "blir",
+        "stämmer",
+        "fungerar",
+        "håller",
+        "var",
+        "is",
+        "does",
+        "has",
+        "do",
+        "have",
+    }
+)
+"""Verbs that take up a whole claim: "Men det gör den inte."."""
+_WRONG = frozenset({"fel", "stämmer", "stämde", "wrong", "mistake"})
+_FILLING = frozenset({"men", "så", "dock", "tyvärr", "faktiskt", "ju", "alls", "riktigt", "heller", "but", "so", "not"})
 
 
 def amend(lines: Lines, reading: Readings, found: Sequence[Found]) -> list[Found]:
@@ -60,7 +85,11 @@ def _amended(one: Found, after: int, reading: Reading) -> Found:
     corrects = (
         any(c.kind is CueKind.CORRECTION for c in reading.cues) or reading.words[0] in reading.lists.classes["no"]
     )
-    told = _told(one, reading, points_back=_points_back(reading, corrects=corrects))
+    denial = _denied(reading) if one.status in {Status.PRESENT, Status.POSSIBLE} else None
+    if denial is not None:
+        told: tuple[Status, str, tuple[Cue, ...]] | None = (Status.ABSENT, "negation", (denial,))
+    else:
+        told = _told(one, reading, points_back=_points_back(reading, corrects=corrects))
     if told is None:
         return one
     status, rule, cues = told
@@ -72,9 +101,16 @@ def _amended(one: Found, after: int, reading: Reading) -> Found:
 def _points_back(reading: Reading, *, corrects: bool) -> bool:
     """Tell whether a sentence begins with what was named: "Den …", "Det arbetet …", "Men någon sådan …", "Nu är den …"."""
     anaphor = reading.lists.classes["anaphor"]
-    if any(w in anaphor for w in (reading.words if corrects else reading.words[:2])):
+    if any(w in anaphor for w in (reading.words if corrects else reading.words[:2])) or _elliptical(reading):
         return True
     return reading.words[0] in _OPENING and any(w in anaphor for w in reading.words[:_BEGINNING])
+
+
+def _elliptical(reading: Reading) -> bool:
+    """Tell whether a sentence begins with its verb and leaves out what it speaks of: "Träder i kraft i mars.", "Lades ned 2022."."""
+    if not reading.words or not is_finite(reading.words[0], reading.lists.language):
+        return False
+    return reading.words[1:2] == () or reading.words[1] not in reading.lists.classes["subject"]
 
 
 def _told(one: Found, reading: Reading, *, points_back: bool) -> tuple[Status, str, tuple[Cue, ...]] | None:
@@ -99,6 +135,26 @@ def _told(one: Found, reading: Reading, *, points_back: bool) -> tuple[Status, s
                 return Status.POSSIBLE, "doubt", (cue,)
     if points_back and one.status is not Status.PRESENT and _there_now(reading):
         return Status.PRESENT, "there-now", tuple(c for c in reading.helping if c.kind is CueKind.ONGOING)[:1]
+    return None
+
+
+def _denied(reading: Reading) -> Cue | None:
+    """Give the cue of a sentence that begins by taking back the whole claim: "Men det gör den inte, …", "Det var fel av mig."."""
+    first = [reading.words[place] for place in reading.words_of(0)]
+    anaphor = reading.lists.classes["anaphor"]
+    if not any(word in anaphor for word in first) or len(first) > _SHORT:
+        return None
+    for cue in reading.cues:
+        if reading.clause_of(cue.start) != 0:
+            break
+        if cue.kind is CueKind.CORRECTION and not _WRONG.isdisjoint(reading.words[place] for place in cue.places):
+            return cue
+        if cue.kind not in {CueKind.NEGATION, CueKind.LACK}:
+            continue
+        own = {reading.words[place] for place in cue.places}
+        said = set(first) - own - anaphor - _FILLING
+        if said <= _PRO_VERBS and (said or own & _PRO_VERBS):
+            return cue
     return None
 
 

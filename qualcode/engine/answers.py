@@ -133,6 +133,8 @@ def _fragment(cues: Sequence[Cue], said: Reading, *, points_back: bool) -> Decis
         ((CueKind.HEDGE,), Status.POSSIBLE),
         (_LATER, Status.PLANNED),
         (_AGO, Status.PAST),
+        # "Det efterlyser vi varje år.", "Det skulle vi behöva.": what one wishes for is not there.
+        ((CueKind.HYPOTHETICAL,), Status.ABSENT),
     ):
         met = _first(cues, kinds)
         if met:

@@ -54,6 +54,34 @@ def inherited(lead: Sequence[Cue], decision: Decision) -> Decision:
     return decision
 
 
+_GOING_ON = frozenset({Status.PLANNED, Status.PAST, Status.POSSIBLE})
+_LONGEST_ADDITION = 12
+
+
+def continued(lines: Sequence[Line], reading: Readings, found: Sequence[Found]) -> list[Found]:
+    """Give a sentence without a verb the status of the one before it on the same code ("I vår blir det en kampanj. Affischer också.")."""
+    said = {(f.last, f.code): f for f in found if f.status in _GOING_ON}
+    result: list[Found] = []
+    for one in found:
+        before = said.get((one.first - 1, one.code))
+        if before is not None and one.status is Status.PRESENT and _adds(lines, reading, one):
+            result.append(replace(one, status=before.status, why=replace(one.why, rule=before.why.rule)))
+        else:
+            result.append(one)
+    return result
+
+
+def _adds(lines: Sequence[Line], reading: Readings, one: Found) -> bool:
+    own = reading(one.first)
+    return (
+        one.first == one.last
+        and lines[one.first].paragraph == lines[one.first - 1].paragraph
+        and len(own.words) <= _LONGEST_ADDITION
+        and not own.cues
+        and not any(clause.finite for clause in own.clauses.clauses)
+    )
+
+
 _CORRECTING = frozenset({CueKind.CORRECTION})
 
 

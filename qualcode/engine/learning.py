@@ -20,6 +20,8 @@ from qualcode.engine.indicators import CompiledCodebook
 from qualcode.engine.learning_tone import learn_tone
 from qualcode.engine.segmenting import segment
 from qualcode.engine.suggesting import suggest
+from qualcode.language.cues import guess_language
+from qualcode.language.spoken import plainly
 from qualcode.language.tokens import words
 
 if TYPE_CHECKING:
@@ -89,7 +91,7 @@ def learn(examples: Sequence[Example], compiled: CompiledCodebook) -> Learnt:
     codes = tuple(c.path for c in compiled.codes if counts[c.path] >= FEWEST_OF_A_CODE)
     if len(examples) < FEWEST_PASSAGES or not codes:
         raise TooFewPassagesError(number=len(examples), limit=FEWEST_PASSAGES, each=FEWEST_OF_A_CODE)
-    bags = [[word.lower() for word in words(example.text)] for example in examples]
+    bags = [_bag(example.text) for example in examples]
     parts, rarity = parts_in(bags)
     pairs, pair_rarity, pair_rows = pair_table(bags)
     table = _beside(table_of(bags, parts, rarity), pair_rows)
@@ -140,6 +142,12 @@ def learn(examples: Sequence[Example], compiled: CompiledCodebook) -> Learnt:
         _f1(suggested, np.array([[code in example.codes for code in every] for example in examples])),
         *right,
     )
+
+
+def _bag(text: str) -> list[str]:
+    """Give the words of a passage as a run over a document reads them."""
+    found = words(text)
+    return [word.lower() for word in plainly(found, guess_language(found))]
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from qualcode.engine.line import Line as Line  # noqa: PLC0414 - others look for
 from qualcode.engine.ranges import ranges
 from qualcode.engine.segmenting import BULLET, TABLE_ROW
 from qualcode.language.cues import guess_language, load
+from qualcode.language.spoken import plainly
 from qualcode.language.tokens import placed_words, words
 
 if TYPE_CHECKING:
@@ -59,8 +60,9 @@ class Lines(Sequence[Line]):
         """Tokenise once, the whole text or one ``part`` of it; ``language`` is guessed when it is ""."""
         self.text = text
         self.part = Span(0, len(text)) if part is None else part
-        self.words, self.starts, self.ends, self.gaps = placed_words(text, self.part.start, self.part.end)
-        self.language = language or guess_language(self.words)
+        found, self.starts, self.ends, self.gaps = placed_words(text, self.part.start, self.part.end)
+        self.language = language or guess_language(found)
+        self.words = plainly(found, self.language)
         self.view = lexicon.view("en" if self.language == "en" else "sv")
         parts = rows_by_kind(segments, self.part)
         self._paragraphs = parts[SegmentKind.PARAGRAPH]

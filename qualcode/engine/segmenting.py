@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -11,6 +12,7 @@ from itertools import pairwise
 from qualcode.domain.guide import QuestionGuide
 from qualcode.domain.minutes import Block, BlockKind, Segment, SegmentKind, SegmentRow, SegmentRows
 from qualcode.domain.spans import Span
+from qualcode.engine.askers import asking
 from qualcode.engine.line_kinds import blocks_of, paragraphs
 from qualcode.language.abbreviations import sentence_places, trimmed
 from qualcode.language.tokens import words
@@ -116,7 +118,8 @@ def segment_rows(
 ) -> SegmentRows:
     """Give what ``segment`` does as plain values, for whoever stores it: a document has hundreds."""
     lines = paragraphs(text, tuple(blocks) or blocks_of(text))
-    labels = _repeated_labels(text, lines)
+    turns = _labelled(text, lines)
+    labels, (often, seldom) = _repeated_labels(turns), asking(turns)
     found = _sections(text, lines, guide)
     for line in lines:
         if roster and any(span.contains(line.span) for span in roster):
@@ -124,7 +127,7 @@ def segment_rows(
         if line.kind in {BlockKind.HEADING, BlockKind.TITLE}:
             found.append((_HEADING, line.span.start, line.span.end, _bare(line.span.of(text)), "", False))
         else:
-            found += _body(text, line, labels)
+            found += _body(text, line, labels, often, seldom)
     found += ((SegmentKind.ROSTER.value, span.start, span.end, "", "", False) for span in roster)
     # Of segments with the same span that which was found first stays first: section, turn, paragraph, sentence.
     return SegmentRows(sorted(found, key=lambda row: (row[1], -row[2])))
@@ -154,13 +157,18 @@ def _sections(text: str, lines: Sequence[Block], guide: QuestionGuide | None) ->
     return found
 
 
-def _body(text: str, line: Block, labels: frozenset[str]) -> list[SegmentRow]:
+def _body(
+    text: str, line: Block, labels: frozenset[str], often: frozenset[str], seldom: frozenset[str]
+) -> list[SegmentRow]:
     kind = BULLET if line.kind is BlockKind.BULLET else TABLE_ROW if line.kind is BlockKind.TABLE_ROW else ""
     found: list[SegmentRow] = []
     start, end = line.span.start, line.span.end
     begin, moderator = start, False
     met = _LABEL.match(text, start, end) if line.kind is not BlockKind.TABLE_ROW else None
     role = _role(met, labels) if met else ""
+    # Who asks most of the time leads the talk, by whatever name; an investigator who only tells is a participant.
+    if met and role and (met["label"] in often or (role == "either" and met["label"] not in seldom)):
+        role = "moderator"
     if met and role and met.end() < end:
         begin, moderator = met.end(), role == "moderator"
         found.append((SegmentKind.TURN.value, start, end, met["label"].strip(" *_"), "", moderator))
@@ -188,7 +196,7 @@ def _cells(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _role(met: re.Match[str], labels: frozenset[str]) -> str:
-    """Give "moderator", "speaker" or "" for what stands before a colon or dash at the start of a line."""
+    """Give "moderator", "speaker", "either" (agency or county) or "" for what stands before a colon or dash at the start of a line."""
     label = met["label"].partition("(")[0].strip(" *_")
     parts = label.casefold().replace("/", " ").split()
     if not parts or len(parts) > _MOST_LABEL_WORDS:
@@ -209,11 +217,17 @@ def _role(met: re.Match[str], labels: frozenset[str]) -> str:
     return "speaker" if label in labels else ""
 
 
-def _repeated_labels(text: str, lines: Sequence[Block]) -> frozenset[str]:
-    """Give the name-like labels that open more than one line: speakers, not lead-ins of a single list."""
-    counted: dict[str, int] = {}
+def _labelled(text: str, lines: Sequence[Block]) -> list[tuple[str, str]]:
+    """Give the lines that begin with a label and a colon: the label, and what follows."""
+    found = []
     for line in lines:
         met = _LABEL.match(text, line.span.start, line.span.end) if line.kind is BlockKind.PARAGRAPH else None
-        if met and met["sign"] == ":" and _NAMELIKE.match(met["label"]):
-            counted[met["label"]] = counted.get(met["label"], 0) + 1
+        if met and met["sign"] == ":":
+            found.append((met["label"], text[met.end() : line.span.end]))
+    return found
+
+
+def _repeated_labels(turns: Sequence[tuple[str, str]]) -> frozenset[str]:
+    """Give the name-like labels that open more than one line: speakers, not lead-ins of a single list."""
+    counted = Counter(label for label, _ in turns if _NAMELIKE.match(label))
     return frozenset(label for label, times in counted.items() if times > 1 and not focus_of(label))

@@ -15,7 +15,7 @@ from qualcode.engine.answers import answer, answered
 from qualcode.engine.combining import weigh
 from qualcode.engine.cue_finding import Cue, find
 from qualcode.engine.decisions import Decision
-from qualcode.engine.follow_ups import Found, corrected, inherited
+from qualcode.engine.follow_ups import Found, continued, corrected, inherited
 from qualcode.engine.graphemes import whole
 from qualcode.engine.indicators import CompiledCodebook
 from qualcode.engine.joining import joined
@@ -69,7 +69,8 @@ def suggest(
 
 
 def _suggested(run: Run) -> Iterator[Suggestion]:
-    found = corrected(run.lines, run.reading, run.toned(run.findings()))
+    found = continued(run.lines, run.reading, run.toned(run.findings()))
+    found = corrected(run.lines, run.reading, found)
     codes = run.compiled.codes
     yield from joined(run.compiled, run.lines, [f for f in found if f.score >= codes[f.code].threshold])
     run.lines.let_go()

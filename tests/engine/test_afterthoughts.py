@@ -25,6 +25,15 @@ AFTERTHOUGHTS = [
     ("plan", "present", "Länet saknade länge en handlingsplan. Nu är den antagen."),
     ("plan", "present", "Handlingsplanen var på remiss i våras. Den är nu antagen."),
     ("plan", "possible", "Det ska finnas en handlingsplan. Ingen i rummet hade sett den."),
+    (
+        "plan",
+        "absent",
+        "Det brukar sägas att länet har en handlingsplan. Men det har det inte, det är kommunerna som har egna.",
+    ),
+    ("plan", "absent", "Länet har en handlingsplan, skrev jag i enkäten. Det var fel av mig."),
+    ("network", "past", "Länet har ett nätverk. Det ersattes aldrig när eldsjälen slutade, och träffas inte längre."),
+    ("training", "planned", "Till våren ska det startas en kurs för lärare. Kurs också för tränare."),
+    ("training", "past", "Kursen fanns fram till 2019. Även en kurs för tränare."),
 ]
 ENGLISH = [
     ("network", "past", "There is a network. It has been wound up."),
@@ -39,6 +48,8 @@ UNTOUCHED = [
     ("plan", "absent", "Länet saknar handlingsplan. Nämnden ska ta ställning till budgeten för hemtjänsten nästa år."),
     ("plan", "absent", "Länet saknar handlingsplan. Någon ny är inte på gång."),
     ("plan", "planned", "En handlingsplan är på gång. Den är nu ute på remiss."),
+    ("plan", "present", "Länet har en handlingsplan. Politikerna får läsa om den i efterhand."),
+    ("plan", "present", "Länet har en handlingsplan. Det har vi inte haft förut."),
 ]
 
 

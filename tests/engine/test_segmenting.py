@@ -163,3 +163,28 @@ def test_a_guide_maps_headings_to_areas_before_the_default_list() -> None:
     text = "Dialog\n\nLäget i dag:\nMånga mår bra.\n"
     [section] = [s for s in segment(text, guide=guide) if s.kind.value == "section"]
     assert section.focus == "needs"
+
+
+TALK = """Vi: Har länet en plan?
+Utredaren: Ja, sedan i våras.
+Vi: Och ett nätverk?
+Utredaren: Det träffas ofta.
+Vi: Vem leder det?
+Utredaren: Jag gör det.
+"""
+
+
+def test_who_asks_leads_the_talk_by_whatever_label() -> None:
+    turns = {s.label: s.moderator for s in segment(TALK) if s.kind is SegmentKind.TURN}
+    assert turns == {"Vi": True, "Utredaren": False}
+
+
+def test_an_investigator_who_asks_or_says_little_is_the_moderator() -> None:
+    text = "Utredaren: Har ni en plan?\nLänssamordnaren: Ja.\nUtredaren: Tack.\nLänssamordnaren: Varsågod.\n"
+    turns = {s.label: s.moderator for s in segment(text) if s.kind is SegmentKind.TURN}
+    assert turns == {"Utredaren": True, "Länssamordnaren": False}
+
+
+def test_a_moderator_who_only_tells_stays_one() -> None:
+    text = "".join(f"Samtalsledaren: Då går vi till punkt {n}.\nLänssamordnaren: Ja.\n" for n in range(4))
+    assert {s.label for s in segment(text) if s.moderator and s.kind is SegmentKind.TURN} == {"Samtalsledaren"}

@@ -58,7 +58,7 @@ _GOING_ON = frozenset({Status.PLANNED, Status.PAST, Status.POSSIBLE})
 _LONGEST_ADDITION = 12
 
 
-def continued(lines: Sequence[Line], reading: Readings, found: Sequence[Found]) -> list[Found]:
+def continued(lines: Lines, reading: Readings, found: Sequence[Found]) -> list[Found]:
     """Give a sentence without a verb the status of the one before it on the same code ("I vår blir det en kampanj. Affischer också.")."""
     said = {(f.last, f.code): f for f in found if f.status in _GOING_ON}
     result: list[Found] = []
@@ -71,11 +71,11 @@ def continued(lines: Sequence[Line], reading: Readings, found: Sequence[Found]) 
     return result
 
 
-def _adds(lines: Sequence[Line], reading: Readings, one: Found) -> bool:
+def _adds(lines: Lines, reading: Readings, one: Found) -> bool:
     own = reading(one.first)
     return (
         one.first == one.last
-        and lines[one.first].paragraph == lines[one.first - 1].paragraph
+        and lines.paragraph(one.first) == lines.paragraph(one.first - 1)
         and len(own.words) <= _LONGEST_ADDITION
         and not own.cues
         and not any(clause.finite for clause in own.clauses.clauses)

@@ -35,7 +35,7 @@ def make_document(
     roles = {desk.hide(p.role, "", participants=listed).text for p in listed if p.role and not p.agency}
     document = Document(
         id="",
-        name=_nameless(desk.hide(raw.name, meta.case, participants=listed).text, listed),
+        name=_nameless(_own_name(desk, raw.name, meta.case, listed), listed),
         metadata=meta,
         text=hidden.text,
         sha256=raw.sha256,
@@ -44,6 +44,12 @@ def make_document(
         participants=sum(not p.agency for p in listed),
     )
     return document, hidden
+
+
+def _own_name(desk: Desk, name: str, case: str, listed: Sequence[Participant]) -> str:
+    """Give a document's name without people's: piece by piece, since in a text the whole name of such a file would be hidden."""
+    stem, stop, ending = name.rpartition(".")
+    return desk.hide(stem, case, participants=listed).text + stop + ending if stem else name
 
 
 def _nameless(name: str, listed: Sequence[Participant]) -> str:

@@ -37,7 +37,7 @@ def stands_as_name(reading: Reading, word: Word) -> bool:
     after = reading.after(word.end)
     if after in {"och", "o", "å", "samt"}:
         return _AND_MORE.match(text, word.end) is not None
-    where = _WHERE.match(text, word.end)
+    where = WHERE.match(text, word.end)
     return is_finite_verb(where.group(1) if where else after) or _is_passive(after)
 
 
@@ -49,7 +49,7 @@ def _is_passive(word: str) -> bool:
 _DASHES = (" – ", " — ", " - ")
 """What parts a speaker from what is said, or a name from what is told of it, at the beginning of a line."""
 _AND_MORE = re.compile(rf" (?:och|o|å|samt) (?:[{UPPER}]|(?:en|två|tre|fyra|några|\d) (?:till|andra|kolleg))")
-_WHERE = re.compile(rf" (?:i|från|på|vid) [{UPPER}][\w-]+ ([a-zåäö]+)")
+WHERE = re.compile(rf" (?:i|från|på|vid) [{UPPER}][\w-]+ ([a-zåäö]+)")
 """Where somebody is from, before what is told of the person: "Göran i Ljungby ville"."""
 _OTHERS = (" m.fl", " mfl", " m fl", " et al")
 _PAIR = re.compile(rf" (?:[–&+/]|->|→) [{UPPER}]")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from qualcode.anonymise.capitals import Reading, Word
-from qualcode.anonymise.contexts import stands_as_name
+from qualcode.anonymise.contexts import WHERE, stands_as_name
 from qualcode.anonymise.found import Found
 from qualcode.anonymise.functions import is_function
 from qualcode.anonymise.heads import head_of
@@ -45,7 +45,9 @@ def find_opening(reading: Reading, word: Word, given: int, surname: int) -> Iter
         named = max(given, surname) >= _LISTED and (
             low not in function_words() or low in word_set("person_finder.both")
         )
-        if named and (reading.after(word.end) in saying or _ACTS.match(reading.text, word.end)):
+        if named and (
+            reading.after(word.end) in saying or _ACTS.match(reading.text, word.end) or from_where(reading, word)
+        ):
             yield Found(word.start, word.end, HitType.PERSON, "name-that-speaks", 58)
         return
     if _owns_something(reading, word, max(given, surname)):
@@ -62,6 +64,15 @@ def find_opening(reading: Reading, word: Word, given: int, surname: int) -> Iter
         yield Found(word.start, word.end, HitType.PERSON, "unknown-subject", 45)
     elif used and ((surname >= 30 and not is_ordinary(word.text)) or (surname >= _STRONG and not is_word(low))):  # noqa: PLR2004
         yield Found(word.start, word.end, HitType.PERSON, "surname-opening", 51)
+
+
+def from_where(reading: Reading, word: Word) -> bool:
+    """Tell whether somebody from somewhere means something ("Björn i Mora ville inte"); "per" stands before no such place."""
+    where = WHERE.match(reading.text, word.end)
+    verb = where.group(1) if where else ""
+    if word.text.lower() in word_set("person_finder.both"):
+        return bool(verb) and is_finite_verb(verb)
+    return verb in speech_verbs() or verb in word_set("opening_names.meaning")
 
 
 def _owns_something(reading: Reading, word: Word, band: int) -> bool:

@@ -16,7 +16,7 @@ from qualcode.anonymise.listed_people import find_initials, find_listed, find_mi
 from qualcode.anonymise.loud_labels import find_loud_labels
 from qualcode.anonymise.name_lists import given_band, surname_band, word_set
 from qualcode.anonymise.name_shapes import PARTICLES, harmless
-from qualcode.anonymise.opening_names import find_opening
+from qualcode.anonymise.opening_names import find_opening, from_where
 from qualcode.anonymise.short_terms import is_clipped
 from qualcode.domain.finding import HitType
 from qualcode.language.known_words import (
@@ -199,7 +199,9 @@ def _unlisted(reading: Reading, word: Word) -> Iterator[Found]:
 
 def _small(reading: Reading, word: Word, low: str) -> bool:
     """Tell whether a name that is a function word as well is the function word: one that says something is a name ("Per sa")."""
-    if low in word_set("person_finder.both") and reading.after(word.end) in speech_verbs():
+    if low in word_set("person_finder.both") and (
+        reading.after(word.end) in speech_verbs() or from_where(reading, word)
+    ):
         return False
     return word.opening or given_band(word.text) < _STRONG
 

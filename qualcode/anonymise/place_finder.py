@@ -131,7 +131,9 @@ def _one_word(reading: Reading, word: Word) -> Iterator[Found]:
     for form in word.forms:
         place = place_names().get(form) or (_folded().get(form.casefold()) if word.shout and len(form) > 3 else None)  # noqa: PLR2004
         if place and not _vague(form):
-            yield Found(word.start, word.end, type_of(place), f"place-{place.kind}", 63, place=place)
+            kind = _KIND.match(reading.text, word.end) if place.kind is PlaceKind.MUNICIPALITY else None
+            end = kind.end() if kind else word.end
+            yield Found(word.start, end, type_of(place), f"place-{place.kind}", 63, place=place)
             return
         if place:
             yield from _shown(reading, word, form, place)

@@ -33,7 +33,9 @@ _LABELS_OF_RULES = {
 }
 """What a find of these rules is called more exactly than by its type."""
 _GENITIVE = re.compile(r"(?:s|S|['’]s?|:s)$")
-_INITIALS = frozenset({"initials", "label-initials", "label-initial", "dotted-initials"})
+_INITIALS = frozenset(
+    {"initials", "label-initials", "label-initial", "dotted-initials", "initials-that-say", "told-initials"}
+)
 _NAMING = word_set("replacements.naming")
 _DETERMINERS = word_set("replacements.determiners")
 _INCLUDING = word_set("replacements.including")

@@ -19,11 +19,17 @@ from qualcode.language.known_words import function_words, is_finite_verb, is_ord
 from qualcode.language.places import place_names
 
 _LETTERS = rf"[{UPPER}]{{2,3}}|[{UPPER}]-[{UPPER}]"
+_ROW = rf"({_LETTERS})(?:(?: (?:och|samt|&) |, |/)({_LETTERS}))?(?:(?: (?:och|samt|&) |, |/)({_LETTERS}))?(?!\w|-\w)"
 _DONE_BY = re.compile(
     r"(?<!\w)(?:(?:ställ(?:des|ts|s|da)|för(?:des|ts|s)|skr(?:evs|ivits|ivna)|(?:renskr|nedteckn|anteckn)\w+|leddes|hölls"
-    rf"|(?i:anteckningar|frågor|protokoll|skrivet)) av|(?i:antecknare|sekreterare|frågare|moderator|samtalsledare|vid pennan)"
-    rf"(?: är| var|:)?) ({_LETTERS})(?: (?:och|samt|&) ({_LETTERS}))?(?!\w|-\w)"
+    r"|(?i:anteckningar|frågor|fråga|protokoll|skrivet)) av "
+    r"|(?i:antecknare|sekreterare|frågare|moderator|samtalsledare|ordförande|mötesledare|vid pennan)(?: är| var|:)? "
+    rf"|(?i:vi|oss) \(){_ROW}"
 )
+_DOING = re.compile(
+    rf"(?<![\w/-])({_LETTERS})(?:/| & | och )({_LETTERS}) (?:antecknade|antecknar|frågade|frågar|skrev|renskrev)(?!\w)"
+)
+_BODIES = word_set("listed_people.no_labels")
 _INITIALS = re.compile(_LETTERS)
 _QUOTED_BY = re.compile(rf"[\"”»]\.? \(([{UPPER}][a-zåäöé]{{2,20}})\)")
 
@@ -41,8 +47,11 @@ def find_told_speakers(reading: Reading) -> Iterator[Found]:
 
 
 def _told(reading: Reading) -> frozenset[str]:
-    found = (letters for match in _DONE_BY.finditer(reading.text) for letters in match.groups() if letters)
-    return frozenset(letters for letters in found if not is_term(letters) and not is_role(letters, reading))
+    matches = (match for pattern in (_DONE_BY, _DOING) for match in pattern.finditer(reading.text))
+    rows = (list(filter(None, match.groups())) for match in matches)
+    # A term beside somebody's initials is somebody's, too ("HK/GR antecknade").
+    found = (letters for row in rows if not all(map(is_term, row)) for letters in row if letters not in _BODIES)
+    return frozenset(letters for letters in found if not is_role(letters, reading))
 
 
 def _acts(reading: Reading, word: Word) -> bool:

@@ -29,6 +29,10 @@ def _hidden(text: str, *, statistical: bool = False) -> list[str]:
         ('"Vi hann aldrig." (Skratt)\n"Jo." (Kommunen) "Nej." (Moderatorn)', []),
         ("Namnet är inte klart. Göran i Ljungby ville annat.", ["Göran", "Ljungby"]),
         ("Vi var få. Linnea å en till gick i maj.", ["Linnea"]),
+        ("Vi (MS och TL) frågar. MS: hur då?", ["MS", "TL", "MS"]),
+        ("HK/GR antecknade. Sedan ringde GR.", ["HK", "GR", "GR"]),
+        ("Vi (SKR och HSN) frågar.", []),
+        ("Björn i Mora ville inte. Per i Boden har slutat.", ["Björn", "Mora", "Per", "Boden"]),
         ("Det är glest. Björn i Jämtland är vanlig.", ["Jämtland"]),
     ],
 )
@@ -49,6 +53,7 @@ def test_a_clause_or_a_quotation_tells_who_speaks(text: str, found: list[str]) -
         ("Ett samarbete med Socialstyrelsen och ett avtal med Kommunerna.", []),
         ("Vem beslutar? Dalasamrådet, ett råd.", ["Dalasamrådet"]),
         ("Under dem finns Länsgrupp Hela livet, varje månad.", ["Länsgrupp Hela livet"]),
+        ("Trafikverket och Falu kommun bokar.", ["Falu kommun"]),
         ("Vi hade PH-bordet och IT-avdelningen.", ["PH-bordet"]),
     ],
 )
@@ -84,3 +89,8 @@ def test_half_a_double_name_that_is_a_function_word_as_well_is_a_person_where_it
     people = [Participant("Inga-Lill Daniels")]
     hits = pseudonymise(text, participants=people, level=Level.PUBLISHED, statistical=False).hits
     assert [hit.text for hit in hits] == found
+
+
+def test_initials_with_a_last_s_are_replaced_without_a_genitive() -> None:
+    done = pseudonymise("Fråga av MS: hur då?", level=Level.PUBLISHED, statistical=False)
+    assert done.text == "Fråga av deltagaren: hur då?"

@@ -220,6 +220,7 @@ PASSAGES = (
 NAMES = (
     *MINUTES,
     ("26 minutes full of names", "development", ROOT / "corpora" / "practice" / "names"),
+    ("42 minutes by four writers", "development", ROOT / "corpora" / "practice" / "minutes"),
     ("10 minutes full of names", "held out", HELDOUT / "names"),
 )
 

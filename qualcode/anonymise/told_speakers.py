@@ -19,16 +19,20 @@ from qualcode.language.known_words import function_words, is_finite_verb, is_ord
 from qualcode.language.places import place_names
 
 _LETTERS = rf"[{UPPER}]{{2,3}}|[{UPPER}]-[{UPPER}]"
-_ROW = rf"({_LETTERS})(?:(?: (?:och|samt|&) |, |/)({_LETTERS}))?(?:(?: (?:och|samt|&) |, |/)({_LETTERS}))?(?!\w|-\w)"
+_ROW = re.compile(
+    rf"({_LETTERS})(?:(?: (?:och|samt|&) |, |/)({_LETTERS}))?(?:(?: (?:och|samt|&) |, |/)({_LETTERS}))?(?!\w|-\w)"
+)
 _DONE_BY = re.compile(
     r"(?<!\w)(?:(?:ställ(?:des|ts|s|da)|för(?:des|ts|s)|skr(?:evs|ivits|ivna)|(?:renskr|nedteckn|anteckn)\w+|leddes|hölls"
     r"|(?i:anteckningar|frågor|fråga|protokoll|skrivet)) av "
     r"|(?i:antecknare|sekreterare|frågare|moderator|samtalsledare|ordförande|mötesledare|vid pennan)(?: är| var|:)? "
-    rf"|(?i:vi|oss) \(){_ROW}"
+    r"|(?i:vi|oss) \()$"
 )
+"""What stands before the initials of those who asked or took notes."""
 _DOING = re.compile(
-    rf"(?<![\w/-])({_LETTERS})(?:/| & | och )({_LETTERS}) (?:antecknade|antecknar|frågade|frågar|skrev|renskrev)(?!\w)"
+    rf"({_LETTERS})(?:/| & | och )({_LETTERS}) (?:antecknade|antecknar|frågade|frågar|skrev|renskrev)(?!\w)"
 )
+_CUE, _LONGEST = 34, 3
 _BODIES = word_set("listed_people.no_labels")
 _INITIALS = re.compile(_LETTERS)
 _QUOTED_BY = re.compile(rf"[\"”»]\.? \(([{UPPER}][a-zåäöé]{{2,20}})\)")
@@ -39,24 +43,37 @@ def find_told_speakers(reading: Reading) -> Iterator[Found]:
     told = _told(reading)
     quoted = _quoted(reading)
     for word in reading.words:
-        letters = word.text.removesuffix(":s")
-        if letters in told or (word.opening and _acts(reading, word)):
-            yield Found(word.start, word.end, HitType.PERSON, "told-initials", 61)
-        elif not quoted.isdisjoint(word.forms) and stands_as_name(reading, word) and not stands_as_word(reading, word):
+        if not word.single:
+            if word.text.removesuffix(":s") in told or (word.opening and _acts(reading, word)):
+                yield Found(word.start, word.end, HitType.PERSON, "told-initials", 61)
+        elif quoted and not quoted.isdisjoint(word.forms) and _is_named(reading, word):
             yield Found(word.start, word.end, HitType.PERSON, "quoted-speaker", 58)
 
 
+def _is_named(reading: Reading, word: Word) -> bool:
+    return stands_as_name(reading, word) and not stands_as_word(reading, word)
+
+
 def _told(reading: Reading) -> frozenset[str]:
-    matches = (match for pattern in (_DONE_BY, _DOING) for match in pattern.finditer(reading.text))
-    rows = (list(filter(None, match.groups())) for match in matches)
+    rows = (_row(reading, word) for word in reading.words if not word.single and len(word.text) <= _LONGEST)
     # A term beside somebody's initials is somebody's, too ("HK/GR antecknade").
-    found = (letters for row in rows if not all(map(is_term, row)) for letters in row if letters not in _BODIES)
+    found = {letters for row in rows if not all(map(is_term, row)) for letters in row if letters not in _BODIES}
     return frozenset(letters for letters in found if not is_role(letters, reading))
+
+
+def _row(reading: Reading, word: Word) -> list[str]:
+    """Give the initials in a row that begins with ``word``, when the words before or after it make them somebody's."""
+    text = reading.text
+    doing = _DOING.match(text, word.start)
+    if doing is None and not _DONE_BY.search(text[max(0, word.start - _CUE) : word.start]):
+        return []
+    row = doing or _ROW.match(text, word.start)
+    return [letters for letters in row.groups() if letters] if row else []
 
 
 def _acts(reading: Reading, word: Word) -> bool:
     """Tell whether initials of nobody known open a sentence and do what only people do; a pair with a hyphen names nothing else."""
-    if len(word.text) > 3 or not _INITIALS.fullmatch(word.text) or reading.loud(word):  # noqa: PLR2004
+    if len(word.text) > _LONGEST or not _INITIALS.fullmatch(word.text) or reading.loud(word):
         return False
     after = reading.after(word.end)
     if "-" in word.text:

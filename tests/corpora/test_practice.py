@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from qualcode.domain.coding import Status
 from qualcode.exchange.codebook_files import load
 
 ROOT = Path(__file__).resolve().parents[2]
+MINUTES = sorted((ROOT / "corpora" / "practice").glob("*/*.txt"))
 FILES = sorted((ROOT / "corpora" / "practice").glob("*.jsonl"))
 ALIKE = 88
 """Of a hundred; passages that share a common phrase stay below it."""
@@ -33,6 +35,20 @@ def test_every_line_names_codes_and_statuses_that_exist(path: Path) -> None:
         assert one["text"].strip(), one["id"]
         assert set(one["codes"]) <= codes, one["id"]
         assert set(one["codes"].values()) <= statuses, one["id"]
+
+
+@pytest.mark.parametrize("path", MINUTES, ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_the_marks_of_whole_minutes_can_be_read_and_name_codes_that_exist(path: Path) -> None:
+    sys.path.insert(0, str(ROOT / "corpora"))
+    try:
+        from marks import read_marks, read_source
+    finally:
+        sys.path.pop(0)
+    codes = {code.path for code in load(ROOT / "codebooks" / "overenskommelsen.yaml").codes()}
+    source = read_source(path, frozenset({"case", "format"}))
+    told = [read_marks(line, str(path), word=False) for line in source.lines]
+    assert {one.code for line in told for one in line.evidence} <= codes
+    assert any(line.personal for line in told)
 
 
 def test_every_code_and_status_is_practised() -> None:

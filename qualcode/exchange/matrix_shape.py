@@ -137,11 +137,10 @@ def statuses_in(matrix: Matrix) -> tuple[CellStatus, ...]:
     found = {CellStatus.PRESENT, CellStatus.ABSENT}
     for row in matrix.cells.values():
         for cell in row.values():
-            found |= (
-                {CellStatus(s) for s in cell.statuses if cell.statuses[s]}
-                if isinstance(cell, ThemeCell)
-                else {cell.status}
-            )
+            if isinstance(cell, ThemeCell):
+                found.update(CellStatus(s) for s in cell.statuses if cell.statuses[s])
+            else:
+                found.add(cell.status)
     return tuple(s for s in CellStatus if s in found)
 
 

@@ -88,14 +88,15 @@ class Pages:
         self._mark = mark
         self._landscape = landscape
         self._base: Base = own_base(LOCALES[lang]) if template is None else template_base(template, LOCALES[lang])
-        self._body: list[str] = []
+        # Encoded as they come: the cells of a table that look alike are encoded once, and a large file never stands as one string.
+        self._body: list[bytes] = []
         self._captions: dict[str, list[str]] = {"Table": [], "Figure": []}
         self._pictures: list[bytes] = []
         self._headings: list[str] = []
-        self._lists: list[tuple[int, str]] = []
+        self._lists: list[tuple[int, str, str]] = []
         self._controls = 0
         self._shells: dict[tuple[str, bool, bool, str, int, int, bool], tuple[str, str]] = {}
-        self._same: dict[tuple[int, int, bool], str] = {}
+        self._same: dict[tuple[int, bool], dict[int, bytes]] = {}
         self._styles: dict[str, str] = {}
 
     @property
@@ -105,7 +106,7 @@ class Pages:
 
     def paragraph(self, content: str, style: str = "Normal", *, extra: str = "") -> None:
         """Append a paragraph of runs (XML) in a built-in style, named in English."""
-        self._body.append(self._paragraph(content, style, extra=extra))
+        self._body.append(self._paragraph(content, style, extra=extra).encode())
 
     def text(self, text: str, style: str = "Normal") -> None:
         """Append a paragraph of plain text."""
@@ -123,8 +124,9 @@ class Pages:
         Without page numbers, which only a program that lays pages out can know; Word adds them with "update field".
         """
         for kind in ("", *self._captions):
-            self._lists.append((len(self._body), kind))
-            self._body.append(f'TOC \\n \\c "{self._say(_LABELS[kind])}"' if kind else 'TOC \\o "1-1" \\n \\u')
+            told = f'TOC \\n \\c "{self._say(_LABELS[kind])}"' if kind else 'TOC \\o "1-1" \\n \\u'
+            self._lists.append((len(self._body), kind, told))
+            self._body.append(b"")
 
     def _listed(self, kind: str, instruction: str) -> str:
         """Give a list as a field: its instruction in the first line, its result, its end in the last."""
@@ -167,6 +169,8 @@ class Pages:
             f"<w:tblCaption w:val={quoteattr(_clean(table.caption))}/>",
             f"<w:tblDescription w:val={quoteattr(_clean(table.description))}/></w:tblPr>",
             "<w:tblGrid>" + "".join(f'<w:gridCol w:w="{w}"/>' for w in widths) + "</w:tblGrid>",
+        ]
+        rows = [
             self._row(
                 [WordCell(h, fill=_HEADER_FILL, bold=True) for h in table.header],
                 widths,
@@ -177,9 +181,10 @@ class Pages:
         ]
         self._same = {}
         together = len(table.rows) if len(table.rows) <= _TOGETHER else 2
-        parts += [self._row(cells, widths, table.size, stay=at < together) for at, cells in enumerate(table.rows, 1)]
+        rows += [self._row(cells, widths, table.size, stay=at < together) for at, cells in enumerate(table.rows, 1)]
         self._same = {}
-        self._body += [*parts, "</w:tbl>", self._paragraph("", "No Spacing")]
+        after = f"</w:tbl>{self._paragraph('', 'No Spacing')}"
+        self._body += ["".join(parts).encode(), *rows, after.encode()]
 
     def picture(self, picture: WordPicture) -> None:
         """Append a picture with its caption and notes below."""
@@ -202,8 +207,8 @@ class Pages:
 
     def finished(self) -> bytes:
         """Close the file and give it."""
-        for at, kind in self._lists:
-            self._body[at] = self._listed(kind, self._body[at])
+        for at, kind, told in self._lists:
+            self._body[at] = self._listed(kind, told).encode()
         self._lists = []
         sizes = A4[::-1] if self._landscape else A4
         orient = ' w:orient="landscape"' if self._landscape else ""
@@ -212,8 +217,9 @@ class Pages:
             f'<w:sectPr>{around}<w:pgSz w:w="{sizes[0]}" w:h="{sizes[1]}"{orient}/><w:pgMar w:top="{MARGIN}" w:right="{MARGIN}" '
             f'w:bottom="{MARGIN}" w:left="{MARGIN}" w:header="567" w:footer="567" w:gutter="0"/></w:sectPr>'
         )
-        document = f"{_HEAD}<w:document {_W}><w:body>{''.join(self._body)}{section}</w:body></w:document>"
-        parts = {**self._base.parts, self._base.main: document.encode(), **properties(self._title, LOCALES[self.lang])}
+        before, after = f"{_HEAD}<w:document {_W}><w:body>", f"{section}</w:body></w:document>"
+        document = b"".join((before.encode(), *self._body, after.encode()))
+        parts = {**self._base.parts, self._base.main: document, **properties(self._title, LOCALES[self.lang])}
         if self._base.own:
             parts |= self._edges()
         return pack(with_pictures(parts, self._base.main, self._pictures))
@@ -231,16 +237,20 @@ class Pages:
 
     def _row(
         self, cells: Iterable[WordCell], widths: Sequence[int], size: int, *, header: bool = False, stay: bool = False
-    ) -> str:
+    ) -> bytes:
         """Give a row; one that shall ``stay`` keeps with the next on its page."""
-        marks = "<w:cantSplit/>" + ("<w:tblHeader/>" if header else "")
-        same = self._same
-        made = []
-        for cell, width in zip(cells, widths, strict=True):
-            # The rows of the table live as long as what is kept here, so that no other cell can come to stand at its address.
-            key = (id(cell), width, stay)
-            made.append(same.get(key) or same.setdefault(key, self._cell(cell, width, size, stay=stay)))
-        return f"<w:tr><w:trPr>{marks}</w:trPr>{''.join(made)}</w:tr>"
+        begin = (
+            b"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
+            if header
+            else b"<w:tr><w:trPr><w:cantSplit/></w:trPr>"
+        )
+        # The rows of the table live as long as what is kept here, so that no other cell can come to stand at its address.
+        same = [self._same.setdefault((width, stay), {}) for width in widths]
+        made = [
+            kept.get(id(cell)) or kept.setdefault(id(cell), self._cell(cell, width, size, stay=stay).encode())
+            for cell, width, kept in zip(cells, widths, same, strict=True)
+        ]
+        return b"".join((begin, *made, b"</w:tr>"))
 
     def _cell(self, cell: WordCell, width: int, size: int, *, stay: bool = False) -> str:
         """Give a cell; what stands around the words of cells that look alike is made once."""

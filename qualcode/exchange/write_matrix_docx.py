@@ -15,7 +15,8 @@ from qualcode.exchange.word_pages import Pages, WordCell, WordTable
 from qualcode.language.wording import translator
 
 if TYPE_CHECKING:
-    from qualcode.domain.table import Column, Matrix
+    from qualcode.domain.codebook import Kind
+    from qualcode.domain.table import Column, Matrix, ThemeCell
     from qualcode.exchange.matrix_shape import Group
 
 _FIRST = 1.35
@@ -96,21 +97,19 @@ def _cased(matrix: Matrix, columns: Sequence[Column], group: Group, lang: str, v
     say = translator(lang)
     rows = []
     # Cells that show nothing but their status are of few kinds: each is put into words once.
-    known: dict[object, WordCell] = {}
+    plain = tuple(values) == ("status",)
+    by_kind: dict[Kind, dict[object, WordCell]] = {}
+    known = [(c, by_kind.setdefault(c.kind, {})) for c in columns]
     for case in matrix.rows:
         line = matrix.cells.get(case, {})
         shown = [WordCell(case, bold=True)]
-        for column in columns:
+        for column, alike in known:
             cell = line.get(column.id)
-            plain = isinstance(cell, Cell) and len(values) == 1 and "status" in values
-            key = (cell.status, cell.judged, column.kind) if plain and isinstance(cell, Cell) else (case, column.id)
-            if key not in known:
-                known[key] = WordCell(
-                    matrix_shape.cell_text(cell, column, lang, values),
-                    fill=matrix_shape.fill(cell),
-                    italic=matrix_shape.is_proposed(cell),
-                )
-            shown.append(known[key])
+            if not plain or not isinstance(cell, Cell):
+                shown.append(_shown(cell, column, lang, values))
+                continue
+            key = (cell.status, cell.judged)
+            shown.append(alike.get(key) or alike.setdefault(key, _shown(cell, column, lang, values)))
         rows.append(tuple(shown))
     caption = (
         say(N_("{theme}, by {case}")) if group.name else say(N_("Themes, by {case}: how many codes have each status"))
@@ -125,6 +124,14 @@ def _cased(matrix: Matrix, columns: Sequence[Column], group: Group, lang: str, v
         tuple(rows),
         (_FIRST, *(1.0 for _ in columns)),
         tag=_tag("cells", matrix, group, values),
+    )
+
+
+def _shown(cell: Cell | ThemeCell | None, column: Column, lang: str, values: Sequence[str]) -> WordCell:
+    return WordCell(
+        matrix_shape.cell_text(cell, column, lang, values),
+        fill=matrix_shape.fill(cell),
+        italic=matrix_shape.is_proposed(cell),
     )
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from qualcode.analysis.matrix import Material, analysed, code_matrix, statuses_of_documents
 from qualcode.domain.codebook import Bound, CountRule
 from qualcode.domain.coding import CellStatus
-from qualcode.domain.errors import N_, QualcodeError
+from qualcode.domain.errors import N_, Nn_, QualcodeError
 from qualcode.domain.expressions import Holds, holds, leaves, parse
 from qualcode.domain.table import Cell, Count
 from qualcode.language.quantifiers import number_words, share_words
@@ -50,10 +50,22 @@ _AMOUNT = {
     Bound.RANGE: "{count}",
 }
 _MEASURED = {
-    "sum": N_("{label}: {count} participants in all{range}."),
-    "min": N_("{label}: {count} participants in the smallest dialogue{range}."),
-    "max": N_("{label}: {count} participants in the largest dialogue{range}."),
+    "sum": Nn_("{label}: {count} participant in all{range}.", "{label}: {count} participants in all{range}."),
+    "min": Nn_(
+        "{label}: {count} participant in the smallest dialogue{range}.",
+        "{label}: {count} participants in the smallest dialogue{range}.",
+    ),
+    "max": Nn_(
+        "{label}: {count} participant in the largest dialogue{range}.",
+        "{label}: {count} participants in the largest dialogue{range}.",
+    ),
 }
+_WITHOUT_LIST = Nn_(
+    " {missing} of {number} dialogues has no list of participants.",
+    " {missing} of {number} dialogues have no list of participants.",
+    by="missing",
+)
+"""Of two at least: where the only dialogue lists nobody, no number is told."""
 _UNLISTED = {"sum": Bound.AT_LEAST, "min": Bound.AT_MOST, "max": Bound.AT_LEAST}
 """What a measure still tells when some dialogues list nobody."""
 UNKNOWN = "unknown"
@@ -213,10 +225,9 @@ def _participants(material: Material, rule: CountRule, base: _Base, members: tup
     else:
         amount = say(_AMOUNT[bound]).format(count=number)
         between = _between(rule, number, say) if bound is Bound.RANGE else ""
-        sentence = say(_MEASURED[measure]).format(label=label, count=amount, range=between)
+        sentence = say(_MEASURED[measure]).format(label=label, count=amount, range=between, number=number)
         if missing:
-            told = N_(" {missing} of {number} dialogues have no list of participants.")
-            sentence += say(told).format(missing=missing, number=len(inside))
+            sentence += say(_WITHOUT_LIST).format(missing=missing, number=len(inside))
     return Count(
         id=rule.id,
         label=label,

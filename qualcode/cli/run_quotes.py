@@ -150,8 +150,9 @@ def _balance(face: Face, project: Project, found: Sequence[Quote], wave: str | N
     if as_json:
         face.print_json({name: table.objects() for name, table in tables.items()})
         return
-    for table in tables.values():
+    for table in (whole.for_screens() for whole in tables.values()):
         rows = [[written(v, face.language) for v in row] for row in table.rows]
-        face.table([c.name for c in table.columns], rows, title=table.title, right=range(1, len(table.columns)))
+        numbers = [n for n in range(len(table.columns)) if table.rows and not isinstance(table.rows[0][n], str)]
+        face.table([c.name for c in table.columns], rows, title=table.title, right=numbers)
         for note in table.notes:
             face.print(note)

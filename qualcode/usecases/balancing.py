@@ -6,9 +6,11 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from qualcode.analysis.matrix import analysed
+from qualcode.domain.coding import Status
 from qualcode.domain.errors import N_
 from qualcode.domain.listing import Head, Listing
 from qualcode.domain.table import Quote
+from qualcode.language.glyphs import said_status
 from qualcode.language.wording import translator
 from qualcode.storage.coding_rows import codings
 from qualcode.usecases.material import load_material
@@ -62,17 +64,21 @@ def balance_by_code(project: Project, found: Sequence[Quote], *, wave: str | Non
         main = main_status(given)
         share = sum(c.status.value == main for c in given) / len(given)
         said = [q.status for q in found if q.code == code.path]
-        rows.append((code.path, len(given), main, share, sum(s == main for s in said), sum(s != main for s in said)))
+        told = said_status(Status(main), project.language, code.kind)
+        rows.append(
+            (code.path, len(given), main, told, share, sum(s == main for s in said), sum(s != main for s in said))
+        )
     heads = (
         Head("code", say(N_("Code")), 3),
         Head("codings", say(N_("Codings"))),
-        Head("main", say(N_("Mostly"))),
+        Head("main", say(N_("Mostly")), only="json"),
+        Head("main", say(N_("Mostly")), only="words"),
         Head("share", say(N_("Share"))),
         Head("alike", say(N_("Quotes alike"))),
         Head("contrasting", say(N_("Quotes that contrast"))),
     )
-    unquoted = [str(row[0]) for row in rows if not row[4] and not row[5]]
-    against = [str(row[0]) for row in rows if row[5] > row[4]]
+    unquoted = [str(row[0]) for row in rows if not row[5] and not row[6]]
+    against = [str(row[0]) for row in rows if row[6] > row[5]]
     notes = []
     if unquoted:
         notes.append(say(N_("Coded, but without a quote: {codes}.")).format(codes=", ".join(unquoted)))

@@ -18,6 +18,8 @@ from qualcode.storage.document_rows import documents
 from qualcode.usecases.material import declared_cases, find_code, load_material
 from qualcode.usecases.project import Project
 
+NOTHING_CODED = N_("Nothing is coded yet in the documents of the analysis, so there is nothing to count.")
+
 
 def keyword(project: Project, term: str, *, wave: str | None = None, all_documents: bool = False) -> Listing:
     """Give every place of a word or phrase in the documents of the analysis, or in all current ones.
@@ -65,7 +67,8 @@ def together(
     shelf = analysed(material, wave).documents
     if place in ("sentence", "section"):
         shelf = documents(project.store, ids=[d.id for d in shelf])
-    said = (p for p in material.passages if p.status is not Status.NOT_ASSERTED)
+    inside = {d.id for d in shelf}
+    said = [p for p in material.passages if p.status is not Status.NOT_ASSERTED and p.document in inside]
     pairs = cooccurrences(said, shelf, place)
     rows = tuple(
         (p.first, p.second, p.together, p.firsts, p.seconds, p.coefficient)
@@ -85,9 +88,9 @@ def together(
             "Coefficient: together / (the code + the other − together); 0 never, 1 always together. Counted in: {place}."
         )
     ).format(place=say(_PLACES[place]))
-    return Listing(
-        say(N_("Codes that come together")), say(N_("A row for each pair of codes.")), heads, rows, (measure,)
-    )
+    nothing = NOTHING_CODED if not said else "" if rows else N_("No two codes come together there.")
+    notes = (say(nothing), measure) if nothing else (measure,)
+    return Listing(say(N_("Codes that come together")), say(N_("A row for each pair of codes.")), heads, rows, notes)
 
 
 _PLACES = {
@@ -121,7 +124,8 @@ def growth(project: Project, *, wave: str | None = None, suggested: bool = False
         Head("new_codes", say(N_("New codes")), 5),
     )
     note = say(N_("The documents stand by date; a code is new when no document before has it."))
-    return Listing(say(N_("New codes by document")), say(N_("A row for each document.")), heads, rows, (note,))
+    notes = (note,) if any(row[3] for row in rows) else (say(NOTHING_CODED), note)
+    return Listing(say(N_("New codes by document")), say(N_("A row for each document.")), heads, rows, notes)
 
 
 def _inside(project: Project, wave: str | None) -> Sequence[Document]:

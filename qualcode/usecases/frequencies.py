@@ -11,6 +11,7 @@ from qualcode.exchange import export_words, matrix_shape
 from qualcode.exchange.matrix_shape import WITHHELD
 from qualcode.language.glyphs import status_words
 from qualcode.language.wording import Translate, translator
+from qualcode.usecases.exploring import NOTHING_CODED
 from qualcode.usecases.project import Project
 
 _SAID = (
@@ -156,6 +157,8 @@ def _title(matrix: Matrix, language: str, words: str = N_("In how many {cases} c
 def _notes(matrix: Matrix, language: str) -> tuple[str, ...]:
     say: Translate = translator(language)
     told = [matrix_shape.minutes_of_cases(matrix, language)]
+    if not any(_comes_up(matrix, column) for column in matrix.columns):
+        told.append(say(NOTHING_CODED))
     told += _silent_areas(matrix, language)
     if number := matrix_shape.proposed_cells(matrix):
         told.append(export_words.proposed_sentence(number, language))

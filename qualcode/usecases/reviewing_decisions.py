@@ -8,8 +8,10 @@ from dataclasses import asdict, dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from qualcode.domain.codebook import Kind
 from qualcode.domain.coding import Coding, Status, StoredSuggestion, Verdict
 from qualcode.domain.errors import N_
+from qualcode.language.glyphs import said_status
 from qualcode.language.places import find_county
 from qualcode.language.wording import translator
 from qualcode.storage.coding_rows import codings
@@ -40,20 +42,22 @@ class IndicatorFate:
 
 @dataclass(frozen=True, slots=True)
 class Rejected:
-    """A suggestion that was rejected, its document's text, and the line of its indicator."""
+    """A suggestion that was rejected, its document's text, the line of its indicator, and its code's kind."""
 
     stored: StoredSuggestion
     text: str
     line: int
+    kind: Kind = Kind.FINDING
 
 
 @dataclass(frozen=True, slots=True)
 class Unmet:
-    """A coding that no suggestion of its code overlaps, its document's text, and what came nearest to suggesting it."""
+    """A coding that no suggestion of its code overlaps, its document's text, and what came nearest to suggesting it, its code's kind."""
 
     coding: Coding
     text: str
     nearest: Nearest
+    kind: Kind = Kind.FINDING
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +91,19 @@ def review_decisions(
     words = texts_of(project, (s.document for s in turned_down))
     return DecisionReview(
         _fates(chosen, lines),
-        tuple(Rejected(s, words[s.document], lines.get(s.suggestion.why.indicator, 0)) for s in turned_down),
+        tuple(
+            Rejected(s, words[s.document], lines.get(s.suggestion.why.indicator, 0), _kind(project, s.suggestion.code))
+            for s in turned_down
+        ),
         tuple(
             _unmet(project, _lone([c for c in codings(project.store, document=key) if _asked(c.code, path)], chosen))
         ),
     )
+
+
+def _kind(project: Project, path: str) -> Kind:
+    code = project.codebook.find(path)
+    return code.kind if code else Kind.FINDING
 
 
 def _asked(code: str, path: str | None) -> bool:
@@ -151,14 +163,15 @@ def _unmet(project: Project, lone: Sequence[Coding]) -> Iterator[Unmet]:
     for read in texts(project.store, list(by_document)):
         looking = Looking(read.text, read.segments, compiled, case=read.case, places=places)
         for coding in by_document[read.id]:
-            yield Unmet(coding, read.text, looking.nearest([coding.code], coding.span))
+            nearest = looking.nearest([coding.code], coding.span)
+            yield Unmet(coding, read.text, nearest, _kind(project, coding.code))
 
 
 def rejected_lines(one: Rejected, language: str) -> list[str]:
     """Tell a rejected suggestion in two lines: the passage, and why it was suggested."""
     s = one.stored.suggestion
     passage = shortened(one.text, s.why.matched, within=s.span)
-    met = met_words(s, one.line, one.text, language)
+    met = met_words(s, one.line, one.text, language, one.kind)
     return [
         f"{one.stored.id}  {one.stored.document}  {s.code}  ”{passage}”",
         f"{met}; {rule_words(s, one.text, language)}",
@@ -172,7 +185,7 @@ def unmet_lines(one: Unmet, language: str) -> list[str]:
     passage = shortened(one.text, one.nearest.met, within=c.span)
     near = nearest_words(one.nearest, one.text, language)
     return [
-        f"{c.id}  {c.document}  {c.code}  {c.status.value}  ”{passage}”",
+        f"{c.id}  {c.document}  {c.code}  {said_status(c.status, language, one.kind)}  ”{passage}”",
         say(N_("nearest: {told}")).format(told=near),
     ]
 

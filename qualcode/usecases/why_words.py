@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from qualcode.domain.codebook import Kind
+from qualcode.domain.coding import Status
 from qualcode.domain.errors import N_
 from qualcode.domain.spans import Span
+from qualcode.language.glyphs import said_status
 from qualcode.language.wording import translator
 from qualcode.usecases.explaining import RULE_WORDS, found_json
 
@@ -75,14 +78,14 @@ def quoted(text: str, spans: Sequence[Span]) -> str:
     return ", ".join(f"”{' '.join(span.of(text).split())}”" for span in spans) or "–"
 
 
-def met_words(suggestion: Suggestion, rule_line: int, text: str, language: str) -> str:
+def met_words(suggestion: Suggestion, rule_line: int, text: str, language: str, kind: Kind = Kind.FINDING) -> str:
     """Tell what met a suggestion: its indicator with its line, or the second opinion, the words, and the score."""
     say = translator(language)
     sentence = say(N_("{indicator} met {met}; {status}, score {score:.2f}"))
     return sentence.format(
         indicator=_named(suggestion.why.indicator, rule_line, language),
         met=quoted(text, suggestion.why.matched),
-        status=suggestion.status.value,
+        status=said_status(suggestion.status, language, kind),
         score=suggestion.score,
     )
 
@@ -121,15 +124,20 @@ def slip_lines(slip: Slip, language: str) -> list[str]:
     said, spans = slip.suggestion, _spans(slip)
     passage = f"”{shortened(slip.text, spans)}”"
     if slip.kind == "missed" and slip.nearest is not None:
-        head = f"{say(N_('missed'))}  {slip.id}  {slip.name}{f'  {slip.status}' if slip.status else ''}  {passage}"
+        head = f"{say(N_('missed'))}  {slip.id}  {slip.name}{f'  {_said(slip.status, language)}' if slip.status else ''}  {passage}"
         return [head, say(N_("nearest: {told}")).format(told=nearest_words(slip.nearest, slip.text, language))]
     if said is None:
         return [passage]
     met = met_words(said, slip.rule_line, slip.text, language)
     if slip.kind == "status":
-        head = f"{say(N_('wrong status'))}  {slip.id}  {slip.name}  {slip.status} → {said.status.value}  {passage}"
+        changed = f"{_said(slip.status, language)} → {_said(said.status, language)}"
+        head = f"{say(N_('wrong status'))}  {slip.id}  {slip.name}  {changed}  {passage}"
         return [head, f"{met}; {rule_words(said, slip.text, language)}"]
     return [f"{say(N_('false find'))}  {slip.id}  {said.code}  {passage}", met]
+
+
+def _said(status: str, language: str) -> str:
+    return said_status(Status(status), language)
 
 
 def slip_json(slip: Slip) -> dict[str, Any]:

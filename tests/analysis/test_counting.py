@@ -163,7 +163,7 @@ def test_participants_that_some_minutes_do_not_list_bound_the_rest(
     for case, people in (("A", 5), ("B", 0), ("C", 9)):
         shop.document(case, people=people)
     found = counted(shop, rule("p", "", unit="participant", measure=measure))["p"]
-    assert found.sentence == f"Count p: {said}. 1 of 3 dialogues have no list of participants."
+    assert found.sentence == f"Count p: {said}. 1 of 3 dialogues has no list of participants."
     assert found.bound == bound
 
 

@@ -88,6 +88,25 @@ def test_saturation_counts_what_is_new(coded: Desk) -> None:
     assert rows[0]["new"] == rows[0]["codes"] == rows[0]["seen"]
 
 
+@pytest.mark.parametrize(
+    "words", [["frequencies"], ["frequencies", "--level", "theme"], ["cooccurrence"], ["saturation"]]
+)
+def test_what_counts_codes_says_when_nothing_is_coded(bare: Desk, words: list[str]) -> None:
+    told = bare.done(*words)
+    assert "Nothing is coded yet in the documents of the analysis" in told.err
+
+
+@pytest.mark.parametrize("words", [["frequencies"], ["cooccurrence", "--in", "case"], ["saturation"]])
+def test_what_is_coded_is_not_said_to_be_nothing(coded: Desk, words: list[str]) -> None:
+    assert "Nothing is coded" not in coded.done(*words).err
+
+
+def test_codes_that_never_meet_are_told(study: Desk) -> None:
+    start, end = study.span("d2", "Länet saknar handlingsplan")
+    study.done("code", "d2", start, end, "plans/county-plan", "--status", "absent")
+    assert "No two codes come together there." in study.done("cooccurrence").err
+
+
 @pytest.mark.parametrize("ending", ["docx", "xlsx", "csv", "md", "json"])
 def test_listings_leave_through_the_gate(coded: Desk, ending: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("QUALCODE_PASSPHRASE", PASSPHRASE)

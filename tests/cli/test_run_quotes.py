@@ -231,6 +231,9 @@ def test_the_balance_of_quotes_names_who_is_never_quoted(study: Desk) -> None:
     assert (plan["alike"], plan["contrasting"]) == (0, 1)
     shown = study.done("quotes", "--balance").out
     assert "Never quoted: Dalarnas län." in shown
+    assert "inte" in next(
+        line for line in study.done("quotes", "--balance", "--lang", "sv").out.splitlines() if "county-plan  " in line
+    )
     assert "More quotes against than with what is mostly said: plans/county-plan" in shown
     assert study.run("quotes", "--balance", "--to", "x.docx").code == 2
 

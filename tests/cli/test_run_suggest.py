@@ -225,6 +225,10 @@ def test_explaining_tells_codings_that_no_suggestion_met(study: Desk) -> None:
     assert (miss["document"], miss["code"], miss["start"], miss["origin"]) == ("d2", "plans/budget", start, "manual")
     assert miss["text"] == text[start : start + 19]
     assert miss["nearest"]["stop"] == "nothing"
+    study.done("reject", waiting(study, "--code", "budget")[0]["id"])
+    shown = study.done("suggest", "--explain", "--lang", "sv").out
+    assert "finns" in shown
+    assert "present" not in shown
     assert explained(study, "--code", "support")["misses"] == []
     assert explained(study, "--document", "d1")["misses"] == []
     assert {f["code"] for f in explained(study, "--code", "support")["indicators"]} == {

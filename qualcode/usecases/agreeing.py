@@ -101,7 +101,7 @@ def compare_coders(
     if not overall.units:
         error = NothingSharedError if left_out else NothingSharedAtAllError
         raise error(coders=", ".join(work.coders))
-    told = meaning(overall, suggested, project.language)
+    told = meaning(overall, codes, suggested, project.language)
     return Comparison(unit, work.coders, overall, tuple(codes), suggested, left_out, told)
 
 

@@ -253,7 +253,7 @@ def _agreement(project: Project, wave: str | None, counted: str) -> tuple[Listin
         Head("cohen_kappa", "Cohen κ", 1.6),
         Head("krippendorff_alpha", "Krippendorff α", 1.6),
     )
-    notes = meaning(found.overall, found.suggested, project.language)
+    notes = meaning(found.overall, found.codes, found.suggested, project.language)
     described = say(N_("A row for each code, with 95 % intervals in brackets."))
     title = say(N_("Appendix: agreement between coders"))
     tag = table_tag("agreement", wave=counted)

@@ -57,6 +57,15 @@ def test_all_adds_the_other_coefficients(coded: Desk) -> None:
     assert by_document["percent"]["value"] == pytest.approx(7 / 8)
 
 
+def test_a_code_that_all_rated_alike_is_said_to_have_no_kappa(coded: Desk) -> None:
+    shown = coded.done("agreement").out
+    codes = coded.done("agreement", "--json").json["codes"]
+    alike = [c["code"] for c in codes if c["units"] and c["cohen_kappa"]["value"] is None]
+    assert "support/training" in alike
+    assert f"κ and α of {len(alike)} codes are not defined" in shown
+    assert coded.run("agreement", "--unit", "span").code == 0
+
+
 def test_coders_are_named_one_after_the_other(coded: Desk) -> None:
     coded.done("read", "d1", "--coder", "Cecilia")
     assert coded.done("agreement", "--coders", "Åsa", "Bo", "--json").json["coders"] == ["Åsa", "Bo"]

@@ -15,6 +15,7 @@ LONGEST_STRETCH = 6
 _LONGEST_QUESTION = 3
 """Sentences of a turn that ends in a question; a longer one says more than it asks."""
 _LONGEST_LABEL = 5
+_LONGEST_HEADING = 3
 _BEGINNING = 6
 """Words of a sentence in which it shows that it begins with a cue."""
 _ENDS = frozenset(".!?;,")
@@ -85,3 +86,19 @@ def answers(lines: Lines, number: int) -> bool:
     if said[0].casefold() in load(lines.language).classes["value"]:
         return True
     return any(cue.start == 0 and cue.kind in _VALUES for cue in find(said, lines.language)[0])
+
+
+def is_heading(lines: Lines, number: int) -> bool:
+    """Tell whether a line of its own is what somebody typed as a heading: two or three words without a stop above a sentence."""
+    size = lines.lasts[number] - lines.firsts[number]
+    below = number + 1
+    return (
+        size <= _LONGEST_HEADING
+        and is_label(lines, number)
+        and not lines.listed(number)
+        and below < len(lines)
+        and lines.paragraph(below) != lines.paragraph(number)
+        and (number == 0 or lines.paragraph(number - 1) != lines.paragraph(number))
+        and not is_label(lines, below)
+        and lines.text[lines.closes[number] : lines.closes[number] + 2].count("\n") > 0
+    )

@@ -182,18 +182,25 @@ def test_without_a_project_one_sentence_says_what_to_do(
 @pytest.mark.parametrize(
     ("environment", "word"),
     [
-        ({}, "Nästa"),
-        ({"LANG": "en_GB.UTF-8"}, "Next"),
-        ({"LANG": "en_GB.UTF-8", "LC_ALL": "sv_SE.UTF-8"}, "Nästa"),
-        ({"LANG": "de_DE.UTF-8"}, "Nästa"),
+        ({}, "projekt"),
+        ({"LANG": "en_GB.UTF-8"}, "project "),
+        ({"LANG": "en_GB.UTF-8", "LC_ALL": "sv_SE.UTF-8"}, "projekt"),
+        ({"LANG": "de_DE.UTF-8"}, "projekt"),
     ],
 )
-def test_the_language_follows_the_environment_else_is_swedish(
+def test_without_a_project_the_language_follows_the_environment_else_is_swedish(
     study: Desk, environment: dict[str, str], word: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for key, value in environment.items():
         monkeypatch.setenv(key, value)
-    assert word in study.answer("--project", study.project, "status").out
+    assert word in study.answer("--project", study.folder / "ingenting", "status").err
+
+
+def test_a_project_speaks_its_own_language_whatever_the_environment(
+    study: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LANG", "en_GB.UTF-8")
+    assert "Nästa" in study.answer("--project", study.project, "status").out
 
 
 def test_swedish_and_english_sentences(study: Desk) -> None:

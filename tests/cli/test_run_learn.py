@@ -168,7 +168,7 @@ def test_an_opinion_is_written_whole_or_not_at_all(bare: Desk, passages: Path, m
     def fail(_descriptor: int) -> None:
         raise OSError
 
-    monkeypatch.setattr("qualcode.usecases.publishing.os.fsync", fail)
+    monkeypatch.setattr("qualcode.usecases.export_gate.os.fsync", fail)
     told = bare.answer("codebook", "learn", bare.codebook, passages)
     assert told.code == 1
     assert kept.read_bytes() == before

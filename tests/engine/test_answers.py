@@ -86,3 +86,9 @@ def test_questions_and_labels_are_weighed_with_what_answers_them(
     lines = Lines(text, segment(text), compiled.lexicon, "sv")
     found = stretches(lines, lambda n: lines[n].span.of(text).endswith("?"))
     assert [(p.first, p.last) for p in found] == parts
+
+
+def test_a_typed_heading_finds_nothing_and_what_stands_below_does(county: CompiledCodebook) -> None:
+    text = "Samtalet i korthet\n\nNätverk\n\nVi talade om väder en stund.\n\nHandlingsplan\n\nLänet har en handlingsplan sedan i fjol."
+    found = [(s.code, s.status.value, text[s.span.start : s.span.end]) for s in suggest(text, segment(text), county)]
+    assert found == [("plan", "present", "Länet har en handlingsplan sedan i fjol.")]

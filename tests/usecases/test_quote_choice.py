@@ -74,7 +74,7 @@ def test_what_may_tell_the_county_is_held_back_and_counted(study: Desk) -> None:
     _coded(study)
     told = study.done("quotes", "--json", "--per-code", "5")
     assert "på ön" not in told.out
-    assert "1 quotes are held back" in told.err
+    assert "1 quote is held back" in told.err
     assert "held back" not in study.done("quotes", "--json", "--per-code", "4").err
     asked = study.done("quotes", "--json", "--per-code", "5", "--allow-disclosing")
     assert [q["text"] for q in asked.json if q["disclosing"]] == [LINES[4]]
@@ -92,7 +92,7 @@ def test_no_two_quotes_share_a_name(study: Desk) -> None:
     )
     asked = study.done("quotes", "--json", "--per-code", "5", "--allow-disclosing")
     assert len(asked.json) == 1
-    assert "1 quotes are held back" in asked.err
+    assert "1 quote is held back" in asked.err
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
 from qualcode.anonymise.capitals import UPPER
@@ -21,6 +22,17 @@ _MAY_NAME = re.compile(rf"[{UPPER}][^{UPPER}]*[{UPPER}]|:\s*[{UPPER}]")
 """A sentence without two capitals, or one after a colon, names nobody."""
 _FAR = 60
 """A cue further than this many characters from a name says nothing of it."""
+_LEADING = re.compile(
+    r"(?:(?:samtals|dialog|mötes)ledare|moderator|facilitator|intervjuare|frågeställare|antecknare"
+    r"|sekreterare (?:för|vid) (?:mötet|samtalet)|interviewer|note[- ]?taker)n?(?!\w)",
+    re.IGNORECASE,
+)
+"""Who led the talk or wrote it down; a body of the county after it makes it somebody's ordinary post."""
+_POST = re.compile(r"(?:utredare|analytiker|handläggare|investigator|analyst)n?(?!\w)", re.IGNORECASE)
+"""A post that others have as well: only a national body makes it the agency's."""
+_NATIONAL = re.compile(
+    r"\b(?:folkhälsomyndighet|fohm\b|socialstyrelse|public health agency|national board of health)", re.IGNORECASE
+)
 
 
 @cache
@@ -51,6 +63,17 @@ def read_staff(lines: Sequence[Line], known: Sequence[Participant]) -> list[Part
                 if name not in taken and name not in staff and role not in filled:
                     staff[name] = role
     return [Participant(name, role, agency=True) for name, role in staff.items()]
+
+
+def told_apart(person: Participant) -> Participant:
+    """Give somebody of a list, marked as the agency's when role and organisation say so ("samtalsledare, Folkhälsomyndigheten")."""
+    where = f"{person.role}, {person.organisation}"
+    post = _LEADING.match(person.role)
+    if post is not None and not where[post.end() :].strip(" ,"):
+        return replace(person, agency=True)
+    post = post or _POST.match(person.role)
+    national = post is not None and _NATIONAL.search(where, post.end()) is not None
+    return replace(person, agency=True) if national else person
 
 
 def _in_sentence(sentence: str) -> list[tuple[str, str]]:

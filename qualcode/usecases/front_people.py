@@ -35,8 +35,10 @@ def front_people(raw: RawDocument) -> tuple[Participant, ...]:
 
 def together(listed: Iterable[Participant]) -> tuple[Participant, ...]:
     """Give each person once, as first listed, though front matter and text may both list them."""
+    from qualcode.anonymise.agency_staff import told_apart
+
     found: dict[str, Participant] = {}
-    for person in listed:
+    for person in map(told_apart, listed):
         key = " ".join(person.name.casefold().split())
         before = found.setdefault(key, person)
         if person.agency and not before.agency:

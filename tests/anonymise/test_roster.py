@@ -83,6 +83,37 @@ def test_agency_staff_is_found_in_many_wordings(line: str, leader: str, writer: 
     assert staff == {"samtalsledare": leader, "antecknare": writer}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        (
+            "Deltagare: Tom Ek (samordnare, Region Halland), Stig Kvarn (rektor, Hylte kommun), Anna Väderkvarn (samtalsledare,"
+            " Folkhälsomyndigheten), My Lind (antecknare)"
+        ),
+        (
+            "| Namn | Roll | Organisation |\n|---|---|---|\n| Tom Ek | samordnare | Region Halland |\n"
+            "| Stig Kvarn | rektor | Hylte kommun |\n"
+            "| Anna Väderkvarn | utredare | Folkhälsomyndigheten |\n| My Lind | moderator | |"
+        ),
+        (
+            "## Participants\n- Tom Ek, coordinator, Region Halland\n- Stig Kvarn, teacher, Hylte\n- Anna Väderkvarn, facilitator\n"
+            "- My Lind, note-taker, Public Health Agency"
+        ),
+    ],
+)
+def test_the_agencys_people_in_a_list_do_not_count(text: str) -> None:
+    found = roster(text)
+    assert {p.name for p in found.participants if p.agency} == {"Anna Väderkvarn", "My Lind"}
+    assert found.counted() == 2
+
+
+def test_who_leads_talks_for_a_county_or_investigates_there_counts() -> None:
+    text = (
+        "Deltagare: Tom Ek (samtalsledare, Hylte kommun), Stig Kvarn (utredare), Anna Väderkvarn (antecknare vid BUP)"
+    )
+    assert roster(text).counted() == 3
+
+
 def test_speech_is_no_roster() -> None:
     text = "Anna: Jag tror det.\nBo: Ja, verkligen.\nAnna: Då gör vi så."
     assert roster(text).participants == ()

@@ -52,7 +52,8 @@ class LeakChecker:
     """Originals and rules compiled once; checks any number of parts, piece by piece, and keeps nothing of what it has read.
 
     ``exempt`` are texts that are innocent when they are the whole part or the whole cell (case labels, codebook words, fixed
-    wording): one set for all parts, or a set by part. ``key`` makes the leaks' ids, which then tell nothing to whoever lacks it;
+    wording): one set for all parts, or a set by part. ``spoken`` are the program's own sentences: in them such a text is innocent too.
+    ``key`` makes the leaks' ids, which then tell nothing to whoever lacks it;
     ``kind`` (of the file) enters them. ``always``, ``never`` and ``recognisers`` are the project's own.
     """
 
@@ -68,9 +69,11 @@ class LeakChecker:
         always: Iterable[str] = (),
         never: Iterable[str] = (),
         recognisers: Sequence[Recogniser] = (),
+        spoken: Iterable[str] = (),
     ) -> None:
         self._types = types_for(audience, policy)
         self._exempt = exempt
+        self._spoken = tuple(dict.fromkeys(map(plain_letters, spoken)))
         self._key = key
         self._kind = kind
         self._always = dict.fromkeys(always, HitType.PERSON)
@@ -185,7 +188,16 @@ class LeakChecker:
         if text.strip() in exempt:
             return [Span(0, len(text))]
         cells = re.finditer(r"[^\t\n|]+", text)
-        return [Span(cell.start(), cell.end()) for cell in cells if cell.group().strip() in exempt]
+        filled = [Span(cell.start(), cell.end()) for cell in cells if cell.group().strip() in exempt]
+        return [*filled, *self._in_own_sentences(text, exempt)]
+
+    def _in_own_sentences(self, text: str, exempt: Iterable[str]) -> Iterator[Span]:
+        """Give where exempt words stand whole in one of the program's own sentences, wherever that stands in the text."""
+        for sentence in self._spoken:
+            places = [found.start() for found in re.finditer(re.escape(sentence), text)] if sentence else []
+            for words in filter(None, exempt if places else ()):
+                for one in re.finditer(rf"(?<!\w){re.escape(plain_letters(words))}(?!\w)", sentence):
+                    yield from (Span(place + one.start(), place + one.end()) for place in places)
 
 
 def _masked(text: str, kept: Sequence[tuple[int, int, HitType, str]], number: int, row: tuple[int, int]) -> str:

@@ -57,10 +57,11 @@ def check(
     audience: Audience,
     passphrase: str | None,
     exempt: Iterable[str] = (),
+    spoken: Iterable[str] = (),
 ) -> Checked:
     """Give what a finished file shows that its audience may not see; without a project by the finders alone, and without ids.
 
-    ``exempt`` are labels that may stand by themselves in a cell or paragraph.
+    ``exempt`` are labels that may stand by themselves in a cell or paragraph, and in the program's own sentences, ``spoken``.
 
     Raises:
         As ``check_file``.
@@ -82,6 +83,7 @@ def check(
         always=settings.always if settings else (),
         never=settings.never if settings else (),
         recognisers=recognisers_beside(settings.recognisers, settings.spacy) if settings else (),
+        spoken=spoken,
     )
     allowed = set() if project is None else {one.id for one in waivers(project)}
     found = list(islice(checker.check(parts(source, suffix)), MOST + 1))

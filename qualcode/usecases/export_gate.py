@@ -50,15 +50,17 @@ def publish(
     audience: Audience,
     passphrase: str | None,
     exempt: Iterable[str] = (),
+    spoken: Iterable[str] = (),
 ) -> Written:
     """Search a finished file for what its audience may not see, then give it its name; nothing is written otherwise.
 
     ``exempt`` are labels that may stand by themselves in a cell or paragraph: the codebook's words, for internal files the cases.
+    ``spoken`` are sentences that the program made itself, such as notes below a figure: in them the labels may stand as well.
 
     Raises:
         PassphraseNeededError: when there is a vault and no passphrase; LeakFoundError; FolderReadOnlyError.
     """
-    found = check(project, data, target.suffix, audience=audience, passphrase=passphrase, exempt=exempt)
+    found = check(project, data, target.suffix, audience=audience, passphrase=passphrase, exempt=exempt, spoken=spoken)
     if found.leaks:
         raise LeakFoundError(target, found.leaks)
     return Written(keep_bytes(target, data), found.waived)

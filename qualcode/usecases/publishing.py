@@ -175,7 +175,7 @@ def write_listing(
         # A case stands by itself in its own cell; in the middle of a text it is checked like any other word.
         case = next((n for n, c in enumerate(listing.columns) if c.id == "case"), None)
         exempt |= {str(row[case]) for row in listing.rows} if case is not None else set()
-    return publish(project, target, data, audience=audience, passphrase=passphrase, exempt=exempt)
+    return publish(project, target, data, audience=audience, passphrase=passphrase, exempt=exempt, spoken=listing.notes)
 
 
 def write_figure(
@@ -195,7 +195,15 @@ def write_figure(
     if not withholds:
         _whole_numbers_only(project, audience)
     data = writer_for(FIGURE, target)(chart, lang=project.settings.language, audience=audience)
-    return publish(project, target, data, audience=audience, passphrase=passphrase, exempt=codebook_words(project))
+    return publish(
+        project,
+        target,
+        data,
+        audience=audience,
+        passphrase=passphrase,
+        exempt=codebook_words(project),
+        spoken=(*chart.notes, chart.described),
+    )
 
 
 def _whole_numbers_only(project: Project, audience: Audience) -> None:

@@ -80,10 +80,9 @@ def write_report(
         allow_unreviewed=allow_unreviewed,
     )
     data = write(made, lang=source.language, audience=audience, template=lent)
-    exempt = {c.label for c in made.counts} | {c.sentence for c in made.counts} | {c.remainder for c in made.counts}
-    return publish(
-        project, target, data, audience=audience, passphrase=passphrase, exempt=exempt | set(codebook_words(project))
-    )
+    exempt = {*codebook_words(project), *(said for c in made.counts for said in (c.label, c.sentence, c.remainder))}
+    spoken = (*made.chart.notes, made.chart.described) if made.chart else ()
+    return publish(project, target, data, audience=audience, passphrase=passphrase, exempt=exempt, spoken=spoken)
 
 
 def report(

@@ -72,6 +72,21 @@ def test_a_report_says_what_the_project_knows(judged: Desk) -> None:
     assert write(judged).read_bytes() == first
 
 
+def test_the_codebooks_own_words_in_the_programs_own_sentences_are_no_leak(judged: Desk) -> None:
+    book = judged.project / "codebooks" / "small.yaml"
+    name = "Länsnätverk för suicidprevention"
+    codes = "    codes:\n"
+    new = f"      - id: route\n        names: {{sv: Vägval}}\n      - id: suicide-network\n        names: {{sv: {name}}}\n"
+    old = book.read_text(encoding="utf-8")
+    book.write_text(old.replace(codes, codes + new, 1), encoding="utf-8")
+    judged.done("judge", "--as-proposed")
+    assert f"Koder som ingen nämner: Vägval, {name}" in words(write(judged))
+    for target in ("koder.png", "koder.svg", "koder.docx"):
+        judged.done("frequencies", "--audience", "published", "--to", judged.folder / target)
+    told = judged.run("leakcheck", judged.folder / "koder.png", "--audience", "published")
+    assert told.code == 3, "elsewhere the words are checked as any others"
+
+
 def test_a_published_report_is_refused_while_cells_are_proposed(study: Desk) -> None:
     study.done("suggest")
     told = study.run("report", "--to", study.folder / "r.docx")

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from qualcode.exchange.formula_guard import harmless
-from qualcode.exchange.xml_letters import storable
 
 _ACROSS = 10
 """So many columns are printed on one page before the next begins."""
@@ -31,7 +30,7 @@ def add_sheet(book: Any, title: str, name: str, lines: Sequence[Line], *, widths
             if value is None or value == "":
                 continue
             cell = made.cell(number, column)
-            cell.value = harmless(storable(value)) if isinstance(value, str) else value
+            cell.value = harmless(value) if isinstance(value, str) else value
             if isinstance(value, str):
                 cell.data_type = "s"
             cell.alignment = top
@@ -72,7 +71,7 @@ def _distinct(heads: Sequence[str]) -> list[str]:
     seen: dict[str, int] = {}
     found = []
     for head in heads:
-        bare = harmless(storable(" ".join(head.split()))) or "–"
+        bare = harmless(" ".join(head.split())) or "–"
         seen[bare.casefold()] = seen.get(bare.casefold(), 0) + 1
         number = seen[bare.casefold()]
         found.append(bare if number == 1 else f"{bare} ({number})")

@@ -12,6 +12,7 @@ from qualcode.domain.finding import Audience
 from qualcode.exchange import export_words
 from qualcode.exchange.formula_guard import harmless
 from qualcode.exchange.markdown_tables import row_of
+from qualcode.exchange.xml_letters import storable
 from qualcode.language.numbers import written
 from qualcode.language.wording import translator
 
@@ -114,7 +115,7 @@ def markdown(listing: Listing, *, lang: str, audience: Audience) -> bytes:
         row_of(["---"] * len(heads)),
         *(row_of([written(v, lang) for v in r]) for r in listing.rows),
     ]
-    return ("\n".join(lines) + "\n").encode()
+    return storable("\n".join(lines) + "\n").encode()
 
 
 def to_json(listing: Listing, *, lang: str, audience: Audience) -> bytes:

@@ -12,6 +12,7 @@ from qualcode.domain.errors import N_
 from qualcode.domain.finding import Audience
 from qualcode.domain.table import Cell, ThemeCell
 from qualcode.exchange import export_words, matrix_shape
+from qualcode.exchange.xml_letters import storable
 from qualcode.language.wording import translator
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ def write(
         parts += [f"<li>{escape(line)}</li>" for line in left]
         parts.append("</ul>")
     parts += ["</main>", f"<script>{_asset('matrix.js')}</script>", "</body>", "</html>"]
-    return ("\n".join(parts) + "\n").encode()
+    return storable("\n".join(parts) + "\n").encode()
 
 
 def _asset(name: str) -> str:

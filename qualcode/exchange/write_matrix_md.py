@@ -9,6 +9,7 @@ from qualcode.domain.errors import N_
 from qualcode.domain.finding import Audience
 from qualcode.exchange import export_words, matrix_shape
 from qualcode.exchange.markdown_tables import row_of
+from qualcode.exchange.xml_letters import storable
 from qualcode.language.wording import translator
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def write(matrix: Matrix, *, lang: str, audience: Audience, values: Sequence[str
     left = export_words.left_out_lines(matrix.left_out, lang, audience)
     if left:
         lines += ["", f"## {say(N_('Not in the analysis'))}", "", *(f"- {line}" for line in left)]
-    return ("\n".join(lines) + "\n").encode()
+    return storable("\n".join(lines) + "\n").encode()
 
 
 def _cased(matrix: Matrix, group: Group, lang: str, values: Sequence[str]) -> list[str]:

@@ -332,6 +332,18 @@ def test_letters_that_xml_cannot_hold_are_dropped() -> None:
     assert "abcde" in words(write_quotes_docx.write((quote,), names=NAMES, lang="sv", audience=OUT), "x.docx")
 
 
+@pytest.mark.parametrize("module", [write_matrix_csv, write_matrix_md, write_matrix_html])
+def test_control_characters_are_dropped_and_hide_no_formula(module: Any) -> None:
+    table = matrix()
+    cell = Cell(CellStatus.PRESENT, judged=True, summary="\x01=HYPERLINK(1)\x1b[31m\ud800 slut\x07.")
+    cells = {case: dict(row) for case, row in table.cells.items()} | {CASES[1]: {"plan/county": cell}}
+    whole = Matrix("code", "2024", CASES, table.columns, cells, 2)
+    said = module.write(whole, lang="sv", audience=IN, values=("summary",)).decode("utf-8-sig")
+    assert "slut." in said
+    assert not re.search("[\x00-\x08\x0b\x0e-\x1f\x7f]", said)
+    assert module is not write_matrix_csv or "'=HYPERLINK" in said
+
+
 def test_a_template_lends_its_look_and_lacks_nothing(tmp_path: Path) -> None:
     template = docx.Document()
     template.styles["Heading 1"].font.name = "Verdana"

@@ -32,6 +32,7 @@ REASONS = {
     "before-merge": N_("before another coder's work was merged"),
     "before-restore": N_("before a snapshot was restored"),
     "before-restore-backup": N_("before a backup was put back"),
+    "before-demo": N_("before the demonstration was made anew"),
     "before-update": N_("before the database was brought up to date"),
     "damaged": N_("a damaged database, set aside"),
 }

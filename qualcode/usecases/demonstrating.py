@@ -16,6 +16,7 @@ from qualcode.domain.finding import Audience
 from qualcode.domain.table import LeftOut, Matrix
 from qualcode.exchange.settings_file import FILE_NAME, read_settings
 from qualcode.exchange.shipped_files import shipped
+from qualcode.usecases.backing_up import safety_copy
 from qualcode.usecases.coding_by_hand import mark_documents_read
 from qualcode.usecases.deciding import accept, waiting
 from qualcode.usecases.importing import import_files
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
 
 PROJECT_ID = "demo-lansdialoger-2024"
 WAVE = "2024"
+_COPIES = 5
+"""Copies kept at least when a demonstration is made anew: it makes two of its own each time."""
 SECOND_WAVE = "2025"
 CODEBOOK = "overenskommelsen-2025.yaml"
 """The codebook of the second wave: that of the first, and the codes that came with the second."""
@@ -104,7 +107,7 @@ def demonstrate(folder: Path, tell: Tell, *, language: str = "sv", waves: bool =
     """Run the whole job in ``folder``: project, import, names hidden, suggestions, decisions, matrix, counts, quotes.
 
     ``waves`` brings the second wave into the same project, under its codebook, and sets the two against each other. A demonstration that
-    stands there already is made anew.
+    stands there already is made anew; a copy of its database lies among the backups then.
 
     Raises:
         ForeignProjectError: when the folder holds another project; whatever the steps themselves say.
@@ -175,6 +178,10 @@ def _clear(folder: Path) -> None:
         return
     if read_settings(settings).project_id != PROJECT_ID:
         raise ForeignProjectError(path=folder)
+    database = folder / "project.db"
+    if database.is_file():
+        # Somebody may have tried things in it: what was done there can be had back.
+        safety_copy(folder, database, "demo", kept=max(_COPIES, read_settings(settings).backups_kept))
     for path in (settings, *folder.glob("project.db*")):
         path.unlink()
 

@@ -69,6 +69,8 @@ SENTENCES = [
     ("training", "present", "Utan stimulansmedlen hade det varit svårt, men utbildningar ges."),
     ("training", "present", "Inte minst utbildningar har varit viktiga."),
     # plans
+    ("plan", "planned", "En handlingsplan är planerad."),
+    ("training", "planned", "Kurser för lärare är planerade."),
     ("plan", "planned", "Vi ska ta fram en handlingsplan."),
     ("plan", "planned", "En handlingsplan är under framtagande."),
     ("plan", "planned", "Det finns ingen handlingsplan men arbete pågår med att ta fram en."),

@@ -20,6 +20,7 @@ from qualcode.domain.finding import HitType
 from qualcode.language.known_words import (
     everyday_names,
     function_words,
+    is_english,
     is_finite_verb,
     is_ordinary,
     is_word,
@@ -232,8 +233,23 @@ def find_small_letters(reading: Reading, known: KnownPeople) -> Iterator[Found]:
         if len(name) > 3 and form in reading.lower_words and _only_name(name)  # noqa: PLR2004
     }
     for form, key in wanted.items():
+        word_too = reading.english and _is_english_word(form)
         for match in re.finditer(rf"(?<![\w@./-]){re.escape(form)}(?![\w@-])", reading.text):
+            if word_too and not _says_in_english(reading, form, match.end()):
+                continue
             yield Found(match.start(), match.end(), HitType.PERSON, "participant-small-letters", 56, person=key)
+
+
+def _is_english_word(form: str) -> bool:
+    """Tell whether a name in small letters reads as an English word ("will", "rose", "bill"); hardly anything but a name is "anna"."""
+    if form in word_set("english.small"):
+        return True
+    return is_english(form) and given_band(form.title()) < 10 * _STRONG
+
+
+def _says_in_english(reading: Reading, form: str, end: int) -> bool:
+    """Tell whether such a word says something, as no rose does ("rose said no"); after "will" a verb proves nothing."""
+    return form not in word_set("english.small") and reading.after(end) in word_set("english.saying")
 
 
 def _full_small_letters(reading: Reading, known: KnownPeople) -> Iterator[Found]:

@@ -4,6 +4,7 @@ import pytest
 
 from qualcode.anonymise.pseudonymising import pseudonymise
 from qualcode.domain.finding import Level
+from qualcode.domain.minutes import Participant
 
 _PLAIN = "This is what we have for the county, and it is good. "
 
@@ -63,3 +64,11 @@ def test_participants_of_english_minutes() -> None:
         "The school nurse's view was that the school is with us. The school nurse added that we have to wait. "
         "The coordinator will call."
     )
+
+
+def test_listed_names_that_are_english_words_stay_words_in_small_letters() -> None:
+    people = [Participant(name, "coordinator") for name in ("Will Hammarqvist", "Drew Ek", "Joy Cliff", "Anna Berg")]
+    text = _PLAIN + "We will meet with joy at the cliff, and they drew a map, but anna did not. "
+    text += "Later drew said so, and will hammarqvist wrote it."
+    found = pseudonymise(text, participants=people)
+    assert [hit.text for hit in found.hits] == ["anna", "drew", "will hammarqvist"]

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from qualcode.anonymise.name_lists import bare, word_set
 from qualcode.anonymise.plain_openings import is_plain
+from qualcode.language.known_words import function_words, is_english
 
 UPPER = "".join(re.escape(chr(c)) for c in range(0x0250) if chr(c).isupper())
 """The capitals of the Latin alphabets, as the inside of a character class."""
@@ -26,6 +27,9 @@ _SIGNS = 8000
 _FEW = 2
 _RARE = 16
 """One word in so many at least is one of the small words that tell the language."""
+_FEWEST = 3
+_SHORT = 40
+"""A text of so many words or fewer, such as a quote, is English by a small word or two and nothing Swedish."""
 _QUESTIONS_AND_ANSWERS = (frozenset("QA"), frozenset("FS"))
 _DIALOGUE = 6
 """So many different initials that open lines, once each, make a dialogue."""
@@ -46,6 +50,27 @@ _SKIPPED = " \u00a0*_\"”“„»«'’(#>[•·–—-\t|=/"
 _QUOTES = '"”“„»«'
 ABBREVIATIONS = word_set("capitals.abbreviations")
 """Abbreviations whose full stop ends no sentence."""
+
+
+def _is_short_english(words: Sequence[str]) -> bool:
+    """Tell whether a few words in lower case are English: small words of it stand there, and none of Swedish alone."""
+    small = {word for word in words if word in word_set("english.small") | word_set("english.signs")}
+    small -= function_words() | word_set("english.callable")
+    if len(words) < _FEWEST or (len(small) < 2 and small.isdisjoint(_proof())):  # noqa: PLR2004
+        return False
+    return not any(_is_swedish(word) for word in words)
+
+
+def _proof() -> frozenset[str]:
+    return word_set("english.proof") | word_set("english.signs")
+
+
+def _is_swedish(word: str) -> bool:
+    # "I" and "men" are English as well; no English word has the letters å, ä and ö.
+    if not word.isascii():
+        return not {"å", "ä", "ö"}.isdisjoint(word)
+    small = word in function_words() | word_set("english.swedish")
+    return small and len(word) > 1 and word not in word_set("english.small") and not is_english(word)
 
 
 class Word(NamedTuple):
@@ -120,7 +145,9 @@ class Reading:
         words = _LETTERS.findall(self.text[:_SIGNS].lower())
         english = len(list(filter(word_set("english.signs").__contains__, words)))
         swedish = len(list(filter(word_set("english.swedish").__contains__, words)))
-        return english > max(_FEW, 2 * swedish) and english * _RARE > len(words)
+        if english > max(_FEW, 2 * swedish) and english * _RARE > len(words):
+            return True
+        return len(words) <= _SHORT and _is_short_english(words)
 
     @cached_property
     def short_labels(self) -> Counter[str]:

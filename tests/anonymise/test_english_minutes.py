@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from qualcode.anonymise.capitals import Reading
 from qualcode.anonymise.pseudonymising import pseudonymise
 from qualcode.domain.finding import Level
 from qualcode.domain.minutes import Participant
@@ -72,3 +73,24 @@ def test_listed_names_that_are_english_words_stay_words_in_small_letters() -> No
     text += "Later drew said so, and will hammarqvist wrote it."
     found = pseudonymise(text, participants=people)
     assert [hit.text for hit in found.hits] == ["anna", "drew", "will hammarqvist"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The region has adopted an action plan for suicide prevention.",
+        "This works well.",
+        "Our staff need time.",
+        "These people need more support.",
+    ],
+)
+def test_a_short_english_quote_holds_no_names(text: str) -> None:
+    found = pseudonymise(text)
+    assert (found.text, found.doubts) == (text, ())
+
+
+@pytest.mark.parametrize(
+    "text", ["Erik Berg sa nej till The Lodge.", "Will May, Hylte kommun", "Det är new work vi vill ha"]
+)
+def test_a_short_swedish_text_is_not_english_for_a_word_of_it(text: str) -> None:
+    assert not Reading(text).english

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from qualcode.domain.errors import N_, Nn_
+from qualcode.tui.asking_where import ask_where
 from qualcode.tui.choice_screen import ChoiceScreen
 from qualcode.tui.codebook_list_screen import CodebookListScreen
 from qualcode.tui.deeds import LOOK, WORK, Deed, bindings
@@ -251,8 +252,7 @@ class CodebookScreen(CodebookListScreen):
         """Write the codebook to a file."""
         from qualcode.domain.finding import Audience
 
-        def write(words: str) -> None:
-            target = self.desk.project.folder / Path(words.strip()).expanduser()
+        def write(target: Path) -> None:
             with_vault(
                 self,
                 lambda secret: export_codebook(
@@ -262,7 +262,8 @@ class CodebookScreen(CodebookListScreen):
             )
 
         told = self.say(N_("The ending decides: .docx to read, .xlsx or .csv a table, .qdc for other programs."))
-        self.desk.ask(LineScreen(self.say(N_("Write the codebook to")), "exports/codebook.docx", told=told), write)
+        window = LineScreen(self.say(N_("Write the codebook to")), "exports/codebook.docx", told=told)
+        ask_where(self.desk, window, write)
 
     def action_reload(self) -> None:
         """Read the codebook anew."""

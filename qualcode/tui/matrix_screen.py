@@ -10,6 +10,7 @@ from qualcode.domain.errors import N_
 from qualcode.domain.finding import Audience
 from qualcode.domain.table import Cell, Column
 from qualcode.language.glyphs import GLYPHS, status_words
+from qualcode.tui.asking_where import ask_where
 from qualcode.tui.cell_words import passage_line
 from qualcode.tui.choice_screen import Choice, ChoiceScreen, by_name
 from qualcode.tui.deeds import LOOK, WORK, Deed, bindings
@@ -147,8 +148,7 @@ class MatrixScreen(MatrixGridScreen):
             return
         project = self.desk.project
 
-        def write(words: str) -> None:
-            target = project.folder / Path(words.strip()).expanduser()
+        def write(target: Path) -> None:
             with_vault(
                 self,
                 lambda secret: write_matrix(project, table, target, audience=Audience.INTERNAL, passphrase=secret),
@@ -158,7 +158,8 @@ class MatrixScreen(MatrixGridScreen):
         told = self.say(
             N_("The ending decides: .docx, .xlsx, .csv, .html, .md, .png or .svg. It names cases: for internal use.")
         )
-        self.desk.ask(LineScreen(self.say(N_("Write the matrix to")), "exports/matrix.docx", told=told), write)
+        window = LineScreen(self.say(N_("Write the matrix to")), "exports/matrix.docx", told=told)
+        ask_where(self.desk, window, write)
 
     def action_reload(self) -> None:
         """Show what has been changed elsewhere."""

@@ -10,6 +10,7 @@ from qualcode.domain.coding import CODABLE
 from qualcode.domain.errors import N_, QualcodeError
 from qualcode.domain.finding import Audience
 from qualcode.domain.query_words import in_language
+from qualcode.tui.asking_where import ask_where
 from qualcode.tui.choice_screen import Choice, ChoiceScreen, by_name
 from qualcode.tui.deeds import LOOK, WORK, Deed, bindings
 from qualcode.tui.line_screen import AskScreen, LineScreen
@@ -215,9 +216,8 @@ class QueryScreen(QueryListScreen):
         if found is None:
             return
 
-        def write(words: str) -> None:
+        def write(target: Path) -> None:
             project = self.desk.project
-            target = project.folder / Path(words.strip()).expanduser()
             with_vault(
                 self,
                 lambda secret: write_listing(project, found, target, audience=Audience.INTERNAL, passphrase=secret),
@@ -225,7 +225,8 @@ class QueryScreen(QueryListScreen):
             )
 
         told = self.say(N_("The ending decides: .docx, .xlsx, .csv, .md or .json. It names cases: for internal use."))
-        self.desk.ask(LineScreen(self.say(N_("Write what was found to")), "exports/query.docx", told=told), write)
+        window = LineScreen(self.say(N_("Write what was found to")), "exports/query.docx", told=told)
+        ask_where(self.desk, window, write)
 
 
 class UnfinishedQueryError(QualcodeError):

@@ -10,6 +10,7 @@ from qualcode.domain.coding import CODABLE, CellStatus, Status
 from qualcode.domain.errors import N_
 from qualcode.domain.finding import Audience
 from qualcode.domain.table import Cell
+from qualcode.tui.asking_where import ask_where
 from qualcode.tui.choice_screen import ChoiceScreen
 from qualcode.tui.deeds import LOOK, WORK, Deed, bindings
 from qualcode.tui.inks import glyph
@@ -159,8 +160,7 @@ class ThemeScreen(ThemeListScreen):
         coded = [p.id for p in self.chosen if p.coder]
         project = self.desk.project
 
-        def write(words: str) -> None:
-            target = project.folder / Path(words.strip()).expanduser()
+        def write(target: Path) -> None:
             with_vault(
                 self,
                 lambda secret: write_quotes(
@@ -172,7 +172,7 @@ class ThemeScreen(ThemeListScreen):
 
         told = self.say(N_("A .docx file for publication: no names, no places, opaque ids."))
         title = self.say(N_("Write {number} quotes to"), number=len(coded))
-        self.desk.ask(LineScreen(title, "exports/quotes.docx", told=told), write)
+        ask_where(self.desk, LineScreen(title, "exports/quotes.docx", told=told), write)
 
     def _number_picked(self) -> str:
         return self.say(N_("picked: {number}"), number=len(self.chosen))

@@ -10,7 +10,7 @@ from textual.widgets import Static
 from qualcode.storage.coding_rows import codings, judgements
 from qualcode.tui.choice_screen import ChoiceScreen
 from qualcode.tui.ends_line import EndsLine
-from qualcode.tui.line_screen import LineScreen
+from qualcode.tui.line_screen import AskScreen, LineScreen
 from qualcode.tui.overview_screen import OverviewScreen
 from qualcode.tui.reader_screen import ReaderScreen
 from qualcode.tui.theme_screen import ThemeScreen
@@ -167,3 +167,19 @@ def test_theme_review_looks_so(drive: Any, snap_compare: Any, lang: str) -> None
         await drive.press(pilot, "t", *"planer/plan", "enter")
 
     assert snap_compare(drive.begin(lang), terminal_size=(100, 28), run_before=before)
+
+
+async def test_a_file_that_exists_is_written_over_only_when_that_is_said(drive: Any) -> None:
+    accept_documents(drive.project, ["d1", "d2"])
+    there = drive.project.folder / "exports" / "quotes.docx"
+    there.parent.mkdir(exist_ok=True)
+    there.write_text("en matris", encoding="utf-8")
+    async with drive.app((100, 30)) as pilot:
+        await review(drive, pilot, "planer/plan")
+        await drive.press(pilot, "a", "ctrl+e", "enter")
+        assert isinstance(pilot.app.screen, AskScreen)
+        assert "exports/quotes.docx finns redan" in str(pilot.app.screen.query_one("#words", Static).content)
+        await drive.press(pilot, "n")
+        assert there.read_text(encoding="utf-8") == "en matris"
+        await drive.press(pilot, "ctrl+e", "enter", "j")
+        assert there.read_bytes().startswith(b"PK")

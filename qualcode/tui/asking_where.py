@@ -1,0 +1,30 @@
+"""Asking for the file that something is written to; one that exists is not written over unasked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from qualcode.domain.errors import N_
+from qualcode.tui.line_screen import AskScreen, LineScreen
+
+if TYPE_CHECKING:
+    from qualcode.tui.desk import Desk
+
+
+def ask_where(desk: Desk, window: LineScreen, write: Callable[[Path], None]) -> None:
+    """Ask for a file with ``window`` and call ``write`` with its path, which counts from the project's folder.
+
+    When the file exists, it is asked first whether it may be written over; without a yes nothing is written.
+    """
+
+    def given(words: str) -> None:
+        target = desk.project.folder / Path(words.strip()).expanduser()
+        if not target.is_file():
+            write(target)
+            return
+        question = desk.say(N_("{path} exists already. Write over it?"), path=words.strip())
+        desk.ask(AskScreen(desk.say(N_("The file exists")), question), lambda _: write(target))
+
+    desk.ask(window, given)

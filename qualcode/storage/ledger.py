@@ -16,6 +16,7 @@ from qualcode.storage.rewording import CASE, WORDS, Originals, turn_words
 from qualcode.storage.row_turning import Row, key_name, put_rows, rows_by_key, turn_rows
 from qualcode.storage.suggestion_turning import FILE, SUGGESTED, FileTurner, turn_suggestions
 from qualcode.storage.tables import EVENT, SETTING, STEP
+from qualcode.storage.work_since import check_no_work_since
 
 _OTHERS = (WORDS, CASE, FILE, SUGGESTED)
 """Events that are turned one by one, since they are no rows of a table."""
@@ -175,8 +176,8 @@ def undo(
     ``originals`` gives the words of the vault's ids, for steps that exchanged names; ``files`` is told of files that a step changed.
 
     Raises:
-        UndoConflictError, WordsChangedError: when somebody else has changed a row since; OriginalNeededError: when a step needs
-        ``originals``. Nothing is then undone.
+        UndoConflictError, WordsChangedError: when somebody else has changed a row since, or worked in a document that would go;
+        OriginalNeededError: when a step needs ``originals``. Nothing is then undone.
     """
     return _walk(store, coder, count, ("done", "undone"), STEP.c.id.desc(), originals, files)
 
@@ -279,6 +280,8 @@ def _walk(
         steps = [Step(*row) for row in connection.execute(query)]
         for step in steps:
             _turn(connection, step.id, originals, files, backwards=backwards)
+            if backwards:
+                check_no_work_since(connection, step.id, coder)
             connection.execute(update(STEP).where(STEP.c.id == step.id).values(state=there))
         return steps
 

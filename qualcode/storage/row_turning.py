@@ -27,6 +27,34 @@ class UndoConflictError(QualcodeError):
     )
 
 
+class ReadSinceError(UndoConflictError):
+    """A mark of reading that was changed since by somebody else."""
+
+    sentence = N_(
+        "Step {step} cannot be undone: the mark that {coder} has read {document} has been changed since by another coder; "
+        "undo that change first."
+    )
+
+
+_ROWS = {
+    "document": N_("the document"),
+    "hit": N_("the hidden words"),
+    "decision": N_("the decision on the suggestion"),
+    "coding": N_("the coding"),
+    "judgement": N_("the judgement"),
+    "memo": N_("the memo"),
+    "placement": N_("the place that waits for the coding"),
+}
+"""Tables as a sentence names a row of them, before its key."""
+
+
+def _conflict(step: int, table: str, key: str) -> UndoConflictError:
+    if table == "reading":
+        document, _, coder = key.partition(" ")
+        return ReadSinceError(step=step, document=document, coder=coder)
+    return UndoConflictError(step=step, row=_ROWS[table], key=key)
+
+
 def key_name(table: str) -> str:
     """Give the name of a table's key."""
     return str(LEDGERED[table].primary_key.columns.keys()[0])
@@ -95,7 +123,7 @@ def turn_rows(connection: Connection, lines: Sequence[Mapping[Any, Any]], *, bac
             here = now.get(key)
             same = here is None if old is None else here is not None and all(here[k] == v for k, v in old.items())
             if not same:
-                raise UndoConflictError(step=line["step"], row=table, key=key)
+                raise _conflict(line["step"], table, key)
             wanted[key] = None if new is None else {**(here or {}), **new}
         put_rows(connection, table, now, wanted)
 

@@ -42,6 +42,34 @@ def test_undo_takes_back_only_ones_own_steps(study: Desk) -> None:
     assert study.done("history", "--json").json[1]["state"] == "undone"
 
 
+def test_an_import_is_not_undone_under_the_work_of_another_coder(study: Desk) -> None:
+    assert study.done("history", "--json", "--limit", "1").json[0]["coder"] == "kodare-1"
+    study.done("code", "d3", "0", "10", "budget", "--coder", "bo")
+    count = len([s for s in study.done("history", "--json", "--by", "kodare-1").json if s["state"] == "done"])
+    told = study.run("undo", str(count))
+    assert (told.code, told.out, told.err.count("\n")) == (1, "", 1)
+    assert "bo" in told.err
+    assert "d3" in told.err
+    assert len(study.done("status", "--json").json["documents"]) == 3
+    study.done("undo", "--coder", "bo")
+    study.done("undo", str(count))
+    assert study.done("status", "--json").json["documents"] == []
+
+
+def test_a_mark_of_reading_that_somebody_else_changed_is_told_in_words(study: Desk) -> None:
+    from qualcode.storage.document_rows import mark_unread
+    from qualcode.storage.ledger import change
+    from qualcode.usecases.project import Project
+
+    study.done("read", "d3", "--coder", "lars")
+    with Project.open(study.project) as project, change(project.store, "bo", "read") as step:
+        mark_unread(step, "lars", ["d3"])
+    study.asked = ("--lang", "sv")
+    told = study.run("undo", "--coder", "lars")
+    assert told.code == 1
+    assert "markeringen att lars har läst d3 har sedan dess ändrats" in told.err
+
+
 def test_undo_several_and_redo_them_in_order(study: Desk) -> None:
     for n in range(3):
         study.done("memo", "project", f"tanke {n}")

@@ -31,7 +31,9 @@ _ASIDE = frozenset({"title", "titel"})
 _STATUS = (
     (
         DocumentStatus.DRAFT,
-        re.compile(r"(?:ej|inte|icke|ännu ej|not)[ _-]*(?:godk|approved)|ogodkän|utkast|draft|arbetsversion|\bkoncept"),
+        re.compile(
+            r"(?:ej|inte|icke|ännu ej|not)[ _-]*(?:godk|approved|justera)|ogodkän|ojustera|utkast|draft|arbetsversion|\bkoncept"
+        ),
     ),
     (
         DocumentStatus.SENT,
@@ -39,6 +41,13 @@ _STATUS = (
     ),
     (DocumentStatus.APPROVED, re.compile(r"godkän|\bgodk\b|approved|justera[dt]e?\b")),
 )
+_DRAFT_LINE = re.compile(
+    r"(?:^|[,–—(;:|]\s*|\s-\s*)(?:utkast|draft|arbetsversion)\s*(?:$|[,–—).;:!|]|-\s|(?:till|of|för)\s+(?:minnes|ant|prot|min))"
+    r"|(?:^|[,–—(;:|]\s*|\s-\s*|(?:anteckning|protokoll|dokument|minutes)\w*\s+(?:är|are)\s+)"
+    r"(?:ännu\s+)?(?:ej|inte|icke|not)\s+(?:ännu\s+|yet\s+)?(?:justera[dt]|godkän[dt]|approved)"
+)
+"""A line at the top of minutes that calls them a draft; a draft of a plan, told of in passing, does not."""
+_TOP_LINES, _LONGEST_LINE = 12, 120
 _LONGEST_TITLE = 300
 _LONGEST_SHOWN = 200
 _WORD = re.compile(r"\w+")
@@ -124,7 +133,7 @@ def resolve(raw: RawDocument, *, options: Mapping[str, str], row: Row | None) ->
         case=find_county(case) or case if _is_county(case) else case,
         wave=told.get("wave", "") or date[:4],
         date=date,
-        status=_status(told["status"]) if "status" in told else _status_in(texts),
+        status=_status(told["status"]) if "status" in told else _status_in(texts) or status_in_text(raw.text),
         language=_language(told["language"]) if "language" in told else language_of(raw.text),
         attributes={key: value for key, value in told.items() if key not in COLUMNS},
     )
@@ -134,6 +143,21 @@ def is_case_told(raw: RawDocument, *, options: Mapping[str, str], row: Row | Non
     """Tell whether anything but the file's bare name says which case a document belongs to."""
     told = {**_told(raw.front), **_told(row or {}), **_told(options)}
     return bool(told.get("case") or _case_in(_own_words(raw)))
+
+
+def is_draft_by_text(raw: RawDocument, *, options: Mapping[str, str], row: Row | None) -> bool:
+    """Tell whether a document is a draft only because its own text says so at the top."""
+    told = {**_told(raw.front), **_told(row or {}), **_told(options)}
+    if "status" in told or _status_in(_own_words(raw)) is not None:
+        return False
+    return status_in_text(raw.text) is DocumentStatus.DRAFT
+
+
+def status_in_text(text: str) -> DocumentStatus:
+    """Give what the first lines of a text say of its status: a draft when they call it one, else approved."""
+    lines = [line.strip() for line in text[: _TOP_LINES * _LONGEST_TITLE].splitlines() if line.strip()][:_TOP_LINES]
+    draft = any(_DRAFT_LINE.search(folded(line)) for line in lines if len(line) <= _LONGEST_LINE)
+    return DocumentStatus.DRAFT if draft else DocumentStatus.APPROVED
 
 
 def check_options(options: Mapping[str, str]) -> None:
@@ -201,13 +225,13 @@ def _status(value: str) -> DocumentStatus:
     raise BadStatusError(value=shown(value))
 
 
-def _status_in(texts: list[str]) -> DocumentStatus:
+def _status_in(texts: list[str]) -> DocumentStatus | None:
     for text in texts:
         said = folded(text).replace("_", " ")
         for status, words in _STATUS:
             if words.search(said):
                 return status
-    return DocumentStatus.APPROVED
+    return None
 
 
 def _language(value: str) -> str:

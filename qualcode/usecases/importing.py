@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 Progress = Callable[[int, int, str], None]
 
 GUESSED = N_("no county stands in its name or title, so its case is {case}; --case or --metadata give it another")
+DRAFT = N_("its own text says that it is a draft, so its status is draft; --status or --metadata give it another")
 ROWS_LEFT = N_("{path}: rows that name files that are not among those read: {number} ({files})")
 _MOST_ROWS = 5
 _AT_ONCE = 20
@@ -187,11 +188,12 @@ def _store_file(desk: Desk, held: Sequence[tuple[Imported | Ready, list[str]]]) 
 def prepared(desk: Desk, path: Path, raw: RawDocument, said: str) -> Imported | Ready:
     """Say what a document belongs to and hide its names, or tell that it is already there."""
     from qualcode.anonymise.roster import roster
-    from qualcode.exchange.metadata import is_case_told, resolve, row_of
+    from qualcode.exchange.metadata import is_case_told, is_draft_by_text, resolve, row_of
 
     row = row_of(desk.table, path)
     meta = checked_case(Path(said), resolve(raw, options=desk.options, row=row))
     guessed = () if is_case_told(raw, options=desk.options, row=row) else (Notice(GUESSED, {"case": meta.case}),)
+    guessed += (Notice(DRAFT),) if is_draft_by_text(raw, options=desk.options, row=row) else ()
     if (same := same_file(desk, path, raw)) is not None:
         return _skipped(said, same, meta)
     people = roster(raw.text, raw.blocks)

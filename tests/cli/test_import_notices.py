@@ -27,6 +27,34 @@ def test_a_case_that_is_only_the_name_of_the_file_is_told(bare: Desk, plain: Pat
     assert "its case is" not in bare.done("import", bare.minutes).err
 
 
+@pytest.mark.parametrize(
+    ("line", "status"),
+    [
+        ("UTKAST – ej justerade", "draft"),
+        ("Minnesanteckningar, utkast, 5 november 2024", "draft"),
+        ("Anteckningarna är ännu inte justerade.", "draft"),
+        ("Draft", "draft"),
+        ("Vi har ett utkast till handlingsplan, men den är inte godkänd.", "approved"),
+        ("Länet tog fram ett utkast i våras.", "approved"),
+    ],
+)
+def test_minutes_that_call_themselves_a_draft_come_in_as_one_and_that_is_told(
+    bare: Desk, line: str, status: str
+) -> None:
+    path = bare.folder / "Kalmar 2024.txt"
+    path.write_text(f"Dialog med Kalmar län\n\n{line}\n\nDet finns ingen budget.\n", encoding="utf-8")
+    told = bare.done("import", path)
+    assert bare.done("status", "--json").json["documents"][0]["status"] == status
+    assert ("says that it is a draft" in told.err) is (status == "draft")
+
+
+def test_a_status_that_is_given_beats_what_the_text_says(bare: Desk) -> None:
+    path = bare.folder / "Kalmar 2024.txt"
+    path.write_text("UTKAST – ej justerade\n\nDet finns ingen budget.\n", encoding="utf-8")
+    assert "a draft" not in bare.done("import", path, "--status", "approved").err
+    assert bare.done("status", "--json").json["documents"][0]["status"] == "approved"
+
+
 def test_rows_of_a_table_that_name_no_file_are_told(bare: Desk, plain: Path) -> None:
     table = bare.folder / "table.csv"
     table.write_text("fil,län\nantekningar.txt,Gotland\nanteckningar.txt,Kalmar\n", encoding="utf-8")

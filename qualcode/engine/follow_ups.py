@@ -11,6 +11,7 @@ from qualcode.engine.cue_finding import Cue, opens
 from qualcode.engine.decisions import FAIR, Decision
 from qualcode.engine.lines import Lines
 from qualcode.engine.readings import Reading
+from qualcode.engine.stretches import is_heading
 from qualcode.language.cues import CueKind, load
 
 Readings = Callable[[int], Reading]
@@ -133,3 +134,12 @@ def _corrects(lines: Lines, reading: Readings, number: int) -> bool:
     if not opens(words, _CORRECTING, lines.language):
         return False
     return any(cue.kind is CueKind.CORRECTION for cue in reading(before).cues)
+
+
+def stated(lines: Lines, found: Sequence[Found]) -> list[Found]:
+    """Give the findings without those that are nothing but a typed heading: it names a matter, what stands below says how it is."""
+    return [one for one in found if not (_plain(one) and is_heading(lines, one.first))]
+
+
+def _plain(one: Found) -> bool:
+    return one.status is Status.PRESENT and one.first == one.last and not one.why.cues

@@ -15,7 +15,7 @@ from qualcode.engine.answers import answer, answered
 from qualcode.engine.combining import weigh
 from qualcode.engine.cue_finding import Cue, find
 from qualcode.engine.decisions import Decision
-from qualcode.engine.follow_ups import Found, continued, corrected, inherited
+from qualcode.engine.follow_ups import Found, continued, corrected, inherited, stated
 from qualcode.engine.graphemes import whole
 from qualcode.engine.indicators import CompiledCodebook
 from qualcode.engine.joining import joined
@@ -24,7 +24,7 @@ from qualcode.engine.lines import Line, Lines
 from qualcode.engine.matching import Match, holds, matches, regex_matches, sentences_to_try, token_matches
 from qualcode.engine.readings import Places, Reading
 from qualcode.engine.status import decide
-from qualcode.engine.stretches import Stretch, is_heading, stretches
+from qualcode.engine.stretches import Stretch, stretches
 from qualcode.engine.tone import toned
 from qualcode.engine.tone_facts import Setting, taken
 from qualcode.engine.windows import parts_of
@@ -70,16 +70,10 @@ def suggest(
 
 def _suggested(run: Run) -> Iterator[Suggestion]:
     found = continued(run.lines, run.reading, run.toned(run.findings()))
-    found = [one for one in corrected(run.lines, run.reading, found) if not _only_named(run.lines, one)]
+    found = stated(run.lines, corrected(run.lines, run.reading, found))
     codes = run.compiled.codes
     yield from joined(run.compiled, run.lines, [f for f in found if f.score >= codes[f.code].threshold])
     run.lines.let_go()
-
-
-def _only_named(lines: Lines, one: Found) -> bool:
-    """Tell whether a finding is nothing but a typed heading: it names a matter, what stands below says how it is."""
-    plain = one.status is Status.PRESENT and one.first == one.last and not one.why.cues
-    return plain and is_heading(lines, one.first)
 
 
 def findings(

@@ -21,6 +21,11 @@ _GOVERNING = frozenset(
     }
 )  # fmt: skip
 _OF_RELATIVE = frozenset({CueKind.ENDED, CueKind.UNREADY, CueKind.LACK, CueKind.PLAN})
+_INTO_RELATIVE = frozenset(
+    {
+        CueKind.DETERMINER, CueKind.LACK, CueKind.LACKING, CueKind.PLAN, CueKind.MODAL, CueKind.WITHOUT, CueKind.UNSURE, CueKind.HYPOTHETICAL,
+    }
+)  # fmt: skip
 _FREE = frozenset({"det", "den", "de", "dem", "vad", "allt", "those", "what"})
 """Before a relative these open a thing of its own ("det som inte längre kom"), not more about the match."""
 _DOUBTED = frozenset({"huruvida", "om", "whether", "if"})
@@ -103,20 +108,7 @@ def _governs(reading: Reading, cue: Cue, clause: int, places: Sequence[int]) -> 
     if cue.kind not in _GOVERNING or cue.start >= begin:
         return False
     if reading.clauses.clauses[clause].opening is Opening.RELATIVE:
-        return (
-            cue.kind
-            in {
-                CueKind.DETERMINER,
-                CueKind.LACK,
-                CueKind.LACKING,
-                CueKind.PLAN,
-                CueKind.MODAL,
-                CueKind.WITHOUT,
-                CueKind.UNSURE,
-                CueKind.HYPOTHETICAL,
-            }
-            and begin - cue.end <= _WITHOUT_REACH
-        )
+        return cue.kind in _INTO_RELATIVE and begin - cue.end <= _WITHOUT_REACH
     if cue.kind is CueKind.DETERMINER and cue.start == reading.clauses.clauses[reading.clause_of(cue.start)].start:
         # "Ingen av oss vet att …": the subject itself is denied.
         return True

@@ -40,7 +40,7 @@ def by_name(choices: Sequence[Choice], *, told: bool = False) -> Ranked:
 
     A key typed in full is meant, and not what only begins with it. All are given, in their order, when nothing is typed.
     """
-    from qualcode.usecases.viewing import fitting
+    from qualcode.usecases.typed_words import fitting
 
     names = [c.words for c in choices]
     asides = [f"{c.aside} {c.told}" if told else c.aside for c in choices]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import accumulate, islice
 
@@ -19,22 +19,7 @@ from qualcode.storage.suggestion_rows import suggestions
 from qualcode.storage.tallies import outlines
 from qualcode.usecases.project import Project
 from qualcode.usecases.recalling import steps
-
-_WORD = re.compile(r"\w+")
-_ALIKE = 74
-"""How alike (0–100) a typed word and a word of a code must be, so that slips of the finger are forgiven."""
-
-_SLIP = 4
-"""The fewest letters in which a slip is forgiven: shorter words are like too many others."""
-
-_NAME, _ABOVE, _PATH, _BRIEF = 1.0, 0.88, 0.8, 0.7
-"""What a word met in the name counts for, beside one in the theme's name, the id or another language's name, and the brief definition."""
-
-_LEAST = 55.0
-"""What a word must count for at least (0–100) to be met: a slip in a name is, one in a brief definition is not."""
-
-_BEGINS, _INSIDE, _SLIPPED = 100.0, 90.0, 0.8
-"""What the beginning of a word counts for, what stands inside one, and by how much less one that was typed wrong."""
+from qualcode.usecases.typed_words import ABOVE, BRIEF, NAME, PATH, score, words_in
 
 _REMEMBERED = 60
 """How many of the coder's latest steps are looked through for codes used of late."""
@@ -203,7 +188,7 @@ def offered_codes(
         )
         for c in book.offered()
     ]
-    typed = _WORD.findall(words.casefold())
+    typed = words_in(words)
     if not typed:
         return tuple(sorted(shown, key=lambda c: likely.get(c.path, len(likely))))
     scored = [(_fit(typed, book, choice), choice) for choice in shown]
@@ -211,31 +196,10 @@ def offered_codes(
 
     def order(one: tuple[float, CodeChoice]) -> tuple[float, bool, int]:
         # Of codes whose names fit alike, those whose theme fits too are meant rather, and then the likely ones.
-        theme = _score(typed, [(_NAME, _WORD.findall(one[1].above.casefold()))])
+        theme = score(typed, [(NAME, words_in(one[1].above))])
         return (-one[0], theme == 0, likely.get(one[1].path, len(likely)))
 
     return tuple(choice for _, choice in sorted(kept, key=order))
-
-
-def fitting(words: str, names: Sequence[str], asides: Sequence[str] = ()) -> tuple[int, ...]:
-    """Give the places of the names that fit what was typed, the best first; all of them, in their order, when nothing was.
-
-    ``asides``: for each name other words that it may be found by, which count for less.
-    """
-    typed = _WORD.findall(words.casefold())
-    if not typed:
-        return tuple(range(len(names)))
-    fields = [[(_NAME, _WORD.findall(name.casefold()))] for name in names]
-    for there, aside in zip(fields, asides, strict=False):
-        there.append((_PATH, _WORD.findall(aside.casefold())))
-    scored = [(_score(typed, there), place) for place, there in enumerate(fields)]
-
-    def order(one: tuple[float, int]) -> tuple[float, bool, int]:
-        # What begins so is meant rather than what has such a word further on.
-        begins = bool(fields[one[1]][0][1]) and fields[one[1]][0][1][0].startswith(typed[0])
-        return (-one[0], not begins, one[1])
-
-    return tuple(place for score, place in sorted(scored, key=order) if score > 0)
 
 
 def lately_coded(project: Project) -> tuple[str, ...]:
@@ -274,29 +238,5 @@ def _in_focus(book: Codebook, document: Document, span: Span) -> list[str]:
 def _fit(typed: list[str], book: Codebook, choice: CodeChoice) -> float:
     code = book.find(choice.path)
     names = " ".join(code.names.values()) if code else choice.name
-    weighed = [(_NAME, choice.name), (_PATH, f"{names} {choice.path}"), (_ABOVE, choice.above), (_BRIEF, choice.brief)]
-    return _score(typed, [(weight, _WORD.findall(text.casefold())) for weight, text in weighed])
-
-
-def _score(typed: list[str], fields: Sequence[tuple[float, list[str]]]) -> float:
-    """Give how well every typed word is met (0–100), as the mean over them; 0 when one is not met at all."""
-    from rapidfuzz import fuzz
-
-    total = 0.0
-    for word in typed:
-        best = 0.0
-        for weight, there in fields:
-            for other in there:
-                if other.startswith(word):
-                    met = _BEGINS
-                elif word in other:
-                    met = _INSIDE
-                else:
-                    # A slip of the finger: the beginning of the other word, as long as what was typed.
-                    met = fuzz.ratio(word, other[: len(word) + 1]) if len(word) >= _SLIP else 0.0
-                    met = met * _SLIPPED if met >= _ALIKE else 0.0
-                best = max(best, met * weight)
-        if best < _LEAST:
-            return 0.0
-        total += best
-    return total / len(typed)
+    weighed = [(NAME, choice.name), (PATH, f"{names} {choice.path}"), (ABOVE, choice.above), (BRIEF, choice.brief)]
+    return score(typed, [(weight, words_in(text)) for weight, text in weighed])

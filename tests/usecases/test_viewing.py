@@ -16,7 +16,8 @@ from qualcode.storage.ledger import change
 from qualcode.storage.suggestion_rows import replace_suggestions
 from qualcode.usecases.coding_by_hand import code_passage, mark_documents_read, write_memo
 from qualcode.usecases.project import Project, make_project
-from qualcode.usecases.viewing import fitting, inherited_colours, offered_codes, open_reading
+from qualcode.usecases.typed_words import fitting
+from qualcode.usecases.viewing import inherited_colours, offered_codes, open_reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

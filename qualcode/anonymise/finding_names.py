@@ -18,7 +18,7 @@ from qualcode.anonymise.known_people import KnownPeople
 from qualcode.anonymise.met_people import find_met, met_people
 from qualcode.anonymise.model_finder import find_guessed
 from qualcode.anonymise.name_patterns import PATTERNS
-from qualcode.anonymise.named_files import find_named_files
+from qualcode.anonymise.named_files import find_joined_names, find_named_files
 from qualcode.anonymise.own_words import always_hidden, shields
 from qualcode.anonymise.person_finder import find_people
 from qualcode.anonymise.place_finder import find_places
@@ -42,6 +42,7 @@ BUILT_IN: tuple[Recogniser, ...] = (
     Rules("people", lambda scene: find_people(scene.reading, scene.known)),
     Rules("told-speakers", lambda scene: find_told_speakers(scene.reading)),
     Rules("recogniser", lambda scene: find_guessed(scene.reading, scene.guessed, scene.known, small=scene.small)),
+    Rules("joined-names", find_joined_names),
     Rules(
         "met", lambda scene: find_met(scene.reading, met_people(scene.reading, scene.found), scene.found), follows=True
     ),

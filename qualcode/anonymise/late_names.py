@@ -125,7 +125,8 @@ def everywhere(name: LateName) -> re.Pattern[str]:
         forms += [_pattern(f"{parts[0]} {parts[-1]}"), f"{re.escape(parts[-1])},{_GAP}{re.escape(parts[0])}"]
         if not _is_word(parts[-1]):
             forms.append(re.escape(parts[-1]))
-    return re.compile(rf"(?<!\w)(?:{'|'.join(forms)}){_ENDING}(?![^\W_])", re.IGNORECASE)
+    # An underscore parts names in paths and files; it is no letter.
+    return re.compile(rf"(?<![^\W_])(?:{'|'.join(forms)}){_ENDING}(?![^\W_])", re.IGNORECASE)
 
 
 def _may_hold(text: str, name: LateName, *, own: bool) -> bool:

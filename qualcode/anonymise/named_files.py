@@ -10,12 +10,16 @@ from qualcode.anonymise.known_people import KnownPeople
 from qualcode.anonymise.met_people import met_people
 from qualcode.anonymise.name_patterns import ENDING, FILE, FILE_MASK
 from qualcode.anonymise.recognisers import Scene, lines_with
+from qualcode.anonymise.replacements import NAME_MASK
 from qualcode.domain.finding import HitType
 from qualcode.language.known_words import everyday_names, is_word
 
 _PARTS = re.compile(r"[^\W\d_]+")
 _CAMEL = re.compile(r"(?<=[a-zåäöé])(?=[A-ZÅÄÖ])")
 _SHORTEST = 3
+_JOINERS = re.compile(r"[_\\]|(?<=[^\W\d_]) (?:punkt|dot) (?=\w)")
+"""What joins a name to a path or makes an address of it ("S:\\Delat\\Berg_Bo", "berg punkt se")."""
+_BEFORE_END = re.compile(r" (?:punkt|dot) (?:se|com|nu|org|net|eu)(?!\w)", re.IGNORECASE)
 _BARE = str.maketrans("åäöéèüøæ", "aaoeeuoa")
 
 
@@ -30,6 +34,21 @@ def find_named_files(scene: Scene) -> Iterator[Found]:
         words = (part.casefold() for piece in _CAMEL.split(match.group()) for part in _PARTS.findall(piece))
         if key := next((names[word] for word in words if word in names), None):
             yield Found(match.start(), match.end(), HitType.PERSON, "name-in-file", 90, key.strip(), instead=FILE_MASK)
+
+
+def find_joined_names(scene: Scene) -> Iterator[Found]:
+    """Give the listed names that underscores and backslashes join to others, or that are spelt out as an address, in any case."""
+    text = scene.text
+    if not (names := _names(scene.known)):
+        return
+    for start, end in lines_with(_JOINERS, text, 0):
+        for part in _PARTS.finditer(text, start, end):
+            around = text[max(0, part.start() - 1) : part.start()] + text[part.end() : part.end() + 1]
+            joined = not {"_", "\\"}.isdisjoint(around) or _BEFORE_END.match(text, part.end())
+            if joined and (key := names.get(part.group().casefold())):
+                yield Found(
+                    part.start(), part.end(), HitType.PERSON, "name-in-path", 66, key.strip(), instead=NAME_MASK
+                )
 
 
 def _names(known: KnownPeople) -> dict[str, str]:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from qualcode.anonymise.late_names import LateName, late_hits
 from qualcode.anonymise.pseudonymising import pseudonymise
+from qualcode.anonymise.register import Register
 from qualcode.domain.finding import Level
+from qualcode.domain.minutes import Participant
 
 
 def _hidden(text: str) -> list[str]:
@@ -74,3 +77,22 @@ def test_numbers_and_addresses_in_every_writing(text: str, found: list[str]) -> 
 def test_a_name_after_a_function_that_belongs_to_the_next_keeps_its_own() -> None:
     done = pseudonymise("Det sa syster Agda, kurator Obeidat och andra.", level=Level.PUBLISHED, statistical=False)
     assert "kuratorn" not in done.text
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Filen ligger på S:\\Delat\\Tallbacka_Ymer\\r.docx nu.", ["Tallbacka", "Ymer"]),
+        ("Mappen delat_Tallbacka_2024 finns, tallbacka_ymer också.", ["Tallbacka", "tallbacka", "ymer"]),
+        ("Se tallbacka punkt se för mer.", ["tallbacka"]),
+        ("En punkt se är kvar i snake_case och C:\\Temp.", []),
+    ],
+)
+def test_listed_names_are_hidden_inside_paths(text: str, found: list[str]) -> None:
+    hidden = pseudonymise(text, participants=[Participant("Ymer Tallbacka", "rektor")])
+    assert [hit.text for hit in hidden.hits] == found
+
+
+def test_a_late_name_is_found_beside_an_underscore() -> None:
+    hits = late_hits("Se S:\\Delat\\Tallbacka_Ymer\\r.docx.", LateName("Ymer"), Register())
+    assert [hit.text for hit in hits] == ["Ymer"]

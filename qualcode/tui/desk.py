@@ -38,6 +38,14 @@ class TellsSilence(Protocol):
         """Say why ``key``, as Textual names it, does nothing just now."""
 
 
+@runtime_checkable
+class HoldsText(Protocol):
+    """A screen in which words are written that are lost when it closes."""
+
+    def unwritten(self) -> bool:
+        """Tell whether there are such words just now."""
+
+
 UNFORESEEN = N_("An unforeseen {kind} at {place}; what you have done is saved. QUALCODE_TRACEBACK=1 shows more.")
 _LONGEST_TOAST = 220
 
@@ -186,6 +194,16 @@ class Desk(App[int]):
                 self.call_later(again)
 
         self.push_screen(HeldScreen(), freed)
+
+    async def action_quit(self) -> None:
+        """Leave the app; ask when a screen holds words that are not written."""
+        from qualcode.tui.line_screen import AskScreen
+
+        if any(screen.unwritten() for screen in self.screen_stack if isinstance(screen, HoldsText)):
+            question = self.say(N_("What you have written is not saved. Leave without it? (Ctrl+S saves it.)"))
+            self.ask(AskScreen(self.say(N_("Not written")), question), lambda _: self.exit())
+        else:
+            self.exit()
 
     def action_help_quit(self) -> None:
         """Say how to leave: Ctrl+C leaves many programs, and here it copies."""

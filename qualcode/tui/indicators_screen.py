@@ -125,7 +125,7 @@ class IndicatorsScreen(DeskScreen):
     def _found(self, number: int, found: LiveHits | Exception) -> None:
         if number != self._last or not self.is_attached:
             return
-        self.told(self.say(N_("Not written yet: Ctrl+S writes it.")) if self._different() else "")
+        self.told(self.say(N_("Not written yet: Ctrl+S writes it.")) if self.unwritten() else "")
         if isinstance(found, QualcodeError):
             words = sentence_of(found, self.desk.project.language)
             line = getattr(found, "line", 0)
@@ -169,7 +169,8 @@ class IndicatorsScreen(DeskScreen):
             lines.append(Content(self.say(N_("and {number} more"), number=found.passages - len(found.first))))
         return Content("\n").join(lines)
 
-    def _different(self) -> bool:
+    def unwritten(self) -> bool:
+        """Tell whether the indicators are others than the codebook has."""
         return self.query_one("#written", TextArea).text.rstrip() != self.kept.rstrip()
 
     def action_keep(self) -> None:
@@ -190,7 +191,7 @@ class IndicatorsScreen(DeskScreen):
         """Go back; ask when something is not written."""
         from qualcode.tui.line_screen import AskScreen
 
-        if self._different():
+        if self.unwritten():
             question = self.say(
                 N_("What you have written is not in the codebook. Leave without it? (Ctrl+S writes it.)")
             )

@@ -13,6 +13,7 @@ from textual.widgets import Static, TextArea
 from qualcode.domain.errors import N_
 from qualcode.tui.desk import Desk
 from qualcode.tui.kept_alive import KeptAlive
+from qualcode.tui.line_screen import AskScreen
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -54,6 +55,15 @@ class MemoScreen(KeptAlive, ModalScreen[str]):
         """Close with the words."""
         self.dismiss(self.query_one(TextArea).text)
 
+    def unwritten(self) -> bool:
+        """Tell whether the words are others than when the window was opened."""
+        return self.query_one(TextArea).text.strip() != self._text.strip()
+
     def action_leave(self) -> None:
-        """Close and change nothing."""
-        self.dismiss(None)
+        """Close and change nothing; ask when something was written."""
+        if not self.unwritten():
+            self.dismiss(None)
+            return
+        desk = cast("Desk", self.app)
+        question = desk.say(N_("What you have written is not saved. Leave without it? (Ctrl+S saves it.)"))
+        desk.ask(AskScreen(desk.say(N_("Not written")), question), lambda _: self.dismiss(None))

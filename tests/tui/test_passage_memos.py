@@ -8,6 +8,7 @@ from textual.widgets import Static, TextArea
 
 from qualcode.domain.coding import Memo
 from qualcode.tui.inks import MEMO
+from qualcode.tui.line_screen import AskScreen
 from qualcode.tui.row_painting import LANES
 from qualcode.usecases.coding_by_hand import memos_on
 from qualcode.usecases.passage_memos import begun_with, memo_on_passage
@@ -73,3 +74,21 @@ def test_a_long_passage_is_found_by_its_beginning() -> None:
     found = memo_on_passage(memo, f"Före. {words} Efter.")
     assert found is not None
     assert words.startswith(found.span.of(f"Före. {words} Efter."))
+
+
+async def test_words_that_are_not_saved_are_left_only_when_that_is_said(drive: Any) -> None:
+    async with drive.reader((110, 36)) as (pilot, screen):
+        await drive.press(pilot, "M", "escape")
+        assert pilot.app.screen is screen
+        await drive.press(pilot, "M", *"obs", "escape")
+        assert isinstance(pilot.app.screen, AskScreen)
+        await drive.press(pilot, "n")
+        assert pilot.app.screen.query_one(TextArea).text == "obs"
+        await drive.press(pilot, "ctrl+q")
+        assert isinstance(pilot.app.screen, AskScreen)
+        assert "inte sparat" in str(pilot.app.screen.query_one("#words", Static).content)
+        await drive.press(pilot, "n", "escape", "j")
+        assert pilot.app.screen is screen
+        assert memos_on(drive.project, "document:d1") == ()
+        await drive.press(pilot, "M", *"obs", "ctrl+q", "j")
+    assert pilot.app.return_code == 0

@@ -23,7 +23,8 @@ _GOVERNING = frozenset(
 _OF_RELATIVE = frozenset({CueKind.ENDED, CueKind.UNREADY, CueKind.LACK, CueKind.PLAN})
 _INTO_RELATIVE = frozenset(
     {
-        CueKind.DETERMINER, CueKind.LACK, CueKind.LACKING, CueKind.PLAN, CueKind.MODAL, CueKind.WITHOUT, CueKind.UNSURE, CueKind.HYPOTHETICAL,
+        CueKind.DETERMINER, CueKind.LACK, CueKind.LACKING, CueKind.PLAN, CueKind.MODAL, CueKind.WITHOUT, CueKind.UNSURE,
+        CueKind.HYPOTHETICAL,
     }
 )  # fmt: skip
 _FREE = frozenset({"det", "den", "de", "dem", "vad", "allt", "those", "what"})

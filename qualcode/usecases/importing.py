@@ -192,7 +192,9 @@ def prepared(desk: Desk, path: Path, raw: RawDocument, said: str) -> Imported | 
 
     row = row_of(desk.table, path)
     meta = checked_case(Path(said), resolve(raw, options=desk.options, row=row))
-    guessed = () if is_case_told(raw, options=desk.options, row=row) else (Notice(GUESSED, {"case": meta.case}),)
+    guessed: tuple[Notice, ...] = (
+        () if is_case_told(raw, options=desk.options, row=row) else (Notice(GUESSED, {"case": meta.case}),)
+    )
     guessed += (Notice(DRAFT),) if is_draft_by_text(raw, options=desk.options, row=row) else ()
     if (same := same_file(desk, path, raw)) is not None:
         return _skipped(said, same, meta)

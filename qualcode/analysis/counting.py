@@ -34,13 +34,13 @@ _OF_ONE = {
     ("document", "lan"): N_("{label}: {amount} of 1 dialogue{share}."),
     ("document", "case"): N_("{label}: {amount} of 1 document{share}."),
 }
+"""Whole sentences, since Swedish bends the noun: "14 av 21 län", but "4 av de 19 länen"."""
 _OF_NONE = {
     ("case", "lan"): N_("{label}: 0, since there is no county to count it of."),
     ("case", "case"): N_("{label}: 0, since there is no case to count it of."),
     ("document", "lan"): N_("{label}: 0, since there is no dialogue to count it of."),
     ("document", "case"): N_("{label}: 0, since there is no document to count it of."),
 }
-"""Whole sentences, since Swedish bends the noun: "14 av 21 län", but "4 av de 19 länen"."""
 _BETWEEN = N_(", {low}–{high} depending on how the answers are read")
 _AMOUNT = {
     Bound.EXACT: "{count}",

@@ -229,7 +229,8 @@ FINDERS = (
         anchor=_PLATE,
         reach=0,
         pattern=re.compile(
-            r"(?:(?<=reg)|(?<=bil)|(?<=skylt)|(?<=plåt))[^\n]{0,30}?(?<!\w)([A-HJ-PR-UW-Z]{3} ?\d{2}[A-HJ-PR-UW-Z\d])(?!\w)"
+            r"(?:(?<=reg)|(?<=bil)|(?<=skylt)|(?<=plåt)|(?<=\bBil)(?=en[ :,]|[ :])|(?<=\bReg)(?=\.|nr|istrering))"
+            r"[^\n]{0,30}?(?<!\w)([A-HJ-PR-UW-Z]{3} ?\d{2}[A-HJ-PR-UW-Z\d])(?!\w)"
         ),
         score=0.94,
     ),

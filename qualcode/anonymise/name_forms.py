@@ -48,6 +48,12 @@ class Forms(NamedTuple):
     initials: tuple[str, ...] = ()
 
 
+def _halves(last: str) -> tuple[str, ...]:
+    """Give the letters of a double surname as minutes shorten it ("B-L" for Berg-Lind)."""
+    halves = [half for half in last.split("-") if half]
+    return ("-".join(half[0] for half in halves),) if len(halves) > 1 else ()
+
+
 @lru_cache(1 << 12)
 def forms_of(name: str) -> Forms:
     """Give the forms of a name; the same people stand in many documents, and are asked for several times in each."""
@@ -60,7 +66,7 @@ def forms_of(name: str) -> Forms:
     if len(parts) > 1:
         for first in (given, *_familiar(given), nick):
             if first:
-                full += [_form(f"{first} {end}", full=True) for end in (last, f"{last[0]}.", last[0])]
+                full += [_form(f"{first} {end}", full=True) for end in (last, f"{last[0]}.", last[0], *_halves(last))]
         full += [_form(words, full=True) for words in (" ".join(parts), f"{given[0]}. {last}", f"{last}, {given}")]
     parts_alone = dict.fromkeys((*parts, *_pieces(given), *_pieces(last), nick, *_familiar(given)))
     alone = [part for part in parts_alone if len(part.rstrip(".")) > 1]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from qualcode.anonymise.capitals import UPPER
-from qualcode.anonymise.name_lists import surname_band, word_set
+from qualcode.anonymise.name_lists import given_band, surname_band, word_set
 from qualcode.anonymise.name_shapes import PARTICLES, names_somebody
 from qualcode.anonymise.recognisers import PatternRecogniser
 from qualcode.anonymise.short_terms import is_term
@@ -37,9 +37,16 @@ def _has_surname(text: str, start: int, end: int) -> bool:
     return surname_band(text[start:end].rsplit(".", maxsplit=1)[-1].strip()) > 0
 
 
+def _has_given_name(text: str, start: int, end: int) -> bool:
+    return given_band(text[start:end].partition(" ")[0]) >= _COMMON
+
+
 def _names_in_file(text: str, start: int, end: int) -> bool:
     return names_somebody(text[start:end].rpartition(".")[0])
 
+
+_COMMON = 100
+"""So common is a given name before the letters of a surname."""
 
 PATTERNS = (
     PatternRecogniser(
@@ -65,6 +72,18 @@ PATTERNS = (
         ),
         score=0.74,
         valid=_has_surname,
+    ),
+    PatternRecogniser(
+        name="given-name-and-halves",
+        type=HitType.PERSON,
+        anchor=re.compile(rf" [{UPPER}]-[{UPPER}](?!\w)"),
+        reach=0,
+        # "Ebba B-L": the letters of a double surname.
+        pattern=re.compile(
+            rf"(?<![\w-])[{UPPER}][a-zåäöé]+(?:-[{UPPER}][a-zåäöé]+)? [{UPPER}]-[{UPPER}](?:[:'’]?s)?(?![\w-])"
+        ),
+        score=0.74,
+        valid=_has_given_name,
     ),
     PatternRecogniser(
         name="signed-initials",

@@ -96,3 +96,21 @@ def test_listed_names_are_hidden_inside_paths(text: str, found: list[str]) -> No
 def test_a_late_name_is_found_beside_an_underscore() -> None:
     hits = late_hits("Se S:\\Delat\\Tallbacka_Ymer\\r.docx.", LateName("Ymer"), Register())
     assert [hit.text for hit in hits] == ["Ymer"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Bil ABC 123 stod kvar.", ["ABC 123"]),
+        ("Reg.nr ABC 12D stod kvar.", ["ABC 12D"]),
+        ("Regionen har sal ABC 123. Bilaga ABC 123.", []),
+        ("Sedan kom Ebba B-L dit.", ["Ebba B-L"]),
+    ],
+)
+def test_plates_and_double_surnames_in_letters_are_hidden_whole(text: str, found: list[str]) -> None:
+    assert [hit.text for hit in pseudonymise(text).hits] == found
+
+
+def test_a_listed_double_surname_in_letters_is_the_persons() -> None:
+    hidden = pseudonymise("Ebba B-L tog upp det.", participants=[Participant("Ebba Berg-Lind", "samordnare")])
+    assert hidden.text == "Samordnaren tog upp det."

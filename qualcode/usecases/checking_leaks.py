@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
@@ -66,10 +66,38 @@ def check(
     Raises:
         As ``check_file``.
     """
-    from qualcode.anonymise.leakcheck import LeakChecker
-    from qualcode.anonymise.own_recognisers import recognisers_beside
     from qualcode.exchange.raw_images import PICTURES
     from qualcode.exchange.read_raw import parts
+
+    found = check_parts(
+        project,
+        parts(source, suffix),
+        suffix,
+        audience=audience,
+        passphrase=passphrase,
+        exempt=exempt,
+        spoken=spoken,
+    )
+    return replace(found, painted=suffix.lower() in PICTURES)
+
+
+def check_parts(
+    project: Project | None,
+    parts: Iterable[tuple[str, str]],
+    suffix: str,
+    *,
+    audience: Audience,
+    passphrase: str | None,
+    exempt: Iterable[str] = (),
+    spoken: Iterable[str] = (),
+) -> Checked:
+    """Give what the parts of a file, or of several, show that their audience may not see: as ``check``, the words given as they are.
+
+    Raises:
+        PassphraseNeededError: when the project has a vault and no passphrase came.
+    """
+    from qualcode.anonymise.leakcheck import LeakChecker
+    from qualcode.anonymise.own_recognisers import recognisers_beside
 
     vault = None if project is None else open_vault(project, passphrase)
     settings = None if project is None else project.settings
@@ -86,10 +114,9 @@ def check(
         spoken=spoken,
     )
     allowed = set() if project is None else {one.id for one in waivers(project)}
-    found = list(islice(checker.check(parts(source, suffix)), MOST + 1))
+    found = list(islice(checker.check(parts), MOST + 1))
     return Checked(
         tuple(leak for leak in found[:MOST] if leak.id not in allowed),
         tuple(leak for leak in found[:MOST] if leak.id in allowed),
         len(found) > MOST,
-        suffix.lower() in PICTURES,
     )

@@ -15,10 +15,10 @@ from qualcode.storage.ledger import change
 from qualcode.storage.snapshot_restoring import add_missing_documents, restore_records
 from qualcode.storage.snapshot_rows import records_of, text_marks
 from qualcode.usecases.backing_up import FOLDER
+from qualcode.usecases.checking_leaks import check_parts
 from qualcode.usecases.conflicts import ConflictAt, conflict_at, document_names
 from qualcode.usecases.export_gate import LeakFoundError, keep_bytes
 from qualcode.usecases.project import Project
-from qualcode.usecases.vault_keeping import open_vault
 
 MARK = "Arbetsmaterial"
 _SHOWN = 5
@@ -182,15 +182,10 @@ def _named(records: list[Record]) -> str:
 
 
 def _check_leaks(project: Project, folder: Path, snapshot: Snapshot, passphrase: str | None) -> None:
-    from qualcode.anonymise.leakcheck import leaks
-
-    vault = open_vault(project, passphrase)
     cases = {record["case"] for kind in ("documents", "judgements") for record in snapshot.of(kind)}
     parts = [(f"{kind}.jsonl", words) for kind in _WORDED for words in _words(snapshot, kind)]
     parts += [(f"texts/{key}.txt", text) for key, text in snapshot.texts.items()]
-    found = leaks(
-        parts, originals=vault.originals() if vault else (), audience=Audience.INTERNAL, exempt=frozenset(cases)
-    )
+    found = check_parts(project, parts, ".jsonl", audience=Audience.INTERNAL, passphrase=passphrase, exempt=cases).leaks
     if found:
         raise LeakFoundError(folder, found)
 

@@ -174,6 +174,14 @@ def test_a_released_word_stands_again_and_codings_keep_their_words(late: Desk, v
     assert late.text("d1") == now
 
 
+def test_a_snapshot_with_texts_is_judged_as_exports_are(late: Desk, vault: Any) -> None:
+    hit = released(late)
+    vault()
+    late.done("anonymise", "reject", hit["id"], "--everywhere")
+    vault()
+    late.done("snapshot", "bild", "--with-text")
+
+
 def test_a_released_word_stays_in_quotes_and_is_no_leak(late: Desk, vault: Any) -> None:
     late.done("anonymise", "accept", "--all")
     vault()

@@ -66,4 +66,7 @@ class MemoScreen(KeptAlive, ModalScreen[str]):
             return
         desk = cast("Desk", self.app)
         question = desk.say(N_("What you have written is not saved. Leave without it? (Ctrl+S saves it.)"))
-        desk.ask(AskScreen(desk.say(N_("Not written")), question), lambda _: self.dismiss(None))
+        desk.ask(AskScreen(desk.say(N_("Not written")), question), self._go)
+
+    def _go(self, _: bool) -> None:
+        self.dismiss(None)

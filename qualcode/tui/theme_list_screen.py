@@ -47,6 +47,8 @@ class ThemeListScreen(ListedScreen):
         self.rows: tuple[tuple[str, CellPassage], ...] = ()
         self.picked: set[str] = set()
         self.published = False
+        # What was said last, and of which passage: it stands until another is lit.
+        self._words, self._told_of = "", ""
 
     def reload(self) -> bool:
         """Show the passages as the project has them now; the lit place stays lit."""
@@ -92,6 +94,7 @@ class ThemeListScreen(ListedScreen):
 
     def told(self, words: str) -> None:
         """Say what was done."""
+        self._words, self._told_of = words, self.lit[1].id if self.lit is not None else ""
         waiting = sum(not p.coder for _, p in self.rows)
         where = self.say(N_("passages: {all} · waiting: {waiting}"), all=len(self.rows), waiting=waiting)
         if self.picked:
@@ -115,7 +118,9 @@ class ThemeListScreen(ListedScreen):
                 ]
             words = Content("\n").join(lines)
         self.show_about(words)
-        self.told("")
+        # Rows shown anew tell of their lit one once more, a moment later: what was said of it is not to vanish by that.
+        same = self._told_of == (lit[1].id if lit is not None else "")
+        self.told(self._words if same else "")
         self.query_one(KeyLine).update_keys()
 
     def _as_published(self, passage: CellPassage) -> str:

@@ -6,10 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import ClassVar
 
+from qualcode.domain.codebook import Kind
 from qualcode.domain.coding import CODABLE, CellStatus, Status
 from qualcode.domain.errors import N_
 from qualcode.domain.finding import Audience
 from qualcode.domain.table import Cell
+from qualcode.language.glyphs import status_words
 from qualcode.tui.asking_where import ask_where
 from qualcode.tui.choice_screen import ChoiceScreen
 from qualcode.tui.deeds import LOOK, WORK, Deed, bindings
@@ -150,7 +152,12 @@ class ThemeScreen(ThemeListScreen):
                 project, case, self.code, status.value, summary=words, wave=table.wave, passphrase=self.desk.passphrase
             )
             self.reload()
-            self.told(self.say(N_("The summary is written, u takes it back: {case}"), case=case))
+            said = N_("The summary is written, u takes it back: {case}")
+            if not cell.judged:
+                said = N_("The summary is written and the cell judged as {status}, u takes it back: {case}")
+            code = self.desk.code(self.code)
+            word = status_words(status, project.language, code.kind if code else Kind.FINDING)
+            self.told(self.say(said, case=case, status=word))
 
         about = f"{case} · {self.desk.code_name(self.code)}"
         self.desk.ask(MemoScreen(self.say(N_("Summary")), cell.summary, about=about), keep)

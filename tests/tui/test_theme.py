@@ -183,3 +183,24 @@ async def test_a_file_that_exists_is_written_over_only_when_that_is_said(drive: 
         assert there.read_text(encoding="utf-8") == "en matris"
         await drive.press(pilot, "ctrl+e", "enter", "j")
         assert there.read_bytes().startswith(b"PK")
+
+
+async def test_what_was_done_is_said_until_another_passage_is_lit(drive: Any) -> None:
+    async with drive.app((120, 30)) as pilot:
+        await review(drive, pilot, "planer/plan")
+
+        def said() -> str:
+            return str(pilot.app.screen.query_one("#said", EndsLine).ends[0])
+
+        for keys, words in (
+            ("1", "Kodat som"),
+            ("t2", "Kodat som"),
+            ("u", "Ångrat"),
+            ("mx", "cellen bedömd som finns, u ångrar: Norrlunda län"),
+            ("my", "Sammanfattningen är skriven, u ångrar"),
+        ):
+            await drive.press(pilot, *keys, *(["ctrl+s"] if keys[0] == "m" else []))
+            await pilot.pause(0.1)
+            assert words in said()
+        await drive.press(pilot, "down")
+        assert said() == ""

@@ -174,14 +174,12 @@ class OverviewScreen(RoomsScreen):
         """Write a memo on the lit document."""
         from qualcode.tui.memo_screen import MemoScreen
         from qualcode.usecases.coding_by_hand import memos_on, rewrite_memo, write_memo
-        from qualcode.usecases.passage_memos import memos_on_all
-        from qualcode.usecases.viewing import open_reading
+        from qualcode.usecases.passage_memos import memos_to_go_on_with
 
         line = self.query_one(DocumentList).lit_line
         if line is None:
             return
-        document = open_reading(self.desk.project, line.id).document
-        every = memos_on_all(memos_on(self.desk.project, f"document:{line.id}"), document)
+        every = memos_to_go_on_with(memos_on(self.desk.project, f"document:{line.id}"))
         mine = [m for m in every if m.coder == self.desk.project.coder]
         old = mine[-1] if mine else None
 

@@ -18,7 +18,7 @@ from qualcode.tui.status_words import status_in_words
 from qualcode.tui.units import Unit
 from qualcode.usecases.coding_by_hand import code_passage, memos_on, recode, rewrite_memo, split_coding, write_memo
 from qualcode.usecases.deciding import accept_as, by_ids
-from qualcode.usecases.passage_memos import begun_with, memos_on_all
+from qualcode.usecases.passage_memos import begun_with, memos_to_go_on_with
 from qualcode.usecases.viewing import Mark, lately_coded
 
 SHAPING = (
@@ -167,7 +167,7 @@ class ShapingScreen(SeekingScreen):
         if self.reading is not None:
             document = self.reading.document
             target = f"document:{document.id}"
-            every = memos_on_all(memos_on(self.desk.project, target), document)
+            every = memos_to_go_on_with(memos_on(self.desk.project, target))
             self._ask_memo(N_("Memo on the document"), target, document.name, every)
 
     def action_code_memo(self) -> None:
@@ -191,8 +191,8 @@ class ShapingScreen(SeekingScreen):
         words = (span if old is None else old.span).of(document.text)
 
         def keep(note: str) -> None:
-            text = begun_with(words, note) if note.strip() else ""
-            self._keep_memo(f"document:{document.id}", None if old is None else old.memo, text)
+            before = begun_with(words, "")
+            self._keep_memo(f"document:{document.id}", None if old is None else old.memo, note.strip(), before)
 
         title = self.say(N_("Memo on the passage"))
         about = f"”{' '.join(words.split())}”"
@@ -205,15 +205,15 @@ class ShapingScreen(SeekingScreen):
         window = MemoScreen(self.say(title), last.text if last else "", about=about)
         self.desk.ask(window, lambda text: self._keep_memo(target, last, text))
 
-    def _keep_memo(self, target: str, old: Memo | None, text: str) -> None:
+    def _keep_memo(self, target: str, old: Memo | None, text: str, before: str = "") -> None:
         if old is None and not text.strip():
             return
-        if old is not None and text.strip() == old.text:
+        if old is not None and before + text.strip() == old.text:
             return
         if old is None:
-            write_memo(self.desk.project, target, text, passphrase=self.desk.passphrase)
+            write_memo(self.desk.project, target, text, before=before, passphrase=self.desk.passphrase)
         else:
-            rewrite_memo(self.desk.project, old.id, text, passphrase=self.desk.passphrase)
+            rewrite_memo(self.desk.project, old.id, text, before=before, passphrase=self.desk.passphrase)
         self.reload()
         self.told(self.say(N_("The memo is saved.")) if text.strip() else self.say(N_("The memo is taken away.")))
 

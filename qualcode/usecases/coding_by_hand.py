@@ -160,10 +160,11 @@ def split_coding(project: Project, key: str, at: int) -> tuple[Coding, Coding]:
     return first, made
 
 
-def write_memo(project: Project, target: str, text: str, *, passphrase: str | None = None) -> Memo:
+def write_memo(project: Project, target: str, text: str, *, before: str = "", passphrase: str | None = None) -> Memo:
     """Note something down about a coding, a document, a code, a case or the project; names in it are hidden.
 
-    With the vault's ``passphrase`` whoever it knows is hidden in any spelling, else whom the finders find.
+    With the vault's ``passphrase`` whoever it knows is hidden in any spelling, else whom the finders find. ``before`` are words of a
+    stored text that the memo begins with: they stand as they are, since the names in them are hidden already.
 
     Raises:
         UnknownMemoTargetError, EmptyMemoError, WrongPassphraseError.
@@ -171,14 +172,14 @@ def write_memo(project: Project, target: str, text: str, *, passphrase: str | No
     if not text.strip():
         raise EmptyMemoError
     place = _target(project, target)
-    words = kept_words(project, text, passphrase)
+    words = before + kept_words(project, text, passphrase)
     with change(project.store, project.coder, "memo", target=place) as step:
         return add_memo(step, Memo("", place, words, project.coder))
 
 
-def rewrite_memo(project: Project, key: str, text: str, *, passphrase: str | None = None) -> None:
-    """Give a memo other words, names hidden as ``write_memo`` hides them; none take it away."""
-    words = kept_words(project, text, passphrase)
+def rewrite_memo(project: Project, key: str, text: str, *, before: str = "", passphrase: str | None = None) -> None:
+    """Give a memo other words, ``before`` them and names hidden as ``write_memo`` has it; an empty ``text`` takes it away."""
+    words = before + kept_words(project, text, passphrase) if text.strip() else ""
     with change(project.store, project.coder, "memo", memo=key) as step:
         change_memo(step, key, words)
 

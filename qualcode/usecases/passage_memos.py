@@ -59,8 +59,8 @@ def write_passage_memo(
         raise WordsNotThereError(words=" ".join(words.split()), document=there.id)
     if not note.strip():
         raise EmptyMemoError
-    text = begun_with(found[0].of(there.text), note)
-    return write_memo(project, f"document:{there.id}", text, passphrase=passphrase)
+    before = begun_with(found[0].of(there.text), "")
+    return write_memo(project, f"document:{there.id}", note.strip(), before=before, passphrase=passphrase)
 
 
 def memo_on_passage(memo: Memo, text: str) -> PassageMemo | None:
@@ -82,6 +82,11 @@ def memos_on_passages(reading: Reading) -> tuple[PassageMemo, ...]:
 def memos_on_all(memos: Iterable[Memo], document: Document) -> tuple[Memo, ...]:
     """Give those of a document's memos that are about all of it, and not about one passage."""
     return tuple(m for m in memos if memo_on_passage(m, document.text) is None)
+
+
+def memos_to_go_on_with(memos: Iterable[Memo]) -> tuple[Memo, ...]:
+    """Give those of a document's memos that were written on all of it: one on a passage stays so when its words are gone."""
+    return tuple(m for m in memos if _SHAPE.fullmatch(m.text) is None)
 
 
 def _in_a_row(words: str) -> str:

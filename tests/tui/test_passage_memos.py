@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from textual.widgets import Static, TextArea
 
 from qualcode.domain.coding import Memo
+from qualcode.storage.coding_rows import add_memo
+from qualcode.storage.document_rows import documents
+from qualcode.storage.ledger import change
 from qualcode.tui.inks import MEMO
 from qualcode.tui.line_screen import AskScreen
 from qualcode.tui.row_painting import LANES
-from qualcode.usecases.coding_by_hand import memos_on
-from qualcode.usecases.passage_memos import begun_with, memo_on_passage
+from qualcode.usecases.coding_by_hand import memos_on, rewrite_memo
+from qualcode.usecases.importing import import_files
+from qualcode.usecases.passage_memos import begun_with, memo_on_passage, write_passage_memo
 from qualcode.usecases.viewing import open_reading
 
 
@@ -92,3 +97,33 @@ async def test_words_that_are_not_saved_are_left_only_when_that_is_said(drive: A
         assert memos_on(drive.project, "document:d1") == ()
         await drive.press(pilot, "M", *"obs", "ctrl+q", "j")
     assert pilot.app.return_code == 0
+
+
+async def test_words_of_the_text_are_not_hidden_a_second_time(drive_empty: Any, tmp_path: Path) -> None:
+    said = "Deltagaren B berättade om skolans plan."
+    path = tmp_path / "norrlunda.txt"
+    path.write_text(f"Dialog med Norrlunda län 2024\n\nSamordning\n\nMötet började sent. {said}\n", encoding="utf-8")
+    import_files(drive_empty.project, [path], options={"status": "approved"})
+    [document] = documents(drive_empty.project.store)
+    at = document.text.index("berättade om")
+    words = document.text[document.text.index("Deltagaren") : at + len(said) - len("Deltagaren B ")]
+    made = write_passage_memo(drive_empty.project, document.id, words, "ring Karin Hallgren")
+    assert made.text.startswith(f"”{words}”\n")
+    assert "Hallgren" not in made.text
+    found = memo_on_passage(made, document.text)
+    assert found is not None
+    assert found.span.of(document.text) == words
+    rewrite_memo(drive_empty.project, made.id, "när?", before=begun_with(words, ""))
+    [memo] = memos_on(drive_empty.project)
+    assert memo.text == f"”{words}”\nnär?"
+
+
+async def test_a_memo_whose_words_are_gone_is_not_opened_as_the_documents(drive: Any) -> None:
+    with change(drive.project.store, drive.project.coder, "memo") as step:
+        add_memo(step, Memo("", "document:d1", "”Ord som inte finns i texten”\nobs", drive.project.coder))
+    async with drive.reader() as (pilot, _):
+        await drive.press(pilot, "M")
+        assert pilot.app.screen.query_one(TextArea).text == ""
+        await drive.press(pilot, *"lugnt", "ctrl+s", "escape", "M")
+        assert pilot.app.screen.query_one(TextArea).text == "lugnt"
+    assert len(memos_on(drive.project, "document:d1")) == 2

@@ -40,6 +40,11 @@ NEXT_HERE = {
 }
 """What to do next, as this screen can do it; the keys are those of ``surveying.NEXT``."""
 
+UNJUDGED = Nn_(
+    "All is decided and read. {number} cell is not judged: press m, it is judged in the matrix.",
+    "All is decided and read. {number} cells are not judged: press m, they are judged in the matrix.",
+)
+
 _BAR = 24
 
 
@@ -69,6 +74,14 @@ class OverviewScreen(RoomsScreen):
             super().__init__()
             self.found = found
 
+    class Unjudged(Message):
+        """Cells of the matrix that is shown first wait for a judgement, though some have one."""
+
+        def __init__(self, found: Survey, number: int) -> None:
+            super().__init__()
+            self.found = found
+            self.number = number
+
     def __init__(self) -> None:
         super().__init__()
         self.found: Survey | None = None
@@ -97,19 +110,25 @@ class OverviewScreen(RoomsScreen):
     def _survey(self) -> None:
         desk = self.desk
         with desk.guard_thread():
-            self.post_message(self.Surveyed(survey(desk.project)))
+            found = survey(desk.project)
+            self.post_message(self.Surveyed(found))
             # The codebook takes most of a second to read, the screens nearly as long: all is ready when the first document opens.
             import_module("qualcode.tui.reader_screen")
             desk.load_codebook()
             # What is loaded now stays: looking through it for garbage again and again would hold up one key in twenty.
             gc.freeze()
+            # The results are written when every cell is judged: the matrix is put together only where all else is done.
+            if found.next_step == "export" and desk.codebook_fault is None:
+                from qualcode.usecases.tabulating import proposed_in_wave
+
+                if number := proposed_in_wave(desk.project, None):
+                    self.post_message(self.Unjudged(found, number))
 
     def on_overview_screen_surveyed(self, message: Surveyed) -> None:
         """Show what was found."""
         self.found = message.found
         self.query_one(DocumentList).show(message.found.documents)
-        words = self.say(NEXT_HERE[message.found.next_step], waiting=message.found.waiting)
-        self.query_one("#next", Static).update(Content.assemble(Content.styled(self.say(N_("Next: ")), "bold"), words))
+        self._tell_next(self.say(NEXT_HERE[message.found.next_step], waiting=message.found.waiting))
         read, every = sum(line.read for line in message.found.documents), len(message.found.documents)
         bar = "█" * round(_BAR * read / every) if every else ""
         self.query_one("#progress", EndsLine).show(
@@ -121,6 +140,14 @@ class OverviewScreen(RoomsScreen):
             ),
         )
         self.query_one(KeyLine).update_keys()
+
+    def on_overview_screen_unjudged(self, message: Unjudged) -> None:
+        """Say that cells are left to judge, unless the project has been looked over anew."""
+        if message.found is self.found:
+            self._tell_next(self.say(UNJUDGED, number=message.number))
+
+    def _tell_next(self, words: str) -> None:
+        self.query_one("#next", Static).update(Content.assemble(Content.styled(self.say(N_("Next: ")), "bold"), words))
 
     def told(self, words: str) -> None:
         """Say what was done, below the documents."""

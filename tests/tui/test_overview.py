@@ -6,14 +6,17 @@ from typing import Any
 
 from textual.widgets import ProgressBar, Static, TextArea
 
-from qualcode.storage.document_rows import readings
+from qualcode.exchange.matrix_shape import is_proposed
+from qualcode.storage.document_rows import documents, readings
 from qualcode.tui.document_list import DocumentList
 from qualcode.tui.ends_line import EndsLine
 from qualcode.tui.overview_screen import OverviewScreen
 from qualcode.tui.reader_screen import ReaderScreen
 from qualcode.tui.suggesting_screen import SuggestingScreen
-from qualcode.usecases.coding_by_hand import memos_on
-from qualcode.usecases.deciding import waiting
+from qualcode.usecases.coding_by_hand import mark_documents_read, memos_on
+from qualcode.usecases.deciding import accept, waiting
+from qualcode.usecases.judging import judge
+from qualcode.usecases.tabulating import matrix
 
 
 def shown(pilot: Any) -> str:
@@ -166,3 +169,21 @@ async def test_ten_thousand_documents_are_only_painted_where_seen(drive: Any) ->
         await drive.press(pilot, "end")
         assert there.lit == 9_999
         assert "fil9999" in shown(pilot)
+
+
+async def test_cells_that_are_not_judged_come_before_the_results(drive: Any) -> None:
+    project = drive.project
+    accept(project, waiting(project))
+    mark_documents_read(project, [d.id for d in documents(project.store)])
+    table = matrix(project)
+    cells = [(c, k, cell) for c, row in table.cells.items() for k, cell in row.items() if is_proposed(cell)]
+    judge(project, *cells[0][:2], cells[0][2].status.value)
+    async with drive.app() as pilot:
+        await pilot.pause(0.2)
+        words = str(pilot.app.screen.query_one("#next", Static).content)
+        assert f"{len(cells) - 1} celler är inte bedömda: tryck m" in words
+        for case, code, cell in cells[1:]:
+            judge(project, case, code, cell.status.value)
+        await drive.press(pilot, "f5")
+        await pilot.pause(0.2)
+        assert "Skriv ut resultaten" in str(pilot.app.screen.query_one("#next", Static).content)

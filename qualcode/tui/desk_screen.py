@@ -53,6 +53,10 @@ class DeskScreen(KeptAlive, Screen[None]):
             return True
         return bool(self.check_action(action.partition("(")[0], ()))
 
+    def why_silent(self, action: str) -> str:
+        """Give the sentence on why an action means nothing just now, "" when there is none of its own."""
+        return self.SILENT.get(action, "")
+
     def tell_silence(self, key: str) -> None:
         """Say why a key does nothing just now: what its deed would need, or that no deed has it."""
         deeds = self.deeds()
@@ -66,8 +70,8 @@ class DeskScreen(KeptAlive, Screen[None]):
             return
         if self.busy:
             words = self.say(N_("Something is under way; wait until it is done."))
-        elif bare in self.SILENT:
-            words = self.say(self.SILENT[bare])
+        elif why := self.why_silent(bare):
+            words = self.say(why)
         elif deed is not None:
             words = self.say(N_("Not possible just now: {what}"), what=self.say(deed.told))
         else:

@@ -62,7 +62,6 @@ class ReaderScreen(ShapingScreen):
         "alike": _NO_MARK,
         "code_memo": _NO_MARK,
         "uncode": N_("No coding lies under the cursor that could be taken away."),
-        "next": N_("No suggestions here. f marks as read, N opens the next document."),
         "next_document": N_("Suggestions wait here still; n goes to the next."),
         "other_here": N_("No more than one code lies under the cursor."),
         "hit": N_("Find words first, with /."),

@@ -208,11 +208,21 @@ class ReadingScreen(DeskScreen):
             self.desk.places[self._key] = self.view.cursor
             self.dismiss(None)
 
+    def no_suggestions(self) -> str:
+        """Give the sentence on a document without suggestions that wait; one that is read is not to be marked so again."""
+        if self.reading is not None and self.reading.read:
+            return N_("No suggestions here. N opens the next document.")
+        return N_("No suggestions here. f marks as read, N opens the next document.")
+
+    def why_silent(self, action: str) -> str:
+        """Give the sentence on why an action means nothing just now; that on suggestions says what is left to do."""
+        return self.no_suggestions() if action == "next" else super().why_silent(action)
+
     def action_next(self, by: int) -> None:
         """Go to the next suggestion; after the last comes the first."""
         waiting = self.waiting
         if not waiting:
-            self.told(self.say(N_("No suggestions here. f marks as read, N opens the next document.")))
+            self.told(self.say(self.no_suggestions()))
             return
         chosen = self.view.chosen
         here = self._order(chosen) if chosen is not None else (self.view.cursor, self.view.cursor, "", "")

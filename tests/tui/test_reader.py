@@ -334,3 +334,11 @@ async def test_ctrl_c_tells_how_to_leave(drive: Any) -> None:
         await drive.press(pilot, "ctrl+c")
         [told] = drive.toasts(pilot)
         assert told.message == "Ctrl+Q lämnar appen; allt är sparat."
+
+
+async def test_a_document_that_is_read_is_not_to_be_marked_so_again(drive: Any) -> None:
+    async with drive.reader(key="d3") as (pilot, screen):
+        await drive.press(pilot, "n")
+        assert "Inga förslag här. f markerar" in said(screen)
+        await drive.press(pilot, "f", "n")
+        assert said(screen) == "Inga förslag här. N öppnar nästa dokument."

@@ -99,6 +99,10 @@ class HitsScreen(HitListScreen):
             return
 
         def change(words: str) -> None:
+            # Wherever the same words stand, others may stand in their place yet: there the same words are a change.
+            if not everywhere and words.strip() == hit.replacement:
+                self.told(self.say(N_("The words are the same; nothing is changed.")))
+                return
             self._decide(
                 lambda secret: change_hits(
                     project, [hit.id], replacement=words, everywhere=everywhere, passphrase=secret

@@ -197,6 +197,17 @@ async def test_undo_of_an_exchange_asks_for_the_passphrase(guarded: Any) -> None
             assert ("070-174 06 35" in text_of(guarded, 0)) is stands
 
 
+async def test_the_same_words_are_no_change(guarded: Any) -> None:
+    async with guarded.app((100, 30)) as pilot:
+        await look(guarded, pilot)
+        await light(guarded, pilot, "person")
+        before = hits(guarded.project.store)
+        await guarded.press(pilot, "e", "enter")
+        assert isinstance(pilot.app.screen, HitsScreen)
+        assert "inget är ändrat" in said(pilot)
+        assert hits(guarded.project.store) == before
+
+
 async def test_other_words_and_another_type(guarded: Any) -> None:
     async with guarded.app((100, 30)) as pilot:
         screen = await look(guarded, pilot)

@@ -35,7 +35,7 @@ def make_document(
     roles = {desk.hide(p.role, "", participants=listed).text for p in listed if p.role and not p.agency}
     document = Document(
         id="",
-        name=_nameless(_own_name(desk, raw.name, meta.case, listed), listed),
+        name=_own_name(desk, raw.name, meta.case, listed),
         metadata=meta,
         text=hidden.text,
         sha256=raw.sha256,
@@ -49,7 +49,7 @@ def make_document(
 def _own_name(desk: Desk, name: str, case: str, listed: Sequence[Participant]) -> str:
     """Give a document's name without people's: piece by piece, since in a text the whole name of such a file would be hidden."""
     stem, stop, ending = name.rpartition(".")
-    return desk.hide(stem, case, participants=listed).text + stop + ending if stem else name
+    return desk.hide(_nameless(stem, listed), case, participants=listed).text + stop + ending if stem else name
 
 
 def _nameless(name: str, listed: Sequence[Participant]) -> str:

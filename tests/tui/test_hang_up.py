@@ -53,7 +53,7 @@ def test_an_app_whose_terminal_goes_ends_and_keeps_what_was_done(drive: Any, fol
         os.write(master, b"a")
         until(master, "Godtaget som")
         os.close(master)
-        # By itself and in order (0), or broken off (1) where a busy machine did not let it end within its seconds; either way nothing is lost.
+        # In order (0), or broken off (1) where a busy machine did not let it end within its seconds; nothing is lost either way.
         assert process.wait(timeout=PATIENCE) in {0, 1}
     finally:
         process.kill()

@@ -1,4 +1,4 @@
-"""Speakers whom only a clause or a quotation tells: "Frågor ställdes av HK", "S-I minns inte", '"Vi hann aldrig." (Stickan)'."""
+"""Speakers whom only a clause tells ("Frågor ställdes av HK", "S-I minns inte") or a bracket after a quotation, beside a label."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ from qualcode.domain.minutes import Notice
 from qualcode.exchange.refi_codebook import ReadCodes
 from qualcode.language.wording import translator
 from qualcode.usecases.codebook_file import keep_reshaped, read_text_of
-from qualcode.usecases.export_gate import Written, codebook_words, keep_bytes, publish
+from qualcode.usecases.export_gate import Written, keep_bytes, own_words, publish
 from qualcode.usecases.file_writers import UnknownExportError
 from qualcode.usecases.project import Project
 from qualcode.usecases.publishing import write_listing
@@ -153,7 +153,7 @@ def export_codebook(
         data, notices = write(project.codebook, lang=spoken, audience=audience), ()
     else:
         raise UnknownExportError(path=target, known=", ".join((".qdc", ".docx", *_TABLES)))
-    exempt = {*codebook_words(project), *_rules_in_words(project.codebook)}
+    exempt = {*own_words(project), *_rules_in_words(project.codebook)}
     return publish(project, target, data, audience=audience, passphrase=passphrase, exempt=exempt), notices
 
 

@@ -17,7 +17,7 @@ from qualcode.language.wording import translator
 from qualcode.storage.coding_rows import codings, judgements, memos
 from qualcode.storage.document_rows import documents
 from qualcode.storage.suggestion_rows import suggestions
-from qualcode.usecases.export_gate import Written, codebook_words, publish
+from qualcode.usecases.export_gate import Written, own_words, publish
 from qualcode.usecases.material import find_case, load_material
 from qualcode.usecases.project import Project
 from qualcode.usecases.reporting import NotWordError
@@ -41,7 +41,7 @@ def write_case(
     page = case_page(source, case, wave=wave)
     data = write(page, lang=source.language, audience=Audience.INTERNAL)
     title = f"{page.case}, {page.wave}"
-    exempt = {page.case, title, *codebook_words(project)}
+    exempt = {page.case, title, *own_words(project)}
     return publish(project, target, data, audience=Audience.INTERNAL, passphrase=passphrase, exempt=exempt)
 
 

@@ -67,10 +67,10 @@ def publish(
 
 
 def keep_bytes(target: Path, data: bytes) -> Path:
-    """Write a file whole or not at all, over an older one of that name.
+    """Write a file whole or not at all, over an older one of that name; a missing folder is made.
 
     Raises:
-        FolderReadOnlyError: when the folder is missing or cannot be written.
+        FolderReadOnlyError: when the folder cannot be made or written.
     """
     target = target.absolute()
     try:
@@ -97,7 +97,7 @@ def _umask() -> int:
     return old
 
 
-def codebook_words(project: Project) -> tuple[str, ...]:
+def own_words(project: Project) -> tuple[str, ...]:
     """Give the codebook's own words, which may stand by themselves in any export."""
     book = project.codebook
     words = list(book.names.values())

@@ -14,7 +14,7 @@ from qualcode.domain.minutes import Document, Notice
 from qualcode.storage.coding_rows import codings, judgements, memos
 from qualcode.storage.document_rows import documents
 from qualcode.storage.tallies import outlines
-from qualcode.usecases.export_gate import Written, codebook_words, publish
+from qualcode.usecases.export_gate import Written, own_words, publish
 from qualcode.usecases.project import Project
 
 _KNOWN = ("case", "wave", "date", "status", "language")
@@ -79,7 +79,7 @@ def export_project(
     statuses = Codebook("", "", {}, (status_theme(language),))
     books = [code for book in (project.codebook, statuses) for code in book.walk()]
     said = {line for code in books for line in description(code, language).splitlines()}
-    exempt = {*codebook_words(project), *said, *(c.name(language) for c in books)}
+    exempt = {*own_words(project), *said, *(c.name(language) for c in books)}
     exempt |= {value for s in made.sources for value in (s.told.get("case"), s.told.get("date")) if value}
     written = publish(project, target, data, audience=audience, passphrase=passphrase, exempt=exempt)
     number = sum(len(s.marks) for s in made.sources)

@@ -15,7 +15,7 @@ from qualcode.storage.coding_rows import codings
 from qualcode.storage.document_rows import documents
 from qualcode.storage.suggestion_rows import suggestions
 from qualcode.usecases.charting import counts_chart, counts_listing
-from qualcode.usecases.export_gate import Written, codebook_words, publish
+from qualcode.usecases.export_gate import Written, own_words, publish
 from qualcode.usecases.file_writers import COUNTS, FIGURE, LISTING, MATRIX, QUOTES, writer_for
 from qualcode.usecases.project import Project
 from qualcode.usecases.small_numbers import with_small_withheld
@@ -127,7 +127,7 @@ def write_counts(
     exempt = {c.label for c in shown} | {c.sentence for c in shown} | {c.remainder for c in shown}
     exempt |= {", ".join(c.cases) for c in shown} if audience is Audience.INTERNAL else set()
     return publish(
-        project, target, data, audience=audience, passphrase=passphrase, exempt=exempt | set(codebook_words(project))
+        project, target, data, audience=audience, passphrase=passphrase, exempt=exempt | set(own_words(project))
     )
 
 
@@ -144,7 +144,7 @@ def write_quotes(
     data = writer(
         tuple(found), lang=project.settings.language, audience=audience, names=_code_names(project), kinds=kinds
     )
-    return publish(project, target, data, audience=audience, passphrase=passphrase, exempt=codebook_words(project))
+    return publish(project, target, data, audience=audience, passphrase=passphrase, exempt=own_words(project))
 
 
 def write_listing(
@@ -170,7 +170,7 @@ def write_listing(
     if not withholds:
         _whole_numbers_only(project, audience)
     data = writer(listing, lang=project.settings.language, audience=audience)
-    exempt = set(codebook_words(project)) | {c.name for c in listing.columns}
+    exempt = set(own_words(project)) | {c.name for c in listing.columns}
     if audience is Audience.INTERNAL:
         # A case stands by itself in its own cell; in the middle of a text it is checked like any other word.
         case = next((n for n, c in enumerate(listing.columns) if c.id == "case"), None)
@@ -201,7 +201,7 @@ def write_figure(
         data,
         audience=audience,
         passphrase=passphrase,
-        exempt=codebook_words(project),
+        exempt=own_words(project),
         spoken=(*chart.notes, chart.described),
     )
 
@@ -231,7 +231,7 @@ def _labels(project: Project, table: Matrix, audience: Audience) -> set[str]:
     names = {c.name for c in table.columns} | {c.id for c in table.columns}
     # Published files have no rows for cases, so a case's name in one is a leak like any other.
     cases = set(table.rows) if audience is Audience.INTERNAL else set()
-    return names | cases | set(codebook_words(project))
+    return names | cases | set(own_words(project))
 
 
 def _code_names(project: Project) -> dict[str, str]:

@@ -28,7 +28,7 @@ from qualcode.usecases.agreeing import (
     TooFewCodersError,
     compare_coders,
 )
-from qualcode.usecases.export_gate import Written, codebook_words, publish
+from qualcode.usecases.export_gate import Written, own_words, publish
 from qualcode.usecases.frequencies import frequency_chart
 from qualcode.usecases.material import load_added_up
 from qualcode.usecases.project import Project
@@ -80,7 +80,7 @@ def write_report(
         allow_unreviewed=allow_unreviewed,
     )
     data = write(made, lang=source.language, audience=audience, template=lent)
-    exempt = {*codebook_words(project), *(said for c in made.counts for said in (c.label, c.sentence, c.remainder))}
+    exempt = {*own_words(project), *(said for c in made.counts for said in (c.label, c.sentence, c.remainder))}
     spoken = (*made.chart.notes, made.chart.described) if made.chart else ()
     return publish(project, target, data, audience=audience, passphrase=passphrase, exempt=exempt, spoken=spoken)
 

@@ -21,7 +21,7 @@ from qualcode.storage.coding_rows import codings
 from qualcode.storage.document_rows import documents, hits
 from qualcode.usecases.checking_leaks import check
 from qualcode.usecases.comparing_tables import differences
-from qualcode.usecases.export_gate import codebook_words
+from qualcode.usecases.export_gate import own_words
 from qualcode.usecases.project import Project
 from qualcode.usecases.quoting import published_text, quote_id
 from qualcode.usecases.remaking import Remade, remade
@@ -140,7 +140,7 @@ def verify(
             faults += _sentence_faults(control, now)
         for table in named:
             faults += _table_faults(table, now)
-    exempt = set(codebook_words(project))
+    exempt = set(own_words(project))
     if audience is Audience.INTERNAL:
         exempt |= {d.metadata.case for d in documents(project.store, segments=False)}
     leaks = check(project, path, ".docx", audience=audience, passphrase=passphrase, exempt=exempt).leaks

@@ -144,6 +144,9 @@ class Drive:
         for key in keys:
             await pilot.press(key)
             await pilot.pause()
+            # A key pressed while work is done is refused; who looks at the screen waits for it.
+            if getattr(pilot.app.screen, "busy", False):
+                await self.settle(pilot)
         await self.settle(pilot)
 
     @asynccontextmanager

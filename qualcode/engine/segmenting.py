@@ -35,6 +35,10 @@ _NEAR_HEADING = 88
 """How alike (0–100) a heading must be to one of the guide's: a slip of the pen, or a word more."""
 _INITIALS = re.compile(r"(?:[A-ZÅÄÖ]\.?-?){1,3}\d?\Z|[A-Z]{1,2}\d{1,2}\Z")
 _NAMELIKE = re.compile(r"[A-ZÅÄÖÉ][\w’'-]+(?: [A-ZÅÄÖÉ][\w’'-]+){0,2}\Z")
+_LONGEST_LABEL = 120
+"""Characters; no label reaches further, signs and a bracket included."""
+_KNOWN_BY = 2
+"""Letters by which words of headings are looked up; none of those listed is shorter."""
 _MOST_LABEL_WORDS = 5
 _MOST_FUNCTION_WORDS = 3
 _LISTS = frozenset({"deltagare", "person", "personer", "participant"})
@@ -44,9 +48,13 @@ _WIDE = frozenset({"länet", "regionen", "kommunen", "någon", "svar", "person"}
 
 
 @cache
-def _headings() -> tuple[tuple[str, str], ...]:
+def _headings() -> dict[str, list[tuple[str, str]]]:
+    """Give the beginnings of words in headings with their focus, in their order, by their first letters."""
     rows = files("qualcode.engine").joinpath("data", "headings.tsv").read_text("utf-8").splitlines()
-    return tuple((a, b) for a, b in (row.split("\t") for row in rows if row and not row.startswith("#")))
+    found: dict[str, list[tuple[str, str]]] = {}
+    for start, focus in (row.split("\t") for row in rows if row and not row.startswith("#")):
+        found.setdefault(start[:_KNOWN_BY], []).append((start, focus))
+    return found
 
 
 @cache
@@ -95,7 +103,7 @@ def _plain_heading(heading: str) -> str:
 
 @lru_cache(4096)
 def _focus_of_word(form: str) -> str:
-    for start, focus in _headings():
+    for start, focus in _headings().get(form[:_KNOWN_BY], ()):
         if form == start[:-1] if start.endswith("=") else form.startswith(start):
             return focus
     return ""
@@ -164,7 +172,7 @@ def _body(
     found: list[SegmentRow] = []
     start, end = line.span.start, line.span.end
     begin, moderator = start, False
-    met = _LABEL.match(text, start, end) if line.kind is not BlockKind.TABLE_ROW else None
+    met = _label(text, start, end) if line.kind is not BlockKind.TABLE_ROW else None
     role = _role(met, labels) if met else ""
     # Who asks most of the time leads the talk, by whatever name; an investigator who only tells is a participant.
     if met and role and (met["label"] in often or (role == "either" and met["label"] not in seldom)):
@@ -177,6 +185,13 @@ def _body(
     for left, right in cells:
         found += [(_SENTENCE, *place, "", "", moderator) for place in sentence_places(text, left, right)]
     return found
+
+
+def _label(text: str, start: int, end: int) -> re.Match[str] | None:
+    """Give the label that a line begins with; most lines hold no sign of one, which is soon told."""
+    reach = min(end, start + _LONGEST_LABEL)
+    signed = text.find(":", start, reach) >= 0 or text.find("–", start, reach) >= 0 or text.find("—", start, reach) >= 0
+    return _LABEL.match(text, start, end) if signed else None
 
 
 def _cells(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -221,7 +236,7 @@ def _labelled(text: str, lines: Sequence[Block]) -> list[tuple[str, str]]:
     """Give the lines that begin with a label and a colon: the label, and what follows."""
     found = []
     for line in lines:
-        met = _LABEL.match(text, line.span.start, line.span.end) if line.kind is BlockKind.PARAGRAPH else None
+        met = _label(text, line.span.start, line.span.end) if line.kind is BlockKind.PARAGRAPH else None
         if met and met["sign"] == ":":
             found.append((met["label"], text[met.end() : line.span.end]))
     return found

@@ -85,7 +85,11 @@ def sentence_places(text: str, start: int, end: int) -> list[tuple[int, int]]:
             and before not in tails
         ):
             seen = at + 2
-            _place(text, left, seen, places)
+            if text[left].isalnum() and at - left < _LONGEST_SENTENCE:
+                # Nothing to leave out at either edge.
+                places.append((left, at + 1))
+            else:
+                _place(text, left, seen, places)
             left = seen
             continue
         found = _STOP.match(text, at, end)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -155,9 +155,15 @@ def add_new_memo(change: Change, memo: Memo) -> Memo | None:
 
 def add_memo(change: Change, memo: Memo) -> Memo:
     """Save a memo and give it with its id ("m1", "m2" …)."""
-    [key] = change.next_ids("memo", "m")
-    change.insert("memo", [{"id": key, "target": memo.target, "text": memo.text, "coder": memo.coder}])
-    return replace(memo, id=key)
+    return add_memos(change, [memo])[0]
+
+
+def add_memos(change: Change, memos: Sequence[Memo]) -> list[Memo]:
+    """Save memos and give them with their ids."""
+    keys = change.next_ids("memo", "m", len(memos))
+    kept = [replace(memo, id=key) for memo, key in zip(memos, keys, strict=True)]
+    change.insert("memo", [{"id": m.id, "target": m.target, "text": m.text, "coder": m.coder} for m in kept])
+    return kept
 
 
 def change_memo(change: Change, key: str, text: str) -> None:

@@ -21,10 +21,11 @@ from qualcode.domain.minutes import (
 )
 from qualcode.domain.spans import Span
 from qualcode.storage.database import Store
-from qualcode.storage.ledger import Change, by_document
-from qualcode.storage.row_turning import insert_plain
+from qualcode.storage.ledger import Change
+from qualcode.storage.row_turning import by_document, insert_plain
 from qualcode.storage.tables import DOCUMENT, HIT, READING, SEGMENT
 
+_ADDED = insert(DOCUMENT)
 _READ_AT_ONCE = 20
 """Texts fetched by one query: few, since each may be large."""
 
@@ -68,7 +69,7 @@ def add_document(change: Change, document: Document, *, path: str, replaces: str
     [key] = change.next_ids("document", "d")
     meta = document.metadata
     change.connection.execute(
-        insert(DOCUMENT),
+        _ADDED,
         {
             "id": key,
             "number": int(key[1:]),

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from qualcode.storage.database import Store
-from qualcode.storage.rewording import CASE, WORDS, Originals, turn_words
-from qualcode.storage.row_turning import Row, key_name, put_rows, rows_by_key, turn_rows
-from qualcode.storage.suggestion_turning import FILE, SUGGESTED, FileTurner, turn_suggestions
-from qualcode.storage.tables import EVENT, SETTING, STEP
-from qualcode.storage.work_since import check_no_work_since
+from qualcode.storage.kept_settings import kept, put_setting
+from qualcode.storage.row_turning import Row, key_name, put_rows, rows_by_key
+from qualcode.storage.tables import EVENT, STEP
 
-_OTHERS = (WORDS, CASE, FILE, SUGGESTED)
-"""Events that are turned one by one, since they are no rows of a table."""
-
+_LAST = select(func.max(STEP.c.id))
+_NO_WAY_FORTH = update(STEP).where(STEP.c.coder == bindparam("who"), STEP.c.state == "undone").values(state="dropped")
+"""A new change ends the road that redo could have taken."""
 _UNLOGGED = {"document": ("text",)}
 """Columns that an event leaves out: texts change by exchanges of words alone (``rewording``), and those are events of their own."""
 
@@ -88,7 +85,7 @@ class Change:
             self._log(table, key, before.get(key), row)
 
     def note(self, row: str, key: str, before: Row, after: Row) -> None:
-        """Log a change of another kind than rows coming, changing and going; ``_walk`` must know how to take it back."""
+        """Log a change of another kind than rows coming, changing and going; ``undoing`` must know how to take it back."""
         self._events.append(
             {"step": self.step, "position": len(self._events), "row": row, "key": key, "before": before, "after": after}
         )
@@ -96,14 +93,6 @@ class Change:
     def log_as_changed(self, table: str, key: str, before: Row, after: Row) -> None:
         """Log columns of a row that this step has added beside the ledger as a change of them, which undo takes back."""
         self._log(table, key, before, after)
-
-    def mark(self) -> tuple[object, int]:
-        """Give what differs from an earlier step's mark when somebody else has changed the database between the two steps.
-
-        It may differ when nobody has (another connection), never the other way.
-        """
-        version = self.connection.exec_driver_sql("PRAGMA data_version").scalar_one()
-        return self.connection.connection.driver_connection, int(version)
 
     def next_ids(self, kind: str, prefix: str, count: int = 1) -> list[str]:
         """Give ``count`` ids never given before, such as k1, k2 …; undo does not take them back."""
@@ -117,8 +106,7 @@ class Change:
             put_setting(self.connection, f"last-{kind}", str(highest))
 
     def _last(self, kind: str) -> int:
-        query = select(SETTING.c.value).where(SETTING.c.key == f"last-{kind}")
-        return int(self.connection.execute(query).scalar() or 0)
+        return int(kept(self.connection, f"last-{kind}") or 0)
 
     def _log(self, table: str, key: str, before: Row | None, after: Row | None) -> None:
         hidden = _UNLOGGED.get(table, ())
@@ -134,74 +122,68 @@ class Change:
             },
         )
 
-    def _close(self) -> int:
-        if self._events:
-            self.connection.execute(insert(EVENT), self._events)
-        return len(self._events)
-
 
 @contextmanager
 def change(store: Store, coder: str, action: str, **about: Any) -> Iterator[Change]:  # noqa: ANN401 - goes into JSON
     """Open a step; what happens inside lands whole or not at all, and a step without events leaves no trace."""
-    with store.write() as connection:
-        number = int(connection.execute(select(func.max(STEP.c.id))).scalar() or 0) + 1
-        at = datetime.now(UTC).isoformat(timespec="seconds")
-        step = {"id": number, "at": at, "coder": coder, "action": action, "about": about, "state": "done"}
-        connection.execute(insert(STEP), step)
-        changing = Change(connection, number, at)
+    with store.write() as connection, _step(connection, coder, action, **about) as changing:
         yield changing
-        if not changing._close():  # noqa: SLF001 - the two belong together
-            connection.execute(delete(STEP).where(STEP.c.id == number))
-            return
-        state = "final" if changing.final else "done"
-        connection.execute(
-            update(STEP).where(STEP.c.id == number).values(about={**about, **changing.about}, state=state)
-        )
-        # A new change ends the road that redo could have taken.
-        connection.execute(
-            update(STEP).where(STEP.c.coder == coder, STEP.c.state == "undone").values(state="dropped"),
-        )
 
 
-def undo(
-    store: Store,
-    coder: str,
-    count: int = 1,
-    *,
-    originals: Originals | None = None,
-    files: FileTurner | None = None,
-) -> list[Step]:
-    """Take back the coder's latest steps, newest first, and give them; fewer than ``count`` when there are no more.
+class Changes:
+    """A transaction of several steps, which land together or not at all."""
 
-    ``originals`` gives the words of the vault's ids, for steps that exchanged names; ``files`` is told of files that a step changed.
+    def __init__(self, connection: Connection, coder: str) -> None:
+        self.connection = connection
+        self.coder = coder
 
-    Raises:
-        UndoConflictError, WordsChangedError: when somebody else has changed a row since, or worked in a document that would go;
-        OriginalNeededError: when a step needs ``originals``. Nothing is then undone.
-    """
-    return _walk(store, coder, count, ("done", "undone"), STEP.c.id.desc(), originals, files)
+    def step(self, action: str, **about: Any) -> AbstractContextManager[Change]:  # noqa: ANN401 - goes into JSON
+        """Open a step, when the one before is closed."""
+        return _step(self.connection, self.coder, action, **about)
+
+    def mark(self) -> tuple[object, int]:
+        """Give what differs from an earlier transaction's mark when somebody else has changed the database between the two.
+
+        It may differ when nobody has (another connection), never the other way.
+        """
+        version = self.connection.exec_driver_sql("PRAGMA data_version").scalar_one()
+        return self.connection.connection.driver_connection, int(version)
 
 
-def redo(
-    store: Store,
-    coder: str,
-    count: int = 1,
-    *,
-    originals: Originals | None = None,
-    files: FileTurner | None = None,
-) -> list[Step]:
-    """Do again what the coder undid last, and give those steps; fewer than ``count`` when there are no more.
+@contextmanager
+def changes(store: Store, coder: str) -> Iterator[Changes]:
+    """Open a transaction for several steps: cheaper than one each, and all are taken back when one cannot be done."""
+    with store.write() as connection:
+        yield Changes(connection, coder)
 
-    Raises:
-        As ``undo``; nothing is then redone.
-    """
-    return _walk(store, coder, count, ("undone", "done"), STEP.c.id.asc(), originals, files)
+
+@contextmanager
+def _step(connection: Connection, coder: str, action: str, **about: Any) -> Iterator[Change]:  # noqa: ANN401 - goes into JSON
+    number = int(connection.execute(_LAST).scalar() or 0) + 1
+    at = datetime.now(UTC).isoformat(timespec="seconds")
+    changing = Change(connection, number, at)
+    yield changing
+    if not changing._events:  # noqa: SLF001 - the two belong together
+        return
+    connection.execute(
+        insert(STEP),
+        {
+            "id": number,
+            "at": at,
+            "coder": coder,
+            "action": action,
+            "about": {**about, **changing.about},
+            "state": "final" if changing.final else "done",
+        },
+    )
+    connection.execute(insert(EVENT), changing._events)  # noqa: SLF001 - as above
+    connection.execute(_NO_WAY_FORTH, {"who": coder})
 
 
 def history(store: Store, *, coder: str | None = None, limit: int | None = None) -> list[Step]:
     """Give the steps, newest first."""
     with store.read() as connection:
-        query = _steps().order_by(STEP.c.id.desc())
+        query = steps().order_by(STEP.c.id.desc())
         if coder is not None:
             query = query.where(STEP.c.coder == coder)
         if limit is not None:
@@ -231,96 +213,7 @@ def _footprints(store: Store) -> dict[int, int]:
     return done
 
 
-def rewind(store: Store, number: int) -> None:
-    """Take back every step after one, whoever made it, and forget them: for copies that nobody works in.
-
-    Raises:
-        OriginalNeededError, WordsChangedError: when names were exchanged since.
-    """
-    with store.write() as connection:
-        late = (
-            select(STEP.c.id).where(STEP.c.id > number, STEP.c.state.in_(["done", "final"])).order_by(STEP.c.id.desc())
-        )
-        for step in connection.execute(late).scalars().all():
-            _turn(connection, step, None, None, backwards=True)
-        connection.execute(delete(EVENT).where(EVENT.c.step > number))
-        connection.execute(delete(STEP).where(STEP.c.id > number))
-
-
-def setting(store: Store, key: str) -> str:
-    """Give a stored setting, "" when there is none."""
-    with store.read() as connection:
-        return connection.execute(select(SETTING.c.value).where(SETTING.c.key == key)).scalar() or ""
-
-
-def keep_setting(store: Store, key: str, value: str) -> None:
-    """Store a setting of the machinery, which is no change of the analysis and so no step."""
-    with store.write() as connection:
-        put_setting(connection, key, value)
-
-
-def _steps() -> Any:  # noqa: ANN401 - a select of mixed columns
+def steps() -> Any:  # noqa: ANN401 - a select of mixed columns
+    """Give the query of steps, a column for each value of ``Step``."""
     events = select(func.count()).where(EVENT.c.step == STEP.c.id).scalar_subquery()
     return select(STEP.c.id, STEP.c.at, STEP.c.coder, STEP.c.action, STEP.c.about, STEP.c.state, events)
-
-
-def _walk(
-    store: Store,
-    coder: str,
-    count: int,
-    turn: tuple[str, str],
-    order: Any,  # noqa: ANN401 - SQL order
-    originals: Originals | None,
-    files: FileTurner | None,
-) -> list[Step]:
-    here, there = turn
-    backwards = here == "done"
-    with store.write() as connection:
-        query = _steps().where(STEP.c.coder == coder, STEP.c.state == here).order_by(order).limit(count)
-        steps = [Step(*row) for row in connection.execute(query)]
-        for step in steps:
-            _turn(connection, step.id, originals, files, backwards=backwards)
-            if backwards:
-                check_no_work_since(connection, step.id, coder)
-            connection.execute(update(STEP).where(STEP.c.id == step.id).values(state=there))
-        return steps
-
-
-def _turn(
-    connection: Connection, step: int, originals: Originals | None, files: FileTurner | None, *, backwards: bool
-) -> None:
-    by = EVENT.c.position.desc() if backwards else EVENT.c.position.asc()
-    lines = select(EVENT).where(EVENT.c.step == step).order_by(by)
-    exchanging = select(EVENT.c.step).where(EVENT.c.step == step, EVENT.c.row.in_(_OTHERS)).limit(1)
-    if connection.execute(exchanging).first() is None:
-        turn_rows(connection, connection.execute(lines).mappings().all(), backwards=backwards)
-        return
-    # One by one, each as it is when its turn comes: exchanging words moves those that follow.
-    for position in connection.execute(lines.with_only_columns(EVENT.c.position)).scalars().all():
-        line = (
-            connection.execute(select(EVENT).where(EVENT.c.step == step, EVENT.c.position == position)).mappings().one()
-        )
-        if line["row"] in (WORDS, CASE):
-            turn_words(connection, line, originals, backwards=backwards)
-        elif line["row"] == SUGGESTED:
-            turn_suggestions(connection, line, backwards=backwards)
-        elif line["row"] == FILE:
-            if files is not None:
-                now, then = ("after", "before") if backwards else ("before", "after")
-                files(step, line["key"], line[now], line[then])
-        else:
-            turn_rows(connection, [line], backwards=backwards)
-
-
-def put_setting(connection: Connection, key: str, value: str) -> None:
-    """Store a setting of the machinery in a transaction that is under way."""
-    if connection.execute(update(SETTING).where(SETTING.c.key == key).values(value=value)).rowcount == 0:
-        connection.execute(insert(SETTING), {"key": key, "value": value})
-
-
-def by_document(rows: Iterable[Any]) -> dict[str, list[Any]]:
-    """Sort rows into lists by their document."""
-    sorted_rows: dict[str, list[Any]] = defaultdict(list)
-    for row in rows:
-        sorted_rows[row["document"]].append(row)
-    return sorted_rows

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import groupby
+from itertools import chain, groupby
 from typing import Any
 
 from sqlalchemy import Connection, Dialect, TableClause, bindparam, delete, insert, select, update
@@ -17,6 +18,8 @@ Rows = Mapping[str, Row | None]
 """Rows by their keys; None where there is none."""
 
 _FETCHED_AT_ONCE = 400
+_ADDED_AT_ONCE = 50
+"""Rows of one statement: a third cheaper than one by one, and more of them no cheaper still."""
 
 
 class UndoConflictError(QualcodeError):
@@ -92,19 +95,26 @@ def put_rows(connection: Connection, table: str, now: Rows, new: Rows) -> None:
 
 def insert_plain(connection: Connection, table: TableClause, rows: Sequence[tuple[object, ...]]) -> None:
     """Add rows of plain values, a value for each column in the order of the table: by the hundred, without looking at each value."""
-    words = _positional_insert(table, connection.dialect)
-    if words:
-        connection.exec_driver_sql(words, list(rows))
-    else:
-        names = table.columns.keys()
+    names = table.columns.keys()
+    one, many = _positional_inserts(table, connection.dialect)
+    if not one:
         connection.execute(insert(table), [dict(zip(names, row, strict=True)) for row in rows])
+        return
+    whole = len(rows) - len(rows) % _ADDED_AT_ONCE
+    for start in range(0, whole, _ADDED_AT_ONCE):
+        connection.exec_driver_sql(many, tuple(chain.from_iterable(rows[start : start + _ADDED_AT_ONCE])))
+    if whole < len(rows):
+        connection.exec_driver_sql(one, list(rows[whole:]))
 
 
 @lru_cache(16)
-def _positional_insert(table: TableClause, dialect: Dialect) -> str:
-    """Give the words that add a row of values by their places, "" where the driver wants names."""
+def _positional_inserts(table: TableClause, dialect: Dialect) -> tuple[str, str]:
+    """Give the words that add a row of values by their places, and those that add many at once, "" where the driver wants names."""
     said = insert(table).compile(dialect=dialect)
-    return str(said) if said.positional else ""
+    if not said.positional:
+        return "", ""
+    head, _, values = str(said).rpartition(" VALUES ")
+    return str(said), f"{head} VALUES {', '.join([values] * _ADDED_AT_ONCE)}"
 
 
 def turn_rows(connection: Connection, lines: Sequence[Mapping[Any, Any]], *, backwards: bool) -> None:
@@ -152,3 +162,11 @@ def grouped(keys: Iterable[str]) -> Iterator[list[str]]:
             piece = []
     if piece:
         yield piece
+
+
+def by_document(rows: Iterable[Any]) -> dict[str, list[Any]]:
+    """Sort rows into lists by their document."""
+    sorted_rows: dict[str, list[Any]] = defaultdict(list)
+    for row in rows:
+        sorted_rows[row["document"]].append(row)
+    return sorted_rows

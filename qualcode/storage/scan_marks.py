@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, String, cast, func, literal, select
 
 from qualcode.storage.database import Store
-from qualcode.storage.ledger import put_setting, setting
+from qualcode.storage.kept_settings import put_setting, setting
 from qualcode.storage.row_turning import grouped
 from qualcode.storage.tables import DOCUMENT, SEGMENT, SUGGESTION
 

@@ -25,7 +25,8 @@ class Desk:
     ``replaces`` is the current document that the one file is a new version of ("" for none); ``late`` is what the analyst called
     it when that one had been replaced before ("" else); ``known`` are the current documents by their keyed places, ``hashes`` by
     those of their files; ``shapes`` the outlines of texts that were compared, ``latest`` that of the text compared last, by its hash;
-    ``mark`` the ledger's when they were learnt, None when they may have changed since.
+    ``mark`` the ledger's when they were learnt, None when they may have changed since; ``fresh`` are the documents that were stored
+    in the transaction under way, which nobody can read back before it ends.
     """
 
     project: Project
@@ -42,17 +43,28 @@ class Desk:
     shapes: dict[str, frozenset[int]] = field(default_factory=dict)
     latest: tuple[str, frozenset[int]] = ("", frozenset())
     mark: tuple[object, int] | None = None
+    fresh: dict[str, Document] = field(default_factory=dict)
 
     def know(self, shelf: Iterable[Shelved]) -> None:
-        """Learn which documents are current."""
+        """Learn which documents are current, and nothing else: what was learnt of them before may no longer be so."""
         self.known = {s.path: s for s in shelf}
         self.hashes = {s.sha256: s for s in self.known.values()}
+        self.cases.clear()
+        self.shapes.clear()
+        self.fresh.clear()
+
+    def forget(self) -> None:
+        """Learn anew, when next asked: documents of a transaction that was taken back are not there."""
+        self.mark = None
+        self.latest = ("", frozenset())
+        self.know(())
 
     def add(self, shelf: Shelved, document: Document, *, replaced: str = "") -> None:
         """Learn of a document that was just stored, perhaps in the place of another."""
         if replaced:
             self.hashes = {sha: s for sha, s in self.hashes.items() if s.id != replaced}
             self.mark = None
+        self.fresh[shelf.id] = document
         self.known[shelf.path] = shelf
         self.hashes[shelf.sha256] = shelf
         if self.latest[0] == document.sha256:

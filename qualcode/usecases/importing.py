@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from qualcode.domain.errors import N_, QualcodeError
 from qualcode.domain.minutes import Document, Metadata, Notice, Participant, RawDocument
 from qualcode.storage.document_rows import Shelved, add_document, add_hits, shelved
-from qualcode.storage.ledger import Change, change
+from qualcode.storage.driver_faults import DatabaseBusyError
+from qualcode.storage.ledger import Change, Changes, changes
 from qualcode.usecases.carrying_over import carry_over
 from qualcode.usecases.front_people import front_people, together
 from qualcode.usecases.import_desk import Desk
@@ -40,7 +41,10 @@ DRAFT = N_("its own text says that it is a draft, so its status is draft; --stat
 ROWS_LEFT = N_("{path}: rows that name files that are not among those read: {number} ({files})")
 _MOST_ROWS = 5
 _AT_ONCE = 20
-"""Files that are read before any of them is stored: the more, the seldomer the vault is written, and the more a crash takes back."""
+"""Files that are read before any of them is stored: the more, the seldomer vault and database are written, and the more a crash
+takes back."""
+_Held = Sequence[tuple["Imported | Ready", list[str]]]
+"""What came of a file, document by document, with the vault's ids of what was hidden in each."""
 
 
 class NoFilesError(QualcodeError):
@@ -113,8 +117,9 @@ def import_files(
         # The vault is written whole: once for several files, and before the project sees any of their texts.
         ready = [one for file in files for one in file if isinstance(one, Ready)]
         vault_ids = iter(to_vault(desk, [one.hidden for one in ready]))
-        for file in files:
-            results += _store_file(desk, [(one, next(vault_ids) if isinstance(one, Ready) else []) for one in file])
+        results += _store_files(
+            desk, [[(one, next(vault_ids) if isinstance(one, Ready) else []) for one in file] for file in files]
+        )
     return tuple(results)
 
 
@@ -158,30 +163,41 @@ def _prepare_file(desk: Desk, path: Path) -> list[Imported | Ready]:
     return results
 
 
-def _store_file(desk: Desk, held: Sequence[tuple[Imported | Ready, list[str]]]) -> list[Imported]:
-    """Bring the documents of a file in, in one step of the ledger."""
+def _store_files(desk: Desk, files: Sequence[_Held]) -> list[Imported]:
+    """Bring the documents of files in, a step of the ledger each file, in one transaction; where that cannot be, each in its own."""
+    if not any(isinstance(one, Ready) for file in files for one, _ in file):
+        return [one for file in files for one, _ in file if isinstance(one, Imported)]
+    try:
+        with changes(desk.project.store, desk.project.coder) as steps:
+            # Nobody else writes now: what another process has brought in since the last transaction counts as known.
+            mark = steps.mark()
+            if mark != desk.mark:
+                desk.know(shelved(desk.project.store))
+            desk.mark = mark
+            desk.fresh.clear()
+            return [one for file in files for one in _store_file(desk, steps, file)]
+    except QualcodeError as fault:
+        # What was learnt of documents in this transaction is not so: they did not get in.
+        desk.forget()
+        if len(files) > 1 and not isinstance(fault, DatabaseBusyError):
+            return [one for file in files for one in _store_files(desk, [file])]
+        return [
+            one if isinstance(one, Imported) else Imported(one.path, faults=(fault,))
+            for file in files
+            for one, _ in file
+        ]
+
+
+def _store_file(desk: Desk, steps: Changes, held: _Held) -> list[Imported]:
     ready = [one for one, _ in held if isinstance(one, Ready)]
     if not ready:
         return [one for one, _ in held if isinstance(one, Imported)]
     meta = ready[0].document.metadata
-    try:
-        with change(desk.project.store, desk.project.coder, "import", case=meta.case, wave=meta.wave) as step:
-            # Nobody else writes now: what another process has brought in since the last step counts as known.
-            mark = step.mark()
-            if mark != desk.mark:
-                desk.know(shelved(desk.project.store))
-            desk.mark = mark
-            kept = [stored(desk, step, one, ids) if isinstance(one, Ready) else one for one, ids in held]
-            step.about["document"] = next((one.document for one in kept if one.document and not one.skipped), "")
-            if len(ready) > 1:
-                step.about["documents"] = len(ready)
-    except QualcodeError as fault:
-        # What was learnt of documents in this step is not so: they did not get in.
-        desk.mark = None
-        return [
-            replace(one, faults=(fault,)) if isinstance(one, Imported) else Imported(one.path, faults=(fault,))
-            for one, _ in held
-        ]
+    with steps.step("import", case=meta.case, wave=meta.wave) as step:
+        kept = [stored(desk, step, one, ids) if isinstance(one, Ready) else one for one, ids in held]
+        step.about["document"] = next((one.document for one in kept if one.document and not one.skipped), "")
+        if len(ready) > 1:
+            step.about["documents"] = len(ready)
     return kept
 
 
@@ -210,6 +226,8 @@ def stored(desk: Desk, step: Change, one: Ready, vault_ids: list[str]) -> Import
     """Store a prepared document in a step, in the place of its earlier version if it has one, and tell what became of it."""
     if (same := same_file(desk, Path(one.path), one.raw)) is not None:
         return _skipped(one.path, same, one.document.metadata)
+    # Asked before this one is there: those that are stored with it come after.
+    desk.of_case(one.document.metadata.case)
     known = desk.known.get(one.place)
     earlier = desk.replaces or (known.id if known else "")
     alike = "" if earlier or one.raw.part else looks_like(desk, one.document)

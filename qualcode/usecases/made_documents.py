@@ -10,7 +10,7 @@ from qualcode.domain.coding import Memo
 from qualcode.domain.finding import HitType, StoredHit
 from qualcode.domain.minutes import Block, Document, Metadata, Participant, RawDocument
 from qualcode.domain.spans import Span
-from qualcode.storage.coding_rows import add_memo
+from qualcode.storage.coding_rows import add_memos
 from qualcode.storage.ledger import Change
 from qualcode.usecases.import_desk import Desk
 
@@ -107,10 +107,11 @@ def keep_comments(desk: Desk, step: Change, key: str, raw: RawDocument, listed: 
     """Keep the comments of a file as memos of its document, without the names in them or of who wrote them."""
     from qualcode.anonymise.functions import is_function
 
+    if not raw.comments:
+        return
     # Whoever wrote a comment is a person, whatever the name looks like; a function ("Länssamordnaren") is none.
     authors = {c.author for c in raw.comments if c.author and not is_function(c.author)}
     known = (*listed, *(Participant(author, agency=True) for author in sorted(authors)))
-    for comment in raw.comments:
-        said = f"{comment.author}: {comment.text}" if comment.author else comment.text
-        text = desk.hide(said, "", participants=known).text
-        add_memo(step, Memo("", f"document:{key}", text, desk.project.coder))
+    said = (f"{c.author}: {c.text}" if c.author else c.text for c in raw.comments)
+    texts = [desk.hide(words, "", participants=known).text for words in said]
+    add_memos(step, [Memo("", f"document:{key}", text, desk.project.coder) for text in texts])

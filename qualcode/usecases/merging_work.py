@@ -14,10 +14,11 @@ from qualcode.domain.snapshot_merging import OURS, Merged, merge
 from qualcode.domain.spans import Span
 from qualcode.storage.backups import copy_database
 from qualcode.storage.database import Store
-from qualcode.storage.ledger import common_steps, rewind
+from qualcode.storage.ledger import common_steps
 from qualcode.storage.rewording import OriginalNeededError, WordsChangedError
 from qualcode.storage.row_turning import UndoConflictError
 from qualcode.storage.snapshot_rows import records_of
+from qualcode.storage.undoing import rewind
 from qualcode.usecases.conflicts import ConflictAt, conflict_at, document_names
 from qualcode.usecases.project import Project, database_of
 from qualcode.usecases.snapshots import put_snapshot, snapshot_of

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -12,6 +13,7 @@ from qualcode.domain.errors import N_, QualcodeError
 from qualcode.domain.minutes import Metadata
 
 _SIGN_LENGTH = 4
+_YEAR = re.compile("(?:1[89]|20)[0-9]{2}|")
 _NEAR_COUNTY = 80
 """How alike (0–100) a name must be to a county's to be taken for a misspelt one."""
 _NEAR_SHORT = 82
@@ -74,5 +76,7 @@ def nameless(meta: Metadata, hidden: Callable[[str], str], key: bytes) -> Metada
     if find_county(case) != case and hidden(case) != case:
         sign = hmac.new(key, case.casefold().encode(), hashlib.sha256).hexdigest()
         case = f"{hidden(case)} {sign[:_SIGN_LENGTH]}"
-    wave = hidden(" ".join(meta.wave.split()))
+    wave = " ".join(meta.wave.split())
+    # A year, as most waves are, names nobody.
+    wave = wave if _YEAR.fullmatch(wave) else hidden(wave)
     return replace(meta, case=case, wave=wave, attributes={hidden(k): hidden(v) for k, v in meta.attributes.items()})

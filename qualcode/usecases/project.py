@@ -17,7 +17,7 @@ from qualcode.domain.settings import Settings
 from qualcode.exchange.settings_file import FILE_NAME, new_settings, read_settings
 from qualcode.exchange.shipped_files import shipped
 from qualcode.storage.database import Store
-from qualcode.storage.ledger import keep_setting, setting
+from qualcode.storage.kept_settings import keep_setting, setting
 from qualcode.storage.patience import Patience, Told
 from qualcode.usecases.backing_up import safety_copy
 

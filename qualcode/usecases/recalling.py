@@ -7,7 +7,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from qualcode.domain.errors import N_, QualcodeError
-from qualcode.storage.ledger import Step, history, redo, undo
+from qualcode.storage.ledger import Step, history
+from qualcode.storage.undoing import redo, undo
 from qualcode.usecases.project import Project
 from qualcode.usecases.step_files import files_of_step
 from qualcode.usecases.vault_keeping import open_vault

@@ -88,7 +88,7 @@ def looks_like(desk: Desk, document: Document) -> str:
             return other.id
         known = desk.shapes.get(other.id)
         if known is None:
-            [before] = documents(desk.project.store, ids=[other.id])
+            before = desk.fresh.get(other.id) or documents(desk.project.store, ids=[other.id])[0]
             known = desk.shapes[other.id] = _shape(before)
         fewest = min(len(shape), len(known))
         if fewest >= _FEWEST and len(shape & known) >= _ALIKE * fewest:

@@ -128,7 +128,7 @@ def test_the_ids_of_quotes_tell_nothing_of_their_county(guarded: Desk, monkeypat
     assert ids == sorted(ids)
     assert len({i[:4] for i in ids}) > 1
     # Another project's key gives the same passages other ids.
-    from qualcode.storage.ledger import keep_setting
+    from qualcode.storage.kept_settings import keep_setting
     from qualcode.usecases.project import Project
 
     with Project.open(guarded.project) as project:

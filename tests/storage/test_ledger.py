@@ -13,8 +13,9 @@ from qualcode.domain.spans import Span
 from qualcode.storage.coding_rows import add_codings, change_coding, codings, remove_codings
 from qualcode.storage.database import Store
 from qualcode.storage.document_rows import add_document, documents
-from qualcode.storage.ledger import change, history, redo, undo
+from qualcode.storage.ledger import change, changes, history
 from qualcode.storage.row_turning import UndoConflictError
+from qualcode.storage.undoing import redo, undo
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -141,3 +142,40 @@ def test_ids_are_never_given_twice(store: Store) -> None:
         [second] = add_codings(step, [one(doc)])
     assert first.id != second.id
     assert second.origin is Origin.MANUAL
+
+
+def test_steps_of_one_transaction_land_together(store: Store) -> None:
+    doc = with_document(store)
+    with changes(store, "kodare-1") as steps:
+        with steps.step("code") as step:
+            add_codings(step, [one(doc)])
+        with steps.step("code"):
+            pass
+        with steps.step("code", why="senare") as step:
+            add_codings(step, [one(doc, "a/c")])
+    assert [(s.id, s.action, dict(s.about)) for s in history(store)] == [
+        (3, "code", {"why": "senare"}),
+        (2, "code", {}),
+        (1, "import", {}),
+    ]
+    undo(store, "kodare-1")
+    assert [c.code for c in codings(store)] == ["a/b"]
+
+
+def test_steps_of_one_transaction_are_taken_back_together(store: Store) -> None:
+    doc = with_document(store)
+    with pytest.raises(ZeroDivisionError), changes(store, "kodare-1") as steps:  # noqa: PT012 - the second step fails
+        with steps.step("code") as step:
+            add_codings(step, [one(doc)])
+        with steps.step("code"):
+            raise ZeroDivisionError
+    assert codings(store) == ()
+    assert len(history(store)) == 1
+
+
+def test_rows_by_the_hundred_come_back_in_their_order(store: Store) -> None:
+    text = "Nej. " * 137
+    cut = tuple(Segment(SegmentKind.SENTENCE, Span(n, n + 4)) for n in range(0, len(text), 5))
+    with change(store, "kodare-1", "import") as step:
+        add_document(step, replace(minutes(text), segments=cut), path="")
+    assert tuple(documents(store)[0].segments) == cut

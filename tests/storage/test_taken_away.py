@@ -9,7 +9,7 @@ import pytest
 
 from qualcode.storage.database import Store
 from qualcode.storage.driver_faults import DatabaseMissingError, DatabaseReplacedError, NotAProjectDatabaseError
-from qualcode.storage.ledger import keep_setting, setting
+from qualcode.storage.kept_settings import keep_setting, setting
 
 if TYPE_CHECKING:
     from pathlib import Path

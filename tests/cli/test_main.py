@@ -252,11 +252,13 @@ def test_ctrl_c_ends_with_a_sentence(study: Desk, monkeypatch: pytest.MonkeyPatc
     assert told.err.strip() == "Stopped; what was done so far is saved."
 
 
+@pytest.mark.parametrize(("together", "kept"), [(1, 1), (20, 0)], ids=["one by one", "all together"])
 def test_ctrl_c_in_the_middle_of_an_import_leaves_whole_documents_only(
-    bare: Desk, monkeypatch: pytest.MonkeyPatch
+    together: int, kept: int, bare: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from qualcode.usecases import importing
 
+    monkeypatch.setattr(importing, "_AT_ONCE", together)
     real = importing.add_hits
 
     def stop(*words: object) -> None:
@@ -269,8 +271,8 @@ def test_ctrl_c_in_the_middle_of_an_import_leaves_whole_documents_only(
     monkeypatch.setattr(importing, "add_hits", stop)
     assert bare.run("import", bare.minutes).code == 130
     monkeypatch.setattr(importing, "add_hits", real)
-    assert len(bare.done("status", "--json").json["documents"]) == 1
-    assert len(bare.done("history", "--json").json) == 1
+    assert len(bare.done("status", "--json").json["documents"]) == kept
+    assert len(bare.done("history", "--json").json) == kept
     again = bare.done("import", bare.minutes, "--json").json
     assert len(again) == 3
     assert [d["id"] for d in bare.done("status", "--json").json["documents"]] == ["d1", "d2", "d3"]

@@ -211,7 +211,13 @@ def make_older(database: Path) -> None:
     with closing(sqlite3.connect(database)) as plain:
         plain.executescript(
             f"DROP TABLE placement; DROP INDEX ix_document_id_characters; {drop}"  # noqa: S608 - names from above
-            "DROP INDEX ix_coding_document_code_status_corrects_score;"
+            "DROP TABLE tally; DROP TABLE theme_tally; DROP TABLE stale_tally;"
+            + "".join(
+                f"DROP TRIGGER {table}_{event}_tallied;"
+                for table in ("coding", "suggestion", "decision")
+                for event in ("insert", "delete", "update")
+            )
+            + "DROP INDEX ix_coding_document_code_status_corrects_score;"
             "CREATE INDEX ix_coding_document_code ON coding (document, code);"
             "UPDATE alembic_version SET version_num = '0001'; PRAGMA journal_mode = DELETE"
         )

@@ -22,9 +22,10 @@ from qualcode.storage.driver_faults import (
     ReadOnlyProjectError,
     sentences,
 )
+from qualcode.storage.kept_tallies import count_anew, miscounted
 from qualcode.storage.patience import ONE_TRY_MS, Patience, is_held
 
-HEAD = "0004"
+HEAD = "0005"
 """The newest migration that this version knows."""
 
 _BUSY_CLEARING_MS = 3_000
@@ -186,6 +187,7 @@ class Store:
             connection.execution_options(immediate=True)
             with connection.begin():
                 yield connection
+                count_anew(connection)
 
     def compact(self) -> bool:
         """Write the file anew and empty the log, so that no byte of what was overwritten is left; tell whether that could be done.
@@ -234,9 +236,10 @@ class Store:
         return True
 
     def check(self) -> str:
-        """Give SQLite's own account of the file's health: "ok" or the first fault."""
+        """Give SQLite's own account of the file's health, and whether the kept tallies are those of a recount: "ok" or the first fault."""
         with self.read() as connection:
-            return str(connection.execute(text("PRAGMA integrity_check(1)")).scalar())
+            health = str(connection.execute(text("PRAGMA integrity_check(1)")).scalar())
+            return health if health != "ok" else miscounted(connection) or "ok"
 
     def _revision(self) -> str | None:
         with self.read() as connection:

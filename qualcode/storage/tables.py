@@ -133,6 +133,37 @@ CODING = Table(
     Index(None, "document", "code", "status", "corrects", "score"),
 )
 
+TALLY = Table(
+    "tally",
+    METADATA,
+    # What a matrix adds up of codings and of suggestions that nobody has decided; kept by ``kept_tallies``, never written otherwise.
+    Column("document", String, primary_key=True),
+    Column("code", String, primary_key=True),
+    Column("status", String, primary_key=True),
+    Column("corrects", Boolean, primary_key=True),
+    Column("number", Integer, nullable=False),
+    Column("score", Float, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+THEME_TALLY = Table(
+    "theme_tally",
+    METADATA,
+    Column("document", String, primary_key=True),
+    Column("theme", String, primary_key=True),
+    Column("number", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+STALE_TALLY = Table(
+    "stale_tally",
+    METADATA,
+    # What is to be counted anew: triggers of the database itself mark it.
+    Column("document", String, primary_key=True),
+    Column("code", String, primary_key=True),
+    sqlite_with_rowid=False,
+)
+
 JUDGEMENT = Table(
     "judgement",
     METADATA,

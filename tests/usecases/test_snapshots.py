@@ -101,12 +101,13 @@ def at(folder: Path) -> Iterator[Project]:
 
 
 def rows(project: Project) -> dict[str, Any]:
-    """Give every row of what was decided, ids and all; but for the steps that made them."""
+    """Give every row of what was decided, ids and all; but for the steps that made them. What is kept of it adds up, too."""
     from sqlalchemy import select
 
     from qualcode.storage.tables import LEDGERED
 
     found = {}
+    assert project.store.check() == "ok"
     with project.store.read() as connection:
         for name in ("coding", "decision", "judgement", "memo", "reading", "placement", "document", "hit"):
             read = [dict(row) for row in connection.execute(select(LEDGERED[name])).mappings()]
@@ -241,6 +242,7 @@ def test_work_apart_comes_together_whoever_merges(
         merged = merge(base, ours, theirs)
         done = merge_project(one, folder / "andra", prefer="ours")
         assert done.based or not common
+        assert one.store.check() == two.store.check() == "ok"
         now = snapshot_of(one)
         if done.based:
             assert len(done.conflicts) == len(merged.conflicts)

@@ -9,6 +9,7 @@ from typing import Any
 
 from qualcode.domain.errors import N_, QualcodeError, Sentence
 from qualcode.domain.guide import QuestionGuide
+from qualcode.domain.minutes import Notice
 from qualcode.exchange.charsets import decode
 from qualcode.exchange.file_guards import EmptyFileError, take
 
@@ -47,9 +48,7 @@ def read_guide(folder: Path) -> QuestionGuide:
 
     if tree.faults:
         first = tree.faults[0]
-        raise GuideFaultError(
-            path=path, line=first.place.line, problem=first.message.format(**first.fields).rstrip(".")
-        )
+        raise GuideFaultError(path=path, line=first.place.line, problem=Notice(first.message, first.fields))
     told = {} if tree.value is None else tree.value
     if not isinstance(told, Mapping):
         raise fault(N_("a question guide begins with  areas:"))

@@ -20,15 +20,16 @@ _STEP = 2
 
 
 class IndicatorsFaultError(QualcodeError):
-    """Indicators that are not understood: the fault's own sentence, and its ``line`` in what was written."""
+    """Indicators that are not understood: the fault's own sentence, and its ``line`` and ``column`` in what was written."""
 
     sentence = N_("Line {line} of the indicators is not understood.")
 
-    def __init__(self, line: int, message: str, fields: Mapping[str, object] | None = None) -> None:
-        """Take the line, counted from 1, and the fault's template with its fields."""
+    def __init__(self, line: int, message: str, fields: Mapping[str, object] | None = None, *, column: int = 0) -> None:
+        """Take line and column, counted from 1 (0: no column), and the fault's template with its fields."""
         super().__init__(**{"line": line, **(fields or {})})
         self.sentence = Sentence(message)  # type: ignore[misc] # the fault's own, in place of the class's
         self.line = line
+        self.column = column
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,8 @@ def put_indicators(text: str, book: Codebook, path: str, told: str, *, source: s
     made = "".join([*lines[: place.first], *new, *lines[place.last :]])
     changed, faults = parse(made, source=source)
     if changed is None or faults:
-        raise _fault(faults, place.first + 1, told)
+        inset = place.column + _STEP - _indent(told)
+        raise _fault(faults, place.first + 1, told, inset)
     return made, changed
 
 
@@ -84,17 +86,25 @@ def _check(told: str) -> None:
     tree = grow(told)
     if tree.faults:
         first = min(tree.faults, key=lambda f: (f.place.line, f.place.column))
-        raise IndicatorsFaultError(first.place.line, first.message, first.fields)
+        raise IndicatorsFaultError(first.place.line, first.message, first.fields, column=first.place.column)
     if not isinstance(tree.value, list):
         raise IndicatorsFaultError(
             1, N_("Every indicator begins with a line that has - first; docs/codebook.md shows.")
         )
 
 
-def _fault(faults: Sequence[Fault], key_line: int, told: str) -> IndicatorsFaultError:
+def _fault(faults: Sequence[Fault], key_line: int, told: str, inset: int) -> IndicatorsFaultError:
     first = faults[0]
     last = told.count("\n") + 1
-    return IndicatorsFaultError(min(max(1, first.line - key_line), last), first.message, first.fields)
+    line = min(max(1, first.line - key_line), last)
+    return IndicatorsFaultError(line, first.message, first.fields, column=max(1, first.column - inset))
+
+
+def _indent(told: str) -> int:
+    """Give how far in all that was written stands."""
+    first = next((line for line in told.splitlines() if line.strip()), "")
+    bare = next((line for line in textwrap.dedent(told).splitlines() if line.strip()), "")
+    return len(first) - len(bare)
 
 
 def _place(tree: Tree, lines: Sequence[str], book: Codebook, path: str) -> _Place:

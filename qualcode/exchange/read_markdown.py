@@ -8,7 +8,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from qualcode.domain.errors import N_, QualcodeError
-from qualcode.domain.minutes import Block, BlockKind, RawDocument
+from qualcode.domain.minutes import Block, BlockKind, Notice, RawDocument
 from qualcode.domain.spans import Span
 from qualcode.exchange.charsets import decode
 from qualcode.exchange.file_guards import MAX_TEXT_BYTES, check_lines, plain_name, take
@@ -81,9 +81,8 @@ def part_front(text: str, path: str) -> tuple[str, Mapping[str, object]]:
     tree = grow("\n".join(inside), only_words=True)
     if tree.faults:
         fault = tree.faults[0]
-        raise FrontMatterError(
-            path=path, line=fault.place.line + 1, problem=fault.message.format(**fault.fields).rstrip(".")
-        )
+        problem = fault.fields.get("problem") or Notice(fault.message, fault.fields)
+        raise FrontMatterError(path=path, line=fault.place.line + 1, problem=problem)
     if not isinstance(tree.value, dict):
         return text, {}
     body = "\n".join(rows[end + 1 :])

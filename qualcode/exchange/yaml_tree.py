@@ -12,9 +12,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from qualcode.domain.errors import N_
+from qualcode.exchange.yaml_words import yaml_words
 
 Path = tuple[str | int, ...]
 
+NOT_YAML = N_("This is not YAML: {problem}.")
 MAX_EVENTS = 200_000
 MAX_DEPTH = 60
 
@@ -24,6 +26,7 @@ _BOOLEANS = {"true": True, "True": True, "TRUE": True, "false": False, "False": 
 _NOTHING = {"", "~", "null", "Null", "NULL"}
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 """What escapes such as "\\e" and "\\ud800" smuggle in: orders to a terminal and half letters that no file can hold."""
+_BEGUN = re.compile(r"simple key|flow|quoted")
 _MISREAD = {"yes", "no", "on", "off"}
 """Words that YAML 1.1 programs read as true or false and YAML 1.2 programs as words."""
 
@@ -84,18 +87,14 @@ def grow(text: str, *, only_words: bool = False) -> Tree:
     except _Stop:
         pass
     except MarkedYAMLError as fault:
-        mark = fault.problem_mark or fault.context_mark
+        # A key without its colon and what is never closed are pointed at, and not the line below where the parser gave up.
+        lone = _BEGUN.search(str(fault.context or "")) and fault.context_mark
+        mark = lone or fault.problem_mark or fault.context_mark
         place = Place(mark.line + 1, mark.column + 1) if mark else Place(1, 1)
-        hint = N_("This is not YAML: {problem}. A term that begins with * needs quotes around it.")
-        plain = N_("This is not YAML: {problem}.")
-        at_alias = "alias" in str(fault.context or "")
-        tree.faults.append(
-            TreeFault(place, hint if at_alias else plain, {"problem": fault.problem or fault.context or "?"})
-        )
+        problem = yaml_words(str(fault.problem or ""), str(fault.context or ""))
+        tree.faults.append(TreeFault(place, NOT_YAML, {"problem": problem}))
     except (YAMLError, ValueError, RecursionError) as fault:
-        tree.faults.append(
-            TreeFault(Place(1, 1), N_("This is not YAML: {problem}."), {"problem": str(fault).splitlines()[0]})
-        )
+        tree.faults.append(TreeFault(Place(1, 1), NOT_YAML, {"problem": yaml_words(str(fault))}))
     return tree
 
 

@@ -6,12 +6,10 @@ import gettext
 from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from qualcode.domain.errors import Amount, Counted, QualcodeError, Sentence
-
-if TYPE_CHECKING:
-    from qualcode.domain.minutes import Notice
+from qualcode.domain.minutes import Notice
 
 LANGUAGES = ("sv", "en")
 """The languages of the interface and the exports."""
@@ -60,7 +58,10 @@ class _Told(Counted):
 
 
 def filled(sentence: str, language: str, fields: Mapping[str, object]) -> str:
-    """Give a sentence in ``language`` with its fields filled in; fields that are marked sentences or amounts are translated too."""
+    """Give a sentence in ``language`` with its fields filled in; fields that are marked sentences, amounts or notices are translated too.
+
+    A notice inside a sentence loses its full stop.
+    """
     translate = translator(language)
 
     def told(value: object) -> object:
@@ -69,6 +70,8 @@ def filled(sentence: str, language: str, fields: Mapping[str, object]) -> str:
                 return translate(counted).format(**{counted.by: number})
             case Sentence():
                 return translate(value)
+            case Notice():
+                return filled(value.sentence, language, value.fields).rstrip(".")
             case _:
                 return value
 

@@ -127,14 +127,18 @@ class IndicatorsScreen(DeskScreen):
             return
         self.told(self.say(N_("Not written yet: Ctrl+S writes it.")) if self.unwritten() else "")
         if isinstance(found, QualcodeError):
-            words = sentence_of(found, self.desk.project.language)
-            line = getattr(found, "line", 0)
-            if line:
-                words = self.say(N_("Line {line}: {what}"), line=line, what=words)
-            self.query_one("#hits", Static).update(Content.styled(words, "$text-error"))
+            self.query_one("#hits", Static).update(Content.styled(self._told_fault(found), "$text-error"))
         elif isinstance(found, LiveHits):
             self.hits = found
             self.query_one("#hits", Static).update(self._told_hits(found))
+
+    def _told_fault(self, fault: QualcodeError) -> str:
+        """Give what is wrong with the indicators, and where in what was written."""
+        words = sentence_of(fault, self.desk.project.language)
+        line, column = getattr(fault, "line", 0), getattr(fault, "column", 0)
+        if column:
+            return self.say(N_("Line {line}, column {column}: {what}"), line=line, column=column, what=words)
+        return self.say(N_("Line {line}: {what}"), line=line, what=words) if line else words
 
     def _told_hits(self, found: LiveHits) -> Content:
         head = self.say(
@@ -179,13 +183,26 @@ class IndicatorsScreen(DeskScreen):
         if self.busy:
             return
 
-        def done(_: object) -> None:
+        def write() -> QualcodeError | None:
+            try:
+                edit_indicators(self.desk.project, self.code, written)
+            except QualcodeError as fault:
+                if not getattr(fault, "line", 0):
+                    raise
+                return fault
+            return None
+
+        def done(fault: QualcodeError | None) -> None:
+            if fault is not None:
+                self.told("")
+                self.desk.tell_fault(self._told_fault(fault))
+                return
             self.kept = written
             self.desk.forget_codebook()
             self.told(self.say(N_("Written; u in the tree takes it back. Suggestions follow with g on the overview.")))
 
         self.told(self.say(N_("Writing the codebook …")))
-        in_worker(self, lambda: edit_indicators(self.desk.project, self.code, written), done)
+        in_worker(self, write, done)
 
     def action_leave(self) -> None:
         """Go back; ask when something is not written."""

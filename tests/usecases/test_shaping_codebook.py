@@ -310,20 +310,21 @@ def test_indicators_are_edited_as_they_are_written(project: Project) -> None:
 
 
 @pytest.mark.parametrize(
-    ("written", "line"),
+    ("written", "line", "column"),
     [
-        ("- words: [a\n", 2),
-        ("words: [a]", 1),
-        ("- words: [råd]\n- wrods: [b]\n", 2),
-        ('- words: [råd]\n- regex: "("\n', 2),
+        ("- words: [a\n", 1, 10),
+        ("words: [a]", 1, 0),
+        ("- words: [råd]\n- wrods: [b]\n", 2, 3),
+        ('- words: [råd]\n- regex: "("\n', 2, 10),
+        ("  - words: [råd]\n  - wrods: [b]\n", 2, 5),
     ],
 )
 def test_a_mistake_in_indicators_is_told_with_its_line_and_nothing_is_written(
-    project: Project, written: str, line: int
+    project: Project, written: str, line: int, column: int
 ) -> None:
     with pytest.raises(IndicatorsFaultError) as told:
         edit_indicators(project, "rad", written)
-    assert told.value.line == line
+    assert (told.value.line, told.value.column) == (line, column)
     assert text_of(project) == BOOK
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Vertical
 
-from qualcode.domain.amounts import DOCUMENTS, OTHER_PLACES
+from qualcode.domain.amounts import DOCUMENTS, OTHER_PLACES, PLACES
 from qualcode.domain.errors import N_
 from qualcode.domain.finding import HitType
 from qualcode.domain.spans import Span
@@ -22,10 +22,25 @@ from qualcode.tui.notice_screen import NoticeScreen
 from qualcode.tui.units import Unit
 from qualcode.tui.vault_door import in_worker, with_vault
 from qualcode.usecases.hiding_late import HiddenLate, hide_late
+from qualcode.usecases.looking_for_late import FoundLate, look_for_late
 from qualcode.usecases.viewing import Reading, open_reading
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
+
+
+_MOST_WORDS, _MOST_LETTERS = 4, 40
+"""What a name has at most: of more it is asked whether all of it is one."""
+_FEWEST_OF_SENTENCE = 2
+_SHOWN = 400
+"""Letters of a long name that are shown in the question."""
+
+
+def is_long(words: str) -> bool:
+    """Tell whether words are more than a name usually has: many, more than one line, or a sentence."""
+    number = len(words.split())
+    sentence = number > _FEWEST_OF_SENTENCE and words.rstrip().endswith((".", "!", "?"))
+    return number > _MOST_WORDS or len(words) > _MOST_LETTERS or "\n" in words or sentence
 
 
 class MissedNameScreen(DeskScreen):
@@ -122,7 +137,30 @@ class MissedNameScreen(DeskScreen):
             told=self.say(N_("A function or a plain word, such as rektorn. Nothing: as the program would write it.")),
             empty=True,
         )
-        self.desk.ask(window, lambda words: self._ask_if_final(span, kind, words.strip() or None))
+        self.desk.ask(window, lambda words: self._ask_if_long(span, kind, words.strip() or None))
+
+    def _ask_if_long(self, span: Span, kind: HitType, words: str | None) -> None:
+        reading = self.view.reading
+        if reading is None or not is_long(span.of(reading.document.text)):
+            self._ask_if_final(span, kind, words)
+            return
+        project, at = self.desk.project, (self.document, span.start, span.end)
+
+        def ask(found: FoundLate) -> None:
+            self.told("")
+            question = self.say(
+                N_(
+                    "That is long for a name, and is hidden whole, in {hits} of {documents}:\n\n”{words}”\n\nHide all of it?"
+                ),
+                hits=PLACES.of(found.hits),
+                documents=DOCUMENTS.of(len(found.documents)),
+                words=found.words if len(found.words) <= _SHOWN else f"{found.words[:_SHOWN]} […]",
+            )
+            window = AskScreen(self.say(N_("Is all of it a name?")), question)
+            self.desk.ask(window, lambda _: self._ask_if_final(span, kind, words))
+
+        self.told(self.say(N_("Looking for it in the whole project …")))
+        with_vault(self, lambda secret: look_for_late(project, at=at, kind=kind, passphrase=secret), ask)
 
     def _ask_if_final(self, span: Span, kind: HitType, words: str | None) -> None:
         if self.desk.project.vault_path.exists() or self.desk.passphrase is not None:

@@ -111,23 +111,10 @@ def hide_late(
         UnknownDocumentError, BadSpanError, BadNameError, BadReplacementError, HiddenAlreadyError: nothing is then changed.
         PassphraseNeededError: when there is a vault.
     """
-    from qualcode.anonymise.late_names import late_name
-    from qualcode.anonymise.register import Register
-
-    marked = None if at is None else find_document(project, at[0])
-    sure = None if at is None or marked is None else whole_words(marked, checked_span(marked, at[1], at[2]))
-    if marked is not None and sure is not None:
-        _refuse_hidden(project, marked, sure)
-    told = sure.of(marked.text) if marked is not None and sure is not None else one_name(words or "")
-    asked = None if replacement is None else checked_replacement(project, replacement)
-    vault = open_vault(project, passphrase, make=True)
-    if asked is not None:
-        checked_replacement(project, asked, vault)
-    register = vault.register if vault is not None else Register()
-    name = late_name(told, kind, register, marked.metadata.case if marked else "")
-    sweep = Sweep(project, name, register, vault, kind, asked)
+    sweep, marked, sure = begun(project, words, at=at, kind=kind, replacement=replacement, passphrase=passphrase)
     shelf = documents(project.store, ids=every_id(project.store))
-    found = _found(sweep, shelf, marked, sure)
+    found = found_in(sweep, shelf, marked, sure)
+    vault, name = sweep.vault, sweep.name
     about = {"documents": list(found), "hits": sum(map(len, found.values()))}
     with change(project.store, project.coder, "hide-name", **about) as step:
         elsewhere = mask_elsewhere(step, sweep)
@@ -142,6 +129,34 @@ def hide_late(
     files = without_own_copies(project, search_files(project, name.text, kind))
     number = sum(map(len, found.values()))
     return HiddenLate(number, tuple(found), elsewhere, vault is not None, cleared, files)
+
+
+def begun(
+    project: Project,
+    words: str | None,
+    *,
+    at: tuple[str, int, int] | None,
+    kind: HitType,
+    replacement: str | None,
+    passphrase: str | None,
+    make: bool = True,
+) -> tuple[Sweep, Document | None, Span | None]:
+    """Give the sweep for a name, and the document and whole words that it was marked in, if it was."""
+    from qualcode.anonymise.late_names import late_name
+    from qualcode.anonymise.register import Register
+
+    marked = None if at is None else find_document(project, at[0])
+    sure = None if at is None or marked is None else whole_words(marked, checked_span(marked, at[1], at[2]))
+    if marked is not None and sure is not None:
+        _refuse_hidden(project, marked, sure)
+    told = sure.of(marked.text) if marked is not None and sure is not None else one_name(words or "")
+    asked = None if replacement is None else checked_replacement(project, replacement)
+    vault = open_vault(project, passphrase, make=make)
+    if asked is not None:
+        checked_replacement(project, asked, vault)
+    register = vault.register if vault is not None else Register()
+    name = late_name(told, kind, register, marked.metadata.case if marked else "")
+    return Sweep(project, name, register, vault, kind, asked), marked, sure
 
 
 def whole_words(document: Document, span: Span) -> Span:
@@ -238,9 +253,10 @@ def clear_forms(sweep: Sweep, document: Document, *, own: bool, sure: Span | Non
     return tuple(h for h in found if not any(m.overlaps(Span(h.start, h.end)) for m in masks))
 
 
-def _found(
+def found_in(
     sweep: Sweep, shelf: Iterable[Document], marked: Document | None, sure: Span | None
 ) -> dict[str, tuple[Hit, ...]]:
+    """Give where a name stands in clear in the documents' texts, by document."""
     found: dict[str, tuple[Hit, ...]] = {}
     for document in shelf:
         here = marked is not None and document.id == marked.id

@@ -14,6 +14,7 @@ from qualcode.tui.choice_screen import Choice, ChoiceScreen, by_name
 from qualcode.tui.deeds import LOOK, WORK, Deed, bindings
 from qualcode.tui.memo_screen import MemoScreen
 from qualcode.tui.notice_screen import NoticeScreen
+from qualcode.tui.vault_door import tell_closed
 from qualcode.usecases.agreeing import Comparison, Difference, compare_coders
 from qualcode.usecases.judging import JUDGEABLE, judge
 from qualcode.usecases.tabulating import waves
@@ -169,3 +170,4 @@ class AgreementScreen(AgreementListScreen):
         )
         self.reload()
         self.told(self.say(N_("Settled as {status}, u takes it back."), status=self.word(cell, status)))
+        tell_closed(self.desk)

@@ -17,7 +17,7 @@ from qualcode.tui.desk_screen import DeskScreen
 from qualcode.tui.ends_line import EndsLine
 from qualcode.tui.key_line import KeyLine
 from qualcode.tui.row_list import ROWING, Heading, Row, RowTable
-from qualcode.tui.vault_door import in_worker
+from qualcode.tui.vault_door import in_worker, with_words
 from qualcode.usecases.viewing_codebook import CodeLine, code_lines
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ class CodebookListScreen(DeskScreen):
         self.do(lambda: None)
         return True
 
-    def do(self, job: Callable[[], str | None], sentence: str = "", **fields: object) -> None:
+    def do(self, job: Callable[[], str | None], sentence: str = "") -> None:
         """Do something to the codebook in a thread, read it anew there, and light the code whose path came of it."""
 
         def work() -> tuple[str | None, Codebook, tuple[CodeLine, ...]]:
@@ -77,11 +77,15 @@ class CodebookListScreen(DeskScreen):
             if sentence:
                 self.desk.forget_codebook()
             self.fill(path)
-            self.told(self.say(sentence, **fields) if sentence else "")
+            self.told(self.say(sentence) if sentence else "")
 
         if sentence:
             self.told(self.say(N_("Writing the codebook …")))
         in_worker(self, work, show)
+
+    def write(self, job: Callable[[str | None], str | None], sentence: str) -> None:
+        """Do something that keeps somebody's words in the codebook, with the names of the vault hidden in them where it is open."""
+        with_words(self, lambda secret: self.do(lambda: job(secret), sentence))
 
     def fill(self, path: str | None = None) -> None:
         """Show the tree without what is folded; ``path`` is lit, else what was lit."""

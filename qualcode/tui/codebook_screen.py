@@ -12,14 +12,17 @@ from qualcode.tui.codebook_list_screen import CodebookListScreen
 from qualcode.tui.deeds import LOOK, WORK, Deed, bindings
 from qualcode.tui.line_screen import AskScreen, LineScreen
 from qualcode.tui.vault_door import with_vault
-from qualcode.usecases.carrying_codebooks import export_codebook, id_after
-from qualcode.usecases.shaping_codebook import add_code, merge_codes, move_code, rename_code, retire_code
+from qualcode.usecases.carrying_codebooks import export_codebook
+from qualcode.usecases.new_codes import add_named, split_named
+from qualcode.usecases.shaping_codebook import merge_codes, move_code, rename_code, retire_code
 
 TREE = N_("The tree")
 _ONE = frozenset({"edit", "indicators", "rename", "move", "shift", "merge", "split", "retire", "passages"})
 _LEAF = frozenset({"indicators", "split", "passages"})
-
-
+_RESTS = Nn_(
+    "{number} coding rests on ”{code}”, and it stays, in the matrix as well.",
+    "{number} codings rest on ”{code}”, and they stay, in the matrix as well.",
+)
 _ONLY_CODES = N_("That goes with single codes, and not with headings.")
 
 
@@ -73,13 +76,16 @@ class CodebookScreen(CodebookListScreen):
             path = self.lit.code.path
             window = CodeFormScreen(self.lit.code)
             self.desk.ask(
-                window, lambda fields: self.do(lambda: self._edit(path, fields), N_("Written; u takes it back."))
+                window,
+                lambda fields: self.write(
+                    lambda secret: self._edit(path, fields, secret), N_("Written; u takes it back.")
+                ),
             )
 
-    def _edit(self, path: str, fields: dict[str, Any]) -> str:
+    def _edit(self, path: str, fields: dict[str, Any], secret: str | None) -> str:
         from qualcode.usecases.shaping_codebook import edit_code
 
-        return edit_code(self.desk.project, path, **fields).path
+        return edit_code(self.desk.project, path, passphrase=secret, **fields).path
 
     def action_indicators(self) -> None:
         """Write the lit code's indicators."""
@@ -106,9 +112,8 @@ class CodebookScreen(CodebookListScreen):
         )
 
         def add(name: str) -> None:
-            key = id_after(name)
-            self.do(
-                lambda: add_code(self.desk.project, key, name, below=below).path,
+            self.write(
+                lambda secret: add_named(self.desk.project, name, below=below, passphrase=secret).path,
                 N_("Added; Enter writes what it means, w what points to it; u takes it back."),
             )
 
@@ -134,8 +139,8 @@ class CodebookScreen(CodebookListScreen):
         window = LineScreen(self.say(N_("Another id")), code.id, about=code.path, told=told)
         self.desk.ask(
             window,
-            lambda key: self.do(
-                lambda: rename_code(self.desk.project, code.path, id=key.strip()).path,
+            lambda key: self.write(
+                lambda secret: rename_code(self.desk.project, code.path, id=key.strip(), passphrase=secret).path,
                 N_("Renamed, with all that was coded; u takes it back."),
             ),
         )
@@ -206,16 +211,17 @@ class CodebookScreen(CodebookListScreen):
             return
         path = self.lit.code.path
         self.desk.ask(
-            SplitScreen(path), lambda answer: self.do(lambda: self._split(path, *answer), N_("Split; u takes it back."))
+            SplitScreen(path),
+            lambda answer: self.write(
+                lambda secret: self._split(path, *answer, secret=secret), N_("Split; u takes it back.")
+            ),
         )
 
-    def _split(self, path: str, name: str, ids: tuple[str, ...]) -> str:
-        from qualcode.usecases.shaping_codebook import split_code
-
-        return split_code(self.desk.project, path, id_after(name), name, ids=ids).path
+    def _split(self, path: str, name: str, ids: tuple[str, ...], *, secret: str | None) -> str:
+        return split_named(self.desk.project, path, name, ids, passphrase=secret).path
 
     def action_retire(self) -> None:
-        """Use the lit code no more, or again; a code with codings is retired after a question."""
+        """Use the lit code no more, after a question that tells what rests on it; or again, at once."""
         if self.lit is None:
             return
         line, code = self.lit, self.lit.code
@@ -228,17 +234,13 @@ class CodebookScreen(CodebookListScreen):
                 else N_("Retired, its codings stay; u takes it back."),
             )
 
-        if code.retired or not line.codings:
+        if code.retired:
             turn(True)
             return
-        question = self.say(
-            N_(
-                "{code} has codings: {number}. They stay, but it is neither suggested nor offered. u takes it back. Retire?"
-            ),
-            code=code.path,
-            number=line.codings,
-        )
-        self.desk.ask(AskScreen(self.say(N_("Retire")), question), turn)
+        name = code.name(self.desk.project.language)
+        rests = self.say(_RESTS if line.codings else N_("No coding rests on ”{code}”."), number=line.codings, code=name)
+        question = self.say(N_("It is then neither suggested nor offered. u takes it back. Retire?"))
+        self.desk.ask(AskScreen(self.say(N_("Retire")), f"{rests} {question}"), turn)
 
     def action_find(self) -> None:
         """Go to a code by a part of its name."""

@@ -63,6 +63,7 @@ class Desk(App[int]):
         self.keymap: dict[str, str] = {}
         # Kept while the app runs, so that it is asked for once; shown and written nowhere.
         self.passphrase = passphrase
+        self.goes_without_vault = self.told_of_vault = False
         self.last_words = ""
         self.without_terminal = False
         self.places: dict[str, int] = {}

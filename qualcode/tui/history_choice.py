@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from qualcode.domain.errors import N_, Nn_
@@ -26,7 +27,8 @@ def ranked_steps(desk: Desk) -> Ranked:
     for step in found:
         own = step.coder == coder and step.state == "done"
         mine += own
-        when = step.at[:16].replace("T", " ")
+        # By the clock on the wall; the ledger has the time of Greenwich.
+        when = f"{datetime.fromisoformat(step.at).astimezone():%Y-%m-%d %H:%M}"
         what = desk.say(ACTIONS.get(step.action, step.action))
         about = about_in_words(step.about, desk.say)
         state = desk.say(_STATES[step.state]) if step.state in _STATES else ""

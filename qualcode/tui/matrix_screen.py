@@ -17,7 +17,7 @@ from qualcode.tui.deeds import LOOK, WORK, Deed, bindings
 from qualcode.tui.line_screen import LineScreen
 from qualcode.tui.matrix_grid_screen import MatrixGridScreen
 from qualcode.tui.memo_screen import MemoScreen
-from qualcode.tui.vault_door import with_vault
+from qualcode.tui.vault_door import tell_closed, with_vault
 from qualcode.usecases.cells import CellPassage, judged_by, passages_of_cell
 from qualcode.usecases.judging import JUDGEABLE, judge
 from qualcode.usecases.publishing import write_matrix
@@ -198,6 +198,8 @@ class MatrixScreen(MatrixGridScreen):
                 N_("Judged as {status}, u takes it back: {case}, {code}"), status=words, case=case, code=column.name
             )
         )
+        if summary:
+            tell_closed(self.desk)
 
     def _read(self, passage: CellPassage) -> None:
         from qualcode.tui.reader_screen import ReaderScreen

@@ -9,7 +9,7 @@ from qualcode.domain.errors import N_
 from qualcode.domain.spans import Span
 from qualcode.tui.choice_screen import Choice, ChoiceScreen, Ranked, by_name
 from qualcode.tui.line_screen import LineScreen
-from qualcode.tui.vault_door import in_worker
+from qualcode.tui.vault_door import in_worker, with_words
 from qualcode.usecases.new_codes import code_anew
 
 if TYPE_CHECKING:
@@ -61,5 +61,12 @@ def _make(screen: ShapingScreen, span: Span, name: str, place: str) -> None:
         screen.desk.forget_codebook()
         screen.new_code_given(coding)
 
-    screen.told(screen.say(N_("Writing the codebook …")))
-    in_worker(screen, lambda: code_anew(project, document, span.start, span.end, name, below=below), made)
+    def go(secret: str | None) -> None:
+        screen.told(screen.say(N_("Writing the codebook …")))
+        in_worker(
+            screen,
+            lambda: code_anew(project, document, span.start, span.end, name, below=below, passphrase=secret),
+            made,
+        )
+
+    with_words(screen, go)

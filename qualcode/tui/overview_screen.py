@@ -36,7 +36,9 @@ NEXT_HERE = {
     ),
     "read": N_("No suggestion waits. Read what is unread to the end and mark it with f, so that silence counts."),
     "judge": N_("All is decided and read. Press m: the matrix shows the cells, and there they are judged."),
-    "export": N_("All is decided and read. Write the results: `qualcode matrix --to`, `qualcode quotes --to`."),
+    "export": N_(
+        "All is decided, read and judged. Ctrl+E writes report, counts and quotes; the matrix is written from its own screen, m."
+    ),
 }
 """What to do next, as this screen can do it; the keys are those of ``surveying.NEXT``."""
 
@@ -58,6 +60,7 @@ class OverviewScreen(RoomsScreen):
         Deed("f", "read", N_("read"), N_("Mark the document as read to the end, or not."), WORK, rank=30),
         Deed("M", "memo", N_("memo"), N_("Write a memo on the document."), WORK, rank=40),
         *ROOMS,
+        Deed("ctrl+e", "results", N_("results"), N_("Write report, counts, quotes, a case's page; copy the database."), WORK, rank=46),
         Deed("f3", "settings", N_("settings"), N_("Show the settings, and change them."), LOOK, rank=85),
         Deed("f5", "reload", N_("reload"), N_("Show what has been changed elsewhere."), LOOK),
     )  # fmt: skip
@@ -164,6 +167,8 @@ class OverviewScreen(RoomsScreen):
         lines = self.found.documents if self.found else ()
         if action in ("next", "queue"):
             return any(line.waiting for line in lines)
+        if action == "results":
+            return bool(lines) and not self.busy
         if action in ("suggest", "read", "memo", "open", "matrix", "theme", "names"):
             return bool(lines)
         return True
@@ -200,6 +205,7 @@ class OverviewScreen(RoomsScreen):
     def action_memo(self) -> None:
         """Write a memo on the lit document."""
         from qualcode.tui.memo_screen import MemoScreen
+        from qualcode.tui.vault_door import tell_closed
         from qualcode.usecases.coding_by_hand import memos_on, rewrite_memo, write_memo
         from qualcode.usecases.passage_memos import memos_to_go_on_with
 
@@ -216,8 +222,17 @@ class OverviewScreen(RoomsScreen):
             elif text.strip():
                 write_memo(self.desk.project, f"document:{line.id}", text, passphrase=self.desk.passphrase)
             self.told(self.say(N_("The memo is saved.")) if text.strip() else "")
+            if text.strip():
+                tell_closed(self.desk)
 
         self.desk.ask(MemoScreen(self.say(N_("Memo on the document")), old.text if old else "", about=line.name), keep)
+
+    def action_results(self) -> None:
+        """Let a result be chosen and written."""
+        from qualcode.tui.results_choice import ask_result
+
+        line = self.query_one(DocumentList).lit_line
+        ask_result(self, line.case if line else "")
 
     def action_settings(self) -> None:
         """Show the settings; the language may have been changed there, so all is laid out anew."""

@@ -19,28 +19,39 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
 
+_WITHOUT = N_(
+    "With the vault open, whoever it knows is hidden in what you wrote; without it only the names that are found in other ways."
+)
+
+
 class PassphraseScreen(KeptAlive, ModalScreen[None]):
     """Hands every passphrase written to ``given``, and stays: what is typed meanwhile never reaches the screen below.
 
-    Who asked closes it, or says with ``wrong`` that another is wanted.
+    Who asked closes it, or says with ``wrong`` that another is wanted. ``without`` is done when the window is left, where the work goes
+    on without the vault.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
 
-    def __init__(self, given: Callable[[str], None]) -> None:
+    def __init__(self, given: Callable[[str], None], without: Callable[[], None] | None = None) -> None:
         super().__init__()
         self._given = given
+        self._without = without
         self.trying = False
 
     def compose(self) -> ComposeResult:
         """Lay out what it is about, the field, what is told of it, and the keys."""
         desk = cast("Desk", self.app)
         with Vertical(classes="window"):
-            yield Static(Content(desk.say(N_("The names stand in the vault alone."))), classes="about")
+            about = _WITHOUT if self._without else N_("The names stand in the vault alone.")
+            yield Static(Content(desk.say(about)), classes="about")
             yield Input(id="typed", compact=True, password=True)
             told = desk.say(N_("It is asked for once, kept while the app runs, and written nowhere."))
             yield Static(Content(told), id="line-told")
-            yield Static(Content(desk.say(N_("Enter takes it · Esc leaves it as it was"))), id="hint")
+            keys = N_("Enter takes it · Esc leaves it as it was")
+            if self._without:
+                keys = N_("Enter takes it · Esc goes on without the vault")
+            yield Static(Content(desk.say(keys)), id="hint")
 
     def on_mount(self) -> None:
         """Name the window."""
@@ -67,8 +78,11 @@ class PassphraseScreen(KeptAlive, ModalScreen[None]):
 
     def action_leave(self) -> None:
         """Close and do nothing; not while the vault is being opened."""
-        if not self.trying:
-            self.dismiss(None)
+        if self.trying:
+            return
+        self.dismiss(None)
+        if self._without is not None:
+            self._without()
 
     def _tell(self, words: str) -> None:
         self.query_one("#line-told", Static).update(Content(words))

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import ClassVar
 
 from textual.content import Content
 
 from qualcode.domain.errors import N_
 from qualcode.tui.choice_screen import Choice, ChoiceScreen, by_name
-from qualcode.tui.deeds import LOOK, WORK, Deed, bindings, shown
+from qualcode.tui.deeds import LOOK, WORK, Deed, bindings
 from qualcode.tui.ends_line import EndsLine
 from qualcode.tui.every_deed import every_deed
 from qualcode.tui.key_line import KeyLine
-from qualcode.tui.line_screen import LineScreen
+from qualcode.tui.key_screen import KeyScreen, own_keys, shown_keys, words_of
+from qualcode.tui.line_screen import AskScreen, LineScreen
 from qualcode.tui.listed_screen import ListedScreen
 from qualcode.tui.row_list import Heading, Row
 from qualcode.usecases.configuring import FIXED, POSSIBLE, change_setting
@@ -42,7 +43,7 @@ ABOUT = {
     "theme": N_("The colours of the app."),
     "key_set": N_("The keys of the app: standard, or those of vim."),
     "blind": N_("true hides suggestions and others' work in documents that you have not marked as read."),
-    "keys": N_("Keys of your own: Enter lets an action be chosen and its key be written."),
+    "keys": N_("Keys of your own: Enter lets an action be chosen and its key be pressed; x takes all of them away."),
     "vault_path": N_("Where the vault is looked for."),
 }
 """What each setting is for."""
@@ -76,12 +77,17 @@ class SettingsScreen(ListedScreen):
             Heading(self.say(N_("Comes from")), most=14),
             Heading(self.say(N_("Value"))),
         )
-        rows = [Row((row.name, self.say(row.origin), row.value)) for row in self.rows]
+        rows = [Row((row.name, self.say(row.origin), self._value(row))) for row in self.rows]
         self.table.show(heads, rows)
         project = self.desk.project
         told = self.say(N_("coder {coder} · language {language}"), coder=project.coder, language=project.language)
         self.query_one("#title", EndsLine).show(self.say(N_("Settings")), told)
         return old != self.rows
+
+    def _value(self, row: InForce) -> str:
+        """Give a setting's value as it is read: keys in words, all else as the file has it."""
+        keys = self.desk.project.settings.keys
+        return own_keys(self.desk, keys, every_deed() if keys else ()) if row.name == "keys" else row.value
 
     def told(self, words: str) -> None:
         """Say what was done."""
@@ -96,7 +102,7 @@ class SettingsScreen(ListedScreen):
         """Tell what the lit setting is for."""
         lit = self.lit
         if lit is not None:
-            lines = [Content.styled(f"{lit.name} = {lit.value}", "bold"), Content(self.say(ABOUT[lit.name]))]
+            lines = [Content.styled(f"{lit.name} = {self._value(lit)}", "bold"), Content(self.say(ABOUT[lit.name]))]
             if lit.name in (*FIXED, "vault_path"):
                 lines.append(Content(self.say(N_("Changed in qualcode.toml alone, where its comment stands."))))
             self.show_about(Content("\n").join(lines))
@@ -132,10 +138,17 @@ class SettingsScreen(ListedScreen):
     def action_default(self) -> None:
         """Bring the default back; of keys all of one's own."""
         lit = self.lit
-        if lit is not None and self.check_action("default", ()):
-            names = [f"keys.{name}" for name in self.desk.project.settings.keys] if lit.name == "keys" else [lit.name]
-            for name in names:
-                self._take(name, None)
+        if lit is None or not self.check_action("default", ()):
+            return
+        if lit.name != "keys":
+            self._take(lit.name, None)
+        elif own := self.desk.project.settings.keys:
+            question = self.say(N_("Take all your own keys away? {keys}"), keys=own_keys(self.desk, own, every_deed()))
+            self.desk.ask(AskScreen(self.say(N_("Keys of your own")), question), lambda _: self._no_own_keys(own))
+
+    def _no_own_keys(self, own: Mapping[str, str]) -> None:
+        for name in own:
+            self._take(f"keys.{name}", None)
 
     def _taker(self, name: str) -> Callable[[str], None]:
         return lambda value: self._take(name, value)
@@ -150,19 +163,22 @@ class SettingsScreen(ListedScreen):
         desk.take_settings()
         self.reload()
         self.tell_lit()
-        self.told(self.say(N_("Kept in qualcode.toml: {name}"), name=name))
+        said = N_("Kept in qualcode.toml: {name}")
+        if name.startswith("keys."):
+            deed = next((d for d in every_deed() if d.name == name.removeprefix("keys.")), None)
+            said, name = N_("Kept in qualcode.toml: the key for {name}"), words_of(desk, deed) if deed else name
+        self.told(self.say(said, name=name))
 
     def _choose_action(self) -> None:
-        deeds = sorted((d for d in every_deed() if d.keys), key=lambda d: d.name)
-        keymap = self.desk.keymap
-        keys = {d.name: ", ".join(self.say(shown(k)) for k in keymap.get(d.name, d.keys).split(",")) for d in deeds}
-        choices = [Choice(d.name, d.name, keys[d.name], self.say(d.told)) for d in deeds]
-        window = ChoiceScreen(self.say(N_("A key for which action?")), by_name(choices, told=True))
-        self.desk.ask(window, self._ask_key)
+        desk = self.desk
+        deeds = sorted((d for d in every_deed() if d.keys), key=lambda d: words_of(desk, d))
+        known = {d.name: d for d in deeds}
+        choices = [
+            Choice(d.name, words_of(desk, d), shown_keys(desk, desk.keymap.get(d.name, d.keys)), desk.say(d.told))
+            for d in deeds
+        ]
 
-    def _ask_key(self, name: str) -> None:
-        told = self.say(N_("As Textual names them: y, Y, ctrl+y, f4, right_square_bracket; several apart by commas."))
-        self.desk.ask(
-            LineScreen(self.say(N_("The key for {name}"), name=name), self.desk.keymap.get(name, ""), told=told),
-            self._taker(f"keys.{name}"),
-        )
+        def ask(name: str) -> None:
+            desk.ask(KeyScreen(known[name], deeds), self._taker(f"keys.{name}"))
+
+        desk.ask(ChoiceScreen(self.say(N_("A key for which action?")), by_name(choices, told=True)), ask)

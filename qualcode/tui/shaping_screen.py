@@ -16,6 +16,7 @@ from qualcode.tui.minutes_view import SELECT
 from qualcode.tui.seeking_screen import SeekingScreen
 from qualcode.tui.status_words import status_in_words
 from qualcode.tui.units import Unit
+from qualcode.tui.vault_door import tell_closed
 from qualcode.usecases.coding_by_hand import code_passage, memos_on, recode, rewrite_memo, split_coding, write_memo
 from qualcode.usecases.deciding import accept_as, by_ids
 from qualcode.usecases.passage_memos import begun_with, memos_to_go_on_with
@@ -216,6 +217,8 @@ class ShapingScreen(SeekingScreen):
             rewrite_memo(self.desk.project, old.id, text, before=before, passphrase=self.desk.passphrase)
         self.reload()
         self.told(self.say(N_("The memo is saved.")) if text.strip() else self.say(N_("The memo is taken away.")))
+        if text.strip():
+            tell_closed(self.desk)
 
     @contextmanager
     def _in_step(self) -> Iterator[None]:

@@ -20,7 +20,7 @@ from qualcode.tui.line_screen import LineScreen
 from qualcode.tui.memo_screen import MemoScreen
 from qualcode.tui.status_screen import StatusScreen
 from qualcode.tui.theme_list_screen import ThemeListScreen, ranked_codes
-from qualcode.tui.vault_door import with_vault
+from qualcode.tui.vault_door import tell_closed, with_vault
 from qualcode.usecases.coding_by_hand import uncode
 from qualcode.usecases.deciding import accept, by_ids, give_many, reject
 from qualcode.usecases.judging import JUDGEABLE, judge
@@ -158,6 +158,8 @@ class ThemeScreen(ThemeListScreen):
             code = self.desk.code(self.code)
             word = status_words(status, project.language, code.kind if code else Kind.FINDING)
             self.told(self.say(said, case=case, status=word))
+            if words:
+                tell_closed(self.desk)
 
         about = f"{case} · {self.desk.code_name(self.code)}"
         self.desk.ask(MemoScreen(self.say(N_("Summary")), cell.summary, about=about), keep)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar, cast
 
-from qualcode.domain.errors import QualcodeError
+from qualcode.domain.errors import N_, QualcodeError
 from qualcode.language.wording import sentence_of
 from qualcode.tui.passphrase_screen import PassphraseScreen
-from qualcode.usecases.vault_keeping import is_wrong_passphrase, wants_passphrase
+from qualcode.usecases.vault_keeping import is_wrong_passphrase, open_vault, wants_passphrase
 
 if TYPE_CHECKING:
+    from qualcode.tui.desk import Desk
     from qualcode.tui.desk_screen import DeskScreen
 
 Found = TypeVar("Found")
@@ -56,6 +58,42 @@ def with_vault(
         _ask(screen, job, then)
     else:
         _attempt(screen, job, then, None)
+
+
+CLOSED = N_(
+    "The vault is closed: names that stand in it alone are not looked for in what you write. v in the review of a document's hidden "
+    "names opens it."
+)
+
+
+def tell_closed(desk: Desk) -> None:
+    """Say, once while the app runs, that the vault's names are not looked for in what is written."""
+    if desk.passphrase is None and not desk.told_of_vault and desk.project.vault_path.exists():
+        desk.told_of_vault = True
+        desk.notify(desk.say(CLOSED), severity="warning", markup=False)
+
+
+def with_words(screen: DeskScreen, then: Callable[[str | None], None]) -> None:
+    """Keep what somebody wrote: ``then`` gets the vault's passphrase, asked for where there is a vault and it was not given before.
+
+    Who leaves the window goes on without it, and is not asked again while the app runs.
+    """
+    desk = screen.desk
+    if desk.passphrase is not None or desk.goes_without_vault or not desk.project.vault_path.exists():
+        then(desk.passphrase)
+        return
+
+    def without() -> None:
+        desk.goes_without_vault = desk.told_of_vault = True
+        desk.attempt(lambda: then(None))
+
+    def given(passphrase: str) -> None:
+        desk.passphrase = passphrase
+        opened = partial(open_vault, desk.project)
+        _attempt(screen, opened, lambda _: then(desk.passphrase), window)
+
+    window = PassphraseScreen(given, without)
+    screen.app.push_screen(window)
 
 
 def _attempt(

@@ -83,13 +83,6 @@ class Brought:
     notices: tuple[Notice, ...] = ()
 
 
-def id_after(name: str) -> str:
-    """Give an id after a name, as a code's file has it: small letters, figures and -."""
-    from qualcode.exchange.refi_codebook import slug
-
-    return slug(name)
-
-
 def compare_codebooks(old: Path, new: Path, language: str, *, ids: bool = False) -> Listing:
     """Give what differs between two codebook files: a row for each difference; ``ids`` keeps the words of the file, for machines.
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from qualcode.domain.codebook import Code
+from qualcode.domain.errors import N_, QualcodeError
 from qualcode.domain.finding import HitType
 from qualcode.usecases.hiding import hide
 from qualcode.usecases.project import Project
@@ -28,6 +29,24 @@ def codebook_words(project: Project, said: str, passphrase: str | None = None) -
     words = said.strip() if names is None else names.hidden(said.strip())
     found = hide(words, settings=project.settings)
     return Edits.of([Edit(h.start, h.end, h.replacement) for h in found.hits if h.type in _PEOPLE]).apply(words)
+
+
+class NameInIdError(QualcodeError):
+    """An id of a code that a name in the vault stands in."""
+
+    sentence = N_("The id {id} may name somebody whom the vault knows, and ids cannot be hidden; choose another.")
+
+
+def check_id_names_nobody(project: Project, key: str, passphrase: str | None) -> None:
+    """Refuse an id in which a name of the vault stands, as far as the vault is open.
+
+    Raises:
+        NameInIdError, WrongPassphraseError.
+    """
+    names = vault_names(project, passphrase) if key else None
+    words = key.replace("-", " ")
+    if names is not None and names.hidden(words) != words:
+        raise NameInIdError(id=key)
 
 
 def fields_that_name_nobody(

@@ -29,7 +29,7 @@ from qualcode.storage.coding_rows import codings
 from qualcode.storage.document_rows import documents
 from qualcode.storage.ledger import Change
 from qualcode.usecases.codebook_file import codebook_path, keep_reshaped, read_text_of, resolved, write_codebook
-from qualcode.usecases.codebook_words import codebook_words, fields_that_name_nobody
+from qualcode.usecases.codebook_words import check_id_names_nobody, codebook_words, fields_that_name_nobody
 from qualcode.usecases.project import Project
 
 _COLOUR = re.compile(r"(#[0-9A-Fa-f]{6})?")
@@ -77,10 +77,11 @@ def rename_code(
     """Give a code another id, another name in a language (the project's by default), or both; names of people in it are hidden.
 
     Raises:
-        UnknownCodeError, BadCodeIdError, CodeExistsError, NothingSaidError, CodeElsewhereError, CodebookFaultsError.
+        UnknownCodeError, BadCodeIdError, NameInIdError, CodeExistsError, NothingSaidError, CodeElsewhereError, CodebookFaultsError.
     """
     if not id and not name.strip():
         raise NothingSaidError
+    check_id_names_nobody(project, id, passphrase)
     said = codebook_words(project, name, passphrase) if name.strip() else ""
     names = {language or project.language: said} if said else None
     told = {"name": said} if names else {}
@@ -135,10 +136,11 @@ def add_code(
     """Add a code below another one, or at the root; names of people in its name are hidden.
 
     Raises:
-        UnknownCodeError, BadCodeIdError, CodeExistsError, CodebookFaultsError.
+        UnknownCodeError, BadCodeIdError, NameInIdError, CodeExistsError, CodebookFaultsError.
     """
     text, book = read_text_of(project)
     above = book.find(resolved(book, below)) if below else None
+    check_id_names_nobody(project, id, passphrase)
     said = codebook_words(project, name, passphrase) or id
     new = Code(id, id, {project.language: said}, kind=kind or (above.kind if above else Kind.FINDING))
     made = added(book, new, above.path if above else "")
@@ -161,7 +163,7 @@ def split_code(
     """Make a new code beside a code and give it some of its codings: those named, or those with ``words`` in the passage or a ``status``.
 
     Raises:
-        UnknownCodeError, BadCodeIdError, CodeExistsError, NothingSaidError, CodingOfAnotherError, NothingToSplitError.
+        UnknownCodeError, BadCodeIdError, NameInIdError, CodeExistsError, NothingSaidError, CodingOfAnotherError, NothingToSplitError.
     """
     text, book = read_text_of(project)
     path = resolved(book, code)
@@ -172,6 +174,7 @@ def split_code(
     old = book.find(path)
     kind = old.kind if old else Kind.FINDING
     above = path.rpartition("/")[0]
+    check_id_names_nobody(project, id, passphrase)
     said = codebook_words(project, name, passphrase) or id
     made = added(book, Code(id, id, {project.language: said}, kind=kind), above, after=path)
     new = f"{above}/{checked_id(id)}" if above else checked_id(id)

@@ -61,9 +61,10 @@ def uncode_command(face: Face, ids: tuple[str, ...]) -> int:
         ("qualcode recode k12 --code action-plans/county-plan", N_("another code")),
         ("qualcode recode k12 --start 1204 --end 1290", N_("other borders; one of the two may be left as it is")),
         ("qualcode recode k12 --split 1250", N_("two codings, the second from there")),
+        ("qualcode recode k12 k15 k40 --code governance/county-board", N_("several at once, as one step")),
     ],
 )
-@click.argument("key", metavar="ID")
+@click.argument("keys", metavar="ID…", nargs=-1, required=True)
 @click.option("--status", type=_STATUSES, help=N_("what the passage says of the code"))
 @click.option("--code", metavar="C", help=N_("the code"))
 @click.option("--start", type=click.IntRange(min=0), metavar="N", help=N_("where it begins, in characters of the text"))
@@ -72,7 +73,7 @@ def uncode_command(face: Face, ids: tuple[str, ...]) -> int:
 @json_option
 def recode_command(
     face: Face,
-    key: str,
+    keys: tuple[str, ...],
     *,
     status: str | None,
     code: str | None,
@@ -81,16 +82,23 @@ def recode_command(
     at: int | None,
     as_json: bool,
 ) -> int:
-    """Change or split a coding."""
-    from qualcode.usecases.coding_by_hand import change_borders, recode, split_coding
+    """Change or split a coding, or give several another status or code."""
+    from qualcode.usecases.coding_by_hand import change_borders, known_coding, recode, split_coding
+    from qualcode.usecases.deciding import give_many
 
     wanted = (status, code, start, end)
     if (at is None) == (wanted == (None,) * len(wanted)):
         raise UsageError(reason=N_("Say what to change (--status, --code, --start, --end), or --split alone."))
+    if len(keys) > 1 and (at, start, end) != (None, None, None):
+        raise UsageError(reason=N_("Several codings at once take --status and --code; borders are those of one."))
+    key, *more = dict.fromkeys(keys)
     with face.project() as project:
         made: tuple[Coding, ...]
         if at is not None:
             made = split_coding(project, key, at)
+        elif more:
+            give_many(project, [key, *more], status=Status(status) if status else None, code=code)
+            made = tuple(known_coding(project, one) for one in (key, *more))
         else:
             span = change_borders(project, key, start, end)
             made = (recode(project, key, status=Status(status) if status else None, code=code, span=span),)
@@ -114,21 +122,36 @@ def recode_command(
             N_("about words of a document that are not coded"),
         ),
         ("qualcode memo --list", N_("show all memos")),
+        ("qualcode memo --change m3 'compare with d4 and d7'", N_("other words in a memo of your own")),
+        ("qualcode memo --remove m3", N_("take it away")),
     ],
 )
 @click.argument("target", metavar="TARGET", required=False)
 @click.argument("text", metavar="TEXT", required=False)
 @click.option("--passage", metavar="WORDS", help=N_("about these words of the document TARGET, coded or not"))
 @click.option("--list", "listed", is_flag=True, help=N_("show the memos, of TARGET or all"))
+@click.option("--change", "changed", metavar="M", help=N_("give this memo, one of your own, the words TEXT instead"))
+@click.option("--remove", "removed", metavar="M", help=N_("take this memo, one of your own, away"))
 @json_option
 def memo_command(
-    face: Face, target: str | None, text: str | None, *, passage: str | None, listed: bool, as_json: bool
+    face: Face,
+    target: str | None,
+    text: str | None,
+    *,
+    passage: str | None,
+    listed: bool,
+    changed: str | None,
+    removed: str | None,
+    as_json: bool,
 ) -> int:
-    """Write or list memos."""
+    """Write, change or list memos."""
     from qualcode.usecases.coding_by_hand import memos_on, write_memo
     from qualcode.usecases.passage_memos import write_passage_memo
     from qualcode.usecases.telling_steps import target_words
 
+    if changed or removed:
+        _change_memo(face, target, text, changed=changed, removed=removed, alone=not (listed or passage))
+        return 0
     with face.project() as project:
         if listed:
             found = memos_on(project, target)
@@ -149,6 +172,26 @@ def memo_command(
     face.tell_kept(text, made.text)
     face.print(made.id)
     return 0
+
+
+def _change_memo(
+    face: Face, words: str | None, more: str | None, *, changed: str | None, removed: str | None, alone: bool
+) -> None:
+    """Give a memo other words, which stand where the target of a new one does, or take it away."""
+    from qualcode.usecases.passage_memos import change_own_memo
+
+    if not alone or more is not None or (changed is None) == (removed is None) or (changed is None) != (words is None):
+        raise UsageError(reason=N_("Say --change M TEXT or --remove M, and nothing else."))
+    if words is not None and not words.strip():
+        raise UsageError(reason=N_("A memo is not empty: --remove takes one away."))
+    with face.project() as project:
+        secret = face.secret_for_words(project) if words else None
+        kept = change_own_memo(project, changed or removed or "", words or "", passphrase=secret)
+    if words is None:
+        face.tell(N_("The memo is taken away."))
+    else:
+        face.tell_kept(words, kept)
+        face.tell(N_("The memo is saved."))
 
 
 @command(

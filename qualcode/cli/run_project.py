@@ -48,10 +48,10 @@ def init_command(face: Face, folder: Path, codebook: Path | None) -> int:
 @json_option
 def status_command(face: Face, *, as_json: bool) -> int:
     """Show where the project stands."""
-    from qualcode.usecases.surveying import GROUNDS, NEXT, survey
+    from qualcode.usecases.surveying import GROUNDS, NEXT, UNJUDGED, survey, with_unjudged
 
     with face.project() as project:
-        found = survey(project)
+        found = with_unjudged(project, survey(project))
     if as_json:
         face.print_json(found.as_json())
         return 0
@@ -92,7 +92,7 @@ def status_command(face: Face, *, as_json: bool) -> int:
         )
     if found.ground:
         face.print(face.words(GROUNDS[found.ground]))
-    face.print(face.words(NEXT[found.next_step]))
+    face.print(face.words(UNJUDGED, number=found.unjudged) if found.unjudged else face.words(NEXT[found.next_step]))
     return 0
 
 

@@ -82,8 +82,14 @@ def missing(language: str) -> dict[str, str]:
     return {forms[0]: path for forms, path in _marked() if forms not in there and any(map(str.isalpha, forms[0]))}
 
 
+def unused(language: str) -> dict[str, str]:
+    """Give the translated sentences that the code has no more, with the file each stands in."""
+    marked = {forms for forms, _ in _marked()}
+    return {english[0]: file for english, _, file in _messages(language) if english not in marked}
+
+
 def main() -> int:
-    """Write the .mo files and list what is not translated."""
+    """Write the .mo files and list what is not translated, and what is and is not used."""
     lacking = 0
     for folder in sorted(p for p in HERE.iterdir() if p.is_dir()):
         target = folder / "LC_MESSAGES" / "qualcode.mo"
@@ -92,6 +98,9 @@ def main() -> int:
         for sentence, path in missing(folder.name).items():
             lacking += 1
             sys.stderr.write(f"{folder.name}: {path}: {sentence}\n")
+        for sentence, path in unused(folder.name).items():
+            lacking += 1
+            sys.stderr.write(f"{folder.name}: {path}: not used: {sentence}\n")
     return 1 if lacking else 0
 
 

@@ -238,7 +238,7 @@ def stored(desk: Desk, step: Change, one: Ready, vault_ids: list[str]) -> Import
     keep_comments(desk, step, key, one.raw, one.listed)
     desk.add(Shelved(key, one.place, document.sha256, version), document, replaced=earlier)
     notices = list(one.notices)
-    carried = carry_over(desk.project, step, earlier, key, document.text) if earlier else None
+    carried = carry_over(desk.project, step, earlier, key, document) if earlier else None
     notices += carried.notices if carried else ()
     if alike:
         notices.append(Notice(ALIKE, {"document": alike}))

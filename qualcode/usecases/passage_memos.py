@@ -14,7 +14,7 @@ from qualcode.domain.coding import Memo
 from qualcode.domain.errors import N_, QualcodeError
 from qualcode.domain.minutes import Document
 from qualcode.domain.spans import Span
-from qualcode.usecases.coding_by_hand import EmptyMemoError, write_memo
+from qualcode.usecases.coding_by_hand import EmptyMemoError, memos_on, rewrite_memo, write_memo
 from qualcode.usecases.material import find_document
 from qualcode.usecases.project import Project
 from qualcode.usecases.viewing import Reading, places_of
@@ -61,6 +61,37 @@ def write_passage_memo(
         raise EmptyMemoError
     before = begun_with(found[0].of(there.text), "")
     return write_memo(project, f"document:{there.id}", note.strip(), before=before, passphrase=passphrase)
+
+
+class UnknownMemoError(QualcodeError):
+    """A memo that the project does not hold."""
+
+    sentence = N_("There is no memo {id}; `qualcode memo --list` shows them.")
+
+
+class OthersMemoError(QualcodeError):
+    """A memo that somebody else wrote."""
+
+    sentence = N_("The memo {id} is {coder}'s; each changes their own.")
+
+
+def change_own_memo(project: Project, key: str, text: str, *, passphrase: str | None = None) -> str:
+    """Give one's own memo other words, those of its passage kept before them; an empty ``text`` takes it away.
+
+    Gives the words as they are kept, "" when it is taken away.
+
+    Raises:
+        UnknownMemoError, OthersMemoError, WrongPassphraseError.
+    """
+    old = next((m for m in memos_on(project) if m.id == key), None)
+    if old is None:
+        raise UnknownMemoError(id=key)
+    if old.coder != project.coder:
+        raise OthersMemoError(id=key, coder=old.coder)
+    shape = _SHAPE.fullmatch(old.text)
+    before = old.text[: shape.start("note")] if shape else ""
+    rewrite_memo(project, key, text, before=before, passphrase=passphrase)
+    return next((m.text.removeprefix(before) for m in memos_on(project, old.target) if m.id == key), "")
 
 
 def memo_on_passage(memo: Memo, text: str) -> PassageMemo | None:

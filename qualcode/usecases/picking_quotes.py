@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
+from qualcode.domain.coding import Coding
 from qualcode.domain.errors import N_, RefusedError, UnknownDocumentError
+from qualcode.domain.minutes import Document
 from qualcode.domain.spans import Span
 from qualcode.domain.table import Quote
 from qualcode.storage.document_rows import documents, hits
@@ -12,20 +14,24 @@ from qualcode.usecases.coding_by_hand import known_coding
 from qualcode.usecases.project import Project
 from qualcode.usecases.quote_choice import Candidate
 from qualcode.usecases.quoting import published_text, quote_of
+from qualcode.usecases.why_words import shortened
 
 
 class UnreviewedQuoteError(RefusedError):
     """A picked passage of a document whose hidden names nobody has reviewed."""
 
     sentence = N_(
-        "{coding} lies in {document}, whose hidden names nobody has reviewed, so it is not quoted: `qualcode anonymise status`."
+        "”{passage}” ({code}, {where}) is not quoted, for nobody has reviewed the names hidden there. Review them in "
+        "the anonymisation review (`qualcode anonymise status`), or pick others. Not reviewed of what is picked: {documents}."
     )
 
 
 class TellingQuoteError(RefusedError):
     """A picked passage whose words may tell where it comes from."""
 
-    sentence = N_("{coding} may tell its county by its words ({words}), so it is not quoted; pick another passage.")
+    sentence = N_(
+        "”{passage}” ({code}, {where}) is not quoted: its words may tell the county ({words}); pick another passage."
+    )
 
 
 def as_published(project: Project, document: str, span: Span) -> str:
@@ -56,14 +62,25 @@ def picked_quotes(
 
     chosen = [known_coding(project, key) for key in dict.fromkeys(ids)]
     shelf = {d.id: d for d in documents(project.store, ids={c.document for c in chosen})}
+    unseen = [] if allow_unreviewed else [c for c in chosen if not shelf[c.document].names_reviewed]
+    if unseen:
+        names = dict.fromkeys(shelf[c.document].name for c in unseen)
+        raise UnreviewedQuoteError(**_told(project, unseen[0], shelf), documents=", ".join(names))
     made: dict[tuple[str, str], Quote] = {}
     for coding in chosen:
-        document = shelf[coding.document]
-        if not (allow_unreviewed or document.names_reviewed):
-            raise UnreviewedQuoteError(coding=coding.id, document=coding.document)
-        quote = quote_of(project, Candidate(coding, document))
+        quote = quote_of(project, Candidate(coding, shelf[coding.document]))
         telling = disclosing_words(quote.text)
         if telling and not allow_disclosing:
-            raise TellingQuoteError(coding=coding.id, words=", ".join(sorted(telling)))
+            raise TellingQuoteError(**_told(project, coding, shelf), words=", ".join(sorted(telling)))
         made[quote.id, quote.code] = replace(quote, disclosing=bool(telling))
     return tuple(made[key] for key in sorted(made))
+
+
+def _told(project: Project, coding: Coding, shelf: Mapping[str, Document]) -> dict[str, str]:
+    """Give what a person knows a coding by: its first words, its code's name, where it stands; its id is seen in the CLI alone."""
+    document, code = shelf[coding.document], project.codebook.find(coding.code)
+    return {
+        "passage": shortened(document.text, within=coding.span),
+        "code": code.name(project.language) if code else coding.code,
+        "where": " ".join(part for part in (document.metadata.case, document.metadata.wave) if part) or document.name,
+    }

@@ -8,7 +8,7 @@ import tomllib
 from dataclasses import dataclass
 from typing import Any
 
-from qualcode.domain.errors import N_
+from qualcode.domain.errors import N_, Nn_
 from qualcode.domain.minutes import DocumentStatus
 from qualcode.exchange.settings_file import FILE_NAME
 from qualcode.storage.placement_rows import placements
@@ -24,6 +24,13 @@ NEXT = {
     "export": N_("Next: `qualcode counts`, `qualcode matrix --to matrix.docx`, `qualcode quotes --to quotes.docx`."),
 }
 """What to do next, by where the project stands."""
+UNJUDGED = Nn_(
+    "Next: {number} cell of the matrix is not judged; `qualcode judge CASE CODE STATUS`, or `qualcode judge --as-proposed` when its "
+    "proposal is right.",
+    "Next: {number} cells of the matrix are not judged; `qualcode judge CASE CODE STATUS`, or `qualcode judge --as-proposed` where the "
+    "proposals are right.",
+)
+"""What to do next when some cells are judged and others are not."""
 
 GROUNDS = {
     "read-only": N_(
@@ -65,7 +72,7 @@ class Survey:
     """Where a project stands.
 
     ``next_step`` is a key of ``NEXT``; ``unplaced`` counts codings that wait for a place in a corrected version;
-    ``ground`` of ``GROUNDS``.
+    ``ground`` of ``GROUNDS``. ``unjudged`` cells of the latest wave are counted by ``with_unjudged`` alone.
     """
 
     documents: tuple[Line, ...]
@@ -76,6 +83,7 @@ class Survey:
     next_step: str
     unplaced: int = 0
     ground: str = ""
+    unjudged: int = 0
 
     def as_json(self) -> dict[str, Any]:
         """Give the survey for machines."""
@@ -119,6 +127,20 @@ def survey(project: Project) -> Survey:
         unplaced=len(placements(project.store)),
         ground=ground(project),
     )
+
+
+def with_unjudged(project: Project, found: Survey) -> Survey:
+    """Count the cells that wait for a judgement where all else is done: the results come after them.
+
+    Raises:
+        CodebookFaultsError.
+    """
+    from qualcode.usecases.tabulating import proposed_in_wave
+
+    if found.next_step != "export":
+        return found
+    number = proposed_in_wave(project, None)
+    return dataclasses.replace(found, unjudged=number, next_step="judge" if number else "export")
 
 
 def ground(project: Project) -> str:

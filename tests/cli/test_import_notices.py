@@ -82,6 +82,22 @@ def test_the_next_step_is_told_only_when_something_is_there(bare: Desk) -> None:
     assert "Next:" in bare.done("import", bare.minutes).err
 
 
+def test_what_a_new_version_is_no_more_is_told(study: Desk) -> None:
+    path = study.folder / "nytt.md"
+    path.write_text("# Dialog med Gotlands län 2024\n\nDet finns en annan plan nu.\n", encoding="utf-8")
+    study.done("anonymise", "accept", "d1")
+    study.done("read", "d1")
+    told = study.done("import", path, "--replaces", "d1", "--status", "sent", "--lang", "sv").err
+    assert "dess status är nu skickad, den förra versionens var godkänd" in told
+    assert "inte märkt som läst" in told
+    assert "väntar på att granskas på nytt" in told
+    later = study.folder / "senare.md"
+    later.write_text("# Dialog med Gotlands län 2024\n\nDet finns en annan plan nu!\n", encoding="utf-8")
+    again = study.done("import", later, "--replaces", "d4", "--status", "sent").err
+    assert "its status is now" not in again
+    assert "not marked as read" not in again
+
+
 def test_a_file_that_is_already_another_document_replaces_nothing(bare: Desk, plain: Path) -> None:
     bare.done("import", plain, "--case", "Gotland")
     copy = bare.folder / "rättad.txt"

@@ -208,6 +208,42 @@ def test_recode_refuses_what_is_not_there(study: Desk) -> None:
     assert study.run("recode", "k1", "--code", "nowhere").code == 1
 
 
+def test_several_codings_are_changed_as_one_step(study: Desk) -> None:
+    start, end = study.span("d1", WORDS)
+    study.done("code", "d1", start, end, "plans/budget")
+    study.done("code", "d1", start, end, "support/training")
+    told = study.done("recode", "k1", "k2", "k1", "--status", "past", "--json").json
+    assert [(c["id"], c["status"]) for c in told] == [("k1", "past"), ("k2", "past")]
+    study.done("undo")
+    again = study.done("recode", "k1", "k2", "--code", "support/training", "--json").json
+    assert [(c["id"], c["code"], c["status"]) for c in again] == [
+        ("k1", "support/training", "present"),
+        ("k2", "support/training", "present"),
+    ]
+    assert study.run("recode", "k1", "k2", "--end", end).code == 2
+    assert study.run("recode", "k1", "k999", "--status", "past").code == 1
+    assert study.run("recode", "--status", "past").code == 2
+
+
+def test_ones_own_memo_is_changed_and_taken_away(study: Desk) -> None:
+    words = study.text("d1").split("\n")[0].strip("# ")
+    study.done("memo", "d1", "varför?", "--passage", words)
+    study.done("memo", "--change", "m1", "därför, säger Karin Hallgren")
+    [memo] = study.done("memo", "--list", "--json").json
+    head, note = memo["text"].split("\n")
+    assert words in head
+    assert note.startswith("därför, säger")
+    assert "Hallgren" not in note
+    assert study.run("memo", "--change", "m1", "mitt", "--coder", "Åsa").code == 1
+    assert study.run("memo", "--change", "m9", "mitt").code == 1
+    for wrong in (("--change", "m1"), ("--remove", "m1", "x"), ("--remove", "m1", "--list"), ("--change", "m1", " ")):
+        assert study.run("memo", *wrong).code == 2
+    study.done("memo", "--remove", "m1")
+    assert study.done("memo", "--list", "--json").json == []
+    study.done("undo")
+    assert len(study.done("memo", "--list", "--json").json) == 1
+
+
 def test_a_memo_on_words_of_a_document(study: Desk) -> None:
     words = study.text("d1").split("\n")[0].strip("# ")
     study.done("memo", "d1", "why?", "--passage", words)

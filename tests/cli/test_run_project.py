@@ -141,6 +141,22 @@ def test_init_when_the_disk_gives_up_takes_back_what_it_made(bare: Desk, monkeyp
     assert not (bare.folder / "new").exists()
 
 
+def test_cells_that_are_not_judged_come_before_the_results(study: Desk) -> None:
+    study.done("accept", "--all")
+    study.done("read", "--all")
+    assert study.done("status", "--json").json["next_step"] == "judge"
+    cells = study.done("matrix", "--level", "code", "--json").json["cells"]
+    waiting = [(case, code, c["status"]) for case, row in cells.items() for code, c in row.items() if not c["judged"]]
+    first = next(one for one in waiting if one[2] not in ("unread", "no-minutes", "not-asked"))
+    study.done("judge", *first)
+    told = study.done("status", "--json").json
+    assert told["next_step"] == "judge"
+    assert told["unjudged"] > 0
+    assert f"{told['unjudged']} cells of the matrix are not judged" in study.done("status").out
+    study.done("judge", "--as-proposed")
+    assert study.done("status", "--json").json["next_step"] == "export"
+
+
 def test_status_of_an_empty_project_says_what_to_do(bare: Desk) -> None:
     told = bare.done("status")
     assert "qualcode import" in told.out
@@ -153,6 +169,7 @@ def test_status_of_an_empty_project_says_what_to_do(bare: Desk) -> None:
         "next_step": "import",
         "unplaced": 0,
         "ground": "",
+        "unjudged": 0,
     }
 
 

@@ -8,7 +8,7 @@ from string import Formatter
 
 import pytest
 
-from qualcode.language.catalogue import HERE, compiled, marked_sentences, missing, translations
+from qualcode.language.catalogue import HERE, compiled, marked_sentences, missing, translations, unused
 from qualcode.language.wording import LANGUAGES
 
 TRANSLATED = [language for language in LANGUAGES if language != "en"]
@@ -28,6 +28,12 @@ def test_no_marked_sentence_lacks_its_translation(language: str) -> None:
     assert len(marked_sentences()) > 400
     lacking = missing(language)
     assert not lacking, "\n".join(f"{path}: {sentence}" for sentence, path in lacking.items())
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_no_translation_is_left_of_a_sentence_that_is_gone(language: str) -> None:
+    left = unused(language)
+    assert not left, "\n".join(f"{file}: {sentence}" for sentence, file in left.items())
 
 
 @pytest.mark.parametrize("language", TRANSLATED)

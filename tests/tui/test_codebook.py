@@ -153,6 +153,10 @@ async def test_a_code_is_retired_and_taken_up_again(drive: Any) -> None:
     async with drive.app((100, 30)) as pilot:
         screen = await edit(drive, pilot, "planer/plan")
         await drive.press(pilot, "x")
+        assert "Ingen kodning vilar på ”Plan finns”" in str(pilot.app.screen.query_one("#words", Static).content)
+        await drive.press(pilot, "n")
+        assert not screen.lit.code.retired
+        await drive.press(pilot, "x", "j")
         assert screen.lit.code.retired
         assert "Ur bruk" in about(pilot)
         await drive.press(pilot, "x")
@@ -165,7 +169,7 @@ async def test_a_code_with_codings_is_retired_after_a_question(drive: Any) -> No
         assert screen.lit.codings == 1
         await drive.press(pilot, "x")
         assert isinstance(pilot.app.screen, AskScreen)
-        assert "kodningar: 1" in str(pilot.app.screen.query_one("#words", Static).content)
+        assert "1 kodning vilar på ”Gemensamt råd leder”" in str(pilot.app.screen.query_one("#words", Static).content)
         await drive.press(pilot, "n")
         assert not screen.lit.code.retired
         await drive.press(pilot, "x", "j")
@@ -182,7 +186,7 @@ async def test_work_that_fails_is_no_longer_said_to_be_under_way(drive: Any, mon
     monkeypatch.setattr("qualcode.tui.codebook_screen.retire_code", refuse)
     async with drive.app((100, 30)) as pilot:
         screen = await edit(drive, pilot, "planer/plan")
-        await drive.press(pilot, "x")
+        await drive.press(pilot, "x", "j")
         assert drive.toasts(pilot)
         assert screen.query_one("#said", EndsLine).ends[0] == ""
 
@@ -249,7 +253,9 @@ async def test_indicators_show_what_they_find_while_they_are_written(drive: Any)
         assert "2 textställen i 2 av 3 dokument" in found
         assert "Söderlunda län" in found
         wrong = await try_out(drive, pilot, "- words: [länsråd]\n- wrods: [a]\n")
-        assert wrong.startswith("Rad 2: ")
+        assert wrong.startswith("Rad 2, kolumn 3: ")
+        broken = await try_out(drive, pilot, "- words: [länsråd\n- near: [[a], [b]]\n")
+        assert broken.startswith("Rad 1, kolumn 10: Det här är inte YAML: en parentes som börjar här saknar")
         await drive.press(pilot, "escape")
         assert isinstance(pilot.app.screen, AskScreen)
         await drive.press(pilot, "n")
@@ -271,7 +277,7 @@ async def test_a_mistake_is_not_written(drive: Any) -> None:
         await drive.press(pilot, "w")
         pilot.app.screen.query_one("#written", TextArea).text = "- words: [a\n"
         await drive.press(pilot, "ctrl+s")
-        assert drive.toasts(pilot)
+        assert "Rad 1, kolumn 10: " in drive.toasts(pilot)[0].message
         assert codebook_path(drive.project).read_bytes() == before
 
 

@@ -13,7 +13,7 @@ from qualcode.tui.choice_screen import ChoiceScreen
 from qualcode.tui.ends_line import EndsLine
 from qualcode.tui.hits_screen import HitsScreen
 from qualcode.tui.line_screen import AskScreen, LineScreen
-from qualcode.tui.missed_name_screen import MissedNameScreen
+from qualcode.tui.missed_name_screen import MissedNameScreen, is_long
 from qualcode.tui.names_screen import NamesScreen
 from qualcode.tui.overview_screen import OverviewScreen
 from qualcode.tui.passphrase_screen import PassphraseScreen
@@ -255,6 +255,88 @@ async def test_a_missed_name_is_selected_and_hidden_everywhere(guarded: Any) -> 
         await guarded.press(pilot, "enter")
         assert "varje höst" not in text_of(guarded, 0)
         assert "Dolt" in screen.query_one("#said", EndsLine).ends[0]
+
+
+async def test_a_whole_sentence_is_hidden_only_after_a_question(guarded: Any, tmp_path: Path) -> None:
+    more = tmp_path / "blekinge.txt"
+    more.write_text("Dialog med Blekinge län 2024\n\nMan vill ha längre besked om pengarna.\n", encoding="utf-8")
+    import_files(guarded.project, [more], options={"status": "approved"}, passphrase=PASSPHRASE)
+    async with guarded.app((100, 30)) as pilot:
+        pilot.app.push_screen(MissedNameScreen("d3", 0))
+        await guarded.settle(pilot)
+        screen = pilot.app.screen
+        screen.view.put(screen.view.reading.document.text.index("vill ha"))
+        await guarded.press(pilot, "s", "enter", *"grupp", "enter", "enter")
+        pilot.app.screen.query_one(Input).value = PASSPHRASE
+        await guarded.press(pilot, "enter")
+        window = pilot.app.screen
+        assert isinstance(window, AskScreen)
+        told = str(window.query_one("#words", Static).content)
+        assert "på 1 ställe i 1 dokument" in told
+        assert "Man vill ha längre besked om pengarna" in told
+        await guarded.press(pilot, "n")
+        assert "besked" in text_of(guarded, 2)
+        await guarded.press(pilot, "enter", *"grupp", "enter", "enter", "j")
+        assert "besked" not in text_of(guarded, 2)
+
+
+@pytest.mark.parametrize(
+    ("words", "long"),
+    [
+        ("Karin Hallgren", False),
+        ("Anna-Lena von der Burg", False),
+        ("J. P. Ek", False),
+        ("hon som alltid ringer först", True),
+        ("Vi ringde henne.", True),
+        ("Ek\nStål", True),
+        ("Samordningsgruppen för suicidprevention och hälsa", True),
+    ],
+)
+def test_words_are_long_for_a_name(words: str, long: bool) -> None:
+    assert is_long(words) is long
+
+
+async def test_a_code_is_written_with_the_vault_open_or_knowingly_without(guarded: Any) -> None:
+    async with guarded.app((100, 30)) as pilot:
+        await guarded.press(pilot, "k", "I")
+        pilot.app.screen.query_one(Input).value = "Arbetet med hallgren"
+        await guarded.press(pilot, "enter")
+        window = pilot.app.screen
+        assert isinstance(window, PassphraseScreen)
+        assert "Esc fortsätter utan valvet" in str(window.query_one("#hint", Static).content)
+        window.query_one(Input).value = "fel fras"
+        await guarded.press(pilot, "enter")
+        assert isinstance(pilot.app.screen, PassphraseScreen)
+        pilot.app.screen.query_one(Input).value = PASSPHRASE
+        await guarded.press(pilot, "enter")
+        code = pilot.app.screen.lit.code
+        assert "hallgren" not in f"{code.path} {code.names['sv']}".casefold()
+        await guarded.press(pilot, "E")
+        pilot.app.screen.query_one(Input).value = "karin-hallgren"
+        await guarded.press(pilot, "enter")
+        assert "någon som valvet känner" in guarded.toasts(pilot)[0].message
+        assert "hallgren" not in (guarded.project.folder / "codebooks" / "kodbok.yaml").read_text(encoding="utf-8")
+
+
+async def test_who_leaves_the_vault_closed_goes_on_and_is_asked_once(guarded: Any) -> None:
+    async with guarded.app((100, 30)) as pilot:
+        await guarded.press(pilot, "k")
+        for number, name in enumerate(("Oro", "Hopp")):
+            await guarded.press(pilot, "I")
+            pilot.app.screen.query_one(Input).value = name
+            await guarded.press(pilot, "enter")
+            if number == 0:
+                assert isinstance(pilot.app.screen, PassphraseScreen)
+                await guarded.press(pilot, "escape")
+            assert pilot.app.screen.lit.code.path == name.casefold()
+
+
+async def test_a_memo_written_while_the_vault_is_closed_says_so_once(guarded: Any) -> None:
+    async with guarded.app((100, 30)) as pilot:
+        for _ in range(2):
+            await guarded.press(pilot, "M", *"en tanke", "ctrl+s")
+        assert [t.message for t in guarded.toasts(pilot) if "Valvet är stängt" in t.message] != []
+        assert len(guarded.toasts(pilot)) == 1
 
 
 async def test_without_a_vault_a_missed_name_is_hidden_after_a_question(unguarded: Any) -> None:

@@ -10,12 +10,14 @@ from qualcode.exchange.matrix_shape import is_proposed
 from qualcode.storage.document_rows import documents, readings
 from qualcode.tui.document_list import DocumentList
 from qualcode.tui.ends_line import EndsLine
+from qualcode.tui.line_screen import AskScreen
 from qualcode.tui.overview_screen import OverviewScreen
 from qualcode.tui.reader_screen import ReaderScreen
 from qualcode.tui.suggesting_screen import SuggestingScreen
 from qualcode.usecases.coding_by_hand import mark_documents_read, memos_on
 from qualcode.usecases.deciding import accept, waiting
 from qualcode.usecases.judging import judge
+from qualcode.usecases.reviewing_names import accept_documents
 from qualcode.usecases.tabulating import matrix
 
 
@@ -186,4 +188,27 @@ async def test_cells_that_are_not_judged_come_before_the_results(drive: Any) -> 
             judge(project, case, code, cell.status.value)
         await drive.press(pilot, "f5")
         await pilot.pause(0.2)
-        assert "Skriv ut resultaten" in str(pilot.app.screen.query_one("#next", Static).content)
+        assert "Ctrl+E skriver rapport" in str(pilot.app.screen.query_one("#next", Static).content)
+
+
+async def test_results_are_written_from_the_overview(drive: Any) -> None:
+    accept_documents(drive.project, ["d1", "d2"])
+    async with drive.app((100, 30)) as pilot:
+        await drive.press(pilot, "ctrl+e", *"databas", "enter")
+        assert "backups" in pilot.app.screen.query_one("#said", EndsLine).ends[0]
+        assert len(list((drive.project.folder / "backups").glob("*.db"))) == 1
+        await drive.press(pilot, "ctrl+e", *"sidan", "enter", "enter")
+        assert (drive.project.folder / "exports" / "case.docx").is_file()
+        await drive.press(pilot, "ctrl+e", *"citat", "enter", "enter")
+        assert (drive.project.folder / "exports" / "quotes.docx").is_file()
+        assert "quotes.docx" in pilot.app.screen.query_one("#said", EndsLine).ends[0]
+        await drive.press(pilot, "ctrl+e", *"citat", "enter", "enter")
+        assert isinstance(pilot.app.screen, AskScreen)
+
+
+async def test_what_cannot_be_written_is_told(drive: Any) -> None:
+    async with drive.app((100, 30)) as pilot:
+        await drive.press(pilot, "ctrl+e", *"citat", "enter", "enter")
+        assert "ingenting att citera" in drive.toasts(pilot)[0].message
+        assert not (drive.project.folder / "exports" / "quotes.docx").exists()
+        assert pilot.app.screen.query_one("#said", EndsLine).ends[0] == ""

@@ -14,6 +14,7 @@ from qualcode.tui.choice_screen import ChoiceScreen
 from qualcode.tui.ends_line import EndsLine
 from qualcode.tui.every_deed import every_deed
 from qualcode.tui.key_line import KeyLine
+from qualcode.tui.key_screen import KeyScreen
 from qualcode.tui.key_sets import VIM, keymap_of, keys_of
 from qualcode.tui.overview_screen import OverviewScreen
 from qualcode.tui.settings_screen import ABOUT, SettingsScreen
@@ -97,16 +98,38 @@ async def test_another_language_lays_the_overview_out_anew(drive: Any) -> None:
 async def test_a_key_of_ones_own(drive: Any, folder: Any) -> None:
     async with drive.app((100, 40)) as pilot:
         await drive.press(pilot, "f3")
-        await light(drive, pilot, "keys")
+        screen = await light(drive, pilot, "keys")
         await drive.press(pilot, "enter", *"accept")
         assert isinstance(pilot.app.screen, ChoiceScreen)
         await drive.press(pilot, "enter", "y", "enter")
         assert kept(folder)["keys"] == {"accept": "y"}
+        lit = str(screen.query_one("#lit-in-full", Static).content)
+        assert "keys = Godta: y" in lit
+        assert "accept" not in lit
         await drive.press(pilot, "escape", "enter", "n", "a")
         assert len(drive.coded()) == 1
         assert " y godta" in str(pilot.app.screen.query_one(KeyLine).content)
         await drive.press(pilot, "y")
         assert len(drive.coded()) == 2
+
+
+async def test_a_key_is_pressed_and_what_it_did_before_is_told(drive: Any, folder: Any) -> None:
+    async with drive.app((100, 40)) as pilot:
+        await drive.press(pilot, "f3")
+        await light(drive, pilot, "keys")
+        await drive.press(pilot, "enter", *"accept", "enter", "r", "f4")
+        window = pilot.app.screen
+        assert isinstance(window, KeyScreen)
+        assert str(window.query_one("#pressed", Static).content) == "Från och med nu: r, F4"
+        assert "Avvisa" in str(window.query_one("#line-told", Static).content)
+        await drive.press(pilot, "backspace", "backspace", "enter")
+        assert pilot.app.screen is window
+        await drive.press(pilot, "right_square_bracket", "enter")
+        assert kept(folder)["keys"] == {"accept": "right_square_bracket"}
+        await drive.press(pilot, "x", "n")
+        assert kept(folder)["keys"] == {"accept": "right_square_bracket"}
+        await drive.press(pilot, "x", "j")
+        assert not kept(folder).get("keys")
 
 
 async def test_a_key_for_no_action_is_told(drive: Any) -> None:

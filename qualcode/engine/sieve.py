@@ -18,6 +18,7 @@ from qualcode.engine.bit_rows import BitRows, Pairs
 from qualcode.engine.indicators import CompiledIndicator, TermList
 from qualcode.engine.lexicon import LARGEST_CACHE, View
 from qualcode.engine.lines import Lines
+from qualcode.engine.needs import Needs
 from qualcode.engine.required import PieceFinder, rarity, required
 
 if TYPE_CHECKING:
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     Masks = NDArray[np.uint64]
 
 _HANGING = -1
-_LARGEST_TABLE = 200_000
 _MOST_SECTIONS = 5_000
 """Headings of which it is kept what they bar."""
 Classes = tuple[frozenset[int], int]
@@ -52,7 +52,6 @@ class Sieve(dict[str, int]):
         self.light = light
         self._begun_by: dict[int, _Beginnings] = {}
         self._pieces = PieceFinder()
-        self._needs: dict[int, list[tuple[int, int]]] = {}
         self._around: dict[int, int] = {}
         self.untold: tuple[int, ...] = ()
         self._file(indicators)
@@ -65,12 +64,12 @@ class Sieve(dict[str, int]):
         # Whether a class sets bits before some word, and after some word.
         self._begins, self._ends = bytearray(1), bytearray(1)
         self._pairs = Pairs(self._bits, self.beside)
-        self._chosen: dict[int, tuple[int, ...]] = {0: ()}
 
     def _file(self, indicators: Sequence[CompiledIndicator]) -> None:
         """Give every list of terms its bit, and file each indicator under one of its bits with all that it needs."""
         bit = 1
         untold: list[int] = []
+        filed: dict[int, tuple[int, int]] = {}
         for number, indicator in enumerate(indicators):
             needed = key = 0
             if indicator.regex is not None:
@@ -93,11 +92,10 @@ class Sieve(dict[str, int]):
             if around:
                 self._around[number] = around
             if needed:
-                self._needs.setdefault(key, []).append((number, needed))
-        self._keys = sum(self._needs)
+                filed[number] = key, needed
         self._bits = BitRows(bit.bit_length())
-        keys = {number: key for key, filed in self._needs.items() for number, _ in filed}
-        self._within = _Sections(indicators, keys, self._bits)
+        self._needs = Needs((key.bit_length() - 1, number, _places(needed)) for number, (key, needed) in filed.items())
+        self._within = _Sections(indicators, {number: key for number, (key, _) in filed.items()}, self._bits)
         self.untold = tuple(untold)
 
     def _file_terms(self, terms: TermList, bit: int) -> None:
@@ -166,21 +164,19 @@ class Sieve(dict[str, int]):
             masks[list(lines.torn())] |= self._bits.mask(self._pieces.everything)
         within = [self._within[names if lines.focused else None] for names in lines.names_of_sections]
         section = lines.sections
-        likely = (masks & np.array([keys for _, keys in within])[section]).any(axis=1)
+        likely = masks & np.array([keys for _, keys in within])[section]
+        sentences, indicators = self._needs.met(masks, likely)
         told_around = cache(partial(self._told_around, masks))
-        found: dict[int, tuple[int, ...]] = {}
-        places = np.flatnonzero(likely)
-        for sentence, at in zip(places.tolist(), section[places].tolist(), strict=True):
-            chosen = self._choose(self._bits.number(masks[sentence]))
-            barred = within[at][0]
-            if not barred.isdisjoint(chosen):
-                chosen = tuple(n for n in chosen if n not in barred)
-            if chosen and not self._around.keys().isdisjoint(chosen):
-                told = told_around(lines.neighbours(sentence), lines.lead(sentence))
-                chosen = tuple(n for n in chosen if not self._around.get(n, 0) & ~told)
-            if chosen:
-                found[sentence] = chosen
-        return found
+        found: dict[int, list[int]] = {}
+        met = zip(sentences.tolist(), section[sentences].tolist(), indicators.tolist(), strict=True)
+        for sentence, at, indicator in met:
+            if indicator in within[at][0]:
+                continue
+            around = self._around.get(indicator, 0)
+            if around & ~(told_around(lines.neighbours(sentence), lines.lead(sentence)) if around else 0):
+                continue
+            found.setdefault(sentence, []).append(indicator)
+        return {sentence: tuple(chosen) for sentence, chosen in found.items()}
 
     def _told_around(self, masks: Masks, near: range, lead: int) -> int:
         """Give the bits of a sentence's whole paragraph and of what announces it."""
@@ -210,19 +206,10 @@ class Sieve(dict[str, int]):
             classes[place] = self._class(atoms, lines.words[place])
         return classes
 
-    def _choose(self, mask: int) -> tuple[int, ...]:
-        chosen = self._chosen.get(mask)
-        if chosen is None:
-            found: list[int] = []
-            keys = mask & self._keys
-            while keys:
-                key = keys & -keys
-                keys ^= key
-                found += (number for number, needed in self._needs[key] if needed & mask == needed)
-            if len(self._chosen) >= _LARGEST_TABLE:
-                self._chosen.clear()
-            self._chosen[mask] = chosen = tuple(sorted(found))
-        return chosen
+
+def _places(bits: int) -> tuple[int, ...]:
+    """Give the places of the bits of a number."""
+    return tuple(place for place, bit in enumerate(reversed(f"{bits:b}")) if bit == "1")
 
 
 class _Sections(dict["frozenset[str] | None", "tuple[frozenset[int], Masks]"]):

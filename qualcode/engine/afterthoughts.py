@@ -54,6 +54,7 @@ _PRO_VERBS = frozenset(
 )
 """Verbs that take up a whole claim: "Men det gör den inte."."""
 _WRONG = frozenset({"fel", "stämmer", "stämde", "wrong", "mistake"})
+_TAKING_BACK = frozenset({CueKind.CORRECTION, CueKind.NEGATION, CueKind.LACK})
 _FILLING = frozenset({"men", "så", "dock", "tyvärr", "faktiskt", "ju", "alls", "riktigt", "heller", "but", "so", "not"})
 
 
@@ -80,7 +81,7 @@ def amend(lines: Lines, reading: Readings, found: Sequence[Found]) -> list[Found
 
 
 def _amended(one: Found, after: int, reading: Reading) -> Found:
-    if reading.question or 0 in reading.elsewhere or one.why.corrects:
+    if reading.question or one.why.corrects:
         return one
     corrects = (
         any(c.kind is CueKind.CORRECTION for c in reading.cues) or reading.words[0] in reading.lists.classes["no"]
@@ -90,7 +91,8 @@ def _amended(one: Found, after: int, reading: Reading) -> Found:
         told: tuple[Status, str, tuple[Cue, ...]] | None = (Status.ABSENT, "negation", (denial,))
     else:
         told = _told(one, reading, points_back=_points_back(reading, corrects=corrects))
-    if told is None:
+    # Whether it tells of another county takes longest to find out.
+    if told is None or 0 in reading.elsewhere:
         return one
     status, rule, cues = told
     took_back = corrects and status is Status.PAST
@@ -140,16 +142,18 @@ def _told(one: Found, reading: Reading, *, points_back: bool) -> tuple[Status, s
 
 def _denied(reading: Reading) -> Cue | None:
     """Give the cue of a sentence that begins by taking back the whole claim: "Men det gör den inte, …", "Det var fel av mig."."""
-    first = [reading.words[place] for place in reading.words_of(0)]
     anaphor = reading.lists.classes["anaphor"]
-    if not any(word in anaphor for word in first) or len(first) > _SHORT:
+    if anaphor.isdisjoint(reading.words) or _TAKING_BACK.isdisjoint(cue.kind for cue in reading.cues):
+        return None
+    first = [reading.words[place] for place in reading.words_of(0)]
+    if anaphor.isdisjoint(first) or len(first) > _SHORT:
         return None
     for cue in reading.cues:
         if reading.clause_of(cue.start) != 0:
             break
         if cue.kind is CueKind.CORRECTION and not _WRONG.isdisjoint(reading.words[place] for place in cue.places):
             return cue
-        if cue.kind not in {CueKind.NEGATION, CueKind.LACK}:
+        if cue.kind not in _TAKING_BACK or cue.kind is CueKind.CORRECTION:
             continue
         own = {reading.words[place] for place in cue.places}
         said = set(first) - own - anaphor - _FILLING

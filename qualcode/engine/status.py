@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from qualcode.domain.codebook import Kind
 from qualcode.domain.coding import Status
@@ -60,7 +60,6 @@ def _unasserted(reading: Reading, places: Sequence[int], cues: Sequence[Cue], ki
     """Questions, other counties, the nation and what was not talked about assert nothing of the case."""
     if reading.question and not (kind is Kind.REQUEST and _begs(reading)):
         return Decision(Status.NOT_ASSERTED, "question")
-    clauses = {reading.clause_of(p) for p in places}
     for cue in cues:
         if cue.kind in _SILENT and applies(reading, cue, places):
             reply = _reply(reading, cue, cues)
@@ -69,26 +68,41 @@ def _unasserted(reading: Reading, places: Sequence[int], cues: Sequence[Cue], ki
             return Decision(
                 Status.NOT_ASSERTED, "not-discussed" if cue.kind is CueKind.UNDISCUSSED else "asked", (cue,)
             )
-    elsewhere = [reading.elsewhere[c] for c in sorted(clauses) if c in reading.elsewhere]
-    if elsewhere and len(elsewhere) == len(clauses) and not any(set(c.places) & set(places) for c in elsewhere):
-        return Decision(Status.NOT_ASSERTED, "elsewhere", (elsewhere[0],))
+    elsewhere = _elsewhere(reading, places)
+    if elsewhere is not None:
+        return Decision(Status.NOT_ASSERTED, "elsewhere", (elsewhere,))
     if kind is not Kind.FINDING:
         return None
     for cue in cues:
         if (
             cue.kind is CueKind.NATION
-            and reading.clause_of(cue.start) in clauses
+            and reading.clause_of(cue.start) in _clauses(reading, places)
             and _only_nation(reading, reading.clause_of(cue.start))
         ):
             return Decision(Status.NOT_ASSERTED, "nation", (cue,))
         if cue.kind is CueKind.CONDITION and applies(reading, cue, places) and cue.start < min(places):
             return Decision(Status.NOT_ASSERTED, "condition", (cue,))
-    if all(reading.clauses.clauses[c].opening is Opening.IF for c in clauses) or _inverted_condition(reading, clauses):
+    if _conditional(reading, places) or _inverted_condition(reading, places):
         doubt = next((c for c in cues if c.kind is CueKind.UNSURE), None)
         if doubt is not None:
             return Decision(Status.POSSIBLE, "doubt", (doubt,), FAIR)
         return Decision(Status.NOT_ASSERTED, "condition")
     return None
+
+
+def _clauses(reading: Reading, places: Sequence[int]) -> set[int]:
+    return {reading.clause_of(place) for place in places}
+
+
+def _elsewhere(reading: Reading, places: Sequence[int]) -> Cue | None:
+    """Give the first cue of another county, when all that the match stands in speaks of such."""
+    if not reading.elsewhere:
+        return None
+    clauses = _clauses(reading, places)
+    found = [reading.elsewhere[c] for c in sorted(clauses) if c in reading.elsewhere]
+    if not found or len(found) < len(clauses) or any(set(c.places) & set(places) for c in found):
+        return None
+    return found[0]
 
 
 def _begs(reading: Reading) -> bool:
@@ -114,16 +128,27 @@ def _only_nation(reading: Reading, clause: int) -> bool:
     return not any(w in own or w.startswith(("län", "kommun", "region", "county", "municip")) for w in words)
 
 
-def _inverted_condition(reading: Reading, clauses: Iterable[int]) -> bool:
+def _conditional(reading: Reading, places: Sequence[int]) -> bool:
+    """Tell whether all of the match stands in conditions; most sentences have no word for "if", and need not be cut for it."""
+    if reading.lists.classes["if"].isdisjoint(reading.words):
+        return False
+    return all(reading.clauses.clauses[c].opening is Opening.IF for c in _clauses(reading, places))
+
+
+def _inverted_condition(reading: Reading, places: Sequence[int]) -> bool:
     """Tell "Hade vi haft …" (a condition) from "Hade gör vi" by the pronoun after the verb."""
-    if len(reading.words) < 4 or 0 not in clauses or reading.lists.language != "sv":  # noqa: PLR2004 - too short for two clauses
+    if len(reading.words) < 4 or reading.lists.language != "sv":  # noqa: PLR2004 - too short for two clauses
         return False
     return (
-        reading.words[0] in {"hade", "skulle", "vore", "finge"} and reading.words[1] in reading.lists.classes["subject"]
+        reading.words[0] in {"hade", "skulle", "vore", "finge"}
+        and reading.words[1] in reading.lists.classes["subject"]
+        and 0 in _clauses(reading, places)
     )
 
 
 def _finding(reading: Reading, places: Sequence[int], cues: Sequence[Cue], says: Status) -> Decision:
+    if not cues:
+        return Decision(says)
     by_kind: defaultdict[CueKind, list[Cue]] = defaultdict(list)
     for cue in cues:
         if applies(reading, cue, places):

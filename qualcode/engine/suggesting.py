@@ -40,8 +40,13 @@ class _Judged(NamedTuple):
     match: Match
     decision: Decision
     weight: float
-    clause: int
+    reading: Reading
     explicit: bool
+
+    @property
+    def clause(self) -> int:
+        """Give the clause in which it ends; asked for only where several stand in a sentence."""
+        return self.reading.clause_of(self.match.places[-1])
 
 
 def suggest(
@@ -226,7 +231,7 @@ class Run:
                 decision = inherited(self._announced(self.lines[number]), decision)
             self._decisions[asked] = decision
         explicit = indicator.rule.fixed or indicator.says is not Status.PRESENT
-        return _Judged(match, decision, indicator.rule.weight, reading.clause_of(match.places[-1]), explicit)
+        return _Judged(match, decision, indicator.rule.weight, reading, explicit)
 
     def _announced(self, line: Line) -> Sequence[Cue]:
         """Give the cues of what introduces a list item: the sentence before the list, else a heading of a few words."""
@@ -240,6 +245,9 @@ class Run:
 
     def _chosen(self, number: int, code: int, judged: Sequence[_Judged]) -> Iterator[Found]:
         """One finding a sentence, the best reasoned; two where the sentence says that some have and others have not."""
+        if len(judged) == 1:
+            yield self._make(number, code, judged[0], judged)
+            return
         ranked = sorted(judged, key=_rank, reverse=True)
         best = ranked[0]
         yield self._make(number, code, best, judged)

@@ -100,16 +100,15 @@ class _Kinds(dict[str, frozenset[CueKind]]):
         return kinds
 
 
-class _Beginnings(dict[tuple[str, str], _Opened]):
-    """A word that begins patterns and the word after it ("" at the end) → those patterns that may go on so; most cannot."""
+class _Beginnings(dict[tuple[str, frozenset[int]], _Opened]):
+    """A word that begins patterns and what the word after it meets → those patterns that may go on so; most cannot."""
 
     def __init__(self, index: _CueIndex) -> None:
         super().__init__()
         self._index = index
 
-    def __missing__(self, pair: tuple[str, str]) -> _Opened:
-        word, following = pair
-        after = self._index.view[following] if following else _NOTHING
+    def __missing__(self, pair: tuple[str, frozenset[int]]) -> _Opened:
+        word, after = pair
         deciding, helping = self._index[word] or ((), ())
         if len(self) >= _LARGEST_TABLE:
             self.clear()
@@ -158,7 +157,7 @@ def find(words: Sequence[str], language: str) -> tuple[list[Cue], list[Cue]]:
         return deciding, helping
     used: set[int] = set()
     atoms = list(map(index.view.__getitem__, words))
-    following = [*words[1:], ""]
+    following = [*atoms[1:], _NOTHING]
     for place, rows in enumerate(opened):
         if rows is None:
             continue

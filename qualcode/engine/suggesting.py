@@ -15,7 +15,7 @@ from qualcode.engine.answers import answer, answered
 from qualcode.engine.combining import weigh
 from qualcode.engine.cue_finding import Cue, find
 from qualcode.engine.decisions import Decision
-from qualcode.engine.follow_ups import Found, continued, corrected, inherited, stated
+from qualcode.engine.follow_ups import Found, continued, corrected, heeded, inherited, stated
 from qualcode.engine.graphemes import whole
 from qualcode.engine.indicators import CompiledCodebook
 from qualcode.engine.joining import joined
@@ -74,10 +74,10 @@ def suggest(
 
 
 def _suggested(run: Run) -> Iterator[Suggestion]:
-    found = continued(run.lines, run.reading, run.toned(run.findings()))
+    limits = run.limits
+    found = continued(run.lines, run.reading, run.toned(heeded(run.findings(), limits)))
     found = stated(run.lines, corrected(run.lines, run.reading, found))
-    codes = run.compiled.codes
-    yield from joined(run.compiled, run.lines, [f for f in found if f.score >= codes[f.code].threshold])
+    yield from joined(run.compiled, run.lines, [f for f in found if f.score >= limits[f.code]])
     run.lines.let_go()
 
 
@@ -149,9 +149,13 @@ class Run:
         compiled = self.compiled
         if compiled.speaker is None:
             return found
-        thresholds = [code.threshold for code in compiled.codes]
         parts = self.stretches
-        return weigh(self.lines, found, compiled.speaker, compiled.spoken, thresholds, self._decided, parts, self.asks)
+        return weigh(self.lines, found, compiled.speaker, compiled.spoken, self.limits, self._decided, parts, self.asks)
+
+    @lazy
+    def limits(self) -> list[float]:
+        """Give for each code how probable a suggestion must be."""
+        return [code.threshold for code in self.compiled.codes]
 
     @lazy
     def stretches(self) -> list[Stretch]:
@@ -168,7 +172,7 @@ class Run:
         if compiled.speaker is None:
             return found
         names = [(code.path, code.kind) for code in compiled.codes]
-        return toned(found, self.setting(found, [code.threshold for code in compiled.codes]), compiled.speaker, names)
+        return toned(found, self.setting(found, self.limits), compiled.speaker, names)
 
     def setting(self, found: Sequence[Found], limits: Sequence[float]) -> Setting:
         """Give what stands around findings; those below their code's limit count for nothing."""

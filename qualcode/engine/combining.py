@@ -141,8 +141,8 @@ class _Weighing:
         import numpy as np
 
         voice = self.speaker.opinion.voice
-        rows = self.speaker.rows(self.lines.distinct)[self.lines.numbers][self.lines.spoken]
-        self.heard = self.speaker.hear(rows, [self.borders[part.first] for part in self.parts])
+        rows, words = self.speaker.rows(self.lines.distinct), self.lines.numbers[self.lines.spoken]
+        self.heard = self.speaker.hear(rows, [self.borders[part.first] for part in self.parts], words)
         scores = self.heard.scores
         met = np.zeros_like(scores)
         self.stated = np.zeros(scores.shape, bool)
@@ -184,19 +184,17 @@ class _Weighing:
         """Give the themes that a stretch is about although none of their codes is found there, as their likeliest code, not asserted."""
         import numpy as np
 
+        codes = len(self.codes)
         spoken: list[tuple[int, int, int]] = []
-        of_codes = np.array(limits)
+        found = self.sure[:, :codes] >= np.array(limits)
+        needed = np.where(self.mentioned[:, codes:-1], MENTIONED, SPOKEN_OF)
+        likely = self.speaking[:, None] & (self.sure[:, codes:] >= needed)
         for theme, members in enumerate(self.members):
             of_theme = [column for column in members if limits[column] < _NEVER]
-            if not of_theme:
-                continue
-            column = len(self.codes) + theme
-            own = self.sure[:, of_theme]
-            silent = (own < of_codes[of_theme]).all(axis=1)
-            needed = np.where(self.mentioned[:, column], MENTIONED, SPOKEN_OF)
-            places = np.flatnonzero(silent & self.speaking & (self.sure[:, column] >= needed))
-            likeliest = own[places].argmax(axis=1).tolist()
-            spoken += ((place, column, of_theme[at]) for place, at in zip(places.tolist(), likeliest, strict=True))
+            for place in np.flatnonzero(likely[:, theme]).tolist() if of_theme else ():
+                if not found[place, of_theme].any():
+                    likeliest = of_theme[int(self.sure[place, of_theme].argmax())]
+                    spoken.append((place, codes + theme, likeliest))
         carrying = self._carrying([(place, column) for place, column, _ in spoken])
         for (place, column, likeliest), (number, words, answers) in zip(spoken, carrying, strict=True):
             stated = self._stated_shortly(place, likeliest, number, answers=answers)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from itertools import chain
 from typing import NamedTuple
 
 from qualcode.engine.indicators import Numbered
@@ -65,7 +64,6 @@ class _CueIndex(dict[str, _Opened | None]):
         super().__init__()
         self.view = view
         self.before = _Beginnings(self)
-        self.kinds = _Kinds(self)
         self._deciding = deciding
         self._helping = helping
 
@@ -83,21 +81,20 @@ class _CueIndex(dict[str, _Opened | None]):
         return rows
 
 
-class _Kinds(dict[str, frozenset[CueKind]]):
-    """Distinct word → the kinds of the patterns that it may begin."""
+class _Openers(dict[str, bool]):
+    """Distinct word → whether a pattern of some kinds may begin at it."""
 
-    def __init__(self, index: _CueIndex) -> None:
+    def __init__(self, index: _CueIndex, kinds: frozenset[CueKind]) -> None:
         super().__init__()
         self._index = index
-        self._same: dict[frozenset[CueKind], frozenset[CueKind]] = {}
+        self._kinds = kinds
 
-    def __missing__(self, word: str) -> frozenset[CueKind]:
-        kinds = frozenset(kind for half in self._index[word] or () for kind, _, _ in half)
-        if len(self) >= LARGEST_CACHE:
+    def __missing__(self, word: str) -> bool:
+        found = any(kind in self._kinds for half in self._index[word] or () for kind, _, _ in half)
+        if len(self) >= _LARGEST_TABLE:
             self.clear()
-        # Most words have none, and the others share a few sets.
-        self[word] = kinds = self._same.setdefault(kinds, kinds)
-        return kinds
+        self[word] = found
+        return found
 
 
 class _Beginnings(dict[tuple[str, frozenset[int]], _Opened]):
@@ -129,8 +126,12 @@ def _row(pattern: tuple[CueKind, Numbered]) -> _Row:
 
 def opens(words: Sequence[str], kinds: frozenset[CueKind], language: str) -> bool:
     """Tell whether a pattern of one of the kinds may begin at one of the words: a cheap test before a sentence is read in full."""
-    index = _index(load(language).language)
-    return not kinds.isdisjoint(chain.from_iterable(map(index.kinds.__getitem__, words)))
+    return any(map(_openers(load(language).language, kinds).__getitem__, words))
+
+
+@cache
+def _openers(language: str, kinds: frozenset[CueKind]) -> _Openers:
+    return _Openers(_index(language), kinds)
 
 
 @cache

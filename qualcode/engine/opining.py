@@ -105,9 +105,14 @@ class Speaker(dict[str, int]):
         self._stem_of = np.concatenate([self._stem_of, np.full_like(self._stem_of, _UNKNOWN)])
         self._fact_word = np.concatenate([self._fact_word, np.full_like(self._fact_word, _UNKNOWN)])
 
-    def hear(self, rows: Numbers, starts: Sequence[int]) -> Heard:
-        """Take the words of a document (``rows``), in stretches that each go from a start to the next; the first start is 0."""
-        return Heard(self, rows, starts)
+    def hear(self, rows: Numbers, starts: Sequence[int], words: Numbers | None = None) -> Heard:
+        """Take the words of a document, in stretches that each go from a start to the next; the first start is 0.
+
+        ``rows`` are those of its words, or of its distinct words, and ``words`` then which of these each word is.
+        """
+        import numpy as np
+
+        return Heard(self, rows, np.arange(len(rows)) if words is None else words, starts)
 
     def tones(self, rows: Numbers, starts: Numbers) -> Floats:
         """Give the scores of passages for each status, shape (passages, statuses), by their words; each begins at one of ``starts``."""
@@ -162,20 +167,21 @@ class Speaker(dict[str, int]):
 class Heard:
     """A document heard: ``scores`` of every code and theme in every stretch, shape (stretches, codes + themes)."""
 
-    def __init__(self, speaker: Speaker, rows: Numbers, starts: Sequence[int]) -> None:
+    def __init__(self, speaker: Speaker, distinct: Numbers, words: Numbers, starts: Sequence[int]) -> None:
         import numpy as np
 
         opinion = speaker.opinion
         columns = len(opinion.voice)
         self._opinion = opinion
-        self._weights, squares = speaker.weights_of(rows)
-        stretch = np.zeros(len(rows), np.intp)
+        # Each distinct word is made of full precision once.
+        self._weights, squares = (told.take(words, axis=0) for told in speaker.weights_of(distinct))
+        stretch = np.zeros(len(words), np.intp)
         stretch[np.asarray(starts[1:], np.intp)] = 1
         self._stretch = np.cumsum(stretch)
         self._length = _roots(np.add.reduceat(squares, starts))
         sums = np.add.reduceat(self._weights[:, :columns], starts, axis=0)
         self.scores: Floats = np.asarray(sums / self._length[:, None] + opinion.bias[:columns], np.float32)
-        first, second, self._pairs = speaker.pairs_in(rows, self._stretch)
+        first, second, self._pairs = speaker.pairs_in(distinct[words], self._stretch)
         if len(self._pairs) and opinion.pair_rarity is not None and opinion.pair_weights is not None:
             # Sorted, one addition a stretch: numpy adds at repeated places one by one, and slowly.
             order = np.argsort(self._stretch[first], kind="stable")

@@ -14,7 +14,7 @@ from qualcode.anonymise.roster_tables import Line
 from qualcode.domain.minutes import Participant
 from qualcode.language.known_words import is_finite_verb, is_word
 
-_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=\S)")
+_SENTENCE = re.compile(r"\s(?<=[.!?]\s)\s*(?=\S)")
 _LEAD = re.compile(
     r"(?i:myndighet\w*|folkhälsomyndigheten\w*|socialstyrelsen\w*|från oss|vi (?:andra|två))(?:[^.:\n]{0,40}:| (?:deltog|deltar|var) )"
 )
@@ -52,11 +52,11 @@ def read_staff(lines: Sequence[Line], known: Sequence[Participant]) -> list[Part
     taken = {person.name for person in known}
     staff: dict[str, str] = {}
     for line in lines:
-        if line.row:
+        if line.row or not _MAY_NAME.search(line.text):
             continue
         filled = set(staff.values()) - {""}
         for sentence in _SENTENCE.split(line.text):
-            if any(name in sentence for name in taken):
+            if not _MAY_NAME.search(sentence) or any(name in sentence for name in taken):
                 continue
             for name, role in _in_sentence(sentence):
                 # Whoever is said later to have asked or written something did so as a participant.
@@ -77,8 +77,6 @@ def told_apart(person: Participant) -> Participant:
 
 
 def _in_sentence(sentence: str) -> list[tuple[str, str]]:
-    if not _MAY_NAME.search(sentence):
-        return []
     # The names come first: telling that there is none is quicker than looking for every cue.
     names = [
         (match, full)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from qualcode.anonymise.capitals import Reading, Word
 from qualcode.anonymise.contexts import stands_as_name, stands_as_word
@@ -63,6 +64,11 @@ def _small_letters(reading: Reading, sure: Mapping[str, Found]) -> Iterator[Foun
             yield Found(match.start(), match.end(), one.type, "small-letters", 50, head=one.head)
 
 
+@lru_cache(1 << 12)
+def _capitalised(surface: str) -> tuple[str, ...]:
+    return tuple(word for word in re.findall(r"[^\W\d_][\w-]*", surface) if word[0].isupper())
+
+
 def _sure_words(reading: Reading, first: Sequence[Found]) -> dict[str, Found]:
     sure: dict[str, Found] = {}
     count: Counter[str] = Counter()
@@ -70,7 +76,7 @@ def _sure_words(reading: Reading, first: Sequence[Found]) -> dict[str, Found]:
         if one.type is None or one.strength < _SURE or one.strength >= 90:  # noqa: PLR2004
             continue
         surface = reading.text[one.start : one.end]
-        words = [w for w in re.findall(r"[^\W\d_][\w-]*", surface) if w[0].isupper()]
+        words: Sequence[str] = _capitalised(surface)
         if one.type in {HitType.GROUP, HitType.ORGANISATION}:
             words = [w for w in words if head_of(w) is None or len(words) == 1][-1:]
             words = [w for w in words if not is_word(w.lower()) or w.endswith(("n", "t", "na"))]

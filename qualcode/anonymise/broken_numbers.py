@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from qualcode.anonymise.contact_finders import luhn
+from qualcode.anonymise.contact_checks import luhn
 from qualcode.anonymise.recognisers import PatternRecogniser
 from qualcode.domain.finding import HitType
 
@@ -30,7 +30,7 @@ BROKEN = (
     PatternRecogniser(
         name="phone-over-lines",
         type=HitType.PHONE,
-        anchor=re.compile(r"\d[-–/ ]?\n[ \t]*\d"),
+        anchor=re.compile(r"\n(?:(?<=\d\n)|(?<=\d[-–/ ]\n))[ \t]*\d"),
         reach=1,
         pattern=re.compile(
             rf"(?<![\w+.,-])(?:0\d{{1,3}}|\+\d{{1,3}} ?\d{{1,3}})(?:[-–/ ]{{0,2}}\d{{2,3}}){{0,2}}{_BREAK}"
@@ -42,7 +42,7 @@ BROKEN = (
     PatternRecogniser(
         name="identity-number-over-lines",
         type=HitType.PERSONNUMMER,
-        anchor=re.compile(r"\d[-–+]?\n[ \t]*\d{4}"),
+        anchor=re.compile(r"\n(?:(?<=\d\n)|(?<=\d[-–+]\n))[ \t]*\d{4}"),
         reach=1,
         pattern=re.compile(r"(?<![\d+-])(?:18|19|20)?\d{6}[-–+]?\n[ \t]*\d{4}(?![\w-])"),
         score=0.94,

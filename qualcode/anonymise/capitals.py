@@ -5,72 +5,54 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from qualcode.anonymise.name_lists import bare, word_set
+from qualcode.anonymise.name_lists import bare, folded, word_set
 from qualcode.anonymise.plain_openings import is_plain
-from qualcode.language.known_words import function_words, is_english
+from qualcode.anonymise.telling_english import SHORT, reads_english
 
 UPPER = "".join(re.escape(chr(c)) for c in range(0x0250) if chr(c).isupper())
 """The capitals of the Latin alphabets, as the inside of a character class."""
 
 PREFIX = "(?:al|el|ad|an|ar|as|ash|at|az|ul|ur)"
 """The article of Arabic surnames, which stays small before its hyphen ("el-Khatib")."""
+BEGUN = rf"[{UPPER}aeu](?<![\w@.].)"
+"""The letter that a capitalised word begins with, or the small one of an article before it, and nothing of a word before that.
+
+The letter comes first: so the text is searched for such letters alone.
+"""
+AFTER_CAPITAL = rf"(?<=[{UPPER}])"
+AFTER_ARTICLE = rf"(?:(?<=a)(?:l|d|n|r|sh?|t|z)|(?<=e)l|(?<=u)[lr])-[{UPPER}]"
+"""What comes of it: a capital, or the rest of the article with its hyphen and the capital after it."""
+_REST = rf"(?:[-‑]\w+|['’](?=[{UPPER}])\w+)*(?:['’]s?(?!\w)|:s(?!\w))?"
 _WORD = re.compile(
-    rf"(?<![\w@.])(?:(?:[{UPPER}]\.[ -]?){{2,3}}(?!\w)"
-    rf"|(?<!\w-)(?:{PREFIX}-)?[{UPPER}]\w*(?:[-‑]\w+|['’](?=[{UPPER}])\w+)*(?:['’]s?(?!\w)|:s(?!\w))?)"
+    rf"{BEGUN}(?:{AFTER_CAPITAL}(?:\.[ -]?(?:[{UPPER}]\.[ -]?){{1,2}}(?!\w)|(?<!\w-.)\w*{_REST})"
+    rf"|(?<!\w-.){AFTER_ARTICLE}\w*{_REST})"
 )
-_SIGNS = 8000
-"""So many characters tell the language of a text."""
-_FEW = 2
-_RARE = 16
-"""One word in so many at least is one of the small words that tell the language."""
-_FEWEST = 3
-_SHORT = 40
-"""A text of so many words or fewer, such as a quote, is English by a small word or two and nothing Swedish."""
 _QUESTIONS_AND_ANSWERS = (frozenset("QA"), frozenset("FS"))
 _DIALOGUE = 6
 """So many different initials that open lines, once each, make a dialogue."""
 _LONGEST = 80
 """Longer rows of letters name nobody."""
+_SMALL_IN_TITLES = ("Och", "I", "För", "Av", "Med", "Till", "På", "Om", "Från", "Som", "Den", "Det", "En")
 _TITLE_LINE = re.compile(
-    rf"(?m)^[^.!?\n]{{0,80}}[{UPPER}]\w+ (?:Och|I|För|Av|Med|Till|På|Om|Från|Som|Den|Det|En) [{UPPER}]\w+[^.!?\n]{{0,80}}$"
+    rf"(?m)^[^.!?\n]{{0,80}}[{UPPER}]\w+ (?:{'|'.join(_SMALL_IN_TITLES)}) [{UPPER}]\w+[^.!?\n]{{0,80}}$"
 )
 """A heading written with capitals throughout, known by a small word with a capital between two others."""
 _BEFORE = re.compile(r"([^\W\d_][\w.-]*)[^\w]*$")
+_MARKS = " \u00a0\"”“„»«'’(,:;!?*/|\t"
+"""What may stand between a word and the next; no full stop and no hyphen, which may belong to the word."""
 _AFTER = re.compile(r"[ \u00a0]*([^\W\d_][\w-]*)")
 _WORDS = re.compile(r"(?<!\w)[^\W\d_][\w-]*")
 _TOKENS = re.compile(r"[\w-]+")
-_LETTERS = re.compile(r"[^\W\d_]+")
 _GOES_ON = re.compile(rf"[ \u00a0](?:& |[{UPPER}]|{PREFIX}-[{UPPER}])")
 """What stands after a word that may be part of a row of capitalised ones."""
 _SKIPPED = " \u00a0*_\"”“„»«'’(#>[•·–—-\t|=/"
 _QUOTES = '"”“„»«'
 ABBREVIATIONS = word_set("capitals.abbreviations")
 """Abbreviations whose full stop ends no sentence."""
-
-
-def _is_short_english(words: Sequence[str]) -> bool:
-    """Tell whether a few words in lower case are English: small words of it stand there, and none of Swedish alone."""
-    small = {word for word in words if word in word_set("english.small") | word_set("english.signs")}
-    small -= function_words() | word_set("english.callable")
-    if len(words) < _FEWEST or (len(small) < 2 and small.isdisjoint(_proof())):  # noqa: PLR2004
-        return False
-    return not any(_is_swedish(word) for word in words)
-
-
-def _proof() -> frozenset[str]:
-    return word_set("english.proof") | word_set("english.signs")
-
-
-def _is_swedish(word: str) -> bool:
-    # "I" and "men" are English as well; no English word has the letters å, ä and ö.
-    if not word.isascii():
-        return not {"å", "ä", "ö"}.isdisjoint(word)
-    small = word in function_words() | word_set("english.swedish")
-    return small and len(word) > 1 and word not in word_set("english.small") and not is_english(word)
 
 
 class Word(NamedTuple):
@@ -80,7 +62,8 @@ class Word(NamedTuple):
     sentence or line does; ``adjacent``: one space parts it from the capitalised word before; ``shout``: it is two capitals or
     more and nothing else; ``forms``: the word and what it may be the genitive of; ``idle``: it opens something, stands by
     itself and is in no list, so that only who is known to the document can be meant by it; ``single``: small letters follow
-    its capital and nothing else, so that it is nobody's initials.
+    its capital and nothing else, so that it is nobody's initials; ``low``: the word in lower case; ``folds``: ``forms`` without
+    regard to case.
     """
 
     number: int
@@ -95,6 +78,19 @@ class Word(NamedTuple):
     forms: tuple[str, ...]
     idle: bool
     single: bool
+    low: str
+    folds: frozenset[str]
+
+
+class _Told(NamedTuple):
+    """What holds of a capitalised word wherever it stands; ``plain``: it only opens sentences and is in no list of names."""
+
+    shout: bool
+    single: bool
+    forms: tuple[str, ...]
+    low: str
+    folds: frozenset[str]
+    plain: bool
 
 
 class Reading:
@@ -104,50 +100,59 @@ class Reading:
         self.text = text
         self._before: dict[int, str] = {}
         self._after: dict[int, str] = {}
+        self._loud: dict[int, bool] = {}
         self.words: tuple[Word, ...] = tuple(self._read())
 
     def _read(self) -> Iterator[Word]:
         text = self.text
         last_end = -5
-        titles = [match.span() for match in _TITLE_LINE.finditer(text)]
+        found = [(match.start(), match.group()) for match in _WORD.finditer(text)]
+        titled = any(word in _SMALL_IN_TITLES and text[start - 2 : start - 1].isalnum() for start, word in found)
+        titles = [match.span() for match in _TITLE_LINE.finditer(text)] if titled else []
         index = -1
-        for match in _WORD.finditer(text):
-            if len(match.group()) > _LONGEST:
+        for start, word in found:
+            if len(word) > _LONGEST:
                 continue
-            start = match.start()
-            word = match.group().rstrip()
-            opening, hard, quoted = _opens(text, start)
-            shout, single, forms = _told(word)
+            word = word.rstrip()  # noqa: PLW2901
+            # Most capitals stand inside a sentence.
+            inside = text[start - 1 : start] == " " and text[start - 2 : start - 1].isalnum()
+            opening, hard, quoted = (False, False, False) if inside else _opens(text, start)
+            shout, single, forms, low, folds, plain = _told(word)
             adjacent = start - last_end == 1 and text[last_end] in " \u00a0"
             last_end = start + len(word)
             index += 1
-            at = bisect_right(titles, (start, len(text) + 1)) - 1
-            opening = opening or (at >= 0 and start < titles[at][1])
-            idle = opening and is_plain(word) and not _GOES_ON.match(text, last_end)
-            yield Word(index, start, last_end, word, opening, hard, quoted, adjacent, shout, forms, idle, single)
+            if titles and not opening:
+                at = bisect_right(titles, (start, len(text) + 1)) - 1
+                opening = at >= 0 and start < titles[at][1]
+            idle = opening and plain and not _GOES_ON.match(text, last_end)
+            yield Word(
+                index, start, last_end, word, opening, hard, quoted, adjacent, shout, forms, idle, single, low, folds
+            )
 
     @cached_property
-    def _tokens(self) -> list[str]:
-        return _TOKENS.findall(self.text)
+    def _tokens(self) -> tuple[set[str], set[str]]:
+        """Give the distinct words that stand between spaces, and those that marks part from others."""
+        # No word holds a space: what stands between spaces is distinct sooner, and mostly a word by itself.
+        pieces = set(self.text.split())
+        alone = set(filter(str.isalpha, pieces))
+        return alone, set(_TOKENS.findall("\n".join(pieces - alone)))
 
     @cached_property
     def lower_words(self) -> frozenset[str]:
         """Give the distinct words that the text holds in lower case."""
-        distinct = set(self._tokens)
-        odd = [token for token in distinct if not token[0].isalpha()]
-        distinct.difference_update(odd)
-        distinct.update(part for token in odd for part in _WORDS.findall(token))
-        return frozenset(w for w in distinct if w.islower() and len(w) <= _LONGEST)
+        alone, marked = self._tokens
+        words = set(filter(str.islower, alone))
+        odd = [token for token in marked if not token[0].isalpha()]
+        words.update(filter(str.islower, marked.difference(odd)))
+        words.update(part for token in odd for part in _WORDS.findall(token) if part.islower())
+        if max(map(len, words), default=0) > _LONGEST:
+            words = {word for word in words if len(word) <= _LONGEST}
+        return frozenset(words)
 
     @cached_property
     def english(self) -> bool:
         """Tell whether the text is English, by the small words of both languages at its beginning."""
-        words = _LETTERS.findall(self.text[:_SIGNS].lower())
-        english = len(list(filter(word_set("english.signs").__contains__, words)))
-        swedish = len(list(filter(word_set("english.swedish").__contains__, words)))
-        if english > max(_FEW, 2 * swedish) and english * _RARE > len(words):
-            return True
-        return len(words) <= _SHORT and _is_short_english(words)
+        return reads_english(self.text, self._tokens, few=len(self.words) <= SHORT)
 
     @cached_property
     def short_labels(self) -> Counter[str]:
@@ -170,35 +175,34 @@ class Reading:
         again = many > 1 and any(count > 1 and len(label) > 1 for label, count in labels.items())
         return frozenset(labels) if several > 1 or again or many >= _DIALOGUE else frozenset(often)
 
-    @cached_property
-    def loud_lines(self) -> tuple[tuple[int, int], ...]:
-        """Give the lines written in capitals, as headings are: a capital proves nothing there."""
-        lines = []
-        at = 0
-        for line in self.text.split("\n"):
-            letters = list(filter(str.isalpha, line))
-            if len(letters) > 3 and sum(map(str.isupper, letters)) > 0.7 * len(letters):  # noqa: PLR2004
-                lines.append((at, at + len(line)))
-            at += len(line) + 1
-        return tuple(lines)
-
     def loud(self, word: Word) -> bool:
-        """Tell whether the word stands in a line of capitals."""
-        at = bisect_right(self.loud_lines, (word.start, len(self.text) + 1)) - 1
-        return at >= 0 and word.start < self.loud_lines[at][1]
+        """Tell whether the word stands in a line of capitals, as headings are: a capital proves nothing there."""
+        start = self.text.rfind("\n", 0, word.start) + 1
+        if start not in self._loud:
+            end = self.text.find("\n", start)
+            line = self.text[start : end if end >= 0 else None]
+            letters = list(filter(str.isalpha, line))
+            self._loud[start] = len(letters) > 3 and sum(map(str.isupper, letters)) > 0.7 * len(letters)  # noqa: PLR2004
+        return self._loud[start]
 
     def before(self, at: int) -> str:
         """Give the word before ``at`` on the same line, in lower case, or ""."""
-        if at not in self._before:
-            piece = self.text[max(0, at - 40) : at].rpartition("\n")[2]
-            # Most words stand between two spaces; the pattern is for the others.
-            word = piece[:-1].rpartition(" ")[2] if piece.endswith(" ") else ""
-            if word.isalpha():
-                self._before[at] = word.lower()
-            else:
-                found = _BEFORE.search(piece)
-                self._before[at] = found.group(1).lower() if found else ""
-        return self._before[at]
+        if (held := self._before.get(at)) is None:
+            held = self._before[at] = self._word_before(at).lower()
+        return held
+
+    def _word_before(self, at: int) -> str:
+        text, since = self.text, max(0, at - 40)
+        # Most words stand between two spaces; the pattern is for the others.
+        word = text[max(text.rfind(" ", since, at - 1) + 1, since) : at - 1] if text[at - 1 : at] == " " else ""
+        if word.isalpha():
+            return word
+        piece = text[since:at].rpartition("\n")[2]
+        word = piece.rstrip(_MARKS).rpartition(" ")[2]
+        if word.isalpha():
+            return word
+        found = _BEFORE.search(piece)
+        return found.group(1) if found else ""
 
     def after(self, at: int) -> str:
         """Give the word that directly follows ``at``, or ""."""
@@ -221,11 +225,17 @@ class Reading:
         return following if following and following.adjacent else None
 
 
-@lru_cache(1 << 14)
-def _told(word: str) -> tuple[bool, bool, tuple[str, ...]]:
-    """Give what holds of a capitalised word wherever it stands: shout, single and forms."""
+def is_loud(word: str) -> bool:
+    """Tell whether a word is two capitals or more and nothing else but a genitive's ending."""
     letters = word.removesuffix(":s")
-    return len(letters) > 1 and letters.isupper(), word.isalpha() and word[1:].islower(), bare(word)
+    return len(letters) > 1 and letters.isupper()
+
+
+@lru_cache(1 << 16)
+def _told(word: str) -> _Told:
+    """Give what holds of a capitalised word wherever it stands."""
+    single = word.isalpha() and word[1:].islower()
+    return _Told(is_loud(word), single, bare(word), word.lower(), folded(word), is_plain(word))
 
 
 def _opens(text: str, start: int) -> tuple[bool, bool, bool]:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from qualcode.anonymise.capitals import Reading, Word
 from qualcode.anonymise.found import Found
 from qualcode.anonymise.functions import is_function
 from qualcode.anonymise.heads import Head, head_of, head_words, names_one
-from qualcode.anonymise.name_lists import folded, word_set
+from qualcode.anonymise.name_lists import given_band, word_set
 from qualcode.anonymise.named_nouns import is_kind, named_noun, partner
-from qualcode.anonymise.unit_names import UNITS, after_head, firm, owner, run_end
+from qualcode.anonymise.searching import places_of
+from qualcode.anonymise.unit_names import FIRMS, UNITS, after_head, firm, owner, run_end
 from qualcode.domain.finding import HitType
 from qualcode.language.known_words import function_words, is_finite_verb, is_ordinary, is_word
 
@@ -35,22 +37,49 @@ _NAMED_SO = re.compile(
 )
 
 
+_STRONG = 1000
+"""So common a given name owns no unit."""
+_CALLING, _REACH = ("het", "kalla", "namn", "döpt"), 80
+"""What stands, so near before a name, where something is said to be called so."""
+
+
 def find_groups(reading: Reading, people: frozenset[str]) -> Iterator[Found]:
     """Give named groups and units; ``people`` are the known persons' names in lower case, which head nothing."""
-    small = function_words()
+    small, text = function_words(), reading.text
+    cues = _cues(text)
     for word in reading.words:
-        if word.hard and (word.idle or word.text.lower() in small):
+        if word.hard and (word.idle or word.low in small):
             continue
-        yield from firm(reading, word, people)
-        if not people.isdisjoint(folded(word.text)) and not head_of(word.text):
-            yield from after_head(reading, word, certain=False)
-            continue
-        yield from _headed(reading, word, people)
-        yield from after_head(reading, word, certain=True)
+        if text.startswith(" & ", word.end) or word.text in FIRMS:
+            yield from firm(reading, word, people)
+        head = head_of(word.text)
+        somebody = head is None and not people.isdisjoint(word.folds)
+        if not somebody and (head is not None or word.text in UNITS):
+            yield from _headed(reading, word, people)
+        if not word.shout and head_of(reading.before(word.start)) is not None:
+            yield from after_head(reading, word, certain=not somebody)
+        if not somebody:
+            yield from _shown(reading, word, head, cues)
+
+
+def _shown(reading: Reading, word: Word, head: Head | None, cues: list[int]) -> Iterator[Found]:
+    """Give a unit that its neighbours show: what it owns, what it is a partner of, what it is said to be called."""
+    if word.shout:
+        return
+    if head is None and given_band(word.text) < _STRONG:
         yield from owner(reading, word)
+    if not (word.opening or word.quoted):
         yield from named_noun(reading, word)
+    if reading.before(word.start) == "med":
         yield from partner(reading, word)
+    last = bisect_right(cues, word.start) - 1
+    if last >= 0 and cues[last] > word.start - _REACH:
         yield from _called(reading, word)
+
+
+def _cues(text: str) -> list[int]:
+    """Give the ends of what says that something is called somehow, in order."""
+    return sorted(at + len(cue) for cue in _CALLING for at in places_of(text, cue))
 
 
 def _headed(reading: Reading, word: Word, people: frozenset[str]) -> Iterator[Found]:
@@ -127,11 +156,9 @@ def _headed_alone(reading: Reading, word: Word, head: Head, end: int) -> Iterato
 
 def _called(reading: Reading, word: Word) -> Iterator[Found]:
     """Give what a group or unit is said to be called: 'projektet heter "Stigen"'."""
-    piece = reading.text[max(0, word.start - 80) : word.start]
-    named = "het" in piece or "kalla" in piece or "namn" in piece or "döpt" in piece
-    before = _NAMED_SO.search(piece) if named else None
+    before = _NAMED_SO.search(reading.text[max(0, word.start - _REACH) : word.start])
     head = head_of(before.group(1)) if before else None
-    if head is None or word.shout:
+    if head is None:
         return
     end, _ = run_end(reading, word)
     closing = re.match(r"[^\"”“»«\n.]{0,30}(?=[\"”“»«])", reading.text[end : end + 32]) if word.quoted else None

@@ -8,8 +8,11 @@ from dataclasses import dataclass, field
 
 from qualcode.anonymise.capitals import Word
 from qualcode.anonymise.name_forms import Surface, forms_of
-from qualcode.anonymise.name_lists import folded, word_set
+from qualcode.anonymise.name_lists import word_set
+from qualcode.anonymise.searching import places_of
 
+_INITIALS_AFTER = re.compile(r"\s*[(,|\t]\s*([A-ZÅÄÖ](?:[.-]?[A-ZÅÄÖ]){0,3})\.?\s*[),;|\t]")
+_INITIALS_BEFORE = re.compile(r"(?:^|[|\t(\n])\s*([A-ZÅÄÖ](?:-?[A-ZÅÄÖ]){0,3})\s*(?:[|\t=:]|\s[–-])\s*$")
 _NOT_INITIALS = word_set("listed_people.no_labels")
 
 
@@ -17,7 +20,7 @@ _NOT_INITIALS = word_set("listed_people.no_labels")
 class KnownPeople:
     """Surfaces by their first word in lower case, longest first, and the initials that stand for people.
 
-    ``declared`` are the initials that the text itself gives somebody.
+    ``declared`` are the initials that the text itself gives somebody, ``ends`` the words with which full names begin and end.
     """
 
     surfaces: dict[str, list[Surface]] = field(default_factory=dict)
@@ -25,6 +28,7 @@ class KnownPeople:
     letters: dict[str, str] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
     declared: set[str] = field(default_factory=set)
+    ends: set[str] = field(default_factory=set)
 
     def add(self, name: str, key: str, *, whole: bool = False) -> None:
         """Take in a person under all the forms that minutes use: full, first alone, surname alone, parts, nickname, initials.
@@ -35,7 +39,8 @@ class KnownPeople:
         for one in forms.full if whole else (*forms.full, *forms.single):
             held = self.surfaces.setdefault(one.first, [])
             if all(other.low != one.low for other in held):
-                held.append(Surface(one.text, key, one.full, one.given, one.lead, one.low))
+                held.append(Surface(one.text, key, one.full, one.given, one.lead, one.low, one.ends))
+                self.ends.update(one.ends)
                 held.sort(key=lambda s: -len(s.text))
         if whole:
             return
@@ -48,12 +53,12 @@ class KnownPeople:
 
     def declare(self, name: str, key: str, text: str) -> None:
         """Take in the initials that the text itself gives a person: "Annelie Hjort (AH)", or a cell beside the name."""
-        for match in re.finditer(re.escape(name), text):
-            line = text[max(0, match.start() - 12) : match.start()].rpartition("\n")[2]
-            after = re.match(
-                r"\s*[(,|\t]\s*([A-ZÅÄÖ](?:[.-]?[A-ZÅÄÖ]){0,3})\.?\s*[),;|\t]", text[match.end() : match.end() + 16]
-            )
-            before = re.search(r"(?:^|[|\t(\n])\s*([A-ZÅÄÖ](?:-?[A-ZÅÄÖ]){0,3})\s*(?:[|\t=:]|\s[–-])\s*$", line)
+        if not name:
+            return
+        for at in places_of(text, name):
+            line = text[max(0, at - 12) : at].rpartition("\n")[2]
+            after = _INITIALS_AFTER.match(text[at + len(name) : at + len(name) + 16])
+            before = _INITIALS_BEFORE.search(line)
             for found in (after, before):
                 if found:
                     letters = found.group(1).replace(".", "")
@@ -63,9 +68,9 @@ class KnownPeople:
                     self.letters[letters] = key
                     self.declared.add(letters)
 
-    def nobody(self, word: Word) -> bool:
-        """Tell whether no surface of anybody known begins with the word."""
-        return self.surfaces.keys().isdisjoint(folded(word.text))
+    def begins(self, word: Word) -> bool:
+        """Tell whether a surface of somebody known may begin with the word; an initial's begins with its letter and mark."""
+        return bool(self.surfaces) and (not self.surfaces.keys().isdisjoint(word.folds) or not word.text[1:2].isalpha())
 
     @classmethod
     def of(cls, people: Iterable[tuple[str, str]]) -> KnownPeople:

@@ -12,9 +12,10 @@ from qualcode.anonymise.found import Found
 from qualcode.anonymise.heads import head_of
 from qualcode.anonymise.known_people import KnownPeople
 from qualcode.anonymise.name_forms import Surface
-from qualcode.anonymise.name_lists import bare, folded, given_band, surname_band, word_set
+from qualcode.anonymise.name_lists import bare, given_band, surname_band, word_set
 from qualcode.anonymise.name_shapes import harmless
 from qualcode.anonymise.role_labels import is_role, is_speaker
+from qualcode.anonymise.searching import lowered, places_of
 from qualcode.anonymise.short_terms import is_term
 from qualcode.domain.finding import HitType
 from qualcode.language.known_words import (
@@ -30,6 +31,9 @@ from qualcode.language.places import place_names
 
 _STRONG = 1000
 _GENITIVE = re.compile(r"(?:s|['’]s?|:s)(?!\w)", re.IGNORECASE)
+_APART = re.compile(r"(?:[:'’]?s)?(?![\w@-])", re.IGNORECASE)
+_JOINED = frozenset("_@./-")
+"""What stands before a word that is part of an address or the like."""
 _OWNING = re.compile(r"(?<=[^\W\d_a-zåäö])(?<=..)(?:[:'’]?s|['’])$")
 """The genitive of initials; their own last S is a capital."""
 _DECLARED = re.compile(r" = [^\W\d_]")
@@ -40,21 +44,21 @@ _ACRONYMS = word_set("listed_people.acronyms")
 
 def _firsts(text: str, word: Word) -> frozenset[str]:
     if word.text[1:2].isalpha():
-        return folded(word.text)
+        return word.folds
     # "A. Berg" and "A-K Berg" are known by their first two letters.
-    return folded(word.text) | {text[word.start : word.start + 2].casefold()}
+    return word.folds | {text[word.start : word.start + 2].casefold()}
 
 
 def find_listed(reading: Reading, word: Word, known: KnownPeople) -> Iterator[Found]:
     """Give a listed person's name where it begins with ``word``: the longest form that stands there, genitive included."""
     text = reading.text
+    small = text[word.start + 1 : word.start + 2].islower()
     for first in _firsts(text, word):
         for surface in known.surfaces.get(first, ()):
             end = word.start + len(surface.text)
-            piece = text[word.start : end]
-            if piece.casefold() != surface.low or (text[end : end + 1].isalnum() and not _GENITIVE.match(text, end)):
+            if not text.startswith(surface.text, word.start) and (small or not _in_capitals(text, word.start, surface)):
                 continue
-            if piece != surface.text and not piece.isupper():
+            if text[end : end + 1].isalnum() and not _GENITIVE.match(text, end):
                 continue
             if text[end - 1 : end + 1] != ".s" and (genitive := _GENITIVE.match(text, end)):
                 end = genitive.end()
@@ -73,6 +77,11 @@ def find_listed(reading: Reading, word: Word, known: KnownPeople) -> Iterator[Fo
                     start = word.start
                 yield Found(start, end, HitType.PERSON, "participant", 65, person=surface.key)
                 return
+
+
+def _in_capitals(text: str, start: int, surface: Surface) -> bool:
+    piece = text[start : start + len(surface.text)]
+    return piece.casefold() == surface.low and piece.isupper()
 
 
 def _is_half(reading: Reading, word: Word, surface: Surface, known: KnownPeople) -> bool:
@@ -203,7 +212,7 @@ def _stands_for_somebody(reading: Reading, word: Word, bare: str, known: KnownPe
 def find_misspelt(reading: Reading, word: Word, known: KnownPeople) -> Iterator[Found]:
     """Give a known name written with one or two letters wrong ("Johanson" for Johansson)."""
     low = word.text.casefold()
-    if len(low) < 4 or word.shout or not known.names or given_band(word.text) >= _STRONG or head_of(word.text):  # noqa: PLR2004
+    if word.shout or len(low) < 4 or not known.names or given_band(word.text) >= _STRONG or head_of(word.text):  # noqa: PLR2004
         return
     if low in reading.lower_words or is_ordinary(word.text) or word.text in place_names():
         return
@@ -254,18 +263,15 @@ def _says_in_english(reading: Reading, form: str, end: int) -> bool:
 
 def _full_small_letters(reading: Reading, known: KnownPeople) -> Iterator[Found]:
     """Give listed full names of which a part is written small ("eva berg", "Eva berg"): side by side words are the name."""
-    for surface in (one for held in known.surfaces.values() for one in held if one.full and "," not in one.text):
-        first, _, rest = surface.low.partition(" ")
-        last = rest.rpartition(" ")[2] or first
-        small = reading.lower_words
-        if first not in small and last not in small and last + "s" not in small:
-            continue
-        words = surface.low.split(" ")
-        if any(len(word.strip(".")) < 2 for word in words):  # noqa: PLR2004
-            continue
-        name = r"[ \u00a0]".join(map(re.escape, words))
-        for match in re.finditer(rf"(?<![\w@./-]){name}(?:[:'’]?s)?(?![\w@-])", reading.text, re.IGNORECASE):
-            yield Found(match.start(), match.end(), HitType.PERSON, "participant-full", 88, person=surface.key)
+    small = reading.lower_words
+    if small.isdisjoint(known.ends):
+        return
+    low = lowered(reading.text).replace("\u00a0", " ")
+    for surface in (one for held in known.surfaces.values() for one in held if not small.isdisjoint(one.ends)):
+        for start in places_of(low, surface.low):
+            tail = _APART.match(reading.text, start + len(surface.low))
+            if tail and not (start and (reading.text[start - 1].isalnum() or reading.text[start - 1] in _JOINED)):
+                yield Found(start, tail.end(), HitType.PERSON, "participant-full", 88, person=surface.key)
 
 
 def _only_name(low: str) -> bool:

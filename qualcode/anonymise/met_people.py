@@ -55,9 +55,9 @@ def find_met(reading: Reading, met: KnownPeople, first: Sequence[Found]) -> Iter
     if not met.surfaces:
         return
     for word in _uncovered(reading, first):
-        if word.idle and met.nobody(word):
+        if word.idle and not met.begins(word):
             continue
-        listed = list(find_listed(reading, word, met))
+        listed = list(find_listed(reading, word, met)) if met.begins(word) else ()
         yield from listed
         if not word.single:
             yield from find_initials(reading, word, met)

@@ -16,7 +16,8 @@ class Surface(NamedTuple):
     """Words that name a known person.
 
     ``key`` is the register's; ``full``: given name and surname both stand there; ``given``: it is a given or familiar name;
-    ``lead``: small words that may stand before it and belong to it ("von "); ``low``: the text in lower case.
+    ``lead``: small words that may stand before it and belong to it ("von "); ``low``: the text in lower case; ``ends``: the first
+    and last word of a full name as they stand in small letters, none where small letters would say too little.
     """
 
     text: str
@@ -25,6 +26,7 @@ class Surface(NamedTuple):
     given: bool
     lead: str
     low: str
+    ends: tuple[str, ...] = ()
 
 
 class Form(NamedTuple):
@@ -36,6 +38,7 @@ class Form(NamedTuple):
     given: bool
     lead: str
     low: str
+    ends: tuple[str, ...] = ()
 
 
 class Forms(NamedTuple):
@@ -80,7 +83,16 @@ def forms_of(name: str) -> Forms:
 
 
 def _form(text: str, *, full: bool = False, given: bool = False, lead: str = "") -> Form:
-    return Form(re.split(r"[ ,]", text, maxsplit=1)[0].casefold(), text, full, given, lead, text.casefold())
+    low = text.casefold()
+    ends = _ends(low) if full else ()
+    return Form(re.split(r"[ ,]", text, maxsplit=1)[0].casefold(), text, full, given, lead, low, ends)
+
+
+def _ends(low: str) -> tuple[str, ...]:
+    words = low.split(" ")
+    if "," in low or any(len(word.strip(".")) < 2 for word in words):  # noqa: PLR2004
+        return ()
+    return words[0], words[-1], words[-1] + "s"
 
 
 def _with_particles(name: str) -> set[str]:

@@ -6,7 +6,7 @@ import re
 from functools import cache, lru_cache
 from itertools import pairwise
 
-from qualcode.anonymise.capitals import PREFIX, UPPER
+from qualcode.anonymise.capitals import AFTER_ARTICLE, AFTER_CAPITAL, BEGUN, PREFIX, UPPER
 from qualcode.anonymise.functions import definite
 from qualcode.anonymise.name_lists import data_lines, given_band, surname_band, word_set
 from qualcode.language.known_words import function_words, is_ordinary, is_word
@@ -15,14 +15,14 @@ from qualcode.language.places import place_names
 PARTICLES = word_set("name_shapes.particles")
 """Small words inside surnames."""
 
-_PART = rf"(?:[{UPPER}]\.(?:-[{UPPER}]\.)?|(?:{PREFIX}-)?[{UPPER}][^\W\d_]*(?:['’-][^\W\d_]+){{0,5}})"
+_LETTERS = r"[^\W\d_]*(?:['’-][^\W\d_]+){0,5}"
+_FIRST = rf"{BEGUN}(?:{AFTER_CAPITAL}(?:\.(?:-[{UPPER}]\.)?|{_LETTERS})|{AFTER_ARTICLE}{_LETTERS})"
+_PART = rf"(?:[{UPPER}]\.(?:-[{UPPER}]\.)?|(?:{PREFIX}-)?[{UPPER}]{_LETTERS})"
 _STRONG = 1000
 _LISTED = 100
 _NICK = r"(?:[\"”“„»«'][^\"”“„»«'\n\t|]{2,20}[\"”“„»«']|\([^)\n\t|]{2,14}\))"
 _PARTICLE = "(?:" + "|".join(sorted(PARTICLES)) + ")"
-NAME = re.compile(
-    rf"(?<![\w@.]){_PART}(?:[ \u00a0](?:{_NICK}(?= ?[{UPPER}])|{_PARTICLE}(?= [{UPPER}])|{_PART}))*(?!\w)"
-)
+NAME = re.compile(rf"{_FIRST}(?:[ \u00a0](?:{_NICK}(?= ?[{UPPER}])|{_PARTICLE}(?= [{UPPER}])|{_PART}))*(?!\w)")
 """One or more parts of a name in a row: capitalised words, initials, a nickname in quotation marks, small words of surnames."""
 
 _FIRM = word_set("name_shapes.firm")

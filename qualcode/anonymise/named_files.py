@@ -19,6 +19,8 @@ _CAMEL = re.compile(r"(?<=[a-zåäöé])(?=[A-ZÅÄÖ])")
 _SHORTEST = 3
 _JOINERS = re.compile(r"[_\\]|(?<=[^\W\d_]) (?:punkt|dot) (?=\w)")
 """What joins a name to a path or makes an address of it ("S:\\Delat\\Berg_Bo", "berg punkt se")."""
+_QUICK = ("_", "\\", " punkt ", " dot ")
+"""One of these stands in a text with such a joiner."""
 _BEFORE_END = re.compile(r" (?:punkt|dot) (?:se|com|nu|org|net|eu)(?!\w)", re.IGNORECASE)
 _BARE = str.maketrans("åäöéèüøæ", "aaoeeuoa")
 
@@ -39,7 +41,7 @@ def find_named_files(scene: Scene) -> Iterator[Found]:
 def find_joined_names(scene: Scene) -> Iterator[Found]:
     """Give the listed names that underscores and backslashes join to others, or that are spelt out as an address, in any case."""
     text = scene.text
-    if not (names := _names(scene.known)):
+    if not any(joiner in text for joiner in _QUICK) or not (names := _names(scene.known)):
         return
     for start, end in lines_with(_JOINERS, text, 0):
         for part in _PARTS.finditer(text, start, end):

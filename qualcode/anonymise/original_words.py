@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from qualcode.anonymise.capitals import UPPER
 from qualcode.anonymise.name_lists import given_band
+from qualcode.anonymise.searching import places_of
 from qualcode.domain.errors import N_
 from qualcode.domain.finding import HitType
 from qualcode.language.known_words import everyday_names, function_words, is_word
@@ -127,7 +128,7 @@ class OriginalWords:
         if len(text) > _SMALL_FROM and len(begun) * _SMALL_FROM < len(text):
             yield from self._in_small_letters(text)
         for words, sought in self._plain.items():
-            for at in _places(text, words):
+            for at in places_of(text, words):
                 if _whole(text, at, at + len(words)):
                     yield Met(at, at + len(words), sought, sought.reason)
         yield from self._over_line_ends(text)
@@ -165,7 +166,7 @@ class OriginalWords:
         return ""
 
     def _at_each(self, text: str, word: str, held: tuple[tuple[Sought, str], ...]) -> Iterator[Met]:
-        for at in _places(text, word):
+        for at in places_of(text, word):
             end = at + len(word)
             if _whole(text, at, end):
                 for sought, reason in held:
@@ -184,14 +185,14 @@ class OriginalWords:
 
     def _in_links(self, text: str) -> Iterator[Met]:
         """Give names in addresses, which have no capitals: example.se/asa-lindqvist."""
-        for begin, end in sorted({_link(text, at) for mark in _LINK_MARKS for at in _places(text, mark)}):
+        for begin, end in sorted({_link(text, at) for mark in _LINK_MARKS for at in places_of(text, mark)}):
             for word in _LETTERS.finditer(text, begin, end):
                 if word[0].islower() and (sought := self._linked.get(_spelled(word[0]))):
                     yield Met(word.start(), word.end(), sought, sought.reason)
 
     def _over_line_ends(self, text: str) -> Iterator[Met]:
         """Give originals that a hyphen parts at the end of a line, joined with and without it."""
-        for at in _places(text, "-\n"):
+        for at in places_of(text, "-\n"):
             head = re.search(r"[^\s]{1,60}(?: [^\s]{1,60})?$", text[max(0, at - 120) : at])
             tail = re.match(r"-\n[ \t>*]*([^\s]{1,60}(?: [^\s]{1,60})?)", text[at : at + 160])
             if head and tail:
@@ -207,13 +208,6 @@ class OriginalWords:
         for word in set(_BEGUN.findall(text)):
             if held := self._known.get(word) or self._remember(word):
                 yield from self._at_each(text, word, held)
-
-
-def _places(text: str, words: str) -> Iterator[int]:
-    at = text.find(words)
-    while at >= 0:
-        yield at
-        at = text.find(words, at + len(words))
 
 
 def _link(text: str, at: int) -> tuple[int, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from qualcode.anonymise.capitals import UPPER, Reading, Word
 from qualcode.anonymise.contexts import is_label, stands_as_name
@@ -39,9 +40,13 @@ _SURNAME_FIRST = re.compile(
     rf"([{UPPER}][\w-]+(?: [{UPPER}][\w-]+)?), ([{UPPER}][\w-]*\.?)(?!\w|-\w)(?= ?(?:$|[\n|\t;(–—-]| och | OCH ))( ?[\n|\t;(–—-])?",
     re.MULTILINE,
 )
-_NICKNAME = re.compile(r" (?:([\"”“„»«])[A-ZÅÄÖ][\w-]{1,40}[\"”“»«]|\([A-ZÅÄÖ][a-zåäöé]{1,14}\)) [A-ZÅÄÖ][\w-]{1,40}")
+_NICKNAME = re.compile(
+    r"([\"”“„»«(])(?<= .)(?:(?<=\()[A-ZÅÄÖ][a-zåäöé]{1,14}\)|(?<!\()[A-ZÅÄÖ][\w-]{1,40}[\"”“»«]) [A-ZÅÄÖ][\w-]{1,40}"
+)
 _GIVEN_BEFORE = re.compile(r"(?<![\w-])([A-ZÅÄÖ][\w-]{1,40})$")
 _FAR = 42
+_NEAR = 3 + max(map(len, PARTICLES))
+"""The next word of a name begins within so many characters: a full stop, two spaces and a small word stand between at most."""
 _GAP = r"[ \u00a0]((?:" + "|".join(sorted(PARTICLES)) + r")[ \u00a0])?"
 _NEXT = (re.compile(_GAP), re.compile(r"\.?" + _GAP))
 """What parts a name from the next, after a whole word and after an initial."""
@@ -61,19 +66,25 @@ _STRONG = 1000
 
 def find_people(reading: Reading, known: KnownPeople) -> Iterator[Found]:
     """Give every person named; what only a list knows needs a context that the word is a name."""
-    for word in reading.words:
-        if word.idle and known.nobody(word):
+    text = reading.text
+    calendar = word_set("english.calendar")
+    for word, following in zip_longest(reading.words, reading.words[1:]):
+        begins = known.begins(word)
+        if word.idle and not begins:
             continue
-        if word.text.lower() not in known.names and _is_no_name(reading, word):
+        if (reading.english or word.text in calendar) and word.low not in known.names and _is_no_name(reading, word):
             continue
-        listed = list(find_listed(reading, word, known)) if known.surfaces else []
+        listed = list(find_listed(reading, word, known)) if begins else ()
         yield from listed
         if not word.single:
             yield from find_initials(reading, word, known)
-        if not any(one.strength >= 80 for one in listed):  # noqa: PLR2004
+        gap = following.start - word.end if following else _FAR
+        whole = any(one.strength >= 80 for one in listed)  # noqa: PLR2004
+        if gap <= _NEAR and not whole:
             yield from (linked(reading, one, known) for one in _full_name(reading, word))
-            if reading.text[word.end : word.end + 1] in _LISTING:
-                yield from _surname_first(reading, word)
+        mark = text[word.end : word.end + 1]
+        if (mark == "-" or (gap <= len(", ") and mark in _LISTING)) and not whole:
+            yield from _surname_first(reading, word)
         if not listed:
             yield from find_misspelt(reading, word, known)
             yield from find_loud_labels(reading, word) if word.shout else _single(reading, word)
@@ -83,8 +94,6 @@ def find_people(reading: Reading, known: KnownPeople) -> Iterator[Found]:
 
 def _is_no_name(reading: Reading, word: Word) -> bool:
     """Tell whether an English sentence begins with a small word, or names a month or day; before a surname it is a given name."""
-    if not reading.english and word.text not in word_set("english.calendar"):
-        return False
     following = reading.next(word)
     if following and (surname_band(following.text) >= _LISTED and not is_english(following.text.lower())):
         return False
@@ -208,7 +217,7 @@ def _small(reading: Reading, word: Word, low: str) -> bool:
 
 def _single(reading: Reading, word: Word) -> Iterator[Found]:
     text = word.text
-    low = text.lower()
+    low = word.low
     if (
         word.shout
         or len(text) < 2  # noqa: PLR2004
@@ -235,7 +244,7 @@ def _single(reading: Reading, word: Word) -> Iterator[Found]:
 
 def _inside(reading: Reading, word: Word, given: int, surname: int) -> Iterator[Found]:
     """Give a single name inside a sentence, where a capital is a name's or a unit's."""
-    text, low = word.text, word.text.lower()
+    text, low = word.text, word.low
     before = reading.before(word.start)
     particle = before in _BEFORE_SURNAMES
     cue = (before in _CUES or is_function(before) or before in speech_verbs() or particle) and before not in _WEAK_CUES
@@ -261,8 +270,8 @@ def _inside(reading: Reading, word: Word, given: int, surname: int) -> Iterator[
 def _nicknamed(reading: Reading) -> Iterator[Found]:
     """Give a name with a nickname in quotation marks inside it, and a nickname after "kallad"."""
     for match in _NICKNAME.finditer(reading.text):
-        given = _GIVEN_BEFORE.search(reading.text, max(0, match.start() - _FAR), match.start())
-        if given and (match.group(1) or given_band(given.group(1))):
+        given = _GIVEN_BEFORE.search(reading.text, max(0, match.start() - 1 - _FAR), match.start() - 1)
+        if given and (match.group(1) != "(" or given_band(given.group(1))):
             yield Found(given.start(), match.end(), HitType.PERSON, "nickname", 76)
     for match in _KNOWN_AS.finditer(reading.text):
         if (given_band(match.group(1)) or not is_ordinary(match.group(1))) and not head_of(match.group(1)):

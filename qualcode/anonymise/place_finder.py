@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
+from typing import NamedTuple
 
-from qualcode.anonymise.capitals import Reading, Word
+from qualcode.anonymise.capitals import Reading, Word, is_loud
 from qualcode.anonymise.contexts import stands_as_name
 from qualcode.anonymise.found import Found
 from qualcode.anonymise.functions import is_function
 from qualcode.anonymise.heads import head_of, is_generic
-from qualcode.anonymise.name_lists import given_band, surname_band, word_set
+from qualcode.anonymise.name_lists import bare, given_band, surname_band, word_set
 from qualcode.anonymise.short_terms import is_nearly_word
 from qualcode.domain.finding import HitType
 from qualcode.language.known_words import everyday_names, function_words, is_finite_verb, is_ordinary, is_word
@@ -82,16 +83,68 @@ def type_of(place: Place) -> HitType:
 
 def find_places(reading: Reading) -> Iterator[Found]:
     """Give every place that the lists know or that the words around it show."""
+    text = reading.text
     for word in reading.words:
         if word.idle:
             continue
-        yield from _several_words(reading, word)
-        yield from _one_word(reading, word)
-        yield from _lettered(reading, word)
-    if title := _TITLED.match(reading.text):
+        told = _told(word.text)
+        if told.begins:
+            yield from _several_words(reading, word)
+        if told.listed or _KIND.match(text, word.end):
+            yield from _one_word(reading, word, told)
+        elif told.even and not word.opening:
+            yield from _guess(reading, word)
+        if told.named and not word.shout:
+            yield from _lettered(reading, word)
+    if title := _TITLED.match(text):
         county = Place(PlaceKind.COUNTY, _LETTERED[title.group(1)])
         yield Found(title.start(1), title.end(1), HitType.COUNTY, "county-letters", 66, place=county)
     yield from _lower_case(reading)
+
+
+class _Told(NamedTuple):
+    """What the lists say of a capitalised word wherever it stands.
+
+    ``begins``: names of several words begin with it; ``derived``: the place that it is derived from; ``form`` and ``place``: the
+    place that it or what it is the genitive of names, in capitals too, which is one and nothing else when it is ``sure``;
+    ``named``: it names a place as it is written; ``within``: the place of the compound that it is; ``street``: it looks like a
+    street's name; ``even``: it has neither capitals nor figures inside; ``listed``: one of these, or a compound with a hyphen.
+    """
+
+    begins: bool
+    derived: Place | None
+    form: str
+    place: Place | None
+    sure: bool
+    named: bool
+    within: Place | None
+    street: bool
+    even: bool
+    listed: bool
+
+
+@lru_cache(1 << 16)
+def _told(text: str) -> _Told:
+    low, forms = text.lower(), bare(text)
+    loud = is_loud(text)
+    held = (
+        (form, place_names().get(form) or (_folded().get(form.casefold()) if loud and len(form) > 3 else None))  # noqa: PLR2004
+        for form in forms
+    )
+    form, place = next(((form, place) for form, place in held if place), ("", None))
+    derived, within, street = derived_words().get(low), place_compound(low), _STREET_LIKE.fullmatch(low) is not None
+    return _Told(
+        begins=text.casefold() in _by_first(),
+        derived=derived,
+        form=form,
+        place=place,
+        sure=place is not None and not _vague(form),
+        named=any(form in place_names() for form in forms),
+        within=within,
+        street=street,
+        even=not any(c.isupper() or c.isdigit() for c in text[1:]),
+        listed=bool(derived or place or within or street or "-" in text),
+    )
 
 
 def _several_words(reading: Reading, word: Word) -> Iterator[Found]:
@@ -113,14 +166,12 @@ def _several_words(reading: Reading, word: Word) -> Iterator[Found]:
 
 
 def _lettered(reading: Reading, word: Word) -> Iterator[Found]:
-    letter = _LETTER.match(reading.text, word.end) if not word.shout else None
-    if letter and any(form in place_names() for form in word.forms):
+    if letter := _LETTER.match(reading.text, word.end):
         yield Found(word.start, letter.end(), HitType.ORGANISATION, "lettered-unit", 68, head="verksamheten")
 
 
-def _one_word(reading: Reading, word: Word) -> Iterator[Found]:
-    low = word.text.lower()
-    derived = derived_words().get(low)
+def _one_word(reading: Reading, word: Word, told: _Told) -> Iterator[Found]:
+    low, derived, place = word.low, told.derived, told.place
     if derived and not (word.opening and is_word(low) and low in _WORDS_TOO):
         following = reading.next(word)
         if derived.kind is PlaceKind.ADJECTIVE and following and not following.shout:
@@ -128,20 +179,16 @@ def _one_word(reading: Reading, word: Word) -> Iterator[Found]:
             return
         yield Found(word.start, word.end, type_of(derived), "place-derived", 66, place=derived)
         return
-    for form in word.forms:
-        place = place_names().get(form) or (_folded().get(form.casefold()) if word.shout and len(form) > 3 else None)  # noqa: PLR2004
-        if place and not _vague(form):
-            kind = _KIND.match(reading.text, word.end) if place.kind is PlaceKind.MUNICIPALITY else None
-            end = kind.end() if kind else word.end
-            yield Found(word.start, end, type_of(place), f"place-{place.kind}", 63, place=place)
-            return
-        if place:
-            yield from _shown(reading, word, form, place)
-            return
-    if (tail := _KIND.match(reading.text, word.end)) and not (word.opening and is_ordinary(low)) and not word.shout:
+    if place and told.sure:
+        kind = _KIND.match(reading.text, word.end) if place.kind is PlaceKind.MUNICIPALITY else None
+        end = kind.end() if kind else word.end
+        yield Found(word.start, end, type_of(place), f"place-{place.kind}", 63, place=place)
+    elif place:
+        yield from _shown(reading, word, told.form, place)
+    elif (tail := _KIND.match(reading.text, word.end)) and not (word.opening and is_ordinary(low)) and not word.shout:
         yield Found(word.start, tail.end(), HitType.PLACE, "place-of-kind", 64, place=Place(PlaceKind.MUNICIPALITY))
-        return
-    yield from _part_or_guess(reading, word)
+    else:
+        yield from _part_or_guess(reading, word, told)
 
 
 def _shown(reading: Reading, word: Word, form: str, place: Place) -> Iterator[Found]:
@@ -165,7 +212,7 @@ def _goes_there(reading: Reading, word: Word, before: str) -> bool:
     return before in _PLAINLY_IN or not is_finite_verb(reading.after(word.end))
 
 
-def _part_or_guess(reading: Reading, word: Word) -> Iterator[Found]:
+def _part_or_guess(reading: Reading, word: Word, told: _Told) -> Iterator[Found]:
     """Give a place inside a compound ("Gnosjö-huset"), and capitalised words that their shape or a preposition makes places."""
     if "-" in word.text:
         at = word.start
@@ -173,12 +220,11 @@ def _part_or_guess(reading: Reading, word: Word) -> Iterator[Found]:
             if (place := place_names().get(part)) and (place.county or not _vague(part)):
                 yield Found(at, at + len(part), type_of(place), "place-part", 62, place=place)
             at += len(part) + 1
-    compound = place_compound(word.text.lower())
-    if compound and not word.shout:
-        yield Found(word.start, word.end, HitType.PLACE, "place-compound", 48, place=compound)
-    elif not word.shout and _STREET_LIKE.fullmatch(word.text.lower()) and (not word.opening or _is_odd(word.text)):
+    if told.within and not word.shout:
+        yield Found(word.start, word.end, HitType.PLACE, "place-compound", 48, place=told.within)
+    elif told.street and not word.shout and (not word.opening or _is_odd(word.text)):
         yield Found(word.start, word.end, HitType.PLACE, "place-shape", 46, place=Place(PlaceKind.TOWN))
-    elif not word.opening and not any(c.isupper() or c.isdigit() for c in word.text[1:]):
+    elif told.even and not word.opening:
         yield from _guess(reading, word)
 
 
@@ -189,12 +235,13 @@ def _is_odd(text: str) -> bool:
 
 
 def _guess(reading: Reading, word: Word) -> Iterator[Found]:
-    low = word.text.lower()
-    before = reading.before(word.start)
+    low = word.low
     side = _SIDE.match(reading.text, word.start) if word.text in _SIDES and not word.adjacent else None
     if side:
         yield Found(word.start, side.end(), HitType.PLACE, "place-side", 47, place=Place(PlaceKind.TOWN))
-    if before not in _GUESS or "-" in word.text or word.quoted or reading.next(word) or low in reading.lower_words:
+    if "-" in word.text or word.quoted or low in reading.lower_words or reading.next(word):
+        return
+    if (before := reading.before(word.start)) not in _GUESS:
         return
     if not is_ordinary(low):
         yield Found(word.start, word.end, HitType.PLACE, "place-guess", 41, place=Place(PlaceKind.TOWN))

@@ -119,11 +119,12 @@ def _replaced(
         for one in doubts
         for start, end in (copy.back(one.start, one.end),)
     ]
-    gone = tuple(hit for hit in hits if policy.replaces(hit.type, level))
+    goes = {kind: policy.replaces(kind, level) for kind in HitType}
+    gone = tuple(hit for hit in hits if goes[hit.type])
     edits = Edits.of(
         [*(Edit(h.start, h.end, h.replacement) for h in gone), *(Edit(d.start, d.end, DOUBT_MASK) for d in doubts)]
     )
-    kept = tuple(_moved(hit, edits) for hit in hits if not policy.replaces(hit.type, level))
+    kept = tuple(_moved(hit, edits) for hit in hits if not goes[hit.type])
     return Pseudonymised(edits.apply(text), gone, tuple(doubts), edits, kept)
 
 

@@ -15,6 +15,7 @@ from qualcode.anonymise.capitals import Reading
 from qualcode.anonymise.found import Found, settle
 from qualcode.anonymise.known_people import KnownPeople
 from qualcode.anonymise.recogniser import Guess
+from qualcode.anonymise.searching import lowered, places_of
 from qualcode.domain.errors import N_, QualcodeError
 from qualcode.domain.finding import HitType
 
@@ -27,6 +28,7 @@ MOST = 100
 """No recogniser is surer than this; the project's own words (always, never) are."""
 RAISED = 35
 """So much a word of the context adds to the strength of a find."""
+_DIGIT = re.compile(r"\d")
 _BEFORE, _AFTER = 60, 30
 """So many characters around a find, on its line, are its context."""
 
@@ -120,9 +122,9 @@ class PatternRecogniser:
 
     ``pattern`` (of `re`, or of `regex` when ``seconds`` bound it) finds, its first group when it has one. ``anchor`` (words, a pattern
     that is quick to search for, or several words in lower case, which any case fits) must stand in the text at all, and with ``reach``
-    only the lines that hold it are read, with so many lines around. ``trim`` may move the beginning,
-    ``valid`` has the last word on (text, start, end). ``score`` is 0 to 1; a word that begins with one of ``context`` near by, on the
-    same line, adds 0.35. ``instead`` is what replaces the find; without it the type's own words do.
+    only the lines that hold it are read, with so many lines around; ``figures``: its line holds a digit. ``trim`` may move the
+    beginning, ``valid`` has the last word on (text, start, end). ``score`` is 0 to 1; a word that begins with one of ``context``
+    near by, on the same line, adds 0.35. ``instead`` is what replaces the find; without it the type's own words do.
     """
 
     name: str
@@ -131,6 +133,7 @@ class PatternRecogniser:
     score: float
     anchor: Anchor = ""
     reach: int | None = None
+    figures: bool = False
     valid: Callable[[str, int, int], bool] = _any
     trim: Callable[[str, int, int], int] | None = None
     context: tuple[str, ...] = ()
@@ -162,10 +165,12 @@ class PatternRecogniser:
                 yield from self.pattern.finditer(text, timeout=self.seconds)
             except TimeoutError:
                 raise RecogniserSlowError(name=self.name, seconds=self.seconds) from None
+        elif self.figures and not _stands(self.anchor, _lines_with_digits(text)):
+            return
         elif self.reach is not None:
             for begin, end in lines_with(self.anchor, text, self.reach):
                 yield from self.pattern.finditer(text, begin, end)
-        elif _first(self.anchor, text, 0) >= 0:
+        elif _stands(self.anchor, text):
             yield from self.pattern.finditer(text)
 
     def _strength(self, text: str, start: int, end: int) -> int:
@@ -177,7 +182,9 @@ def lines_with(anchor: Anchor, text: str, reach: int) -> Iterator[tuple[int, int
     """Give the bounds of the runs of lines that hold the anchor, ``reach`` lines around them included; they do not overlap."""
     run: tuple[int, int] | None = None
     since = 0
-    while (at := _first(anchor, text, since)) >= 0:
+    for at in _each(anchor, text):
+        if at < since:
+            continue
         begin, end = at, at - 1
         for _ in range(reach + 1):
             begin = text.rfind("\n", 0, begin) if begin >= 0 else begin
@@ -195,10 +202,9 @@ def lines_with(anchor: Anchor, text: str, reach: int) -> Iterator[tuple[int, int
 
 
 @lru_cache(2)
-def _low(text: str) -> str:
-    """Give the text in lower case, as long as it is: a letter that becomes two stays."""
-    low = text.lower()
-    return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+def _lines_with_digits(text: str) -> str:
+    """Give the lines that hold a digit, which are few: most anchors ask for some."""
+    return "\n".join(filter(_DIGIT.search, text.split("\n")))
 
 
 def _line_end(text: str, at: int) -> int:
@@ -206,14 +212,27 @@ def _line_end(text: str, at: int) -> int:
     return len(text) if end < 0 else end
 
 
-def _first(anchor: Anchor, text: str, since: int) -> int:
-    if isinstance(anchor, str):
-        return text.find(anchor, since)
+def _stands(anchor: Anchor, text: str) -> bool:
+    return next(_each(anchor, text), None) is not None
+
+
+def _each(anchor: Anchor, text: str) -> Iterator[int]:
+    """Give where the anchor stands, in order; of several in one line the first at least."""
     if isinstance(anchor, tuple):
-        low = _low(text)
-        return min((at for word in anchor if (at := low.find(word, since)) >= 0), default=-1)
-    found = anchor.search(text, since)
-    return found.start() if found else -1
+        low = lowered(text)
+        yield from sorted(at for word in anchor for at in places_of(low, word))
+        return
+    since = 0
+    while True:
+        if isinstance(anchor, str):
+            at = text.find(anchor, since)
+        else:
+            found = anchor.search(text, since)
+            at = found.start() if found else -1
+        if at < 0:
+            return
+        yield at
+        since = max(at + 1, _line_end(text, at))
 
 
 def near(text: str, start: int, end: int, words: Sequence[str]) -> bool:

@@ -12,10 +12,10 @@ from qualcode.anonymise.known_people import KnownPeople
 
 _IN_BRACKETS = re.compile(rf"\(([{UPPER}]{{1,4}})\)")
 _BEFORE = re.compile(r"(?<!\w)([^\W\d_][\w-]{3,40}) ?$")
-_EXPLAINED = re.compile(rf"(?<![\w{UPPER}])([{UPPER}]{{1,4}}) (?:=|–|är|står för) ([^\W\d_][\w-]{{3,40}})")
-_OURS = re.compile(rf"(?<!\w)([{UPPER}][{UPPER}a-zåäö]{{0,3}}) = (?:vi|oss|den som|de som)(?!\w)")
+_EXPLAINED = re.compile(rf"([{UPPER}](?<![\w{UPPER}].)[{UPPER}]{{0,3}}) (?:=|–|är|står för) ([^\W\d_][\w-]{{3,40}})")
+_OURS = re.compile(rf"([{UPPER}](?<!\w.)[{UPPER}a-zåäö]{{0,3}}) = (?:vi|oss|den som|de som)(?!\w)")
 """The letters of those who ask, as the minutes' head explains them: "Fr = vi som frågar"."""
-_US = re.compile(rf"(?<!\w)oss \(([{UPPER}][a-zåäö]{{0,2}})\)")
+_US = re.compile(rf"oss(?<!\w...) \(([{UPPER}][a-zåäö]{{0,2}})\)")
 _ASKING = ("fråga", "moderator", "samtalsledare", "intervjuare", "utredare", "analytiker")
 _FAR = 42
 

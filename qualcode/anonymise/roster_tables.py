@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from qualcode.anonymise.functions import function_of
 from qualcode.anonymise.name_shapes import NAME, is_full_name, may_be_name
@@ -25,8 +25,7 @@ _SHORT = re.compile(r"förk|initial|sign|kod\b", re.IGNORECASE)
 _RULE = re.compile(r"[\s|:+=-]*-[\s|:+=-]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line of the text. ``row`` says that it is a row of a table; ``bullet`` and ``heading`` what its format or marker tells."""
 
     span: Span

@@ -15,7 +15,7 @@ from qualcode.anonymise.name_lists import word_set
 from qualcode.anonymise.name_shapes import harmless
 
 _SHORT = rf"[{UPPER}](?:[{UPPER}\d]|[a-zåäö](?=[{UPPER}])|-(?=[{UPPER}])){{1,7}}"
-_IN_BRACKETS = re.compile(rf" ?\(({_SHORT})\)")
+_IN_BRACKETS = re.compile(rf"\(({_SHORT})\)")
 _APPOSED = re.compile(
     rf", (?:förkortat |förkortad |kallat |kallad |i fortsättningen |vidare |called |or )?({_SHORT})(?=[,.;)]|\s(?:är|har))"
 )
@@ -74,7 +74,8 @@ def _later(reading: Reading, spelt: Mapping[str, _Spelt]) -> Iterator[Found]:
 def _spelt(text: str) -> Iterator[_Spelt]:
     for pattern in (_IN_BRACKETS, _APPOSED):
         for match in pattern.finditer(text):
-            found = _before(text, match.start(), match.group(1))
+            until = match.start() - (pattern is _IN_BRACKETS and text[match.start() - 1 : match.start()] == " ")
+            found = _before(text, until, match.group(1))
             if found:
                 start, head = found
                 end = match.end() if pattern is _IN_BRACKETS else match.start()

@@ -27,11 +27,11 @@ _PAIR = re.compile(r"[^\W\d_]-[^\W\d_]")
 def is_term(short: str) -> bool:
     """Tell whether a short form is one of administration, care or school ("HP", "LG"), so that it is nobody's initials by itself."""
     letters = short.removesuffix(":s").removesuffix(":n")
-    return any(letters in word_set(name) for name in _TERMS)
+    return letters in _TERMS
 
 
 _CLIPPED = word_set("short_terms.clipped") | word_set("short_terms.exclamations")
-_TERMS = ("short_terms.field", "listed_people.no_labels", "listed_people.acronyms")
+_TERMS = word_set("short_terms.field") | word_set("listed_people.no_labels") | word_set("listed_people.acronyms")
 
 
 def may_be_initials(reading: Reading, word: Word) -> bool:

@@ -91,9 +91,11 @@ def _typed_loud(text: str) -> bool:
     """Tell whether a text is typed in capitals throughout: they tell as little as none."""
     if len(text) < _SHORTEST or text[-_SHORTEST:].islower():
         return False
-    small = sum(map(text.count, _COMMON_LETTERS))
-    if (len(text) - small) * (1 - _LOUD) <= small * _LOUD:
-        return False
+    small = 0
+    for letter in _COMMON_LETTERS:
+        small += text.count(letter)
+        if (len(text) - small) * (1 - _LOUD) <= small * _LOUD:
+            return False
     upper = sum(map(str.isupper, text))
     return upper > _LOUD * (upper + sum(map(str.islower, text)))
 

@@ -65,7 +65,11 @@ def _row(reading: Reading, word: Word) -> list[str]:
     """Give the initials in a row that begins with ``word``, when the words before or after it make them somebody's."""
     text = reading.text
     doing = _DOING.match(text, word.start)
-    if doing is None and not _DONE_BY.search(text[max(0, word.start - _CUE) : word.start]):
+    if doing is None and (
+        # What makes initials somebody's ends in a space or bracket; labels at the beginning of a line need not be looked at.
+        text[word.start - 1 : word.start] not in {" ", "("}
+        or not _DONE_BY.search(text[max(0, word.start - _CUE) : word.start])
+    ):
         return []
     row = doing or _ROW.match(text, word.start)
     return [letters for letters in row.groups() if letters] if row else []

@@ -15,7 +15,7 @@ from qualcode.domain.finding import HitType
 from qualcode.language.known_words import function_words, is_ordinary, is_word
 from qualcode.language.places import place_names
 
-_FIRMS = frozenset({"AB", "HB", "KB", "IF", "IK", "BK", "FF", "SK", "GIF", "IFK", "FK"})
+FIRMS = frozenset({"AB", "HB", "KB", "IF", "IK", "BK", "FF", "SK", "GIF", "IFK", "FK"})
 
 
 _BUILT = frozenset(
@@ -61,8 +61,6 @@ def run_end(reading: Reading, word: Word) -> tuple[int, int]:
 def after_head(reading: Reading, word: Word, *, certain: bool) -> Iterator[Found]:
     """Give "föreningen Ljusglimt", "nätverket Vändpunkten": a head in lower case with a name after it."""
     text = reading.text
-    if word.shout or head_of(reading.before(word.start)) is None:
-        return
     before = _LOWER_HEAD.search(text[max(0, word.start - 40) : word.start])
     if before is None:
         return
@@ -81,8 +79,6 @@ def after_head(reading: Reading, word: Word, *, certain: bool) -> Iterator[Found
 
 def owner(reading: Reading, word: Word) -> Iterator[Found]:
     """Give "Ekhagens psykiatri", "Kullbergska vårdenheten", "Motala lasarett": a name with a head in lower case after it."""
-    if word.shout or given_band(word.text) >= 1000 or head_of(word.text):  # noqa: PLR2004
-        return
     unit = reading.next(word)
     if unit and unit.text in UNITS and word.text.endswith("s") and not is_word(word.text.lower().removesuffix("s")):
         yield Found(word.start, unit.end, HitType.ORGANISATION, "owner-of-unit", 79, head="verksamheten")
@@ -124,7 +120,7 @@ def firm(reading: Reading, word: Word, people: frozenset[str] = frozenset()) -> 
     Two of ``people`` or two given names ("Eva & Ola") are two people.
     """
     text = reading.text
-    if word.text in _FIRMS:
+    if word.text in FIRMS:
         start, end, at = word.start, word.end, word
         while at.adjacent and at.number and not reading.words[at.number - 1].shout:
             at = reading.words[at.number - 1]

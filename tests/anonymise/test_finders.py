@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from qualcode.anonymise.contact_finders import find_contacts, luhn
+from qualcode.anonymise.contact_checks import luhn
+from qualcode.anonymise.contact_finders import find_contacts
 from qualcode.anonymise.pseudonymising import pseudonymise
 from qualcode.domain.finding import HitType, Level
 

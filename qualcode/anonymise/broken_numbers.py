@@ -1,4 +1,4 @@
-"""Phone and personal numbers that the end of a line breaks in two, as pages of PDF and pasted mail do."""
+"""Phone numbers, personal numbers and addresses that the end of a line breaks in two, as pages of PDF and pasted mail do."""
 
 from __future__ import annotations
 
@@ -27,6 +27,16 @@ def _is_identity_number(text: str, start: int, end: int) -> bool:
 
 
 BROKEN = (
+    PatternRecogniser(
+        name="e-mail-over-lines",
+        type=HitType.EMAIL,
+        anchor="@",
+        reach=1,
+        pattern=re.compile(
+            r"[\w.+-](?<![\w@.+-].)[\w.+-]*@(?:\n[ \t]*[\w-]+(?:\.[\w-]+)+|[\w-]+(?:\.[\w-]+)*\.\n[ \t]*(?:se|com|org|net|nu|eu)(?!\w))"
+        ),
+        score=1.0,
+    ),
     PatternRecogniser(
         name="phone-over-lines",
         type=HitType.PHONE,

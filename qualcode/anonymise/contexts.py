@@ -18,9 +18,11 @@ def stands_as_name(reading: Reading, word: Word) -> bool:
             reading.text[word.end : word.end + 1] == ":" or reading.next(word) is not None or fills_cell(reading, word)
         )
     text = reading.text
-    if text.startswith(_DASHES, word.end) and begins_line(reading, word):
+    if text.startswith(_DASHES, word.end) and (
+        begins_line(reading, word) or text[word.start - 2 : word.start] in {": ", ". "}
+    ):
         return True
-    if text[word.end : word.end + 1] in {":", ")", "/", ","} or text[word.end : word.end + 3] in {
+    if text[word.end : word.end + 1] in {":", ")", "/", ",", "+"} or text[word.end : word.end + 3] in {
         "**:",
         "**,",
         " (",
@@ -48,7 +50,9 @@ def _is_passive(word: str) -> bool:
 
 _DASHES = (" – ", " — ", " - ")
 """What parts a speaker from what is said, or a name from what is told of it, at the beginning of a line."""
-_AND_MORE = re.compile(rf" (?:och|o|å|samt) (?:[{UPPER}]|(?:en|två|tre|fyra|några|\d) (?:till|andra|kolleg))")
+_AND_MORE = re.compile(
+    rf" (?:och|o|å|samt) (?:[{UPPER}]|(?:en|två|tre|fyra|några|\d) (?:till|andra|kolleg)|(?:jag|han|hon|hen|vi)(?!\w))"
+)
 WHERE = re.compile(rf" (?:i|från|på|vid) [{UPPER}][\w-]+ ([a-zåäö]+)")
 """Where somebody is from, before what is told of the person: "Göran i Ljungby ville"."""
 _OTHERS = (" m.fl", " mfl", " m fl", " et al")

@@ -25,6 +25,7 @@ from qualcode.anonymise.place_finder import find_places
 from qualcode.anonymise.recogniser import Guess
 from qualcode.anonymise.recognisers import Recogniser, Rules, Scene, gather
 from qualcode.anonymise.short_forms import find_short_forms
+from qualcode.anonymise.told_people import TOLD, find_told_people
 from qualcode.anonymise.told_speakers import find_told_speakers
 from qualcode.domain.finding import HitType
 
@@ -33,6 +34,7 @@ BUILT_IN: tuple[Recogniser, ...] = (
     *BROKEN,
     *HANDLES,
     *PATTERNS,
+    *TOLD,
     Rules("places", lambda scene: find_places(scene.reading)),
     Rules("groups", lambda scene: find_groups(scene.reading, frozenset(scene.known.names))),
     Rules("boards", lambda scene: find_boards(scene.reading)),
@@ -40,6 +42,7 @@ BUILT_IN: tuple[Recogniser, ...] = (
     Rules("english-places", lambda scene: find_english_places(scene.reading)),
     Rules("short-forms", lambda scene: find_short_forms(scene.reading)),
     Rules("people", lambda scene: find_people(scene.reading, scene.known)),
+    Rules("told-people", lambda scene: find_told_people(scene.reading)),
     Rules("told-speakers", lambda scene: find_told_speakers(scene.reading)),
     Rules("recogniser", lambda scene: find_guessed(scene.reading, scene.guessed, scene.known, small=scene.small)),
     Rules("joined-names", find_joined_names),

@@ -9,7 +9,8 @@ from qualcode.anonymise.found import Found
 from qualcode.anonymise.functions import is_function
 from qualcode.anonymise.heads import head_of
 from qualcode.anonymise.name_shapes import harmless
-from qualcode.language.known_words import function_words, is_ordinary
+from qualcode.anonymise.short_terms import is_nearly_word
+from qualcode.language.known_words import function_words, is_english, is_ordinary
 from qualcode.language.places import place_names
 
 _PARTICLE = r"(?:[Vv]on(?: der)?|[Aa]f|[Vv]an(?: de[rn]?)?|[Dd]e la|[Dd]el|[Dd]i|[Dd]a|[Dd]os|[Ee]l|[Aa]l|[Bb]en|[Bb]in|[Ii]bn|[Aa]bu)"
@@ -20,6 +21,8 @@ _MIDDLE = re.compile(
 )
 _INITIAL_AFTER = re.compile(rf" [{UPPER}]\.?(?![\w.:])|, [{UPPER}]\.(?!\w)")
 _FURTHER = 2
+_SHORTEST = 4
+"""Shorter words that open a sentence are rather words of some language than names that no list holds."""
 
 
 def one_name(reading: Reading, last: Found, one: Found) -> Found | None:
@@ -42,7 +45,7 @@ def grown(reading: Reading, one: Found, since: int, until: int) -> Found:
     word = reading.at(one.start)
     while word and word.adjacent and word.number:
         word = reading.words[word.number - 1]
-        if word.start < since or not _may_belong(word):
+        if word.start < since or not (_may_belong(word) or _may_begin(word)):
             break
         one = one._replace(start=word.start)
     initial = _INITIAL_AFTER.match(text, one.end, until)
@@ -56,12 +59,21 @@ def grown(reading: Reading, one: Found, since: int, until: int) -> Found:
     return one
 
 
+def _may_begin(word: Word) -> bool:
+    """Tell whether a sentence begins with a word before a name that no list and no dictionary holds, not even with a slip."""
+    long = len(word.text) >= _SHORTEST
+    return word.opening and long and not (is_english(word.low) or is_nearly_word(word.low)) and _may_be_part(word)
+
+
 def _may_belong(word: Word) -> bool:
     """Tell whether a capitalised word after a name is capitalised for no other reason than being part of it."""
-    low = word.text.lower()
+    return not word.opening and _may_be_part(word)
+
+
+def _may_be_part(word: Word) -> bool:
+    low = word.low
     return not (
-        word.opening
-        or word.shout
+        word.shout
         or len(word.text) < 2  # noqa: PLR2004
         or low in function_words()
         or low in harmless()

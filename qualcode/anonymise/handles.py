@@ -59,6 +59,12 @@ def _is_handle(text: str, start: int, end: int) -> bool:
     return word.islower() and len(word) <= _LONGEST and (not is_ordinary(low) or _holds_name(low))
 
 
+def _is_account(text: str, start: int, end: int) -> bool:
+    """Tell whether letters and digits stand in one word, as in the names that computers give ("annjoh03")."""
+    word = text[start:end]
+    return any(map(str.isalpha, word)) and any(map(str.isdigit, word))
+
+
 def _holds_name(low: str) -> bool:
     return any(names_somebody(f"{low[:cut]} {low[cut:]}") for cut in range(2, len(low) - 1))
 
@@ -81,6 +87,18 @@ HANDLES = (
         pattern=re.compile(rf"(?<![\w-]){_SERVICES}{_CALLED} ?:[ \u00a0]?((?:live:)?\w[\w.-]*\w)(?![\w@]|://|/)"),
         score=0.54,
         valid=_is_handle,
+    ),
+    PatternRecogniser(
+        name="handle-after-service",
+        type=HitType.URL,
+        anchor=("användarnamn", "inlogg", "login", "alias"),
+        reach=0,
+        figures=True,
+        pattern=re.compile(
+            r"(?i:användarnamn(?:et)?|inlogg(?:et|ning|ningen)?|login|alias)(?: är| =|:)? [\"”“„»«]?(\w[\w.-]*\w)(?![\w@]|://|/)"
+        ),
+        score=0.54,
+        valid=_is_account,
     ),
 )
 """Recognisers of accounts; a name that the other finders know is stronger than the second."""

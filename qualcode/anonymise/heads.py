@@ -11,7 +11,11 @@ from qualcode.domain.finding import HitType
 from qualcode.language.known_words import is_word
 from qualcode.language.places import place_names
 
-_NOT_HEADS = ("området", "områdets", "områden", "områdena", "förråd", "förrådet", "utrymmet", "samhället")
+_NOT_HEADS = (
+    "området", "områdets", "områden", "områdena", "förråd", "förrådet", "utrymmet", "samhället",
+    # Persons of that title.
+    "kommunalrådet", "landstingsrådet", "oppositionsrådet", "borgarrådet", "statsrådet", "departementsrådet",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from qualcode.anonymise.name_shapes import PARTICLES, names_somebody
 from qualcode.anonymise.recognisers import PatternRecogniser
 from qualcode.anonymise.short_terms import is_term
 from qualcode.domain.finding import HitType
+from qualcode.language.known_words import is_word
 
 _SMALL = "|".join(sorted({*(word[0] for word in PARTICLES), *PARTICLES}, key=len, reverse=True))
 _NOT_PEOPLE = word_set("name_patterns.not_people")
@@ -41,12 +42,17 @@ def _has_given_name(text: str, start: int, end: int) -> bool:
     return given_band(text[start:end].partition(" ")[0]) >= _COMMON
 
 
+def _has_given_part(text: str, start: int, end: int) -> bool:
+    given = text[start:end].partition("-")[0]
+    return given_band(given) >= (_VERY_COMMON if is_word(given.lower()) else _COMMON)
+
+
 def _names_in_file(text: str, start: int, end: int) -> bool:
     return names_somebody(text[start:end].rpartition(".")[0])
 
 
-_COMMON = 100
-"""So common is a given name before the letters of a surname."""
+_COMMON, _VERY_COMMON = 100, 1000
+"""So common is a given name before the letters of a surname, and one that is a word as well before the second's letter."""
 
 PATTERNS = (
     PatternRecogniser(
@@ -84,6 +90,16 @@ PATTERNS = (
         ),
         score=0.74,
         valid=_has_given_name,
+    ),
+    PatternRecogniser(
+        name="given-name-and-letter",
+        type=HitType.PERSON,
+        anchor=re.compile(rf"-[{UPPER}](?!\w)"),
+        reach=0,
+        # "Ann-M": the letter of a double given name.
+        pattern=re.compile(rf"[{UPPER}](?<![\w-].)[a-zåäöé]+-[{UPPER}](?:[:'’]?s)?(?![\w-])"),
+        score=0.62,
+        valid=_has_given_part,
     ),
     PatternRecogniser(
         name="signed-initials",

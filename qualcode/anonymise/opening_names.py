@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from qualcode.anonymise.capitals import Reading, Word
+from qualcode.anonymise.capitals import UPPER, Reading, Word
 from qualcode.anonymise.contexts import WHERE, stands_as_name
 from qualcode.anonymise.found import Found
 from qualcode.anonymise.functions import is_function
 from qualcode.anonymise.heads import head_of
-from qualcode.anonymise.name_lists import word_set
+from qualcode.anonymise.name_lists import given_band, word_set
 from qualcode.anonymise.name_shapes import harmless
 from qualcode.domain.finding import HitType
 from qualcode.language.known_words import (
@@ -24,13 +24,17 @@ from qualcode.language.known_words import (
 )
 from qualcode.language.places import place_names
 
+_AT_WORK = re.compile(
+    rf" (?:i|från|på|vid) (?:kommunen|regionen|länet|skolan|socialtjänsten|psykiatrin|primärvården|kyrkan|polisen|länsstyrelsen|föreningen"
+    rf"|Region [{UPPER}]\w+|[{UPPER}]\w+ (?:kommun|region|län)) ([a-zåäö]+)"
+)
+_AND_NAME = re.compile(rf" (?:och|o|samt|&) ([{UPPER}][a-zåäöéü]+)(?![\w-])")
 _PERSONAL = word_set("person_finder.personal")
 _LISTED = 100
 _STRONG = 1000
 _ACTS = re.compile(
-    r" (?:"
-    + "|".join(sorted(word_set("person_finder.acting")))
-    + r"|h(?:öll|åller) (?:med|i|ihop)|l(?:ade|ägger) till|t(?:og|ar) (?:upp|anteckningar|på sig)|res(?:te|er) sig|b(?:ad|er) om"
+    r" (?:" + "|".join(sorted(word_set("person_finder.acting"))) + r"|(?:och|o|samt) (?:jag|han|hon|hen)"
+    r"|h(?:öll|åller) (?:med|i|ihop)|l(?:ade|ägger) till|t(?:og|ar) (?:upp|anteckningar|på sig)|res(?:te|er) sig|b(?:ad|er) om"
     r"|k(?:om|ommer) (?:sent|senare|för sent|tillbaka till|in på)|ska (?:ringa|mejla|maila|kolla|boka|återkomma|skicka))(?!\w)"
 )
 """What only people do, so that a name that is a word as well is a name before it."""
@@ -46,7 +50,10 @@ def find_opening(reading: Reading, word: Word, given: int, surname: int) -> Iter
             low not in function_words() or low in word_set("person_finder.both")
         )
         if named and (
-            reading.after(word.end) in saying or _ACTS.match(reading.text, word.end) or from_where(reading, word)
+            reading.after(word.end) in saying
+            or _ACTS.match(reading.text, word.end)
+            or from_where(reading, word)
+            or _beside_another(reading, word)
         ):
             yield Found(word.start, word.end, HitType.PERSON, "name-that-speaks", 58)
         return
@@ -62,17 +69,25 @@ def find_opening(reading: Reading, word: Word, given: int, surname: int) -> Iter
         yield Found(word.start, word.end, HitType.PERSON, "given-name-opening", 60 if used or given >= _STRONG else 50)
     elif _unknown_subject(reading, word):
         yield Found(word.start, word.end, HitType.PERSON, "unknown-subject", 45)
-    elif used and ((surname >= 30 and not is_ordinary(word.text)) or (surname >= _STRONG and not is_word(low))):  # noqa: PLR2004
+    elif used and (
+        (max(given, surname) >= 30 and not is_ordinary(word.text)) or (surname >= _STRONG and not is_word(low))
+    ):  # noqa: PLR2004
         yield Found(word.start, word.end, HitType.PERSON, "surname-opening", 51)
 
 
 def from_where(reading: Reading, word: Word) -> bool:
     """Tell whether somebody from somewhere means something ("Björn i Mora ville inte"); "per" stands before no such place."""
-    where = WHERE.match(reading.text, word.end)
+    where = WHERE.match(reading.text, word.end) or _AT_WORK.match(reading.text, word.end)
     verb = where.group(1) if where else ""
     if word.text.lower() in word_set("person_finder.both"):
         return bool(verb) and is_finite_verb(verb)
     return verb in speech_verbs() or verb in word_set("opening_names.meaning")
+
+
+def _beside_another(reading: Reading, word: Word) -> bool:
+    """Tell whether "och" and a common given name follow ("Sten och Björn hade förhinder")."""
+    pair = _AND_NAME.match(reading.text, word.end)
+    return pair is not None and given_band(pair.group(1)) >= _STRONG and not head_of(pair.group(1))
 
 
 def _owns_something(reading: Reading, word: Word, band: int) -> bool:

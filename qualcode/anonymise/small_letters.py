@@ -7,9 +7,11 @@ a capital, and so do words that the name and place lists know and the dictionary
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterator
 from functools import cache
 
-from qualcode.anonymise.name_lists import given_names, surnames
+from qualcode.anonymise.name_lists import given_names, surnames, word_set
 from qualcode.anonymise.roster_lines import is_cue
 from qualcode.language.known_words import everyday_names, function_words, is_english, is_ordinary, is_word
 from qualcode.language.places import place_names
@@ -17,6 +19,16 @@ from qualcode.language.places import place_names
 _SENTENCE = re.compile(r"(?:^|(?<=[.!?:]\s)|(?<=\n))[\s\d.)\-*•–]*([^\W\d_])", re.MULTILINE)
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _STREET = re.compile(r"(?<![\w-])[a-zåäöé]{3,}(?:gatan|vägen|gränd|gränden|stigen|torget|backen|allén|leden)(?= \d)")
+_SHORT = re.compile(r"(?<![\w-])[^\W\d_](?:-?[^\W\d_]){1,2}(?![\w-])")
+_LABEL = re.compile(r"(?m)^[ \t>*_•–-]*([^\W\d_](?:-?[^\W\d_]){1,2})(?:\*\*)?:")
+_PAIRED = re.compile(r"(?<![\w-])(?!a-ö)[^\W\d_]-[^\W\d_](?![\w-])")
+"""The letters of a double given name ("k-e")."""
+_STANDS_FOR = re.compile(r"(?:\*\*)?:| =")
+_NO_SPEAKERS = word_set("listed_people.no_labels")
+_SMALL_WORDS = frozenset("oåeä")
+"""Letters that stand for small words in haste and dialect."""
+_SEVERAL = 2
+"""So many who speak at least make labels of short words."""
 _SHORTEST = 120
 _FEW = 0.15
 """A text in which fewer of its sentences than this begin with a capital is typed without them."""
@@ -43,28 +55,50 @@ def with_capitals(text: str) -> str:
     letters = list(text)
     for match in _SENTENCE.finditer(text):
         _raise(letters, match.start(1))
+    for at in _initials(text):
+        _raise(letters, at)
     words = [(m.start(), m.group()) for m in _WORD.finditer(text)]
     names = [_is_name(word) for _, word in words]
     listed = _roster_spans(text)
     for place, (start, word) in enumerate(words):
-        beside = any(
-            names[other] and _adjacent(text, words, min(place, other))
-            for other in (place - 1, place + 1)
-            if 0 <= other < len(words)
-        )
-        paired = any(
-            _is_pair(words[a][1], words[b][1]) and _adjacent(text, words, a)
-            for a, b in ((place - 1, place), (place, place + 1))
-            if a >= 0 and b < len(words)
-        )
         in_list = any(a <= start < b for a, b in listed) and not is_ordinary(word) and word not in function_words()
-        if names[place] or paired or in_list or (beside and _may_be_name(word)) or _is_place(word):
+        if names[place] or in_list or _is_place(word) or _shown(text, words, names, place):
             for part in re.finditer(r"[^\W\d_]+", word):
                 _raise(letters, start + part.start())
     for match in (*_STREET.finditer(text), *_places_of_several_words().finditer(text)):
         for part in re.finditer(r"(?<!\w)\w", match.group()):
             _raise(letters, match.start() + part.start())
     return "".join(letters)
+
+
+def _shown(text: str, words: list[tuple[int, str]], names: list[bool], place: int) -> bool:
+    """Tell whether the words beside a word make it part of a name: a name, a given name that is a word as well, or it is a letter."""
+    word = words[place][1]
+    near = [other for other in (place - 1, place + 1) if 0 <= other < len(words)]
+    near = [other for other in near if _adjacent(text, words, min(place, other))]
+    if any(_is_pair(words[min(place, other)][1], words[max(place, other)][1]) for other in near):
+        return True
+    if len(word) == 1:
+        # "kerstin p" is told apart by the letter of the surname.
+        return place - 1 in near and names[place - 1] and word not in function_words() and word not in _SMALL_WORDS
+    return any(names[other] for other in near) and _may_be_name(word)
+
+
+def _initials(text: str) -> Iterator[int]:
+    """Give where the initials of speakers have their letters: they open lines as labels again and again, and stand in brackets and where no word does."""
+    labels = Counter(match.group(1) for match in _LABEL.finditer(text))
+    speakers = {label for label, times in labels.items() if times > 1 and label.upper() not in _NO_SPEAKERS}
+    speakers = speakers if len(speakers) >= _SEVERAL else set()
+    paired = Counter(_PAIRED.findall(text))
+    speakers.update(pair for pair, times in paired.items() if times > 1 or f"({pair})" in text)
+    for match in _SHORT.finditer(text):
+        label = match.group()
+        if label in speakers and (
+            _STANDS_FOR.match(text, match.end())
+            or text[match.start() - 1 : match.start()] in {"(", "/"}
+            or not (is_word(label) or label in function_words())
+        ):
+            yield from range(*match.span())
 
 
 @cache

@@ -25,7 +25,7 @@ _ROW = re.compile(
 _DONE_BY = re.compile(
     r"(?<!\w)(?:(?:ställ(?:des|ts|s|da)|för(?:des|ts|s)|skr(?:evs|ivits|ivna)|(?:renskr|nedteckn|anteckn)\w+|leddes|hölls"
     r"|(?i:anteckningar|frågor|fråga|protokoll|skrivet)) av "
-    r"|(?i:antecknare|sekreterare|frågare|moderator|samtalsledare|ordförande|mötesledare|vid pennan)(?: är| var|:)? "
+    r"|(?i:antecknare|sekreterare|frågare|moderator|samtalsledare|ordförande|mötesledare|vid pennan|ansvarig[at]?|ansv\.?)(?: är| var|:)? "
     r"|(?i:vi|oss) \()$"
 )
 """What stands before the initials of those who asked or took notes."""
@@ -98,4 +98,7 @@ def _may_speak(reading: Reading, name: str) -> bool:
     if low in reading.lower_words or head_of(low) or is_generic(low):
         return False
     elsewhere = (word for word in reading.words if word.text == name)
+    if low.endswith("an") and low not in word_set("told_speakers.no_nicknames"):
+        # Nicknames are made so ("Stickan", "Mackan"), and a voice is no thing.
+        return True
     return not is_ordinary(low) or any(not w.opening or reading.text[w.end : w.end + 1] == ":" for w in elsewhere)

@@ -13,6 +13,7 @@ from qualcode.anonymise.capitals import Reading
 from qualcode.anonymise.contact_finders import find_contacts
 from qualcode.anonymise.finding_names import find_names
 from qualcode.anonymise.known_people import KnownPeople
+from qualcode.anonymise.name_lists import bare
 from qualcode.anonymise.original_words import SHORTEST, Met, OriginalWords, also_word
 from qualcode.anonymise.policy import Policy
 from qualcode.domain.errors import N_
@@ -36,6 +37,7 @@ _CONTACTS = frozenset({HitType.PHONE, HitType.EMAIL, HitType.PERSONNUMMER})
 _SURE = 60
 """Weaker finds are guesses, and guesses stop no export."""
 _INITIALS = frozenset({"initials", "label-initials", "agreed-initials"})
+_KIND = re.compile(r"s? (?:kommun|stad|län|region)s?$")
 _AROUND = 40
 """Characters of context on each side of a leak."""
 Exempt = frozenset[str] | Mapping[str, frozenset[str]]
@@ -54,7 +56,8 @@ class LeakChecker:
     ``exempt`` are texts that are innocent when they are the whole part or the whole cell (case labels, codebook words, fixed
     wording): one set for all parts, or a set by part. ``spoken`` are the program's own sentences: in them such a text is innocent too.
     ``key`` makes the leaks' ids, which then tell nothing to whoever lacks it;
-    ``kind`` (of the file) enters them. ``always``, ``never`` and ``recognisers`` are the project's own.
+    ``kind`` (of the file) enters them. ``always``, ``never`` and ``recognisers`` are the project's own; ``cases`` are names of cases,
+    which an internal file may tell though a text hides them as a place: persons and contact details it may not, whatever they are.
     """
 
     def __init__(
@@ -70,6 +73,7 @@ class LeakChecker:
         never: Iterable[str] = (),
         recognisers: Sequence[Recogniser] = (),
         spoken: Iterable[str] = (),
+        cases: Iterable[str] = (),
     ) -> None:
         self._types = types_for(audience, policy)
         self._exempt = exempt
@@ -79,6 +83,8 @@ class LeakChecker:
         self._always = dict.fromkeys(always, HitType.PERSON)
         self._never = tuple(never)
         self._recognisers = tuple(recognisers)
+        inside = cases if audience is Audience.INTERNAL else ()
+        self._cases = frozenset(form.casefold() for case in inside for form in (case, _without_kind(case)))
         kept = [(one.text, one.type) for one in originals if one.type in self._types and len(one.text) >= SHORTEST]
         self._originals = OriginalWords(kept)
         self._people = KnownPeople.of(
@@ -111,7 +117,12 @@ class LeakChecker:
         for find in contacts:
             if told := self._told(text, find):
                 found.setdefault((find.start, find.end), told)
+        if self._cases:
+            found = {at: told for at, told in found.items() if told[0] in _NEVER or not self._is_case(text[slice(*at)])}
         yield from self._leaks(part, text, found, innocent)
+
+    def _is_case(self, words: str) -> bool:
+        return any(_without_kind(form).casefold() in self._cases for form in bare(words))
 
     def _named(self, reading: Reading) -> list[Found]:
         found, _ = find_names(
@@ -198,6 +209,11 @@ class LeakChecker:
             for words in filter(None, exempt if places else ()):
                 for one in re.finditer(rf"(?<!\w){re.escape(plain_letters(words))}(?!\w)", sentence):
                     yield from (Span(place + one.start(), place + one.end()) for place in places)
+
+
+def _without_kind(words: str) -> str:
+    """Give the name of a place without what kind it is ("Ekby kommun": "Ekby")."""
+    return _KIND.sub("", words)
 
 
 def _masked(text: str, kept: Sequence[tuple[int, int, HitType, str]], number: int, row: tuple[int, int]) -> str:

@@ -30,8 +30,7 @@ _AT_WORK = re.compile(
 )
 _AND_NAME = re.compile(rf" (?:och|o|samt|&) ([{UPPER}][a-zåäöéü]+)(?![\w-])")
 _PERSONAL = word_set("person_finder.personal")
-_LISTED = 100
-_STRONG = 1000
+_KNOWN, _LISTED, _STRONG = 30, 100, 1000
 _ACTS = re.compile(
     r" (?:" + "|".join(sorted(word_set("person_finder.acting"))) + r"|(?:och|o|samt) (?:jag|han|hon|hen)"
     r"|h(?:öll|åller) (?:med|i|ihop)|l(?:ade|ägger) till|t(?:og|ar) (?:upp|anteckningar|på sig)|res(?:te|er) sig|b(?:ad|er) om"
@@ -70,8 +69,8 @@ def find_opening(reading: Reading, word: Word, given: int, surname: int) -> Iter
     elif _unknown_subject(reading, word):
         yield Found(word.start, word.end, HitType.PERSON, "unknown-subject", 45)
     elif used and (
-        (max(given, surname) >= 30 and not is_ordinary(word.text)) or (surname >= _STRONG and not is_word(low))
-    ):  # noqa: PLR2004
+        (max(given, surname) >= _KNOWN and not is_ordinary(word.text)) or (surname >= _STRONG and not is_word(low))
+    ):
         yield Found(word.start, word.end, HitType.PERSON, "surname-opening", 51)
 
 

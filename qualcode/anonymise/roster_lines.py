@@ -18,6 +18,9 @@ _LEAD = re.compile(r"[\s*_#•–-]*([^:\n]{2,70}):(?:\*\*|__)?\s*")
 _MARKER = re.compile(r"\s*(?:[-–•*]|\d+[.)])?\s*[*_]*")
 _SEPARATOR = re.compile(r"[*_]*\s*(?:[,(;\t/]|[–—-] |–|—)\s*")
 _STOP = re.compile(r"[.;]\s+(?=\S)")
+_PARTED = re.compile(r"[,()]| [–—-] | / ")
+_OF_PLACE = re.compile(r" (?:kommun|stad|län|region)(?!\w)")
+"""What stands after the name of a place, be it somebody's surname as well."""
 _BRIEF = 9
 _CLOSERS = " \t.,;:)–—-*_"
 
@@ -87,12 +90,17 @@ def _listed(line: Line) -> list[Participant]:
     if not separator:
         return []
     rest = line.text[separator.end() :].strip(_CLOSERS + "(")
-    first, _, others = rest.replace("(", ", ").replace(")", ",").partition(",")
-    if not function_of(first) and function_of(others.split(",")[0]):
-        first, others = others.split(",")[0], first + "," + others
-    if not function_of(first) and not line.bullet and not _is_brief(rest):
+    role, where = _role_and_place(rest)
+    if not function_of(role) and not line.bullet and not _is_brief(rest):
         return []
-    return [Participant(name.group(), first.strip(_CLOSERS), others.strip(_CLOSERS))]
+    return [Participant(name.group(), role, where)]
+
+
+def _role_and_place(rest: str) -> tuple[str, str]:
+    """Give role and organisation, whichever a list has first: the first part that names a person's function is the role."""
+    parts = [part for part in (piece.strip(_CLOSERS) for piece in _PARTED.split(rest)) if part]
+    at = next((n for n, part in enumerate(parts) if function_of(part)), 0)
+    return (parts[at], ", ".join((*parts[:at], *parts[at + 1 :]))) if parts else ("", "")
 
 
 def _is_brief(rest: str) -> bool:
@@ -115,7 +123,9 @@ def _cued(line: Line) -> list[Participant]:
     names = [
         m
         for m in NAME.finditer(line.text, lead.end(), stop)
-        if may_be_name(m.group()) and _begins_item(line.text, m.start(), lead.end())
+        if may_be_name(m.group())
+        and _begins_item(line.text, m.start(), lead.end())
+        and not _OF_PLACE.match(line.text, m.end())
     ]
     people = []
     for index, match in enumerate(names):
@@ -124,10 +134,10 @@ def _cued(line: Line) -> list[Participant]:
         rest = re.sub(r"^\([A-ZÅÄÖ.-]{1,6}\)\s*,?\s*", "", rest)
         inside = re.match(r"\(([^)]*)\)?", rest)
         rest = inside.group(1) if inside else rest.lstrip(",–—- ")
-        role, _, where = rest.partition(",")
+        role, where = _role_and_place(rest)
         if not is_full_name(match.group()) and not function_of(role):
             continue
-        people.append(Participant(match.group(), role.strip(_CLOSERS), where.strip(_CLOSERS)))
+        people.append(Participant(match.group(), role, where))
     return people
 
 

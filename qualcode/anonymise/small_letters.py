@@ -85,7 +85,7 @@ def _shown(text: str, words: list[tuple[int, str]], names: list[bool], place: in
 
 
 def _initials(text: str) -> Iterator[int]:
-    """Give where the initials of speakers have their letters: they open lines as labels again and again, and stand in brackets and where no word does."""
+    """Give where the initials of speakers have their letters: they open lines again and again, and stand where no word does."""
     labels = Counter(match.group(1) for match in _LABEL.finditer(text))
     speakers = {label for label, times in labels.items() if times > 1 and label.upper() not in _NO_SPEAKERS}
     speakers = speakers if len(speakers) >= _SEVERAL else set()

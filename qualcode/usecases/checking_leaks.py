@@ -9,6 +9,7 @@ from pathlib import Path
 
 from qualcode.domain.errors import FileMissingError, NotAFileError
 from qualcode.domain.finding import Audience, Leak
+from qualcode.storage.document_rows import documents
 from qualcode.usecases.hiding import policy_of
 from qualcode.usecases.hit_states import hidden_originals
 from qualcode.usecases.project import Project
@@ -112,6 +113,7 @@ def check_parts(
         never=settings.never if settings else (),
         recognisers=recognisers_beside(settings.recognisers, settings.spacy) if settings else (),
         spoken=spoken,
+        cases=() if project is None else sorted({d.metadata.case for d in documents(project.store, segments=False)}),
     )
     allowed = set() if project is None else {one.id for one in waivers(project)}
     found = list(islice(checker.check(parts), MOST + 1))

@@ -35,10 +35,14 @@ Rows = list[tuple[str, ...]]
 
 @dataclass(slots=True)
 class Remade:
-    """What a file would say now: sentences, cells and passages by tag; tables by tag, each a list of (header, rows)."""
+    """What a file would say now: sentences, cells and passages by tag; tables by tag, each a list of (header, rows).
+
+    ``spoken`` are sentences without a tag that the program made, such as notes below a figure.
+    """
 
     sentences: dict[str, str] = field(default_factory=dict)
     tables: dict[str, list[tuple[tuple[str, ...], Rows]]] = field(default_factory=dict)
+    spoken: list[str] = field(default_factory=list)
 
     def take(self, data: bytes) -> None:
         """Add what a file just written says."""
@@ -149,6 +153,7 @@ def _written_report(project: Project, made: Remade, audience: Audience, wave: st
 
     found = report(project, audience=audience, wave=wave, per_code=0, allow_unjudged=True, below=0, steps=steps)
     made.take(write(found, lang=project.language, audience=audience))
+    made.spoken += (*found.chart.notes, found.chart.described) if found.chart else ()
 
 
 def _cases(project: Project, made: Remade, tags: Iterable[str]) -> None:

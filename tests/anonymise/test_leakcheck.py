@@ -191,3 +191,16 @@ def test_every_name_that_stands_is_found(words: list[str]) -> None:
         hidden = hidden[: leak.start] + "#" + hidden[leak.end :]
     assert "Wretling" not in hidden
     assert "Lindqvist" not in hidden
+
+
+def test_an_internal_file_may_name_a_case_that_a_text_hides_as_a_place_and_never_a_person() -> None:
+    originals = (Original("v1", "Ekby", HitType.PLACE), Original("v2", "Anna Ekby", HitType.PERSON))
+    policy = Policy.of({"stored": {"place": "replace"}})
+    text = "I Ekby och i Ekby kommun är man överens, och Ekbys plan är klar. Det sa Anna Ekby i Lund."
+
+    def found(audience: Audience) -> list[str]:
+        checker = LeakChecker(originals, audience, policy=policy, cases=["Ekby kommun"])
+        return [leak.text for leak in checker.check([("a", text)])]
+
+    assert found(Audience.INTERNAL) == ["Anna Ekby", "Lund"]
+    assert found(Audience.PUBLISHED)[0] == "Ekby"

@@ -165,3 +165,18 @@ def test_the_small_words_of_a_surname_go_with_it() -> None:
     assert pseudonymise(text, participants=people).text == (
         "Hos folkhälsochefens grupp. Folkhälsochefen teg. Folkhälsochefen gick, och folkhälsochefen kom."
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Närvarande: Mona Sandell, Region Kusten, strateg; Ali Rezai, Lunds kommun, samordnare",
+        "Deltagare: Mona Sandell (Region Kusten, strateg), Ali Rezai (Lunds kommun, samordnare)",
+        "Deltagare:\n- Mona Sandell, Region Kusten, strateg\n- Ali Rezai, Lunds kommun, samordnare",
+        "Deltagare:\n- Mona Sandell – Region Kusten – strateg\n- Ali Rezai – Lunds kommun – samordnare",
+        "Deltagare:\nMona Sandell, Region Kusten (strateg)\nAli Rezai, Lunds kommun (samordnare)",
+    ],
+)
+def test_an_organisation_before_the_role_is_no_role(text: str) -> None:
+    people = [(p.name, p.role, p.organisation) for p in roster(text).participants]
+    assert people == [("Mona Sandell", "strateg", "Region Kusten"), ("Ali Rezai", "samordnare", "Lunds kommun")]

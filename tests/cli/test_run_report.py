@@ -80,7 +80,9 @@ def test_the_codebooks_own_words_in_the_programs_own_sentences_are_no_leak(judge
     old = book.read_text(encoding="utf-8")
     book.write_text(old.replace(codes, codes + new, 1), encoding="utf-8")
     judged.done("judge", "--as-proposed")
-    assert f"Koder som ingen nämner: Vägval, {name}" in words(write(judged))
+    path = write(judged)
+    assert f"Koder som ingen nämner: Vägval, {name}" in words(path)
+    assert judged.done("verify", path, "--json").json["leaks"] == []
     for target in ("koder.png", "koder.svg", "koder.docx"):
         judged.done("frequencies", "--audience", "published", "--to", judged.folder / target)
     told = judged.run("leakcheck", judged.folder / "koder.png", "--audience", "published")

@@ -60,7 +60,7 @@ class LeakChecker:
     which an internal file may tell though a text hides them as a place: persons and contact details it may not, whatever they are.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - each is a thing that a caller may know or not
         self,
         originals: Iterable[Original],
         audience: Audience,

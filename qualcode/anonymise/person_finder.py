@@ -11,7 +11,7 @@ from qualcode.anonymise.contexts import is_label, stands_as_name
 from qualcode.anonymise.english import is_date, is_small_english
 from qualcode.anonymise.found import Found
 from qualcode.anonymise.functions import is_function
-from qualcode.anonymise.heads import head_of, is_generic
+from qualcode.anonymise.heads import head_of
 from qualcode.anonymise.known_people import KnownPeople
 from qualcode.anonymise.listed_people import find_initials, find_listed, find_misspelt, find_small_letters, linked
 from qualcode.anonymise.loud_labels import find_loud_labels
@@ -19,12 +19,12 @@ from qualcode.anonymise.name_lists import given_band, surname_band, word_set
 from qualcode.anonymise.name_shapes import PARTICLES, harmless
 from qualcode.anonymise.opening_names import find_opening, from_where
 from qualcode.anonymise.short_terms import is_clipped
+from qualcode.anonymise.told_people import may_say
 from qualcode.domain.finding import HitType
 from qualcode.language.known_words import (
     everyday_names,
     function_words,
     is_english,
-    is_finite_verb,
     is_ordinary,
     is_word,
     speech_verbs,
@@ -271,23 +271,10 @@ def _inside(reading: Reading, word: Word, given: int, surname: int) -> Iterator[
         strength = 54 if done else 52 if place_names().get(text) is None else 44
         yield Found(word.start, word.end, HitType.PERSON, "surname", strength)
     elif (
-        cue and not is_function(low) and ((not is_word(low) and not is_english(low)) or _may_say(reading, word, before))
+        cue and not is_function(low) and ((not is_word(low) and not is_english(low)) or may_say(reading, word, before))
     ):
         start = word.start - len(before) - 1 if particle else word.start
         yield Found(start, word.end, HitType.PERSON, "cue", 55)
-
-
-def _may_say(reading: Reading, word: Word, before: str) -> bool:
-    """Tell whether a word that stands with a capital after a verb of saying is somebody's nickname ("säger Knutte")."""
-    text, low = word.text, word.low
-    if before not in speech_verbs() or word.quoted or not text.isalpha() or low in reading.lower_words:
-        return False
-    after = reading.after(word.end)
-    if after and after not in function_words() and not is_finite_verb(after):
-        # "efterlyser Hälsoekonomisk analys"
-        return False
-    body = head_of(low) or is_generic(low) or low in harmless() or low in function_words() or text in place_names()
-    return not body and not low.endswith(("na", "het", "ing", "en", "et", "or", "ar", "er"))
 
 
 def _nicknamed(reading: Reading) -> Iterator[Found]:

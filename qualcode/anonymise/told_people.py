@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from qualcode.anonymise.capitals import UPPER, Reading
+from qualcode.anonymise.capitals import UPPER, Reading, Word
 from qualcode.anonymise.found import Found
 from qualcode.anonymise.functions import is_function
 from qualcode.anonymise.heads import head_of, is_generic
@@ -16,7 +16,15 @@ from qualcode.anonymise.recognisers import PatternRecogniser
 from qualcode.anonymise.searching import places_of
 from qualcode.anonymise.short_terms import is_clipped
 from qualcode.domain.finding import HitType
-from qualcode.language.known_words import everyday_names, function_words, is_english, is_ordinary, is_word
+from qualcode.language.known_words import (
+    everyday_names,
+    function_words,
+    is_english,
+    is_finite_verb,
+    is_ordinary,
+    is_word,
+    speech_verbs,
+)
 from qualcode.language.places import place_names
 
 _LISTED, _COMMON, _WELL_KNOWN = 100, 1000, 10_000
@@ -129,3 +137,16 @@ def _only_name(low: str) -> bool:
         return False
     # Hardly anybody means a compound by "birgitta", though it can be read as one.
     return not is_ordinary(low) or any(given_band(form.title()) >= _WELL_KNOWN for form in forms)
+
+
+def may_say(reading: Reading, word: Word, before: str) -> bool:
+    """Tell whether a word that stands with a capital after a verb of saying is somebody's nickname ("säger Knutte")."""
+    text, low = word.text, word.low
+    if before not in speech_verbs() or word.quoted or not text.isalpha() or low in reading.lower_words:
+        return False
+    after = reading.after(word.end)
+    if after and after not in function_words() and not is_finite_verb(after):
+        # "efterlyser Hälsoekonomisk analys"
+        return False
+    body = head_of(low) or is_generic(low) or low in harmless() or low in function_words() or text in place_names()
+    return not body and not low.endswith(("na", "het", "ing", "en", "et", "or", "ar", "er"))

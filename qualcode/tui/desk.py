@@ -16,7 +16,7 @@ from qualcode.domain.errors import N_, QualcodeError
 from qualcode.language.wording import filled, sentence_of, translator
 from qualcode.tui.hang_up import terminal_is_gone
 from qualcode.tui.key_sets import keymap_of
-from qualcode.tui.shades import HIGH_CONTRAST, THEMES
+from qualcode.tui.shades import OWN, THEMES
 from qualcode.usecases.project import Project
 
 if TYPE_CHECKING:
@@ -75,8 +75,9 @@ class Desk(App[int]):
 
     def take_settings(self) -> None:
         """Look as the settings say, and let the keys do what they say."""
-        if HIGH_CONTRAST.name not in self.available_themes:
-            self.register_theme(HIGH_CONTRAST)
+        for theme in OWN:
+            if theme.name not in self.available_themes:
+                self.register_theme(theme)
         self.theme = THEMES[self.project.settings.theme]
         self.keymap = keymap_of(self.project.settings)
         self.set_keymap(self.keymap)

@@ -19,8 +19,8 @@ LISTING = (
     Deed("up", "light(-1)", "", N_("A document up."), MOVE, palette=False),
     Deed("pagedown,space", "page(1)", "", N_("A page down."), MOVE, palette=False),
     Deed("pageup", "page(-1)", "", N_("A page up."), MOVE, palette=False),
-    Deed("home,ctrl+home", "edge(0)", "", N_("To the first document."), MOVE, palette=False),
-    Deed("end,ctrl+end", "edge(-1)", "", N_("To the last document."), MOVE, palette=False),
+    Deed("home,ctrl+home", "far(0)", "", N_("To the first document."), MOVE, palette=False),
+    Deed("end,ctrl+end", "far(-1)", "", N_("To the last document."), MOVE, palette=False),
     Deed("enter", "open", N_("open"), N_("Open the document."), MOVE, rank=10, palette=False),
 )
 _READ = "✓"

@@ -28,8 +28,8 @@ GRID = (
     Deed("left", "light(0, -1)", "", N_("A column to the left."), MOVE, palette=False),
     Deed("pagedown", "page(1)", "", N_("A page down."), MOVE, palette=False),
     Deed("pageup", "page(-1)", "", N_("A page up."), MOVE, palette=False),
-    Deed("home", "edge(0)", "", N_("To the first column."), MOVE, palette=False),
-    Deed("end", "edge(-1)", "", N_("To the last column."), MOVE, palette=False),
+    Deed("home", "far(0)", "", N_("To the first column."), MOVE, palette=False),
+    Deed("end", "far(-1)", "", N_("To the last column."), MOVE, palette=False),
 )
 _GAP = 1
 _MORE_LEFT, _MORE_RIGHT = "‹", "›"
@@ -116,7 +116,7 @@ class GridView(ScrollView, can_focus=True):
         """Move by pages."""
         self.light(self.row + by * max(1, self.scrollable_content_region.height - 2), self.column)
 
-    def action_edge(self, end: int) -> None:
+    def action_far(self, end: int) -> None:
         """Light the first or last column."""
         self.light(self.row, 0 if end == 0 else len(self.heads) - 1)
 

@@ -17,6 +17,8 @@ VIM: Mapping[str, str] = {
     "word-1": "b,ctrl+left",
     "edge-1": "0,home",
     "edge+1": "dollar_sign,end",
+    "far+0": "0,home,ctrl+home",
+    "far-1": "dollar_sign,end,ctrl+end",
     "page+1": "ctrl+d,pagedown,space",
     "page-1": "ctrl+u,pageup",
     "border-1": "g,ctrl+home",

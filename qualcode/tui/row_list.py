@@ -26,8 +26,8 @@ ROWING = (
     Deed("up", "light(-1)", "", N_("A row up."), MOVE, palette=False),
     Deed("pagedown,space", "page(1)", "", N_("A page down."), MOVE, palette=False),
     Deed("pageup", "page(-1)", "", N_("A page up."), MOVE, palette=False),
-    Deed("home,ctrl+home", "edge(0)", "", N_("To the first row."), MOVE, palette=False),
-    Deed("end,ctrl+end", "edge(-1)", "", N_("To the last row."), MOVE, palette=False),
+    Deed("home,ctrl+home", "far(0)", "", N_("To the first row."), MOVE, palette=False),
+    Deed("end,ctrl+end", "far(-1)", "", N_("To the last row."), MOVE, palette=False),
 )
 GAP = "  "
 _LEAST = 8
@@ -142,7 +142,7 @@ class RowList(KeptRows, can_focus=True):
         """Move by pages."""
         self.light(self.lit + by * max(1, self.scrollable_content_region.height - 2))
 
-    def action_edge(self, end: int) -> None:
+    def action_far(self, end: int) -> None:
         """Light the first or last row."""
         self.light(0 if end == 0 else self.row_count() - 1)
 

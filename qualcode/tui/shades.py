@@ -35,5 +35,29 @@ HIGH_CONTRAST = Theme(
     },
 )
 
-THEMES: Mapping[str, str] = {"dark": "textual-dark", "light": "textual-light", "high-contrast": HIGH_CONTRAST.name}
+LIGHT = Theme(
+    name="qualcode-light",
+    primary="#004578",
+    secondary="#0178d4",
+    warning="#ffa62b",
+    error="#ba3c5b",
+    success="#4ebf71",
+    accent="#ffa62b",
+    background="#e0e0e0",
+    surface="#d8d8d8",
+    panel="#d0d0d0",
+    dark=False,
+    # Textual's own light theme has headings and asides too pale to be read on its grey.
+    variables={
+        "footer-key-foreground": "#004578",
+        "text-accent": "#7a4300",
+        "text-warning": "#7a4300",
+        "text-success": "#1d5c31",
+        "text-muted": "auto 75%",
+        "foreground-muted": "#1f1f1fc4",
+    },
+)
+
+OWN = (HIGH_CONTRAST, LIGHT)
+THEMES: Mapping[str, str] = {"dark": "textual-dark", "light": LIGHT.name, "high-contrast": HIGH_CONTRAST.name}
 """Textual's name of each theme, by the settings' name."""

@@ -75,10 +75,17 @@ def is_phone(text: str, start: int, end: int) -> bool:
     surface = text[start:end]
     if _TIMES.fullmatch(surface):
         return False
+    # "070-1234567/68" gives two numbers in one.
+    surface = re.sub(r"(?<=\d{6})/\d{1,3}$", "", surface)
     digits = re.sub(r"\D", "", surface.replace("(0)", "" if surface.startswith("+") else "0"))
     if surface.startswith("+") or digits.startswith("00"):
         return 8 <= len(digits) <= 15  # noqa: PLR2004
     return 7 <= len(digits) <= 11  # noqa: PLR2004
+
+
+def has_letters(text: str, start: int, end: int) -> bool:
+    """Tell whether letters stand before the sign of an address, and not a time or number ("kl 13@Teams")."""
+    return any(map(str.isalpha, text[start:end].partition("@")[0]))
 
 
 def is_local_site(text: str, start: int, end: int) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from qualcode.anonymise.capitals import UPPER
 from qualcode.anonymise.contact_checks import (
+    has_letters,
     is_dated_number,
     is_identity_number,
     is_local_site,
@@ -38,7 +39,7 @@ _PATHED = "nu|ly|gl|gd|me|io|app|be|link|page|site|info|dk|no|fi|uk|de"
 _DOMAIN = re.compile(rf"\.(?:(?:se|com|org|net|eu|example|gov|edu)(?!\w)|(?:{_PATHED})/)", re.IGNORECASE)
 _FOUR_DIGITS = re.compile(r"\d[ \u00a0\u0336]{0,2}\d[ \u00a0\u0336]{0,2}\d[ \u00a0\u0336]{0,2}\d")
 _DATED = re.compile(r"\d-\d\d[-–]\d{4}")
-_MASKED = re.compile(r"[-–+][xX*#]{3}")
+_MASKED = re.compile(r"[-–+\d][xX*#]{3}")
 _PLATE = re.compile(r"[A-Z]{3} ?\d{2}")
 _PHONE_BEGINS = re.compile(r"[0+](?<![\w+.,-].)[\d)]|46(?<![\w+.,-]..)[ -]?7")
 _PHONE_WORDS = ("tel", "tfn", "mob", "ankn", "växel")
@@ -61,10 +62,22 @@ FINDERS = (
         pattern=re.compile(
             r"(?<![\w.@+-])(?:[\w-]{1,30} (?:punkt|dot) )?[\w.+-]{1,64}"
             + _AT
-            + r"[\w-]+(?:(?:\.| ?[(\[](?:dot|punkt)[)\]] ?)[\w-]+)+",
+            + r"[\w-]+(?:(?:\.| ?[(\[](?:dot|punkt)[)\]] ?| (?:punkt|dot) )[\w-]+)+",
             re.IGNORECASE,
         ),
         score=0.99,
+    ),
+    PatternRecogniser(
+        name="e-mail-cut",
+        type=HitType.EMAIL,
+        anchor="@",
+        reach=0,
+        # Without its ending, or with a slip in it: "anna.berg@kommun", "anna.berg@kommun,se".
+        pattern=re.compile(
+            r"[\w.+-](?<![\w.@+-].)[\w.+-]*(?<=\w)(?<!\d{4})@[^\W\d_][\w-]+(?: ?[.,] ?(?:se|com|org|net|nu|eu)(?!\w))?"
+        ),
+        score=0.97,
+        valid=has_letters,
     ),
     PatternRecogniser(
         name="web-address",
@@ -122,12 +135,12 @@ FINDERS = (
     PatternRecogniser(
         name="birth-date",
         type=HitType.PERSONNUMMER,
-        anchor=("född", "f. "),
+        anchor=("född", "födelseda", "f. "),
         reach=0,
         pattern=re.compile(
-            r"(?<!\w)(?:[Ff]ödd|[Ff]ödelsedatum:?|[Ff]\.) (?:den )?((?:19|20)?\d\d-?(?:0\d|1[0-2])-?(?:[0-2]\d|3[01])"
-            r"|(?:[1-9]|[12]\d|3[01]) (?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)"
-            r" (?:19|20)\d\d)(?![\w-])"
+            r"(?<!\w)(?:[Ff]ödd:?|[Ff]ödelseda(?:tum|g):?|[Ff]\.) (?:den )?((?:19|20)?\d\d-?(?:0\d|1[0-2])-?(?:[0-2]\d|3[01])"
+            r"|(?:[1-9]|[12]\d|3[01])(?:/(?:[1-9]|1[0-2])| (?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-z]{0,6})"
+            r" (?:(?:19|20)\d\d|-\d\d))(?![\w-])"
         ),
         score=0.9,
         instead="[födelsedatum]",
@@ -138,7 +151,9 @@ FINDERS = (
         anchor=_MASKED,
         reach=0,
         figures=True,
-        pattern=re.compile(r"(?<![\d-])(?:19|20)?\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])[-–+][xX*#]{3,4}"),
+        pattern=re.compile(
+            r"(?<![\d-])(?:19|20)?\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])(?:[-–+][xX*#]{3,4}|[xX*#]{4})"
+        ),
         score=0.95,
     ),
     PatternRecogniser(

@@ -37,6 +37,7 @@ _JOINED = frozenset("_@./-")
 _OWNING = re.compile(r"(?<=[^\W\d_a-zåäö])(?<=..)(?:[:'’]?s|['’])$")
 """The genitive of initials; their own last S is a capital."""
 _DECLARED = re.compile(r" = [^\W\d_]")
+_CITING = frozenset({"enligt", "enl"})
 _TASK = re.compile(r"(?:\[[ xX]?\]|\n[a-z0-9]{1,2}\)|→|->|=>|☐|\+|&|/) ?$")
 """What stands before initials in a list of tasks."""
 _ACRONYMS = word_set("listed_people.acronyms")
@@ -181,7 +182,9 @@ def _says(reading: Reading, word: Word, bare: str) -> bool:
     if len(bare) != 2 or not bare.isupper() or reading.loud(word) or is_term(bare) or is_role(bare, reading):  # noqa: PLR2004
         return False
     return bare.casefold() not in harmless() and (
-        reading.before(word.start) in speech_verbs() or reading.after(word.end) in speech_verbs()
+        reading.before(word.start) in _CITING
+        or reading.before(word.start) in speech_verbs()
+        or reading.after(word.end) in speech_verbs()
     )
 
 

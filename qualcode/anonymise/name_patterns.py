@@ -43,7 +43,7 @@ def _has_given_name(text: str, start: int, end: int) -> bool:
 
 
 def _has_given_part(text: str, start: int, end: int) -> bool:
-    given = text[start:end].partition("-")[0]
+    given = text[start:end].replace("_", "-").partition("-")[0]
     return given_band(given) >= (_VERY_COMMON if is_word(given.lower()) else _COMMON)
 
 
@@ -94,10 +94,10 @@ PATTERNS = (
     PatternRecogniser(
         name="given-name-and-letter",
         type=HitType.PERSON,
-        anchor=re.compile(rf"-[{UPPER}](?!\w)"),
+        anchor=re.compile(rf"[-_][{UPPER}](?!\w)"),
         reach=0,
-        # "Ann-M": the letter of a double given name.
-        pattern=re.compile(rf"[{UPPER}](?<![\w-].)[a-zåäöé]+-[{UPPER}](?:[:'’]?s)?(?![\w-])"),
+        # "Ann-M", "Karin_B": the letter of a second name.
+        pattern=re.compile(rf"[{UPPER}](?<![\w-].)[a-zåäöé]+[-_][{UPPER}](?:[:'’]?s)?(?![\w-])"),
         score=0.62,
         valid=_has_given_part,
     ),

@@ -10,7 +10,7 @@ from qualcode.anonymise.contexts import WHERE, stands_as_name
 from qualcode.anonymise.found import Found
 from qualcode.anonymise.functions import is_function
 from qualcode.anonymise.heads import head_of
-from qualcode.anonymise.name_lists import given_band, word_set
+from qualcode.anonymise.name_lists import given_band, surname_band, word_set
 from qualcode.anonymise.name_shapes import harmless
 from qualcode.domain.finding import HitType
 from qualcode.language.known_words import (
@@ -28,11 +28,16 @@ _AT_WORK = re.compile(
     rf" (?:i|från|på|vid) (?:kommunen|regionen|länet|skolan|socialtjänsten|psykiatrin|primärvården|kyrkan|polisen|länsstyrelsen|föreningen"
     rf"|Region [{UPPER}]\w+|[{UPPER}]\w+ (?:kommun|region|län)) ([a-zåäö]+)"
 )
-_AND_NAME = re.compile(rf" (?:och|o|samt|&) ([{UPPER}][a-zåäöéü]+)(?![\w-])")
+_AND_NAME = re.compile(rf"(?:,| och| o| samt| &) ([{UPPER}][a-zåäöéü]+)(?![\w-])")
 _PERSONAL = word_set("person_finder.personal")
+_PLACES_ARE = frozenset({"kommun", "kommuns", "stad", "socken", "län", "region", "församling"})
+"""What a place's name in the genitive owns ("Viks kommun")."""
 _KNOWN, _LISTED, _STRONG = 30, 100, 1000
 _ACTS = re.compile(
     r" (?:" + "|".join(sorted(word_set("person_finder.acting"))) + r"|(?:och|o|samt) (?:jag|han|hon|hen)"
+    r"|nås (?:på|via|bäst|lättast)|igen(?=:)"
+    r"|har (?:skrivit|läst|sagt|bett|frågat|lovat|mejlat|ringt|berättat|tackat)"
+    r"|nöjd|sjuk|ledig|frånvarande|tveksam|skeptisk|anställd|tjänstledig|föräldraledig|sammankallande"
     r"|h(?:öll|åller) (?:med|i|ihop)|l(?:ade|ägger) till|t(?:og|ar) (?:upp|anteckningar|på sig)|res(?:te|er) sig|b(?:ad|er) om"
     r"|k(?:om|ommer) (?:sent|senare|för sent|tillbaka till|in på)|ska (?:ringa|mejla|maila|kolla|boka|återkomma|skicka))(?!\w)"
 )
@@ -84,19 +89,25 @@ def from_where(reading: Reading, word: Word) -> bool:
 
 
 def _beside_another(reading: Reading, word: Word) -> bool:
-    """Tell whether "och" and a common given name follow ("Sten och Björn hade förhinder")."""
+    """Tell whether a common name follows in a row ("Sten och Björn hade förhinder", "Lilja, Ek och Hjort")."""
     pair = _AND_NAME.match(reading.text, word.end)
-    return pair is not None and given_band(pair.group(1)) >= _STRONG and not head_of(pair.group(1))
+    if pair is None or head_of(pair.group(1)) or pair.group(1) in place_names():
+        return False
+    return given_band(pair.group(1)) >= _STRONG or surname_band(pair.group(1)) >= _STRONG
 
 
 def _owns_something(reading: Reading, word: Word, band: int) -> bool:
     """Tell whether an everyday word in the genitive opens a sentence and owns something ("Björns lista"): no noun does so bare."""
     low, after = word.text.lower(), reading.after(word.end)
     everyday = low[-1] == "s" and low[:-1] in everyday_names() and low not in word_set("opening_names.no_owners")
-    if not everyday or band < _STRONG or low[:-1] in function_words() or not after.islower():
+    if reading.english or not everyday or band < _LISTED or low[:-1] in function_words() or not after.islower():
         return False
     return (
-        is_word(after) and after not in function_words() and not is_finite_verb(after) and reading.text[word.end] == " "
+        is_word(after)
+        and after not in function_words()
+        and after not in _PLACES_ARE
+        and not is_finite_verb(after)
+        and reading.text[word.end] == " "
     )
 
 

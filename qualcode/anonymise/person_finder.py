@@ -63,6 +63,11 @@ _INNER = re.compile(rf"(?:Ma?c|(?:[OD]|D[ae]ll)['’])[{UPPER}][a-zåäöé]")
 _DONE_BY = re.compile(
     r"(?:led|öppna|inled|avsluta|juster|skriv|för|ställ|besvara|presentera|framför|redovisa)\w*s (?:upp |in )?av $"
 )
+_ALSO = re.compile(
+    rf"([{UPPER}](?<![\w-].)[\w-]+)(?:,? \(?(?:även |också )?kalla[ds] [\"”“„»«]?| \([\"”“„»«]|, [\"”“„»«](?=\w+[\"”“»«],))"
+    rf"([{UPPER}][\w-]+)"
+)
+"""Somebody's name, and what the text says that the person is called as well."""
 _KNOWN_AS = re.compile(r"kalla(?:d|s|r sig) [\"”“„»«]?([A-ZÅÄÖ][\w-]+)")
 _LISTED = 100
 _STRONG = 1000
@@ -283,6 +288,9 @@ def _nicknamed(reading: Reading) -> Iterator[Found]:
         given = _GIVEN_BEFORE.search(reading.text, max(0, match.start() - 1 - _FAR), match.start() - 1)
         if given and (match.group(1) != "(" or given_band(given.group(1))):
             yield Found(given.start(), match.end(), HitType.PERSON, "nickname", 76)
+    for match in _ALSO.finditer(reading.text):
+        if max(given_band(match.group(1)), surname_band(match.group(1))) >= _LISTED and not head_of(match.group(1)):
+            yield Found(match.start(2), match.end(2), HitType.PERSON, "nickname", 58)
     for match in _KNOWN_AS.finditer(reading.text):
         if (given_band(match.group(1)) or not is_ordinary(match.group(1))) and not head_of(match.group(1)):
             yield Found(match.start(1), match.end(1), HitType.PERSON, "nickname", 58)

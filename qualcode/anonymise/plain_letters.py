@@ -22,6 +22,8 @@ from qualcode.language.places import place_names
 _UNSEEN = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff"
 _SEEN_TWICE = re.compile(f"[{_UNSEEN}]+")
 _BROKEN = re.compile(rf"(?<![\w-])([{UPPER}][^\W\d_]+(?:-[{UPPER}][^\W\d_]+)?)-\n[ \t]*([^\W\d_]+)(?![\w-])")
+_HYPHENS = {0x2010: "-", 0x2011: "-", 0x2212: "-"}
+"""Hyphens and the sign of minus, which figures and names hang together by as well as by the usual one."""
 _FOREIGN = re.compile("[\u0370-\u052f\uff21-\uff5a\U0001d400-\U0001d7ff]")
 _WORD = re.compile(r"[^\W\d_]+")
 _ALIKE = {
@@ -59,11 +61,11 @@ def plain(text: str) -> Plain:
     """Give the plain copy of a text; most texts are their own."""
     letters = "" if text.isascii() else "".join(set(text))
     gone = [match.span() for match in _SEEN_TWICE.finditer(text)] if _SEEN_TWICE.search(letters) else []
-    cut = text
+    cut = text.translate(_HYPHENS) if not _HYPHENS.keys().isdisjoint(map(ord, letters)) else text
     origin: Sequence[int] | None = None
     if gone:
         kept = _without(len(text), gone)
-        cut, origin = "".join(text[n] for n in kept), kept
+        cut, origin = "".join(cut[n] for n in kept), kept
     cut = _latin(cut) if _FOREIGN.search(letters) else cut
     broken = [span for match in _BROKEN.finditer(cut) if (span := _break(match, cut))] if "-\n" in cut else []
     if broken:

@@ -20,12 +20,13 @@ from qualcode.language.places import place_names
 
 _LETTERS = rf"[{UPPER}]{{2,3}}|[{UPPER}]-[{UPPER}]"
 _ROW = re.compile(
-    rf"({_LETTERS})(?:(?: (?:och|samt|&) |, |/)({_LETTERS}))?(?:(?: (?:och|samt|&) |, |/)({_LETTERS}))?(?!\w|-\w)"
+    rf"({_LETTERS})(?:(?: (?:och|o|samt|&) |, |/)({_LETTERS}))?(?:(?: (?:och|o|samt|&) |, |/)({_LETTERS}))?(?!\w|-\w)"
 )
 _DONE_BY = re.compile(
-    r"(?<!\w)(?:(?:ställ(?:des|ts|s|da)|för(?:des|ts|s)|skr(?:evs|ivits|ivna)|(?:renskr|nedteckn|anteckn)\w+|leddes|hölls"
+    r"(?<!\w)(?:(?:ställ(?:des|ts|s|da)|för(?:des|ts|s)|skr(?:evs|ivits|ivna)|(?i:renskr|nedteckn|anteckn)\w+|leddes|hölls"
     r"|(?i:anteckningar|frågor|fråga|protokoll|skrivet)) av "
-    r"|(?i:antecknare|sekreterare|frågare|moderator|samtalsledare|ordförande|mötesledare|vid pennan|ansvarig[at]?|ansv\.?)(?: är| var|:)? "
+    r"|(?i:antecknare|sekreterare|frågare|moderator|samtalsledare|ordförande|mötesledare|vid pennan"
+    r"|ansvarig[at]?|ansv\.?|ant\.?)(?: är| var|:)? "
     r"|(?i:vi|oss) \()$"
 )
 """What stands before the initials of those who asked or took notes."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from copy import copy
 from typing import Any
 
 from qualcode.exchange.formula_guard import harmless
@@ -15,27 +16,67 @@ _TALLEST = 25
 Line = Sequence[str | int | float | None]
 
 
-def add_sheet(book: Any, title: str, name: str, lines: Sequence[Line], *, widths: Sequence[int]) -> Any:  # noqa: ANN401 - openpyxl's own types
-    """Fill a sheet, make a table of it, freeze its header and first column."""
-    from openpyxl.styles import Alignment, Font
+class Looks:
+    """How cells look, worked out once for all that look alike: openpyxl goes through its styles anew for every property of every cell."""
+
+    def __init__(self, sheet: Any) -> None:  # noqa: ANN401 - openpyxl's own type
+        from openpyxl.cell import Cell
+
+        self._pattern = lambda: Cell(sheet)
+        self._known: dict[object, Any] = {}
+
+    def put(self, cell: Any, *, bold: bool = False, italic: bool = False, fill: str = "") -> None:  # noqa: ANN401 - openpyxl's own type
+        """Give a cell wrapped lines at the top, letters and tint (rrggbb)."""
+        key = bold, italic, fill
+        if key not in self._known:
+            self._known[key] = self._made(bold=bold, italic=italic, fill=fill)
+        # openpyxl's cells carry the numbers of their styles in an array of their own.
+        cell._style = copy(self._known[key])  # noqa: SLF001
+
+    def _made(self, *, bold: bool, italic: bool, fill: str) -> Any:  # noqa: ANN401 - openpyxl's own type
+        from openpyxl.styles import Alignment, Font, PatternFill
+
+        one = self._pattern()
+        one.alignment = Alignment(wrap_text=True, vertical="top")
+        if bold or italic:
+            one.font = Font(name="Calibri", size=11, bold=bold, italic=italic)
+        if fill:
+            one.fill = PatternFill("solid", fgColor=fill)
+        return one._style  # noqa: SLF001
+
+
+def add_sheet(
+    book: Any,  # noqa: ANN401 - openpyxl's own types
+    title: str,
+    name: str,
+    lines: Sequence[Line],
+    *,
+    widths: Sequence[int],
+    look: Callable[[int, int], tuple[str, bool]] | None = None,
+) -> Any:  # noqa: ANN401
+    """Fill a sheet, make a table of it, freeze its header and first column.
+
+    ``look`` gives, for a line (from 1, after the heads) and a column (from 0), the tint (rrggbb or "") and whether the letters lean.
+    """
     from openpyxl.utils import get_column_letter
     from openpyxl.worksheet.table import Table, TableStyleInfo
 
     made = book.create_sheet(title[:31])
     heads = _distinct([str(h) for h in lines[0]])
-    top = Alignment(wrap_text=True, vertical="top")
-    bold = Font(name="Calibri", size=11, bold=True)
+    looks = Looks(made)
     for number, line in enumerate([heads, *lines[1:]], 1):
         for column, value in enumerate(line, 1):
-            if value is None or value == "":
+            fill, leans = look(number - 1, column - 1) if look and number > 1 else ("", False)
+            empty = value is None or value == ""
+            if empty and not fill:
                 continue
             cell = made.cell(number, column)
+            looks.put(cell, bold=number == 1, italic=leans, fill=fill)
+            if empty:
+                continue
             cell.value = harmless(value) if isinstance(value, str) else value
             if isinstance(value, str):
                 cell.data_type = "s"
-            cell.alignment = top
-            if number == 1:
-                cell.font = bold
     for column, width in enumerate(widths[: len(heads)], 1):
         made.column_dimensions[get_column_letter(column)].width = width
     for number, line in enumerate([heads, *lines[1:]], 1):

@@ -91,9 +91,9 @@ def extent(plot: Plot) -> tuple[float, float]:
 
 
 def label_share(plot: Plot) -> float:
-    """Give the share of the width that names beside rows may take: more where the page stands upright."""
+    """Give the share of the width that names beside rows may take: more where the page stands upright, no more inches on a wider page."""
     width, _ = extent(plot)
-    return LABEL_SHARE if width > UPRIGHT else _UPRIGHT_SHARE
+    return min(LABEL_SHARE, LABEL_SHARE * PAGE[0] / width) if width > UPRIGHT else _UPRIGHT_SHARE
 
 
 def headline(figure: Plot, title: str, mark: str) -> None:

@@ -25,6 +25,10 @@ _HEAD_SIZES = (7.0, 6.0, 5.0)
 _HEAD_HEIGHT = 2.0
 """What the heads over the columns may take, in inches; they are written smaller and in lines before they would take more."""
 _BLANK = ("#FFFFFF", "#707070")
+_NARROWEST, _LOWEST = 0.11, 0.1
+"""Inches that a column and a row take at least: signs stand side by side and names can be read, on a page that grows where A4 is too small."""
+_STAMPED = 4000
+"""Squares from which on signs are stamped as shapes and not written one by one, which takes a minute for 29,000."""
 
 _Mark = tuple[str, str, str]
 """Text, fill and colour of the text of one square."""
@@ -36,11 +40,27 @@ def heatmap_svg(matrix: Matrix, *, lang: str, audience: Audience) -> bytes:
 
 
 def heatmap(matrix: Matrix, *, lang: str, audience: Audience, form: str = "png") -> bytes:
-    """Give the matrix as a picture of an A4 page (PNG at 200 dpi): codes down, cases (or for published readers: statuses) across."""
+    """Give the matrix as a picture of an A4 page (PNG at 200 dpi): codes down, cases (or for published readers: statuses) across.
+
+    Where rows or columns are so many that they could not be read on A4, the page is as much larger as they need.
+    """
     sheet, described = laid_out(matrix, lang=lang, audience=audience)
     return figure_page.drawn(
-        lambda figure: draw(figure, sheet), form, title=sheet.title, described=described, lang=lang
+        lambda figure: draw(figure, sheet),
+        form,
+        title=sheet.title,
+        described=described,
+        lang=lang,
+        page=_page(sheet),
     )
+
+
+def _page(sheet: Sheet) -> tuple[float, float]:
+    width, height = figure_page.PAGE
+    names = figure_page.LABEL_SHARE * width
+    wide = (names + _NARROWEST * len(sheet.heads)) / 0.985
+    high = _TITLE + _HEAD_HEIGHT + _LOWEST * len(sheet.rows) + _FOOT + figure_page.LEGEND_LINE
+    return max(width, wide), max(height, high)
 
 
 def laid_out(matrix: Matrix, *, lang: str, audience: Audience) -> tuple[Sheet, str]:
@@ -169,30 +189,58 @@ def standing_heads(axes: Plot, heads: Sequence[str], letters: float) -> None:
 
 
 def _squares(axes: Plot, sheet: Sheet, size: float) -> None:
-    from matplotlib.collections import PatchCollection
-    from matplotlib.patches import Rectangle
+    from matplotlib.collections import PathCollection
+    from matplotlib.path import Path
+    from matplotlib.transforms import AffineDeltaTransform
 
-    patches, fills = [], []
+    corners, fills = [], []
+    signs: dict[tuple[str, str], list[tuple[float, float]]] = {}
     for y, row in enumerate(sheet.rows):
         if isinstance(row, str):
             row_name(axes, row, y + 0.58, size + 0.8, bold=True)
             continue
         row_name(axes, row.name, y + 0.52, size)
         for x, (text, fill, ink) in enumerate(sheet.marks[row.id]):
-            patches.append(Rectangle((x, y), 1, 1))
+            corners.append((x, y))
             fills.append(fill)
             if text:
-                axes.text(
-                    x + 0.5,
-                    y + 0.52,
-                    text,
-                    fontsize=min(size, 6.5),
-                    color=ink,
-                    ha="center",
-                    va="center",
-                    linespacing=1.1,
-                )
-    axes.add_collection(PatchCollection(patches, facecolor=fills, edgecolor="#8C8C8C", linewidth=0.4))
+                signs.setdefault((text, ink), []).append((x + 0.5, y + 0.52))
+    squares = PathCollection(
+        [Path.unit_rectangle()],
+        facecolor=fills,
+        edgecolor="#8C8C8C",
+        linewidth=0.4,
+        offsets=corners or [(-9, -9)],
+        offset_transform=axes.transData,
+    )
+    squares.set_transform(AffineDeltaTransform(axes.transData))
+    axes.add_collection(squares)
+    write = _stamped if len(corners) > _STAMPED else _written
+    for (text, ink), places in signs.items():
+        (write if "\n" not in text else _written)(axes, text, places, size=min(size, 6.5), ink=ink)
+
+
+def _written(axes: Plot, text: str, places: Sequence[tuple[float, float]], *, size: float, ink: str) -> None:
+    """Write a sign as text wherever it stands."""
+    for x, y in places:
+        axes.text(x, y, text, fontsize=size, color=ink, ha="center", va="center", linespacing=1.1)
+
+
+def _stamped(axes: Plot, text: str, places: Sequence[tuple[float, float]], *, size: float, ink: str) -> None:
+    """Draw a sign once and stamp it wherever it stands, its middle there."""
+    from matplotlib.collections import PathCollection
+    from matplotlib.font_manager import FontProperties
+    from matplotlib.textpath import TextPath
+    from matplotlib.transforms import Affine2D
+
+    sign = TextPath((0, 0), text, size=size, prop=FontProperties(family="DejaVu Sans"))
+    box = sign.get_extents()
+    middle = Affine2D().translate(-(box.x0 + box.x1) / 2, -(box.y0 + box.y1) / 2)
+    stamps = PathCollection(
+        [sign.transformed(middle)], facecolor=ink, linewidth=0, offsets=places, offset_transform=axes.transData
+    )
+    stamps.set_transform(Affine2D().scale(1 / 72) + axes.get_figure().dpi_scale_trans)
+    axes.add_collection(stamps)
 
 
 def _legend(figure: Plot, sheet: Sheet, places: Sequence[tuple[float, int]]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
@@ -29,10 +29,14 @@ def write(matrix: Matrix, *, lang: str, audience: Audience, values: Sequence[str
     for empty in book.worksheets:
         book.remove(empty)
     if audience is Audience.INTERNAL or not matrix_shape.by_case(matrix):
-        shown = add_sheet(
-            book, say(N_("Matrix")), "matrix", _cased(matrix, lang, values), widths=(24, *(18 for _ in matrix.columns))
+        add_sheet(
+            book,
+            say(N_("Matrix")),
+            "matrix",
+            _cased(matrix, lang, values),
+            widths=(24, *(18 for _ in matrix.columns)),
+            look=_look(matrix),
         )
-        _tint(shown, matrix)
         if matrix.level == "code":
             add_sheet(book, say(N_("Cells")), "cells", _cells(matrix, lang), widths=(24, 36, 80, 20, 12, 14, 60))
     add_sheet(
@@ -65,19 +69,16 @@ def _cased(matrix: Matrix, lang: str, values: Sequence[str]) -> list[Line]:
     return lines
 
 
-def _tint(sheet: Any, matrix: Matrix) -> None:  # noqa: ANN401
-    from openpyxl.styles import Font, PatternFill
+def _look(matrix: Matrix) -> Callable[[int, int], tuple[str, bool]]:
+    """Give how each cell looks: its status's tint, leaning where it is proposed."""
 
-    fills = {rgb: PatternFill("solid", fgColor=rgb) for rgb in matrix_shape.FILLS.values()}
-    leaning = Font(name="Calibri", size=11, italic=True)
-    for row, case in enumerate(matrix.rows, 2):
-        for column, one in enumerate(matrix.columns, 2):
-            cell = matrix.cells.get(case, {}).get(one.id)
-            tint = matrix_shape.fill(cell)
-            if tint:
-                sheet.cell(row, column).fill = fills[tint]
-            if matrix_shape.is_proposed(cell):
-                sheet.cell(row, column).font = leaning
+    def look(line: int, column: int) -> tuple[str, bool]:
+        if not column:
+            return "", False
+        cell = matrix.cells.get(matrix.rows[line - 1], {}).get(matrix.columns[column - 1].id)
+        return matrix_shape.fill(cell), matrix_shape.is_proposed(cell)
+
+    return look
 
 
 def _cells(matrix: Matrix, lang: str) -> list[Line]:

@@ -20,9 +20,7 @@ class Looks:
     """How cells look, worked out once for all that look alike: openpyxl goes through its styles anew for every property of every cell."""
 
     def __init__(self, sheet: Any) -> None:  # noqa: ANN401 - openpyxl's own type
-        from openpyxl.cell import Cell
-
-        self._pattern = lambda: Cell(sheet)
+        self._sheet = sheet
         self._known: dict[object, Any] = {}
 
     def put(self, cell: Any, *, bold: bool = False, italic: bool = False, fill: str = "") -> None:  # noqa: ANN401 - openpyxl's own type
@@ -34,9 +32,10 @@ class Looks:
         cell._style = copy(self._known[key])  # noqa: SLF001
 
     def _made(self, *, bold: bool, italic: bool, fill: str) -> Any:  # noqa: ANN401 - openpyxl's own type
+        from openpyxl.cell import Cell
         from openpyxl.styles import Alignment, Font, PatternFill
 
-        one = self._pattern()
+        one: Any = Cell(self._sheet)
         one.alignment = Alignment(wrap_text=True, vertical="top")
         if bold or italic:
             one.font = Font(name="Calibri", size=11, bold=bold, italic=italic)

@@ -24,6 +24,9 @@ UPRIGHT = 6.69
 _TWO_LINES = 0.68
 """How much smaller a name is written that takes two lines of its row."""
 _LINE_HEIGHT = 1.25
+_CLEARER = 0.9
+_ROUNDED = 1.07
+"""How much wider small letters come out than they were drawn, each being put on whole dots."""
 _LEGEND_LEFT, _LEGEND_GAP, _LEGEND_LETTER = 0.21, 0.187, 0.0655
 LEGEND_LINE = 0.24
 """Inches: where a legend begins, what is left free between its signs, the mean width of its letters, the height of its lines."""
@@ -238,14 +241,25 @@ def row_size(height: float, rows: int) -> float:
 
 
 def wrapped_name(name: str, size: float, height: float | None, room: float) -> tuple[str, float]:
-    """Give a row's name and the size that lets it stand whole beside the row: on one line, or smaller on two.
+    """Give a row's name and the size that lets it stand whole beside the row: on one line, or on two, whichever is larger.
 
     ``height`` is the row's, in points, None where it has room for one line alone; ``room`` the width that the name may take.
     """
-    if len(name) * LETTER * size <= room:
+    one = size * room / max(1.0, _width(name, size))
+    if one >= size:
         return name, size
     lines = textwrap.wrap(name, max(20, -(-len(name) // 2) + 8))
-    widest = max(len(line) for line in lines)
     least = size * _TWO_LINES
     fitting = least if height is None else max(least, min(size, height / (len(lines) * _LINE_HEIGHT)))
-    return "\n".join(lines), min(fitting, room / (widest * LETTER))
+    several = min(fitting, size * room / max(1.0, *(_width(line, size) for line in lines)))
+    # A name a little too long is larger on one line than on two, and clearer where it is about as large.
+    return (name, one) if one >= _CLEARER * several else ("\n".join(lines), several)
+
+
+def _width(words: str, size: float) -> float:
+    """Give the width of words in points, in the font that figures are written in."""
+    from matplotlib.font_manager import FontProperties
+    from matplotlib.textpath import TextPath
+
+    drawn_words = TextPath((0, 0), words, size=size, prop=FontProperties(family="DejaVu Sans"))
+    return float(drawn_words.get_extents().width) * _ROUNDED

@@ -26,7 +26,7 @@ _HEAD_HEIGHT = 2.0
 """What the heads over the columns may take, in inches; they are written smaller and in lines before they would take more."""
 _BLANK = ("#FFFFFF", "#707070")
 _NARROWEST, _LOWEST = 0.11, 0.1
-"""Inches that a column and a row take at least: signs stand side by side and names can be read, on a page that grows where A4 is too small."""
+"""Inches that a column and a row take at least: signs stand side by side and names can be read, on a page larger than A4 if need be."""
 _STAMPED = 4000
 """Squares from which on signs are stamped as shapes and not written one by one, which takes a minute for 29,000."""
 

@@ -11,7 +11,8 @@ from PIL import Image
 from qualcode.domain.charts import Bar, BarChart, Chart, CurveChart, CurvePoint, PairChart, SetChart
 from qualcode.domain.coding import CellStatus
 from qualcode.domain.finding import Audience
-from qualcode.exchange import bar_figure, figure_page, pair_figure, write_figure
+from qualcode.domain.table import Cell, Column, Matrix
+from qualcode.exchange import bar_figure, figure_page, figures, pair_figure, write_figure
 from qualcode.exchange.read_raw import parts
 
 SPACE = "{http://www.w3.org/2000/svg}"
@@ -183,3 +184,41 @@ def test_a_long_name_is_as_large_as_its_row_allows() -> None:
     tight, roomy = figure_page.wrapped_name(LONG, 9.0, None, 336.0), figure_page.wrapped_name(LONG, 9.0, 30.0, 336.0)
     assert tight[0] == roomy[0]
     assert tight[1] < roomy[1] <= 9.0
+
+
+def test_a_name_a_little_too_long_stands_on_one_line() -> None:
+    name = "Samordnare eller annan resurs som finansieras med stimulansmedel"
+    shown, size = figure_page.wrapped_name(name, 8.0, None, 240.0)
+    assert shown == name
+    assert 5.44 < size < 8.0
+
+
+def many(cases: int, codes: int) -> Matrix:
+    columns = tuple(Column(f"t/k{n}", f"Kod {n}", "t", "", "Tema") for n in range(codes))
+    rows = tuple(f"Fall {n}" for n in range(cases))
+    cells = {row: {c.id: Cell(CellStatus.PRESENT, judged=True, count=1) for c in columns} for row in rows}
+    return Matrix("code", "2024", rows, columns, cells, cases)
+
+
+def test_a_heat_map_grows_where_its_cases_could_not_be_told_apart_on_a4() -> None:
+    def drawn(cases: int, codes: int) -> tuple[float, float]:
+        data = figures.heatmap(many(cases, codes), lang="sv", audience=Audience.INTERNAL)
+        assert data == figures.heatmap(many(cases, codes), lang="sv", audience=Audience.INTERNAL)
+        width, height = Image.open(BytesIO(data)).size
+        return width / 200, height / 200
+
+    assert drawn(21, 10) == pytest.approx(figure_page.PAGE, abs=0.01)
+    width, height = drawn(150, 30)
+    assert width > 150 * 0.11 + 4
+    assert height == pytest.approx(figure_page.PAGE[1], abs=0.01)
+
+
+def test_stamped_signs_stand_in_every_square() -> None:
+    few, lots = many(2, 2), many(100, 50)
+    for table, written in ((few, True), (lots, False)):
+        svg = figures.heatmap_svg(table, lang="sv", audience=Audience.INTERNAL).decode()
+        squares = len(table.rows) * len(table.columns)
+        signs = svg.count("●") - 1
+        # The legend has one as well.
+        assert signs == (squares if written else 0)
+        assert written or svg.count("<use ") >= 2 * squares

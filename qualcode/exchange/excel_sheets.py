@@ -35,7 +35,7 @@ class Looks:
         from openpyxl.cell import Cell
         from openpyxl.styles import Alignment, Font, PatternFill
 
-        one: Any = Cell(self._sheet)
+        one: Any = Cell(self._sheet, 1, 1)
         one.alignment = Alignment(wrap_text=True, vertical="top")
         if bold or italic:
             one.font = Font(name="Calibri", size=11, bold=bold, italic=italic)

@@ -10,6 +10,18 @@ import click
 from qualcode.cli.command import audience_option, command, json_option, path_words
 from qualcode.cli.face import Face
 from qualcode.cli.listing import tell_conflict
+from qualcode.domain.amounts import (
+    CHANGES,
+    CODINGS,
+    CONFLICTS,
+    DECISIONS,
+    DOCUMENTS,
+    JUDGEMENTS,
+    MARKS_OF_READING,
+    MEMOS,
+    PLACES_THAT_WAIT,
+    REVIEWS,
+)
 from qualcode.domain.errors import N_, Nn_, UsageError
 
 if TYPE_CHECKING:
@@ -77,11 +89,7 @@ def snapshot_command(
         else:
             for conflict in conflicts:
                 tell_conflict(face, conflict)
-            face.tell(
-                N_("Merged: {taken} taken from theirs; conflicts decided: {number}."),
-                taken=merged.taken,
-                number=len(conflicts),
-            )
+            _tell_merged(face, merged.taken, len(conflicts))
             face.print(str(folder))
         return 0
     if prefer is not None:
@@ -132,20 +140,54 @@ def restore_command(face: Face, folder: Path, *, as_json: bool) -> int:
         )
         return 0
     if done.added:
-        face.tell(N_("Documents brought in with their texts: {number}."), number=done.added)
+        face.tell(
+            Nn_(
+                "{number} document was brought in with its text.",
+                "{number} documents were brought in with their texts.",
+            ),
+            number=done.added,
+        )
     face.tell(N_("Restored; what changed: {changes}."), changes=_counted(face, done.changed))
     for name in done.codebooks:
         face.tell(N_("The codebook {name} was replaced; the earlier one is in backups/."), name=name)
     if done.left:
-        face.tell(N_("Documents that the snapshot says nothing of, left as they are: {number}."), number=done.left)
+        face.tell(
+            Nn_(
+                "{number} document, of which the snapshot says nothing, was left as it is.",
+                "{number} documents, of which the snapshot says nothing, were left as they are.",
+            ),
+            number=done.left,
+        )
     return 0
 
 
-def _counted(face: Face, changed: Mapping[str, int]) -> str:
-    from qualcode.usecases.conflicts import KINDS
+_CHANGED = {
+    "documents": DOCUMENTS,
+    "codings": CODINGS,
+    "decisions": DECISIONS,
+    "readings": MARKS_OF_READING,
+    "placements": PLACES_THAT_WAIT,
+    "judgements": JUDGEMENTS,
+    "memos": MEMOS,
+    "names": REVIEWS,
+}
+"""What a restore changes, by its kinds."""
 
-    said = [f"{face.words(KINDS[kind])} {number}" for kind, number in changed.items() if number]
+
+def _counted(face: Face, changed: Mapping[str, int]) -> str:
+    said = [face.words(_CHANGED[kind], number=number) for kind, number in changed.items() if number]
     return ", ".join(said) or face.words(N_("nothing"))
+
+
+def _tell_merged(face: Face, taken: int, conflicts: int) -> None:
+    if conflicts:
+        face.tell(
+            N_("Merged: {changes} taken from theirs, {conflicts} decided."),
+            changes=CHANGES.of(taken),
+            conflicts=CONFLICTS.of(conflicts),
+        )
+    else:
+        face.tell(N_("Merged: {changes} taken from theirs, no conflicts."), changes=CHANGES.of(taken))
 
 
 @command(
@@ -181,11 +223,7 @@ def merge_command(face: Face, other: Path, *, prefer: str | None, as_json: bool)
         return 0
     for conflict in done.conflicts:
         tell_conflict(face, conflict)
-    face.tell(
-        N_("Merged: {taken} taken from theirs; conflicts decided: {number}."),
-        taken=done.taken,
-        number=len(done.conflicts),
-    )
+    _tell_merged(face, done.taken, len(done.conflicts))
     if not done.based:
         face.tell(N_("The two never were one project, so what is missing there was not taken away here."))
     if done.missing:
@@ -193,5 +231,11 @@ def merge_command(face: Face, other: Path, *, prefer: str | None, as_json: bool)
             N_("Only they have these documents; import them and merge again: {names}."), names=", ".join(done.missing)
         )
     if done.unplaced:
-        face.tell(N_("Codings of theirs whose words stand otherwise here, left out: {number}."), number=done.unplaced)
+        face.tell(
+            Nn_(
+                "{number} coding of theirs was left out: its words stand otherwise here.",
+                "{number} codings of theirs were left out: their words stand otherwise here.",
+            ),
+            number=done.unplaced,
+        )
     return 0

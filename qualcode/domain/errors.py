@@ -125,6 +125,14 @@ class FolderReadOnlyError(QualcodeError):
     sentence = N_("{path} cannot be written; choose another folder or change its permissions.")
 
 
+class NoFolderError(QualcodeError):
+    """A folder to write into that is not there: mistyped, or on a stick that is not plugged in."""
+
+    sentence = N_(
+        "The folder {path} is not there, so nothing was written; check its name and that its disk is plugged in, or make it first."
+    )
+
+
 class UnknownCodeError(QualcodeError):
     """A code id that the codebook does not hold."""
 

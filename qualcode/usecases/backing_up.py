@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from qualcode.domain.errors import N_, FolderReadOnlyError, QualcodeError
+from qualcode.domain.errors import N_, FolderReadOnlyError, NoFolderError, QualcodeError
 from qualcode.storage.backups import check_copy, copy_database, put_back
 from qualcode.storage.driver_faults import (
     DatabaseFullError,
@@ -54,14 +54,6 @@ class NoRoomForBackupError(QualcodeError):
     )
 
 
-class NoTargetFolderError(QualcodeError):
-    """A folder for the copy that is not there, such as that of a stick that is not plugged in."""
-
-    sentence = N_(
-        "The folder {path} is not there, so no backup was made; check that the disk is plugged in, or make the folder first."
-    )
-
-
 @dataclass(frozen=True, slots=True)
 class Backup:
     """A copy of the database. ``at`` is UTC in ISO 8601; ``reason`` a key of ``REASONS``; ``automatic`` ones are replaced in turn."""
@@ -102,7 +94,7 @@ def back_up(folder: Path, database: Path, target: str | None = None, waiting: To
     ``waiting`` is told when another program holds the database, with the seconds that it is waited for at most.
 
     Raises:
-        NoTargetFolderError: when ``target``, or the folder it is to lie in, is not there: it is not made, since a stick that is not
+        NoFolderError: when ``target``, or the folder it is to lie in, is not there: it is not made, since a stick that is not
         plugged in would then get its backup on the very disk that it is to save from;
         DatabaseMissingError, NotAProjectDatabaseError: when it is damaged; DatabaseFullError, FolderReadOnlyError, DatabaseBusyError.
     """
@@ -112,9 +104,9 @@ def back_up(folder: Path, database: Path, target: str | None = None, waiting: To
     if goal.is_dir():
         goal = _fresh(goal, BY_HAND)
     elif target and target.endswith(("/", os.sep)):
-        raise NoTargetFolderError(path=target)
+        raise NoFolderError(path=target)
     elif target and not goal.absolute().parent.is_dir():
-        raise NoTargetFolderError(path=goal.parent)
+        raise NoFolderError(path=goal.parent)
     _copy(database, goal, Patience(told=waiting))
     return goal
 

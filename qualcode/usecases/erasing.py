@@ -216,6 +216,7 @@ def _certify(project: Project, erasure: Erasure, files: FilesSearched) -> tuple[
     from qualcode.exchange.erasure_certificate import as_json, as_markdown
 
     own = project.folder / _FOLDER
+    own.mkdir(exist_ok=True)
     # A backup that was put back counts its steps anew; an earlier certificate stays what it is.
     base = f"erasure-{erasure.at[:10]}-{erasure.step}"
     names = chain([base], (f"{base}-{n}" for n in count(2)))

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from qualcode.domain.errors import FolderReadOnlyError, Nn_, RefusedError
+from qualcode.domain.errors import FolderReadOnlyError, Nn_, NoFolderError, RefusedError
 from qualcode.domain.finding import Audience, Leak
 from qualcode.usecases.checking_leaks import check
 from qualcode.usecases.project import Project
@@ -67,14 +67,15 @@ def publish(
 
 
 def keep_bytes(target: Path, data: bytes) -> Path:
-    """Write a file whole or not at all, over an older one of that name; a missing folder is made.
+    """Write a file whole or not at all, over an older one of that name.
 
     Raises:
-        FolderReadOnlyError: when the folder cannot be made or written.
+        NoFolderError: when its folder is not there; FolderReadOnlyError: when that cannot be written.
     """
     target = target.absolute()
+    if not target.parent.is_dir():
+        raise NoFolderError(path=target.parent)
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=target.parent, prefix=".qualcode-")
         try:
             with os.fdopen(handle, "wb") as stream:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from qualcode.domain.errors import N_, Nn_, QualcodeError, RefusedError
+from qualcode.domain.errors import N_, FolderReadOnlyError, Nn_, NoFolderError, QualcodeError, RefusedError
 from qualcode.domain.finding import Audience
 from qualcode.domain.snapshot import FORMAT, Record, Snapshot
 from qualcode.storage.ledger import change
@@ -114,7 +114,11 @@ def take_snapshot(
 
 
 def write_snapshot(folder: Path, snapshot: Snapshot) -> tuple[Path, ...]:
-    """Write a snapshot's files; the one that completes it goes first and comes last, so that a killed run leaves none that looks whole."""
+    """Write a snapshot's files; the one that completes it goes first and comes last, so that a killed run leaves none that looks whole.
+
+    Raises:
+        NoFolderError: when the folder that it is to lie in is not there; FolderReadOnlyError.
+    """
     from qualcode.exchange.snapshot_files import ABOUT, files_of, own_files
 
     files = {folder / name: data for name, data in files_of(snapshot).items()}
@@ -122,6 +126,13 @@ def write_snapshot(folder: Path, snapshot: Snapshot) -> tuple[Path, ...]:
     written = [path for path, data in files.items() if not path.is_file() or path.read_bytes() != data]
     if not written and not stale:
         return tuple(files)
+    if not folder.absolute().parent.is_dir():
+        raise NoFolderError(path=folder.absolute().parent)
+    try:
+        for one in sorted({path.parent for path in files}):
+            one.mkdir(exist_ok=True)
+    except OSError as fault:
+        raise FolderReadOnlyError(path=folder) from fault
     (folder / ABOUT).unlink(missing_ok=True)
     for path in stale:
         path.unlink(missing_ok=True)
@@ -216,5 +227,6 @@ def _keep_codebooks(project: Project, books: Mapping[str, str]) -> Iterable[str]
             aside.mkdir(exist_ok=True)
             number = len(list(aside.glob(f"{target.stem}-*.yaml"))) + 1
             shutil.copyfile(target, aside / f"{target.stem}-{number}.yaml")
+        target.parent.mkdir(exist_ok=True)
         keep_bytes(target, text.encode())
         yield name

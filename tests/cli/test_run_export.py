@@ -85,6 +85,7 @@ def test_a_project_goes_out_and_into_an_empty_one(worked: Any) -> None:
     before, memos = coded(worked.project), noted(worked.project)
     assert before
     assert {status for *_, status, _ in before} > {"present"}
+    (worked.folder / "ut").mkdir()
     told = worked.done("export", "ut/studie.qdpx", "--json")
     assert told.json["documents"] == 3
     assert told.json["codings"] == len(before)

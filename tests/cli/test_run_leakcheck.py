@@ -98,6 +98,7 @@ def test_a_name_in_a_summary_stops_the_matrix_with_a_list_and_leaves_nothing(
 ) -> None:
     guarded.done("judge", "Gotland", "plans/budget", "absent", "--summary", SUMMARY)
     target = guarded.folder / "out" / f"m{suffix}"
+    target.parent.mkdir()
     monkeypatch.setenv("QUALCODE_PASSPHRASE", PASSPHRASE)
     from qualcode.domain.finding import Audience
     from qualcode.domain.table import Cell

@@ -142,7 +142,7 @@ def test_nothing_coded_says_what_to_do(study: Desk) -> None:
 
 def test_quotes_to_word(study: Desk) -> None:
     ready(study)
-    target = study.folder / "exports" / "quotes.docx"
+    target = study.project / "exports" / "quotes.docx"
     told = study.done("quotes", "--to", target)
     assert told.out == f"{target}\n"
     first = target.read_bytes()

@@ -72,7 +72,7 @@ def test_restore_brings_decisions_back_and_can_be_undone(worked: Desk) -> None:
     worked.done("uncode", "k1")
     worked.done("judge", "Gotland", "plans/budget", "planned")
     told = worked.done("restore", "bild")
-    assert "codings 1" in told.err
+    assert "1 coding, 1 judgement" in told.err
     assert worked.done("matrix", "--level", "code", "--json").json == before
     assert "before a snapshot was restored" in worked.done("backup", "--list").out
     assert worked.done("memo", "k1", "--list", "--json").json[0]["text"] == "jämför med d2"

@@ -229,6 +229,7 @@ def test_what_is_kept_at_the_stored_level_is_known_for_the_published(project: Pr
 
 def test_a_file_is_written_whole_with_the_usual_permissions(study: Desk) -> None:
     target = study.folder / "ny" / "fil.bin"
+    target.parent.mkdir()
     assert keep_bytes(target, b"ett") == target
     assert keep_bytes(target, b"tva") == target
     assert target.read_bytes() == b"tva"

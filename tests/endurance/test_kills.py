@@ -8,8 +8,6 @@ import re
 import shutil
 import signal
 import sqlite3
-import subprocess
-import sys
 import time
 import zipfile
 from collections.abc import Callable
@@ -20,8 +18,12 @@ from typing import Any
 
 import pytest
 
+from tests.endurance.killed_commands import Command
+
 SEED = 7
 PASSPHRASE = "tretton gula kajor"  # noqa: S105 - of vaults that live as long as a test
+MORE_MINUTES = 24
+"""Besides the study's own: an import stores twenty files at once, and is to be killed between two such rounds as well."""
 KILLS = 7
 """Of each command, one in each seventh of its run time."""
 KILLS_WHILE_WRITING = 12
@@ -51,20 +53,12 @@ class Bench:
     seconds: dict[str, float] = field(default_factory=dict)
 
 
-def started(desk: Path, words: tuple[str, ...]) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(
-        [sys.executable, "-m", "qualcode", "--project", "study", "--lang", "en", *words],
-        cwd=desk,
-        env={**os.environ, "QUALCODE_DATA": str(desk / "data")},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-    )
+def started(desk: Path, words: tuple[str, ...]) -> Command:
+    return Command(desk, words, passphrase=PASSPHRASE)
 
 
 def finished(desk: Path, words: tuple[str, ...]) -> None:
-    with started(desk, words) as process:
-        _, said = process.communicate(timeout=300)
-    assert process.returncode == 0, said.decode()
+    started(desk, words).done()
 
 
 def tables(desk: Path) -> dict[str, Any]:
@@ -88,28 +82,30 @@ def bench(tmp_path_factory: pytest.TempPathFactory, _templates: Callable[[str], 
     made = Bench(tmp_path_factory.mktemp("kills"))
     desk = made.folder / "whole"
     shutil.copytree(_templates("bare"), desk)
+    for number in range(MORE_MINUTES):
+        words = f"# Dialog med Kalmar 2024\n\nPunkt {number}: länet har en handlingsplan för område {number}, sade Ragnhild Ståhlkvist.\n"
+        (desk / "minutes" / f"kalmar {number:02}.md").write_text(words, encoding="utf-8")
     (desk / "out").mkdir()
     (desk / "out" / "matrix.docx").write_bytes(OLD_EXPORT)
-    with pytest.MonkeyPatch.context() as surroundings:
-        surroundings.setenv("QUALCODE_PASSPHRASE", PASSPHRASE)
-        for name, words in COMMANDS.items():
-            made.before[name] = made.folder / f"before-{name}"
-            shutil.copytree(desk, made.before[name])
-            begun = time.monotonic()
-            finished(desk, words)
-            made.seconds[name] = time.monotonic() - begun
-            made.after[name] = tables(desk)
-            if name == "undo":
-                finished(desk, ("redo",))
+    finished(desk, ("status",))
+    for name, words in COMMANDS.items():
+        made.before[name] = made.folder / f"before-{name}"
+        shutil.copytree(desk, made.before[name])
+        begun = time.monotonic()
+        finished(desk, words)
+        made.seconds[name] = time.monotonic() - begun
+        made.after[name] = tables(desk)
+        if name == "undo":
+            finished(desk, ("redo",))
     return made
 
 
-def wait_for_writing(desk: Path, process: subprocess.Popen[bytes]) -> None:
+def wait_for_writing(desk: Path, command: Command) -> None:
     """Return when the command has written to the database, the vault or the export, or is done."""
     journal = desk / "study" / "project.db-wal"
     folders = (desk / "data" / "vaults", desk / "out")
     before = [sorted(map(os.fspath, f.glob("*"))) for f in folders]
-    while process.poll() is None:
+    while command.running:
         if journal.exists() and journal.stat().st_size:
             return
         if [sorted(map(os.fspath, f.glob("*"))) for f in folders] != before:
@@ -146,7 +142,7 @@ def check_whole(name: str, before: dict[str, Any], now: dict[str, Any], after: d
                 assert set(rows) <= set(after[table]), f"{table} holds what no import writes"
         assert len(now["step"]) == len(now["document"])
         for table in ("segment", "hit"):
-            of = {f"'document': '{key}'" for key in ("d1", "d2", "d3")[: len(now["document"])]}
+            of = {f"'document': 'd{number}'" for number in range(1, len(now["document"]) + 1)}
             assert now[table] == [row for row in after[table] if any(key in row for key in of)], f"{table} is torn"
         return
     assert now in (before, after), f"{name} was cut in half: {[t for t in now if now[t] not in (before[t], after[t])]}"
@@ -159,28 +155,25 @@ def test_a_killed_command_leaves_all_or_nothing(
     bench: Bench,
     sound: Callable[[Path], None],
     tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setenv("QUALCODE_PASSPHRASE", PASSPHRASE)
     chance = random.Random(f"{SEED} {name}")  # noqa: S311 - chance that can be repeated
     before = tables(bench.before[name])
     killed = 0
     for number in range(KILLS + KILLS_WHILE_WRITING):
         desk = tmp_path / str(number)
         shutil.copytree(bench.before[name], desk)
-        with started(desk, COMMANDS[name]) as process:
-            if number < KILLS:
-                time.sleep((number + chance.random()) / KILLS * bench.seconds[name])
-            else:
-                wait_for_writing(desk, process)
-                time.sleep(chance.random() ** 2 * WRITING)
-            process.send_signal(signal.SIGKILL)
-            process.communicate(timeout=300)
-        killed += process.returncode == -signal.SIGKILL
+        command = started(desk, COMMANDS[name])
+        if number < KILLS:
+            time.sleep((number + chance.random()) / KILLS * bench.seconds[name])
+        else:
+            wait_for_writing(desk, command)
+            time.sleep(chance.random() ** 2 * WRITING)
+        code = command.kill()
+        killed += code == -signal.SIGKILL
         sound(desk / "study")
         now = tables(desk)
         check_whole(name, before, now, bench.after[name])
-        if process.returncode == 0:
+        if code == 0:
             assert now == bench.after[name], "an acknowledged change is missing"
         check_vault(desk)
         check_export(desk)

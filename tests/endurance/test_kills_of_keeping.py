@@ -7,8 +7,6 @@ import random
 import shutil
 import signal
 import sqlite3
-import subprocess
-import sys
 import time
 import zipfile
 from collections.abc import Callable
@@ -20,13 +18,14 @@ from typing import Any
 import pytest
 
 from tests.conftest import make_older
+from tests.endurance.killed_commands import Command
 from tests.endurance.test_kills import PASSPHRASE, SEED, finished, tables
 
 NEW_PASSPHRASE = "fyra blå tranor"  # noqa: S105 - of vaults that live as long as a test
 KILLS = 8
 """Of each command, one in each eighth of its run time."""
 KILLS_WHILE_WRITING = 8
-"""And so many more within a few milliseconds of its first writing. With test_kills.py: 258 moments in all."""
+"""And so many more within a few milliseconds of its first writing. With test_kills.py: 290 moments in all."""
 WRITING = 0.03
 """Seconds."""
 COMMANDS: dict[str, tuple[str, ...]] = {
@@ -36,10 +35,14 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "snapshot": ("snapshot", "out/bild"),
     "restore": ("restore", "out/bild"),
     "merge": ("merge", "study-bo"),
+    "three-way": ("snapshot", "out/samman", "--merge", "out/bas", "out/bild", "out/bo"),
+    "rename": ("codebook", "rename", "county-plan", "lansplan"),
     "export": ("export", "out/studie.qdpx"),
     "project": ("import", "out/annan.qdpx"),
     "vault": ("vault", "passwd"),
 }
+
+SNAPSHOTS = ("bild", "samman")
 
 
 @dataclass
@@ -51,27 +54,13 @@ class Bench:
     seconds: dict[str, float] = field(default_factory=dict)
 
 
-def begun(desk: Path, words: tuple[str, ...]) -> subprocess.Popen[bytes]:
-    process = subprocess.Popen(
-        [sys.executable, "-m", "qualcode", "--project", "study", "--lang", "en", *words],
-        cwd=desk,
-        env={**os.environ, "QUALCODE_DATA": str(desk / "data")},
-        stdin=subprocess.PIPE,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-    )
-    assert process.stdin is not None
-    process.stdin.write(f"{NEW_PASSPHRASE}\n".encode())
-    process.stdin.close()
-    process.stdin = None
-    return process
+def begun(desk: Path, words: tuple[str, ...]) -> Command:
+    return Command(desk, words, passphrase=PASSPHRASE, typed=f"{NEW_PASSPHRASE}\n")
 
 
 def run_whole(desk: Path, words: tuple[str, ...]) -> float:
     start = time.monotonic()
-    with begun(desk, words) as process:
-        _, said = process.communicate(timeout=300)
-    assert process.returncode == 0, said.decode()
+    begun(desk, words).done()
     return time.monotonic() - start
 
 
@@ -81,31 +70,32 @@ def bench(tmp_path_factory: pytest.TempPathFactory, _templates: Callable[[str], 
     folder = tmp_path_factory.mktemp("keeping")
     desk = folder / "desk"
     shutil.copytree(_templates("guarded"), desk)
-    with pytest.MonkeyPatch.context() as surroundings:
-        surroundings.setenv("QUALCODE_PASSPHRASE", PASSPHRASE)
-        shutil.copytree(desk / "study", desk / "study-bo")
-        finished(desk, ("--project", "study-bo", "--coder", "bo", "code", "d1", "40", "80", "budget"))
-        finished(desk, ("--project", "study-bo", "--coder", "bo", "memo", "d2", "Läs detta en gång till."))
-        finished(desk, ("judge", "--as-proposed"))
-        finished(desk, ("snapshot", "out/bild"))
-        finished(desk, ("backup",))
-        finished(desk, ("export", "out/annan.qdpx"))
-        write_as_others(desk / "out" / "annan.qdpx")
-        for name, words in COMMANDS.items():
-            here = made.before[name] = folder / f"before-{name}"
-            shutil.copytree(desk, here)
-            if name != "backup":
-                # The work has gone on since the snapshot and the backup were made.
-                finished(here, ("accept", "--all"))
-            if name == "restore-backup":
-                keep_only_by_hand(here)
-            if name == "migration":
-                make_older(here / "study" / "project.db")
-            made.after[name] = folder / f"after-{name}"
-            shutil.copytree(here, made.after[name])
-            made.seconds[name] = run_whole(made.after[name], words)
-            if name in ("restore-backup", "restore", "merge", "project"):
-                assert rows(made.after[name]) != rows(here), f"{name} has not done what it is here for"
+    (desk / "out").mkdir()
+    shutil.copytree(desk / "study", desk / "study-bo")
+    finished(desk, ("--project", "study-bo", "--coder", "bo", "code", "d1", "40", "80", "budget"))
+    finished(desk, ("--project", "study-bo", "--coder", "bo", "memo", "d2", "Läs detta en gång till."))
+    finished(desk, ("snapshot", "out/bas"))
+    finished(desk, ("judge", "--as-proposed"))
+    finished(desk, ("snapshot", "out/bild"))
+    finished(desk, ("--project", "study-bo", "snapshot", "out/bo"))
+    finished(desk, ("backup",))
+    finished(desk, ("export", "out/annan.qdpx"))
+    write_as_others(desk / "out" / "annan.qdpx")
+    for name, words in COMMANDS.items():
+        here = made.before[name] = folder / f"before-{name}"
+        shutil.copytree(desk, here)
+        if name != "backup":
+            # The work has gone on since the snapshot and the backup were made.
+            finished(here, ("accept", "--all"))
+        if name == "restore-backup":
+            keep_only_by_hand(here)
+        if name == "migration":
+            make_older(here / "study" / "project.db")
+        made.after[name] = folder / f"after-{name}"
+        shutil.copytree(here, made.after[name])
+        made.seconds[name] = run_whole(made.after[name], words)
+        if name in ("restore-backup", "restore", "merge", "project", "rename"):
+            assert rows(made.after[name]) != rows(here), f"{name} has not done what it is here for"
     return made
 
 
@@ -138,8 +128,8 @@ def listed(desk: Path) -> list[tuple[str, int]]:
     return found
 
 
-def wait_for_writing(desk: Path, process: subprocess.Popen[bytes], before: list[tuple[str, int]]) -> None:
-    while process.poll() is None and listed(desk) == before:
+def wait_for_writing(desk: Path, command: Command, before: list[tuple[str, int]]) -> None:
+    while command.running and listed(desk) == before:
         time.sleep(0.0005)
 
 
@@ -168,12 +158,20 @@ def bytes_of(folder: Path) -> dict[str, bytes]:
     return {str(p.relative_to(folder)): p.read_bytes() for p in files}
 
 
-def check_snapshot(desk: Path, name: str, bench: Bench) -> None:
+def check_snapshots(desk: Path, name: str, bench: Bench) -> None:
     """See that a snapshot that looks whole is the old or the new one."""
-    now = bytes_of(desk / "out" / "bild")
-    if "project.json" in now:
-        sides = [bytes_of(made[name] / "out" / "bild") for made in (bench.before, bench.after)]
-        assert now in sides, sorted(k for k in now if now[k] not in [side.get(k) for side in sides])
+    for folder in SNAPSHOTS:
+        now = bytes_of(desk / "out" / folder)
+        if "project.json" in now:
+            sides = [bytes_of(made[name] / "out" / folder) for made in (bench.before, bench.after)]
+            assert now in sides, sorted(k for k in now if now[k] not in [side.get(k) for side in sides])
+
+
+def check_codebook(desk: Path, name: str, bench: Bench) -> None:
+    """See that the codebook's file, when the project has been opened again, tells the codes that the rows tell."""
+    book = Path("study") / "codebooks" / "small.yaml"
+    side = bench.after if name == "rename" and rows(desk) == rows(bench.after[name]) else bench.before
+    assert (desk / book).read_bytes() == (side[name] / book).read_bytes()
 
 
 def originals(desk: Path, passphrase: str) -> set[tuple[str, str]] | None:
@@ -208,8 +206,9 @@ def check(name: str, desk: Path, bench: Bench, *, acknowledged: bool) -> bool:
         assert not target.exists() or target.read_bytes() == (bench.after[name] / "out" / "studie.qdpx").read_bytes()
         assert target.exists() or not acknowledged
         return target.exists()
-    if name == "snapshot":
-        done = bytes_of(desk / "out" / "bild") == bytes_of(bench.after[name] / "out" / "bild")
+    if name in ("snapshot", "three-way"):
+        folder = Path("out") / ("bild" if name == "snapshot" else "samman")
+        done = bytes_of(desk / folder) == bytes_of(bench.after[name] / folder)
         assert done or not acknowledged
         return done
     if name == "backup":
@@ -222,28 +221,28 @@ def check(name: str, desk: Path, bench: Bench, *, acknowledged: bool) -> bool:
 @pytest.mark.endurance
 @pytest.mark.parametrize("name", COMMANDS)
 def test_a_killed_keeper_leaves_all_or_nothing(
-    name: str, bench: Bench, sound: Callable[[Path], None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    name: str, bench: Bench, sound: Callable[[Path], None], tmp_path: Path
 ) -> None:
-    monkeypatch.setenv("QUALCODE_PASSPHRASE", PASSPHRASE)
     chance = random.Random(f"{SEED} {name}")  # noqa: S311 - chance that can be repeated
     killed = 0
     for number in range(KILLS + KILLS_WHILE_WRITING):
         desk = tmp_path / str(number)
         shutil.copytree(bench.before[name], desk)
         before = listed(desk)
-        with begun(desk, COMMANDS[name]) as process:
-            if number < KILLS:
-                time.sleep((number + chance.random()) / KILLS * bench.seconds[name])
-            else:
-                wait_for_writing(desk, process, before)
-                time.sleep(chance.random() ** 2 * WRITING)
-            process.send_signal(signal.SIGKILL)
-            process.communicate(timeout=300)
-        killed += process.returncode == -signal.SIGKILL
-        done = check(name, desk, bench, acknowledged=process.returncode == 0)
+        command = begun(desk, COMMANDS[name])
+        if number < KILLS:
+            time.sleep((number + chance.random()) / KILLS * bench.seconds[name])
+        else:
+            wait_for_writing(desk, command, before)
+            time.sleep(chance.random() ** 2 * WRITING)
+        code = command.kill()
+        killed += code == -signal.SIGKILL
+        done = check(name, desk, bench, acknowledged=code == 0)
         check_backups(desk)
-        check_snapshot(desk, name, bench)
+        check_snapshots(desk, name, bench)
         sound(desk / "study")
+        if name in ("rename", "migration", "backup"):
+            check_codebook(desk, name, bench)
         if not done:
             # What was not done can be done now.
             if name == "restore-backup":

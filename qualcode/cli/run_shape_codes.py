@@ -132,9 +132,18 @@ def split(face: Face, code: str, new: str, *, name: str, ids: tuple[str, ...], w
 def retire(face: Face, code: str, *, back: bool) -> int:
     """Retire a code."""
     from qualcode.usecases.shaping_codebook import retire_code
+    from qualcode.usecases.viewing_codebook import codings_below
 
     with face.project() as project:
-        _tell(face, retire_code(project, code, retired=not back))
+        done = retire_code(project, code, retired=not back)
+        rest = codings_below(project, done.path)
+    if back:
+        face.tell(N_("Used again: {code}. What rests on it: {codings}."), code=done.path, codings=CODINGS.of(rest))
+    else:
+        face.tell(
+            N_("Used no more: {code}. What rests on it stays: {codings}."), code=done.path, codings=CODINGS.of(rest)
+        )
+    _tell(face, done)
     return 0
 
 

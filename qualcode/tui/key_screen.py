@@ -61,9 +61,7 @@ class KeyScreen(KeptAlive, ModalScreen[str]):
             yield Static(Content(self.desk.say(self._deed.told)), classes="about")
             yield Static(id="pressed")
             yield Static(id="line-told")
-            hint = N_(
-                "Press the key, or several · Enter takes them · Backspace takes one away · Esc leaves it as it was"
-            )
+            hint = N_("Press keys · Enter takes them · Backspace drops one · Esc leaves")
             yield Static(Content(self.desk.say(hint)), id="hint")
 
     def on_mount(self) -> None:

@@ -49,14 +49,13 @@ class SplitScreen(MovedByKeys, ModalScreen[Split]):
         with Vertical(classes="window tall"):
             yield Static(Content(say(N_("Name of the new code"))), classes="label")
             yield Input(id="typed", compact=True)
+            yield Static(Content(say(N_("Which codings go to it?"))), classes="label")
             yield SelectionList[str](id="chosen")
-            yield Static(
-                Content(say(N_("Tab to the list · Space chooses · Ctrl+S splits · Esc leaves it as it was"))), id="hint"
-            )
+            yield Static(Content(say(N_("Tab to the list · Space chooses · Ctrl+S splits · Esc leaves"))), id="hint")
 
     def on_mount(self) -> None:
         """List the code's codings, in a thread."""
-        title = self.desk.say(N_("Split {code}: which codings go to the new code?"), code=self._code)
+        title = self.desk.say(N_("Split {code}"), code=self._code)
         self.query_one(".window").border_title = title
         self.query_one("#typed").focus()
         self.run_worker(self._read, thread=True, exit_on_error=False)

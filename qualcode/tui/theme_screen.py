@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from qualcode.domain.codebook import Kind
 from qualcode.domain.coding import CODABLE, CellStatus, Status
-from qualcode.domain.errors import N_
+from qualcode.domain.errors import N_, Nn_
 from qualcode.domain.finding import Audience
 from qualcode.domain.table import Cell
 from qualcode.language.glyphs import status_words
@@ -180,7 +180,7 @@ class ThemeScreen(ThemeListScreen):
             )
 
         told = self.say(N_("A .docx file for publication: no names, no places, opaque ids."))
-        title = self.say(N_("Write {number} quotes to"), number=len(coded))
+        title = self.say(Nn_("Write {number} quote to", "Write {number} quotes to"), number=len(coded))
         ask_where(self.desk, LineScreen(title, "exports/quotes.docx", told=told), write)
 
     def _number_picked(self) -> str:

@@ -15,6 +15,20 @@ _TOLD = {
     "children": N_("codes below it: {value}"),
     "code": N_("code: {value}"),
     "coding": N_("coding: {value}"),
+    "decisions": N_("decisions: {value}"),
+    "filled": N_("codes completed: {value}"),
+    "judgements": N_("judgements: {value}"),
+    "lost": N_("not found again: {value}"),
+    "memos": N_("memos: {value}"),
+    "moved": N_("moved along: {value}"),
+    "name": N_("name: {value}"),
+    "names": N_("reviews of names: {value}"),
+    "new": N_("new codes: {value}"),
+    "parts": N_("what is said: {value}"),
+    "placements": N_("places that wait: {value}"),
+    "readings": N_("marks of reading: {value}"),
+    "to": N_("to: {value}"),
+    "uncertain": N_("to be decided: {value}"),
     "codings": N_("codings: {value}"),
     "document": N_("document: {value}"),
     "documents": N_("documents: {value}"),
@@ -59,6 +73,19 @@ def about_in_words(about: Mapping[str, object], say: Callable[[str], str]) -> st
                 told.append(say(_FLAGS[key]))
         elif value not in (None, "", []):
             shown = ", ".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)
-            shown = status_in_words(shown, say) if key == "status" else shown
+            shown = _shown(key, shown, say)
             told.append(say(_TOLD[key]).format(value=shown) if key in _TOLD else f"{key}: {shown}")
     return " · ".join(told)
+
+
+def _shown(key: str, value: str, say: Callable[[str], str]) -> str:
+    """Give a value in words, where it is one of the program's own."""
+    if key == "status":
+        return status_in_words(value, say)
+    if key == "target":
+        return target_words(value, say)
+    if key == "parts":
+        from qualcode.usecases.carrying_codebooks import PARTS
+
+        return ", ".join(say(PARTS[part]) if part in PARTS else part for part in value.split(", "))
+    return value

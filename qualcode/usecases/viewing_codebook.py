@@ -72,6 +72,12 @@ def code_lines(project: Project) -> tuple[Codebook, tuple[CodeLine, ...]]:
     return book, tuple(lines)
 
 
+def codings_below(project: Project, path: str) -> int:
+    """Give how many codings a code has, with those below it; who codes blind is told of own codings only."""
+    _, lines = code_lines(project)
+    return next((line.codings for line in lines if line.code.path == path), 0)
+
+
 def live_hits(
     project: Project, code: str, written: str, *, most: int = 30, stopped: Callable[[], bool] = lambda: False
 ) -> LiveHits | None:

@@ -46,12 +46,28 @@ def test_codes_move_merge_split_and_retire(coded: Desk) -> None:
     told = ask(coded, "codebook", "split", "county-plan", "budget", "--words", "budget", "--name", "Budget")
     assert told.out == "plans/budget\n"
     assert "2 codings" in told.err
-    assert ask(coded, "codebook", "retire", "training").code == 0
+    retired = ask(coded, "codebook", "retire", "training")
+    assert retired.code == 0
+    assert "What rests on it stays: 1 coding." in retired.err
     assert "retired: true" in own(coded).read_text(encoding="utf-8")
     assert ask(coded, "codebook", "retire", "training", "--back").code == 0
     assert ask(coded, "codebook", "retire", "training", "--back").code == 2
     assert ask(coded, "undo", "6").code == 0
     assert "retired" not in own(coded).read_text(encoding="utf-8")
+
+
+def test_what_was_done_to_a_code_is_told_in_swedish(coded: Desk) -> None:
+    ask(coded, "codebook", "rename", "county-plan", "lansplan", "--name", "Plan för länet")
+    ask(coded, "codebook", "edit", "lansplan", "--brief", "En plan.", "--use-when", "Den gäller.")
+    ask(coded, "memo", "d1", "en tanke")
+    told = coded.answer("history", "--limit", "3", "--project", "study", "--lang", "sv").out
+    words = " ".join(told.split())
+    assert "till: plans/lansplan" in words
+    assert "namn: Plan för länet" in words
+    assert "vad som sägs: kort definition, när den ska användas" in words
+    assert "om: dokumentet d1" in words
+    assert "parts" not in words
+    assert "document:" not in words
 
 
 def test_a_code_is_added_and_edited(coded: Desk, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from qualcode.language.catalogue import translations
 from qualcode.tui.help_screen import HelpScreen
 from qualcode.tui.key_line import KeyLine
 from qualcode.tui.key_sets import SETS
@@ -108,6 +109,14 @@ async def test_all_can_be_read_in_every_theme(drive: Any, name: str, theme: str)
                 if contrast(style) < (LIT if style.bold else READABLE):
                     faint.append((round(contrast(style), 1), text.strip()))
         assert faint == []
+
+
+def test_the_keys_of_a_window_have_room_at_80_columns() -> None:
+    # A window is nine tenths of the screen, and has a border and a cell of padding at each side.
+    room = 80 * 9 // 10 - 4
+    hints = [one for pair in translations("sv") for one in pair[:2] if pair[2] == "tui.po" and " · Esc " in one]
+    assert len(hints) > 10
+    assert [hint for hint in hints if len(hint) > room] == []
 
 
 def contrast(style: Style) -> float:

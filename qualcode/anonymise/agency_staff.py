@@ -55,8 +55,9 @@ def read_staff(lines: Sequence[Line], known: Sequence[Participant]) -> list[Part
         if line.row or not _MAY_NAME.search(line.text):
             continue
         filled = set(staff.values()) - {""}
+        here = [name for name in taken if name in line.text]
         for sentence in _SENTENCE.split(line.text):
-            if not _MAY_NAME.search(sentence) or any(name in sentence for name in taken):
+            if not _MAY_NAME.search(sentence) or any(name in sentence for name in here):
                 continue
             for name, role in _in_sentence(sentence):
                 # Whoever is said later to have asked or written something did so as a participant.

@@ -220,7 +220,12 @@ def find_misspelt(reading: Reading, word: Word, known: KnownPeople) -> Iterator[
     if low in reading.lower_words or is_ordinary(word.text) or word.text in place_names():
         return
     from rapidfuzz.distance import OSA
+    from rapidfuzz.process import extractOne
 
+    names = known.names.keys()
+    if not any(extractOne(form, names, scorer=OSA.distance, score_cutoff=2) for form in word.folds):
+        # Most words are near no name; which name it is, and how near it must be, is asked of the others.
+        return
     best: str | None = None
     best_distance = 3
     for name in known.names:

@@ -64,7 +64,7 @@ _DONE_BY = re.compile(
     r"(?:led|öppna|inled|avsluta|juster|skriv|för|ställ|besvara|presentera|framför|redovisa)\w*s (?:upp |in )?av $"
 )
 _ALSO = re.compile(
-    rf"([{UPPER}](?<![\w-].)[\w-]+)(?:,? \(?(?:även |också )?kalla[ds] [\"”“„»«]?| \([\"”“„»«]|, [\"”“„»«](?=\w+[\"”“»«],))"
+    rf"([{UPPER}](?<![\w-].)[\w-]++)(?:,? \(?(?:även |också )?kalla[ds] [\"”“„»«]?| \([\"”“„»«]|, [\"”“„»«](?=\w+[\"”“»«],))"
     rf"([{UPPER}][\w-]+)"
 )
 """Somebody's name, and what the text says that the person is called as well."""

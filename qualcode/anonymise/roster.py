@@ -49,7 +49,8 @@ def _roster(text: str, blocks: tuple[Block, ...]) -> Roster:
         for p in people
         if " " in p.name or not any(p.name in name_parts(other.name) for other in people if other is not p)
     )
-    staff = read_staff([line for line in lines if line.span not in listing or is_agency(line.text)], people)
+    told = set(listing)
+    staff = read_staff([line for line in lines if line.span not in told or is_agency(line.text)], people)
     spans += listing
     return Roster(
         _distinct([*(p for p in people if p.name not in {s.name for s in staff}), *staff]), tuple(sorted(set(spans)))

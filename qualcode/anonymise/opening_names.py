@@ -29,16 +29,21 @@ _AT_WORK = re.compile(
     rf"|Region [{UPPER}]\w+|[{UPPER}]\w+ (?:kommun|region|län)) ([a-zåäö]+)"
 )
 _AND_NAME = re.compile(rf"(?:,| och| o| samt| &) ([{UPPER}][a-zåäöéü]+)(?![\w-])")
+_SURNAME_LIKE = re.compile(
+    r".{3}(?:berg|ström|lund|gren|[kq]vist|dahl?|mark|stedt|blad|blom|borg|fors|holm|sjö|vall|vik|strand|ås|näs|man|lind|ros|skog)$"
+)
+"""How surnames end that a compound may be read into."""
 _PERSONAL = word_set("person_finder.personal")
 _PLACES_ARE = frozenset({"kommun", "kommuns", "stad", "socken", "län", "region", "församling"})
 """What a place's name in the genitive owns ("Viks kommun")."""
 _KNOWN, _LISTED, _STRONG = 30, 100, 1000
-_ACTS = re.compile(
+ACTS = re.compile(
     r" (?:" + "|".join(sorted(word_set("person_finder.acting"))) + r"|(?:och|o|samt) (?:jag|han|hon|hen)"
     r"|nås (?:på|via|bäst|lättast)|igen(?=:)"
+    r"|t(?:og|ar) (?:det|den|detta|frågan) (?:vidare|med)|går i (?:\w+an|\w+ klass)|bor (?:i|hos|på|med|kvar)|är \d{1,3} år"
     r"|har (?:skrivit|läst|sagt|bett|frågat|lovat|mejlat|ringt|berättat|tackat)"
     r"|nöjd|sjuk|ledig|frånvarande|tveksam|skeptisk|anställd|tjänstledig|föräldraledig|sammankallande"
-    r"|h(?:öll|åller) (?:med|i|ihop)|l(?:ade|ägger) till|t(?:og|ar) (?:upp|anteckningar|på sig)|res(?:te|er) sig|b(?:ad|er) om"
+    r"|h(?:öll|åller) (?:med|i|ihop)|l(?:ade|ägger) till|t(?:og|ar) (?:upp|anteckningar|på sig|kontakt|med sig)|res(?:te|er) sig|b(?:ad|er) om"
     r"|k(?:om|ommer) (?:sent|senare|för sent|tillbaka till|in på)|ska (?:ringa|mejla|maila|kolla|boka|återkomma|skicka))(?!\w)"
 )
 """What only people do, so that a name that is a word as well is a name before it."""
@@ -55,7 +60,7 @@ def find_opening(reading: Reading, word: Word, given: int, surname: int) -> Iter
         )
         if named and (
             reading.after(word.end) in saying
-            or _ACTS.match(reading.text, word.end)
+            or ACTS.match(reading.text, word.end)
             or from_where(reading, word)
             or _beside_another(reading, word)
         ):
@@ -111,9 +116,18 @@ def _owns_something(reading: Reading, word: Word, band: int) -> bool:
     )
 
 
+def _means(reading: Reading, word: Word) -> bool:
+    """Tell whether a compound that no list and no text has means something, as nobody's field or mountain does ("Nesmark vill ha")."""
+    low, after = word.low, reading.after(word.end)
+    strange = word.single and not is_word(low) and low not in reading.lower_words and word.text not in place_names()
+    return strange and (after in speech_verbs() or after in word_set("opening_names.meaning"))
+
+
 def _unknown_subject(reading: Reading, word: Word) -> bool:
     """Tell whether an unknown word that opens a sentence is the subject of a verb that people are the subjects of."""
     low = word.text.lower()
+    if _SURNAME_LIKE.search(low) and _means(reading, word):
+        return True
     if len(low) < 4 or not low.isalpha() or (not low[1:].isascii() and is_ordinary(low)):  # noqa: PLR2004
         return False
     if is_ordinary(low) or is_english(low) or low in reading.lower_words or head_of(low) or low in harmless():

@@ -12,6 +12,7 @@ from qualcode.anonymise.functions import is_function
 from qualcode.anonymise.heads import head_of, is_generic
 from qualcode.anonymise.name_lists import word_set
 from qualcode.anonymise.name_shapes import harmless
+from qualcode.anonymise.opening_names import ACTS
 from qualcode.anonymise.role_labels import is_role
 from qualcode.anonymise.short_terms import is_clipped, is_term
 from qualcode.domain.finding import HitType
@@ -33,7 +34,7 @@ _DONE_BY = re.compile(
 _DOING = re.compile(
     rf"({_LETTERS})(?:/| & | och )({_LETTERS}) (?:antecknade|antecknar|frågade|frågar|skrev|renskrev)(?!\w)"
 )
-_CUE, _LONGEST = 34, 3
+_CUE, _LONGEST, _PAIR = 34, 3, 2
 _BODIES = word_set("listed_people.no_labels")
 _INITIALS = re.compile(_LETTERS)
 _QUOTED_BY = re.compile(rf"[\"”»]\.? \(([{UPPER}][a-zåäöé]{{2,20}})\)")
@@ -83,7 +84,8 @@ def _acts(reading: Reading, word: Word) -> bool:
     after = reading.after(word.end)
     if "-" in word.text:
         return is_finite_verb(after)
-    return after in word_set("told_speakers.acting") and not is_term(word.text) and not is_role(word.text, reading)
+    acts = after in word_set("told_speakers.acting") or (len(word.text) == _PAIR and ACTS.match(reading.text, word.end))
+    return bool(acts) and not is_term(word.text) and not is_role(word.text, reading)
 
 
 def _quoted(reading: Reading) -> frozenset[str]:

@@ -222,8 +222,7 @@ def find_misspelt(reading: Reading, word: Word, known: KnownPeople) -> Iterator[
     from rapidfuzz.distance import OSA
     from rapidfuzz.process import extractOne
 
-    names = known.names.keys()
-    if not any(extractOne(form, names, scorer=OSA.distance, score_cutoff=2) for form in word.folds):
+    if not any(extractOne(form, known.names.keys(), scorer=OSA.distance, score_cutoff=2) for form in word.folds):
         # Most words are near no name; which name it is, and how near it must be, is asked of the others.
         return
     best: str | None = None

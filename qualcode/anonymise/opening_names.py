@@ -43,7 +43,8 @@ ACTS = re.compile(
     r"|t(?:og|ar) (?:det|den|detta|frågan) (?:vidare|med)|går i (?:\w+an|\w+ klass)|bor (?:i|hos|på|med|kvar)|är \d{1,3} år"
     r"|har (?:skrivit|läst|sagt|bett|frågat|lovat|mejlat|ringt|berättat|tackat)"
     r"|nöjd|sjuk|ledig|frånvarande|tveksam|skeptisk|anställd|tjänstledig|föräldraledig|sammankallande"
-    r"|h(?:öll|åller) (?:med|i|ihop)|l(?:ade|ägger) till|t(?:og|ar) (?:upp|anteckningar|på sig|kontakt|med sig)|res(?:te|er) sig|b(?:ad|er) om"
+    r"|h(?:öll|åller) (?:med|i|ihop)|l(?:ade|ägger) till|t(?:og|ar) (?:upp|anteckningar|på sig|kontakt|med sig)"
+    r"|res(?:te|er) sig|b(?:ad|er) om"
     r"|k(?:om|ommer) (?:sent|senare|för sent|tillbaka till|in på)|ska (?:ringa|mejla|maila|kolla|boka|återkomma|skicka))(?!\w)"
 )
 """What only people do, so that a name that is a word as well is a name before it."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from functools import cache
+from itertools import pairwise
 
 from qualcode.engine.term_patterns import Atom, AtomKind, Pattern
 from qualcode.language import lemmas
@@ -92,6 +94,16 @@ def _ratio() -> Callable[..., float]:
     return ratio
 
 
+def pieces_of_alike(text: str, threshold: float, longest: float) -> list[str]:
+    """Give pieces of a text of which any word that is alike enough, in per cent, holds one whole; it has at most ``longest`` letters.
+
+    Words are as alike as few letters have to be left out and put in: more pieces than that, and one is left alone.
+    """
+    changes = int((1 - threshold / 100) * (len(text) + longest) + 1e-9)
+    borders = [len(text) * number // (changes + 1) for number in range(changes + 2)]
+    return [text[first:last] for first, last in pairwise(borders)]
+
+
 class View(dict[str, frozenset[int]]):
     """Distinct word → numbers of the atoms it meets; a dictionary, so that known words cost one look-up in C."""
 
@@ -106,11 +118,13 @@ class View(dict[str, frozenset[int]]):
         self._suffixes: dict[str, list[tuple[str, int]]] = {}
         self._infixes: list[tuple[str, int]] = []
         self._fuzzy: list[tuple[str, int, int, float, float]] = []
+        self._alike: dict[str, None] = {}
         self._compounds: dict[tuple[str, str], frozenset[int]] = {}
         for atom, number in atoms.items():
             self._sort(atom, number)
         self._prefix_sizes = sorted({len(edge) for edge in self._prefixes})
         self._suffix_sizes = sorted({len(edge) for edge in self._suffixes})
+        self._may_be_alike = re.compile("|".join(map(re.escape, self._alike)))
         self._needs_keys = bool(self._keyed or self._suffixes or self._fuzzy)
         self._same: dict[frozenset[int], frozenset[int]] = {}
 
@@ -134,6 +148,7 @@ class View(dict[str, frozenset[int]]):
                 shortest = max(_SHORTEST_FUZZY, atom.threshold * len(atom.text) / (200 - atom.threshold))
                 longest = (200 - atom.threshold) * len(atom.text) / atom.threshold
                 self._fuzzy.append((atom.text, number, atom.threshold, shortest, longest))
+                self._alike.update(dict.fromkeys(pieces_of_alike(atom.text, atom.threshold, longest)))
 
     def __missing__(self, word: str) -> frozenset[int]:
         """Look a new word up and remember it."""
@@ -143,7 +158,7 @@ class View(dict[str, frozenset[int]]):
         found.update(self._forms.get(form, ()), self._exact.get(word, ()))
         if ":" in word[:-1]:
             found.update(self._exact.get(word.partition(":")[0], ()))
-        if self._fuzzy:
+        if self._fuzzy and self._may_be_alike.search("\n".join((form, *known))):
             self._add_fuzzy(found, known, form)
         result = frozenset(found)
         if len(self) >= LARGEST_CACHE:

@@ -153,12 +153,14 @@ def _by_head(form: str, language: str, ends: Sequence[tuple[int, int]]) -> set[s
     """Give the lemma of a compound the list lacks, by the longest ending that is a word of the list: ``ends``, as it gives them."""
     if form[-_SHORTEST_HEAD:] in _overrides(language)[1]:
         return _joined_to_head(form, language, _heads(form, language))
+    table = _lemma_list(language)
     for size, place in ends:
-        if len(form) - size >= _SHORTEST_LINK and size >= _SHORTEST_HEAD:
-            head = form[-size:]
-            found = _joined_to_head(form, language, [(head, _lemma_list(language).lemma(head, place))])
-            if found:
-                return found
+        at = len(form) - size
+        if at >= _SHORTEST_LINK and size >= _SHORTEST_HEAD:
+            # What makes the lemma of its last word makes that of the compound.
+            joined = table.lemma(form, place)
+            if len(joined) - at >= _SHORTEST_LINK:
+                return _with_base(joined, form, language)
     return set()
 
 
@@ -166,11 +168,15 @@ def _joined_to_head(form: str, language: str, heads: Sequence[tuple[str, str]]) 
     for head, lemma in heads:
         at = len(form) - len(head)
         if at >= _SHORTEST_LINK and len(head) >= _SHORTEST_HEAD and len(lemma) >= _SHORTEST_LINK:
-            found = {form[:at] + lemma}
-            if form[-1:] == "s" and _lemma_list(language).get(form[:-1]) is not None:
-                found.add(form[:-1])
-            return found
+            return _with_base(form[:at] + lemma, form, language)
     return set()
+
+
+def _with_base(joined: str, form: str, language: str) -> set[str]:
+    """Give the lemma of a compound, and what a genitive is made of."""
+    if form[-1:] == "s" and _lemma_list(language).get(form[:-1]) is not None:
+        return {joined, form[:-1]}
+    return {joined}
 
 
 def _heads(form: str, language: str) -> list[tuple[str, str]]:

@@ -276,7 +276,7 @@ def _row(document: str, suggestion: Suggestion) -> Row:
 
 def _written(spans: Sequence[Span]) -> str:
     """Give spans as the JSON that the database keeps of them."""
-    return json.dumps([(span.start, span.end) for span in spans])
+    return f"[{', '.join([f'[{span.start}, {span.end}]' for span in spans])}]"
 
 
 def _stored(row: Mapping[Any, Any]) -> StoredSuggestion:

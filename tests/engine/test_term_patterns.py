@@ -1,7 +1,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rapidfuzz.fuzz import ratio
 
+from qualcode.engine.lexicon import pieces_of_alike
 from qualcode.engine.term_patterns import AtomKind, parse
 
 
@@ -38,3 +42,17 @@ def test_a_case_sensitive_form_keeps_its_case() -> None:
 def test_what_cannot_be_read_says_why(term: str) -> None:
     with pytest.raises(ValueError, match=r"\w"):
         parse(term)
+
+
+@given(
+    st.text("abcdå", min_size=4, max_size=18),
+    st.lists(st.tuples(st.integers(0, 18), st.sampled_from(["", "a", "å", "x"]))),
+    st.sampled_from([60, 80, 88, 90, 95]),
+)
+def test_a_word_that_is_alike_enough_holds_a_piece(text: str, changes: list[tuple[int, str]], threshold: int) -> None:
+    word = text
+    for place, letter in changes:
+        word = word[:place] + letter + word[place + (not letter) :]
+    longest = (200 - threshold) * len(text) / threshold
+    if len(word) <= longest and ratio(word, text) >= threshold:
+        assert any(piece in word for piece in pieces_of_alike(text, threshold, longest))

@@ -46,14 +46,14 @@ SAMPLE = 40
 _COUNTIES = ("Uppsala län", "Kalmar län", "Skåne län")
 
 
-def build(folder: Path, count: int, codebook: Path | None = None) -> Path:
-    """Make a project of ``count`` documents."""
+def build(folder: Path, count: int, codebook: Path | None = None, size: int = SIZE) -> Path:
+    """Make a project of ``count`` documents of about ``size`` bytes."""
     make_project(folder, codebook=codebook)
     made = Minutes(count)
     with Project.open(folder) as project:
         for start in range(0, count, 100):
             with change(project.store, "bench", "import") as step:
-                for number, text in enumerate(made.documents(min(100, count - start)), start=start):
+                for number, text in enumerate(made.documents(min(100, count - start), size), start=start):
                     meta = Metadata(_COUNTIES[number % len(_COUNTIES)])
                     name = f"{number}.txt"
                     add_document(step, Document("", name, meta, text, str(number), segment(text)), path=name)
@@ -176,7 +176,8 @@ def again(folder: Path) -> list[tuple[str, float]]:
 def main() -> int:
     """Print every figure that was asked for."""
     asked = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    asked.add_argument("--documents", type=int, default=1000, help="documents of 30 kB (default 1,000)")
+    asked.add_argument("--documents", type=int, default=1000, help="documents to make (default 1,000)")
+    asked.add_argument("--size", type=int, default=SIZE, help=f"bytes of a document (default {SIZE:,})")
     asked.add_argument("--linear", type=int, nargs="*", default=[21, 210], help="other numbers of documents to run")
     asked.add_argument("--codebook", type=Path, help="another codebook than the default one")
     asked.add_argument("--workers", type=int, default=2, help="processes to compare with one, on twice the documents")
@@ -196,15 +197,15 @@ def main() -> int:
 
 def report(home: Path, options: argparse.Namespace) -> None:
     """Measure and print."""
-    whole = build(home / "whole", options.documents, options.codebook)
+    whole = build(home / "whole", options.documents, options.codebook, options.size)
     print("| way | bare passes over the same text | limit |\n| --- | --- | --- |")
     runs = [apart(whole) for _ in range(options.repeat)]
     best = sorted(runs, key=lambda r: r["ratio"])[len(runs) // 2]
-    told = f"{best['documents']:,} documents of {SIZE // 1000} kB, {best['suggestions']:,} suggestions"
+    told = f"{best['documents']:,} documents of {options.size / 1000:g} kB, {best['suggestions']:,} suggestions"
     print(f"| qualcode: stored text to stored suggestions, {told} | {best['ratio']:.1f} | {LIMIT} |")
     print(f"| the same with reading the codebook | {best['with_codebook']:.1f} | |")
     # Before the peers: a process that is begun counts the memory of the one that begins it as its own peak.
-    others = [(n, build(home / str(n), n, options.codebook)) for n in options.linear]
+    others = [(n, build(home / str(n), n, options.codebook, options.size)) for n in options.linear]
     rows = [best if folder == whole else apart(folder) for _, folder in sorted([*others, (options.documents, whole)])]
     for name, ratio in beside_peers(whole):
         print(f"| {name} | {ratio:,.1f} | |", flush=True)
@@ -218,14 +219,14 @@ def report(home: Path, options: argparse.Namespace) -> None:
         for name, share in again(others[-1][1]):
             print(f"| {name} | {share:.3f} |", flush=True)
     if options.workers > 1:
-        _shared(build(home / "twice", 2 * options.documents, options.codebook), options)
+        _shared(build(home / "twice", 2 * options.documents, options.codebook, options.size), options)
 
 
 def _shared(folder: Path, options: argparse.Namespace) -> None:
     """Compare several workers with one, in turns."""
     pairs = [(apart(folder), apart(folder, options.workers)) for _ in range(max(1, options.repeat - 1))]
     gains: Sequence[float] = [one["seconds"] / several["seconds"] for one, several in pairs]
-    megabytes = 2 * options.documents * SIZE / 1e6
+    megabytes = 2 * options.documents * options.size / 1e6
     print(f"\n| {options.workers} workers on {megabytes:.0f} MB | limit |\n| --- | --- |")
     print(f"| {statistics.median(gains):.2f} times one worker | {WORKERS} |")
     print(f"| peak memory of the largest process {max(s['peak'] for _, s in pairs):.0f} MB | {MEMORY} |")

@@ -15,7 +15,7 @@ PLACES = st.sets(st.integers(0, BITS - 1), min_size=1, max_size=4).map(sorted)
 
 
 @pytest.mark.parametrize("at_once", [1, 1_000_000])
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     needed=st.lists(PLACES, max_size=8),
     said=st.lists(st.integers(0, (1 << BITS) - 1), min_size=1, max_size=6),

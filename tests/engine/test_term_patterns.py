@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from rapidfuzz.fuzz import ratio
 
@@ -44,6 +44,7 @@ def test_what_cannot_be_read_says_why(term: str) -> None:
         parse(term)
 
 
+@settings(deadline=None)
 @given(
     st.text("abcdå", min_size=4, max_size=18),
     st.lists(st.tuples(st.integers(0, 18), st.sampled_from(["", "a", "å", "x"]))),

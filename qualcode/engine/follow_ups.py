@@ -55,26 +55,6 @@ def inherited(lead: Sequence[Cue], decision: Decision) -> Decision:
     return decision
 
 
-def heeded(found: Sequence[Found], limits: Sequence[float]) -> list[Found]:
-    """Give the findings that are sure enough for their code's limit, or may change what such a one says nearby.
-
-    What is said of a code is taken back, and gone on about, a few sentences away.
-    """
-    sure: dict[int, list[Found]] = {}
-    for one in found:
-        if one.score >= limits[one.code]:
-            sure.setdefault(one.code, []).append(one)
-    return [
-        one
-        for one in found
-        if one.score >= limits[one.code] or any(_near(one, other) for other in sure.get(one.code, ()))
-    ]
-
-
-def _near(one: Found, other: Found) -> bool:
-    return one.first <= other.last + _FARTHEST_CORRECTION and other.first <= one.last + _FARTHEST_CORRECTION
-
-
 _GOING_ON = frozenset({Status.PLANNED, Status.PAST, Status.POSSIBLE})
 _LONGEST_ADDITION = 12
 

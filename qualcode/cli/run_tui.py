@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
@@ -39,16 +40,21 @@ def tui_command(face: Face, *, web: bool, port: int | None) -> int:
     """Open the terminal app."""
     if port is not None and not web:
         raise UsageError(reason=N_("--port goes with --web."))
-    with face.project() as project:
-        if web:
-            told = (project.folder, project.coder, project.language)
-        else:
-            # The driver of the browser's app reads from a pipe, and says so.
-            if not (sys.stdin.isatty() and sys.stdout.isatty()) and not os.environ.get("TEXTUAL_DRIVER"):
-                raise NoTerminalError
-            from qualcode.tui.app import run_app
+    # What starting loads stays, and is not looked through for garbage; the app has it looked through from when all is there.
+    gc.disable()
+    try:
+        with face.project() as project:
+            if web:
+                told = (project.folder, project.coder, project.language)
+            else:
+                # The driver of the browser's app reads from a pipe, and says so.
+                if not (sys.stdin.isatty() and sys.stdout.isatty()) and not os.environ.get("TEXTUAL_DRIVER"):
+                    raise NoTerminalError
+                from qualcode.tui.app import run_app
 
-            return run_app(project, passphrase=face.passphrase())
+                return run_app(project, passphrase=face.passphrase())
+    finally:
+        gc.enable()
     folder, coder, language = told
     try:
         from qualcode.tui.web_server import serve

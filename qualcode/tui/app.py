@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 from typing import ClassVar
 
 from qualcode.domain.errors import N_
@@ -12,6 +13,10 @@ from qualcode.tui.key_sets import unknown_actions
 from qualcode.tui.overview_screen import OverviewScreen
 from qualcode.tui.tour_mark import tour_was_seen
 from qualcode.usecases.project import Project
+
+_TURN = 0.0005
+"""Seconds that a thread works on before another has its turn: a key asks for some ten turns, and while a thread loads the codebook,
+each of Python's own five thousandths would be waited for."""
 
 
 class QualcodeApp(Desk):
@@ -70,5 +75,6 @@ def run_app(project: Project, *, passphrase: str | None = None) -> int:
     ``passphrase`` is the vault's, when it was given before the app began; else it is asked for when something needs it.
     """
     app = QualcodeApp(project, passphrase=passphrase)
+    sys.setswitchinterval(_TURN)
     app.run()
     return tell_last_words(app)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from threading import RLock
+from time import monotonic
 from typing import TYPE_CHECKING, Protocol, TypeVar, runtime_checkable
 
 from textual.app import App
@@ -67,6 +68,7 @@ class Desk(App[int]):
         self.last_words = ""
         self.without_terminal = False
         self.places: dict[str, int] = {}
+        self.pressed_at = 0.0
         self._book: Codebook | None = None
         self._codes: Mapping[str, Code] = {}
         self._book_lock = RLock()
@@ -227,6 +229,7 @@ class Desk(App[int]):
 
     async def _check_bindings(self, key: str, priority: bool = False) -> bool:
         """Do what a key is bound to; a key that does nothing is told of, since silence looks like a broken app."""
+        self.pressed_at = monotonic()
         done = await super()._check_bindings(key, priority)
         if not done and not priority and isinstance(self.screen, TellsSilence):
             with self.guard():

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from rich.cells import set_cell_size
 from textual.content import Content
-from textual.widgets import Static
 
-from qualcode.tui.kept_rows import Still
+from qualcode.tui.painted import Painted
 
 
-class EndsLine(Still, Static):
+class EndsLine(Painted):
     """One row: what it is to the left, where it stands to the right; the right end has its place when both do not fit."""
 
     def __init__(self, id: str) -> None:  # noqa: A002 - Textual's own word
-        super().__init__(id=id)
+        super().__init__(id)
         self._ends = ("", "")
 
     def show(self, left: str, right: str = "") -> None:
@@ -36,9 +35,9 @@ class EndsLine(Still, Static):
         left, right = (Content(end) for end in self._ends)
         room = width - right.cell_length - (1 if right else 0)
         if room <= 0 or width <= 0:
-            self.update(right.truncate(max(1, width), ellipsis=True) if right else left, layout=False)
+            self.put([right.truncate(max(1, width), ellipsis=True) if right else left])
             return
         if left.cell_length > room:
             left = left.truncate(room, ellipsis=True)
         gap = width - left.cell_length - right.cell_length
-        self.update(Content.assemble(left, set_cell_size("", max(0, gap)), right), layout=False)
+        self.put([Content.assemble(left, set_cell_size("", max(0, gap)), right)])

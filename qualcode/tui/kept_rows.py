@@ -16,6 +16,16 @@ _EIGHTHS = 8
 """A scroll bar's ends are drawn in eighths of a cell."""
 
 
+def in_its_colours(widget: Widget, strip: Strip) -> Strip:
+    """Give a strip as the app's filters leave it: they make colours of what a terminal, or a wish for none, allows."""
+    filters = widget.get_line_filters()
+    if filters:
+        _, ground = widget.background_colors
+        for one in filters:
+            strip = strip.apply_filter(one, ground)
+    return strip
+
+
 class Still(Widget):
     """A widget whose strips are given again, as they are, until it is to be painted anew.
 
@@ -54,7 +64,8 @@ class KeptRows(ScrollView):
     """A scrolled view whose child gives the same strip for a row that looks as before.
 
     Textual's own way makes new strips of all rows at every scroll, to add borders, paddings and tints. Where there are none of these, the
-    child's strips go to the screen as they are: one that is kept keeps how it was cut and what it is for the terminal.
+    child's strips go to the screen as they are: one that is kept keeps how it was cut and what it is for the terminal. The child gives them
+    in the terminal's own colours (``in_its_colours``).
     """
 
     @property
@@ -67,11 +78,6 @@ class KeptRows(ScrollView):
         if self.styles.gutter:
             return super().render_lines(crop)
         strips = [self.render_line(y) for y in crop.line_range]
-        filters = self.get_line_filters()
-        if filters:
-            _, ground = self.background_colors
-            for one in filters:
-                strips = [strip.apply_filter(one, ground) for strip in strips]
         if crop.column_span != (0, self.row_width):
             strips = [strip.crop(*crop.column_span) for strip in strips]
         return strips

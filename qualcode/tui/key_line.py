@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 from textual.strip import Strip
@@ -11,7 +12,10 @@ from textual.widget import Widget
 
 from qualcode.tui.deeds import Deed
 from qualcode.tui.desk_screen import DeskScreen
-from qualcode.tui.kept_rows import Still
+from qualcode.tui.kept_rows import Still, in_its_colours
+
+if TYPE_CHECKING:
+    from textual.geometry import Region
 
 
 class KeyLine(Still, Widget):
@@ -37,12 +41,19 @@ class KeyLine(Still, Widget):
         if now not in self._painted:
             self.content = self._content(screen, possible)
             [strip] = Visual.to_strips(self, self.content, self.size.width, 1, self.visual_style, pad=True)
-            self._painted[now] = self.content, strip
+            self._painted[now] = self.content, in_its_colours(self, strip)
         self.content, _ = self._painted[now]
         self.refresh()
 
-    def render_line(self, y: int) -> Strip:
+    def render_lines(self, crop: Region) -> list[Strip]:
         """Give the line as it was painted for the deeds that are possible."""
+        if self._shown is None or crop != self.outer_size.region:
+            return super().render_lines(crop)
+        _, strip = self._painted[self._shown]
+        return [strip]
+
+    def render_line(self, y: int) -> Strip:
+        """Give the same for a part of the window, or a blank line."""
         if y or self._shown is None:
             return Strip.blank(self.size.width, self.rich_style)
         _, strip = self._painted[self._shown]

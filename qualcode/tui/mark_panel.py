@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from typing import cast
 
 from textual.content import Content
-from textual.widgets import Static
 
 from qualcode.domain.coding import StoredSuggestion
 from qualcode.domain.errors import N_, Nn_
 from qualcode.tui.desk import Desk
 from qualcode.tui.inks import glyph
-from qualcode.tui.kept_rows import Still
+from qualcode.tui.painted import Painted
 from qualcode.tui.status_words import status_in_words
 from qualcode.usecases.explaining import RULE_WORDS
 from qualcode.usecases.passage_memos import memos_on_all
@@ -26,16 +25,19 @@ _SHORTEST = 5
 _MORE_FOLLOWS = " …"
 _ROOMY = 16
 """From this height on, empty rows stand between the parts."""
+_REMEMBERED = 500
+"""Parts that are kept as they were wrapped."""
 
 
-class MarkPanel(Still, Static):
+class MarkPanel(Painted):
     """The marks under the cursor; the chosen one first and in full."""
 
     can_focus = False
 
     def __init__(self) -> None:
-        super().__init__(id="panel")
-        self._told: Content | None = None
+        super().__init__("panel")
+        self._told: tuple[Content, ...] = ()
+        self._wrapped: dict[object, tuple[Content, ...]] = {}
 
     @property
     def desk(self) -> Desk:
@@ -57,8 +59,8 @@ class MarkPanel(Still, Static):
 
         ``shaping``: the selection is a coding whose borders are being moved. ``notes`` are the memos on passages here.
         """
-        self._told = (
-            self._joined(self._borders(selected, chosen))
+        self._told = tuple(
+            self._borders(selected, chosen)
             if shaping
             else self._content(reading, here, chosen, selected, lately, notes)
         )
@@ -71,13 +73,27 @@ class MarkPanel(Still, Static):
     def _fit(self) -> None:
         """Show what there is room for, with a sign where more would follow."""
         width, height = self.content_size
-        if self._told is None or width < _SHORTEST or height < 1:
+        if not self._told or width < _SHORTEST or height < 1:
             return
-        lines = self._told.wrap(width)
+        lines: list[Content] = []
+        for part in self._told:
+            # Set apart where there is room for it.
+            lines += [Content()] if lines and self.size.height >= _ROOMY else []
+            lines += self._wrap(part, width)
         if len(lines) > height:
             last = lines[height - 1].truncate(width - len(_MORE_FOLLOWS))
             lines[height - 1 :] = [Content.assemble(last, Content.styled(_MORE_FOLLOWS, "bold"))]
-        self.update(Content("\n").join(lines), layout=False)
+        self.put(lines)
+
+    def _wrap(self, part: Content, width: int) -> tuple[Content, ...]:
+        """Give the rows of a part: definitions and keys come again and again."""
+        look = (part.plain, tuple(part.spans), width)
+        found = self._wrapped.get(look)
+        if found is None:
+            if len(self._wrapped) >= _REMEMBERED:
+                self._wrapped.clear()
+            found = self._wrapped[look] = tuple(part.wrap(width))
+        return found
 
     def _borders(self, selected: str, mark: Mark | None) -> list[Content]:
         say = self.desk.say
@@ -104,7 +120,7 @@ class MarkPanel(Still, Static):
         selected: str,
         lately: Sequence[str],
         notes: Sequence[str],
-    ) -> Content:
+    ) -> list[Content]:
         say = self.desk.say
         lines = [Content(say(N_("Memo on the passage: {text}"), text=" ".join(note.split()))) for note in notes]
         if selected:
@@ -143,13 +159,13 @@ class MarkPanel(Still, Static):
                     Content(say(N_("Memo on the document: {text}"), text=" ".join(memo.text.split())))
                     for memo in memos_on_all(reading.memos.get(target, ()), reading.document)
                 ]
-            return self._joined(lines)
+            return lines
         lines += self.about(reading, chosen, with_why=True)
         others = [m for m in here if m.id != chosen.id]
         if others:
             lines.append(Content.styled(say(N_("Also here (Tab):")), "$foreground-muted"))
             lines.append(Content("\n").join(self._headline(m) for m in others))
-        return self._joined(lines)
+        return lines
 
     def about(self, reading: Reading, mark: Mark, *, with_why: bool) -> list[Content]:
         """Tell of one mark: code and status, memos, why, and the code's brief definition."""
@@ -193,10 +209,6 @@ class MarkPanel(Still, Static):
             name = Content(self.desk.code_name(code)).truncate(room, ellipsis=True)
             named.append(Content.assemble(Content.styled(key, "bold"), " ", name))
         return [Content("\n" if tall else " " * _QUICK_GAP).join(named)]
-
-    def _joined(self, lines: list[Content]) -> Content:
-        """Set the lines apart where there is room for it."""
-        return Content("\n\n" if self.size.height >= _ROOMY else "\n").join(lines)
 
     def _headline(self, mark: Mark) -> Content:
         say = self.desk.say

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gc
+from functools import partial
 from importlib import import_module
+from time import monotonic, sleep
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Vertical
@@ -48,6 +50,8 @@ UNJUDGED = Nn_(
 )
 
 _BAR = 24
+_REST, _PATIENCE = 0.25, 3.0
+"""Seconds without a key after which the codebook is read, and those after which it is read all the same."""
 
 
 class OverviewScreen(RoomsScreen):
@@ -88,6 +92,7 @@ class OverviewScreen(RoomsScreen):
     def __init__(self) -> None:
         super().__init__()
         self.found: Survey | None = None
+        self._frozen = False
 
     def compose(self) -> ComposeResult:
         """Lay out title, what to do next, documents, what was done last, keys."""
@@ -113,13 +118,22 @@ class OverviewScreen(RoomsScreen):
     def _survey(self) -> None:
         desk = self.desk
         with desk.guard_thread():
-            found = survey(desk.project)
-            self.post_message(self.Surveyed(found))
-            # The codebook takes most of a second to read, the screens nearly as long: all is ready when the first document opens.
-            import_module("qualcode.tui.reader_screen")
-            desk.load_codebook()
-            # What is loaded now stays: looking through it for garbage again and again would hold up one key in twenty.
-            gc.freeze()
+            self.post_message(self.Surveyed(survey(desk.project)))
+
+    def _load(self, found: Survey) -> None:
+        """Load, behind the list, what the first document wants: the codebook takes most of a second to read, the screens half as long."""
+        desk = self.desk
+        with desk.guard_thread():
+            try:
+                import_module("qualcode.tui.reader_screen")
+                self._wait_for_rest()
+                desk.load_codebook()
+            finally:
+                if not self._frozen:
+                    # What is loaded now stays: looking through it for garbage again and again would hold up one key in twenty.
+                    self._frozen = True
+                    gc.freeze()
+                    gc.enable()
             # The results are written when every cell is judged: the matrix is put together only where all else is done.
             if found.next_step == "export" and desk.codebook_fault is None:
                 from qualcode.usecases.tabulating import proposed_in_wave
@@ -127,8 +141,17 @@ class OverviewScreen(RoomsScreen):
                 if number := proposed_in_wave(desk.project, None):
                     self.post_message(self.Unjudged(found, number))
 
+    def _wait_for_rest(self) -> None:
+        """Wait until no key has come for a moment: who moves in the list, or opens a document, is not held up by what is read meanwhile."""
+        desk, latest = self.desk, monotonic() + _PATIENCE
+        while desk.is_running and not desk.codebook_is_read and (now := monotonic()) < latest:
+            # A screen that is opened reads the codebook itself, when its text is there.
+            if self.is_current and now - desk.pressed_at >= _REST:
+                return
+            sleep(_REST / 5)
+
     def on_overview_screen_surveyed(self, message: Surveyed) -> None:
-        """Show what was found."""
+        """Show what was found, and load the rest when it is seen."""
         self.found = message.found
         self.query_one(DocumentList).show(message.found.documents)
         self._tell_next(self.say(NEXT_HERE[message.found.next_step], waiting=message.found.waiting))
@@ -143,6 +166,8 @@ class OverviewScreen(RoomsScreen):
             ),
         )
         self.query_one(KeyLine).update_keys()
+        load = partial(self._load, message.found)
+        self.call_after_refresh(self.run_worker, load, thread=True, exclusive=True, group="load", exit_on_error=False)
 
     def on_overview_screen_unjudged(self, message: Unjudged) -> None:
         """Say that cells are left to judge, unless the project has been looked over anew."""

@@ -14,7 +14,7 @@ from textual.strip import Strip
 
 from qualcode.domain.errors import N_
 from qualcode.tui.deeds import Deed, bindings
-from qualcode.tui.kept_rows import KeptRows
+from qualcode.tui.kept_rows import KeptRows, in_its_colours
 
 if TYPE_CHECKING:
     from rich.style import Style
@@ -116,7 +116,7 @@ class RowList(KeptRows, can_focus=True):
             return self._strip(tuple(c.head for c in self.columns), "  ", style)
         number = self.scroll_offset.y + y - self.HEADED
         if number >= self.row_count():
-            return Strip.blank(self.row_width, self.get_component_rich_style("rows--row"))
+            return in_its_colours(self, Strip.blank(self.row_width, self.get_component_rich_style("rows--row")))
         style, sign = self.get_component_rich_style(f"rows--{self.tone(number)}"), "  "
         if number == self.lit:
             style, sign = self.get_component_rich_style("rows--lit"), "▸ "
@@ -130,8 +130,8 @@ class RowList(KeptRows, can_focus=True):
             if len(self._painted) >= _REMEMBERED:
                 self._painted.clear()
             words = self._joined(cells, sign)
-            found = Strip([Segment(words, style)]).adjust_cell_length(self.row_width, style)
-            self._painted[look] = found
+            painted = Strip([Segment(words, style)]).adjust_cell_length(self.row_width, style)
+            found = self._painted[look] = in_its_colours(self, painted)
         return found
 
     def action_light(self, by: int) -> None:

@@ -10,8 +10,8 @@ from textual.strip import Strip
 from qualcode.domain.spans import Span
 from qualcode.tui.desk import Desk
 from qualcode.tui.inks import Inks
-from qualcode.tui.kept_rows import KeptRows
-from qualcode.tui.pieces import PieceKind, pieces
+from qualcode.tui.kept_rows import KeptRows, in_its_colours
+from qualcode.tui.pieces import Piece, PieceKind, pieces
 from qualcode.tui.row_painting import GUTTER, NAMES_GAP, Canvas
 from qualcode.tui.stripes import Stripes
 from qualcode.tui.units import Unit, Units
@@ -51,6 +51,7 @@ class TextView(KeptRows, can_focus=True):
         self.chosen: Mark | None = None
         self.unit: Unit | None = None
         self.units: Units | None = None
+        self._pieces: tuple[Piece, ...] = ()
         self.canvas: Canvas | None = None
         self._strips: dict[int, Strip] = {}
         self._cursor = 0
@@ -65,7 +66,8 @@ class TextView(KeptRows, can_focus=True):
         same_text = self.reading is not None and self.reading.document.text == reading.document.text
         self.reading = reading
         if fresh:
-            self.units = Units(reading.document, pieces(reading.document))
+            self._pieces = pieces(reading.document)
+            self.units = Units(reading.document, self._pieces)
         if not same_text or cursor is not None:
             self._cursor, self._anchor, self.unit = cursor or 0, None, None
         self._lay_out()
@@ -95,7 +97,7 @@ class TextView(KeptRows, can_focus=True):
         names = min(spare, _NAMES[1]) if spare >= _NAMES[0] else 0
         old = self.canvas.layout if self.canvas else None
         if old is None or old.width != width or old.text != self.reading.document.text:
-            old = Layout(self.reading.document.text, pieces(self.reading.document), width)
+            old = Layout(self.reading.document.text, self._pieces, width)
         _, ground = self.background_colors
         desk = cast("Desk", self.app)
         self.canvas = Canvas(
@@ -103,7 +105,7 @@ class TextView(KeptRows, can_focus=True):
             stripes=Stripes(old, self.reading.marks),
             inks=Inks(ground, self.styles.color, desk.colour),
             base=self._base_styles(),
-            names={m.code: desk.code_name(m.code) for m in self.reading.marks},
+            names={code: desk.code_name(code) for code in {m.code for m in self.reading.marks}},
             names_width=names,
             noted=frozenset(self.reading.memos),
             noted_rows=frozenset(old.row_of(m.span.start) for m in memos_on_passages(self.reading)),
@@ -122,14 +124,14 @@ class TextView(KeptRows, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """Paint a row of the window, or give it as it was painted before."""
         if self.canvas is None:
-            return Strip.blank(self.row_width, self.rich_style)
+            return in_its_colours(self, Strip.blank(self.row_width, self.rich_style))
         number = y + self.scroll_offset.y
         strip = self._strips.get(number)
         if strip is None:
             if number >= len(self.canvas.layout.rows):
-                return Strip.blank(self.row_width, self.canvas.base["ground"])
-            strip = self.canvas.row(number).adjust_cell_length(self.row_width, self.canvas.base["ground"])
-            self._strips[number] = strip
+                return in_its_colours(self, Strip.blank(self.row_width, self.canvas.base["ground"]))
+            painted = self.canvas.row(number).adjust_cell_length(self.row_width, self.canvas.base["ground"])
+            strip = self._strips[number] = in_its_colours(self, painted)
         return strip
 
     # Cursor, selection, chosen mark

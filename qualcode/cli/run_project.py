@@ -64,7 +64,7 @@ def status_command(face: Face, *, as_json: bool) -> int:
             d.name,
             str(d.codings),
             str(d.waiting),
-            face.words("yes") if d.read else "",
+            ", ".join(d.readers),
         )
         for d in found.documents
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
@@ -25,7 +26,7 @@ WAITING = (
 class Outline:
     """A current document without its text, and what there is of it.
 
-    ``waiting`` counts suggestions that assert something and are not decided.
+    ``waiting`` counts suggestions that assert something and are not decided; ``readers`` are the coders who have read it to the end.
     """
 
     id: str
@@ -37,7 +38,7 @@ class Outline:
     characters: int
     codings: int
     waiting: int
-    read: bool
+    readers: tuple[str, ...]
 
 
 def outlines(store: Store) -> tuple[Outline, ...]:
@@ -51,11 +52,13 @@ def outlines(store: Store) -> tuple[Outline, ...]:
     with store.read() as connection:
         codings = {key: int(number) for key, number in connection.execute(coded)}
         open_ones = {key: int(number) for key, number in connection.execute(waiting)}
-        read = set(connection.execute(select(READING.c.document).distinct()).scalars())
+        read: dict[str, list[str]] = defaultdict(list)
+        for key, coder in connection.execute(select(READING.c.document, READING.c.coder).order_by(READING.c.id)):
+            read[key].append(coder)
         characters = {key: int(number) for key, number in connection.execute(lengths)}
         rows = connection.execute(select(*columns).where(_CURRENT).order_by(d.number)).all()
     return tuple(
-        Outline(*row, characters[row[0]], codings.get(row[0], 0), open_ones.get(row[0], 0), row[0] in read)
+        Outline(*row, characters[row[0]], codings.get(row[0], 0), open_ones.get(row[0], 0), tuple(read.get(row[0], ())))
         for row in rows
     )
 

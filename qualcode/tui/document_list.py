@@ -24,6 +24,8 @@ LISTING = (
     Deed("enter", "open", N_("open"), N_("Open the document."), MOVE, rank=10, palette=False),
 )
 _READ = "✓"
+_READERS = 18
+"""Cells that the names of those who have read a document may take."""
 
 
 class DocumentList(RowList):
@@ -83,7 +85,10 @@ class DocumentList(RowList):
             Column(say(N_("Status")), status),
             Column(say(N_("Codings")), cell_len(say(N_("Codings"))), right=True),
             Column(say(N_("Suggestions")), cell_len(say(N_("Suggestions"))), right=True),
-            Column(say(N_("Read")), cell_len(say(N_("Read")))),
+            Column(
+                say(N_("Read")),
+                min(max([cell_len(say(N_("Read"))), *(cell_len(self._read(line)) for line in self.lines)]), _READERS),
+            ),
         ]
         used = sum(c.width + len(GAP) for c in fixed)
         rest = room - used
@@ -94,6 +99,12 @@ class DocumentList(RowList):
         line = self.lines[number]
         say = cast("Desk", self.app).say
         counts = (str(line.codings or ""), str(line.waiting or ""))
-        return [line.case, line.wave, say(line.status), *counts, _READ if line.read else "", line.name][
-            : len(self.columns)
-        ]
+        return [line.case, line.wave, say(line.status), *counts, self._read(line), line.name][: len(self.columns)]
+
+    def _read(self, line: Line) -> str:
+        """Tell who has read a document: a sign for the coder at the desk, the others by name."""
+        mine = cast("Desk", self.app).project.coder
+        others = ", ".join(coder for coder in line.readers if coder != mine)
+        return " ".join(
+            part for part in (_READ if mine in line.readers else "", f"({others})" if others else "") if part
+        )

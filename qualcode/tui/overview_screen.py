@@ -222,9 +222,10 @@ class OverviewScreen(RoomsScreen):
 
         line = self.query_one(DocumentList).lit_line
         if line is not None:
-            mark_documents_read(self.desk.project, [line.id], read=not line.read)
+            mine = self.desk.project.coder in line.readers
+            mark_documents_read(self.desk.project, [line.id], read=not mine)
             self.reload()
-            sentence = N_("No longer marked as read: {case}.") if line.read else N_("Marked as read: {case}.")
+            sentence = N_("No longer marked as read: {case}.") if mine else N_("Marked as read: {case}.")
             self.told(self.say(sentence, case=line.case or line.name))
 
     def action_memo(self) -> None:

@@ -256,12 +256,19 @@ class ReadingScreen(DeskScreen):
             return
         meta = self.reading.document.metadata
         parts = [meta.case or self.reading.document.name, meta.wave, self.say(STATUS_WORDS[meta.status])]
-        read = self.say(N_("✓ read")) if self.reading.read else self.say(N_("not marked as read"))
         blind = [self.say(N_("blind"))] if self.reading.blind else []
-        left = " · ".join([p for p in parts if p] + [read, *blind])
+        left = " · ".join([p for p in parts if p] + [*self._read(self.reading), *blind])
         codings = len(self.reading.marks) - len(self.waiting)
         self.query_one("#title", EndsLine).show(left, self.say(N_("codings: {count}"), count=codings))
         self.query_one(KeyLine).update_keys()
+
+    def _read(self, reading: Reading) -> list[str]:
+        """Tell who has read the document, and when: the coder at the desk first, then the others."""
+        mine = self.desk.project.coder
+        when = reading.readers.get(mine, "")[:10]
+        own = f"{self.say(N_('✓ read'))} {when}".rstrip() if reading.read else self.say(N_("not marked as read"))
+        others = [f"{coder} {at[:10]}".rstrip() for coder, at in reading.readers.items() if coder != mine]
+        return [own, *([self.say(N_("read by {coders}"), coders=", ".join(others))] if others else [])]
 
     @staticmethod
     def _order(mark: Mark) -> tuple[int, int, str, str]:

@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from rich.cells import set_cell_size
 from rich.segment import Segment
+from rich.style import Style
 from textual.strip import Strip
 
 from qualcode.domain.spans import Span
 from qualcode.tui.inks import MEMO, MORE, Cover, Inks
 from qualcode.tui.pieces import PieceKind
+from qualcode.tui.plain_text import Emphasis, emphases
 from qualcode.tui.stripes import Stripe, Stripes
 from qualcode.tui.wrapping import Layout
 from qualcode.usecases.viewing import Mark
-
-if TYPE_CHECKING:
-    from rich.style import Style
 
 LANES = 4
 GUTTER = LANES + 2
@@ -30,7 +28,10 @@ NAMES_GAP = 2
 
 @dataclass(slots=True)
 class Canvas:
-    """All that rows are painted from. ``base`` holds the style of each kind of piece, and "label", "moderator", "ground"."""
+    """All that rows are painted from. ``base`` holds the style of each kind of piece, and "label", "moderator", "lead", "ground".
+
+    ``typed``: the text is Markdown, whose emphasis is shown; its signs stay, muted, so that every code point has its place.
+    """
 
     layout: Layout
     stripes: Stripes
@@ -43,6 +44,8 @@ class Canvas:
     chosen: Mark | None = None
     cursor: int = 0
     selection: Span | None = None
+    typed: bool = False
+    _emphasised: dict[int, tuple[Emphasis, ...]] = field(default_factory=dict)
 
     @property
     def width(self) -> int:
@@ -101,9 +104,9 @@ class Canvas:
         return found
 
     def _special(self, number: int) -> list[Span]:
-        """Give the spans beside marks whose borders matter: cursor, selection, speaker's label, words that a suggestion met."""
+        """Give the spans beside marks whose borders matter: emphasis, cursor, selection, speaker's label, words that a suggestion met."""
         row = self.layout.rows[number]
-        spans = []
+        spans = [span for there in self._emphases(row.piece) for span in (there.whole, there.words)]
         if self.selection is not None:
             spans.append(self.selection)
         elif row.start <= self.cursor < row.end:
@@ -127,8 +130,23 @@ class Canvas:
     def _base_at(self, piece: int, at: int, base: Style) -> Style:
         there = self.layout.pieces[piece]
         if at < there.label_end:
-            return self.base["label"]
-        return self.base["moderator"] if there.moderator and there.kind is not PieceKind.ROSTER else base
+            base = self.base["label"]
+        elif there.moderator and there.kind is not PieceKind.ROSTER:
+            base = self.base["moderator"]
+        under = next((e for e in self._emphases(piece) if e.whole.start <= at < e.whole.end), None)
+        if under is None:
+            return base
+        if under.words.start <= at < under.words.end:
+            return base + Style(bold=under.bold or None, italic=under.italic or None)
+        return self.base["lead"]
+
+    def _emphases(self, piece: int) -> tuple[Emphasis, ...]:
+        if not self.typed:
+            return ()
+        if piece not in self._emphasised:
+            span = self.layout.pieces[piece].span
+            self._emphasised[piece] = tuple(emphases(self.layout.text, span.start, span.end))
+        return self._emphasised[piece]
 
     def _cover(self, marks: tuple[Mark, ...], at: int) -> Cover:
         here = tuple(m for m in marks if m.span.start <= at < m.span.end)

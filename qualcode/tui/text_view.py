@@ -28,6 +28,8 @@ _WIDEST = 84
 """Cells of the longest row: longer ones are hard to read."""
 _NAMES = (20, 34)
 """The least and most cells for the names in the right margin."""
+_TYPED = (".md", ".markdown")
+"""Endings of files whose emphasis is typed."""
 _CONTEXT = 3
 """Rows that stay visible above and below a passage that is gone to."""
 
@@ -112,6 +114,7 @@ class TextView(KeptRows, can_focus=True):
             chosen=self.chosen,
             cursor=self._cursor,
             selection=self.selection,
+            typed=self.reading.document.name.lower().endswith(_TYPED),
         )
         self._strips.clear()
         self.virtual_size = Size(self.canvas.width, len(old.rows))

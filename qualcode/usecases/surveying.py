@@ -53,7 +53,10 @@ STATUS_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A document as the survey lists it. ``waiting`` counts suggestions that assert something and are not decided."""
+    """A document as the survey lists it.
+
+    ``waiting`` counts suggestions that assert something and are not decided; ``read``: by anybody, ``readers`` says by whom.
+    """
 
     id: str
     name: str
@@ -65,6 +68,7 @@ class Line:
     codings: int
     waiting: int
     read: bool
+    readers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +116,8 @@ def survey(project: Project) -> Survey:
             characters=d.characters,
             codings=d.codings,
             waiting=d.waiting,
-            read=d.read,
+            read=bool(d.readers),
+            readers=d.readers,
         )
         for d in outlines(project.store)
     )

@@ -15,6 +15,7 @@ from qualcode.domain.minutes import Document, SegmentKind
 from qualcode.domain.spans import Span
 from qualcode.storage.coding_rows import codings, memos
 from qualcode.storage.document_rows import documents, readings
+from qualcode.storage.reading_times import read_when
 from qualcode.storage.suggestion_rows import suggestions
 from qualcode.storage.tallies import outlines
 from qualcode.usecases.project import Project
@@ -64,7 +65,8 @@ class Mark:
 class Reading:
     """A document as a reader needs it: its marks in the order of the text, memos by target, and whether this coder has read it.
 
-    ``blind``: suggestions and others' work are left out.
+    ``blind``: suggestions and others' work are left out. ``readers``: the coders who have read it, each with the time of the mark, "" when
+    that is not known.
     """
 
     document: Document
@@ -72,6 +74,7 @@ class Reading:
     memos: Mapping[str, tuple[Memo, ...]] = field(default_factory=dict)
     read: bool = False
     blind: bool = False
+    readers: Mapping[str, str] = field(default_factory=dict)
 
     def waiting(self) -> tuple[Mark, ...]:
         """Give the suggestions that nobody has decided."""
@@ -135,7 +138,8 @@ def open_reading(project: Project, key: str, *, document: Document | None = None
         UnknownDocumentError: when the project holds no such document.
     """
     document = document or open_text(project, key)
-    read = project.coder in readings(project.store).get(key, ())
+    readers = read_when(project.store, key)
+    read = project.coder in readers
     blind = project.settings.blind and not read
     made = [Mark(coding=c) for c in codings(project.store, document=key) if not blind or c.coder == project.coder]
     proposed = [
@@ -148,7 +152,7 @@ def open_reading(project: Project, key: str, *, document: Document | None = None
     for memo in memos(project.store):
         if not blind or memo.coder == project.coder:
             noted[memo.target] = (*noted.get(memo.target, ()), memo)
-    return Reading(document, marks, noted, read, blind)
+    return Reading(document, marks, noted, read, blind, {} if blind else readers)
 
 
 def unread_when_blind(project: Project) -> int:

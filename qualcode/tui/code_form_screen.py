@@ -76,6 +76,10 @@ class CodeFormScreen(KeptAlive, ModalScreen[dict[str, Any]]):
         """Close with what is different."""
         self.dismiss(self._different() or None)
 
+    def unwritten(self) -> bool:
+        """Tell whether anything was written otherwise."""
+        return bool(self._different())
+
     def action_leave(self) -> None:
         """Close and change nothing."""
         self.dismiss(None)

@@ -204,8 +204,9 @@ class Desk(App[int]):
         from qualcode.tui.line_screen import AskScreen
 
         if any(screen.unwritten() for screen in self.screen_stack if isinstance(screen, HoldsText)):
-            question = self.say(N_("What you have written is not saved. Leave without it? (Ctrl+S saves it.)"))
-            self.ask(AskScreen(self.say(N_("Not written")), question), lambda _: self.exit())
+            if not isinstance(self.screen, AskScreen):
+                question = self.say(N_("What you have written is not saved. Leave without it?"))
+                self.ask(AskScreen(self.say(N_("Not written")), question), lambda _: self.exit())
         else:
             self.exit()
 

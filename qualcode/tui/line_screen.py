@@ -60,6 +60,10 @@ class LineScreen(KeptAlive, ModalScreen[str]):
         else:
             self.app.bell()
 
+    def unwritten(self) -> bool:
+        """Tell whether the line is another than the one that stood there."""
+        return self.query_one(Input).value.strip() != self._text.strip()
+
     def action_leave(self) -> None:
         """Close and change nothing."""
         self.dismiss(None)

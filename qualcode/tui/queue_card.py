@@ -26,10 +26,6 @@ def named(desk: Desk, path: str, status: Status) -> str:
 
 def card(desk: Desk, place: InPlace, stored: StoredSuggestion) -> Content:
     """Give everything one needs to decide a suggestion."""
-    told = stored.suggestion
-    code = desk.code(told.code)
-    language = desk.project.language
-    brief = "" if code is None else code.brief.get(language) or next(iter(code.brief.values()), "")
     where = " · ".join(p for p in (place.case, place.name) if p)
     return Content("\n").join(
         [
@@ -37,14 +33,24 @@ def card(desk: Desk, place: InPlace, stored: StoredSuggestion) -> Content:
             Content(""),
             passage(place),
             Content(""),
-            Content.assemble(
-                Content.styled(f"{glyph(told.status)} {status_in_words(desk, told.status, code)} ", "bold"),
-                Content.styled(desk.code_name(told.code), "bold $text-accent"),
-            ),
-            *([Content.styled(brief, "$foreground-muted")] if brief else []),
+            *about(desk, stored),
             why(desk, place, stored),
         ]
     )
+
+
+def about(desk: Desk, stored: StoredSuggestion) -> list[Content]:
+    """Give the status and code of a suggestion, and the code's brief definition."""
+    told = stored.suggestion
+    code = desk.code(told.code)
+    brief = "" if code is None else code.brief.get(desk.project.language) or next(iter(code.brief.values()), "")
+    return [
+        Content.assemble(
+            Content.styled(f"{glyph(told.status)} {status_in_words(desk, told.status, code)} ", "bold"),
+            Content.styled(desk.code_name(told.code), "bold $text-accent"),
+        ),
+        *([Content.styled(brief, "$foreground-muted")] if brief else []),
+    ]
 
 
 def passage(place: InPlace) -> Content:
@@ -57,8 +63,8 @@ def passage(place: InPlace) -> Content:
     return Content(text, spans=[Span(0, len(text), "$foreground-muted"), *spans])
 
 
-def why(desk: Desk, place: InPlace, stored: StoredSuggestion) -> Content:
-    """Tell what the suggestion met, what decided its status, and how certain it is."""
+def why(desk: Desk, place: InPlace, stored: StoredSuggestion, *, certain: bool = True) -> Content:
+    """Tell what the suggestion met, what decided its status, and (``certain``) how certain it is."""
     told = stored.suggestion
     parts = []
     if place.matched:
@@ -71,10 +77,10 @@ def why(desk: Desk, place: InPlace, stored: StoredSuggestion) -> Content:
             if cues
             else desk.say(N_("Status: {rule}."), rule=rule)
         )
-    score = f"{told.score:.2f}"
-    parts.append(
-        desk.say(N_("Certainty {score}."), score=score.replace(".", ",") if desk.project.language == "sv" else score)
-    )
+    if certain:
+        score = f"{told.score:.2f}"
+        shown = score.replace(".", ",") if desk.project.language == "sv" else score
+        parts.append(desk.say(N_("Certainty {score}."), score=shown))
     return Content(" ".join(parts))
 
 

@@ -6,17 +6,22 @@ from collections.abc import Callable
 from time import monotonic
 from typing import ClassVar
 
+from textual.content import Content
+
 from qualcode.domain.coding import CODABLE, Status, StoredSuggestion
 from qualcode.domain.errors import N_, QualcodeError
 from qualcode.tui.choice_screen import ChoiceScreen
 from qualcode.tui.deeds import LOOK, WORK, Deed, bindings
 from qualcode.tui.many_screen import ACCEPT, ManyScreen
-from qualcode.tui.queue_card import named
+from qualcode.tui.notice_screen import NoticeScreen
+from qualcode.tui.queue_card import about, named, why
 from qualcode.tui.queueing_screen import QueueingScreen
 from qualcode.tui.status_screen import StatusScreen
 from qualcode.tui.theme_list_screen import ranked_codes
+from qualcode.tui.why_words import certainty, in_full
+from qualcode.usecases.coding_by_hand import memos_on
 from qualcode.usecases.deciding import accept, accept_as, by_ids, reject
-from qualcode.usecases.queueing import alike
+from qualcode.usecases.queueing import alike, in_place
 
 _NOTHING_WAITS = N_("Nothing waits in the queue.")
 
@@ -30,6 +35,7 @@ class QueueScreen(QueueingScreen):
         Deed("r", "reject", N_("reject"), N_("Reject the suggestion; it never comes again."), WORK, rank=11),
         Deed("t", "status", N_("status"), N_("Accept with another status, or at once with 1–5."), WORK, rank=12),
         Deed("o", "other_code", N_("other code"), N_("Accept with another code."), WORK, rank=13),
+        Deed("v", "why", N_("why"), N_("Show why it is suggested, and the code's definition."), WORK, rank=19),
         Deed("n", "skip", N_("skip"), N_("Leave it for later: it comes again at the end."), WORK, rank=14),
         Deed("b", "back", N_("one back"), N_("Back to the one before that was skipped."), WORK),
         Deed(
@@ -62,6 +68,7 @@ class QueueScreen(QueueingScreen):
         "other_code": _NOTHING_WAITS,
         "many": _NOTHING_WAITS,
         "open": _NOTHING_WAITS,
+        "why": _NOTHING_WAITS,
         "skip": N_("No other suggestion is left."),
         "back": N_("This is the first one."),
     }
@@ -73,7 +80,7 @@ class QueueScreen(QueueingScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Tell whether an action means something just now."""
         del parameters
-        if action in ("accept", "reject", "status", "give_status", "other_code", "many", "open"):
+        if action in ("accept", "reject", "status", "give_status", "other_code", "many", "open", "why"):
             return self.now is not None
         if action == "skip":
             return len(self.there) > 1
@@ -113,6 +120,18 @@ class QueueScreen(QueueingScreen):
         if self.now is not None:
             title = self.say(N_("Another code instead of: {code}"), code=self.desk.code_name(self.now.suggestion.code))
             self.desk.ask(ChoiceScreen(title, ranked_codes(self.desk)), self._give_code)
+
+    def action_why(self) -> None:
+        """Tell all there is to tell of what is shown: why, and the code's definition."""
+        stored = self.now
+        if stored is None:
+            return
+        code = stored.suggestion.code
+        place = in_place(self.desk.project, stored)
+        lines = [*about(self.desk, stored), why(self.desk, place, stored, certain=False)]
+        lines.append(certainty(self.desk, stored.suggestion))
+        lines += in_full(self.desk, code, memos_on(self.desk.project, f"code:{code}"))
+        self.app.push_screen(NoticeScreen(self.say(N_("Why")), Content("\n").join(lines)))
 
     def action_many(self) -> None:
         """Show some of the suggestions of the same rule, and let all be decided."""

@@ -18,6 +18,7 @@ from qualcode.tui.seeking_screen import SEEKING
 from qualcode.tui.shaping_screen import SHAPING, ShapingScreen
 from qualcode.tui.status_screen import StatusScreen
 from qualcode.tui.units import Unit
+from qualcode.tui.why_words import certainty, in_full
 from qualcode.usecases.coding_by_hand import mark_documents_read, recode, uncode
 from qualcode.usecases.deciding import accept, accept_as, by_ids, reject
 from qualcode.usecases.viewing import Mark
@@ -169,37 +170,10 @@ class ReaderScreen(ShapingScreen):
         mark, reading = self.view.chosen, self.reading
         if mark is None or reading is None:
             return
-        language = self.desk.project.language
         lines = self.query_one(MarkPanel).about(reading, mark, with_why=True)
         if mark.suggestion is not None:
-            stored = mark.suggestion.suggestion
-            score = f"{stored.score:.2f}"
-            said = self.say(
-                N_("Indicator {name}, certainty {score}."),
-                name=stored.why.indicator,
-                score=score.replace(".", ",") if language == "sv" else score,
-            )
-            lines.append(Content.styled(said, "$foreground-muted"))
-        code = self.desk.code(mark.code)
-        told = (
-            ()
-            if code is None
-            else (
-                (N_("Definition: {text}"), code.definition),
-                (N_("Use when: {text}"), code.use_when),
-                (N_("Not when: {text}"), code.not_when),
-            )
-        )
-        for sentence, words in told:
-            text = words.get(language) or next(iter(words.values()), "")
-            if text:
-                lines += [Content(""), Content(self.say(sentence, text=text))]
-        if code is not None and (shown := code.examples.get(language) or next(iter(code.examples.values()), ())):
-            lines += [Content(""), Content(self.say(N_("Examples:"))), *(Content(f"• {words}") for words in shown)]
-        lines += [
-            Content.assemble("\n", self.say(N_("Memo on the code: {text}"), text=memo.text))
-            for memo in reading.memos.get(f"code:{mark.code}", ())
-        ]
+            lines.append(certainty(self.desk, mark.suggestion.suggestion))
+        lines += in_full(self.desk, mark.code, reading.memos.get(f"code:{mark.code}", ()))
         self.app.push_screen(NoticeScreen(self.say(N_("Why")), Content("\n").join(lines)))
 
     def action_read(self) -> None:

@@ -9,10 +9,12 @@ import pytest
 from qualcode.storage.suggestion_rows import replace_suggestions
 from qualcode.tui.ends_line import EndsLine
 from qualcode.tui.many_screen import ManyScreen
+from qualcode.tui.notice_screen import NoticeScreen
 from qualcode.tui.overview_screen import OverviewScreen
 from qualcode.tui.pace import Pace
 from qualcode.tui.queue_screen import QueueScreen
 from qualcode.tui.reader_screen import ReaderScreen
+from qualcode.usecases.coding_by_hand import write_memo
 from qualcode.usecases.deciding import reject, waiting
 
 NO = "Skolan sitter inte med i rådet."
@@ -194,3 +196,17 @@ def test_many_look_so(drive: Any, snap_compare: Any, same_rule: int, lang: str) 
         await drive.press(pilot, "q", "B")
 
     assert snap_compare(drive.begin(lang), terminal_size=(80, 24), run_before=before)
+
+
+async def test_why_tells_all_there_is_of_what_is_shown_and_of_its_code(drive: Any) -> None:
+    write_memo(drive.project, "code:ledning/skola", "Gäller grundskolan.")
+    async with drive.app() as pilot:
+        await drive.press(pilot, "q", "v")
+        words = str(pilot.app.screen.words)
+        assert isinstance(pilot.app.screen, NoticeScreen)
+        assert "Mötte ”Skolan”. Status: nekas (”inte”)." in words
+        assert "ledning/skola#1" in words
+        assert words.count("0,80") == 1
+        assert "Memo om koden: Gäller grundskolan." in words
+        await drive.press(pilot, "v")
+        assert isinstance(pilot.app.screen, QueueScreen)

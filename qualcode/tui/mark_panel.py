@@ -38,6 +38,9 @@ class MarkPanel(Painted):
         super().__init__("panel")
         self._told: tuple[Content, ...] = ()
         self._wrapped: dict[object, tuple[Content, ...]] = {}
+        self._reading: Reading | None = None
+        self._waits = False
+        self._headlines: dict[object, Content] = {}
 
     @property
     def desk(self) -> Desk:
@@ -59,6 +62,10 @@ class MarkPanel(Painted):
 
         ``shaping``: the selection is a coding whose borders are being moved. ``notes`` are the memos on passages here.
         """
+        if reading is not self._reading:
+            # What is told of a code may have been changed when a document is read anew.
+            self._reading, self._waits = reading, bool(reading.waiting())
+            self._headlines.clear()
         self._told = tuple(
             self._borders(selected, chosen)
             if shaping
@@ -87,6 +94,8 @@ class MarkPanel(Painted):
 
     def _wrap(self, part: Content, width: int) -> tuple[Content, ...]:
         """Give the rows of a part: definitions and keys come again and again."""
+        if part.cell_length <= width and "\n" not in part.plain:
+            return (part,)
         look = (part.plain, tuple(part.spans), width)
         found = self._wrapped.get(look)
         if found is None:
@@ -149,10 +158,13 @@ class MarkPanel(Painted):
                 lines.append(Content.styled(say(N_("Nothing is coded here.")), "bold"))
                 hint = (
                     N_("s selects the sentence, Enter gives it a code; n goes to the next suggestion.")
-                    if reading.waiting()
+                    if self._waits
                     else N_("s selects the sentence, Enter gives it a code.")
                 )
                 lines.append(Content.styled(say(hint), "$foreground-muted"))
+                if not self._waits and not reading.read:
+                    told = N_("No suggestion waits here. When you have read to the end, f marks the document as read.")
+                    lines.append(Content.styled(say(told), "$foreground-muted"))
                 lines += self._quick(lately)
                 target = f"document:{reading.document.id}"
                 lines += [
@@ -161,7 +173,8 @@ class MarkPanel(Painted):
                 ]
             return lines
         lines += self.about(reading, chosen, with_why=True)
-        others = [m for m in here if m.id != chosen.id]
+        # No more of them than there is room for: many codings may lie on one sentence.
+        others = [m for m in here if m.id != chosen.id][: max(1, self.size.height)]
         if others:
             lines.append(Content.styled(say(N_("Also here (Tab):")), "$foreground-muted"))
             lines.append(Content("\n").join(self._headline(m) for m in others))
@@ -211,6 +224,13 @@ class MarkPanel(Painted):
         return [Content("\n" if tall else " " * _QUICK_GAP).join(named)]
 
     def _headline(self, mark: Mark) -> Content:
+        look = (mark.code, mark.status, "" if mark.coding is None else mark.coding.coder, mark.coding is None)
+        found = self._headlines.get(look)
+        if found is None:
+            found = self._headlines[look] = self._worded(mark)
+        return found
+
+    def _worded(self, mark: Mark) -> Content:
         say = self.desk.say
         status = status_in_words(self.desk, mark.status, self.desk.code(mark.code))
         what = say(N_("suggestion")) if mark.coding is None else self._coder(mark)

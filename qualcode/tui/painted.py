@@ -9,7 +9,6 @@ from rich.style import Style
 from textual.content import Content
 from textual.strip import Strip
 from textual.visual import Visual
-from textual.widgets import Static
 
 from qualcode.tui.kept_rows import Still, in_its_colours
 
@@ -23,7 +22,7 @@ _REMEMBERED = 500
 """Lines that are kept as they were painted."""
 
 
-class Painted(Still, Static):
+class Painted(Still):
     """Lines of words, one below the other, each within the width; at the left may stand an edge (a solid border)."""
 
     def __init__(self, id: str) -> None:  # noqa: A002 - Textual's own word
@@ -34,7 +33,16 @@ class Painted(Still, Static):
     def put(self, lines: Sequence[Content]) -> None:
         """Show lines, none of them wider than the content."""
         self._lines = tuple(lines)
-        self.update(Content("\n").join(self._lines), layout=False)
+        self.refresh()
+
+    @property
+    def content(self) -> Content:
+        """The words of all lines."""
+        return Content("\n").join(self._lines)
+
+    def render(self) -> Content:
+        """Give the words to Textual's own painters."""
+        return self.content
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Give the rows of a part of the window."""

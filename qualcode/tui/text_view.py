@@ -30,6 +30,8 @@ _NAMES = (20, 34)
 """The least and most cells for the names in the right margin."""
 _TYPED = (".md", ".markdown")
 """Endings of files whose emphasis is typed."""
+_REMEMBERED = 2000
+"""Rows that are kept as they were painted."""
 _CONTEXT = 3
 """Rows that stay visible above and below a passage that is gone to."""
 
@@ -55,7 +57,7 @@ class TextView(KeptRows, can_focus=True):
         self.units: Units | None = None
         self._pieces: tuple[Piece, ...] = ()
         self.canvas: Canvas | None = None
-        self._strips: dict[int, Strip] = {}
+        self._strips: dict[object, Strip] = {}
         self._cursor = 0
         self._anchor: int | None = None
         self._wanted_x: int | None = None
@@ -129,12 +131,15 @@ class TextView(KeptRows, can_focus=True):
         if self.canvas is None:
             return in_its_colours(self, Strip.blank(self.row_width, self.rich_style))
         number = y + self.scroll_offset.y
-        strip = self._strips.get(number)
+        if number >= len(self.canvas.layout.rows):
+            return in_its_colours(self, Strip.blank(self.row_width, self.canvas.base["ground"]))
+        look = self.canvas.look(number)
+        strip = self._strips.get(look)
         if strip is None:
-            if number >= len(self.canvas.layout.rows):
-                return in_its_colours(self, Strip.blank(self.row_width, self.canvas.base["ground"]))
+            if len(self._strips) >= _REMEMBERED:
+                self._strips.clear()
             painted = self.canvas.row(number).adjust_cell_length(self.row_width, self.canvas.base["ground"])
-            strip = self._strips[number] = in_its_colours(self, painted)
+            strip = self._strips[look] = in_its_colours(self, painted)
         return strip
 
     # Cursor, selection, chosen mark
@@ -225,8 +230,6 @@ class TextView(KeptRows, can_focus=True):
         self.canvas.cursor, self.canvas.selection = self._cursor, self.selection
         for span in spans:
             first, last = self._row(span.start), self._row(max(span.start, span.end - 1))
-            for row in range(first, last + 1):
-                self._strips.pop(row, None)
             self.refresh_lines(first, last - first + 1)
 
     def _row(self, offset: int) -> int:

@@ -11,6 +11,7 @@ from textual.widgets import Static
 from qualcode.tui.choice_screen import ChoiceScreen
 from qualcode.tui.help_screen import HelpScreen
 from qualcode.tui.key_line import KeyLine
+from qualcode.tui.mark_panel import MarkPanel
 from qualcode.tui.overview_screen import OverviewScreen
 from qualcode.tui.reader_screen import ReaderScreen
 
@@ -96,5 +97,5 @@ async def test_english_says_everything_in_english(drive: Any) -> None:
         await drive.settle(pilot)
         assert "5 suggestions wait" in str(app.screen.query_one("#next", Static).content)
         await drive.press(pilot, "n")
-        assert "The school is at the table" in str(app.screen.query_one("#panel", Static).content)
+        assert "The school is at the table" in str(app.screen.query_one(MarkPanel).content)
         assert " a accept  r reject " in str(app.screen.query_one(KeyLine).content)

@@ -13,6 +13,7 @@ from qualcode.storage.document_rows import documents
 from qualcode.storage.ledger import change
 from qualcode.tui.inks import MEMO
 from qualcode.tui.line_screen import AskScreen
+from qualcode.tui.mark_panel import MarkPanel
 from qualcode.tui.row_painting import LANES
 from qualcode.usecases.coding_by_hand import memos_on, rewrite_memo
 from qualcode.usecases.importing import import_files
@@ -21,7 +22,7 @@ from qualcode.usecases.viewing import open_reading
 
 
 def panel(screen: Any) -> str:
-    return str(screen.query_one("#panel", Static).content)
+    return str(screen.query_one(MarkPanel).content)
 
 
 async def test_a_memo_on_a_selection_stays_with_its_words(drive: Any) -> None:

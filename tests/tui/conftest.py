@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -22,10 +23,11 @@ from qualcode.tui.reader_screen import ReaderScreen
 from qualcode.usecases.project import Project, make_project
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterator
+    from collections.abc import AsyncIterator, Callable, Iterator
 
     from textual.pilot import Pilot
 
+_PATIENCE = 30.0
 CODEBOOK = Path(__file__).parent / "data" / "kodbok.yaml"
 
 NORR = """\
@@ -148,6 +150,12 @@ class Drive:
             if getattr(pilot.app.screen, "busy", False):
                 await self.settle(pilot)
         await self.settle(pilot)
+
+    async def until(self, pilot: Pilot[Any], holds: Callable[[], bool]) -> None:
+        """Wait for what comes by itself, however busy the machine is; what never comes is left to the test to tell."""
+        end = monotonic() + _PATIENCE
+        while not holds() and monotonic() < end:
+            await pilot.pause(0.02)
 
     @asynccontextmanager
     async def app(self, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Pilot[Any]]:

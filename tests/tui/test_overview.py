@@ -181,14 +181,17 @@ async def test_cells_that_are_not_judged_come_before_the_results(drive: Any) -> 
     cells = [(c, k, cell) for c, row in table.cells.items() for k, cell in row.items() if is_proposed(cell)]
     judge(project, *cells[0][:2], cells[0][2].status.value)
     async with drive.app() as pilot:
-        await pilot.pause(0.2)
-        words = str(pilot.app.screen.query_one("#next", Static).content)
-        assert f"{len(cells) - 1} celler är inte bedömda: tryck m" in words
+
+        def told() -> str:
+            return str(pilot.app.screen.query_one("#next", Static).content)
+
+        await drive.until(pilot, lambda: "bedömda" in told())
+        assert f"{len(cells) - 1} celler är inte bedömda: tryck m" in told()
         for case, code, cell in cells[1:]:
             judge(project, case, code, cell.status.value)
         await drive.press(pilot, "f5")
-        await pilot.pause(0.2)
-        assert "Ctrl+E skriver rapport" in str(pilot.app.screen.query_one("#next", Static).content)
+        await drive.until(pilot, lambda: "rapport" in told())
+        assert "Ctrl+E skriver rapport" in told()
 
 
 async def test_results_are_written_from_the_overview(drive: Any) -> None:

@@ -63,7 +63,7 @@ async def test_a_step_waits_in_a_window_while_another_program_writes(
             holder = sqlite3.connect(folder / "project.db", isolation_level=None)
             holder.execute("BEGIN IMMEDIATE")
             await pilot.press("a")
-            await pilot.pause()
+            await other.until(pilot, lambda: isinstance(pilot.app.screen, HeldScreen))
             window = pilot.app.screen
             assert isinstance(window, HeldScreen)
             assert "Ett annat program skriver i projektet" in str(window.query_one("#words").content)
@@ -96,7 +96,7 @@ async def test_new_borders_wait_for_another_program_too(
             holder = sqlite3.connect(folder / "project.db", isolation_level=None)
             holder.execute("BEGIN IMMEDIATE")
             await pilot.press("enter")
-            await pilot.pause()
+            await other.until(pilot, lambda: isinstance(pilot.app.screen, HeldScreen))
             assert isinstance(pilot.app.screen, HeldScreen)
             holder.execute("ROLLBACK")
             holder.close()

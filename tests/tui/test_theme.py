@@ -203,7 +203,7 @@ async def test_what_was_done_is_said_until_another_passage_is_lit(drive: Any) ->
             ("my", "Sammanfattningen är skriven, u ångrar"),
         ):
             await drive.press(pilot, *keys, *(["ctrl+s"] if keys[0] == "m" else []))
-            await pilot.pause(0.1)
+            await drive.until(pilot, lambda words=words: words in said())
             assert words in said()
         await drive.press(pilot, "down")
         assert said() == ""

@@ -50,7 +50,7 @@ UNJUDGED = Nn_(
 )
 
 _BAR = 24
-_REST, _PATIENCE = 0.25, 3.0
+_REST, _PATIENCE = 0.25, 30.0
 """Seconds without a key after which the codebook is read, and those after which it is read all the same."""
 
 
@@ -108,6 +108,8 @@ class OverviewScreen(RoomsScreen):
         """Look the project over."""
         self.query_one("#title", EndsLine).show(f"qualcode · {self.desk.project.folder.name}", self.desk.project.coder)
         self.query_one(DocumentList).focus()
+        # Starting leaves garbage where it lies; whatever becomes of what is loaded behind the list, it is looked for from then on.
+        self.set_timer(2 * _PATIENCE, gc.enable)
         self.reload()
 
     def reload(self) -> bool:

@@ -8,7 +8,6 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.content import Content
 from textual.strip import Strip
-from textual.visual import Visual
 
 from qualcode.tui.kept_rows import Still, in_its_colours
 
@@ -91,9 +90,13 @@ class Painted(Still):
         edge = []
         if styles.gutter.left > styles.padding.left:
             edge.append(Segment(_EDGE, Style.from_color(styles.border_left[1].rich_color, ground.rich_color)))
-        room, style = self.content_size.width, self.visual_style
-        told = Visual.to_strips(self, line, room, 1, style) if line else ()
+        style, words, x = self.visual_style, [], 0
+        named = self._get_style  # what Textual gives its own painters: a style by the name of a colour of the theme
         # Words know their place, for the mouse that selects them.
-        words = told[0].apply_offsets(0, y) if told else Strip.blank(room, style.rich_style)
+        for text, told in line.first_line.expand_tabs().render(style, end="", parse_style=named):
+            words.append(Segment(text, (style + told).rich_style_with_offset(x, y)))
+            x += len(text)
+        if not line:
+            words = [Segment(" " * self.content_size.width, style.rich_style)]
         strip = Strip([*edge, Segment(" " * styles.padding.left, bare), *words]).adjust_cell_length(width, bare)
         return in_its_colours(self, strip)

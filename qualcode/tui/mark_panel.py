@@ -163,7 +163,7 @@ class MarkPanel(Painted):
                 )
                 lines.append(Content.styled(say(hint), "$foreground-muted"))
                 if not self._waits and not reading.read:
-                    told = N_("No suggestion waits here. When you have read to the end, f marks the document as read.")
+                    told = N_("When you have read to the end, f marks the document as read.")
                     lines.append(Content.styled(say(told), "$foreground-muted"))
                 lines += self._quick(lately)
                 target = f"document:{reading.document.id}"

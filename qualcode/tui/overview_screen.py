@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import gc
 from functools import partial
-from importlib import import_module
-from time import monotonic, sleep
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Vertical
@@ -18,6 +16,7 @@ from qualcode.tui.deeds import LOOK, WORK, Deed, bindings
 from qualcode.tui.document_list import LISTING, DocumentList
 from qualcode.tui.ends_line import EndsLine
 from qualcode.tui.key_line import KeyLine
+from qualcode.tui.loading import PATIENCE, load_rest
 from qualcode.tui.rooms_screen import ROOMS, RoomsScreen
 from qualcode.usecases.surveying import Survey, survey
 
@@ -50,8 +49,6 @@ UNJUDGED = Nn_(
 )
 
 _BAR = 24
-_REST, _PATIENCE = 0.25, 30.0
-"""Seconds without a key after which the codebook is read, and those after which it is read all the same."""
 
 
 class OverviewScreen(RoomsScreen):
@@ -92,7 +89,6 @@ class OverviewScreen(RoomsScreen):
     def __init__(self) -> None:
         super().__init__()
         self.found: Survey | None = None
-        self._frozen = False
 
     def compose(self) -> ComposeResult:
         """Lay out title, what to do next, documents, what was done last, keys."""
@@ -109,7 +105,7 @@ class OverviewScreen(RoomsScreen):
         self.query_one("#title", EndsLine).show(f"qualcode · {self.desk.project.folder.name}", self.desk.project.coder)
         self.query_one(DocumentList).focus()
         # Starting leaves garbage where it lies; whatever becomes of what is loaded behind the list, it is looked for from then on.
-        self.set_timer(2 * _PATIENCE, gc.enable)
+        self.set_timer(2 * PATIENCE, gc.enable)
         self.reload()
 
     def reload(self) -> bool:
@@ -123,34 +119,15 @@ class OverviewScreen(RoomsScreen):
             self.post_message(self.Surveyed(survey(desk.project)))
 
     def _load(self, found: Survey) -> None:
-        """Load, behind the list, what the first document wants: the codebook takes most of a second to read, the screens half as long."""
         desk = self.desk
         with desk.guard_thread():
-            try:
-                import_module("qualcode.tui.reader_screen")
-                self._wait_for_rest()
-                desk.load_codebook()
-            finally:
-                if not self._frozen:
-                    # What is loaded now stays: looking through it for garbage again and again would hold up one key in twenty.
-                    self._frozen = True
-                    gc.freeze()
-                    gc.enable()
+            load_rest(desk, self)
             # The results are written when every cell is judged: the matrix is put together only where all else is done.
             if found.next_step == "export" and desk.codebook_fault is None:
                 from qualcode.usecases.tabulating import proposed_in_wave
 
                 if number := proposed_in_wave(desk.project, None):
                     self.post_message(self.Unjudged(found, number))
-
-    def _wait_for_rest(self) -> None:
-        """Wait until no key has come for a moment: who moves in the list, or opens a document, is not held up by what is read meanwhile."""
-        desk, latest = self.desk, monotonic() + _PATIENCE
-        while desk.is_running and not desk.codebook_is_read and (now := monotonic()) < latest:
-            # A screen that is opened reads the codebook itself, when its text is there.
-            if self.is_current and now - desk.pressed_at >= _REST:
-                return
-            sleep(_REST / 5)
 
     def on_overview_screen_surveyed(self, message: Surveyed) -> None:
         """Show what was found, and load the rest when it is seen."""

@@ -14,13 +14,14 @@ from pathlib import Path
 from typing import Any
 
 from qualcode.domain.coding import CODABLE, Status
-from qualcode.domain.errors import N_, Nn_
+from qualcode.domain.errors import N_
 from qualcode.domain.exchanged import STATUS_CODE, Exchanged, Mark, Note, Source
 from qualcode.domain.minutes import Notice
 from qualcode.domain.spans import Span
 from qualcode.exchange.charsets import as_it_stands, decode
 from qualcode.exchange.file_guards import MAX_LINE, MAX_TEXT_BYTES, check_lines, printable, take
 from qualcode.exchange.packages import BrokenPackageError, Element, Package, guarded_xml
+from qualcode.exchange.refi_cases import Cases
 from qualcode.exchange.refi_codebook import (
     ORIGIN,
     NotRefiError,
@@ -30,6 +31,7 @@ from qualcode.exchange.refi_codebook import (
     read_codes,
     slug,
 )
+from qualcode.exchange.refi_losses import LOST
 from qualcode.exchange.refi_notes import Notes, described
 from qualcode.exchange.refi_positions import placed
 
@@ -37,56 +39,6 @@ _TEXTS = ("TextSource", "Representation", "Transcript", "TextDescription")
 _SHOWN = 60
 _FILE = re.compile(r"[^/\\:]+")
 """The name of a file among the package's sources; whatever is a path or an address is not followed."""
-
-LOST = {
-    "Graph": Nn_("{number} graph was left out.", "{number} graphs were left out."),
-    "Link": Nn_("{number} link was left out.", "{number} links were left out."),
-    "PictureSource": Nn_("{number} picture was left out.", "{number} pictures were left out."),
-    "PDFSelection": Nn_(
-        "{number} selection on a page of a PDF file was left out: it is a place, not words.",
-        "{number} selections on pages of PDF files were left out: they are places, not words.",
-    ),
-    "PictureSelection": Nn_(
-        "{number} selection on a picture was left out: it is a place, not words.",
-        "{number} selections on pictures were left out: they are places, not words.",
-    ),
-    "AudioSelection": Nn_(
-        "{number} selection of sound was left out: it is a time, not words.",
-        "{number} selections of sound were left out: they are times, not words.",
-    ),
-    "VideoSelection": Nn_(
-        "{number} selection of film was left out: it is a time, not words.",
-        "{number} selections of film were left out: they are times, not words.",
-    ),
-    "SelectionRef": Nn_(
-        "{number} passage belongs to a case by itself; here a whole text does.",
-        "{number} passages belong to a case by themselves; here a whole text does.",
-    ),
-    "MemberCode": Nn_(
-        "{number} membership of a code in a set was left out: a codebook here is a tree.",
-        "{number} memberships of codes in sets were left out: a codebook here is a tree.",
-    ),
-    "rich": Nn_(
-        "{number} text was left out: its plain text is missing in the file, or empty.",
-        "{number} texts were left out: their plain text is missing in the file, or empty.",
-    ),
-    "media": Nn_(
-        "{number} source without text (PDF, sound, film) was left out.",
-        "{number} sources without text (PDF, sound, film) were left out.",
-    ),
-    "unplaced": Nn_(
-        "{number} coded passage was left out: it lies outside its text.",
-        "{number} coded passages were left out: they lie outside their text.",
-    ),
-    "uncoded": Nn_(
-        "{number} coding was left out: its code is not in the file.",
-        "{number} codings were left out: their code is not in the file.",
-    ),
-    "whole": Nn_(
-        "{number} coding of a whole text became a coding of all its words.",
-        "{number} codings of whole texts became codings of all their words.",
-    ),
-}
 
 
 def read_project(path: Path, language: str) -> Exchanged:
@@ -122,7 +74,7 @@ class _Reading:
             plain_guid(u.get("guid")): printable(u.get("name") or u.get("id") or u.get("guid") or "")
             for u in self._all("User")
         }
-        self.variables = {plain_guid(v.get("guid")): printable(v.get("name") or "") for v in self._all("Variable")}
+        self.cases = Cases(self.root)
         self.codes = self._codes()
         self.notes = Notes(self._all("Note"), lambda one: (self._text(one) or (None, None))[1], self.users)
 
@@ -137,7 +89,7 @@ class _Reading:
         return read_codes(codes, self.language, id=slug(name), name=name)
 
     def project(self) -> Exchanged:
-        told = self._told()
+        told = self.cases.told()
         sources = tuple(self._sources(told))
         notes = [*self._notes_on_codes(), *self.notes.rest(own=self.own)]
         for name in ("Graph", "Link", "PictureSource", "PDFSelection", "PictureSelection", "AudioSelection"):
@@ -153,42 +105,6 @@ class _Reading:
         name = printable(self.root.get("name") or "")
         guids = self.codes.paths if self.codes else {}
         return Exchanged(name, program, self.own, book, sources, tuple(notes), guids, tuple(left))
-
-    # What sources belong to
-
-    def _told(self) -> dict[str, dict[str, str]]:
-        """Give, by source, its case, the values of that case's variables, and the sets that it is in."""
-        found: dict[str, dict[str, str]] = {}
-        for case in self._all("Case"):
-            name = " ".join(printable(case.get("name") or "").split())
-            values = self._values(case)
-            for ref in case.iterchildren():
-                if is_refi(ref, "SourceRef"):
-                    row = found.setdefault(plain_guid(ref.get("targetGUID")), {})
-                    row.update({key: value for key, value in values.items() if key not in row})
-                    if name:
-                        row.setdefault("case", name)
-        for group in self._all("Set"):
-            name = " ".join(printable(group.get("name") or "").split())
-            for ref in group.iterchildren():
-                if name and is_refi(ref, "MemberSource"):
-                    row = found.setdefault(plain_guid(ref.get("targetGUID")), {})
-                    row["set"] = f"{row['set']}; {name}" if "set" in row else name
-        return found
-
-    def _values(self, holder: Element) -> dict[str, str]:
-        found = {}
-        for value in holder.iterchildren():
-            if not is_refi(value, "VariableValue"):
-                continue
-            ref = next((one for one in value.iterchildren() if is_refi(one, "VariableRef")), None)
-            name = self.variables.get(plain_guid(ref.get("targetGUID")), "") if ref is not None else ""
-            said = next(
-                (one.text or "" for one in value.iterchildren() if one is not ref and isinstance(one.tag, str)), ""
-            )
-            if name and said.strip():
-                found[name] = printable(" ".join(said.split()))
-        return found
 
     # Sources
 
@@ -218,7 +134,7 @@ class _Reading:
         file = (one.get("plainTextPath") or "").removeprefix("internal://")
         said = holder.get("name") or one.get("name") or (file if _FILE.fullmatch(file) else "")
         name = " ".join(printable(said).split()) or key
-        values = {**told, **self._values(holder)}
+        values = {**told, **self.cases.values(holder)}
         notes = tuple(self.notes.on(one) if one is holder else [*self.notes.on(holder), *self.notes.on(one)])
         return Source(key, name, text, values, marks, notes)
 

@@ -14,8 +14,8 @@ from qualcode.analysis.ratings import PAIR
 from qualcode.domain.coding import CONSENSUS, Origin
 from qualcode.domain.errors import N_, QualcodeError
 from qualcode.storage.coding_rows import codings, judgements
+from qualcode.storage.decision_rows import deciders
 from qualcode.storage.document_rows import documents, readings
-from qualcode.storage.suggestion_rows import deciders
 from qualcode.usecases.material import load_material
 from qualcode.usecases.project import Project
 

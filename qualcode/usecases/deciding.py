@@ -9,8 +9,9 @@ from qualcode.domain.coding import Coding, Origin, Status, StoredSuggestion, Ver
 from qualcode.domain.errors import N_, QualcodeError
 from qualcode.domain.spans import Span
 from qualcode.storage.coding_rows import add_codings, change_coding
+from qualcode.storage.decision_rows import decide
 from qualcode.storage.ledger import change
-from qualcode.storage.suggestion_rows import decide, suggestions
+from qualcode.storage.suggestion_rows import suggestions
 from qualcode.usecases.coding_by_hand import checked_span, known_coding
 from qualcode.usecases.material import find_code, find_document
 from qualcode.usecases.project import Project

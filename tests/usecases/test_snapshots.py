@@ -19,10 +19,11 @@ from qualcode.domain.snapshot_merging import merge
 from qualcode.domain.spans import Span
 from qualcode.exchange.snapshot_files import files_of
 from qualcode.storage.coding_rows import add_codings, add_memo, put_judgements, remove_codings
+from qualcode.storage.decision_rows import decide
 from qualcode.storage.document_rows import mark_read
 from qualcode.storage.ledger import change, common_steps, history
 from qualcode.storage.placement_rows import put_placements
-from qualcode.storage.suggestion_rows import decide, suggestions
+from qualcode.storage.suggestion_rows import suggestions
 from qualcode.usecases.merging_work import merge_project
 from qualcode.usecases.project import Project
 from qualcode.usecases.recalling import take_back

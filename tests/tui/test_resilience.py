@@ -39,6 +39,25 @@ async def test_a_database_that_is_gone_is_told_and_comes_back(drive: Any, folder
         assert len(drive.coded()) == 2
 
 
+async def test_a_project_folder_that_is_gone_is_told_and_comes_back(drive: Any, folder: Any) -> None:
+    aside = folder.with_name("undan")
+    async with drive.reader() as (pilot, screen):
+        await drive.press(pilot, "n")
+        folder.rename(aside)
+        await drive.press(pilot, "a")
+        told = drive.toasts(pilot)
+        assert told
+        assert all("project.db saknas" in one.message for one in told)
+        assert pilot.app.screen is screen
+        assert not folder.exists()
+        aside.rename(folder)
+        await drive.press(pilot, "a")
+        assert len(drive.coded()) == 2
+    with Project.open(folder) as again:
+        assert again.store.check() == "ok"
+        assert len(codings(again.store)) == 2
+
+
 async def test_the_overview_tells_of_a_database_that_is_gone(drive: Any, folder: Any) -> None:
     async with drive.app() as pilot:
         (folder / "project.db").rename(folder / "aside.db")

@@ -217,13 +217,15 @@ def counts_command(
     """Give the counts."""
     from qualcode.domain.finding import Audience
     from qualcode.usecases.publishing import write_counts
-    from qualcode.usecases.tabulating import NothingAnalysedError, counts, counts_json
+    from qualcode.usecases.tabulating import NoCountsError, NothingAnalysedError, counts, counts_json
 
     who = Audience(audience or "published")
     with face.project() as project:
         source = project if target is None else project.speaking(project.settings.language)
         found = counts(source, wave=wave, audience=who, allow_unjudged=allow_unjudged, below=k)
-        if not as_json and found and not any(count.denominator for count in found):
+        if not as_json and not found:
+            raise NoCountsError(codebook=project.codebook.id)
+        if not as_json and not any(count.denominator for count in found):
             raise NothingAnalysedError
         sentence = N_("{label}: withheld, since it is small or would tell a small one.")
         if target is not None:

@@ -25,6 +25,8 @@ _TWO_LINES = 0.68
 """How much smaller a name is written that takes two lines of its row."""
 _LINE_HEIGHT = 1.25
 _CLEARER = 0.9
+_LEAST = 4.0
+"""Points below which no name is written: a longer one loses its middle."""
 _ROUNDED = 1.07
 """How much wider small letters come out than they were drawn, each being put on whole dots."""
 _LEGEND_LEFT, _LEGEND_GAP, _LEGEND_LETTER = 0.21, 0.187, 0.0655
@@ -252,6 +254,10 @@ def wrapped_name(name: str, size: float, height: float | None, room: float) -> t
     least = size * _TWO_LINES
     fitting = least if height is None else max(least, min(size, height / (len(lines) * _LINE_HEIGHT)))
     several = min(fitting, size * room / max(1.0, *(_width(line, size) for line in lines)))
+    if max(one, several) < _LEAST:
+        # As over columns: names that are alike differ at their ends.
+        half = int(room / (_LEAST * LETTER)) - 1
+        return f"{name[:half].rstrip()}…\n{name[-half:].lstrip()}", _LEAST
     # A name a little too long is larger on one line than on two, and clearer where it is about as large.
     return (name, one) if one >= _CLEARER * several else ("\n".join(lines), several)
 

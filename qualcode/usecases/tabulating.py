@@ -42,6 +42,14 @@ class NothingAnalysedError(QualcodeError):
     )
 
 
+class NoCountsError(QualcodeError):
+    """A codebook without declared counts."""
+
+    sentence = N_(
+        "The codebook {codebook} declares no counts; write them under counts: in its file, or count codes with `qualcode frequencies`."
+    )
+
+
 def matrix(
     project: Project,
     *,

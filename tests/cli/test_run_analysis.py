@@ -344,6 +344,18 @@ def test_counts_to_an_ending_without_a_writer(study: Desk) -> None:
     assert ".docx" in told.err
 
 
+def test_a_codebook_without_counts_says_so(study: Desk) -> None:
+    book = study.project / "codebooks" / "small.yaml"
+    words = book.read_text(encoding="utf-8")
+    book.write_text(words[: words.index("\ncounts:")] + "\n", encoding="utf-8")
+    for more in ((), ("--to", study.project / "counts.docx")):
+        answer = study.run("counts", *more)
+        assert answer.code == 1
+        assert "declares no counts" in answer.err
+    assert not (study.project / "counts.docx").exists()
+    assert study.done("counts", "--json").json == []
+
+
 def test_a_codebook_whose_counts_close_a_loop_is_refused_by_name(study: Desk) -> None:
     book = study.project / "codebooks" / "small.yaml"
     text = book.read_text(encoding="utf-8")

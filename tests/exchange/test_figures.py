@@ -193,6 +193,16 @@ def test_a_name_a_little_too_long_stands_on_one_line() -> None:
     assert 5.44 < size < 8.0
 
 
+def test_a_name_of_three_hundred_letters_loses_its_middle_before_it_cannot_be_read() -> None:
+    name = ("Samverkan mellan regionen och kommunerna om stöd " * 7)[:297] + "SÅ"
+    shown, size = figure_page.wrapped_name(name, 8.0, None, 240.0)
+    first, last = shown.split("\n")
+    assert size >= 4
+    assert name.startswith(first.rstrip("…"))
+    assert last.endswith("SÅ")
+    assert len(first) > 90
+
+
 def many(cases: int, codes: int) -> Matrix:
     columns = tuple(Column(f"t/k{n}", f"Kod {n}", "t", "", "Tema") for n in range(codes))
     rows = tuple(f"Fall {n}" for n in range(cases))

@@ -18,11 +18,12 @@ from qualcode.domain.spans import Span
 from qualcode.storage.code_following import follow_codes
 from qualcode.storage.coding_rows import add_codings, change_coding, codings, move_codings, remove_codings
 from qualcode.storage.database import Store
+from qualcode.storage.decision_rows import decide
 from qualcode.storage.document_rows import add_document
 from qualcode.storage.ledger import change
 from qualcode.storage.passage_tallies import PassageTally, passage_tallies, spans_of_themes
 from qualcode.storage.row_turning import UndoConflictError
-from qualcode.storage.suggestion_rows import decide, replace_suggestions, suggestions
+from qualcode.storage.suggestion_rows import replace_suggestions, suggestions
 from qualcode.storage.undoing import redo, undo
 
 # One theme's id begins another's, and a theme may be a code itself.

@@ -207,6 +207,7 @@ MINUTES = (
     ("6 minutes by a fifth writer", "held out, last of all", HELDOUT / "minutes-fourth"),
     ("7 minutes by a sixth writer", "held out, newest", HELDOUT / "minutes-fifth"),
     ("5 minutes in English", "held out, newest", HELDOUT / "minutes-english"),
+    ("8 minutes by an eighth writer", "held out, last of these", HELDOUT / "minutes-eighth"),
 )
 PASSAGES = (
     ("50 follow-ups and answers", "development, not learnt from", ROOT / "corpora" / "check" / "follow-ups.jsonl"),
@@ -216,6 +217,7 @@ PASSAGES = (
     ("120 passages by a fifth writer", "held out, last of all", HELDOUT / "passages-fourth.jsonl"),
     ("120 passages by a sixth writer", "held out, newest", HELDOUT / "passages-fifth.jsonl"),
     ("160 passages in English", "held out, newest", HELDOUT / "passages-english.jsonl"),
+    ("120 passages by an eighth writer", "held out, last of these", HELDOUT / "passages-eighth.jsonl"),
 )
 NAMES = (
     *MINUTES,

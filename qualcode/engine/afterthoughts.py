@@ -9,11 +9,12 @@ from functools import cache
 from qualcode.domain.coding import Status
 from qualcode.engine.cue_finding import Cue, opens
 from qualcode.engine.decisions import FAIR
+from qualcode.engine.denials import denied
 from qualcode.engine.follow_ups import Found, Readings, objects
 from qualcode.engine.lines import Lines
 from qualcode.engine.openings import is_finite
+from qualcode.engine.own_things import refers_back
 from qualcode.engine.readings import Reading
-from qualcode.engine.scopes import refers_back
 from qualcode.language.cues import CueKind
 
 _LONGEST = 14
@@ -33,29 +34,6 @@ _AMENDING = {
 """For each status the cues that may change it; what is past is said to be past already."""
 _NOW = frozenset({"nu", "numera", "now"})
 _OPENING = frozenset({"men", "någon", "något", "nu", "but", "now"})
-_PRO_VERBS = frozenset(
-    {
-        "är",
-        "gör",
-        "har",
-        "finns",
-        "blev",
-        "blir",
-        "stämmer",
-        "fungerar",
-        "håller",
-        "var",
-        "is",
-        "does",
-        "has",
-        "do",
-        "have",
-    }
-)
-"""Verbs that take up a whole claim: "Men det gör den inte."."""
-_WRONG = frozenset({"fel", "stämmer", "stämde", "wrong", "mistake"})
-_TAKING_BACK = frozenset({CueKind.CORRECTION, CueKind.NEGATION, CueKind.LACK})
-_FILLING = frozenset({"men", "så", "dock", "tyvärr", "faktiskt", "ju", "alls", "riktigt", "heller", "but", "so", "not"})
 
 
 def amend(lines: Lines, reading: Readings, found: Sequence[Found]) -> list[Found]:
@@ -86,9 +64,9 @@ def _amended(one: Found, after: int, reading: Reading) -> Found:
     corrects = (
         any(c.kind is CueKind.CORRECTION for c in reading.cues) or reading.words[0] in reading.lists.classes["no"]
     )
-    denial = _denied(reading) if one.status in {Status.PRESENT, Status.POSSIBLE} else None
+    denial = denied(reading, 0) if one.status in {Status.PRESENT, Status.POSSIBLE} else None
     if denial is not None:
-        told: tuple[Status, str, tuple[Cue, ...]] | None = (Status.ABSENT, "negation", (denial,))
+        told: tuple[Status, str, tuple[Cue, ...]] | None = (Status.ABSENT, "denied", (denial,))
     else:
         told = _told(one, reading, points_back=_points_back(reading, corrects=corrects))
     # Whether it tells of another county takes longest to find out.
@@ -137,28 +115,6 @@ def _told(one: Found, reading: Reading, *, points_back: bool) -> tuple[Status, s
                 return Status.POSSIBLE, "doubt", (cue,)
     if points_back and one.status is not Status.PRESENT and _there_now(reading):
         return Status.PRESENT, "there-now", tuple(c for c in reading.helping if c.kind is CueKind.ONGOING)[:1]
-    return None
-
-
-def _denied(reading: Reading) -> Cue | None:
-    """Give the cue of a sentence that begins by taking back the whole claim: "Men det gör den inte, …", "Det var fel av mig."."""
-    anaphor = reading.lists.classes["anaphor"]
-    if anaphor.isdisjoint(reading.words) or _TAKING_BACK.isdisjoint(cue.kind for cue in reading.cues):
-        return None
-    first = [reading.words[place] for place in reading.words_of(0)]
-    if anaphor.isdisjoint(first) or len(first) > _SHORT:
-        return None
-    for cue in reading.cues:
-        if reading.clause_of(cue.start) != 0:
-            break
-        if cue.kind is CueKind.CORRECTION and not _WRONG.isdisjoint(reading.words[place] for place in cue.places):
-            return cue
-        if cue.kind not in _TAKING_BACK or cue.kind is CueKind.CORRECTION:
-            continue
-        own = {reading.words[place] for place in cue.places}
-        said = set(first) - own - anaphor - _FILLING
-        if said <= _PRO_VERBS and (said or own & _PRO_VERBS):
-            return cue
     return None
 
 

@@ -42,7 +42,7 @@ _CERTAIN = 50.0
 _LIKELY = 0.2
 """So probable must the likeliest code of a theme be that an answer or a short note is taken to state it."""
 _LONGEST_NOTE = 5
-_TOLD = frozenset({"answer", "negation", "ended", "plan", "not-ready"})
+_TOLD = frozenset({"answer", "negation", "denied", "ended", "plan", "coming", "not-ready"})
 """The rules by which a short note says what it says by a cue."""
 _ASKING = frozenset({"question", "asked"})
 Decide = Callable[[int, int, tuple[int, ...], bool], Decision]

@@ -23,13 +23,14 @@ _SEEN_IN = 3
 class Example:
     """A passage coded by hand: ``codes`` are those that it states, with their status; ``group`` keeps one writer's or document's together.
 
-    ``themes`` are what it speaks of, codes or not; None when nobody has said.
+    ``themes`` are what it speaks of, codes or not; None when nobody has said. ``also`` are themes that another coder might add.
     """
 
     text: str
     codes: Mapping[str, str]
     group: str = ""
     themes: frozenset[str] | None = None
+    also: frozenset[str] = frozenset()
 
     def speaks_of(self) -> frozenset[str] | None:
         """Give the themes of the codes and those named besides, None when there are neither: silence on codes is no silence on themes."""

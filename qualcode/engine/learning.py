@@ -103,16 +103,22 @@ def learn(examples: Sequence[Example], compiled: CompiledCodebook) -> Learnt:
     met = met_of_all[:, columns]
     themes = tuple(dict.fromkeys(code.partition("/")[0] for code in codes))
     spoken = [example.speaks_of() for example in examples]
-    told = np.array([one is not None for one in spoken])
+    # What somebody might add to a passage teaches neither that it is about the theme nor that it is not.
+    told = np.array(
+        [
+            [one is not None and theme not in example.also for theme in themes]
+            for one, example in zip(spoken, examples, strict=True)
+        ]
+    )
     of_code = [themes.index(code.partition("/")[0]) for code in codes]
     theme_truth = np.array([[theme in (one or ()) for theme in themes] for one in spoken])
     theme_met = np.stack([met[:, np.array(of_code) == theme].max(axis=1) for theme in range(len(themes))], axis=1)
-    every_one = np.ones(len(examples), bool)
+    every_one = np.ones((len(examples), 1), bool)
     about = _column(table, theme_truth, folds, told)
     stated = np.asarray(truth.any(axis=1, keepdims=True))
     anything = _column(table, stated, folds, every_one, rare=1.0)
     found = _column(table, truth, folds, every_one)
-    about_voice = _voice(evidence(about.scores, theme_met)[:, told], theme_truth[told])
+    about_voice = _voice(evidence(about.scores, theme_met), theme_truth, told)
     heard = evidence(found.scores, met, about.scores[:, of_code], anything.scores)
     voice = _voice(heard, truth)
     joint = voices(heard.astype(np.float32), voice.astype(np.float32))
@@ -166,15 +172,16 @@ def _column(
     told: Array,
     rare: float = _RARE_COUNTS,
 ) -> _Columns:
-    """Learn columns from the passages that are ``told``, and score each fold by what the others teach."""
+    """Learn columns from the passages that are ``told``, shape (passages, columns or 1), and score each fold by what the others teach."""
     import numpy as np
 
     scores = np.zeros(truth.shape)
+    told = np.broadcast_to(told, truth.shape)
     for fold in sorted(set(folds)):
         out = folds == fold
-        weights, bias = _fit(table[~out & told], truth[~out & told], rare)
+        weights, bias = _fit(table, truth, told & ~out[:, None], rare)
         scores[out] = table[out] @ weights + bias
-    weights, bias = _fit(table[told], truth[told], rare)
+    weights, bias = _fit(table, truth, told, rare)
     return _Columns(weights, bias, scores)
 
 
@@ -203,18 +210,21 @@ def _folds(examples: Sequence[Example]) -> Array:
     return np.array([fold_of[example.group] for example in examples])
 
 
-def _fit(table: Any, truth: Array, rare: float) -> tuple[Array, Array]:  # noqa: ANN401 - a sparse matrix
+def _fit(table: Any, truth: Array, told: Array, rare: float) -> tuple[Array, Array]:  # noqa: ANN401 - a sparse matrix
+    """Learn each column from the passages that are ``told`` for it."""
     import numpy as np
     from sklearn.svm import LinearSVC
 
     weights, bias = [], []
     for column in range(truth.shape[1]):
-        if truth[:, column].all() or not truth[:, column].any():
+        rows = np.flatnonzero(told[:, column])
+        held = truth[rows, column]
+        if held.all() or not held.any():
             weights.append(np.zeros(table.shape[1]))
             bias.append(-1.0)
             continue
         machine = LinearSVC(C=_COST, class_weight={True: rare, False: 1}, random_state=0)
-        machine.fit(table, truth[:, column])
+        machine.fit(table[rows], held)
         weights.append(machine.coef_[0])
         bias.append(float(machine.intercept_[0]))
     return np.stack(weights, axis=1), np.array(bias)
@@ -234,16 +244,19 @@ def _met(examples: Sequence[Example], compiled: CompiledCodebook, codes: Sequenc
     return met
 
 
-def _voice(heard: Array, truth: Array) -> Array:
+def _voice(heard: Array, truth: Array, told: Array | None = None) -> Array:
     """Give the coefficients that join opinion and indicators (``combining.evidence``), alike for all columns."""
     import numpy as np
     from sklearn.linear_model import LogisticRegression
 
-    if truth.all() or not truth.any():
+    columns = truth.shape[1]
+    kept = np.ones(truth.size, bool) if told is None else told.ravel()
+    facts, held = heard.reshape(len(heard), -1).T[kept], truth.ravel()[kept]
+    if held.all() or not held.any():
         # Where everything holds it, or nothing does, nothing tells what holds it: the opinion stays silent.
-        return np.tile([*np.zeros(len(heard)), _SILENT], (truth.shape[1], 1))
-    joined = LogisticRegression(C=10.0, max_iter=1000).fit(heard.reshape(len(heard), -1).T, truth.ravel())
-    return np.tile([*joined.coef_[0], joined.intercept_[0]], (truth.shape[1], 1))
+        return np.tile([*np.zeros(len(heard)), _SILENT], (columns, 1))
+    joined = LogisticRegression(C=10.0, max_iter=1000).fit(facts, held)
+    return np.tile([*joined.coef_[0], joined.intercept_[0]], (columns, 1))
 
 
 def _f1(suggested: Array, truth: Array) -> float:

@@ -10,7 +10,7 @@ from qualcode.domain.opinion import SecondOpinion
 from qualcode.engine.fact_table import FactTable
 from qualcode.engine.part_table import PartTable
 from qualcode.engine.ranges import ranges
-from qualcode.engine.word_parts import FARTHEST, stem_of
+from qualcode.engine.word_parts import FARTHEST, heard_as, stem_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -79,7 +79,7 @@ class Speaker(dict[str, int]):
 
     def _learn(self, words: Sequence[str]) -> None:
         """Sum up the weights of new words; however a word is capitalised, it has one row."""
-        forms = [word.lower() for word in words]
+        forms = [heard_as(word) for word in words]
         new = [form for form in dict.fromkeys(forms) if form not in self]
         parts, ends = self._parts.found(new)
         while self._held + len(new) > len(self._squares):

@@ -284,11 +284,3 @@ def _points_back(reading: Reading, cue: Cue, anaphor: frozenset[str], *, indefin
         ):
             return True
     return False
-
-
-def refers_back(reading: Reading, cue: Cue) -> bool:
-    """Tell whether a later clause of plans speaks of the same thing: by a pronoun, or by nothing but the work itself."""
-    words = [reading.words[p] for p in reading.words_of(reading.clause_of(cue.start))]
-    if any(w in {"en", "ett", "den", "det", "sådan", "sådant", "detta", "one", "it", "dem", "någon"} for w in words):
-        return True
-    return any(w.startswith(("arbete", "process", "work")) for w in words) or cue.kind is CueKind.PLAN

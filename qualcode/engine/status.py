@@ -9,9 +9,11 @@ from qualcode.domain.codebook import Kind
 from qualcode.domain.coding import Status
 from qualcode.engine.cue_finding import Cue
 from qualcode.engine.decisions import FAIR, SURE, WEAK, Decision, voiced
+from qualcode.engine.denials import TAKING_BACK, denied
 from qualcode.engine.openings import Opening
+from qualcode.engine.own_things import refers_back
 from qualcode.engine.readings import Reading
-from qualcode.engine.scopes import applies, refers_back, says_again
+from qualcode.engine.scopes import applies, says_again
 from qualcode.engine.tenses import approximates, past, plans
 from qualcode.language.cues import CueKind
 
@@ -155,7 +157,24 @@ def _finding(reading: Reading, places: Sequence[int], cues: Sequence[Cue], says:
             by_kind[cue.kind].append(cue)
     later = says_again(reading, places, cues)
     decision = _by_cues(reading, places, by_kind, says)
-    return _amended(reading, decision, later, says)
+    denial = _taken_back(reading, places, decision) if says is Status.PRESENT else None
+    if denial is not None:
+        return Decision(Status.ABSENT, "denied", (denial,), FAIR)
+    return _amended(reading, places, decision, later, says)
+
+
+def _taken_back(reading: Reading, places: Sequence[int], decision: Decision) -> Cue | None:
+    """Give the cue of a later clause that denies the claim whole: "det sägs att det finns en plan, men det gör det inte"."""
+    if decision.status not in {Status.PRESENT, Status.POSSIBLE, Status.PLANNED}:
+        return None
+    after = max(places)
+    later_cues = [cue for cue in reading.cues if cue.kind in TAKING_BACK and cue.start > after]
+    if not later_cues:
+        return None
+    last = max(reading.clause_of(p) for p in places)
+    clauses = sorted({reading.clause_of(cue.start) for cue in later_cues})
+    later = (denied(reading, clause) for clause in clauses if clause > last and clause not in reading.elsewhere)
+    return next((cue for cue in later if cue is not None), None)
 
 
 def _by_cues(reading: Reading, places: Sequence[int], near: defaultdict[CueKind, list[Cue]], says: Status) -> Decision:  # noqa: PLR0911 - one return a rule, in the order of docs/status.md
@@ -172,9 +191,9 @@ def _by_cues(reading: Reading, places: Sequence[int], near: defaultdict[CueKind,
         )
     ahead = plans(reading, places, near)
     if negating:
-        if ahead and not _negates_plan(reading, negating, ahead):
-            return Decision(Status.PLANNED, "plan", (*ahead, negating[0]), FAIR)
-        return _negated(reading, near, negating, says)
+        if ahead and not _negates_plan(reading, negating, ahead) and not all(_no_plan(reading, c) for c in ahead):
+            return Decision(Status.PLANNED, "coming", (*ahead, negating[0]), FAIR)
+        return _negated(reading, places, near, negating, says)
     doubt = [c for c in near[CueKind.HEDGE] if not approximates(reading, c)]
     if doubt:
         return Decision(Status.POSSIBLE, "doubt", (doubt[0],), FAIR)
@@ -189,14 +208,26 @@ def _by_cues(reading: Reading, places: Sequence[int], near: defaultdict[CueKind,
 
 
 def _negated(
-    reading: Reading, near: defaultdict[CueKind, list[Cue]], negating: Sequence[Cue], says: Status
+    reading: Reading,
+    places: Sequence[int],
+    near: defaultdict[CueKind, list[Cue]],
+    negating: Sequence[Cue],
+    says: Status,
 ) -> Decision:
+    if says is Status.PLANNED and all(reading.clause_of(c.start) < reading.clause_of(max(places)) for c in negating):
+        # "En plan finns inte, men en är på gång": what is under way stands in a clause of its own.
+        return Decision(says, "coming", tuple(negating[:1]), FAIR)
     former = near[CueKind.FORMER] or near[CueKind.WAS]
     certainty = WEAK if former or any(c.kind is CueKind.LACKING for c in negating) else SURE
-    del reading
     if says in _ABSENT_SAYS:
         return Decision(Status.PRESENT, "double-negation", tuple(negating[:1]), WEAK)
     return Decision(Status.ABSENT, "negation", tuple(negating[:2]), certainty)
+
+
+def _no_plan(reading: Reading, ahead: Cue) -> bool:
+    """Tell whether the clause of a plan denies it: "… och ingen är på gång", "inget är tänkt"."""
+    clause = reading.clause_of(ahead.start)
+    return any(c.kind in _NEGATING and reading.clause_of(c.start) == clause for c in reading.cues)
 
 
 def _negates_plan(reading: Reading, negating: Sequence[Cue], ahead: Sequence[Cue]) -> bool:
@@ -215,10 +246,16 @@ def _negates_plan(reading: Reading, negating: Sequence[Cue], ahead: Sequence[Cue
     )
 
 
-def _amended(reading: Reading, decision: Decision, later: Sequence[Cue], says: Status) -> Decision:
+def _amended(
+    reading: Reading, places: Sequence[int], decision: Decision, later: Sequence[Cue], says: Status
+) -> Decision:
     """Let a following clause about the same thing ("men den gick ut", "men arbete pågår") have its say."""
     if says is not Status.PRESENT:
-        return decision
+        # What is said to be missing ("plan saknas") may be on its way.
+        ahead = (c for c in later if c.kind in {CueKind.PLAN, CueKind.MODAL} and refers_back(reading, c, places))
+        ahead = (c for c in ahead if not _no_plan(reading, c))
+        coming = next(ahead, None) if says is Status.ABSENT and decision.status is Status.ABSENT else None
+        return decision if coming is None else Decision(Status.PLANNED, "coming", (coming,), FAIR)
     for cue in later:
         match cue.kind, decision.status:
             case CueKind.ENDED, Status.PRESENT | Status.PLANNED | Status.PAST:
@@ -230,9 +267,10 @@ def _amended(reading: Reading, decision: Decision, later: Sequence[Cue], says: S
             case CueKind.UNREADY, Status.PRESENT:
                 return Decision(Status.PLANNED, "not-ready", (cue,), FAIR)
             case CueKind.PLAN | CueKind.MODAL, Status.ABSENT | Status.POSSIBLE:
-                if not refers_back(reading, cue):
+                if not refers_back(reading, cue, places) or _no_plan(reading, cue):
                     continue
-                return Decision(Status.PLANNED, "plan", (*decision.cues, cue), FAIR)
+                rule = "coming" if decision.status is Status.ABSENT else "plan"
+                return Decision(Status.PLANNED, rule, (*decision.cues, cue), FAIR)
             case CueKind.UNSURE, Status.PRESENT | Status.PAST | Status.PLANNED:
                 return Decision(Status.POSSIBLE, "doubt", (cue,), FAIR)
     return decision

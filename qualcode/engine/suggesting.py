@@ -234,7 +234,7 @@ class Run:
             if decision.rule == "plain" and kind is Kind.FINDING and self.lines[number].bullet:
                 decision = inherited(self._announced(self.lines[number]), decision)
             self._decisions[asked] = decision
-        explicit = indicator.rule.fixed or indicator.says is not Status.PRESENT
+        explicit = indicator.rule.fixed or indicator.says is not Status.PRESENT or decision.rule == "denied"
         return _Judged(match, decision, indicator.rule.weight, reading, explicit)
 
     def _announced(self, line: Line) -> Sequence[Cue]:

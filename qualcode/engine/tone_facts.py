@@ -19,6 +19,7 @@ from qualcode.engine.follow_ups import Found
 from qualcode.engine.lines import Lines
 from qualcode.engine.readings import Reading
 from qualcode.engine.stretches import Asks, Stretch
+from qualcode.engine.word_parts import heard_as
 from qualcode.language.cues import tone_words
 
 _LONGEST_BEGINNING = 3
@@ -76,8 +77,8 @@ def places_of(first: int, last: int, lines: Lines) -> tuple[Range, ...]:
 
 
 def words_at(places: Sequence[Range], lines: Lines) -> list[str]:
-    """Give the words at places of a document, in lower case."""
-    return [word.lower() for first, last in places for word in lines.words[first:last]]
+    """Give the words at places of a document, as the opinion hears them."""
+    return [heard_as(word) for first, last in places for word in lines.words[first:last]]
 
 
 def facts_of(found: Found, path: str, kind: Kind, setting: Setting) -> list[Told]:
@@ -137,7 +138,7 @@ def _edges(own: Sequence[Range], lines: Lines) -> tuple[str, ...]:
     else:
         said = words_at(own, lines)
         begins, ends = said[:2], said[-2:]
-    begins, ends = [word.lower() for word in begins], [word.lower() for word in ends]
+    begins, ends = [heard_as(word) for word in begins], [heard_as(word) for word in ends]
     return (
         f"begins {begins[0]}",
         f"begins {' '.join(begins)}",
@@ -166,7 +167,7 @@ def _beside(found: Found, path: str, setting: Setting) -> list[Told]:
 def _told_beside(side: str, number: int, setting: Setting) -> tuple[Told, ...]:
     lines = setting.lines
     first, last = lines.firsts[number], lines.lasts[number]
-    words = [word.lower() for word in lines.words[first : min(first + _LONGEST_BEGINNING, last)]]
+    words = [heard_as(word) for word in lines.words[first : min(first + _LONGEST_BEGINNING, last)]]
     begins = tuple(f"{side} begins {' '.join(words[:size])}" for size in range(1, _LONGEST_BEGINNING + 1))
     told: tuple[Told, ...] = ((WHOLE, "", (), begins), (EACH, _says(side), ((first, last),), ()))
     return (*told, (WHOLE, "", (), (f"{side} asks",))) if setting.asks(number) else told

@@ -13,12 +13,44 @@ NUMBER = "=0"
 """The only part of a number."""
 
 
+_MONTHS = frozenset(
+    {
+        *(
+            "januari",
+            "februari",
+            "mars",
+            "april",
+            "maj",
+            "juni",
+            "juli",
+            "augusti",
+            "september",
+            "oktober",
+            "november",
+            "december",
+        ),
+        *("jan", "feb", "febr", "apr", "aug", "sep", "sept", "okt", "oct", "nov", "dec"),
+        *("january", "february", "march", "june", "july", "august", "october"),
+    }
+)
+_MONTH = "januari"
+
+
+def heard_as(word: str) -> str:
+    """Give a word in lower case as the opinion hears it: months are all alike, since which one it is says nothing by itself.
+
+    The English "may" is left out, which is a verb first of all.
+    """
+    form = word.lower()
+    return _MONTH if form in _MONTHS else form
+
+
 def parts_of(word: str) -> list[str]:
-    """Give the parts of a word in lower case: the whole word ("=plan") and every piece of 3–6 letters of "^plan$".
+    """Give the parts of a word as it is heard: the whole word ("=plan") and every piece of 3–6 letters of "^plan$".
 
     Numbers are all alike, since a year or a sum says nothing by itself.
     """
-    form = word.lower()
+    form = heard_as(word)
     if form.isdigit():
         return [NUMBER]
     if len(form) > LONGEST_WORD:
@@ -49,8 +81,8 @@ _STEM = 4
 
 
 def stem_of(word: str) -> str:
-    """Give the first letters of a word in lower case, so that a pair is met in any form of its words; numbers are all alike."""
-    form = word.lower()
+    """Give the first letters of a word as it is heard, so that a pair is met in any form of its words; numbers are all alike."""
+    form = heard_as(word)
     return "0" if form.isdigit() else form[:_STEM]
 
 

@@ -155,7 +155,8 @@ def _examples(path: Path, book: Codebook) -> Iterator[Example]:
         group = str(passage.line.get("group") or passage.line.get("doc") or path.name)
         themes = passage.line.get("themes")
         spoken = frozenset(map(str, themes)) if isinstance(themes, list) else None
-        yield Example(passage.text, codes, group, _beside(codes, touched, spoken))
+        also = frozenset(map(str, passage.line.get("also") or ()))
+        yield Example(passage.text, codes, group, _beside(codes, touched, spoken), also)
 
 
 def _beside(

@@ -288,6 +288,19 @@ def test_learning_finds_codes_and_statuses_of_writers_it_has_not_read(make: Make
     ]
 
 
+def test_a_theme_that_another_coder_might_add_teaches_neither_way(make: Make) -> None:
+    def heard_of_theme(also: frozenset[str]) -> float:
+        others = [Example(f"Stolen {n} står i hallen.", {}, f"writer {n % 7}", frozenset()) for n in range(80)]
+        buses = [e for e in examples() if not e.codes]
+        half = [replace(e, themes=frozenset({"t"})) for e in buses[::2]]
+        rest = [replace(e, themes=frozenset(), also=also) for e in buses[1::2]]
+        coded = [e for e in examples() if e.codes]
+        speaker = Speaker(learn([*coded, *others, *half, *rest], compiled(make, None)).opinion)
+        return float(speaker.hear(speaker.rows(["bussen", "vid", "torget"]), [0]).scores[0, 1])
+
+    assert heard_of_theme(frozenset({"t"})) > heard_of_theme(frozenset())
+
+
 def test_learning_the_same_twice_gives_the_same(make: Make) -> None:
     one, two = (learn(examples(), compiled(make, None)).opinion for _ in range(2))
     assert one.parts == two.parts

@@ -1,0 +1,75 @@
+"""A claim that is taken up whole and denied: "… men det gör den inte", "Det var fel av mig."."""
+
+from __future__ import annotations
+
+from qualcode.engine.cue_finding import Cue
+from qualcode.engine.readings import Reading
+from qualcode.language.cues import CueKind
+
+_SHORT = 8
+_PRO_VERBS = frozenset(
+    {
+        "är",
+        "gör",
+        "har",
+        "finns",
+        "blev",
+        "blir",
+        "stämmer",
+        "gjort",
+        "gjorts",
+        "skett",
+        "hänt",
+        "blivit",
+        "haft",
+        "fungerar",
+        "håller",
+        "var",
+        "is",
+        "does",
+        "has",
+        "do",
+        "have",
+    }
+)
+"""Verbs that take up a whole claim: "Men det gör den inte."."""
+_DOING = frozenset({"gör", "gjort", "does", "do"})
+_WRONG = frozenset({"fel", "stämmer", "stämde", "wrong", "mistake"})
+_WHO = frozenset({"vi", "man", "länet", "regionen", "kommunerna", "we", "they", "you"})
+"""Who does not have it or do it: "men det har vi inte"."""
+_OF_NOW = frozenset({"nu", "numera", "längre", "än", "ännu", "now", "anymore", "yet"})
+"""What is not so now may have been, or may come: "Det gör vi inte nu."."""
+_PAST = frozenset({"blev", "var", "was"})
+_FILLING = frozenset({"men", "så", "dock", "tyvärr", "faktiskt", "ju", "alls", "riktigt", "heller", "but", "so", "not"})
+TAKING_BACK = frozenset({CueKind.CORRECTION, CueKind.NEGATION, CueKind.LACK, CueKind.DETERMINER})
+"""The kinds of cues that may take a claim back."""
+
+
+def denied(reading: Reading, clause: int) -> Cue | None:
+    """Give the cue of a clause that says of the whole claim before it that it does not hold; None when it says something of its own."""
+    anaphor = reading.lists.classes["anaphor"]
+    # Cutting a sentence into clauses takes longest: what cannot deny is passed over first.
+    if anaphor.isdisjoint(reading.words) or TAKING_BACK.isdisjoint(cue.kind for cue in reading.cues):
+        return None
+    said = [reading.words[place] for place in reading.words_of(clause)]
+    if not any(word in anaphor for word in said) or len(said) > _SHORT or not _OF_NOW.isdisjoint(said):
+        return None
+    if said[0] == "så" and not _PAST.isdisjoint(said):
+        # "Så blev det inte": what had been thought of did not come about, and what was goes on.
+        return None
+    for cue in reading.cues:
+        if reading.clause_of(cue.start) != clause:
+            continue
+        if cue.kind is CueKind.CORRECTION and not _WRONG.isdisjoint(reading.words[place] for place in cue.places):
+            return cue
+        if cue.kind not in TAKING_BACK or cue.kind is CueKind.CORRECTION:
+            continue
+        own = {reading.words[place] for place in cue.places}
+        if "att" in own:
+            continue
+        rest = set(said) - own - anaphor - _FILLING - _WHO
+        # "Det är ingen som saknar den" denies something else.
+        done = cue.kind is not CueKind.DETERMINER or not rest.isdisjoint(_DOING)
+        if done and rest <= _PRO_VERBS and (rest or own & _PRO_VERBS):
+            return cue
+    return None

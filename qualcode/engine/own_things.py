@@ -1,0 +1,92 @@
+"""Whether a clause of plans goes on about the same thing ("men det är på gång") or names one of its own ("men spärrar är planerade")."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from qualcode.engine.cue_finding import Cue
+from qualcode.engine.openings import is_finite
+from qualcode.engine.readings import Reading
+from qualcode.language.cues import CueKind, tone_words
+
+_BACK = frozenset({"en", "ett", "den", "det", "sådan", "sådant", "detta", "one", "it", "dem", "någon"})
+_ONE = frozenset({"en", "ett", "någon", "något", "några", "a", "an", "some"})
+_WORK = (
+    *(
+        "arbete",
+        "process",
+        "planer",
+        "förslag",
+        "utkast",
+        "diskussion",
+        "samtal",
+        "förbered",
+        "rekryter",
+        "annons",
+        "upphandl",
+    ),
+    *(
+        "utred",
+        "beslut",
+        "ambition",
+        "tank",
+        "idé",
+        "avsikt",
+        "mål",
+        "skrivgrupp",
+        "start",
+        "första",
+        "uppstart",
+        "bygg",
+    ),
+    *("work", "process", "draft", "proposal", "discussion", "prepar", "recruit", "decision", "idea", "talk", "start"),
+)
+"""Nouns that name the work on whatever was named before."""
+_THINGS = frozenset({"plan"})
+"""Little words that name a thing all the same."""
+_SHORTEST = 4
+_ALIKE = 4
+"""So many first letters make two words forms of one."""
+
+
+def refers_back(reading: Reading, cue: Cue, places: Sequence[int] = ()) -> bool:
+    """Tell whether a clause of plans speaks of what stands at ``places``: by a pronoun, or by nothing but the work itself."""
+    clause = reading.words_of(reading.clause_of(cue.start))
+    named = frozenset(reading.words[p] for p in places)
+    if named and _own_thing(reading, clause, cue, named):
+        return False
+    words = [reading.words[p] for p in clause]
+    if any(w in _BACK for w in words):
+        return True
+    return any(w.startswith(("arbete", "process", "work")) for w in words) or cue.kind is CueKind.PLAN
+
+
+def _own_thing(reading: Reading, clause: Sequence[int], cue: Cue, named: frozenset[str]) -> bool:
+    """Tell whether a clause names a thing of its own: what is planned in it begins it, or stands after "a"."""
+    words, contrast = reading.words, reading.lists.classes["contrast"]
+    begins = next((place for place in clause if words[place] not in contrast), -1)
+    for place in clause:
+        if place in cue.places or not _names(reading, place, named):
+            continue
+        before = words[place - 1] if place - 1 in clause else ""
+        described = words[place - 2] if place - 2 in clause else ""
+        if before in _ONE or described in _ONE:
+            return True
+        if place == begins and any(is_finite(words[p], reading.lists.language) for p in clause if p > place):
+            return True
+    return False
+
+
+def _names(reading: Reading, place: int, named: frozenset[str]) -> bool:
+    """Tell whether a word may name a thing other than what was ``named`` and the work on it."""
+    word, lists = reading.words[place], reading.lists
+    little = word in tone_words() and word not in _THINGS
+    if len(word) < _SHORTEST or little or word.startswith(_WORK) or word.endswith(("ad", "at", "ade")):
+        return False
+    if any(
+        word in lists.classes[one] for one in ("anaphor", "subject", "contrast", "subordinate", "preposition", "value")
+    ):
+        return False
+    if is_finite(word, lists.language) or word.endswith("planen"):
+        return False
+    return not any(word.startswith(one[:_ALIKE]) or one.endswith(word) or word.endswith(one) for one in named)

@@ -55,6 +55,9 @@ def refers_back(reading: Reading, cue: Cue, places: Sequence[int] = ()) -> bool:
     named = frozenset(reading.words[p] for p in places)
     if named and _own_thing(reading, clause, cue, named):
         return False
+    if named and cue.start == _beginning(reading, clause):
+        # "… saknas men ska byggas upp": what is left out is what was named.
+        return True
     words = [reading.words[p] for p in clause]
     if any(w in _BACK for w in words):
         return True
@@ -63,8 +66,7 @@ def refers_back(reading: Reading, cue: Cue, places: Sequence[int] = ()) -> bool:
 
 def _own_thing(reading: Reading, clause: Sequence[int], cue: Cue, named: frozenset[str]) -> bool:
     """Tell whether a clause names a thing of its own: what is planned in it begins it, or stands after "a"."""
-    words, contrast = reading.words, reading.lists.classes["contrast"]
-    begins = next((place for place in clause if words[place] not in contrast), -1)
+    words, begins = reading.words, _beginning(reading, clause)
     for place in clause:
         if place in cue.places or not _names(reading, place, named):
             continue
@@ -75,6 +77,12 @@ def _own_thing(reading: Reading, clause: Sequence[int], cue: Cue, named: frozens
         if place == begins and any(is_finite(words[p], reading.lists.language) for p in clause if p > place):
             return True
     return False
+
+
+def _beginning(reading: Reading, clause: Sequence[int]) -> int:
+    """Give the place of the first word of a clause after "but"; -1 where there is none."""
+    contrast = reading.lists.classes["contrast"]
+    return next((place for place in clause if reading.words[place] not in contrast), -1)
 
 
 def _names(reading: Reading, place: int, named: frozenset[str]) -> bool:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import chain
-from typing import NamedTuple
 
 from qualcode.domain.codebook import Kind, Scope
-from qualcode.domain.coding import Status, Suggestion, Why
+from qualcode.domain.coding import Status, Suggestion
 from qualcode.domain.minutes import Segment
-from qualcode.domain.spans import Span
 from qualcode.engine.afterthoughts import amend
 from qualcode.engine.answers import answer, answered
 from qualcode.engine.combining import weigh
@@ -19,6 +17,7 @@ from qualcode.engine.follow_ups import Found, continued, corrected, inherited, s
 from qualcode.engine.graphemes import whole
 from qualcode.engine.indicators import CompiledCodebook
 from qualcode.engine.joining import joined
+from qualcode.engine.judging import Judged, chosen
 from qualcode.engine.lazy import lazy
 from qualcode.engine.lines import Line, Lines
 from qualcode.engine.matching import Match, holds, matches, regex_matches, sentences_to_try, token_matches
@@ -34,19 +33,6 @@ from qualcode.language.tokens import words
 _LONGEST_HEADING = 4
 _LONGEST_LEAD = 12
 _HEADING_KINDS = frozenset({CueKind.LACK, CueKind.LACKING, CueKind.ENDED, CueKind.PLAN, CueKind.UNREADY})
-
-
-class _Judged(NamedTuple):
-    match: Match
-    decision: Decision
-    weight: float
-    reading: Reading
-    explicit: bool
-
-    @property
-    def clause(self) -> int:
-        """Give the clause in which it ends; asked for only where several stand in a sentence."""
-        return self.reading.clause_of(self.match.places[-1])
 
 
 def suggest(
@@ -220,9 +206,9 @@ class Run:
             if excluded is not None and holds(line, excluded):
                 continue
             judged = [self._judged(number, match) for match in by_code[code]]
-            yield from self._chosen(number, code, judged)
+            yield from chosen(number, line, code, judged)
 
-    def _judged(self, number: int, match: Match) -> _Judged:
+    def _judged(self, number: int, match: Match) -> Judged:
         indicator = self.compiled.indicators[match.indicator]
         reading = self.reading(number)
         kind, says, fixed = self.compiled.codes[indicator.code].kind, indicator.says, indicator.rule.fixed
@@ -235,7 +221,7 @@ class Run:
                 decision = inherited(self._announced(self.lines[number]), decision)
             self._decisions[asked] = decision
         explicit = indicator.rule.fixed or indicator.says is not Status.PRESENT or decision.rule == "denied"
-        return _Judged(match, decision, indicator.rule.weight, reading, explicit)
+        return Judged(match, decision, indicator.rule.weight, reading, explicit, indicator.rule.id)
 
     def _announced(self, line: Line) -> Sequence[Cue]:
         """Give the cues of what introduces a list item: the sentence before the list, else a heading of a few words."""
@@ -246,62 +232,3 @@ class Run:
         if not 0 < len(heading) <= limit or heading[0].casefold() in load(self.language).classes["question"]:
             return ()
         return [cue for cue in find(heading, self.language)[0] if cue.kind in _HEADING_KINDS]
-
-    def _chosen(self, number: int, code: int, judged: Sequence[_Judged]) -> Iterator[Found]:
-        """One finding a sentence, the best reasoned; two where the sentence says that some have and others have not."""
-        if len(judged) == 1:
-            yield self._make(number, code, judged[0], judged)
-            return
-        ranked = sorted(judged, key=_rank, reverse=True)
-        best = ranked[0]
-        yield self._make(number, code, best, judged)
-        other = next((j for j in ranked[1:] if self._opposes(number, best, j)), None)
-        if other is not None:
-            yield self._make(number, code, other, judged)
-
-    def _opposes(self, number: int, best: _Judged, other: _Judged) -> bool:
-        pair = {best.decision.status, other.decision.status}
-        if pair != {Status.PRESENT, Status.ABSENT} or best.clause == other.clause:
-            return False
-        reading = self.reading(number)
-        between = range(min(best.clause, other.clause) + 1, max(best.clause, other.clause) + 1)
-        return any(reading.clauses.clauses[c].opening.value == "contrast" for c in between) and set(
-            best.match.places
-        ).isdisjoint(other.match.places)
-
-    def _make(self, number: int, code: int, best: _Judged, judged: Sequence[_Judged]) -> Found:
-        line = self.lines[number]
-        agreeing = [j for j in judged if j.decision.status is best.decision.status]
-        weights: dict[int, float] = {}
-        for one in agreeing:
-            weights[one.match.indicator] = max(weights.get(one.match.indicator, 0.0), one.weight)
-        doubt = 1.0
-        for rule in sorted(weights):
-            doubt *= 1 - min(1.0, weights[rule])
-        places = sorted({place for one in agreeing for place in one.match.places})
-        matched = [Span(*line.borders[place]) for place in places]
-        beyond = {span for one in agreeing for span in one.match.beyond}
-        if beyond:
-            matched = sorted(beyond.union(matched))
-        why = Why(
-            indicator=self.compiled.indicators[best.match.indicator].rule.id,
-            matched=tuple(matched),
-            rule=best.decision.rule,
-            cues=self.reading(number).spans(best.decision.cues) if best.decision.rule != "lead-in" else (),
-        )
-        return Found(
-            number,
-            number,
-            code,
-            best.decision.status,
-            round((1 - doubt) * best.decision.certainty, 4),
-            why,
-            best.match.places,
-        )
-
-
-def _rank(judged: _Judged) -> tuple[bool, bool, float, float, int, int]:
-    """Prefer what asserts something, then rules that say their status outright, then cues over none, then weight and length."""
-    asserted = judged.decision.status is not Status.NOT_ASSERTED
-    cued = 1.0 if judged.decision.cues else 0.0
-    return (asserted, judged.explicit, cued, judged.weight, len(judged.match.places), judged.clause)

@@ -13,7 +13,7 @@ from textual.widgets import Input, Static, TextArea
 from qualcode.domain.codebook import Code
 from qualcode.domain.errors import N_
 from qualcode.tui.desk import Desk
-from qualcode.tui.kept_alive import KeptAlive
+from qualcode.tui.holding_words import SAVED_BY_KEY, HoldsWords
 from qualcode.usecases.shaping_codebook import TEXTS, said_of
 
 if TYPE_CHECKING:
@@ -27,13 +27,14 @@ _LABELS = {
 }
 
 
-class CodeFormScreen(KeptAlive, ModalScreen[dict[str, Any]]):
+class CodeFormScreen(HoldsWords, ModalScreen[dict[str, Any]]):
     """Gives what was written otherwise, by the code's fields; nothing when left or when nothing is different."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", show=False),
         Binding("ctrl+s", "keep", show=False, priority=True),
     ]
+    BEFORE_LEAVING: ClassVar[str] = SAVED_BY_KEY
 
     def __init__(self, code: Code) -> None:
         super().__init__()
@@ -79,10 +80,6 @@ class CodeFormScreen(KeptAlive, ModalScreen[dict[str, Any]]):
     def unwritten(self) -> bool:
         """Tell whether anything was written otherwise."""
         return bool(self._different())
-
-    def action_leave(self) -> None:
-        """Close and change nothing."""
-        self.dismiss(None)
 
     def _examples(self) -> str:
         told = self._code.examples.get(self.desk.project.language, ())

@@ -201,12 +201,12 @@ class Desk(App[int]):
 
     async def action_quit(self) -> None:
         """Leave the app; ask when a screen holds words that are not written."""
+        from qualcode.tui.holding_words import NOT_SAVED
         from qualcode.tui.line_screen import AskScreen
 
         if any(screen.unwritten() for screen in self.screen_stack if isinstance(screen, HoldsText)):
             if not isinstance(self.screen, AskScreen):
-                question = self.say(N_("What you have written is not saved. Leave without it?"))
-                self.ask(AskScreen(self.say(N_("Not written")), question), lambda _: self.exit())
+                self.ask(AskScreen(self.say(N_("Not written")), self.say(NOT_SAVED)), lambda _: self.exit())
         else:
             self.exit()
 

@@ -16,6 +16,7 @@ from qualcode.language.wording import sentence_of
 from qualcode.tui.deeds import EVERYWHERE, LOOK, WORK, Deed, bindings
 from qualcode.tui.desk_screen import DeskScreen
 from qualcode.tui.ends_line import EndsLine
+from qualcode.tui.holding_words import HoldsWords
 from qualcode.tui.inks import glyph
 from qualcode.tui.key_line import KeyLine
 from qualcode.tui.vault_door import in_worker
@@ -32,7 +33,7 @@ _PAUSE = 0.6
 """Seconds without a key before what was written is tried."""
 
 
-class IndicatorsScreen(DeskScreen):
+class IndicatorsScreen(HoldsWords, DeskScreen):
     """The indicators of one code as the codebook's file has them, and their hits."""
 
     TITLE_WORDS: ClassVar[str] = N_("indicators")
@@ -42,6 +43,9 @@ class IndicatorsScreen(DeskScreen):
         Deed("escape", "leave", N_("back"), N_("Back to the tree; what is not written is asked about."), LOOK, rank=70),
     )  # fmt: skip
     BINDINGS: ClassVar = bindings(DEEDS)
+    BEFORE_LEAVING: ClassVar[str] = N_(
+        "What you have written is not in the codebook. Leave without it? (Ctrl+S writes it.)"
+    )
 
     def __init__(self, code: str) -> None:
         super().__init__()
@@ -203,21 +207,6 @@ class IndicatorsScreen(DeskScreen):
 
         self.told(self.say(N_("Writing the codebook …")))
         in_worker(self, write, done)
-
-    def action_leave(self) -> None:
-        """Go back; ask when something is not written."""
-        from qualcode.tui.line_screen import AskScreen
-
-        if self.unwritten():
-            question = self.say(
-                N_("What you have written is not in the codebook. Leave without it? (Ctrl+S writes it.)")
-            )
-            self.desk.ask(AskScreen(self.say(N_("Not written")), question), self._go)
-        else:
-            self.dismiss(None)
-
-    def _go(self, _: bool) -> None:
-        self.dismiss(None)
 
     def deeds(self) -> tuple[Deed, ...]:
         """Give what can be done here: letters are written, so that only keys without letters do anything."""

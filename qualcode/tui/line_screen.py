@@ -12,13 +12,14 @@ from textual.widgets import Input, Static
 
 from qualcode.domain.errors import N_
 from qualcode.tui.desk import Desk
+from qualcode.tui.holding_words import HoldsWords
 from qualcode.tui.kept_alive import KeptAlive
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
 
-class LineScreen(KeptAlive, ModalScreen[str]):
+class LineScreen(HoldsWords, ModalScreen[str]):
     """Gives the line written; nothing when left.
 
     An empty line is given only where ``empty`` says that it means something. What stands there to begin with is selected, so that
@@ -63,10 +64,6 @@ class LineScreen(KeptAlive, ModalScreen[str]):
     def unwritten(self) -> bool:
         """Tell whether the line is another than the one that stood there."""
         return self.query_one(Input).value.strip() != self._text.strip()
-
-    def action_leave(self) -> None:
-        """Close and change nothing."""
-        self.dismiss(None)
 
 
 class AskScreen(KeptAlive, ModalScreen[bool]):

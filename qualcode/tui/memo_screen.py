@@ -12,20 +12,20 @@ from textual.widgets import Static, TextArea
 
 from qualcode.domain.errors import N_
 from qualcode.tui.desk import Desk
-from qualcode.tui.kept_alive import KeptAlive
-from qualcode.tui.line_screen import AskScreen
+from qualcode.tui.holding_words import SAVED_BY_KEY, HoldsWords
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
 
-class MemoScreen(KeptAlive, ModalScreen[str]):
+class MemoScreen(HoldsWords, ModalScreen[str]):
     """Gives the words written, "" when they were all taken away; nothing when left."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", show=False),
         Binding("ctrl+s", "keep", show=False, priority=True),
     ]
+    BEFORE_LEAVING: ClassVar[str] = SAVED_BY_KEY
 
     def __init__(self, title: str, text: str = "", *, about: str = "") -> None:
         super().__init__()
@@ -58,15 +58,3 @@ class MemoScreen(KeptAlive, ModalScreen[str]):
     def unwritten(self) -> bool:
         """Tell whether the words are others than when the window was opened."""
         return self.query_one(TextArea).text.strip() != self._text.strip()
-
-    def action_leave(self) -> None:
-        """Close and change nothing; ask when something was written."""
-        if not self.unwritten():
-            self.dismiss(None)
-            return
-        desk = cast("Desk", self.app)
-        question = desk.say(N_("What you have written is not saved. Leave without it? (Ctrl+S saves it.)"))
-        desk.ask(AskScreen(desk.say(N_("Not written")), question), self._go)
-
-    def _go(self, _: bool) -> None:
-        self.dismiss(None)

@@ -13,6 +13,7 @@ from textual.widgets.selection_list import Selection
 
 from qualcode.domain.errors import N_
 from qualcode.tui.desk import Desk
+from qualcode.tui.holding_words import HoldsWords
 from qualcode.tui.inks import glyph
 from qualcode.tui.window_keys import MOVES, MovedByKeys
 from qualcode.usecases.cells import CellPassage, coded_passages
@@ -24,7 +25,7 @@ Split = tuple[str, tuple[str, ...]]
 """The new code's name, and the ids of the codings that it gets."""
 
 
-class SplitScreen(MovedByKeys, ModalScreen[Split]):
+class SplitScreen(HoldsWords, MovedByKeys, ModalScreen[Split]):
     """Gives name and codings; nothing when left."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -84,6 +85,6 @@ class SplitScreen(MovedByKeys, ModalScreen[Split]):
             self.query_one("#hint", Static).update(Content(self.desk.say(lacking)))
             self.app.bell()
 
-    def action_leave(self) -> None:
-        """Close and change nothing."""
-        self.dismiss(None)
+    def unwritten(self) -> bool:
+        """Tell whether a name was written or a coding chosen."""
+        return bool(self.query_one("#typed", Input).value.strip() or self.query_one("#chosen", SelectionList).selected)

@@ -227,7 +227,8 @@ def edit(
             _tell_said(face, project, done, said, language)
             _tell(face, done)
         if indicators is not None:
-            _tell(face, edit_indicators(project, code, indicators.read_text(encoding="utf-8-sig")))
+            listed = indicators.read_text(encoding="utf-8-sig")
+            _tell(face, edit_indicators(project, code, listed, passphrase=face.passphrase()))
     return 0
 
 

@@ -29,9 +29,12 @@ class HoldsWords(KeptAlive):
         """Close and change nothing; ask when something was written."""
         from qualcode.tui.line_screen import AskScreen
 
-        this, desk = cast("Screen[Any]", self), cast("Desk", self.app)
         if self.unwritten():
+            desk = cast("Desk", self.app)
             window = AskScreen(desk.say(N_("Not written")), desk.say(self.BEFORE_LEAVING))
-            desk.ask(window, lambda _: this.dismiss(None))
+            desk.ask(window, self._go)
         else:
-            this.dismiss(None)
+            self._go(True)
+
+    def _go(self, _: bool) -> None:
+        cast("Screen[Any]", self).dismiss(None)

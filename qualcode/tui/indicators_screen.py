@@ -19,7 +19,7 @@ from qualcode.tui.ends_line import EndsLine
 from qualcode.tui.holding_words import HoldsWords
 from qualcode.tui.inks import glyph
 from qualcode.tui.key_line import KeyLine
-from qualcode.tui.vault_door import in_worker
+from qualcode.tui.vault_door import in_worker, with_words
 from qualcode.usecases.shaping_codebook import edit_indicators, indicators_of
 from qualcode.usecases.viewing_codebook import LiveHits, live_hits
 
@@ -187,9 +187,9 @@ class IndicatorsScreen(HoldsWords, DeskScreen):
         if self.busy:
             return
 
-        def write() -> QualcodeError | None:
+        def write(secret: str | None) -> QualcodeError | None:
             try:
-                edit_indicators(self.desk.project, self.code, written)
+                edit_indicators(self.desk.project, self.code, written, passphrase=secret)
             except QualcodeError as fault:
                 if not getattr(fault, "line", 0):
                     raise
@@ -205,8 +205,11 @@ class IndicatorsScreen(HoldsWords, DeskScreen):
             self.desk.forget_codebook()
             self.told(self.say(N_("Written; u in the tree takes it back. Suggestions follow with g on the overview.")))
 
-        self.told(self.say(N_("Writing the codebook …")))
-        in_worker(self, write, done)
+        def go(secret: str | None) -> None:
+            self.told(self.say(N_("Writing the codebook …")))
+            in_worker(self, lambda: write(secret), done)
+
+        with_words(self, go)
 
     def deeds(self) -> tuple[Deed, ...]:
         """Give what can be done here: letters are written, so that only keys without letters do anything."""

@@ -12,7 +12,8 @@ from qualcode.usecases.hiding import hide
 from qualcode.usecases.project import Project
 from qualcode.usecases.vault_keeping import vault_names
 
-_PEOPLE = frozenset({HitType.PERSON, HitType.PHONE, HitType.EMAIL, HitType.PERSONNUMMER, HitType.ADDRESS})
+_CONTACTS = frozenset({HitType.PHONE, HitType.EMAIL, HitType.PERSONNUMMER, HitType.ADDRESS})
+_PEOPLE = _CONTACTS | {HitType.PERSON}
 
 
 def codebook_words(project: Project, said: str, passphrase: str | None = None) -> str:
@@ -47,6 +48,38 @@ def check_id_names_nobody(project: Project, key: str, passphrase: str | None) ->
     words = key.replace("-", " ")
     if names is not None and names.hidden(words) != words:
         raise NameInIdError(id=key)
+
+
+class NameInIndicatorsError(QualcodeError):
+    """Indicators with a line that may name somebody, ``at`` which line, counted from 1."""
+
+    sentence = N_(
+        "Line {line} may name somebody; the stored texts hold no names, so it would find nothing. Nothing was written."
+    )
+
+    def __init__(self, line: int) -> None:
+        """Take the line; its words are told nowhere."""
+        super().__init__(line=line)
+        self.at = line
+
+
+def check_indicators_name_nobody(project: Project, written: str, before: str, passphrase: str | None) -> None:
+    """Refuse indicators with a new line that holds a name of the vault, as far as it is open, or somebody's contact details.
+
+    They are not hidden: other words in their place would find something else. Names that are only guessed are let be, for an indicator's
+    abbreviations look like initials.
+
+    Raises:
+        NameInIndicatorsError: with the first such line; WrongPassphraseError.
+    """
+    names = vault_names(project, passphrase)
+    stood = {line.strip() for line in before.splitlines()}
+    for number, line in enumerate(written.splitlines(), start=1):
+        if line.strip() in stood:
+            continue
+        known = names is not None and names.hidden(line) != line
+        if known or any(hit.type in _CONTACTS for hit in hide(line, settings=project.settings).hits):
+            raise NameInIndicatorsError(number)
 
 
 def fields_that_name_nobody(

@@ -29,7 +29,12 @@ from qualcode.storage.coding_rows import codings
 from qualcode.storage.document_rows import documents
 from qualcode.storage.ledger import Change
 from qualcode.usecases.codebook_file import codebook_path, keep_reshaped, read_text_of, resolved, write_codebook
-from qualcode.usecases.codebook_words import check_id_names_nobody, codebook_words, fields_that_name_nobody
+from qualcode.usecases.codebook_words import (
+    check_id_names_nobody,
+    check_indicators_name_nobody,
+    codebook_words,
+    fields_that_name_nobody,
+)
 from qualcode.usecases.project import Project
 
 _COLOUR = re.compile(r"(#[0-9A-Fa-f]{6})?")
@@ -205,14 +210,17 @@ def edit_code(project: Project, code: str, *, passphrase: str | None = None, **f
     return _reshape(project, "edit-code", code, put, told={"parts": ", ".join(sorted(fields))})
 
 
-def edit_indicators(project: Project, code: str, written: str) -> Shaped:
-    """Put other indicators in the place of a code's, ``written`` as in the codebook's file.
+def edit_indicators(project: Project, code: str, written: str, *, passphrase: str | None = None) -> Shaped:
+    """Put other indicators in the place of a code's, ``written`` as in the codebook's file and naming nobody.
 
     Raises:
-        UnknownCodeError, IndicatorsFaultError: with the first mistake; CodeElsewhereError, CodebookFaultsError.
+        UnknownCodeError, IndicatorsFaultError: with the first mistake; NameInIndicatorsError, CodeElsewhereError, CodebookFaultsError.
     """
+    from qualcode.exchange.indicator_lines import written_indicators
+
     text, book = read_text_of(project)
     path = resolved(book, code)
+    check_indicators_name_nobody(project, written, written_indicators(text, book, path), passphrase)
     new_text, new = with_indicators(project, text, book, path, written)
     if new_text != text:
         write_codebook(project, "edit-code", text, new_text, {"code": path, "parts": "indicators"}, Reshaped(new, {}))

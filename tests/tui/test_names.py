@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from textual.widgets import Input, Static
+from textual.widgets import Input, Static, TextArea
 
 from qualcode.storage.document_rows import documents, hits
 from qualcode.tui.choice_screen import ChoiceScreen
@@ -397,3 +397,22 @@ async def test_a_memo_hides_whom_the_vault_knows_once_it_is_open(guarded: Any) -
         [memo] = memos_on(guarded.project)
         assert "sandbom" not in memo.text.lower()
         assert memo.text.startswith("ring ")
+
+
+async def test_indicators_that_name_somebody_of_the_vault_are_refused_in_words(guarded: Any) -> None:
+    async with guarded.app((100, 30)) as pilot:
+        await guarded.press(pilot, "k", "down", "w")
+        screen = pilot.app.screen
+        area = screen.query_one("#written", TextArea)
+        before = area.text
+        area.text = "- words: [hallgren]\n"
+        await guarded.press(pilot, "ctrl+s")
+        assert isinstance(pilot.app.screen, PassphraseScreen)
+        pilot.app.screen.query_one(Input).value = PASSPHRASE
+        await guarded.press(pilot, "enter")
+        assert pilot.app.screen is screen
+        assert "Rad 1 kan peka ut någon" in guarded.toasts(pilot)[-1].message
+        assert screen.unwritten()
+        area.text = before + "- words: [länsrådets]\n"
+        await guarded.press(pilot, "ctrl+s")
+        assert not screen.unwritten()

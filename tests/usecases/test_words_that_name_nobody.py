@@ -11,11 +11,12 @@ from qualcode.domain.finding import HitType, StoredHit
 from qualcode.storage.document_rows import hits
 from qualcode.usecases.asking import NamingQueryError, save_query
 from qualcode.usecases.codebook_file import codebook_path
+from qualcode.usecases.codebook_words import NameInIndicatorsError
 from qualcode.usecases.deciding_names import BadReplacementError, change_hits
 from qualcode.usecases.hiding_late import hide_late
 from qualcode.usecases.importing import import_files
 from qualcode.usecases.project import Project, make_project
-from qualcode.usecases.shaping_codebook import add_code, edit_code, rename_code
+from qualcode.usecases.shaping_codebook import add_code, edit_code, edit_indicators, rename_code
 
 SECRET = "ett hemligt ord"  # noqa: S105
 TEXT = "Dialog i Kalmar län\nNärvarande: Mbali Qvarnströming, samordnare.\nMbali sa att planen finns.\n"
@@ -60,6 +61,25 @@ def test_codes_name_nobody_whom_the_vault_knows(project: Project) -> None:
     assert "qvarnströming".encode() not in _written(project)
     add_code(project, "syn", "qvarnströmings syn", below="ledning", passphrase=SECRET)
     assert "qvarnströming".encode() not in _written(project)
+
+
+@pytest.mark.parametrize("words", ["qvarnströming", "Mbali", "070-123 45 67", "eva.lindqvist@example.org"])
+def test_indicators_name_nobody_and_say_in_which_line(project: Project, words: str) -> None:
+    add_code(project, "syn", "En syn", below="ledning")
+    before = _written(project)
+    with pytest.raises(NameInIndicatorsError) as told:
+        edit_indicators(project, "syn", f"- words: [planen]\n- words: [{words}]\n", passphrase=SECRET)
+    assert told.value.at == 2
+    assert words not in str(told.value)
+    assert _written(project) == before
+
+
+def test_indicators_that_stood_there_stay_and_abbreviations_are_no_names(project: Project) -> None:
+    path = codebook_path(project)
+    typed = "    codes:\n      - id: syn\n        names: {sv: En syn}\n        indicators:\n          - words: [qvarnströming]\n"
+    path.write_text(path.read_text(encoding="utf-8") + typed, encoding="utf-8")
+    edit_indicators(project, "syn", '- words: [qvarnströming]\n- words: ["=UM", "=PH"]\n', passphrase=SECRET)
+    assert '["=UM", "=PH"]' in path.read_text(encoding="utf-8")
 
 
 def test_what_an_author_typed_in_the_file_stays(project: Project) -> None:

@@ -109,7 +109,7 @@ def case_command(face: Face, case: str, *, target: Path, wave: str | None) -> in
 def verify_command(face: Face, path: Path, *, wave: str | None, audience: str | None, as_json: bool) -> int:
     """Verify a Word file."""
     from qualcode.domain.finding import Audience
-    from qualcode.usecases.verifying import ONLY_TAGGED, verify
+    from qualcode.usecases.verifying import ONLY_TAGGED, UNCHECKED, UNCHECKED_WITHOUT, verify
 
     with face.project() as project:
         secret = face.passphrase(ask=N_("Passphrase of the vault:")) if project.vault_path.exists() else None
@@ -124,6 +124,7 @@ def verify_command(face: Face, path: Path, *, wave: str | None, audience: str | 
                 "tables": found.tables,
                 "passages": found.passages,
                 "tables_without_id": found.unnamed,
+                "not_checked": list(found.unchecked),
                 "faults": [{"id": key, "what": words} for key, words in told],
                 "leaks": [{"id": k.id, "part": k.part, "type": k.type.value} for k in found.leaks],
             }
@@ -146,5 +147,7 @@ def verify_command(face: Face, path: Path, *, wave: str | None, audience: str | 
             faults=len(told),
             leaks=len(found.leaks),
         )
-        face.tell(ONLY_TAGGED, number=found.unnamed)
+        for caption in found.unchecked:
+            face.tell(UNCHECKED if caption else UNCHECKED_WITHOUT, caption=caption)
+        face.tell(ONLY_TAGGED)
     return FOUND if told or found.leaks else 0

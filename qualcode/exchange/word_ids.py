@@ -21,6 +21,10 @@ _PLAIN = re.compile(rf"[A-Za-z0-9_-]{{1,{_MOST}}}")
 _LETTERS = str.maketrans("0123456789abcdef", "ghijklmnopabcdef")
 
 
+QUOTES = f"{TABLE}quotes:::"
+"""The tag of the table of quotes' ids."""
+
+
 @dataclass(frozen=True, slots=True)
 class TableTag:
     """What a table's tag says: its kind, the wave and what it shows (each in short), and which table of them it is."""

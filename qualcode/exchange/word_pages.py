@@ -13,6 +13,7 @@ from xml.sax.saxutils import quoteattr
 from qualcode.domain.errors import N_
 from qualcode.exchange.office_properties import LOCALES, properties
 from qualcode.exchange.steady_zip import pack
+from qualcode.exchange.word_heights import ABOVE, MOST_ROWS, height
 from qualcode.exchange.word_pictures import WordPicture, drawing, with_pictures
 from qualcode.exchange.word_templates import Base, own_base, template_base
 from qualcode.exchange.xml_letters import escape, storable
@@ -26,8 +27,6 @@ _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 A4 = (11906, 16838)
 """Width and height in twentieths of a point."""
 MARGIN = 1134
-_TOGETHER = 26
-"""A table of at most so many rows is kept on one page; a longer one goes on over the next, its header repeated."""
 SMALL = 16
 """Half-points: 8 pt, the least that is read on paper without effort."""
 
@@ -87,6 +86,7 @@ class Pages:
         self._title = title
         self._mark = mark
         self._landscape = landscape
+        self._room = A4[0 if landscape else 1] - 2 * MARGIN - ABOVE
         self._base: Base = own_base(LOCALES[lang]) if template is None else template_base(template, LOCALES[lang])
         # Encoded as they come: the cells of a table that look alike are encoded once, and a large file never stands as one string.
         self._body: list[bytes] = []
@@ -161,8 +161,8 @@ class Pages:
         """Append a table with its caption above; rows do not break over pages and the header is repeated."""
         # What stands alone at the foot of a page tells nothing: a template's own style need not say so.
         self._caption("Table", table.caption, tag=table.tag, extra="<w:keepNext/>")
-        whole = sum(table.widths)
-        widths = [round(self.width * w / whole) for w in table.widths]
+        shares = sum(table.widths)
+        widths = [round(self.width * w / shares) for w in table.widths]
         parts = [
             f'<w:tbl><w:tblPr><w:tblStyle w:val="{self._base.style("Table Grid")}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>',
             f'<w:tblLayout w:type="fixed"/>{_CELL_MARGINS}{_LOOK}',
@@ -180,7 +180,10 @@ class Pages:
             ),
         ]
         self._same = {}
-        together = len(table.rows) if len(table.rows) <= _TOGETHER else 2
+        # What does not fit on one page goes on over the next, its header repeated.
+        shown = [table.header, *([cell.text for cell in row] for row in table.rows[:MOST_ROWS])]
+        whole = len(table.rows) <= MOST_ROWS and height(shown, widths, table.size) <= self._room
+        together = len(table.rows) if whole else 2
         rows += [self._row(cells, widths, table.size, stay=at < together) for at, cells in enumerate(table.rows, 1)]
         self._same = {}
         after = f"</w:tbl>{self._paragraph('', 'No Spacing')}"

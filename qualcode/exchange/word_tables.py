@@ -15,10 +15,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class PrintedTable:
-    """A table: its tag ("" for one without), and its rows of words, the header first."""
+    """A table: its tag ("" for one without), its rows of words, the header first, and the paragraph above it, its caption."""
 
     tag: str
     rows: tuple[tuple[str, ...], ...]
+    caption: str = ""
 
 
 def printed_tables(source: Path | bytes) -> tuple[PrintedTable, ...]:
@@ -38,7 +39,9 @@ def printed_tables(source: Path | bytes) -> tuple[PrintedTable, ...]:
             tuple("\n".join(words_of(cell)).strip() for cell in row.iter(qn("w:tc")))
             for row in element.iter(qn("w:tr"))
         )
-        found.append(PrintedTable(tag, rows))
+        above = element.getprevious()
+        caption = " ".join(words_of(above)) if above is not None and above.tag == qn("w:p") else ""
+        found.append(PrintedTable(tag, rows, caption))
         # A tag speaks for the next table alone.
         tag = ""
     return tuple(found)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from qualcode.domain.errors import N_
 from qualcode.domain.finding import Audience
-from qualcode.exchange import export_words
+from qualcode.exchange import export_words, word_ids
 from qualcode.exchange.formula_guard import harmless
 from qualcode.exchange.markdown_tables import row_of
 from qualcode.exchange.xml_letters import storable
@@ -18,7 +18,7 @@ from qualcode.language.wording import translator
 
 if TYPE_CHECKING:
     from qualcode.domain.listing import Listing
-    from qualcode.exchange.word_pages import WordTable
+    from qualcode.exchange.word_pages import Pages, WordTable
 
 _NUMBER_WIDTH, _LETTERS = 10, 18
 """Widths of Excel columns: of numbers, and of words for each share of the page."""
@@ -38,13 +38,22 @@ def docx(listing: Listing, *, lang: str, audience: Audience, template: bytes | N
     pages.text(listing.title, "Title")
     if mark:
         pages.text(mark, "Subtitle")
-    for note in listing.notes:
-        pages.text(note)
+    add_notes(pages, listing)
     if not listing.rows:
         pages.text(translator(lang)(N_("Nothing was found.")))
         return pages.finished()
     pages.table(word_table(listing, lang))
     return pages.finished()
+
+
+def add_notes(pages: Pages, listing: Listing) -> None:
+    """Append the notes of a listing: those of one with an id and rows in content controls, since they tell numbers as well."""
+    kind = word_ids.read_table_tag(listing.tag) if listing.rows else None
+    for number, note in enumerate(listing.notes, 1):
+        if kind is None:
+            pages.text(note)
+        else:
+            pages.controlled(note, f"{word_ids.COUNT}{word_ids.METHOD}{kind.kind}-{number}", "Normal")
 
 
 def word_table(listing: Listing, lang: str) -> WordTable:

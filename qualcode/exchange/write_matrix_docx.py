@@ -57,10 +57,11 @@ def write(
     _legend(pages, matrix, lang, published=published)
     if published and matrix.withheld:
         pages.text(export_words.withheld_note(matrix.below, lang))
-    for number, group in enumerate(matrix_shape.groups(matrix)):
+    for group in matrix_shape.groups(matrix):
         name = group.name or say(N_("Themes"))
         if group.name or not published:
-            pages.heading(name, 1, new_page=not published or not number)
+            # Heading, caption and table keep together: a page ends where the next table does not fit, not after each theme.
+            pages.heading(name, 1)
         if published:
             pages.table(counted_table(matrix, group, lang))
             continue
@@ -195,6 +196,7 @@ def _legend(pages: Pages, matrix: Matrix, lang: str, *, published: bool) -> None
             rows,
             (0.6, 2, 7),
             size=18,
+            tag=word_ids.table_tag("signs", wave="", key="signs"),
         )
     )
     if number := matrix_shape.proposed_cells(matrix):

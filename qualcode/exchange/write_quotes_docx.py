@@ -75,7 +75,7 @@ def _ordered(quotes: Sequence[Quote], names: Mapping[str, str]) -> list[Quote]:
 
 def add_quote(pages: Pages, quote: Quote, kinds: Mapping[str, Kind], lang: str) -> None:
     """Append a quote in its content control; what its code's heading says holds for it unless words in brackets say otherwise."""
-    said = "" if quote.status == CellStatus.PRESENT else f" ({_words(quote, kinds, lang)})"
+    said = "" if quote.status == CellStatus.PRESENT else f" ({_words(quote.status, quote.code, kinds, lang)})"
     after = said + (" †" if quote.marked_unreviewed else "")
     pages.controlled(quote.text, TAG.format(id=quote.id), "Quote", after=after)
 
@@ -111,21 +111,37 @@ def add_ids(
     say = translator(lang)
     pages.heading(say(N_("Appendix: ids of the quotes")), 1, new_page=True)
     rows = tuple(
-        (
-            WordCell(q.id),
-            WordCell(names.get(q.code, q.code)),
-            WordCell(_words(q, kinds, lang)),
-            WordCell(" ".join(q.text.split()[:6]) + " …"),
-        )
+        tuple(map(WordCell, id_row(q.id, q.code, q.status, q.text, names=names, kinds=kinds, lang=lang)))
         for q in quotes
     )
-    header = (say(N_("Id")), say(N_("Code")), say(N_("Status")), say(N_("Begins")))
+    header = id_head(lang)
     described = say(N_("A row for each quote: its id, code, status and first words."))
-    pages.table(WordTable(say(N_("Ids of the quotes")), described, header, rows, (1.4, 3, 1.4, 4)))
+    pages.table(WordTable(say(N_("Ids of the quotes")), described, header, rows, (1.4, 3, 1.4, 4), tag=word_ids.QUOTES))
 
 
-def _words(quote: Quote, kinds: Mapping[str, Kind], lang: str) -> str:
+def id_head(lang: str) -> tuple[str, ...]:
+    """Give the head of the table of ids."""
+    say = translator(lang)
+    return (say(N_("Id")), say(N_("Code")), say(N_("Status")), say(N_("Begins")))
+
+
+def id_row(
+    identity: str,
+    code: str,
+    status: str,
+    text: str,
+    *,
+    names: Mapping[str, str],
+    kinds: Mapping[str, Kind],
+    lang: str,
+) -> tuple[str, ...]:
+    """Give a quote's row in the table of ids: its id, code, status and first words."""
+    begins = " ".join(text.split()[:6]) + " …"
+    return (identity, names.get(code, code), _words(status, code, kinds, lang), begins)
+
+
+def _words(status: str, code: str, kinds: Mapping[str, Kind], lang: str) -> str:
     """Give what a quote says of its code in words: among running text a sign would be a riddle."""
-    if quote.status not in _STATUSES:
-        return quote.status
-    return status_words(CellStatus(quote.status), lang, kinds.get(quote.code, Kind.FINDING))
+    if status not in _STATUSES:
+        return status
+    return status_words(CellStatus(status), lang, kinds.get(code, Kind.FINDING))

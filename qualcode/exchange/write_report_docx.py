@@ -10,7 +10,7 @@ from qualcode.domain.finding import Audience
 from qualcode.exchange import export_words, matrix_shape, word_ids, write_quotes_docx
 from qualcode.exchange.word_pages import SMALL, Pages, WordCell, WordTable
 from qualcode.exchange.write_counts_docx import add_counts
-from qualcode.exchange.write_listing import word_table
+from qualcode.exchange.write_listing import add_notes, word_table
 from qualcode.exchange.write_matrix_docx import add_left_out, add_proposed, counted_table
 from qualcode.language.wording import translator
 
@@ -103,7 +103,8 @@ def _codebook(pages: Pages, codes: Iterable[Code], lang: str) -> None:
         if rows:
             described = say(N_("A row for each code: its name, and what it means."))
             header = (say(N_("Code")), say(N_("Definition")))
-            pages.table(WordTable(theme.name(lang), described, header, rows, (2.2, 5)))
+            tag = word_ids.table_tag("codebook", wave="", key=theme.path)
+            pages.table(WordTable(theme.name(lang), described, header, rows, (2.2, 5), tag=tag))
 
 
 def _told(code: Code, lang: str) -> str:
@@ -122,11 +123,6 @@ def _below(code: Code) -> Iterable[Code]:
 
 def _listing(pages: Pages, listing: Listing, lang: str) -> None:
     pages.heading(listing.title, 1, new_page=True)
-    kind = word_ids.read_table_tag(listing.tag)
-    for number, note in enumerate(listing.notes, 1):
-        if kind is None:
-            pages.text(note)
-        else:
-            pages.controlled(note, f"{word_ids.COUNT}{word_ids.METHOD}{kind.kind}-{number}", "Normal")
+    add_notes(pages, listing)
     if listing.rows:
         pages.table(word_table(listing, lang))

@@ -28,6 +28,7 @@ from qualcode.domain.queries import (
 )
 from qualcode.domain.query_words import in_language
 from qualcode.exchange.queries_file import QUERIES, queries_text, read_queries
+from qualcode.exchange.word_ids import digest, table_tag
 from qualcode.language.wording import filled, translator
 from qualcode.storage.coding_rows import codings
 from qualcode.storage.document_rows import documents
@@ -37,6 +38,8 @@ from qualcode.usecases.hiding import stored_words
 from qualcode.usecases.material import find_case, find_code, load_material
 from qualcode.usecases.project import Project
 from qualcode.usecases.vault_keeping import vault_names
+
+QUERY = N_("Query: {query}")
 
 
 class UnknownQueryError(QualcodeError):
@@ -65,13 +68,14 @@ def ask(project: Project, expression: str, *, wave: str | None = None) -> Listin
     say = translator(project.language)
     scoped = _checked(project, parse_query(expression))
     names = {a.name for a in atoms(scoped.query) if isinstance(a, HasAttribute)}
+    chosen = ""
     if "wave" in names and wave is None:
         include = set(project.settings.include)
         shelf = tuple(d for d in documents(project.store) if d.metadata.status.value in include)
     else:
-        shelf = documents(
-            project.store, ids=[d.id for d in analysed(load_material(project, codings_only=True), wave).documents]
-        )
+        part = analysed(load_material(project, codings_only=True), wave)
+        chosen = part.wave
+        shelf = documents(project.store, ids=[d.id for d in part.documents])
     inside = {d.id: d for d in shelf}
     found = query_all(scoped, shelf, [c for c in codings(project.store) if c.document in inside])
     rows = tuple(
@@ -95,8 +99,10 @@ def ask(project: Project, expression: str, *, wave: str | None = None) -> Listin
     )
     met = {"places": PLACES.of(len(rows)), "documents": DOCUMENTS.of(len({r[1] for r in rows}))}
     count = filled(N_("{places} in {documents}."), project.language, met)
-    title = say(N_("Query: {query}")).format(query=in_language(expression, project.language))
-    return Listing(title, say(N_("A row for each place for which the query holds.")), heads, rows, (count,))
+    told = in_language(expression, project.language)
+    tag = table_tag("query", wave=chosen, key=digest(" ".join(told.split())))
+    described = say(N_("A row for each place for which the query holds."))
+    return Listing(say(QUERY).format(query=told), described, heads, rows, (count,), tag)
 
 
 def save_query(project: Project, name: str, expression: str, *, passphrase: str | None = None) -> None:

@@ -15,6 +15,7 @@ from qualcode.domain.expressions import Both, Either, Expression, Holds, Not, pa
 from qualcode.domain.listing import Head, Listing
 from qualcode.domain.table import Count, Matrix
 from qualcode.exchange.matrix_shape import cases_word
+from qualcode.exchange.word_ids import digest, table_tag
 from qualcode.language.glyphs import status_words
 from qualcode.language.wording import Translate, translator
 from qualcode.usecases.material import UnknownStatusError, find_code, load_added_up
@@ -133,7 +134,9 @@ def combined_listing(project: Project, found: Combined, *, named: bool) -> Listi
         *((Head("cases", say(N_("Which cases")), 4),) if named else ()),
     )
     described = say(N_("A row for each combination that occurs, the most frequent first."))
-    return Listing(_title(found, say), described, heads, rows, _notes(project, found, say))
+    key = digest(*(name for name, _ in found.sets), *found.statuses)
+    tag = table_tag("combinations", wave=found.wave, view="cases" if named else "", key=key)
+    return Listing(_title(found, say), described, heads, rows, _notes(project, found, say), tag)
 
 
 def combined_chart(project: Project, found: Combined) -> SetChart:

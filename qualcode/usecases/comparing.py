@@ -13,6 +13,7 @@ from qualcode.domain.listing import Head, Listing
 from qualcode.domain.table import Cell
 from qualcode.domain.wave_chart import WaveChart, WaveRow
 from qualcode.exchange.matrix_shape import is_proposed
+from qualcode.exchange.word_ids import table_tag
 from qualcode.language.glyphs import status_words
 from qualcode.language.wording import Translate, translator
 from qualcode.usecases.material import load_added_up
@@ -71,7 +72,8 @@ def waves_by_cell(project: Project, before: str, after: str, *, every: bool = Fa
     )
     title = say(N_("Changes from {before} to {after}")).format(before=before, after=after)
     described = say(N_("A row for each case and code that changed."))
-    return Listing(title, described, heads, rows, _notes(found, project.codebook, project.language))
+    tag = table_tag("compare", wave=after, view="every" if every else "cell", key=before)
+    return Listing(title, described, heads, rows, _notes(found, project.codebook, project.language), tag)
 
 
 def waves_by_code(project: Project, before: str, after: str) -> Listing:
@@ -112,7 +114,8 @@ def waves_by_code(project: Project, before: str, after: str) -> Listing:
     title = say(N_("Codes in {before} and {after}")).format(before=before, after=after)
     described = say(N_("A row for each code, with numbers of cases that both waves hold."))
     notes = _notes(found, project.codebook, project.language, name=False)
-    return Listing(title, described, heads, tuple(rows), notes)
+    tag = table_tag("compare", wave=after, view="code", key=before)
+    return Listing(title, described, heads, tuple(rows), notes, tag)
 
 
 def proposed_in_waves(project: Project, before: str, after: str) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from qualcode.exchange.matrix_shape import WITHHELD
@@ -24,28 +24,42 @@ class Difference:
 def differences(printed: PrintedTable, known: Sequence[tuple[tuple[str, ...], Rows]]) -> Iterable[Difference]:
     """Give what a printed table says otherwise than ``known``, its parts by (header, rows).
 
-    Rows and columns are found by their names, so that some may be left out or put in another order; what is withheld in print is no
-    difference.
+    Rows and columns are found by their names, so that some may be left out or put in another order; among rows of one name the one that
+    reads the same, else the one with the most cells that do. What is withheld in print is no difference.
     """
-    cells = _by_name(known)
-    seen: Counter[str] = Counter()
+    left = _by_name(known)
     header = _clean(printed.rows[0]) if printed.rows else ()
-    for line in printed.rows[1:]:
-        row = _clean(line)
+    lines = [_clean(line) for line in printed.rows[1:]]
+    changed = []
+    for row in lines:
+        rows = left.get(row[0] if row else "", [])
+        same = next((one for one in rows if not list(_unlike(header, row, one))), None)
+        if same is None:
+            changed.append(row)
+        else:
+            rows.remove(same)
+    for row in changed:
         label = row[0] if row else ""
-        name = (label, seen[label])
-        seen[label] += 1
-        if name not in cells:
+        rows = left.get(label, [])
+        if not rows:
             yield Difference(label, "", label, None)
             continue
-        for column, words in zip(header[1:], row[1:], strict=False):
-            told = cells[name].get(column)
-            if words not in (told, WITHHELD):
-                yield Difference(label, column, words, told)
+        nearest = min(rows, key=lambda one: len(list(_unlike(header, row, one))))
+        rows.remove(nearest)
+        for column, words, told in _unlike(header, row, nearest):
+            yield Difference(label, column, words, told)
 
 
-def _by_name(known: Sequence[tuple[tuple[str, ...], Rows]]) -> dict[tuple[str, int], dict[str, str]]:
-    """Give the cells by row (its name, and how many of that name stand before it) and column; parts beside each other become one."""
+def _unlike(header: Sequence[str], row: Sequence[str], known: dict[str, str]) -> Iterator[tuple[str, str, str | None]]:
+    """Give the cells of a row that read otherwise than the known one: the column, the printed words, the known ones."""
+    for column, words in zip(header[1:], row[1:], strict=False):
+        told = known.get(column)
+        if words not in (told, WITHHELD):
+            yield column, words, told
+
+
+def _by_name(known: Sequence[tuple[tuple[str, ...], Rows]]) -> dict[str, list[dict[str, str]]]:
+    """Give the rows by their name, each its cells by column; parts beside each other become one."""
     cells: dict[tuple[str, int], dict[str, str]] = {}
     for header, rows in known:
         columns = _clean(header)
@@ -55,7 +69,10 @@ def _by_name(known: Sequence[tuple[tuple[str, ...], Rows]]) -> dict[tuple[str, i
             label = row[0] if row else ""
             cells.setdefault((label, seen[label]), {}).update(zip(columns[1:], row[1:], strict=False))
             seen[label] += 1
-    return cells
+    rows_of: dict[str, list[dict[str, str]]] = {}
+    for (label, _), row_cells in cells.items():
+        rows_of.setdefault(label, []).append(row_cells)
+    return rows_of
 
 
 def _clean(line: Sequence[str]) -> tuple[str, ...]:

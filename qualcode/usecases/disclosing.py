@@ -13,6 +13,7 @@ from qualcode.domain.coding import CellStatus
 from qualcode.domain.errors import N_
 from qualcode.domain.listing import Head, Listing
 from qualcode.domain.table import Quote
+from qualcode.exchange.word_ids import table_tag
 from qualcode.language.glyphs import status_words
 from qualcode.language.known_words import is_ordinary
 from qualcode.language.wording import Translate, translator
@@ -85,7 +86,8 @@ def disclosure(project: Project, *, k: int | None = None, wave: str | None = Non
         ),
         say(N_("Whoever knows a county well may know it by less than this; read the quotes as its people would.")),
     )
-    return Listing(say(N_("What singles out a case")), described.format(k=below), columns, rows, notes)
+    tag = table_tag("disclosure", wave=analysed(load_material(project), wave).wave, view=str(below))
+    return Listing(say(N_("What singles out a case")), described.format(k=below), columns, rows, notes, tag)
 
 
 def _found(project: Project, k: int, wave: str | None) -> Iterator[Singled]:

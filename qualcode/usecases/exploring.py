@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from qualcode.analysis.cooccurrence import Pair, cooccurrences
 from qualcode.analysis.keywords import in_context
 from qualcode.analysis.matrix import analysed
@@ -12,12 +10,13 @@ from qualcode.domain.amounts import DOCUMENTS, PLACES
 from qualcode.domain.coding import Status
 from qualcode.domain.errors import N_
 from qualcode.domain.listing import Head, Listing
-from qualcode.domain.minutes import Document
+from qualcode.exchange.word_ids import TableTag, digest, table_tag
 from qualcode.language.wording import filled, translator
 from qualcode.storage.document_rows import documents
 from qualcode.usecases.material import declared_cases, find_code, load_material
 from qualcode.usecases.project import Project
 
+IN_CONTEXT = N_("“{term}” in context")
 NOTHING_CODED = N_("Nothing is coded yet in the documents of the analysis, so there is nothing to count.")
 
 
@@ -28,7 +27,8 @@ def keyword(project: Project, term: str, *, wave: str | None = None, all_documen
         EmptyTermError, UnknownWaveError.
     """
     say = translator(project.language)
-    shelf = documents(project.store, segments=False) if all_documents else _inside(project, wave)
+    part = analysed(load_material(project, codings_only=True), wave)
+    shelf = documents(project.store, segments=False) if all_documents else part.documents
     cases = {d.id: d.metadata.case for d in shelf}
     rows = tuple(
         (cases[m.document], m.document, m.start, m.end, m.left, m.term, m.right) for m in in_context(shelf, term)
@@ -42,10 +42,11 @@ def keyword(project: Project, term: str, *, wave: str | None = None, all_documen
         Head("term", say(N_("Term")), 1.3),
         Head("right", say(N_("After")), 4),
     )
-    title = say(N_("“{term}” in context")).format(term=term)
+    title = say(IN_CONTEXT).format(term=term)
     met = {"places": PLACES.of(len(rows)), "documents": DOCUMENTS.of(len({r[1] for r in rows}))}
     found = filled(N_("{places} in {documents}."), project.language, met)
-    return Listing(title, say(N_("A row for each place where the term stands.")), heads, rows, (found,))
+    tag = table_tag("kwic", wave=part.wave, view="all" if all_documents else "", key=digest(" ".join(term.split())))
+    return Listing(title, say(N_("A row for each place where the term stands.")), heads, rows, (found,), tag)
 
 
 def together(
@@ -64,7 +65,8 @@ def together(
     say = translator(project.language)
     path = None if code is None else find_code(project, code, heading=True)
     material = load_material(project, codings_only=not suggested)
-    shelf = analysed(material, wave).documents
+    part = analysed(material, wave)
+    shelf = part.documents
     if place in ("sentence", "section"):
         shelf = documents(project.store, ids=[d.id for d in shelf])
     inside = {d.id for d in shelf}
@@ -90,9 +92,13 @@ def together(
     ).format(place=say(_PLACES[place]))
     nothing = NOTHING_CODED if not said else "" if rows else N_("No two codes come together there.")
     notes = (say(nothing), measure) if nothing else (measure,)
-    return Listing(say(N_("Codes that come together")), say(N_("A row for each pair of codes.")), heads, rows, notes)
+    tag = table_tag("pairs", wave=part.wave, view=f"{place}{_OPEN}" if suggested else place, key=path or "")
+    described = say(N_("A row for each pair of codes."))
+    return Listing(say(N_("Codes that come together")), described, heads, rows, notes, tag)
 
 
+_OPEN = "-open"
+"""What ends the view of a table that counts open suggestions as well."""
 _PLACES = {
     "overlap": N_("overlapping passages"),
     "sentence": N_("sentences"),
@@ -110,7 +116,8 @@ def growth(project: Project, *, wave: str | None = None, suggested: bool = False
     """
     say = translator(project.language)
     material = load_material(project, codings_only=not suggested)
-    shelf = analysed(material, wave).documents
+    part = analysed(material, wave)
+    shelf = part.documents
     said = ((p.document, p.code) for p in material.passages if p.status is not Status.NOT_ASSERTED)
     steps = saturation(shelf, said, declared_cases(project, documents(project.store, segments=False)))
     rows = tuple((s.document, s.case, s.date, s.codes, len(s.new), s.seen, ", ".join(s.new)) for s in steps)
@@ -125,11 +132,13 @@ def growth(project: Project, *, wave: str | None = None, suggested: bool = False
     )
     note = say(N_("The documents stand by date; a code is new when no document before has it."))
     notes = (note,) if any(row[3] for row in rows) else (say(NOTHING_CODED), note)
-    return Listing(say(N_("New codes by document")), say(N_("A row for each document.")), heads, rows, notes)
+    tag = table_tag("saturation", wave=part.wave, view=_OPEN if suggested else "")
+    return Listing(say(N_("New codes by document")), say(N_("A row for each document.")), heads, rows, notes, tag)
 
 
-def _inside(project: Project, wave: str | None) -> Sequence[Document]:
-    return analysed(load_material(project, codings_only=True), wave).documents
+def asked_together(told: TableTag) -> tuple[str, bool]:
+    """Give where codes must meet in a table of pairs, and whether open suggestions count, by its tag."""
+    return told.view.removesuffix(_OPEN), told.view.endswith(_OPEN)
 
 
 def _of(pair: Pair, path: str) -> bool:

@@ -9,6 +9,7 @@ from qualcode.domain.listing import Head, Listing, Value
 from qualcode.domain.table import Cell, Column, Matrix
 from qualcode.exchange import export_words, matrix_shape
 from qualcode.exchange.matrix_shape import WITHHELD
+from qualcode.exchange.word_ids import table_tag
 from qualcode.language.glyphs import status_words
 from qualcode.language.wording import Translate, translator
 from qualcode.usecases.exploring import NOTHING_CODED
@@ -43,7 +44,14 @@ def frequency_listing(project: Project, matrix: Matrix, *, passages: bool = True
         *((Head("passages", say(N_("Passages")), 0.9),) if passages else ()),
     )
     described = say(N_("A row for each code: the number of cases in which it comes up, by status."))
-    return Listing(_title(matrix, project.language), described, heads, rows, _notes(matrix, project.language))
+    # What is withheld is told in a note, which a table written again without withholding would not have.
+    tag = table_tag(
+        "frequencies",
+        wave=matrix.wave,
+        view="code",
+        key="passages" if passages else f"k{matrix.below}" if matrix.withheld else "",
+    )
+    return Listing(_title(matrix, project.language), described, heads, rows, _notes(matrix, project.language), tag)
 
 
 def theme_listing(project: Project, matrix: Matrix) -> Listing:
@@ -71,7 +79,8 @@ def theme_listing(project: Project, matrix: Matrix) -> Listing:
     described = say(N_("A row for each theme: the number of cases in which any of its codes comes up or is present."))
     once = say(N_("A case counts once per theme, however many of its codes come up."))
     title = _title(matrix, project.language, N_("In how many {cases} themes come up"))
-    return Listing(title, described, heads, rows, (once, *_notes(matrix, project.language)))
+    tag = table_tag("frequencies", wave=matrix.wave, view="theme", key=f"k{matrix.below}" if matrix.withheld else "")
+    return Listing(title, described, heads, rows, (once, *_notes(matrix, project.language)), tag)
 
 
 def frequency_chart(project: Project, matrix: Matrix) -> BarChart:

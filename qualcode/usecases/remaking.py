@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from itertools import combinations
 
 from qualcode.analysis.counting import count_all
 from qualcode.domain.finding import Audience
+from qualcode.exchange.export_words import withheld_note
 from qualcode.exchange.matrix_shape import VALUES
 from qualcode.exchange.word_controls import controls
 from qualcode.exchange.word_ids import (
@@ -26,6 +27,7 @@ from qualcode.storage.document_rows import documents
 from qualcode.usecases.case_pages import case_page
 from qualcode.usecases.material import load_added_up
 from qualcode.usecases.project import Project
+from qualcode.usecases.relisting import LISTINGS, UnaskedError, listed_again
 from qualcode.usecases.reporting import report
 from qualcode.usecases.tabulating import matrix
 
@@ -37,12 +39,14 @@ Rows = list[tuple[str, ...]]
 class Remade:
     """What a file would say now: sentences, cells and passages by tag; tables by tag, each a list of (header, rows).
 
-    ``spoken`` are sentences without a tag that the program made, such as notes below a figure.
+    ``spoken`` are sentences that the program made where labels may stand, such as notes below a figure; ``unasked`` are the tags of tables
+    whose question nobody can tell from the file, so that they are not checked.
     """
 
     sentences: dict[str, str] = field(default_factory=dict)
     tables: dict[str, list[tuple[tuple[str, ...], Rows]]] = field(default_factory=dict)
     spoken: list[str] = field(default_factory=list)
+    unasked: list[str] = field(default_factory=list)
 
     def take(self, data: bytes) -> None:
         """Add what a file just written says."""
@@ -54,8 +58,17 @@ class Remade:
                 self.tables.setdefault(table.tag, []).append((table.rows[0], list(table.rows[1:])))
 
 
-def remade(project: Project, tags: Iterable[str], *, audience: Audience, wave: str | None) -> Remade:
+def remade(
+    project: Project,
+    tags: Iterable[str],
+    *,
+    audience: Audience,
+    wave: str | None,
+    captions: Mapping[str, str] | None = None,
+) -> Remade:
     """Write again, from the project as it stands, what holds these tags; ``wave`` where a tag tells none.
+
+    ``captions`` are those of the tables by tag: in them stands what a query asks for.
 
     Nothing is withheld here: what a file withholds is for its reader not to see, not for the one who checks it.
 
@@ -71,7 +84,10 @@ def remade(project: Project, tags: Iterable[str], *, audience: Audience, wave: s
         _counts(source, made, audience, _wave(source, tables, wave))
     for told in _views(tables):
         _matrix(source, made, audience, told)
-    if any(_report(tag) for tag in tags) or any(t.kind in ("agreement", "trail") for t in tables):
+    for told in tables:
+        if told.kind in LISTINGS:
+            _listing(source, made, audience, told, (captions or {}).get(str(told), ""))
+    if any(_report(tag) for tag in tags) or any(t.kind in ("agreement", "trail", "codebook") for t in tables):
         steps = next((int(t.view) for t in tables if t.kind == "trail" and t.view.isdecimal()), None)
         _written_report(source, made, audience, _wave(source, tables, wave), steps)
     if any(tag.startswith(CELL) for tag in tags):
@@ -154,6 +170,28 @@ def _written_report(project: Project, made: Remade, audience: Audience, wave: st
     found = report(project, audience=audience, wave=wave, per_code=0, allow_unjudged=True, below=0, steps=steps)
     made.take(write(found, lang=project.language, audience=audience))
     made.spoken += (*found.chart.notes, found.chart.described) if found.chart else ()
+
+
+def _listing(project: Project, made: Remade, audience: Audience, told: TableTag, caption: str) -> None:
+    """Write a listing again; one whose wave or codes are no longer there stays unknown."""
+    from qualcode.exchange.write_listing import docx
+
+    known = _wave(project, [told], None)
+    if told.wave and known is None:
+        return
+    try:
+        found = listed_again(project, told, known, caption)
+    except UnaskedError:
+        made.unasked.append(str(told))
+        return
+    if found is not None:
+        # Small numbers are not withheld here, which a tag may tell.
+        found = replace(found, tag=str(told))
+        made.take(docx(found, lang=project.language, audience=audience))
+        made.spoken += found.notes
+        if told.key.startswith("k") and told.key[1:].isdecimal():
+            said = withheld_note(int(told.key[1:]), project.language)
+            made.sentences[f"{COUNT}{METHOD}withheld"] = said
 
 
 def _cases(project: Project, made: Remade, tags: Iterable[str]) -> None:

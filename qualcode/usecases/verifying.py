@@ -6,24 +6,20 @@ leak check reads it.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qualcode.domain.coding import Coding
 from qualcode.domain.errors import N_, QualcodeError
 from qualcode.domain.finding import Audience, Leak
-from qualcode.domain.minutes import Document
-from qualcode.exchange.word_ids import CELL, COUNT, METHOD, PASSAGE, QUOTE, read_table_tag
-from qualcode.storage.coding_rows import codings
-from qualcode.storage.document_rows import documents, hits
+from qualcode.exchange.word_ids import CELL, COUNT, METHOD, PASSAGE, QUOTE, QUOTES, read_table_tag
+from qualcode.storage.document_rows import documents
 from qualcode.usecases.checking_leaks import check
 from qualcode.usecases.comparing_tables import differences
 from qualcode.usecases.export_gate import own_words
+from qualcode.usecases.known_quotes import KnownQuotes
 from qualcode.usecases.project import Project
-from qualcode.usecases.quoting import published_text, quote_id
 from qualcode.usecases.remaking import Remade, remade
 
 if TYPE_CHECKING:
@@ -50,9 +46,9 @@ CHANGED_STATUS = N_("judged or proposed now: “{known}”; printed: “{printed
 UNKNOWN_STATUS = N_("the project has no such cell now, or nothing to say in it; printed: “{printed}”")
 CHANGED_PASSAGE = N_("the words differ from the stored text: printed “{printed}”, stored “{known}”")
 UNKNOWN_PASSAGE = N_("no coding or suggestion has this id now")
-ONLY_TAGGED = N_(
-    "Text that the program has not written, and tables without an id ({number}), are not checked but for names."
-)
+ONLY_TAGGED = N_("Text that the program has not written is not checked but for names.")
+UNCHECKED = N_("Not checked but for names: the table “{caption}”.")
+UNCHECKED_WITHOUT = N_("Not checked but for names: a table without a caption.")
 
 
 class NothingToVerifyError(QualcodeError):
@@ -83,7 +79,8 @@ class Fault:
 class Verified:
     """What was looked at and what does not hold.
 
-    ``counts`` are declared counts, ``sentences`` others with numbers and the cells of a case's page, ``unnamed`` tables without an id.
+    ``counts`` are declared counts, ``sentences`` others with numbers and the cells of a case's page; ``unnamed`` is how many tables have no
+    id, ``unchecked`` the captions of those, and of the ones whose question the file does not tell: they are searched for names alone.
     """
 
     quotes: int
@@ -92,6 +89,7 @@ class Verified:
     tables: int
     passages: int
     unnamed: int
+    unchecked: tuple[str, ...]
     faults: tuple[Fault, ...]
     leaks: tuple[Leak, ...]
 
@@ -131,16 +129,18 @@ def verify(
     audience = audience or _audience(told, named)
     faults: list[Fault] = []
     now = Remade()
+    known = KnownQuotes(project)
     if quoted:
-        known = _Known(project)
         for control in quoted:
-            faults += known.faults(control.tag.removeprefix(QUOTE), control.text, control.headings)
+            faults += _quote_faults(known, control.tag.removeprefix(QUOTE), control.text, control.headings)
     if told or named:
-        now = remade(project, [*(c.tag for c in told), *(t.tag for t in named)], audience=audience, wave=wave)
-        for control in told:
-            faults += _sentence_faults(control, now)
-        for table in named:
-            faults += _table_faults(table, now)
+        captions = {t.tag: t.caption for t in named}
+        tags = [*(c.tag for c in told), *captions]
+        now = remade(project, tags, audience=audience, wave=wave, captions=captions)
+        for table in (t for t in named if t.tag == QUOTES):
+            now.tables[table.tag] = [known.table(row[0] for row in table.rows[1:] if row)]
+        faults += (fault for control in told for fault in _sentence_faults(control, now))
+        faults += (fault for table in named if table.tag not in now.unasked for fault in _table_faults(table, now))
     # What the gate let pass when the file was written: the codebook's words, and sentences that the program made of them.
     exempt = {*own_words(project), *(said for tag, said in now.sentences.items() if tag.startswith(COUNT))}
     if audience is Audience.INTERNAL:
@@ -154,9 +154,10 @@ def verify(
         quotes=len(quoted),
         counts=len(declared),
         sentences=len(told) - len(declared) - len(passages),
-        tables=len(named),
+        tables=len(named) - len(now.unasked),
         passages=len(passages),
         unnamed=len(tables) - len(named),
+        unchecked=tuple(t.caption for t in tables if read_table_tag(t.tag) is None or t.tag in now.unasked),
         faults=tuple(faults),
         leaks=found_leaks.leaks,
     )
@@ -165,6 +166,8 @@ def verify(
     return done
 
 
+_OF_CASES = {"cells", "saturation", "disclosure", "kwic", "query"}
+_BY_CELL = {("compare", "cell"), ("compare", "every"), ("combinations", "cases")}
 _INSIDE = {("counts", "cases"), ("trail", "coders")}
 """Tables that only internal files hold."""
 
@@ -172,47 +175,29 @@ _INSIDE = {("counts", "cases"), ("trail", "coders")}
 def _audience(told: Iterable[Control], named: Iterable[PrintedTable]) -> Audience:
     inside = any(control.tag.startswith((CELL, PASSAGE)) for control in told)
     tags = [tag for table in named if (tag := read_table_tag(table.tag)) is not None]
-    inside = inside or any(tag.kind == "cells" or (tag.kind, tag.key) in _INSIDE for tag in tags)
+    inside = inside or any(
+        tag.kind in _OF_CASES or (tag.kind, tag.key) in _INSIDE or (tag.kind, tag.view) in _BY_CELL for tag in tags
+    )
     return Audience.INTERNAL if inside else Audience.PUBLISHED
 
 
-class _Known:
-    """The passages of the project by the ids of their quotes."""
-
-    def __init__(self, project: Project) -> None:
-        self.project = project
-        self.names = {c.path: {w.casefold() for w in c.names.values()} | {c.path} for c in project.codebook.walk()}
-        self.passages: dict[str, list[Coding]] = defaultdict(list)
-        for coding in codings(project.store):
-            self.passages[quote_id(project, coding.document, coding.span)].append(coding)
-        self._shelf: dict[str, Document] = {d.id: d for d in documents(project.store)}
-        self._texts: dict[str, str] = {}
-
-    def text(self, identity: str) -> str:
-        """Give a quote as the project would print it now."""
-        if identity not in self._texts:
-            coding = self.passages[identity][0]
-            known = hits(self.project.store, coding.document)
-            self._texts[identity] = published_text(self.project, self._shelf[coding.document], coding.span, known)[0]
-        return self._texts[identity]
-
-    def faults(self, identity: str, printed: str, headings: tuple[str, ...]) -> Iterable[Fault]:
-        if identity not in self.passages:
-            yield Fault(identity, UNKNOWN_QUOTE, {})
-            return
-        if printed != self.text(identity):
-            other = next((k for k in self.passages if k != identity and self.text(k) == printed), "")
-            if other:
-                yield Fault(identity, SWAPPED_QUOTE, {"other": other})
-            else:
-                was, now = _first_difference(printed, self.text(identity))
-                yield Fault(identity, CHANGED_QUOTE, {"printed": was, "known": now})
-        codes = {c.code for c in self.passages[identity]}
-        # Only a heading that names a code or theme claims something: an author's own headings do not.
-        claimed = [path for path, names in self.names.items() if headings and headings[-1].casefold() in names]
-        inside = any(code == path or code.startswith(f"{path}/") for code in codes for path in claimed)
-        if claimed and not inside:
-            yield Fault(identity, MOVED_QUOTE, {"heading": headings[-1], "codes": ", ".join(sorted(codes))})
+def _quote_faults(known: KnownQuotes, identity: str, printed: str, headings: tuple[str, ...]) -> Iterable[Fault]:
+    if identity not in known.passages:
+        yield Fault(identity, UNKNOWN_QUOTE, {})
+        return
+    if printed != known.text(identity):
+        other = next((k for k in known.passages if k != identity and known.text(k) == printed), "")
+        if other:
+            yield Fault(identity, SWAPPED_QUOTE, {"other": other})
+        else:
+            was, now = _first_difference(printed, known.text(identity))
+            yield Fault(identity, CHANGED_QUOTE, {"printed": was, "known": now})
+    codes = {c.code for c in known.passages[identity]}
+    # Only a heading that names a code or theme claims something: an author's own headings do not.
+    claimed = [path for path, names in known.names.items() if headings and headings[-1].casefold() in names]
+    inside = any(code == path or code.startswith(f"{path}/") for code in codes for path in claimed)
+    if claimed and not inside:
+        yield Fault(identity, MOVED_QUOTE, {"heading": headings[-1], "codes": ", ".join(sorted(codes))})
 
 
 def _sentence_faults(control: Control, now: Remade) -> Iterable[Fault]:
@@ -235,6 +220,8 @@ def _sentence_faults(control: Control, now: Remade) -> Iterable[Fault]:
             yield Fault(name, CHANGED_STATUS, {"printed": printed, "known": known})
         return
     identity = tag.removeprefix(COUNT)
+    if any(identity.startswith(f"{METHOD}{tag.kind}-") for tag in map(read_table_tag, now.unasked) if tag is not None):
+        return
     if printed == known or (identity.startswith(METHOD) and printed in now.sentences.values()):
         return
     if known is None:

@@ -18,12 +18,14 @@ import pytest
 from qualcode.domain.codebook import Kind
 from qualcode.domain.coding import CellStatus
 from qualcode.domain.finding import Audience
+from qualcode.domain.listing import Head, Listing
 from qualcode.domain.table import Cell, Column, Count, LeftOut, Matrix, Quote, ThemeCell
 from qualcode.exchange import (
     figure_page,
     figures,
     matrix_shape,
     write_counts_docx,
+    write_listing,
     write_matrix_csv,
     write_matrix_docx,
     write_matrix_html,
@@ -283,6 +285,7 @@ def test_quotes_stand_by_theme_in_controls_without_cases() -> None:
         )
         for c in document.element.iter(f"{W}sdt")
     }
+    assert controls.pop("qualcode:table:quotes:::") == "1"
     assert controls == {f"qualcode:quote:{q.id}": q.text for q in QUOTES}
     shown = [p for p in document.paragraphs if p.style.name.startswith(("Heading", "Quote"))]
     assert [p.text for p in shown if p.style.name.startswith("Heading")] == [
@@ -528,6 +531,27 @@ def test_golden_files(name: str, audience: Audience) -> None:
     if os.environ.get("QUALCODE_WRITE_GOLDEN"):
         path.write_text(made, encoding="utf-8")
     assert path.read_text(encoding="utf-8") == made
+
+
+def kept(data: bytes) -> tuple[int, int]:
+    """Give in how many rows of a Word file's largest table each paragraph keeps with the next, and how many rows there are."""
+    tables = docx.Document(BytesIO(data)).tables
+    rows = max((t.rows for t in tables), key=len)
+    stay = [all(p.find(f"{W}pPr/{W}keepNext") is not None for p in r._tr.iter(f"{W}p")) for r in rows]  # noqa: SLF001
+    return sum(stay), len(stay)
+
+
+@pytest.mark.parametrize(("words", "whole"), [("kort", True), ("en mening som fyller flera rader " * 9, False)])
+def test_a_table_keeps_together_where_it_fits_on_a_page(words: str, whole: bool) -> None:
+    heads = tuple(Head(f"c{n}", f"Kolumn {n}") for n in range(4))
+    listing = Listing("Titel", "Rader.", heads, tuple((f"rad {n}", words, words, words) for n in range(20)))
+    stay, rows = kept(write_listing.docx(listing, lang="sv", audience=IN))
+    assert (stay, rows) == (20 if whole else 2, 21)
+
+
+def test_themes_of_the_matrix_follow_each_other_on_a_page() -> None:
+    with zipfile.ZipFile(BytesIO(WRITERS["matrix-code.docx"](IN, "sv"))) as package:
+        assert b"pageBreakBefore" not in package.read("word/document.xml")
 
 
 def test_the_page_opens_cells_on_passages_and_asks_nothing_of_the_network() -> None:

@@ -36,6 +36,9 @@ _UNITS = {
     "span": N_("characters"),
 }
 
+_BESIDE = 4
+"""So many coefficients with their intervals fit beside the ids of codes."""
+
 
 @command(
     "agreement",
@@ -117,6 +120,22 @@ def agreement_command(
 
 
 def _show(face: Face, found: Comparison) -> None:
+    every = list(found.overall.estimates)
+    # Beside more coefficients the ids of codes would break over lines.
+    for at in range(0, len(every), _BESIDE):
+        _table(face, found, every[at : at + _BESIDE])
+    for sentence in found.meaning:
+        face.print(sentence)
+    if found.left_out:
+        documents = ", ".join(f"{s.document} ({s.coder})" for s in found.left_out)
+        face.tell(
+            N_("Left out, since suggestions were decided there: {documents}. Take them in with --with-suggested."),
+            documents=documents,
+        )
+
+
+def _table(face: Face, found: Comparison, names: list[str]) -> None:
+    """Print a table of some coefficients, over all codes and code by code."""
     from qualcode.language.numbers import decimal
 
     def written(value: float | None, low: float | None, high: float | None) -> str:
@@ -129,7 +148,6 @@ def _show(face: Face, found: Comparison) -> None:
             else f"{said} ({decimal(low, face.language)}–{decimal(high, face.language)})"
         )
 
-    names = list(found.overall.estimates)
     head = [face.words(N_("code id")), face.words(_UNITS[found.unit]), face.words(N_("used"))]
     head += [face.words(_NAMES[name]) for name in names]
     rows = [
@@ -143,14 +161,6 @@ def _show(face: Face, found: Comparison) -> None:
         if one.units
     ]
     face.table(head, rows, title=", ".join(found.coders), right=range(1, len(head)))
-    for sentence in found.meaning:
-        face.print(sentence)
-    if found.left_out:
-        documents = ", ".join(f"{s.document} ({s.coder})" for s in found.left_out)
-        face.tell(
-            N_("Left out, since suggestions were decided there: {documents}. Take them in with --with-suggested."),
-            documents=documents,
-        )
 
 
 def _list(face: Face, listed: tuple[Difference, ...]) -> None:

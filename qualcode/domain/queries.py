@@ -9,7 +9,7 @@ do as well (query_words.py): `planer[saknas] och inte behov inom avsnitt`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from qualcode.domain.boolean_words import BooleanParser
@@ -116,6 +116,24 @@ def atoms(query: Query) -> Iterator[HasCode | HasWords | HasAttribute]:
         case Every(parts) | AnyOf(parts):
             for part in parts:
                 yield from atoms(part)
+
+
+def changed(query: Query, change: Callable[[HasCode | HasWords | HasAttribute], Query]) -> Query:
+    """Give a query in which ``change`` has been made to each of ``atoms``; beside a near stay a code or words."""
+    match query:
+        case HasCode() | HasWords() | HasAttribute():
+            return change(query)
+        case Near(first, second, words):
+            one, other = change(first), change(second)
+            if not isinstance(one, HasCode | HasWords) or not isinstance(other, HasCode | HasWords):
+                raise TypeError(query)
+            return Near(one, other, words)
+        case Without(inner):
+            return Without(changed(inner, change))
+        case Every(parts):
+            return Every(tuple(changed(part, change) for part in parts))
+        case AnyOf(parts):
+            return AnyOf(tuple(changed(part, change) for part in parts))
 
 
 def parse_query(expression: str) -> Scoped:

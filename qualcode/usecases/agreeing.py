@@ -33,6 +33,14 @@ class TooFewCodersError(QualcodeError):
     sentence = N_("Agreement takes at least two coders; the project has {known}.")
 
 
+class OneCoderError(TooFewCodersError):
+    """One coder asked for, though there are others."""
+
+    sentence = N_(
+        "Agreement takes at least two coders, and only {coder} was named; name one more after --coders: {others}."
+    )
+
+
 class NothingSharedError(QualcodeError):
     """Coders with nothing in common."""
 
@@ -185,6 +193,8 @@ def _chosen(wanted: Sequence[str], known: set[str]) -> tuple[str, ...]:
         if coder not in known:
             raise UnknownCoderError(coder=coder, known=told)
     chosen = tuple(dict.fromkeys(wanted)) or tuple(sorted(known))
+    if len(chosen) < PAIR and (others := known - set(chosen)):
+        raise OneCoderError(coder=", ".join(chosen), others=", ".join(sorted(others)))
     if len(chosen) < PAIR:
         raise TooFewCodersError(known=told)
     return chosen

@@ -14,16 +14,13 @@ from qualcode.domain.finding import Audience
 from qualcode.domain.listing import Head, Listing
 from qualcode.domain.minutes import Document
 from qualcode.domain.queries import (
-    AnyOf,
-    Every,
     HasAttribute,
     HasCode,
     HasWords,
-    Near,
     Query,
     Scoped,
-    Without,
     atoms,
+    changed,
     parse_query,
 )
 from qualcode.domain.query_words import in_language
@@ -163,26 +160,15 @@ def _keep(project: Project, queries: dict[str, str]) -> None:
 def _checked(project: Project, scoped: Scoped) -> Scoped:
     """Make sure that codes and cases exist; short forms become whole ones."""
 
-    def named(atom: HasCode | HasWords) -> HasCode | HasWords:
-        return replace(atom, code=find_code(project, atom.code, heading=True)) if isinstance(atom, HasCode) else atom
-
-    def whole(query: Query) -> Query:
-        match query:
-            case HasCode():
-                return named(query)
+    def whole(atom: HasCode | HasWords | HasAttribute) -> Query:
+        match atom:
+            case HasCode(code):
+                return replace(atom, code=find_code(project, code, heading=True))
             case HasAttribute("case", value):
                 return HasAttribute("case", find_case(project, value))
-            case Near(first, second, words):
-                return Near(named(first), named(second), words)
-            case Without(inner):
-                return Without(whole(inner))
-            case Every(parts):
-                return Every(tuple(whole(p) for p in parts))
-            case AnyOf(parts):
-                return AnyOf(tuple(whole(p) for p in parts))
-        return query
+        return atom
 
-    return replace(scoped, query=whole(scoped.query))
+    return replace(scoped, query=changed(scoped.query, whole))
 
 
 _LONGEST = 400

@@ -35,6 +35,8 @@ _ADVICE: dict[str, str] = {
     singling_out.WORD: N_("put an ordinary word in its place, or choose another quote"),
     singling_out.TELLING: N_("cut these words out of the quote, or choose another"),
 }
+_KNOWN_COUNTY = N_("Whoever knows a county well may know it by less than this; read the quotes as its people would.")
+_KNOWN_CASE = N_("Whoever knows a case well may know it by less than this; read the quotes as its people would.")
 _COUNTED = (singling_out.COUNT, singling_out.CELL)
 _LEAST = 2
 _LONGEST = 5
@@ -84,7 +86,7 @@ def disclosure(project: Project, *, k: int | None = None, wave: str | None = Non
         else say(N_("Published counts and matrices withhold numbers below {k}.")).format(
             k=project.settings.withhold_below
         ),
-        say(N_("Whoever knows a county well may know it by less than this; read the quotes as its people would.")),
+        say(_KNOWN_COUNTY if counties else _KNOWN_CASE),
     )
     tag = table_tag("disclosure", wave=analysed(load_material(project), wave).wave, view=str(below))
     return Listing(say(N_("What singles out a case")), described.format(k=below), columns, rows, notes, tag)

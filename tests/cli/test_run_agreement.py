@@ -72,6 +72,18 @@ def test_coders_are_named_one_after_the_other(coded: Desk) -> None:
     assert coded.done("agreement", "--json").json["coders"] == ["Bo", "Cecilia", "Åsa"]
     assert "reader" in coded.run("agreement", "--coders", "Åsa", "reader").err
     assert coded.run("agreement", "Åsa", "Bo").code == 2
+    alone = coded.run("agreement", "--coders", "Åsa")
+    assert (alone.code, "only Åsa was named; name one more after --coders: Bo, Cecilia" in alone.err) == (1, True)
+
+
+@pytest.mark.parametrize("unit", ["cell", "segment", "span"])
+def test_ids_of_codes_stand_whole_beside_all_coefficients(coded: Desk, unit: str) -> None:
+    shown = coded.done("agreement", "--all", "--unit", unit).out
+    listed = coded.done("agreement", "--all", "--unit", unit, "--json").json
+    ids = [c["code"] for c in listed["codes"] if c["units"]]
+    tables = -(-len(set(listed["overall"]) - {"units", "used"}) // 4)
+    firsts = [words[0] for words in map(str.split, shown.splitlines()) if words]
+    assert [firsts.count(one) for one in ids] == [tables] * len(ids)
 
 
 def test_work_that_began_with_suggestions_is_left_out_and_said(coded: Desk) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from qualcode.anonymise.agency_staff import read_staff, told_apart
+from qualcode.anonymise.legends import read_legend
 from qualcode.anonymise.name_shapes import name_parts
 from qualcode.anonymise.roster_lines import is_agency, read_lines
 from qualcode.anonymise.roster_tables import Line, read_tables
@@ -43,7 +44,7 @@ def _roster(text: str, blocks: tuple[Block, ...]) -> Roster:
     lines = _lines(text, blocks)
     tabled, spans = read_tables(lines)
     listed, listing = read_lines([line for line in lines if not any(s.overlaps(line.span) for s in spans)])
-    people = _distinct([told_apart(person) for person in (*tabled, *listed)])
+    people = _distinct([told_apart(person) for person in (*tabled, *listed, *read_legend(lines))])
     people = tuple(
         p
         for p in people

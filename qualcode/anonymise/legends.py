@@ -1,0 +1,35 @@
+"""People whose letters the minutes explain: "DS = Dag Sunnemo, regionen", "AK: Anna Karlsson (samordnare)"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from qualcode.anonymise.capitals import UPPER
+from qualcode.anonymise.name_shapes import NAME, is_full_name, name_parts
+from qualcode.anonymise.roster_tables import Line
+from qualcode.domain.minutes import Participant
+
+_LETTERS = re.compile(rf"(?<![\w.])([{UPPER}]{{2,3}}) ?[=:–] ?(?=[{UPPER}])")
+_ROLE = re.compile(r"\s?[,(]\s?([^.;,()=\n|]{2,60})")
+
+
+def read_legend(lines: Sequence[Line]) -> list[Participant]:
+    """Give the people whose names stand beside their own initials; "NV = Nära Vård" names nobody."""
+    return [person for line in lines for person in _explained(line.text)]
+
+
+def _explained(text: str) -> Iterator[Participant]:
+    for letters in _LETTERS.finditer(text):
+        name = NAME.match(text, letters.end())
+        if name is None or not is_full_name(name.group()):
+            continue
+        parts = name_parts(name.group())
+        if not 1 < len(parts) <= 3 or _initials(parts) != letters.group(1).upper():  # noqa: PLR2004 - a given name and two surnames
+            continue
+        role = _ROLE.match(text, name.end())
+        yield Participant(name.group(), role.group(1).strip() if role else "")
+
+
+def _initials(parts: Sequence[str]) -> str:
+    return "".join(part[0] for part in parts).upper()

@@ -223,6 +223,7 @@ NAMES = (
     *MINUTES,
     ("26 minutes full of names", "development", ROOT / "corpora" / "practice" / "names"),
     ("42 minutes by four writers", "development", ROOT / "corpora" / "practice" / "minutes"),
+    ("12 minutes in English by another writer", "development", ROOT / "corpora" / "practice" / "minutes-english"),
     ("10 minutes full of names", "held out", HELDOUT / "names"),
 )
 

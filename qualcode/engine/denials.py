@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from qualcode.engine.cue_finding import Cue
 from qualcode.engine.readings import Reading
 from qualcode.language.cues import CueKind
@@ -37,6 +39,8 @@ _DOING = frozenset({"gör", "gjort", "does", "do"})
 _WRONG = frozenset({"fel", "stämmer", "stämde", "wrong", "mistake"})
 _WHO = frozenset({"vi", "man", "länet", "regionen", "kommunerna", "we", "they", "you"})
 """Who does not have it or do it: "men det har vi inte"."""
+_OTHERS = _WHO - {"vi", "man", "we"}
+"""Who may be somebody else than the claim is about: "vi har en plan, men det har inte kommunerna" denies nothing of ours."""
 _OF_NOW = frozenset({"nu", "numera", "längre", "än", "ännu", "now", "anymore", "yet"})
 """What is not so now may have been, or may come: "Det gör vi inte nu."."""
 _PAST = frozenset({"blev", "var", "was"})
@@ -54,7 +58,7 @@ def denied(reading: Reading, clause: int) -> Cue | None:
     said = [reading.words[place] for place in reading.words_of(clause)]
     if not any(word in anaphor for word in said) or len(said) > _SHORT or not _OF_NOW.isdisjoint(said):
         return None
-    if said[0] == "så" and not _PAST.isdisjoint(said):
+    if _of_others(reading, clause, said) or (said[0] == "så" and not _PAST.isdisjoint(said)):
         # "Så blev det inte": what had been thought of did not come about, and what was goes on.
         return None
     for cue in reading.cues:
@@ -73,3 +77,12 @@ def denied(reading: Reading, clause: int) -> Cue | None:
         if done and rest <= _PRO_VERBS and (rest or own & _PRO_VERBS):
             return cue
     return None
+
+
+def _of_others(reading: Reading, clause: int, said: Sequence[str]) -> bool:
+    """Tell whether a clause says of somebody else what the claim before it says of somebody: the claim stands."""
+    others = _OTHERS.intersection(said)
+    if not others:
+        return False
+    claim = {reading.words[place] for one in range(clause) for place in reading.words_of(one)}
+    return not _WHO.isdisjoint(claim) and others.isdisjoint(claim)

@@ -245,6 +245,8 @@ SENTENCES = [
     ("training", "planned", "Vi har inga utbildningar men kurser är planerade."),
     ("training", "planned", "Vi har inga utbildningar men det är på gång."),
     ("training", "absent", "Det brukar sägas att vi har utbildningar, men det har vi inte."),
+    ("training", "present", "Vi har utbildningar, men det har inte kommunerna."),
+    ("training", "absent", "Det sägs att kommunerna har utbildningar, men det har inte kommunerna."),
     ("training", "absent", "Utbildningarna sägs fungera, men det gör de inte."),
     ("post", "present", "Efterlevandestöd: ja, via kyrkan."),
     ("post", "planned", "Efterlevandestöd: pilot startar i mars."),

@@ -10,7 +10,8 @@ from qualcode.anonymise.capitals import UPPER, Reading
 from qualcode.anonymise.contexts import stands_as_word
 from qualcode.anonymise.found import Found, settle
 from qualcode.anonymise.known_people import KnownPeople
-from qualcode.anonymise.listed_people import find_initials, find_listed, find_misspelt, find_small_letters
+from qualcode.anonymise.listed_people import find_initials, find_listed, find_misspelt
+from qualcode.anonymise.listed_small import find_small_letters
 from qualcode.anonymise.name_lists import bare
 from qualcode.anonymise.name_shapes import name_parts
 from qualcode.anonymise.register import Known, Register

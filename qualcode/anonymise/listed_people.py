@@ -15,13 +15,11 @@ from qualcode.anonymise.name_forms import Surface
 from qualcode.anonymise.name_lists import bare, given_band, surname_band, word_set
 from qualcode.anonymise.name_shapes import harmless
 from qualcode.anonymise.role_labels import is_role, is_speaker
-from qualcode.anonymise.searching import lowered, places_of
 from qualcode.anonymise.short_terms import is_term
 from qualcode.domain.finding import HitType
 from qualcode.language.known_words import (
     everyday_names,
     function_words,
-    is_english,
     is_finite_verb,
     is_ordinary,
     is_word,
@@ -31,9 +29,6 @@ from qualcode.language.places import place_names
 
 _STRONG = 1000
 _GENITIVE = re.compile(r"(?:s|['’]s?|:s)(?!\w)", re.IGNORECASE)
-_APART = re.compile(r"(?:[:'’]?s)?(?![\w@-])", re.IGNORECASE)
-_JOINED = frozenset("_@./-")
-"""What stands before a word that is part of an address or the like."""
 _OWNING = re.compile(r"(?<=[^\W\d_a-zåäö])(?<=..)(?:[:'’]?s|['’])$")
 """The genitive of initials; their own last S is a capital."""
 _DECLARED = re.compile(r" = [^\W\d_]")
@@ -237,55 +232,6 @@ def find_misspelt(reading: Reading, word: Word, known: KnownPeople) -> Iterator[
                 best, best_distance = known.names[name], distance
     if best is not None:
         yield Found(word.start, word.end, HitType.PERSON, "misspelt-name", 64, person=best)
-
-
-def find_small_letters(reading: Reading, known: KnownPeople) -> Iterator[Found]:
-    """Give listed names written in small letters, as in a chat; single names that are words as well are left alone."""
-    yield from _full_small_letters(reading, known)
-    wanted = {
-        form: key
-        for name, key in known.names.items()
-        for form in (name, name + "s")
-        if len(name) > 3 and form in reading.lower_words and _only_name(name)  # noqa: PLR2004
-    }
-    for form, key in wanted.items():
-        word_too = reading.english and _is_english_word(form)
-        for match in re.finditer(rf"(?<![\w@./-]){re.escape(form)}(?![\w@-])", reading.text):
-            if word_too and not _says_in_english(reading, form, match.end()):
-                continue
-            yield Found(match.start(), match.end(), HitType.PERSON, "participant-small-letters", 56, person=key)
-
-
-def _is_english_word(form: str) -> bool:
-    """Tell whether a name in small letters reads as an English word ("will", "rose", "bill"); hardly anything but a name is "anna"."""
-    if form in word_set("english.small"):
-        return True
-    return is_english(form) and given_band(form.title()) < 10 * _STRONG
-
-
-def _says_in_english(reading: Reading, form: str, end: int) -> bool:
-    """Tell whether such a word says something, as no rose does ("rose said no"); after "will" a verb proves nothing."""
-    return form not in word_set("english.small") and reading.after(end) in word_set("english.saying")
-
-
-def _full_small_letters(reading: Reading, known: KnownPeople) -> Iterator[Found]:
-    """Give listed full names of which a part is written small ("eva berg", "Eva berg"): side by side words are the name."""
-    small = reading.lower_words
-    if small.isdisjoint(known.ends):
-        return
-    low = lowered(reading.text).replace("\u00a0", " ")
-    for surface in (one for held in known.surfaces.values() for one in held if not small.isdisjoint(one.ends)):
-        for start in places_of(low, surface.low):
-            tail = _APART.match(reading.text, start + len(surface.low))
-            if tail and not (start and (reading.text[start - 1].isalnum() or reading.text[start - 1] in _JOINED)):
-                yield Found(start, tail.end(), HitType.PERSON, "participant-full", 88, person=surface.key)
-
-
-def _only_name(low: str) -> bool:
-    """Tell whether a name in small letters is no word: "bergman" may read as a compound, but the lists hold it as a name."""
-    if low in everyday_names() or is_word(low):
-        return False
-    return not is_ordinary(low) or max(given_band(low.title()), surname_band(low.title())) >= 100  # noqa: PLR2004
 
 
 def linked(reading: Reading, one: Found, known: KnownPeople) -> Found:

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from qualcode.anonymise.capitals import Reading, Word
 from qualcode.anonymise.found import Found
 from qualcode.anonymise.known_people import KnownPeople
-from qualcode.anonymise.listed_people import find_initials, find_listed, find_misspelt, find_small_letters
+from qualcode.anonymise.listed_people import find_initials, find_listed, find_misspelt
+from qualcode.anonymise.listed_small import find_small_letters
 from qualcode.anonymise.name_lists import bare
 from qualcode.domain.finding import HitType
 

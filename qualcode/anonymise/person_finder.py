@@ -13,7 +13,8 @@ from qualcode.anonymise.found import Found
 from qualcode.anonymise.functions import is_function
 from qualcode.anonymise.heads import head_of
 from qualcode.anonymise.known_people import KnownPeople
-from qualcode.anonymise.listed_people import find_initials, find_listed, find_misspelt, find_small_letters, linked
+from qualcode.anonymise.listed_people import find_initials, find_listed, find_misspelt, linked
+from qualcode.anonymise.listed_small import find_small_letters
 from qualcode.anonymise.loud_labels import find_loud_labels
 from qualcode.anonymise.name_lists import given_band, surname_band, word_set
 from qualcode.anonymise.name_shapes import PARTICLES, harmless

@@ -10,6 +10,7 @@ from qualcode.anonymise.functions import function_of
 from qualcode.anonymise.name_lists import data_lines
 from qualcode.anonymise.name_shapes import NAME, is_full_name, may_be_name
 from qualcode.anonymise.roster_tables import Line
+from qualcode.anonymise.small_items import names_raised
 from qualcode.domain.minutes import Participant
 from qualcode.domain.spans import Span
 from qualcode.language.known_words import is_finite_verb
@@ -116,21 +117,19 @@ def _cued(line: Line) -> list[Participant]:
         return []
     if is_full_name(lead.group(1).strip("*_ ")):
         return []
+    text = names_raised(line.text, lead.end())
     stop = next(
-        (m.start() for m in _STOP.finditer(line.text, lead.end()) if is_agency(line.text[m.end() : m.end() + 40])),
-        len(line.text),
+        (m.start() for m in _STOP.finditer(text, lead.end()) if is_agency(text[m.end() : m.end() + 40])), len(text)
     )
     names = [
         m
-        for m in NAME.finditer(line.text, lead.end(), stop)
-        if may_be_name(m.group())
-        and _begins_item(line.text, m.start(), lead.end())
-        and not _OF_PLACE.match(line.text, m.end())
+        for m in NAME.finditer(text, lead.end(), stop)
+        if may_be_name(m.group()) and _begins_item(text, m.start(), lead.end()) and not _OF_PLACE.match(text, m.end())
     ]
     people = []
     for index, match in enumerate(names):
         until = names[index + 1].start() if index + 1 < len(names) else stop
-        rest = re.split(r"[;.]\s|\soch\s*$", line.text[match.end() : until].strip(" *_"))[0].strip()
+        rest = re.split(r"[;.]\s|\soch\s*$", text[match.end() : until].strip(" *_"))[0].strip()
         rest = re.sub(r"^\([A-ZÅÄÖ.-]{1,6}\)\s*,?\s*", "", rest)
         inside = re.match(r"\(([^)]*)\)?", rest)
         rest = inside.group(1) if inside else rest.lstrip(",–—- ")

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qualcode.anonymise.pseudonymising import pseudonymise
+from qualcode.anonymise.roster import roster
 from qualcode.anonymise.small_letters import with_capitals
 from qualcode.domain.finding import Level
 
@@ -56,3 +57,45 @@ def test_a_listed_full_name_in_small_letters_is_hidden_whole_in_a_text_with_capi
     listed = "Eva Berg, rektor, Karin Nyman, kurator, Anna Sjö, chef, Lars Fors, sjuksköterska"
     text = f"Deltagare: {listed}\n\nMötet började sent. Det sades mycket.\n{said}"
     assert pseudonymise(text).text.rpartition("\n")[2] == hidden
+
+
+LISTED_SMALL = "deltagare: linnea hjortsberg, per-arne Skogsfors, hassan al-tikrit och björn lind (rektor)"
+
+
+@pytest.mark.parametrize(
+    ("said", "named"),
+    [
+        ("linnea hjortsberg säger att planen saknas.", "linnea hjortsberg"),
+        ("Loggarna granskas inte enligt linnea.", "linnea"),
+        ("björn säger att planen finns.", "björn"),
+        ("skogsfors ska mejla planen.", "skogsfors"),
+        ("Det sade hassan al-tikrit också.", "tikrit"),
+    ],
+)
+def test_people_whom_a_list_has_in_small_letters_are_hidden_in_a_text_with_capitals(said: str, named: str) -> None:
+    hidden = pseudonymise(f"{LISTED_SMALL}\n\nMötet började sent. Det sades mycket. Planen togs upp.\n{said}").text
+    for name in ("linnea", "hjortsberg", "per-arne", "Skogsfors", "hassan", "tikrit", "björn lind"):
+        assert name not in hidden.partition("\n")[0]
+    assert named not in hidden
+
+
+def test_words_that_are_names_as_well_stay_words_beside_such_a_list() -> None:
+    said = "Det fanns en björn i skogen, och en linnea vid en lind."
+    assert pseudonymise(f"{LISTED_SMALL}\n\nMötet började sent. Det sades mycket.\n{said}").text.endswith(said)
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        "representanter för kommunen, regionens samordnare, per capita",
+        "två rektorer, moa kommunen, linnea rektor",
+        "ingrid ljusdal kommun, sara berg kommun",
+    ],
+)
+def test_a_list_without_full_names_has_no_participants(items: str) -> None:
+    assert not roster(f"Deltagare: {items}\n\nMötet började sent.").participants
+
+
+def test_participants_in_small_letters_are_counted() -> None:
+    names = [person.name for person in roster(f"{LISTED_SMALL}\n\nMötet började sent.").participants]
+    assert names == ["Linnea Hjortsberg", "Per-Arne Skogsfors", "Hassan al-Tikrit", "Björn Lind"]

@@ -109,18 +109,27 @@ def import_files(
     desk.know(shelved(project.store))
     results: list[Imported] = []
     for start in range(0, len(found), _AT_ONCE):
-        files = []
-        for number, path in enumerate(found[start : start + _AT_ONCE], start):
-            if progress is not None:
-                progress(number, len(found), path.name)
-            files.append(_prepare_file(desk, path))
-        # The vault is written whole: once for several files, and before the project sees any of their texts.
-        ready = [one for file in files for one in file if isinstance(one, Ready)]
-        vault_ids = iter(to_vault(desk, [one.hidden for one in ready]))
-        results += _store_files(
-            desk, [[(one, next(vault_ids) if isinstance(one, Ready) else []) for one in file] for file in files]
-        )
+        files: list[list[Imported | Ready]] = []
+        try:
+            for number, path in enumerate(found[start : start + _AT_ONCE], start):
+                if progress is not None:
+                    progress(number, len(found), path.name)
+                files.append(_prepare_file(desk, path))
+        except KeyboardInterrupt:
+            # What was read before somebody broke off is kept, as the message says.
+            _keep(desk, files)
+            raise
+        results += _keep(desk, files)
     return tuple(results)
+
+
+def _keep(desk: Desk, files: Sequence[Sequence[Imported | Ready]]) -> list[Imported]:
+    """Store what was read of several files; the vault is written whole, once for all of them, and before the project sees any text."""
+    ready = [one for file in files for one in file if isinstance(one, Ready)]
+    vault_ids = iter(to_vault(desk, [one.hidden for one in ready]))
+    return _store_files(
+        desk, [[(one, next(vault_ids) if isinstance(one, Ready) else []) for one in file] for file in files]
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
 from qualcode.domain.minutes import Document
 from qualcode.storage import ledger
 from qualcode.storage.document_rows import documents
@@ -17,8 +19,6 @@ from qualcode.usecases.importing import import_files
 from qualcode.usecases.project import Project
 
 if TYPE_CHECKING:
-    import pytest
-
     from tests.conftest import Desk
 
 COUNTIES = ("Gotland", "Kalmar", "Uppsala")
@@ -63,6 +63,19 @@ def test_each_file_is_a_step_of_its_own_and_undone_alone(bare: Desk, tmp_path: P
         assert [(s.id, s.about["document"]) for s in history(project.store)] == [(n, f"d{n}") for n in (5, 4, 3, 2, 1)]
         undo(project.store, project.coder)
         assert [d.id for d in documents(project.store)] == ["d1", "d2", "d3", "d4"]
+
+
+def test_what_was_read_before_somebody_broke_off_is_kept(bare: Desk, tmp_path: Path) -> None:
+    def break_off(number: int, _: int, __: str) -> None:
+        if number == 3:
+            raise KeyboardInterrupt
+
+    paths = written(tmp_path / "protokoll", unlike(5))
+    with Project.open(bare.project) as project:
+        with pytest.raises(KeyboardInterrupt):
+            import_files(project, paths, progress=break_off)
+        assert [d.id for d in documents(project.store)] == ["d1", "d2", "d3"]
+        assert [one.document for one in import_files(project, paths)] == ["d1", "d2", "d3", "d4", "d5"]
 
 
 def test_several_files_take_one_transaction(bare: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

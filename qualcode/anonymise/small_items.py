@@ -6,7 +6,7 @@ import re
 
 from qualcode.anonymise.functions import function_of
 from qualcode.anonymise.name_lists import given_band, surname_band
-from qualcode.anonymise.name_shapes import is_full_name
+from qualcode.anonymise.name_shapes import PARTICLES, is_full_name
 from qualcode.language.known_words import everyday_names, function_words, is_ordinary
 from qualcode.language.places import place_names
 
@@ -24,7 +24,7 @@ def names_raised(line: str, start: int) -> str:
     letters = list(line)
     for match in _ITEM.finditer(line, start):
         given, surname = _titled(match.group(1)), _titled(match.group(2))
-        if match.group() != match.group().title() and _is_name(given, surname):
+        if match.group(1).islower() and _is_name(given, surname):
             letters[match.start() : match.end()] = f"{given} {surname}"
     raised = "".join(letters)
     return raised if len(raised) == len(line) else line
@@ -33,7 +33,7 @@ def names_raised(line: str, start: int) -> str:
 def _is_name(given: str, surname: str) -> bool:
     """Tell whether two words are a given name and a surname, and nothing else that a list may have ("linnea rektor", "per kommun")."""
     low, last = given.lower(), surname.lower()
-    if given_band(given) < _LISTED or last in function_words() or function_of(last):
+    if given_band(given) < _LISTED or last in function_words() | PARTICLES or function_of(last):
         return False
     held = surname_band(surname)
     if held < _LISTED:

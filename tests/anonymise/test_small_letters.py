@@ -96,6 +96,12 @@ def test_a_list_without_full_names_has_no_participants(items: str) -> None:
     assert not roster(f"Deltagare: {items}\n\nMötet började sent.").participants
 
 
+def test_small_words_of_surnames_stay_in_such_a_list() -> None:
+    listed = "Deltagare: Wilhelmina von Bernekow, linnea hjortsberg"
+    names = [person.name for person in roster(f"{listed}\n\nMötet började sent.").participants]
+    assert names == ["Wilhelmina von Bernekow", "Linnea Hjortsberg"]
+
+
 def test_participants_in_small_letters_are_counted() -> None:
     names = [person.name for person in roster(f"{LISTED_SMALL}\n\nMötet började sent.").participants]
     assert names == ["Linnea Hjortsberg", "Per-Arne Skogsfors", "Hassan al-Tikrit", "Björn Lind"]

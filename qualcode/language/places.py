@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 
@@ -97,6 +97,7 @@ def _county_names() -> tuple[tuple[re.Pattern[str], County], ...]:
     return tuple((re.compile(rf"(?<!\w){re.escape(name)}(?!\w)"), county) for name, county in names)
 
 
+@lru_cache(1_024)
 def find_county(text: str) -> str | None:
     """Give the official name of the county that ``text`` names, or None; file names and titles name it in many ways."""
     import unicodedata

@@ -84,6 +84,7 @@ def test_a_value_that_means_nothing_is_refused(options: dict[str, str]) -> None:
 def test_english_is_told_from_swedish() -> None:
     assert metadata.language_of("They said that the plan was not ready and that they have a meeting.") == "en"
     assert metadata.language_of("De sa att planen inte är klar och att det är bra.") == "sv"
+    assert metadata.language_of('"Not there, (and) they have": the') == "en"
     assert metadata.language_of("") == "sv"
 
 

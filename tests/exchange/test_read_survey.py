@@ -90,6 +90,12 @@ def test_a_table_is_no_single_document_and_may_be_empty(tmp_path: Path) -> None:
         read_all(put(tmp_path, "id;svar\n1;\n", "tom.csv"))
 
 
+@pytest.mark.parametrize("header", ["Län", "Länet", "LÄNET"])
+def test_the_county_is_told_by_its_column(tmp_path: Path, header: str) -> None:
+    [raw] = read_all(put(tmp_path, f"Svarsnr;{header};Kommentar\n1;Kalmar;Vi har en plan\n"))
+    assert resolve(raw, options={}, row=None).case == "Kalmar län"
+
+
 @pytest.mark.parametrize("separator", [";", ",", "\t"])
 def test_titles_above_the_header_are_passed_over(tmp_path: Path, separator: str) -> None:
     rows = ["Enkät om länens arbete", "", "Exporterad 2024-05-06", "Svarsnr;Län;Kommentar", "1;Kalmar;Vi har en plan"]

@@ -156,4 +156,4 @@ class AgreementListScreen(ListedScreen):
 
 
 def _nothing(every: Sequence[Difference]) -> str:
-    return N_("All is settled. y shows it again.") if every else N_("The coders differ in no cell.")
+    return N_("All is settled. {k:view} shows it again.") if every else N_("The coders differ in no cell.")

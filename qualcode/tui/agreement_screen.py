@@ -169,5 +169,5 @@ class AgreementScreen(AgreementListScreen):
             passphrase=self.desk.passphrase,
         )
         self.reload()
-        self.told(self.say(N_("Settled as {status}, u takes it back."), status=self.word(cell, status)))
+        self.told(self.say(N_("Settled as {status}, {k:undo} takes it back."), status=self.word(cell, status)))
         tell_closed(self.desk)

@@ -33,7 +33,7 @@ def cell_words(desk: Desk, case: str, column: Column, cell: Cell | ThemeCell) ->
     found = passages_of_cell(desk.project, cell, column.id)
     lines += [Content(f"{passage_line(p)}  [{p.coder or desk.say(N_('suggestion'))}]") for p in found[:_SHOWN]]
     if len(found) > _SHOWN:
-        more = desk.say(N_("… and {number} more: Enter lists them."), number=len(found) - _SHOWN)
+        more = desk.say(N_("… and {number} more: {k:open} lists them."), number=len(found) - _SHOWN)
         lines.append(Content.styled(more, "$foreground-muted"))
     return Content("\n").join(lines)
 

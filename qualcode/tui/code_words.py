@@ -28,7 +28,9 @@ def about_code(desk: Desk, line: CodeLine) -> Content:
     names = " · ".join(dict.fromkeys([code.name(desk.project.language), *code.names.values()]))
     lines = [Content.styled(names, "bold"), Content.styled(code.path, "$foreground-muted")]
     if code.retired:
-        lines.append(Content(say(N_("Retired: kept for what was coded, not used any more; x takes it up again."))))
+        lines.append(
+            Content(say(N_("Retired: kept for what was coded, not used any more; {k:retire} takes it up again.")))
+        )
     if code.formerly:
         lines.append(Content(say(N_("Formerly: {paths}"), paths=", ".join(code.formerly))))
     rules = say(
@@ -47,7 +49,11 @@ def about_code(desk: Desk, line: CodeLine) -> Content:
         lines.append(Content.styled(say(N_("Examples")), "bold"))
         lines += [Content(f"– {' '.join(e.split())}") for e in examples]
     if not any(getattr(code, part) for part, _ in _PARTS):
-        lines.append(Content(say(N_("Nothing is said of it yet. Enter writes what it means, w what points to it."))))
+        lines.append(
+            Content(
+                say(N_("Nothing is said of it yet. {k:edit} writes what it means, {k:indicators} what points to it."))
+            )
+        )
     return Content("\n").join(lines)
 
 

@@ -78,7 +78,7 @@ class CodebookScreen(CodebookListScreen):
             self.desk.ask(
                 window,
                 lambda fields: self.write(
-                    lambda secret: self._edit(path, fields, secret), N_("Written; u takes it back.")
+                    lambda secret: self._edit(path, fields, secret), N_("Written; {k:undo} takes it back.")
                 ),
             )
 
@@ -114,7 +114,7 @@ class CodebookScreen(CodebookListScreen):
         def add(name: str) -> None:
             self.write(
                 lambda secret: add_named(self.desk.project, name, below=below, passphrase=secret).path,
-                N_("Added; Enter writes what it means, w what points to it; u takes it back."),
+                N_("Added; {k:edit} writes what it means, {k:indicators} what points to it; {k:undo} takes it back."),
             )
 
         self.desk.ask(LineScreen(self.say(N_("Name of the new code")), about=where), add)
@@ -133,7 +133,7 @@ class CodebookScreen(CodebookListScreen):
         code = self.lit.code
         told = self.say(
             N_(
-                "Small letters, figures and -. Codings, judgements, memos and queries follow. Its name is written with Enter."
+                "Small letters, figures and -. Codings, judgements, memos and queries follow. Its name is written with {k:edit}."
             )
         )
         window = LineScreen(self.say(N_("Another id")), code.id, about=code.path, told=told)
@@ -141,7 +141,7 @@ class CodebookScreen(CodebookListScreen):
             window,
             lambda key: self.write(
                 lambda secret: rename_code(self.desk.project, code.path, id=key.strip(), passphrase=secret).path,
-                N_("Renamed, with all that was coded; u takes it back."),
+                N_("Renamed, with all that was coded; {k:undo} takes it back."),
             ),
         )
 
@@ -156,7 +156,7 @@ class CodebookScreen(CodebookListScreen):
             ChoiceScreen(title, self.codes_to_choose(root=root, without=path), about=path),
             lambda below: self.do(
                 lambda: move_code(self.desk.project, path, below.strip("/")).path,
-                N_("Moved, with all that was coded; u takes it back."),
+                N_("Moved, with all that was coded; {k:undo} takes it back."),
             ),
         )
 
@@ -173,7 +173,8 @@ class CodebookScreen(CodebookListScreen):
             return
         before = row[at - 1] if by < 0 else (row[at + 2] if at + 2 < len(row) else "")
         self.do(
-            lambda: move_code(self.desk.project, path, above, before=before).path, N_("Put elsewhere; u takes it back.")
+            lambda: move_code(self.desk.project, path, above, before=before).path,
+            N_("Put elsewhere; {k:undo} takes it back."),
         )
 
     def action_merge(self) -> None:
@@ -187,8 +188,8 @@ class CodebookScreen(CodebookListScreen):
         def sure(into: str) -> None:
             question = self.say(
                 Nn_(
-                    "{code} with {number} coding goes up in {into}; its definition is left behind. u takes it back. Merge?",
-                    "{code} with {number} codings goes up in {into}; its definition is left behind. u takes it back. Merge?",
+                    "{code} with {number} coding goes up in {into}; its definition is left behind. {k:undo} takes it back. Merge?",
+                    "{code} with {number} codings goes up in {into}; its definition is left behind. {k:undo} takes it back. Merge?",
                 ),
                 code=line.code.path,
                 number=line.codings,
@@ -197,7 +198,8 @@ class CodebookScreen(CodebookListScreen):
             self.desk.ask(
                 AskScreen(self.say(N_("Merge")), question),
                 lambda _: self.do(
-                    lambda: merge_codes(self.desk.project, line.code.path, into).path, N_("Merged; u takes it back.")
+                    lambda: merge_codes(self.desk.project, line.code.path, into).path,
+                    N_("Merged; {k:undo} takes it back."),
                 ),
             )
 
@@ -213,7 +215,7 @@ class CodebookScreen(CodebookListScreen):
         self.desk.ask(
             SplitScreen(path),
             lambda answer: self.write(
-                lambda secret: self._split(path, *answer, secret=secret), N_("Split; u takes it back.")
+                lambda secret: self._split(path, *answer, secret=secret), N_("Split; {k:undo} takes it back.")
             ),
         )
 
@@ -229,9 +231,9 @@ class CodebookScreen(CodebookListScreen):
         def turn(_: bool) -> None:
             self.do(
                 lambda: retire_code(self.desk.project, code.path, retired=not code.retired).path,
-                N_("Used again; u takes it back.")
+                N_("Used again; {k:undo} takes it back.")
                 if code.retired
-                else N_("Retired, its codings stay; u takes it back."),
+                else N_("Retired, its codings stay; {k:undo} takes it back."),
             )
 
         if code.retired:
@@ -239,7 +241,7 @@ class CodebookScreen(CodebookListScreen):
             return
         name = code.name(self.desk.project.language)
         rests = self.say(_RESTS if line.codings else N_("No coding rests on ”{code}”."), number=line.codings, code=name)
-        question = self.say(N_("It is then neither suggested nor offered. u takes it back. Retire?"))
+        question = self.say(N_("It is then neither suggested nor offered. {k:undo} takes it back. Retire?"))
         self.desk.ask(AskScreen(self.say(N_("Retire")), f"{rests} {question}"), turn)
 
     def action_find(self) -> None:

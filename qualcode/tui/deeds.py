@@ -69,7 +69,9 @@ def named_action(action: str) -> str:
 def shown(key: str) -> str:
     """Give a key's name as it stands on the keyboard."""
     *held, last = key.split("+") if key != "+" else ["+"]
-    return "+".join([*(_HELD.get(h, h) for h in held), _SIGNS.get(last) or key_to_character(last) or last])
+    sign = _SIGNS.get(last) or key_to_character(last) or last
+    # As it is printed on the keyboard, and as the small windows write it: Ctrl+S.
+    return "+".join([*(_HELD.get(h, h) for h in held), sign.upper() if "ctrl" in held and len(sign) == 1 else sign])
 
 
 def bindings(deeds: Iterable[Deed]) -> list[BindingType]:

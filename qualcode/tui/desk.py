@@ -16,6 +16,7 @@ from textual.app import App
 from qualcode.domain.errors import N_, QualcodeError
 from qualcode.language.wording import filled, sentence_of, translator
 from qualcode.tui.hang_up import terminal_is_gone
+from qualcode.tui.key_names import MARK, KeyNames
 from qualcode.tui.key_sets import keymap_of
 from qualcode.tui.shades import OWN, THEMES
 from qualcode.usecases.project import Project
@@ -62,6 +63,7 @@ class Desk(App[int]):
         self.VERTICAL_BREAKPOINTS = [(0, "-tiny"), (16, "-low"), (30, "-high")]
         self.project = project
         self.keymap: dict[str, str] = {}
+        self.keys = KeyNames(self)
         # Kept while the app runs, so that it is asked for once; shown and written nowhere.
         self.passphrase = passphrase
         self.goes_without_vault = self.told_of_vault = False
@@ -85,8 +87,10 @@ class Desk(App[int]):
         self.set_keymap(self.keymap)
 
     def say(self, sentence: str, **fields: object) -> str:
-        """Give a sentence in the language of the session, its fields filled in."""
+        """Give a sentence in the language of the session, its fields filled in; keys in it are those that hold now."""
         language = self.project.language
+        if MARK in sentence:
+            fields["k"] = self.keys
         return filled(sentence, language, fields) if fields else translator(language)(sentence)
 
     def load_codebook(self) -> None:
@@ -212,7 +216,7 @@ class Desk(App[int]):
 
     def action_help_quit(self) -> None:
         """Say how to leave: Ctrl+C leaves many programs, and here it copies."""
-        self.notify(self.say(N_("Ctrl+Q leaves the app; everything is saved.")))
+        self.notify(self.say(N_("{k:quit} leaves the app; everything is saved.")))
 
     async def run_action(
         self,

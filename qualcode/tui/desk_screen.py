@@ -75,7 +75,7 @@ class DeskScreen(KeptAlive, Screen[None]):
         elif deed is not None:
             words = self.say(N_("Not possible just now: {what}"), what=self.say(deed.told))
         else:
-            words = self.say(N_("{key} does nothing here; ? shows the keys that do."), key=self.say(shown(key)))
+            words = self.say(N_("{key} does nothing here; {k:help} shows the keys that do."), key=self.say(shown(key)))
         self.told(words)
 
     def reload(self) -> bool:
@@ -94,7 +94,9 @@ class DeskScreen(KeptAlive, Screen[None]):
         if left:
             self.told(
                 self.say(
-                    N_("You code blind: first mark all documents as read ({left} left), or change it with F3."),
+                    N_(
+                        "You code blind: first mark all documents as read ({left} left), or change it with {k:settings}."
+                    ),
                     left=left,
                 )
             )

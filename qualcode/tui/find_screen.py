@@ -17,7 +17,7 @@ _BEFORE, _AFTER = 30, 60
 class FindScreen(ChoiceScreen):
     """Gives the place of the hit that was chosen, as "start end"; ``typed`` are the words it was found by."""
 
-    HINT: ClassVar[str] = N_("Enter goes there · then g, G: next, previous · Esc closes")
+    HINT: ClassVar[str] = N_("Enter goes there · then {k:hit+1}, {k:hit-1}: next, previous · Esc closes")
     PLACEHOLDER: ClassVar[str] = N_("type words of the text")
     NOTHING: ClassVar[str] = N_("These words do not stand in the document.")
     TO_TYPE: ClassVar[str] = N_("Type words of the text; capitals and line breaks do not matter.")

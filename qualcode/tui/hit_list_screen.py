@@ -136,7 +136,7 @@ class HitListScreen(ListedScreen):
             if self.look is not None:
                 self.look = replace(self.look, page=page)
             self.fill()
-            self.told(self.say(N_("The vault is open; v closes it.")))
+            self.told(self.say(N_("The vault is open; {k:originals} closes it.")))
 
         with_vault(self, lambda secret: page_of_hits(project, document, passphrase=secret), opened, needed=True)
 
@@ -159,7 +159,9 @@ class HitListScreen(ListedScreen):
         if self.look is None:
             return
         if lit is None:
-            none = N_("Nothing here. y shows others, i shows the text, f says that all is right.")
+            none = N_(
+                "Nothing here. {k:filter} shows others, {k:missed} shows the text, {k:reviewed} says that all is right."
+            )
             words = Content(self.say(none))
         else:
             words = about_hit(self.desk, lit, self.look.reading.document.text, reviewed=self.state.reviewed)

@@ -63,7 +63,7 @@ def about_hit(desk: Desk, hit: HitInContext, text: str, *, reviewed: bool) -> Co
     elif hit.original:
         stood = say(N_("Stood there: {words}"), words=hit.original)
     elif desk.project.vault_path.exists():
-        stood = say(N_("What stood there lies in the vault: v opens it."))
+        stood = say(N_("What stood there lies in the vault: {k:originals} opens it."))
     else:
         stood = say(N_("What stood there is kept nowhere: there was no vault."))
     before = _in_a_row(text[max(0, hit.start - _AROUND) : hit.start])

@@ -80,7 +80,7 @@ class HitsScreen(HitListScreen):
                 lambda secret: accept_hits(
                     project, [key], everywhere=everywhere, passphrase=secret if everywhere else None
                 ),
-                N_("Right: {number}; u takes it back."),
+                N_("Right: {number}; {k:undo} takes it back."),
             )
 
     def action_reject(self, everywhere: bool = False) -> None:
@@ -89,7 +89,7 @@ class HitsScreen(HitListScreen):
             key, project = self.lit.id, self.desk.project
             self._decide(
                 lambda secret: reject_hits(project, [key], everywhere=everywhere, passphrase=secret),
-                N_("Innocent, the words stand again: {number}; u takes it back."),
+                N_("Innocent, the words stand again: {number}; {k:undo} takes it back."),
             )
 
     def action_replace(self, everywhere: bool = False) -> None:
@@ -107,7 +107,7 @@ class HitsScreen(HitListScreen):
                 lambda secret: change_hits(
                     project, [hit.id], replacement=words, everywhere=everywhere, passphrase=secret
                 ),
-                N_("Other words stand there: {number}; u takes it back."),
+                N_("Other words stand there: {number}; {k:undo} takes it back."),
             )
 
         window = LineScreen(
@@ -129,7 +129,7 @@ class HitsScreen(HitListScreen):
                 lambda secret: change_hits(
                     project, [hit.id], kind=HitType(kind), everywhere=everywhere, passphrase=secret
                 ),
-                N_("Another type: {number}; u takes it back."),
+                N_("Another type: {number}; {k:undo} takes it back."),
             )
 
         window = ChoiceScreen(self.say(N_("What is it?")), ranked_types(self.desk), about=in_context(hit))
@@ -145,7 +145,7 @@ class HitsScreen(HitListScreen):
     def action_reviewed(self) -> None:
         """Record that all is right here."""
         project, document = self.desk.project, self.document
-        words = N_("All here is right; u takes it back. N opens the next document.")
+        words = N_("All here is right; {k:undo} takes it back. {k:next_document} opens the next document.")
 
         def record(_: str | None) -> None:
             accept_documents(project, [document])
@@ -160,7 +160,7 @@ class HitsScreen(HitListScreen):
                 return
             words = self.say(sentence, number=done.hits)
             if self.document in done.reviewed:
-                words += " " + self.say(N_("All here has been looked at; N opens the next document."))
+                words += " " + self.say(N_("All here has been looked at; {k:next_document} opens the next document."))
             elif self.shown != OPEN:
                 self.table.light(at)
                 self.action_next()

@@ -44,7 +44,7 @@ class IndicatorsScreen(HoldsWords, DeskScreen):
     )  # fmt: skip
     BINDINGS: ClassVar = bindings(DEEDS)
     BEFORE_LEAVING: ClassVar[str] = N_(
-        "What you have written is not in the codebook. Leave without it? (Ctrl+S writes it.)"
+        "What you have written is not in the codebook. Leave without it? ({k:keep} writes it.)"
     )
 
     def __init__(self, code: str) -> None:
@@ -129,7 +129,7 @@ class IndicatorsScreen(HoldsWords, DeskScreen):
     def _found(self, number: int, found: LiveHits | Exception) -> None:
         if number != self._last or not self.is_attached:
             return
-        self.told(self.say(N_("Not written yet: Ctrl+S writes it.")) if self.unwritten() else "")
+        self.told(self.say(N_("Not written yet: {k:keep} writes it.")) if self.unwritten() else "")
         if isinstance(found, QualcodeError):
             self.query_one("#hits", Static).update(Content.styled(self._told_fault(found), "$text-error"))
         elif isinstance(found, LiveHits):
@@ -203,7 +203,13 @@ class IndicatorsScreen(HoldsWords, DeskScreen):
                 return
             self.kept = written
             self.desk.forget_codebook()
-            self.told(self.say(N_("Written; u in the tree takes it back. Suggestions follow with g on the overview.")))
+            self.told(
+                self.say(
+                    N_(
+                        "Written; {k:undo} in the tree takes it back. Suggestions follow with {k:suggest} on the overview."
+                    )
+                )
+            )
 
         def go(secret: str | None) -> None:
             self.told(self.say(N_("Writing the codebook …")))

@@ -108,8 +108,8 @@ class MarkPanel(Painted):
         say = self.desk.say
         told = say(
             Nn_(
-                "New borders: {count} word. Enter keeps them, Esc the old ones.",
-                "New borders: {count} words. Enter keeps them, Esc the old ones.",
+                "New borders: {count} word. {k:code} keeps them, {k:leave} the old ones.",
+                "New borders: {count} words. {k:code} keeps them, {k:leave} the old ones.",
                 by="count",
             ),
             count=len(selected.split()),
@@ -138,8 +138,8 @@ class MarkPanel(Painted):
                 Content.styled(
                     say(
                         Nn_(
-                            "Selected: {count} word. Enter gives a code.",
-                            "Selected: {count} words. Enter gives a code.",
+                            "Selected: {count} word. {k:code} gives a code.",
+                            "Selected: {count} words. {k:code} gives a code.",
                             by="count",
                         ),
                         count=count,
@@ -149,7 +149,13 @@ class MarkPanel(Painted):
             )
             lines.append(
                 Content.styled(
-                    say(N_("+ - extend and shrink, < > at the beginning, Esc lets go.")), "$foreground-muted"
+                    say(
+                        N_(
+                            "{k:reach+0,1} {k:reach+0,-1} extend and shrink, {k:reach-1,0} {k:reach+1,0} at the "
+                            "beginning, {k:leave} lets go."
+                        )
+                    ),
+                    "$foreground-muted",
                 )
             )
             lines += self._quick(lately)
@@ -157,13 +163,15 @@ class MarkPanel(Painted):
             if not selected:
                 lines.append(Content.styled(say(N_("Nothing is coded here.")), "bold"))
                 hint = (
-                    N_("s selects the sentence, Enter gives it a code; n goes to the next suggestion.")
+                    N_(
+                        "{k:take-sentence} selects the sentence, {k:code} gives it a code; {k:next+1} goes to the next suggestion."
+                    )
                     if self._waits
-                    else N_("s selects the sentence, Enter gives it a code.")
+                    else N_("{k:take-sentence} selects the sentence, {k:code} gives it a code.")
                 )
                 lines.append(Content.styled(say(hint), "$foreground-muted"))
                 if not self._waits and not reading.read:
-                    told = N_("When you have read to the end, f marks the document as read.")
+                    told = N_("When you have read to the end, {k:read} marks the document as read.")
                     lines.append(Content.styled(say(told), "$foreground-muted"))
                 lines += self._quick(lately)
                 target = f"document:{reading.document.id}"

@@ -207,7 +207,7 @@ class MatrixGridScreen(DeskScreen):
         if lit is not None:
             words = cell_words(self.desk, *lit)
         elif self.table is not None and self.table.rows:
-            words = Content(self.say(N_("No row is such; y shows all rows again.")))
+            words = Content(self.say(N_("No row is such; {k:view} shows all rows again.")))
         else:
             words = Content(self.say(N_("There are no cases yet; import minutes first.")))
         self.query_one("#cell", Static).update(words)

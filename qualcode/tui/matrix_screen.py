@@ -43,9 +43,9 @@ class MatrixScreen(MatrixGridScreen):
         Deed("escape", "leave", N_("back"), N_("From codes to themes, then to the overview."), LOOK, rank=70),
     )  # fmt: skip
     SILENT: ClassVar = {
-        "judge": N_("Codes are judged, and not whole themes: Enter opens the theme."),
-        "summary": N_("Codes are summed up, and not whole themes: Enter opens the theme."),
-        "as_proposed": N_("Nothing is proposed in this cell that is not judged; Enter opens a theme."),
+        "judge": N_("Codes are judged, and not whole themes: {k:open} opens the theme."),
+        "summary": N_("Codes are summed up, and not whole themes: {k:open} opens the theme."),
+        "as_proposed": N_("Nothing is proposed in this cell that is not judged; {k:open} opens a theme."),
     }
     BINDINGS: ClassVar = bindings(DEEDS)
 
@@ -118,7 +118,7 @@ class MatrixScreen(MatrixGridScreen):
             return
         case, column, cell = lit
         if cell.status not in JUDGEABLE:
-            self.told(self.say(N_("Judge the cell first (j): a summary belongs to a judgement.")))
+            self.told(self.say(N_("Judge the cell first ({k:judge}): a summary belongs to a judgement.")))
             return
         window = MemoScreen(self.say(N_("Summary")), cell.summary, about=f"{case} · {column.name}")
         self.desk.ask(window, lambda text: self._judge(case, column, cell.status.value, text.strip()))
@@ -195,7 +195,10 @@ class MatrixScreen(MatrixGridScreen):
         words = status_words(made.status, self.desk.project.language, column.kind)
         self.told(
             self.say(
-                N_("Judged as {status}, u takes it back: {case}, {code}"), status=words, case=case, code=column.name
+                N_("Judged as {status}, {k:undo} takes it back: {case}, {code}"),
+                status=words,
+                case=case,
+                code=column.name,
             )
         )
         if summary:

@@ -80,7 +80,7 @@ class MissedNameScreen(DeskScreen):
     def on_mount(self) -> None:
         """Show the text."""
         self.view.focus()
-        self.query_one("#title", EndsLine).show(self.say(N_("A missed name: select it, Enter hides it everywhere")))
+        self.query_one("#title", EndsLine).show(self.say(N_("A missed name: select it, {k:hide} hides it everywhere")))
         self.call_after_refresh(self.reload)
 
     def reload(self) -> bool:
@@ -93,7 +93,7 @@ class MissedNameScreen(DeskScreen):
         self.view.show(Reading(reading.document, ()), cursor=self._start if first else None)
         self.view.show_cursor()
         meta = reading.document.metadata
-        left = self.say(N_("A missed name: select it, Enter hides it everywhere"))
+        left = self.say(N_("A missed name: select it, {k:hide} hides it everywhere"))
         self.query_one("#title", EndsLine).show(left, meta.case or reading.document.name)
         self.query_one(KeyLine).update_keys()
 
@@ -117,7 +117,7 @@ class MissedNameScreen(DeskScreen):
         if words == self._selected:
             return
         self._selected = words
-        self.told(self.say(N_("Selected: {words}. Enter hides it everywhere."), words=words) if words else "")
+        self.told(self.say(N_("Selected: {words}. {k:hide} hides it everywhere."), words=words) if words else "")
 
     def action_hide(self) -> None:
         """Ask what the name is and what shall stand in its place, and hide it."""

@@ -94,9 +94,9 @@ class NamesScreen(ListedScreen):
             return self.say(N_("Every document has been looked through; quotes may come from all of them."))
         return self.say(
             Nn_(
-                "{documents} document waits, with {hits} that nobody has looked at. Press n to look through it; until then no "
+                "{documents} document waits, with {hits} that nobody has looked at. Press {k:next} to look through it; until then no "
                 "quotes come from it.",
-                "{documents} documents wait, with {hits} that nobody has looked at. Press n to look through the next one; until "
+                "{documents} documents wait, with {hits} that nobody has looked at. Press {k:next} to look through the next one; until "
                 "then no quotes come from it.",
                 by="documents",
             ),
@@ -149,7 +149,7 @@ class NamesScreen(ListedScreen):
             accept_documents(self.desk.project, [self.lit.document])
             name = self.lit.case or self.lit.document
             self.reload()
-            self.told(self.say(N_("Reviewed: {name}; u takes it back."), name=name))
+            self.told(self.say(N_("Reviewed: {name}; {k:undo} takes it back."), name=name))
 
     def _open(self, state: ReviewState) -> None:
         from qualcode.tui.hits_screen import HitsScreen

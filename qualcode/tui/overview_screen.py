@@ -27,25 +27,30 @@ if TYPE_CHECKING:
 
 NEXT_HERE = {
     "import": N_(
-        "There are no minutes yet. Bring them in with `qualcode import FILES` in another window, then press F5."
+        "There are no minutes yet. Bring them in with `qualcode import FILES` in another window, then press {k:reload}."
     ),
-    "suggest": N_("Press g: the codebook suggests codes in every document. Or open one with Enter and code by hand."),
+    "suggest": N_(
+        "Press {k:suggest}: the codebook suggests codes in every document. Or open one with {k:open} and code by hand."
+    ),
     "decide": Nn_(
-        "{waiting} suggestion waits. Press n to open the document that has it, and decide it there.",
-        "{waiting} suggestions wait. Press n to open the next document that has some, and decide them there.",
+        "{waiting} suggestion waits. Press {k:next} to open the document that has it, and decide it there.",
+        "{waiting} suggestions wait. Press {k:next} to open the next document that has some, and decide them there.",
         by="waiting",
     ),
-    "read": N_("No suggestion waits. Read what is unread to the end and mark it with f, so that silence counts."),
-    "judge": N_("All is decided and read. Press m: the matrix shows the cells, and there they are judged."),
+    "read": N_(
+        "No suggestion waits. Read what is unread to the end and mark it with {k:read}, so that silence counts."
+    ),
+    "judge": N_("All is decided and read. Press {k:matrix}: the matrix shows the cells, and there they are judged."),
     "export": N_(
-        "All is decided, read and judged. Ctrl+E writes report, counts and quotes; the matrix is written from its own screen, m."
+        "All is decided, read and judged. {k:results} writes report, counts and quotes; the matrix is written from "
+        "its own screen, {k:matrix}."
     ),
 }
 """What to do next, as this screen can do it; the keys are those of ``surveying.NEXT``."""
 
 UNJUDGED = Nn_(
-    "All is decided and read. {number} cell is not judged: press m, it is judged in the matrix.",
-    "All is decided and read. {number} cells are not judged: press m, they are judged in the matrix.",
+    "All is decided and read. {number} cell is not judged: press {k:matrix}, it is judged in the matrix.",
+    "All is decided and read. {number} cells are not judged: press {k:matrix}, they are judged in the matrix.",
 )
 
 _BAR = 24
@@ -66,8 +71,8 @@ class OverviewScreen(RoomsScreen):
         Deed("f5", "reload", N_("reload"), N_("Show what has been changed elsewhere."), LOOK),
     )  # fmt: skip
     SILENT: ClassVar = {
-        "next": N_("No suggestion waits; g lets the codebook suggest."),
-        "queue": N_("No suggestion waits; g lets the codebook suggest."),
+        "next": N_("No suggestion waits; {k:suggest} lets the codebook suggest."),
+        "queue": N_("No suggestion waits; {k:suggest} lets the codebook suggest."),
     }
     BINDINGS: ClassVar = bindings(DEEDS)
 

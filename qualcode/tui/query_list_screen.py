@@ -24,8 +24,9 @@ CASE, DOCUMENT, START, END, CODES, TEXT = range(6)
 """The columns of what a query finds."""
 
 _EMPTY = N_(
-    "Nothing is asked yet. c asks for a code, w for words, t for cases, waves and other attributes; each further part asks how it joins. "
-    "Ctrl+O opens a saved query, e writes one by hand."
+    "Nothing is asked yet. {k:code} asks for a code, {k:words} for words, {k:attribute} for cases, waves and other "
+    "attributes; each further part asks how it joins. "
+    "{k:load} opens a saved query, {k:write} writes one by hand."
 )
 
 
@@ -107,9 +108,11 @@ class QueryListScreen(ListedScreen):
         found = self.found.rows if self.found else ()
         rows = [Row((str(r[CASE]), str(r[DOCUMENT]), str(r[TEXT]))) for r in found]
         self.table.show(heads, rows, 0)
-        self._words = self.say(N_("Enter opens the place in its document.")) if rows else ""
+        self._words = self.say(N_("{k:open} opens the place in its document.")) if rows else ""
         if self.found and not rows:
-            self._words = self.say(N_("Nothing was found; b takes the last part away, y looks in larger places."))
+            self._words = self.say(
+                N_("Nothing was found; {k:back} takes the last part away, {k:scope} looks in larger places.")
+            )
         self.tell_lit()
 
     @property

@@ -38,7 +38,7 @@ ASK = N_("Ask for")
 _ANY = "any"
 
 
-_NOTHING_ASKED = N_("Nothing is asked yet: c asks for a code, w for words.")
+_NOTHING_ASKED = N_("Nothing is asked yet: {k:code} asks for a code, {k:words} for words.")
 
 
 class QueryScreen(QueryListScreen):
@@ -154,7 +154,7 @@ class QueryScreen(QueryListScreen):
     def _add(self, part: str) -> None:
         """Join a part to the query, after asking how when there is something to join."""
         if self.fault:
-            raise UnfinishedQueryError
+            raise UnfinishedQueryError(k=self.desk.keys)
         joins = joins_for(self.expression, part)
         if not joins:
             self.ask_for(part, keep=True)
@@ -176,7 +176,7 @@ class QueryScreen(QueryListScreen):
             save_query(self.desk.project, name.strip(), self.expression)
             self.saved_as = name.strip()
             self._show()
-            self.told(self.say(N_("Saved as {name}, in queries.toml; Ctrl+O asks it again."), name=self.saved_as))
+            self.told(self.say(N_("Saved as {name}, in queries.toml; {k:load} asks it again."), name=self.saved_as))
 
         self.desk.ask(LineScreen(self.say(N_("Save the query as")), self.saved_as, about=self.expression), save)
 
@@ -200,7 +200,7 @@ class QueryScreen(QueryListScreen):
     def _saved(self, title: str, then: Callable[[str, str], None]) -> None:
         known = saved_queries(self.desk.project)
         if not known:
-            self.told(self.say(N_("No query is saved yet; Ctrl+S saves the one that is asked.")))
+            self.told(self.say(N_("No query is saved yet; {k:save} saves the one that is asked.")))
             return
         window = ChoiceScreen(
             self.say(title),
@@ -232,4 +232,6 @@ class QueryScreen(QueryListScreen):
 class UnfinishedQueryError(QualcodeError):
     """A part would be joined to a query that is not understood."""
 
-    sentence = N_("The query is not understood as it stands; mend it by hand with e, or begin anew with i.")
+    sentence = N_(
+        "The query is not understood as it stands; mend it by hand with {k:write}, or begin anew with {k:clear}."
+    )

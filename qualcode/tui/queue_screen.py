@@ -93,7 +93,7 @@ class QueueScreen(QueueingScreen):
         if self.now is not None:
             self._decide(
                 lambda s: accept(self.desk.project, by_ids(self.desk.project, [s.id])),
-                N_("Accepted, u takes it back: {what}"),
+                N_("Accepted, {k:undo} takes it back: {what}"),
             )
 
     def action_reject(self) -> None:
@@ -101,7 +101,7 @@ class QueueScreen(QueueingScreen):
         if self.now is not None:
             self._decide(
                 lambda s: reject(self.desk.project, by_ids(self.desk.project, [s.id])),
-                N_("Rejected, u takes it back: {what}"),
+                N_("Rejected, {k:undo} takes it back: {what}"),
             )
 
     def action_status(self) -> None:
@@ -142,14 +142,14 @@ class QueueScreen(QueueingScreen):
     def _give_status(self, status: Status) -> None:
         self._decide(
             lambda s: accept_as(self.desk.project, *by_ids(self.desk.project, [s.id]), status=status),
-            N_("Accepted, u takes it back: {what}"),
+            N_("Accepted, {k:undo} takes it back: {what}"),
             status=status,
         )
 
     def _give_code(self, path: str) -> None:
         self._decide(
             lambda s: accept_as(self.desk.project, *by_ids(self.desk.project, [s.id]), code=path),
-            N_("Accepted, u takes it back: {what}"),
+            N_("Accepted, {k:undo} takes it back: {what}"),
             code=path,
         )
 
@@ -178,9 +178,9 @@ class QueueScreen(QueueingScreen):
             reject(self.desk.project, chosen, bulk=True)
         self._leave_behind({s.id for s in found})
         sentence = (
-            N_("Accepted at once, u takes them back: {number}")
+            N_("Accepted at once, {k:undo} takes them back: {number}")
             if accepting
-            else N_("Rejected at once, u takes them back: {number}")
+            else N_("Rejected at once, {k:undo} takes them back: {number}")
         )
         self.told(self.say(sentence, number=len(chosen)))
 

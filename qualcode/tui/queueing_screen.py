@@ -151,7 +151,9 @@ class QueueingScreen(DeskScreen):
         elif not self._gathered:
             words = Content(self.say(N_("Getting ready …")))
         else:
-            words = Content(self.say(N_("Nothing waits. Esc goes back to the overview; c shows all codes again.")))
+            words = Content(
+                self.say(N_("Nothing waits. {k:leave} goes back to the overview; {k:choose} shows all codes again."))
+            )
         self.query_one("#passage", Static).update(words)
         self.query_one("#card").scroll_home(animate=False)
         self.query_one(KeyLine).update_keys()

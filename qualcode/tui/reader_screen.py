@@ -45,7 +45,7 @@ CODING = (
 )
 
 
-_NO_MARK = N_("Nothing is coded or suggested under the cursor; n goes to the next suggestion.")
+_NO_MARK = N_("Nothing is coded or suggested under the cursor; {k:next+1} goes to the next suggestion.")
 
 
 class ReaderScreen(ShapingScreen):
@@ -53,8 +53,8 @@ class ReaderScreen(ShapingScreen):
 
     DEEDS = (*CODING, *SHAPING, *GOING, *SEEKING)
     SILENT: ClassVar = {
-        "accept": N_("No suggestion lies under the cursor; n goes to the next."),
-        "reject": N_("No suggestion lies under the cursor; n goes to the next."),
+        "accept": N_("No suggestion lies under the cursor; {k:next+1} goes to the next."),
+        "reject": N_("No suggestion lies under the cursor; {k:next+1} goes to the next."),
         "status": _NO_MARK,
         "other_code": _NO_MARK,
         "why": _NO_MARK,
@@ -63,7 +63,7 @@ class ReaderScreen(ShapingScreen):
         "alike": _NO_MARK,
         "code_memo": _NO_MARK,
         "uncode": N_("No coding lies under the cursor that could be taken away."),
-        "next_document": N_("Suggestions wait here still; n goes to the next."),
+        "next_document": N_("Suggestions wait here still; {k:next+1} goes to the next."),
         "other_here": N_("No more than one code lies under the cursor."),
         "hit": N_("Find words first, with /."),
         "split": N_("Put the cursor on the word in a coding that the second part begins with."),
@@ -96,7 +96,7 @@ class ReaderScreen(ShapingScreen):
         if mark is not None and mark.suggestion is not None:
             with self._in_step():
                 accept(self.desk.project, by_ids(self.desk.project, [mark.id]))
-            self._go_on(mark, N_("Accepted as {status}, u takes it back: {code}"))
+            self._go_on(mark, N_("Accepted as {status}, {k:undo} takes it back: {code}"))
 
     def action_reject(self) -> None:
         """Reject the chosen suggestion and go on to the next."""
@@ -104,7 +104,7 @@ class ReaderScreen(ShapingScreen):
         if mark is not None and mark.suggestion is not None:
             with self._in_step():
                 reject(self.desk.project, by_ids(self.desk.project, [mark.id]))
-            self._go_on(mark, N_("Rejected, u takes it back: {code}"))
+            self._go_on(mark, N_("Rejected, {k:undo} takes it back: {code}"))
 
     def action_status(self) -> None:
         """Let another status be chosen."""
@@ -163,7 +163,7 @@ class ReaderScreen(ShapingScreen):
             with self._in_step():
                 uncode(self.desk.project, [mark.coding.id])
             self.reload()
-            self.told(self._worded(mark, N_("Taken away, u brings it back: {code}")))
+            self.told(self._worded(mark, N_("Taken away, {k:undo} brings it back: {code}")))
 
     def action_why(self) -> None:
         """Tell all there is to tell of the chosen mark: why, and the code's definition."""
@@ -183,7 +183,11 @@ class ReaderScreen(ShapingScreen):
             mark_documents_read(self.desk.project, [self.reading.document.id], read=now)
             self.reload()
             self.told(
-                self.say(N_("Marked as read: silence now counts as not mentioned. N opens the next document."))
+                self.say(
+                    N_(
+                        "Marked as read: silence now counts as not mentioned. {k:next_document} opens the next document."
+                    )
+                )
                 if now
                 else self.say(N_("No longer marked as read."))
             )
@@ -193,22 +197,26 @@ class ReaderScreen(ShapingScreen):
             with self._in_step():
                 [stored] = by_ids(self.desk.project, [mark.id])
                 made = accept_as(self.desk.project, stored, status=status)
-            self._go_on(Mark(coding=made), N_("Accepted as {status}, u takes it back: {code}"), after=mark)
+            self._go_on(Mark(coding=made), N_("Accepted as {status}, {k:undo} takes it back: {code}"), after=mark)
         elif mark.coding is not None and mark.status is not status:
             with self._in_step():
                 made = recode(self.desk.project, mark.coding.id, status=status)
-            self._stay(made.id, self._worded(Mark(coding=made), N_("Changed to {status}, u takes it back: {code}")))
+            self._stay(
+                made.id, self._worded(Mark(coding=made), N_("Changed to {status}, {k:undo} takes it back: {code}"))
+            )
 
     def _give_code(self, mark: Mark, path: str) -> None:
         if mark.suggestion is not None:
             with self._in_step():
                 [stored] = by_ids(self.desk.project, [mark.id])
                 made = accept_as(self.desk.project, stored, code=path)
-            self._go_on(Mark(coding=made), N_("Accepted as {status}, u takes it back: {code}"), after=mark)
+            self._go_on(Mark(coding=made), N_("Accepted as {status}, {k:undo} takes it back: {code}"), after=mark)
         elif mark.coding is not None and mark.code != path:
             with self._in_step():
                 made = recode(self.desk.project, mark.coding.id, code=path)
-            self._stay(made.id, self._worded(Mark(coding=made), N_("Changed to {status}, u takes it back: {code}")))
+            self._stay(
+                made.id, self._worded(Mark(coding=made), N_("Changed to {status}, {k:undo} takes it back: {code}"))
+            )
 
     def _go_on(self, mark: Mark, sentence: str, *, after: Mark | None = None) -> None:
         """Show what was decided, go to the next suggestion, and say what was done."""
@@ -219,5 +227,9 @@ class ReaderScreen(ShapingScreen):
         if ahead is not None:
             self.view.go_to(ahead)
         else:
-            words = self.say(N_("All suggestions here are decided. f marks as read, N opens the next document."))
+            words = self.say(
+                N_(
+                    "All suggestions here are decided. {k:read} marks as read, {k:next_document} opens the next document."
+                )
+            )
         self.told(words)

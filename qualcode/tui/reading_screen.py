@@ -211,8 +211,8 @@ class ReadingScreen(DeskScreen):
     def no_suggestions(self) -> str:
         """Give the sentence on a document without suggestions that wait; one that is read is not to be marked so again."""
         if self.reading is not None and self.reading.read:
-            return N_("No suggestions here. N opens the next document.")
-        return N_("No suggestions here. f marks as read, N opens the next document.")
+            return N_("No suggestions here. {k:next_document} opens the next document.")
+        return N_("No suggestions here. {k:read} marks as read, {k:next_document} opens the next document.")
 
     def why_silent(self, action: str) -> str:
         """Give the sentence on why an action means nothing just now; that on suggestions says what is left to do."""

@@ -35,7 +35,8 @@ class NoQuotesError(QualcodeError):
     """Nothing that may be quoted."""
 
     sentence = N_(
-        "There is nothing to quote: no coding lies in a document whose hidden names have been reviewed. p on the overview reviews them."
+        "There is nothing to quote: no coding lies in a document whose hidden names have been reviewed. Review them "
+        "first, from the overview."
     )
 
 

@@ -75,7 +75,7 @@ class RoomsScreen(DeskScreen):
             return
         done = take_back(self.desk.project, int(number))
         self.reload()
-        self.told(self.say(N_("Steps taken back: {number}; U does them again."), number=len(done)))
+        self.told(self.say(N_("Steps taken back: {number}; {k:redo} does them again."), number=len(done)))
 
     def action_query(self) -> None:
         """Look for passages by codes, words and attributes."""

@@ -104,7 +104,7 @@ class SeekingScreen(ReadingScreen):
         self.view.show_span(span)
         every = places_of(self.sought, self.reading.document.text if self.reading else "")
         at = next((n for n, s in enumerate(every, start=1) if s == span), 0)
-        self.told(self.say(N_("Hit {at} of {all}: g goes on, Esc lets go."), at=at, all=len(every)))
+        self.told(self.say(N_("Hit {at} of {all}: {k:hit+1} goes on, {k:leave} lets go."), at=at, all=len(every)))
 
     def _ahead(self, there: Sequence[Span], by: int) -> Span | None:
         """Give the next or previous of some places, round the end; None when there is none."""

@@ -43,7 +43,9 @@ ABOUT = {
     "theme": N_("The colours of the app."),
     "key_set": N_("The keys of the app: standard, or those of vim."),
     "blind": N_("true hides suggestions and others' work in documents that you have not marked as read."),
-    "keys": N_("Keys of your own: Enter lets an action be chosen and its key be pressed; x takes all of them away."),
+    "keys": N_(
+        "Keys of your own: {k:change} lets an action be chosen and its key be pressed; {k:default} takes all of them away."
+    ),
     "vault_path": N_("Where the vault is looked for."),
 }
 """What each setting is for."""

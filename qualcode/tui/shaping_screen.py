@@ -23,19 +23,19 @@ from qualcode.usecases.passage_memos import begun_with, memos_to_go_on_with
 from qualcode.usecases.viewing import Mark, lately_coded
 
 SHAPING = (
-    Deed("V", "visual", N_("select by moving"), N_("Select from here by moving; Esc lets go."), SELECT),
+    Deed("V", "visual", N_("select by moving"), N_("Select from here by moving; {k:leave} lets go."), SELECT),
     Deed(
         "6,full_stop",
         "quick(0)",
         N_("same code again"),
-        N_("Give the code used last; 7, 8, 9 and 0 give those before it."),
+        N_("Give the code used last; {k:quick+1}, {k:quick+2}, {k:quick+3} and {k:quick+4} give those before it."),
         WORK,
     ),
     Deed(
         "e",
         "borders",
         N_("borders"),
-        N_("Move the coding's borders; Enter keeps the new ones."),
+        N_("Move the coding's borders; {k:code} keeps the new ones."),
         WORK,
         rank=49,
     ),
@@ -81,7 +81,7 @@ class ShapingScreen(SeekingScreen):
     def action_visual(self) -> None:
         """Let moves select."""
         self.view.begin_visual()
-        self.told(self.say(N_("Moves select now; Enter gives a code, Esc lets go.")))
+        self.told(self.say(N_("Moves select now; {k:code} gives a code, {k:leave} lets go.")))
 
     def action_leave(self) -> None:
         """Let new borders or the selection go, else go back."""
@@ -94,7 +94,9 @@ class ShapingScreen(SeekingScreen):
             return
         codes = lately_coded(self.desk.project)
         if number >= len(codes):
-            self.told(self.say(N_("No code on that key yet: Enter gives a code, and 6 then gives it again.")))
+            self.told(
+                self.say(N_("No code on that key yet: {k:code} gives a code, and {k:quick+0} then gives it again."))
+            )
             return
         if self.view.selection is None:
             self.view.action_take(Unit.SENTENCE.value)
@@ -125,9 +127,9 @@ class ShapingScreen(SeekingScreen):
         self.shaped = None
         self.view.unselect()
         if mark.coding is not None:
-            self._stay(made.id, self._worded(Mark(coding=made), N_("New borders, u takes them back: {code}")))
+            self._stay(made.id, self._worded(Mark(coding=made), N_("New borders, {k:undo} takes them back: {code}")))
         else:
-            self._go_on(Mark(coding=made), N_("Accepted as {status}, u takes it back: {code}"), after=mark)
+            self._go_on(Mark(coding=made), N_("Accepted as {status}, {k:undo} takes it back: {code}"), after=mark)
         return True
 
     def action_split(self) -> None:
@@ -139,7 +141,7 @@ class ShapingScreen(SeekingScreen):
         with self._in_step():
             _, second = split_coding(self.desk.project, mark.coding.id, word.start if word else self.view.cursor)
         self.view.unselect()
-        self._stay(second.id, self._worded(mark, N_("Split in two, u joins them again: {code}")))
+        self._stay(second.id, self._worded(mark, N_("Split in two, {k:undo} joins them again: {code}")))
 
     def action_memo(self) -> None:
         """Write a memo on the chosen coding or on a passage, else on the document.
@@ -236,13 +238,14 @@ class ShapingScreen(SeekingScreen):
         made = code_passage(self.desk.project, self.reading.document.id, span.start, span.end, path, status)
         self.view.unselect()
         self.reload()
-        self.told(self._worded(Mark(coding=made), N_("Coded as {status}, u takes it back: {code}")))
+        self.told(self._worded(Mark(coding=made), N_("Coded as {status}, {k:undo} takes it back: {code}")))
 
     def new_code_given(self, made: Coding) -> None:
         """Show a passage that was given a new code."""
         self.view.unselect()
         self._stay(
-            made.id, self._worded(Mark(coding=made), N_("New code, u takes it back, once more the code itself: {code}"))
+            made.id,
+            self._worded(Mark(coding=made), N_("New code, {k:undo} takes it back, once more the code itself: {code}")),
         )
 
     def _stay(self, key: str, words: str) -> None:

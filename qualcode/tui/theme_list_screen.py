@@ -105,7 +105,7 @@ class ThemeListScreen(ListedScreen):
         """Tell of the passage that is lit; of how it would be published when that is asked for."""
         lit = self.lit
         if lit is None:
-            words = Content(self.say(N_("No passages. c chooses another code, y shows others.")))
+            words = Content(self.say(N_("No passages. {k:choose} chooses another code, {k:view} shows others.")))
         else:
             case, passage = lit
             by = passage.coder or self.say(N_("suggestion"))

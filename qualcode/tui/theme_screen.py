@@ -53,9 +53,9 @@ class ThemeScreen(ThemeListScreen):
     )  # fmt: skip
     SILENT: ClassVar = {
         "accept": N_("This is a coding already, and no suggestion."),
-        "reject": N_("This is a coding already, and no suggestion; x takes it away."),
-        "uncode": N_("This is a suggestion and no coding; r rejects it."),
-        "export": N_("Only codings are quoted; a accepts the suggestion."),
+        "reject": N_("This is a coding already, and no suggestion; {k:uncode} takes it away."),
+        "uncode": N_("This is a suggestion and no coding; {k:reject} rejects it."),
+        "export": N_("Only codings are quoted; {k:accept} accepts the suggestion."),
     }
     BINDINGS: ClassVar = [
         *bindings(DEEDS),
@@ -91,8 +91,8 @@ class ThemeScreen(ThemeListScreen):
         waiting = by_ids(self.desk.project, [p.id for p in self.chosen if not p.coder])
         self._done(
             lambda: len(accept(self.desk.project, waiting)),
-            N_("Accepted, u takes it back."),
-            N_("Accepted: {number}; u takes them back."),
+            N_("Accepted, {k:undo} takes it back."),
+            N_("Accepted: {number}; {k:undo} takes them back."),
         )
 
     def action_reject(self) -> None:
@@ -100,8 +100,8 @@ class ThemeScreen(ThemeListScreen):
         waiting = by_ids(self.desk.project, [p.id for p in self.chosen if not p.coder])
         self._done(
             lambda: reject(self.desk.project, waiting),
-            N_("Rejected, u takes it back."),
-            N_("Rejected: {number}; u takes them back."),
+            N_("Rejected, {k:undo} takes it back."),
+            N_("Rejected: {number}; {k:undo} takes them back."),
         )
 
     def action_uncode(self) -> None:
@@ -109,8 +109,8 @@ class ThemeScreen(ThemeListScreen):
         coded = [p.id for p in self.chosen if p.coder]
         self._done(
             lambda: uncode(self.desk.project, coded),
-            N_("Taken away, u brings it back."),
-            N_("Taken away: {number}; u brings them back."),
+            N_("Taken away, {k:undo} brings it back."),
+            N_("Taken away: {number}; {k:undo} brings them back."),
         )
 
     def action_status(self) -> None:
@@ -152,9 +152,9 @@ class ThemeScreen(ThemeListScreen):
                 project, case, self.code, status.value, summary=words, wave=table.wave, passphrase=self.desk.passphrase
             )
             self.reload()
-            said = N_("The summary is written, u takes it back: {case}")
+            said = N_("The summary is written, {k:undo} takes it back: {case}")
             if not cell.judged:
-                said = N_("The summary is written and the cell judged as {status}, u takes it back: {case}")
+                said = N_("The summary is written and the cell judged as {status}, {k:undo} takes it back: {case}")
             code = self.desk.code(self.code)
             word = status_words(status, project.language, code.kind if code else Kind.FINDING)
             self.told(self.say(said, case=case, status=word))
@@ -194,16 +194,16 @@ class ThemeScreen(ThemeListScreen):
     def _give_status(self, status: Status) -> None:
         word = f"{glyph(status)} {self.word(status)}"
         self._change(
-            N_("Coded as {what}, u takes it back."),
-            N_("Coded as {what}: {number}; u takes them back."),
+            N_("Coded as {what}, {k:undo} takes it back."),
+            N_("Coded as {what}: {number}; {k:undo} takes them back."),
             word,
             status=status,
         )
 
     def _move(self, path: str) -> None:
         self._change(
-            N_("Moved to {what}, u takes it back."),
-            N_("Moved to {what}: {number}; u takes them back."),
+            N_("Moved to {what}, {k:undo} takes it back."),
+            N_("Moved to {what}: {number}; {k:undo} takes them back."),
             self.desk.code_name(path),
             code=path,
         )

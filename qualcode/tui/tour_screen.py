@@ -29,33 +29,39 @@ PAGES = (
     (
         N_("Keys"),
         N_(
-            "The line at the foot shows the keys that mean something just now. ? shows all of them, Ctrl+P finds a command by its name, "
-            "u takes back what you did last, Esc goes back."
+            "The line at the foot shows the keys that mean something just now. {k:help} shows all of them, "
+            "{k:palette} finds a command by its name, "
+            "{k:undo} takes back what you did last, {k:leave} goes back."
         ),
     ),
     (
         N_("Suggestions"),
         N_(
-            "g lets the codebook suggest. q goes through the suggestions one by one: a accepts, r rejects, 1-5 accept with another status. "
+            "{k:suggest} lets the codebook suggest. {k:queue} goes through the suggestions one by one: {k:accept} "
+            "accepts, {k:reject} rejects, 1-5 accept with another status. "
             "Nothing counts before you have decided it."
         ),
     ),
     (
         N_("Reading and coding"),
         N_(
-            "Enter opens a document. s selects the sentence, Enter gives it a code, v tells why something is suggested. "
-            "f marks the document as read: what it does not mention is then known as not mentioned."
+            "{k:open} opens a document. {k:take-sentence} selects the sentence, {k:code} gives it a code, {k:why} "
+            "tells why something is suggested. "
+            "{k:read} marks the document as read: what it does not mention is then known as not mentioned."
         ),
     ),
     (
         N_("The matrix"),
         N_(
-            "m shows cases by themes. A cell opens on its passages, and there you judge it. Every number leads back to the minutes."
+            "{k:matrix} shows cases by themes. A cell opens on its passages, and there you judge it. Every number "
+            "leads back to the minutes."
         ),
     ),
     (
         N_("Settings"),
-        N_("F3 changes colours, keys and what blind coding hides; F2 shows this tour again. Now: Enter, and begin."),
+        N_(
+            "{k:settings} changes colours, keys and what blind coding hides; {k:tour} shows this tour again. Now: Enter, and begin."
+        ),
     ),
 )
 

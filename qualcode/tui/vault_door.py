@@ -61,7 +61,8 @@ def with_vault(
 
 
 CLOSED = N_(
-    "The vault is closed: names that stand in it alone are not looked for in what you write. v in the review of a document's hidden "
+    "The vault is closed: names that stand in it alone are not looked for in what you write. {k:originals} in the "
+    "review of a document's hidden "
     "names opens it."
 )
 

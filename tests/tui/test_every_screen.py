@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
@@ -34,8 +35,7 @@ WAYS: dict[str, tuple[str, ...]] = {
     "settings": ("f3",),
 }
 READABLE = 4.5
-LIT = 3.5
-"""The least contrast of text with its ground (WCAG), and of bold text in the lit row."""
+"""The least contrast of text with its ground (WCAG), in the lit row as well."""
 
 
 async def go(drive: Any, pilot: Any, name: str) -> Any:
@@ -106,7 +106,7 @@ async def test_all_can_be_read_in_every_theme(drive: Any, name: str, theme: str)
             for text, style, _ in strip:
                 if style is None or not any(map(str.isalnum, text)) or not (style.color and style.bgcolor):
                     continue
-                if contrast(style) < (LIT if style.bold else READABLE):
+                if contrast(style) < READABLE:
                     faint.append((round(contrast(style), 1), text.strip()))
         assert faint == []
 
@@ -116,7 +116,8 @@ def test_the_keys_of_a_window_have_room_at_80_columns() -> None:
     room = 80 * 9 // 10 - 4
     hints = [one for pair in translations("sv") for one in pair[:2] if pair[2] == "tui.po" and " · Esc " in one]
     assert len(hints) > 10
-    assert [hint for hint in hints if len(hint) > room] == []
+    # A key of the standard set is a sign long.
+    assert [hint for hint in hints if len(re.sub(r"\{k:[^}]*\}", "g", hint)) > room] == []
 
 
 def contrast(style: Style) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -10,6 +10,7 @@ from textual.content import Content
 from qualcode.domain.errors import N_
 
 if TYPE_CHECKING:
+    from qualcode.domain.codebook import Code
     from qualcode.tui.desk import Desk
     from qualcode.usecases.viewing_codebook import CodeLine
 
@@ -39,15 +40,7 @@ def about_code(desk: Desk, line: CodeLine) -> Content:
         suggestions=line.suggestions,
         indicators=len(code.indicators),
     )
-    lines.append(Content(rules))
-    for part, label in _PARTS:
-        words = in_language(getattr(code, part), desk.project.language)
-        if words:
-            lines += [Content.styled(say(label), "bold"), Content(words)]
-    examples = code.examples.get(desk.project.language) or next(iter(code.examples.values()), ())
-    if examples:
-        lines.append(Content.styled(say(N_("Examples")), "bold"))
-        lines += [Content(f"– {' '.join(e.split())}") for e in examples]
+    lines += [Content(rules), *_said(desk, code, [part for part, _ in _PARTS])]
     if not any(getattr(code, part) for part, _ in _PARTS):
         lines.append(
             Content(
@@ -55,6 +48,38 @@ def about_code(desk: Desk, line: CodeLine) -> Content:
             )
         )
     return Content("\n").join(lines)
+
+
+def beside_card(desk: Desk, path: str) -> Content:
+    """Tell what a decision on a code leans on: what is said of it besides its brief, its examples, and the codes beside it in brief."""
+    code, language = desk.code(path), desk.project.language
+    if code is None:
+        return Content("")
+    lines = _said(desk, code, ["definition", "use_when", "not_when"])
+    above = path.rpartition("/")[0]
+    over = desk.code(above) if above else None
+    others = [c for c in over.children if c.path != path and not c.retired] if over is not None else []
+    if others:
+        lines.append(Content.styled(desk.say(N_("Beside it in the codebook")), "bold"))
+    for other in others:
+        brief = in_language(other.brief, language)
+        told = Content.styled(f": {brief}" if brief else "", "$foreground-muted")
+        lines.append(Content.assemble("– ", other.name(language), told))
+    return Content("\n").join(lines)
+
+
+def _said(desk: Desk, code: Code, parts: Sequence[str]) -> list[Content]:
+    """Give those of a code's texts that are written, each below its label, and its examples."""
+    say, language = desk.say, desk.project.language
+    lines = []
+    for part in parts:
+        if words := in_language(getattr(code, part), language):
+            lines += [Content.styled(say(dict(_PARTS)[part]), "bold"), Content(words)]
+    examples = code.examples.get(language) or next(iter(code.examples.values()), ())
+    if examples:
+        lines.append(Content.styled(say(N_("Examples")), "bold"))
+        lines += [Content(f"– {' '.join(e.split())}") for e in examples]
+    return lines
 
 
 def in_language(words: Mapping[str, str], language: str) -> str:

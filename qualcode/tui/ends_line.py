@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from rich.cells import set_cell_size
 from textual.content import Content
 
 from qualcode.tui.painted import Painted
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 class EndsLine(Painted):
@@ -14,11 +19,12 @@ class EndsLine(Painted):
     def __init__(self, id: str) -> None:  # noqa: A002 - Textual's own word
         super().__init__(id)
         self._ends = ("", "")
+        self._shorter: tuple[str, ...] = ()
 
-    def show(self, left: str, right: str = "") -> None:
-        """Show words at both ends."""
-        if (left, right) != self._ends:
-            self._ends = (left, right)
+    def show(self, left: str, right: str = "", *, shorter: Sequence[str] = ()) -> None:
+        """Show words at both ends; ``shorter`` are ever fewer words for the left one, where it has no room."""
+        if (left, right, *shorter) != (*self._ends, *self._shorter):
+            self._ends, self._shorter = (left, right), tuple(shorter)
             self._draw()
 
     @property
@@ -37,6 +43,9 @@ class EndsLine(Painted):
         if room <= 0 or width <= 0:
             self.put([right.truncate(max(1, width), ellipsis=True) if right else left])
             return
+        if left.cell_length > room and self._shorter:
+            ways = [Content(way) for way in self._shorter]
+            left = next((way for way in ways if way.cell_length <= room), ways[-1])
         if left.cell_length > room:
             left = left.truncate(room, ellipsis=True)
         gap = width - left.cell_length - right.cell_length

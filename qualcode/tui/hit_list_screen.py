@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 
 from qualcode.domain.errors import N_
 from qualcode.tui.ends_line import EndsLine
-from qualcode.tui.hit_words import STATE_SIGNS, about_hit, in_context, type_words
+from qualcode.tui.hit_words import AROUND, STATE_SIGNS, about_hit, in_context, type_words
 from qualcode.tui.key_line import KeyLine
 from qualcode.tui.listed_screen import ListedScreen
 from qualcode.tui.row_list import Heading, Row
@@ -18,8 +19,14 @@ from qualcode.usecases.deciding_names import Decided
 from qualcode.usecases.reviewing_names import HitInContext, Page, ReviewState, page_of_hits, review_states
 from qualcode.usecases.viewing import Reading, open_reading
 
+if TYPE_CHECKING:
+    from textual import events
+
 ALL, OPEN, DOUBTS = range(3)
 """Which hits are shown: all, those that wait, those that may be names."""
+_WIDE = 130
+_MORE_AROUND = 900
+"""From so many cells on the lit hit stands beside the list, with so many characters on each side."""
 SHOWN = (N_("all"), N_("those that wait"), N_("perhaps names"))
 
 
@@ -43,6 +50,15 @@ class HitListScreen(ListedScreen):
         self.hits: tuple[HitInContext, ...] = ()
         self.open_vault = False
         self._said: tuple[str, HitInContext | None] = ("", None)
+        self._wide = False
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Tell of the lit hit beside the list where there is room, with more of the text."""
+        wide = event.size.width >= _WIDE
+        self.query_one("#list-body").set_class(wide, "-wide")
+        if wide != self._wide:
+            self._wide = wide
+            self.tell_lit()
 
     def begin(self) -> None:
         """Show the hits, with what stood there when the vault was opened before."""
@@ -164,7 +180,9 @@ class HitListScreen(ListedScreen):
             )
             words = Content(self.say(none))
         else:
-            words = about_hit(self.desk, lit, self.look.reading.document.text, reviewed=self.state.reviewed)
+            text = self.look.reading.document.text
+            around = _MORE_AROUND if self._wide else AROUND
+            words = about_hit(self.desk, lit, text, reviewed=self.state.reviewed, around=around)
         self.show_about(words)
         meta = self.look.reading.document.metadata
         name = meta.case or self.look.reading.document.name

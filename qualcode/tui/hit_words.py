@@ -21,7 +21,7 @@ STATE_SIGNS = {"": "○", "accepted": "✓", "rejected": "↺", "changed": "✎"
 STATE_WORDS = {"": REVIEW_WORDS["open"], **REVIEW_WORDS}
 DOUBT = "?"
 _BEFORE = 24
-_AROUND = 220
+AROUND = 220
 """Characters shown before a hit in its row, and on each side of the lit one."""
 
 
@@ -48,8 +48,8 @@ def ranked_types(desk: Desk) -> Ranked:
     return by_name([Choice(kind.value, desk.say(words)) for kind, words in TYPE_WORDS.items()])
 
 
-def about_hit(desk: Desk, hit: HitInContext, text: str, *, reviewed: bool) -> Content:
-    """Tell of a hit: what it is and how it stands, what stood there, and the words around it.
+def about_hit(desk: Desk, hit: HitInContext, text: str, *, reviewed: bool, around: int = AROUND) -> Content:
+    """Tell of a hit: what it is and how it stands, what stood there, and ``around`` characters on each side.
 
     ``reviewed``: somebody has said that all of the document is right, so what nobody decided by itself waits no more.
     """
@@ -66,13 +66,13 @@ def about_hit(desk: Desk, hit: HitInContext, text: str, *, reviewed: bool) -> Co
         stood = say(N_("What stood there lies in the vault: {k:originals} opens it."))
     else:
         stood = say(N_("What stood there is kept nowhere: there was no vault."))
-    before = _in_a_row(text[max(0, hit.start - _AROUND) : hit.start])
-    after = _in_a_row(text[hit.end : hit.end + _AROUND])
-    around = Content.assemble(
-        "…" if hit.start > _AROUND else "",
+    before = _in_a_row(text[max(0, hit.start - around) : hit.start])
+    after = _in_a_row(text[hit.end : hit.end + around])
+    place = Content.assemble(
+        "…" if hit.start > around else "",
         before,
         Content.styled(text[hit.start : hit.end], "bold reverse"),
         after,
-        "…" if hit.end + _AROUND < len(text) else "",
+        "…" if hit.end + around < len(text) else "",
     )
-    return Content("\n").join([Content.styled(head, "bold"), Content(stood), around])
+    return Content("\n").join([Content.styled(head, "bold"), Content(stood), place])

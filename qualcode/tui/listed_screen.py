@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.containers import VerticalScroll
+from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Static
 
 from qualcode.tui.deeds import Deed
@@ -32,10 +32,11 @@ class ListedScreen(DeskScreen):
         yield EndsLine(id="title")
         if self.HEADED_BY_NEXT:
             yield Static(id="next")
-        yield RowTable("rows")
-        if self.WITH_ABOUT:
-            with VerticalScroll(id="about", can_focus=False):
-                yield Static(id="lit-in-full")
+        with Vertical(id="list-body"):
+            yield RowTable("rows")
+            if self.WITH_ABOUT:
+                with VerticalScroll(id="about", can_focus=False):
+                    yield Static(id="lit-in-full")
         yield EndsLine(id="said")
         yield KeyLine()
 

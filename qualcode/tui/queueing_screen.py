@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.containers import VerticalScroll
+from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
@@ -12,6 +12,7 @@ from textual.widgets import Static
 from qualcode.domain.coding import StoredSuggestion
 from qualcode.domain.errors import N_
 from qualcode.tui.choice_screen import ChoiceScreen
+from qualcode.tui.code_words import beside_card
 from qualcode.tui.desk_screen import DeskScreen
 from qualcode.tui.ends_line import EndsLine
 from qualcode.tui.key_line import KeyLine
@@ -21,9 +22,14 @@ from qualcode.tui.theme_list_screen import ranked_codes
 from qualcode.usecases.queueing import Order, in_place, queue
 
 if TYPE_CHECKING:
+    from textual import events
     from textual.app import ComposeResult
 
 _BAR = 20
+_WIDE = 130
+"""From this many cells on what is said of the code stands beside the card."""
+_HIGH, _MORE_LINES = 40, 4
+"""From this height on, so many lines of the text are shown on each side of the passage."""
 _ORDERS = {Order.DOCUMENTS: N_("in the order of the documents"), Order.TEACHES: N_("what teaches most first")}
 
 
@@ -49,19 +55,33 @@ class QueueingScreen(DeskScreen):
         self.pace = Pace()
         self._words = ""
         self._gathered = False
+        # Whether there is room for the code beside the card, and for more lines of the text.
+        self._room = (False, False)
 
     def compose(self) -> ComposeResult:
         """Lay out title, progress, the passage, what was done last, keys."""
         yield EndsLine(id="title")
         yield EndsLine(id="progress")
-        with VerticalScroll(id="card", can_focus=False):
-            yield Static(id="passage")
+        with Horizontal(id="card-body"):
+            with VerticalScroll(id="card", can_focus=False):
+                yield Static(id="passage")
+            with VerticalScroll(id="beside", can_focus=False):
+                yield Static(id="code")
         yield EndsLine(id="said")
         yield KeyLine()
 
     def on_mount(self) -> None:
         """Gather the queue."""
         self.reload()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Tell more of the code and of the text where there is room."""
+        room = (event.size.width >= _WIDE, event.size.height >= _HIGH)
+        self.query_one("#card-body").set_class(room[0], "-wide")
+        if room != self._room:
+            self._room = room
+            if self._gathered:
+                self.show()
 
     @property
     def now(self) -> StoredSuggestion | None:
@@ -147,13 +167,18 @@ class QueueingScreen(DeskScreen):
         )
         self._tell_progress()
         if stored is not None:
-            words = card(self.desk, in_place(self.desk.project, stored), stored)
+            wide, high = self._room
+            around = _MORE_LINES if high else 1
+            words = card(self.desk, in_place(self.desk.project, stored, around=around), stored)
+            self.query_one("#code", Static).update(beside_card(self.desk, stored.suggestion.code) if wide else "")
         elif not self._gathered:
             words = Content(self.say(N_("Getting ready …")))
         else:
             words = Content(
                 self.say(N_("Nothing waits. {k:leave} goes back to the overview; {k:choose} shows all codes again."))
             )
+        if stored is None:
+            self.query_one("#code", Static).update("")
         self.query_one("#passage", Static).update(words)
         self.query_one("#card").scroll_home(animate=False)
         self.query_one(KeyLine).update_keys()

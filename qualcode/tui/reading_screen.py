@@ -255,19 +255,25 @@ class ReadingScreen(DeskScreen):
         if self.reading is None:
             return
         meta = self.reading.document.metadata
-        parts = [meta.case or self.reading.document.name, meta.wave, self.say(STATUS_WORDS[meta.status])]
+        named = [p for p in (meta.case or self.reading.document.name, meta.wave) if p]
         blind = [self.say(N_("blind"))] if self.reading.blind else []
-        left = " · ".join([p for p in parts if p] + [*self._read(self.reading), *blind])
+        status = self.say(STATUS_WORDS[meta.status])
+        left, *shorter = (
+            " · ".join([*named, *about, *read, *blind])
+            for about in ([status], [])
+            for read in (self._read(self.reading), self._read(self.reading, days=False))
+        )
         codings = len(self.reading.marks) - len(self.waiting)
-        self.query_one("#title", EndsLine).show(left, self.say(N_("codings: {count}"), count=codings))
+        right = self.say(N_("codings: {count}"), count=codings)
+        self.query_one("#title", EndsLine).show(left, right, shorter=shorter)
         self.query_one(KeyLine).update_keys()
 
-    def _read(self, reading: Reading) -> list[str]:
-        """Tell who has read the document, and when: the coder at the desk first, then the others."""
-        mine = self.desk.project.coder
-        when = reading.readers.get(mine, "")[:10]
+    def _read(self, reading: Reading, *, days: bool = True) -> list[str]:
+        """Tell who has read the document, and on which days: the coder at the desk first, then the others."""
+        mine, day = self.desk.project.coder, 10 if days else 0
+        when = reading.readers.get(mine, "")[:day]
         own = f"{self.say(N_('✓ read'))} {when}".rstrip() if reading.read else self.say(N_("not marked as read"))
-        others = [f"{coder} {at[:10]}".rstrip() for coder, at in reading.readers.items() if coder != mine]
+        others = [f"{coder} {at[:day]}".rstrip() for coder, at in reading.readers.items() if coder != mine]
         return [own, *([self.say(N_("read by {coders}"), coders=", ".join(others))] if others else [])]
 
     @staticmethod

@@ -93,12 +93,13 @@ def sample_of(found: Sequence[StoredSuggestion], most: int = SAMPLE) -> tuple[St
     return tuple(found[n * len(found) // most] for n in range(most))
 
 
-def in_place(project: Project, stored: StoredSuggestion) -> InPlace:
-    """Give a suggestion's passage with its own lines, the line before and the line after."""
+def in_place(project: Project, stored: StoredSuggestion, *, around: int = 1) -> InPlace:
+    """Give a suggestion's passage with its own lines, and ``around`` lines before and after."""
     [document] = documents(project.store, ids=[stored.document], segments=False)
     told, text = stored.suggestion, document.text
-    start = _line_start(text, _line_start(text, told.span.start) - 1, back=True)
-    end = _line_end(text, _line_end(text, told.span.end) + 1)
+    start, end = _line_start(text, told.span.start), _line_end(text, told.span.end)
+    for _ in range(around):
+        start, end = _line_start(text, start - 1, back=True), _line_end(text, end + 1)
 
     def moved(span: Span) -> Span:
         return Span(max(0, span.start - start), max(0, min(span.end, end) - start))

@@ -416,3 +416,15 @@ async def test_indicators_that_name_somebody_of_the_vault_are_refused_in_words(g
         area.text = before + "- words: [länsrådets]\n"
         await guarded.press(pilot, "ctrl+s")
         assert not screen.unwritten()
+
+
+@pytest.mark.parametrize(("size", "wide"), [((80, 24), False), ((200, 60), True)])
+async def test_the_lit_hit_stands_beside_the_list_where_there_is_room(
+    guarded: Any, size: tuple[int, int], *, wide: bool
+) -> None:
+    async with guarded.app(size) as pilot:
+        screen = await look(guarded, pilot)
+        there, beside = screen.table.region, screen.query_one("#about").region
+        assert (beside.x >= there.right) is wide
+        assert (beside.y >= there.bottom) is not wide
+        assert ("Kurserna leds" in about(pilot)) is wide

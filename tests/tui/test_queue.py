@@ -210,3 +210,19 @@ async def test_why_tells_all_there_is_of_what_is_shown_and_of_its_code(drive: An
         assert "Memo om koden: Gäller grundskolan." in words
         await drive.press(pilot, "v")
         assert isinstance(pilot.app.screen, QueueScreen)
+
+
+@pytest.mark.parametrize(("size", "wide"), [((80, 24), False), ((200, 60), True)])
+async def test_the_room_of_a_large_terminal_tells_of_the_code_and_more_of_the_text(
+    drive: Any, size: tuple[int, int], *, wide: bool
+) -> None:
+    async with drive.app(size) as pilot:
+        await drive.press(pilot, "q")
+        beside = pilot.app.screen.query_one("#beside")
+        assert beside.display is wide
+        told = str(beside.query_one("#code").content)
+        assert ("Gemensamt råd leder" in told) is wide
+        assert ("Önskemål" in str(pilot.app.screen.query_one("#passage").content)) is wide
+        await pilot.resize_terminal(200, 60)
+        await drive.settle(pilot)
+        assert "Gemensamt råd leder" in str(beside.query_one("#code").content)

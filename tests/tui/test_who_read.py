@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+import pytest
+
 from qualcode.storage.reading_times import read_when
 from qualcode.tui.document_list import DocumentList
 from qualcode.tui.ends_line import EndsLine
@@ -52,6 +54,25 @@ async def test_the_reader_tells_who_and_when(drive: Any, project: Any) -> None:
         assert title.ends[0].endswith(f"inte läst · läst av kodare-2 {day}")
         await drive.press(pilot, "f")
         assert f"✓ läst {day} · läst av kodare-2 {day}" in title.ends[0]
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+@pytest.mark.parametrize("read", [False, True])
+async def test_at_80_columns_the_head_still_tells_who_else_has_read(
+    drive: Any, project: Any, lang: str, *, read: bool
+) -> None:
+    mark_documents_read(replace(project, coder="kodare-2"), ["d1"])
+    if read:
+        mark_documents_read(project, ["d1"])
+    drive.project = project.speaking(lang)
+    async with drive.reader((80, 24)) as (pilot, screen):
+        shown = str(screen.query_one("#title", EndsLine).content)
+        assert ("läst av kodare-2" if lang == "sv" else "read by kodare-2") in shown
+        assert "Norrlunda län" in shown
+        assert "…" not in shown
+        await pilot.resize_terminal(140, 36)
+        await drive.settle(pilot)
+        assert "2024" in str(screen.query_one("#title", EndsLine).content)
 
 
 def test_who_codes_blind_does_not_see_who_read(project: Any) -> None:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 ALL, OPEN, DOUBTS = range(3)
 """Which hits are shown: all, those that wait, those that may be names."""
-_WIDE = 130
+_WIDE = 150
 _MORE_AROUND = 900
 """From so many cells on the lit hit stands beside the list, with so many characters on each side."""
 SHOWN = (N_("all"), N_("those that wait"), N_("perhaps names"))

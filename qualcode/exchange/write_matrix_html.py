@@ -126,7 +126,7 @@ def _counted(matrix: Matrix, lang: str) -> list[str]:
     for column in matrix.columns:
         counts = matrix_shape.shown_counts(matrix, column)
         theme = column.theme_name or column.theme if coded else column.name
-        name = f"<td>{escape(column.name)}</td>" if coded else ""
+        name = f'<td class="name">{escape(column.name)}</td>' if coded else ""
         numbers = "".join(
             f'<td class="{s.value if counts[s] else "none"} number" data-order="{_order(counts[s])}">'
             f"{matrix_shape.number_text(counts[s])}</td>"

@@ -19,22 +19,6 @@ _SPOKEN = '"”“„»('
 _ELISION = re.compile(r"/\.\./|\[(?:…|\.\.\.)\]")
 _EDGE = re.compile(r"(?:/\.\./|\[(?:…|\.\.\.)\]|[\s\"”“„»*_•·])+")
 _DOTTED = re.compile(r"(?:\w\.)+\w")
-_MONTHS = frozenset(
-    {
-        "januari",
-        "februari",
-        "mars",
-        "april",
-        "maj",
-        "juni",
-        "juli",
-        "augusti",
-        "september",
-        "oktober",
-        "november",
-        "december",
-    }
-)
 _SHORTEST_FULL_WORD = 4
 _TAIL = 4
 _LOOK_BACK = 24

@@ -119,11 +119,6 @@ def put_judgements(change: Change, judgements: Iterable[Judgement], *, as_propos
     )
 
 
-def remove_judgement(change: Change, judgement: Judgement) -> None:
-    """Take a judgement back."""
-    change.delete("judgement", [judgement_key(judgement)])
-
-
 def judgement_key(judgement: Judgement) -> str:
     """Give the key of a coder's judgement of a cell."""
     return f"{judgement.case}|{judgement.wave}|{judgement.code}|{judgement.coder}"

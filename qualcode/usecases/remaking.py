@@ -95,11 +95,6 @@ def remade(
     return made
 
 
-def told_wave(project: Project, tags: Iterable[str]) -> str | None:
-    """Give the wave that the tables of a file tell, or None when they tell none."""
-    return _wave(project, {told for tag in tags if (told := read_table_tag(tag)) is not None}, None)
-
-
 def _wave(project: Project, tables: Iterable[TableTag], asked: str | None) -> str | None:
     if asked is not None:
         return asked

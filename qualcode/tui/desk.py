@@ -67,7 +67,7 @@ class Desk(App[int]):
         # Kept while the app runs, so that it is asked for once; shown and written nowhere.
         self.passphrase = passphrase
         self.goes_without_vault = self.told_of_vault = False
-        self.last_words = ""
+        self.last_words = self._last_fault = ""
         self.without_terminal = False
         self.places: dict[str, int] = {}
         self.pressed_at = 0.0
@@ -170,6 +170,10 @@ class Desk(App[int]):
         if len(sentence) > _LONGEST_TOAST or "\n" in sentence:
             self.push_screen(NoticeScreen(self.say(N_("That did not work")), sentence))
         else:
+            # The same said of several keys would cover a small screen.
+            if sentence == self._last_fault:
+                self.clear_notifications()
+            self._last_fault = sentence
             self.notify(sentence, title=self.say(N_("That did not work")), severity="error", markup=False)
 
     def ask(self, window: ModalScreen[Answer], then: Callable[[Answer], None]) -> None:

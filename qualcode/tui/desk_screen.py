@@ -129,24 +129,28 @@ class DeskScreen(KeptAlive, Screen[None]):
         """Take back the coder's latest step."""
         from qualcode.usecases.recalling import take_back
 
-        self._turn(take_back, N_("Taken back: {what}."))
+        self._turn(take_back, N_("Taken back: {what}."), N_("Taken back: {what} ({many}). U does it again."))
 
     def action_redo(self) -> None:
         """Do again what was taken back last."""
         from qualcode.usecases.recalling import do_again
 
-        self._turn(do_again, N_("Done again: {what}."))
+        self._turn(do_again, N_("Done again: {what}."), N_("Done again: {what} ({many})."))
 
-    def _turn(self, walk: Callable[..., Sequence[Any]], sentence: str) -> None:
+    def _turn(self, walk: Callable[..., Sequence[Any]], of_one: str, of_many: str) -> None:
         """Go a step back or forth at once; one that exchanges names with the vault open."""
         from qualcode.tui.vault_door import with_vault
         from qualcode.usecases.recalling import ACTIONS, SHAPING
+        from qualcode.usecases.telling_steps import how_many_in_words
         from qualcode.usecases.vault_keeping import wants_passphrase
 
         def tell(steps: Sequence[Any]) -> None:
             if any(step.action in SHAPING for step in steps):
                 self.desk.forget_codebook()
-            self._told_step(sentence, self.say(ACTIONS.get(steps[0].action, steps[0].action)))
+            # A step may be a thousand cells: who pressed u once too often is to see it before anything new is done.
+            many = how_many_in_words(steps[0].about, self.say)
+            what = self.say(ACTIONS.get(steps[0].action, steps[0].action))
+            self._told_step(self.say(of_many if many else of_one, what=what, many=many))
 
         try:
             steps = walk(self.desk.project)
@@ -157,8 +161,7 @@ class DeskScreen(KeptAlive, Screen[None]):
         else:
             tell(steps)
 
-    def _told_step(self, sentence: str, what: str) -> None:
-        words = self.say(sentence, what=what)
+    def _told_step(self, words: str) -> None:
         if not self.reload():
             words += " " + self.say(N_("It is not seen here: the step was about something else."))
         self.told(words)

@@ -59,6 +59,7 @@ class QueueScreen(QueueingScreen):
         ),
         Deed("enter", "open", N_("open"), N_("Open the passage in its document."), WORK, rank=18),
         Deed("escape", "leave", N_("back"), N_("Back to the overview."), LOOK, rank=70),
+        Deed("f5", "reload", N_("reload"), N_("Show what has been changed elsewhere."), LOOK),
     )
     SILENT: ClassVar = {
         "accept": _NOTHING_WAITS,

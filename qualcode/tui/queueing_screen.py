@@ -93,6 +93,10 @@ class QueueingScreen(DeskScreen):
         self.run_worker(self._gather, thread=True, exclusive=True, group="queue", exit_on_error=False)
         return True
 
+    def action_reload(self) -> None:
+        """Show what has been changed elsewhere."""
+        self.reload()
+
     def _gather(self) -> None:
         with self.desk.guard_thread():
             self.desk.load_codebook()

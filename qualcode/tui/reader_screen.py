@@ -66,7 +66,7 @@ class ReaderScreen(ShapingScreen):
         "next_document": N_("Suggestions wait here still; {k:next+1} goes to the next."),
         "other_here": N_("No more than one code lies under the cursor."),
         "hit": N_("Find words first, with /."),
-        "split": N_("Put the cursor on the word in a coding that the second part begins with."),
+        "split": N_("Put the cursor in a coding, where its second part is to begin."),
         "case_memo": N_("The document belongs to no case."),
     }
     BINDINGS: ClassVar = [

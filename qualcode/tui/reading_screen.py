@@ -42,6 +42,7 @@ GOING = (
         rank=11,
     ),
     Deed("escape", "leave", N_("back"), N_("Let the selection go; then back to the overview."), LOOK, rank=70),
+    Deed("f5", "reload", N_("reload"), N_("Show what has been changed elsewhere."), LOOK),
 )
 
 
@@ -135,6 +136,12 @@ class ReadingScreen(DeskScreen):
             self.view.put(gone.span.start)
         self._retitle()
         return old != self.reading
+
+    def action_reload(self) -> None:
+        """Show what has been changed elsewhere, and say whether anything was."""
+        changed = N_("What has been changed elsewhere is shown.")
+        if self.reading is not None:
+            self.told(self.say(changed if self.reload() else N_("Nothing here has been changed elsewhere.")))
 
     def _recall_codes(self) -> None:
         """Recall the codes used last; with a faulty codebook there are none, and the text is read all the same."""

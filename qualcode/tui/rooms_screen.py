@@ -64,8 +64,11 @@ class RoomsScreen(DeskScreen):
         """Show what was done, newest first; a step of one's own that is chosen is taken back, with those after it."""
         from qualcode.tui.history_choice import ranked_steps
 
-        title = self.say(N_("What was done, newest first"))
-        self.desk.ask(ChoiceScreen(title, ranked_steps(self.desk)), self._take_back)
+        ranked = ranked_steps(self.desk)
+        if ranked(""):
+            self.desk.ask(ChoiceScreen(self.say(N_("What was done, newest first")), ranked), self._take_back)
+        else:
+            self.told(self.say(N_("Nothing has been done yet.")))
 
     def _take_back(self, number: str) -> None:
         from qualcode.usecases.recalling import take_back

@@ -50,6 +50,7 @@ class ThemeScreen(ThemeListScreen):
         Deed("v", "publish", N_("in print"), N_("Show how it would be published, with its cuts marked."), PICK, rank=27),
         Deed("ctrl+e", "export", N_("export"), N_("Write the picked codings as quotes for Word."), PICK, rank=40),
         Deed("escape", "leave", N_("back"), N_("Back to the overview."), LOOK, rank=70),
+        Deed("f5", "reload", N_("reload"), N_("Show what has been changed elsewhere."), LOOK),
     )  # fmt: skip
     SILENT: ClassVar = {
         "accept": N_("This is a coding already, and no suggestion."),

@@ -78,6 +78,11 @@ def about_in_words(about: Mapping[str, object], say: Callable[[str], str]) -> st
     return " · ".join(told)
 
 
+def how_many_in_words(about: Mapping[str, object], say: Callable[[str], str]) -> str:
+    """Give how many things a step is about, as ``about_in_words`` tells it; "" for a step about one."""
+    return about_in_words({key: n for key, n in about.items() if type(n) is int and n > 1}, say)
+
+
 def _shown(key: str, value: str, say: Callable[[str], str]) -> str:
     """Give a value in words, where it is one of the program's own."""
     if key == "status":

@@ -45,6 +45,15 @@ async def test_a_long_error_has_a_window_of_its_own(drive: Any) -> None:
         assert not isinstance(pilot.app.screen, NoticeScreen)
 
 
+async def test_the_same_error_of_several_keys_stands_once(drive: Any) -> None:
+    async with drive.app() as pilot:
+        await drive.press(pilot, "u", "u", "u")
+        [told] = drive.toasts(pilot)
+        assert told.message == "kodare-1 har inget att ångra."
+        await drive.press(pilot, "U")
+        assert [t.message for t in drive.toasts(pilot)] == [told.message, "kodare-1 har inget att göra om."]
+
+
 async def test_an_unforeseen_error_in_a_deed_is_told(drive: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("QUALCODE_TRACEBACK")
     async with drive.reader() as (pilot, screen):

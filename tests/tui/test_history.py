@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
+from qualcode.domain.coding import Coding, Status
+from qualcode.domain.spans import Span
+from qualcode.storage.coding_rows import add_codings
 from qualcode.storage.document_rows import readings
+from qualcode.storage.ledger import change
 from qualcode.tui.choice_screen import ChoiceScreen
 from qualcode.tui.ends_line import EndsLine
-from qualcode.usecases.deciding import accept, waiting
+from qualcode.tui.theme_screen import ThemeScreen
+from qualcode.usecases.deciding import accept, reject, waiting
 from qualcode.usecases.judging import judge_as_proposed
+from qualcode.usecases.recalling import steps
+
+
+def said(pilot: Any) -> str:
+    return pilot.app.screen.query_one("#said", EndsLine).ends[0]
 
 
 async def test_one_s_own_steps_are_taken_back_up_to_the_chosen_one(drive: Any) -> None:
@@ -42,3 +52,50 @@ async def test_what_a_step_is_about_is_told_in_words(drive: Any) -> None:
         assert told[1] == "förslag: 5 · många på en gång"
         assert told[2].startswith("celler: ")
         assert told[2].endswith(" · som de föreslås")
+
+
+async def test_a_step_about_many_is_taken_back_with_their_number_and_the_way_to_have_it_again(drive: Any) -> None:
+    judge_as_proposed(drive.project)
+    cells = steps(drive.project)[0].about["cells"]
+    async with drive.app((100, 30)) as pilot:
+        await drive.press(pilot, "u")
+        assert said(pilot) == f"Ångrat: bedöma (celler: {cells}). U gör om det."
+        await drive.press(pilot, "U")
+        assert said(pilot) == f"Gjort om: bedöma (celler: {cells})."
+        await drive.press(pilot, "f", "u")
+        assert said(pilot) == "Ångrat: märka som läst."
+
+
+async def test_where_nothing_was_done_no_empty_list_is_opened(drive_empty: Any) -> None:
+    async with drive_empty.app((60, 15)) as pilot:
+        await drive_empty.press(pilot, "h")
+        assert not isinstance(pilot.app.screen, ChoiceScreen)
+        assert said(pilot) == "Inget har gjorts än."
+
+
+async def test_what_another_coder_did_meanwhile_is_shown_by_f5_in_the_reader_the_queue_and_the_theme(
+    drive: Any,
+) -> None:
+    text = drive.text
+    start = text.index("En ny plan")
+    async with drive.reader() as (pilot, screen):
+        await drive.press(pilot, "f5")
+        assert said(pilot) == "Inget här har ändrats på annat håll."
+        with change(drive.project.store, "berit", "code") as step:
+            add_codings(step, [Coding("", "d1", "planer/plan", Span(start, start + 20), Status.PLANNED, "berit")])
+        await drive.press(pilot, "f5")
+        assert said(pilot) == "Det som har ändrats på annat håll visas."
+        assert "berit" in {m.coding.coder for m in screen.reading.marks if m.coding}
+    async with drive.app() as pilot:
+        await drive.press(pilot, "q")
+        left = len(pilot.app.screen.there)
+        reject(drive.project, waiting(drive.project)[:1])
+        await drive.press(pilot, "f5")
+        assert len(pilot.app.screen.there) == left - 1
+        pilot.app.push_screen(ThemeScreen("ledning/skola"))
+        await drive.settle(pilot)
+        rows = len(pilot.app.screen.rows)
+        with change(drive.project.store, "berit", "code") as step:
+            add_codings(step, [Coding("", "d1", "ledning/skola", Span(start, start + 20), Status.PLANNED, "berit")])
+        await drive.press(pilot, "f5")
+        assert len(pilot.app.screen.rows) == rows + 1

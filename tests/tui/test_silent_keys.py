@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+from rich.cells import cell_len
 from textual.widgets import Input
 
 from qualcode.storage.coding_rows import codings
@@ -11,6 +13,7 @@ from qualcode.tui.ends_line import EndsLine
 from qualcode.tui.line_screen import LineScreen
 from qualcode.tui.overview_screen import OverviewScreen
 from qualcode.tui.query_screen import QueryScreen
+from qualcode.tui.reader_screen import ReaderScreen
 from qualcode.tui.theme_screen import ThemeScreen
 from qualcode.usecases.coding_by_hand import code_passage
 from qualcode.usecases.configuring import change_setting
@@ -29,6 +32,16 @@ async def test_a_key_whose_deed_is_not_possible_says_what_it_needs(drive: Any) -
         # The figures that give a status stand in no list of deeds.
         await drive.press(pilot, "ctrl+home", "3")
         assert "Inget är kodat eller föreslaget" in said(pilot)
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+async def test_where_a_coding_is_split_is_told_whole_on_a_small_screen(drive: Any, language: str) -> None:
+    drive.project = drive.project.speaking(language)
+    async with drive.reader() as (pilot, _):
+        await drive.press(pilot, "ctrl+home", "k")
+        line = pilot.app.screen.query_one("#said", EndsLine)
+        assert cell_len(line.ends[0]) + cell_len(line.ends[1]) < line.content_size.width
+        assert line.ends[0] == pilot.app.say(ReaderScreen.SILENT["split"])
 
 
 async def test_a_key_that_means_nothing_names_the_help(drive: Any) -> None:

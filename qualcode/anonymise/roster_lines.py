@@ -112,10 +112,8 @@ def _is_brief(rest: str) -> bool:
 
 def _cued(line: Line) -> list[Participant]:
     """Give the participants of a line "Deltagare: A (roll, organisation), B (roll)"; the names may be one word each."""
-    lead = _LEAD.match(line.text)
-    if not lead or not is_cue(lead.group(1)) or len(lead.group(1).split()) > 9:  # noqa: PLR2004
-        return []
-    if is_full_name(lead.group(1).strip("*_ ")):
+    lead = _cue_of(line.text)
+    if lead is None or is_full_name(lead.group(1).strip("*_ ")):
         return []
     text = names_raised(line.text, lead.end())
     stop = next(
@@ -138,6 +136,15 @@ def _cued(line: Line) -> list[Participant]:
             continue
         people.append(Participant(match.group(), role, where))
     return people
+
+
+def _cue_of(text: str) -> re.Match[str] | None:
+    """Give the label that participants follow, at the beginning of a line or of a sentence in it ("Datum: … . Närvarande: …")."""
+    for start in (0, *(stop.end() for stop in _STOP.finditer(text))):
+        lead = _LEAD.match(text, start)
+        if lead and is_cue(lead.group(1)) and len(lead.group(1).split()) <= _BRIEF:
+            return lead
+    return None
 
 
 def _begins_item(text: str, at: int, lead: int) -> bool:

@@ -127,9 +127,14 @@ def _keep(desk: Desk, files: Sequence[Sequence[Imported | Ready]]) -> list[Impor
     """Store what was read of several files; the vault is written whole, once for all of them, and before the project sees any text."""
     ready = [one for file in files for one in file if isinstance(one, Ready)]
     vault_ids = iter(to_vault(desk, [one.hidden for one in ready]))
-    return _store_files(
-        desk, [[(one, next(vault_ids) if isinstance(one, Ready) else []) for one in file] for file in files]
-    )
+    held: list[_Held] = [[(one, next(vault_ids) if isinstance(one, Ready) else []) for one in file] for file in files]
+    try:
+        return _store_files(desk, held)
+    except KeyboardInterrupt:
+        # Broken off while it was stored: it is read, and the vault holds its names. What did get in is known again and skipped.
+        desk.forget()
+        _store_files(desk, held)
+        raise
 
 
 @dataclass(frozen=True, slots=True)

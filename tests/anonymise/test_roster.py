@@ -180,3 +180,9 @@ def test_the_small_words_of_a_surname_go_with_it() -> None:
 def test_an_organisation_before_the_role_is_no_role(text: str) -> None:
     people = [(p.name, p.role, p.organisation) for p in roster(text).participants]
     assert people == [("Mona Sandell", "strateg", "Region Kusten"), ("Ali Rezai", "samordnare", "Lunds kommun")]
+
+
+def test_a_list_may_begin_in_the_middle_of_a_line() -> None:
+    text = "Datum: 2026-03-12. Närvarande: Anna Berg (samordnare), Bo Ek\n\nVi har en plan.\n"
+    assert [(p.name, p.role) for p in roster(text).participants] == [("Anna Berg", "samordnare"), ("Bo Ek", "")]
+    assert roster("Vi har en plan. Skolan: Anna Berg tycker att den är bra.").participants == ()

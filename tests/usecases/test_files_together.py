@@ -78,6 +78,26 @@ def test_what_was_read_before_somebody_broke_off_is_kept(bare: Desk, tmp_path: P
         assert [one.document for one in import_files(project, paths)] == ["d1", "d2", "d3", "d4", "d5"]
 
 
+@pytest.mark.parametrize("moment", ["before", "after"])
+def test_what_was_being_stored_when_somebody_broke_off_is_kept(
+    bare: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, moment: str
+) -> None:
+    real, broken = importing._store_files, []  # noqa: SLF001 - the moment has no other name
+
+    def store(*words: Any) -> Any:
+        stored = real(*words) if broken or moment == "after" else ()
+        if not broken:
+            broken.append(moment)
+            raise KeyboardInterrupt
+        return stored
+
+    monkeypatch.setattr(importing, "_store_files", store)
+    with Project.open(bare.project) as project:
+        with pytest.raises(KeyboardInterrupt):
+            import_files(project, written(tmp_path / "protokoll", unlike(5)))
+        assert [d.id for d in documents(project.store)] == ["d1", "d2", "d3", "d4", "d5"]
+
+
 def test_several_files_take_one_transaction(bare: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     opened: list[str] = []
     real = ledger.Store.write

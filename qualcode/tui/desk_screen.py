@@ -129,7 +129,7 @@ class DeskScreen(KeptAlive, Screen[None]):
         """Take back the coder's latest step."""
         from qualcode.usecases.recalling import take_back
 
-        self._turn(take_back, N_("Taken back: {what}."), N_("Taken back: {what} ({many}). U does it again."))
+        self._turn(take_back, N_("Taken back: {what}."), N_("Taken back: {what} ({many}). {k:redo} does it again."))
 
     def action_redo(self) -> None:
         """Do again what was taken back last."""

@@ -17,8 +17,9 @@ def test_quotes_come_back_as_they_were_written() -> None:
         Quote("q2", "a", "Tre", "absent"),
     )
     data = write_quotes_docx.write(quotes, names={}, lang="sv", audience=Audience.PUBLISHED)
-    assert [(c.tag, c.text) for c in controls(data)] == [(f"qualcode:quote:{q.id}", q.text) for q in quotes]
-    assert {c.headings for c in controls(data)} == {("a",)}
+    told = [c for c in controls(data) if c.tag.startswith("qualcode:quote:")]
+    assert [(c.tag, c.text) for c in told] == [(f"qualcode:quote:{q.id}", q.text) for q in quotes]
+    assert {c.headings for c in told} == {("a",)}
 
 
 def test_controls_that_word_itself_has_changed(kit: SimpleNamespace) -> None:

@@ -64,6 +64,8 @@ def frequencies_command(
         raise UsageError(
             reason=N_("--k belongs to --to FILE: what is shown here is for you, and nothing is withheld from it.")
         )
+    if k and level == "theme":
+        raise UsageError(reason=N_("--k withholds numbers of codes, not of themes: leave --level theme or --k out."))
     with face.project() as project:
         source = speaking_for(project, target)
         table = _published(source, wave, who, k, allow_unjudged=allow_unjudged)

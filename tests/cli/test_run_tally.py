@@ -159,3 +159,9 @@ def test_published_combinations_rest_on_no_proposals(study: Desk, monkeypatch: p
     monkeypatch.setenv("QUALCODE_PASSPHRASE", PASSPHRASE)
     study.done(*words, "--allow-unjudged")
     assert "föreslagna" in target.read_text("utf-8")
+
+
+def test_what_withholds_nothing_is_refused(coded: Desk) -> None:
+    target = coded.folder / "teman.csv"
+    told = coded.run("frequencies", "--level", "theme", "--audience", "published", "--k", "2", "--to", target)
+    assert (told.code, "--level theme" in told.err, target.exists()) == (2, True, False)

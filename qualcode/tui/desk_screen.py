@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
 
+_MANY = 20
+"""Things; a step about more is taken back only when that is meant."""
+
+
 class DeskScreen(KeptAlive, Screen[None]):
     """A full screen of the app, with help, palette, undo and redo."""
 
@@ -127,9 +131,24 @@ class DeskScreen(KeptAlive, Screen[None]):
 
     def action_undo(self) -> None:
         """Take back the coder's latest step."""
-        from qualcode.usecases.recalling import take_back
+        from qualcode.tui.line_screen import AskScreen
+        from qualcode.usecases.recalling import ACTIONS, take_back, to_take_back
+        from qualcode.usecases.telling_steps import how_many_in_words
 
-        self._turn(take_back, N_("Taken back: {what}."), N_("Taken back: {what} ({many}). {k:redo} does it again."))
+        def go(_: bool = True) -> None:
+            self._turn(take_back, N_("Taken back: {what}."), N_("Taken back: {what} ({many}). {k:redo} does it again."))
+
+        step = to_take_back(self.desk.project)
+        if step is None or max((n for n in step.about.values() if type(n) is int), default=0) <= _MANY:
+            go()
+            return
+        # One press too many may take a day's work back, which anything new that is done then makes final.
+        words = self.say(
+            N_("{what} ({many}) is taken back at once. Is that meant?"),
+            what=self.say(ACTIONS.get(step.action, step.action)),
+            many=how_many_in_words(step.about, self.say),
+        )
+        self.desk.ask(AskScreen(self.say(N_("Take back")), words), go)
 
     def action_redo(self) -> None:
         """Do again what was taken back last."""

@@ -92,9 +92,19 @@ class NothingToRedoError(QualcodeError):
     sentence = N_("{coder} has nothing to redo.")
 
 
+_LOOKED_AT = 500
+"""Steps; who has undone more than that in a row knows what is going on."""
+
+
 def steps(project: Project, *, coder: str | None = None, limit: int | None = None) -> list[Step]:
     """Give the steps of the project, newest first."""
     return history(project.store, coder=coder, limit=limit)
+
+
+def to_take_back(project: Project) -> Step | None:
+    """Give the coder's latest step that stands, which ``take_back`` would undo; None when there is none."""
+    latest = steps(project, coder=project.coder, limit=_LOOKED_AT)
+    return next((step for step in latest if step.state == "done"), None)
 
 
 def take_back(project: Project, count: int = 1, *, passphrase: str | None = None) -> list[Step]:

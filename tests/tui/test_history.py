@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from qualcode.domain.coding import Coding, Status
 from qualcode.domain.spans import Span
@@ -11,10 +11,14 @@ from qualcode.storage.document_rows import readings
 from qualcode.storage.ledger import change
 from qualcode.tui.choice_screen import ChoiceScreen
 from qualcode.tui.ends_line import EndsLine
+from qualcode.tui.line_screen import AskScreen
 from qualcode.tui.theme_screen import ThemeScreen
 from qualcode.usecases.deciding import accept, reject, waiting
 from qualcode.usecases.judging import judge_as_proposed
 from qualcode.usecases.recalling import steps
+
+if TYPE_CHECKING:
+    import pytest
 
 
 def said(pilot: Any) -> str:
@@ -64,6 +68,20 @@ async def test_a_step_about_many_is_taken_back_with_their_number_and_the_way_to_
         assert said(pilot) == f"Gjort om: bedöma (celler: {cells})."
         await drive.press(pilot, "f", "u")
         assert said(pilot) == "Ångrat: märka som läst."
+
+
+async def test_a_step_about_very_many_is_taken_back_only_when_that_is_meant(
+    drive: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("qualcode.tui.desk_screen._MANY", 1)
+    judge_as_proposed(drive.project)
+    async with drive.app((100, 30)) as pilot:
+        await drive.press(pilot, "u")
+        assert isinstance(pilot.app.screen, AskScreen)
+        await drive.press(pilot, "n")
+        assert steps(drive.project)[0].state == "done"
+        await drive.press(pilot, "u", "j")
+        assert steps(drive.project)[0].state == "undone"
 
 
 async def test_where_nothing_was_done_no_empty_list_is_opened(drive_empty: Any) -> None:

@@ -25,11 +25,8 @@ def _explained(text: str) -> Iterator[Participant]:
         if name is None or not is_full_name(name.group()):
             continue
         parts = name_parts(name.group())
-        if not 1 < len(parts) <= 3 or _initials(parts) != letters.group(1).upper():  # noqa: PLR2004 - a given name and two surnames
+        # The letters are two or three, so that the name is a given name with one surname or two.
+        if "".join(part[0] for part in parts).upper() != letters.group(1):
             continue
         role = _ROLE.match(text, name.end())
         yield Participant(name.group(), role.group(1).strip() if role else "")
-
-
-def _initials(parts: Sequence[str]) -> str:
-    return "".join(part[0] for part in parts).upper()

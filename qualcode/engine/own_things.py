@@ -42,6 +42,8 @@ _WORK = (
     *("work", "process", "draft", "proposal", "discussion", "prepar", "recruit", "decision", "idea", "talk", "start"),
 )
 """Nouns that name the work on whatever was named before."""
+_ITSELF = ("arbete", "process", "work")
+"""Of these the ones that speak of it beside a mere "ska" as well."""
 _THINGS = frozenset({"plan"})
 """Little words that name a thing all the same."""
 _SHORTEST = 4
@@ -61,7 +63,7 @@ def refers_back(reading: Reading, cue: Cue, places: Sequence[int] = ()) -> bool:
     words = [reading.words[p] for p in clause]
     if any(w in _BACK for w in words):
         return True
-    return any(w.startswith(("arbete", "process", "work")) for w in words) or cue.kind is CueKind.PLAN
+    return any(w.startswith(_ITSELF) for w in words) or cue.kind is CueKind.PLAN
 
 
 def _own_thing(reading: Reading, clause: Sequence[int], cue: Cue, named: frozenset[str]) -> bool:

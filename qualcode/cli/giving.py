@@ -9,6 +9,7 @@ from qualcode.cli.face import Face
 from qualcode.cli.leak_lines import tell_waived
 from qualcode.cli.listing import show_listing
 from qualcode.domain.errors import N_, UsageError
+from qualcode.domain.finding import Audience
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,6 +22,24 @@ if TYPE_CHECKING:
 def speaking_for(project: Project, target: Path | None) -> Project:
     """A file speaks the project's language, whatever the person before the screen does."""
     return project if target is None else project.speaking(project.settings.language)
+
+
+def refuse_idle_threshold(k: int | None, audience: Audience, *, shown: bool = False) -> None:
+    """A threshold withholds from what is published; on the screen or in an internal file it would be taken and do nothing.
+
+    Raises:
+        UsageError: when there is a threshold ``k`` and the result is ``shown`` only, or internal.
+    """
+    if k is not None and shown:
+        raise UsageError(
+            reason=N_("--k belongs to --to FILE: what is shown here is for you, and nothing is withheld from it.")
+        )
+    if k is not None and audience is Audience.INTERNAL:
+        raise UsageError(
+            reason=N_(
+                "--k withholds from what is published, and this is internal: add --audience published, or leave --k out."
+            )
+        )
 
 
 def give_listing(
@@ -38,7 +57,6 @@ def give_listing(
 
     ``withholds``: small numbers are withheld already where the audience asks for it.
     """
-    from qualcode.domain.finding import Audience
     from qualcode.usecases.publishing import write_listing
 
     if target is None and audience == "published":

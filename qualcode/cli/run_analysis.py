@@ -18,8 +18,10 @@ from qualcode.cli.command import (
     wave_option,
 )
 from qualcode.cli.face import Face
+from qualcode.cli.giving import refuse_idle_threshold
 from qualcode.cli.leak_lines import tell_waived
 from qualcode.domain.errors import N_, UsageError
+from qualcode.domain.finding import Audience
 
 if TYPE_CHECKING:
     from qualcode.domain.table import Matrix
@@ -136,7 +138,6 @@ def matrix_command(  # noqa: PLR0913 - an argument for every option
     as_json: bool,
 ) -> int:
     """Show or write the matrix."""
-    from qualcode.domain.finding import Audience
     from qualcode.usecases.publishing import write_matrix
     from qualcode.usecases.tabulating import NothingAnalysedError, matrix, matrix_json
 
@@ -145,10 +146,8 @@ def matrix_command(  # noqa: PLR0913 - an argument for every option
         raise UsageError(
             reason=N_("Quotes stand in an internal matrix of cases and codes; for publication use `qualcode quotes`.")
         )
-    if k is not None and target is None:
-        raise UsageError(
-            reason=N_("--k belongs to --to FILE: what is shown here is for you, and nothing is withheld from it.")
-        )
+    who = Audience(audience or "internal")
+    refuse_idle_threshold(k, who, shown=target is None)
     with face.project() as project:
         shown = level or ("code" if as_json or target else "theme")
         # A file speaks the project's language, whatever the person before the screen does.
@@ -164,7 +163,7 @@ def matrix_command(  # noqa: PLR0913 - an argument for every option
                 project,
                 table,
                 target,
-                audience=Audience(audience or "internal"),
+                audience=who,
                 passphrase=secret,
                 allow_unjudged=allow_unjudged,
                 values=wanted,
@@ -215,11 +214,11 @@ def counts_command(
     as_json: bool,
 ) -> int:
     """Give the counts."""
-    from qualcode.domain.finding import Audience
     from qualcode.usecases.publishing import write_counts
     from qualcode.usecases.tabulating import NoCountsError, NothingAnalysedError, counts, counts_json
 
     who = Audience(audience or "published")
+    refuse_idle_threshold(k, who)
     with face.project() as project:
         source = project if target is None else project.speaking(project.settings.language)
         found = counts(source, wave=wave, audience=who, allow_unjudged=allow_unjudged, below=k)

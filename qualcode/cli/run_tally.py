@@ -17,7 +17,7 @@ from qualcode.cli.command import (
     wave_option,
 )
 from qualcode.cli.face import Face
-from qualcode.cli.giving import give_listing, speaking_for
+from qualcode.cli.giving import give_listing, refuse_idle_threshold, speaking_for
 from qualcode.domain.errors import N_, UsageError
 from qualcode.domain.finding import Audience
 
@@ -60,10 +60,7 @@ def frequencies_command(
     from qualcode.usecases.frequencies import frequency_chart, frequency_listing, theme_listing
 
     who = Audience(audience or "internal")
-    if k is not None and target is None:
-        raise UsageError(
-            reason=N_("--k belongs to --to FILE: what is shown here is for you, and nothing is withheld from it.")
-        )
+    refuse_idle_threshold(k, who, shown=target is None)
     if k and level == "theme":
         raise UsageError(reason=N_("--k withholds numbers of codes, not of themes: leave --level theme or --k out."))
     with face.project() as project:

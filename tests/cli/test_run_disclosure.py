@@ -76,10 +76,26 @@ def test_published_matrices_withhold_small_numbers_and_what_would_tell_them(stud
     assert any(".." in row for row in themes[1:-1])
 
 
-def test_an_internal_matrix_keeps_its_numbers_and_one_by_an_attribute_is_refused(study: Desk) -> None:
+@pytest.mark.parametrize(
+    "words", [("matrix",), ("matrix", "--audience", "internal"), ("counts", "--audience", "internal"), ("frequencies",)]
+)
+def test_a_threshold_for_internal_eyes_is_refused_since_it_withholds_nothing(
+    study: Desk, words: tuple[str, ...]
+) -> None:
+    for target in [study.folder / f"m.{ending}" for ending in ("csv", "docx", "png")]:
+        told = study.run(*words, "--k", "5", "--to", target)
+        assert (told.code, told.err.count("\n"), target.exists()) == (2, 1, False), told.err
+        assert "--audience published" in told.err
+
+
+def test_a_published_matrix_by_an_attribute_is_refused_while_small_numbers_are_withheld(study: Desk) -> None:
     settled(study)
     target = study.folder / "m.csv"
-    study.done("matrix", "--to", target, "--k", "5")
+    told = study.run(
+        "matrix", "--by", "wave", "--audience", "published", "--allow-unjudged", "--k", "5", "--to", target
+    )
+    assert (told.code, target.exists()) == (4, False)
+    study.done("matrix", "--audience", "internal", "--to", target)
     assert ".." not in target.read_text(encoding="utf-8-sig")
 
 
@@ -96,7 +112,8 @@ def test_counts_withhold_by_option_and_say_so(study: Desk) -> None:
 
     words = "\n".join(p.text for p in Document(str(target)).paragraphs)
     assert "inte redovisas" in words
-    assert study.done("counts", "--k", "2", "--audience", "internal", "--json").json[0]["count"] == 1
+    assert study.done("counts", "--audience", "internal", "--json").json[0]["count"] == 1
+    assert study.run("counts", "--k", "2", "--audience", "internal", "--json").code == 2
 
 
 @pytest.mark.parametrize("command", ["matrix", "counts", "quotes"])

@@ -18,7 +18,7 @@ from qualcode.tui.ends_line import EndsLine
 from qualcode.tui.key_line import KeyLine
 from qualcode.tui.listed_screen import ListedScreen
 from qualcode.tui.row_list import Heading, Row
-from qualcode.usecases.agreeing import Difference, NothingSharedError, differences
+from qualcode.usecases.agreeing import Difference, NothingSharedError, TooFewCodersError, differences
 from qualcode.usecases.aligning_coders import Aligned, side_by_side
 from qualcode.usecases.cells import wave_in_view
 
@@ -32,6 +32,16 @@ class NothingSharedHereError(QualcodeError):
     sentence = N_(
         "{coders} have nothing in common that both coded without suggestions; let them code (or mark as read) the same "
         "minutes, or press {key}, which takes in work that began as suggestions."
+    )
+
+
+class TooFewHereError(QualcodeError):
+    """Fewer than two coders, told where nobody names them."""
+
+    sentence = N_(
+        "Agreement is measured between two coders or more, and so far there is work by: {coders}. Let somebody else code the "
+        "same minutes under a name of their own (`qualcode --coder NAME tui`), or bring in work that was done apart "
+        "(`qualcode merge`)."
     )
 
 
@@ -79,6 +89,9 @@ class AgreementListScreen(ListedScreen):
 
     def for_here(self, fault: QualcodeError) -> QualcodeError:
         """Name the key instead of the command's option where work with suggestions may be taken in."""
+        if isinstance(fault, TooFewCodersError):
+            known = fault.fields["known"]
+            return TooFewHereError(coders=self.say(N_("nobody")) if known == "–" else known)
         if not isinstance(fault, NothingSharedError):
             return fault
         deed = next(d for d in self.DEEDS if d.action == "suggested")
@@ -149,7 +162,7 @@ class AgreementListScreen(ListedScreen):
     def _retitle(self) -> None:
         who = ", ".join(self.pair or self.known)
         left = " · ".join(p for p in (self.say(N_("Agreement")), self.shown_wave, who) if p)
-        parts = [self.say(N_("with suggestions")) if self.with_suggested else self.say(N_("blind work"))]
+        parts = [self.say(N_("with suggestions")) if self.with_suggested else self.say(N_("without suggestions"))]
         if self.only_open:
             parts.insert(0, self.say(N_("only unsettled")))
         self.query_one("#title", EndsLine).show(left, " · ".join(parts))

@@ -14,12 +14,14 @@ from qualcode.tui.choice_screen import Choice, ChoiceScreen, by_name
 from qualcode.tui.deeds import LOOK, WORK, Deed, bindings
 from qualcode.tui.memo_screen import MemoScreen
 from qualcode.tui.notice_screen import NoticeScreen
+from qualcode.tui.row_list import MOVES_IN_ROWS
 from qualcode.tui.vault_door import tell_closed
 from qualcode.usecases.agreeing import Comparison, Difference, compare_coders
 from qualcode.usecases.judging import JUDGEABLE, judge
 from qualcode.usecases.tabulating import waves
 
 _PAIR = 2
+_NO_DIFFERENCE = N_("No difference is shown here that could be settled; the lines below the rows say why.")
 _NAMES = {"percent": N_("percent"), "cohen_kappa": "Cohen κ", "krippendorff_alpha": "Krippendorff α"}
 
 
@@ -33,12 +35,12 @@ class AgreementScreen(AgreementListScreen):
         Deed("tab", "coders", N_("coders"), N_("Compare the next two coders; after the last, all of them."), WORK, rank=30),
         Deed("y", "view", N_("view"), N_("Hide what is settled, or show another wave."), WORK, rank=25),
         Deed("Y", "suggested", N_("with suggestions"),
-             N_("Take in work that began as suggestions, or leave it out: it is not blind."), WORK, rank=35),
+             N_("Take in work that began as suggestions, or leave it out: whoever decides one has seen it."), WORK, rank=35),
         Deed("f5", "reload", N_("reload"), N_("Show what has been changed elsewhere."), WORK),
         Deed("escape", "leave", N_("back"), N_("Back to the overview."), LOOK, rank=70),
     )  # fmt: skip
     SILENT: ClassVar = {
-        "settle": N_("No cell is lit."),
+        "settle": _NO_DIFFERENCE,
         "open": N_("No passages here: the difference lies in the judgements."),
         "coders": N_("There are no more than two coders."),
         "view": N_("Nothing is settled yet, and there is one wave."),
@@ -59,6 +61,12 @@ class AgreementScreen(AgreementListScreen):
                 return self.only_open or any(d.consensus for d in self.every) or len(waves(self.desk.project)) > 1
             case _:
                 return True
+
+    def why_silent(self, action: str) -> str:
+        """Give the sentence on why an action means nothing just now: most often the coders differ in nothing."""
+        if self.lit is None and action in ("settle", "open", *MOVES_IN_ROWS):
+            return _NO_DIFFERENCE
+        return super().why_silent(action)
 
     def action_settle(self) -> None:
         """Let a status be chosen, then its reason be written."""

@@ -23,6 +23,8 @@ _RESTS = Nn_(
     "{number} coding rests on ”{code}”, and it stays, in the matrix as well.",
     "{number} codings rest on ”{code}”, and they stay, in the matrix as well.",
 )
+_NO_CODE = N_("No code is lit; {k:add+True} makes a theme.")
+_NOT_READ = N_("The codebook could not be read; {k:reload} reads it again.")
 _ONLY_CODES = N_("That goes with single codes, and not with headings.")
 
 
@@ -51,9 +53,9 @@ class CodebookScreen(CodebookListScreen):
         Deed("escape", "leave", N_("back"), N_("Back to the overview."), LOOK, rank=70),
     )  # fmt: skip
     SILENT: ClassVar = {
-        "indicators": _ONLY_CODES,
-        "split": _ONLY_CODES,
-        "passages": _ONLY_CODES,
+        **dict.fromkeys(("edit", "rename", "move", "shift", "merge", "retire"), _NO_CODE),
+        **dict.fromkeys(_LEAF, _ONLY_CODES),
+        **dict.fromkeys(("add", "export", "find"), _NOT_READ),
     }
     BINDINGS: ClassVar = bindings(DEEDS)
 
@@ -67,6 +69,12 @@ class CodebookScreen(CodebookListScreen):
         if action in ("add", "export", "find"):
             return self.book is not None and not self.busy
         return True
+
+    def why_silent(self, action: str) -> str:
+        """Give the sentence on why an action means nothing just now: at worst there is no codebook, or no code in it."""
+        if action in _ONE and self.lit is None:
+            return _NOT_READ if self.book is None else _NO_CODE
+        return super().why_silent(action)
 
     def action_edit(self) -> None:
         """Write what is said of the lit code."""

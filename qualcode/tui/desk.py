@@ -234,7 +234,8 @@ class Desk(App[int]):
                 return await super().run_action(action, default_namespace, namespaces)
             except QualcodeError as fault:
                 self._when_free(fault, lambda: self.run_action(action, default_namespace, namespaces))
-                return True
+        # What went wrong was told: the key is not to be told of as one that does nothing as well.
+        return True
 
     async def _check_bindings(self, key: str, priority: bool = False) -> bool:
         """Do what a key is bound to; a key that does nothing is told of, since silence looks like a broken app."""

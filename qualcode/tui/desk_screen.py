@@ -12,12 +12,15 @@ from qualcode.tui.deeds import EVERYWHERE, Deed, bindings, shown
 from qualcode.tui.desk import Desk
 from qualcode.tui.kept_alive import KeptAlive
 from qualcode.tui.key_sets import keys_of
+from qualcode.tui.row_list import MOVES_IN_ROWS
 from qualcode.tui.shades import THEMES
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
 
 
+_NO_ROWS = N_("The list is empty.")
+UNDER_WAY = N_("Something is under way; wait until it is done.")
 _MANY = 20
 """Things; a step about more is taken back only when that is meant."""
 
@@ -59,7 +62,7 @@ class DeskScreen(KeptAlive, Screen[None]):
 
     def why_silent(self, action: str) -> str:
         """Give the sentence on why an action means nothing just now, "" when there is none of its own."""
-        return self.SILENT.get(action, "")
+        return self.SILENT.get(action, _NO_ROWS if action in MOVES_IN_ROWS else "")
 
     def tell_silence(self, key: str) -> None:
         """Say why a key does nothing just now: what its deed would need, or that no deed has it."""
@@ -69,12 +72,13 @@ class DeskScreen(KeptAlive, Screen[None]):
         bound = next(iter(self._bindings.key_to_bindings.get(key, ())), None)
         action = deed.action if deed is not None else bound.action if bound is not None else ""
         bare = action.rpartition(".")[2].partition("(")[0]
-        if deed is not None and not deed.short:
-            # A move in a list that is just being laid out is no deed to explain.
+        why = self.why_silent(bare)
+        if deed is not None and not deed.short and not why:
+            # A move in a text that is just being laid out is no deed to explain.
             return
         if self.busy:
-            words = self.say(N_("Something is under way; wait until it is done."))
-        elif why := self.why_silent(bare):
+            words = self.say(UNDER_WAY)
+        elif why:
             words = self.say(why)
         elif deed is not None:
             words = self.say(N_("Not possible just now: {what}"), what=self.say(deed.told))

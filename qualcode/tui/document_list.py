@@ -64,6 +64,10 @@ class DocumentList(RowList):
         line = self.lines[number]
         return "muted" if line.read and not line.waiting else "row"
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Tell whether an action means something: nothing does without documents."""
+        return bool(self.lines) if action == "open" else super().check_action(action, parameters)
+
     def action_open(self) -> None:
         """Ask for the lit document."""
         if self.lit_line is not None:

@@ -9,11 +9,14 @@ from qualcode.domain.errors import N_
 from qualcode.domain.finding import HitType
 from qualcode.tui.choice_screen import ChoiceScreen
 from qualcode.tui.deeds import LOOK, WORK, Deed, bindings
+from qualcode.tui.desk_screen import UNDER_WAY
 from qualcode.tui.hit_list_screen import OPEN, HitListScreen
 from qualcode.tui.hit_words import in_context, ranked_types
 from qualcode.tui.line_screen import LineScreen
 from qualcode.usecases.deciding_names import Decided, accept_hits, change_hits, reject_hits
 from qualcode.usecases.reviewing_names import accept_documents
+
+_NO_HIT = N_("No hidden word is shown here; {k:filter} shows others.")
 
 
 class HitsScreen(HitListScreen):
@@ -45,10 +48,14 @@ class HitsScreen(HitListScreen):
         Deed("escape", "leave", N_("back"), N_("Back to the documents."), LOOK, rank=70),
     )  # fmt: skip
     SILENT: ClassVar = {
-        "next": N_("Nothing waits here."),
-        "reviewed": N_("All here is reviewed already."),
-        "next_document": N_("Words wait here still, or no other document waits."),
-        "originals": N_("There is no vault with what stood there."),
+        "accept": _NO_HIT,
+        "reject": _NO_HIT,
+        "replace": _NO_HIT,
+        "retype": _NO_HIT,
+        "missed": UNDER_WAY,
+        "next_document": N_("Words wait here still; {k:next} goes to the next of them."),
+        "reviewed": N_("All here is reviewed already; {k:next_document} opens the next document."),
+        "originals": N_("There is no vault with what stood there; `qualcode vault new` makes one for the next import."),
     }
     BINDINGS: ClassVar = bindings(DEEDS)
 
@@ -70,6 +77,16 @@ class HitsScreen(HitListScreen):
                 return self.look is not None and not self.busy
             case _:
                 return True
+
+    def why_silent(self, action: str) -> str:
+        """Give the sentence on why an action means nothing just now; what waits decides where one may go."""
+        match action:
+            case "next" | "reviewed" | "next_document" if self.following() is None and not self.state.open:
+                return N_("Nothing waits here or in another document; {k:leave} goes back.")
+            case "next":
+                return N_("Nothing waits here; {k:reviewed} says that all is right.")
+            case _:
+                return super().why_silent(action)
 
     def action_accept(self, everywhere: bool = False) -> None:
         """Say that the lit hit is right."""

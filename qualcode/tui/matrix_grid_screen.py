@@ -27,6 +27,10 @@ if TYPE_CHECKING:
 _SILENT = frozenset({CellStatus.NOT_MENTIONED, CellStatus.UNREAD, CellStatus.NO_MINUTES, CellStatus.NOT_ASKED})
 BY_CASE, BY_COLUMN, BY_LEFT = "by:case", "by:column", "by:left"
 ALL, ONLY_LEFT, ONLY_SAID = "rows:all", "rows:left", "rows:said"
+NO_ROW = N_("No row is such; {k:view} shows all rows again.")
+NO_CELLS = N_(
+    "No document is in the analysis yet: approved minutes are, and what the setting include names ({k:leave}, {k:settings})."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,9 +211,9 @@ class MatrixGridScreen(DeskScreen):
         if lit is not None:
             words = cell_words(self.desk, *lit)
         elif self.table is not None and self.table.rows:
-            words = Content(self.say(N_("No row is such; {k:view} shows all rows again.")))
+            words = Content(self.say(NO_ROW))
         else:
-            words = Content(self.say(N_("There are no cases yet; import minutes first.")))
+            words = Content(self.say(NO_CELLS))
         self.query_one("#cell", Static).update(words)
         self.query_one("#said", EndsLine).show(self._words, self._where())
         self.query_one(KeyLine).update_keys()

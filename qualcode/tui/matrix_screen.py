@@ -15,7 +15,7 @@ from qualcode.tui.cell_words import passage_line
 from qualcode.tui.choice_screen import Choice, ChoiceScreen, by_name
 from qualcode.tui.deeds import LOOK, WORK, Deed, bindings
 from qualcode.tui.line_screen import LineScreen
-from qualcode.tui.matrix_grid_screen import MatrixGridScreen
+from qualcode.tui.matrix_grid_screen import NO_CELLS, NO_ROW, MatrixGridScreen
 from qualcode.tui.memo_screen import MemoScreen
 from qualcode.tui.vault_door import tell_closed, with_vault
 from qualcode.usecases.cells import CellPassage, judged_by, passages_of_cell
@@ -46,6 +46,7 @@ class MatrixScreen(MatrixGridScreen):
         "judge": N_("Codes are judged, and not whole themes: {k:open} opens the theme."),
         "summary": N_("Codes are summed up, and not whole themes: {k:open} opens the theme."),
         "as_proposed": N_("Nothing is proposed in this cell that is not judged; {k:open} opens a theme."),
+        **dict.fromkeys(("open", "export"), NO_ROW),
     }
     BINDINGS: ClassVar = bindings(DEEDS)
 
@@ -65,6 +66,12 @@ class MatrixScreen(MatrixGridScreen):
                 return not self.busy and bool(self.cases)
             case _:
                 return True
+
+    def why_silent(self, action: str) -> str:
+        """Give the sentence on why an action means nothing just now: at worst no row is shown."""
+        if self.lit is None:
+            return NO_ROW if self.table is not None and self.table.rows else NO_CELLS
+        return super().why_silent(action)
 
     def action_open(self) -> None:
         """Open a theme on its codes, a cell on its passages."""

@@ -12,7 +12,7 @@ from qualcode.domain.finding import HitType
 from qualcode.domain.spans import Span
 from qualcode.tui.choice_screen import ChoiceScreen
 from qualcode.tui.deeds import LOOK, WORK, Deed, bindings
-from qualcode.tui.desk_screen import DeskScreen
+from qualcode.tui.desk_screen import UNDER_WAY, DeskScreen
 from qualcode.tui.ends_line import EndsLine
 from qualcode.tui.hit_words import ranked_types
 from qualcode.tui.key_line import KeyLine
@@ -59,6 +59,7 @@ class MissedNameScreen(DeskScreen):
         ),
         Deed("escape", "leave", N_("back"), N_("Let the selection go; then back to the hits."), LOOK, rank=70),
     )
+    SILENT: ClassVar = {"hide": UNDER_WAY}
     BINDINGS: ClassVar = bindings(DEEDS)
 
     def __init__(self, document: str, start: int = 0) -> None:

@@ -17,6 +17,8 @@ from qualcode.tui.row_list import Heading, Row
 from qualcode.tui.vault_door import in_worker
 from qualcode.usecases.reviewing_names import ReviewState, accept_documents, review_states
 
+_NO_MINUTES = N_("There are no minutes yet; bring them in with `qualcode import FILES`.")
+
 
 class NamesScreen(ListedScreen):
     """The documents of the review."""
@@ -45,6 +47,11 @@ class NamesScreen(ListedScreen):
         Deed("f5", "reload", N_("reload"), N_("Show what has been changed elsewhere."), WORK),
         Deed("escape", "leave", N_("back"), N_("Back to the overview."), LOOK, rank=70),
     )
+    SILENT: ClassVar = {
+        "open": _NO_MINUTES,
+        "next": N_("Every document has been looked through already; {k:open} opens the lit one all the same."),
+        "reviewed": N_("This document has been looked through already; {k:open} opens it all the same."),
+    }
     BINDINGS: ClassVar = bindings(DEEDS)
 
     def __init__(self) -> None:
@@ -89,7 +96,7 @@ class NamesScreen(ListedScreen):
 
     def _next_words(self, waiting: list[ReviewState]) -> str:
         if not self.states:
-            return self.say(N_("There are no minutes yet; bring them in with `qualcode import FILES`."))
+            return self.say(_NO_MINUTES)
         if not waiting:
             return self.say(N_("Every document has been looked through; quotes may come from all of them."))
         return self.say(
@@ -107,6 +114,10 @@ class NamesScreen(ListedScreen):
     def told(self, words: str) -> None:
         """Say what was done."""
         self.query_one("#said", EndsLine).show(words)
+
+    def why_silent(self, action: str) -> str:
+        """Give the sentence on why an action means nothing just now: at worst there are no documents."""
+        return super().why_silent(action) if self.states else _NO_MINUTES
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Tell whether an action means something just now."""

@@ -6,6 +6,7 @@ import gc
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
+from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
@@ -13,11 +14,13 @@ from textual.widgets import Static
 
 from qualcode.domain.errors import N_, Nn_
 from qualcode.tui.deeds import LOOK, WORK, Deed, bindings
+from qualcode.tui.desk_screen import UNDER_WAY
 from qualcode.tui.document_list import LISTING, DocumentList
 from qualcode.tui.ends_line import EndsLine
 from qualcode.tui.key_line import KeyLine
 from qualcode.tui.loading import PATIENCE, load_rest
 from qualcode.tui.rooms_screen import ROOMS, RoomsScreen
+from qualcode.tui.row_list import MOVES_IN_ROWS
 from qualcode.usecases.surveying import Survey, survey
 
 if TYPE_CHECKING:
@@ -53,6 +56,8 @@ UNJUDGED = Nn_(
     "All is decided and read. {number} cells are not judged: press {k:matrix}, they are judged in the matrix.",
 )
 
+_NO_MINUTES = N_("No minutes yet: bring them in with `qualcode import FILES`, then {k:reload}.")
+_OF_DOCUMENTS = frozenset({"suggest", "read", "memo", "open", "matrix", "theme", "names"})
 _BAR = 24
 
 
@@ -73,8 +78,9 @@ class OverviewScreen(RoomsScreen):
     SILENT: ClassVar = {
         "next": N_("No suggestion waits; {k:suggest} lets the codebook suggest."),
         "queue": N_("No suggestion waits; {k:suggest} lets the codebook suggest."),
+        "leave": N_("This is the first screen; {k:quit} leaves the app."),
     }
-    BINDINGS: ClassVar = bindings(DEEDS)
+    BINDINGS: ClassVar = [*bindings(DEEDS), Binding("escape", "leave", show=False, id="leave")]
 
     class Surveyed(Message):
         """The project has been looked over."""
@@ -178,9 +184,16 @@ class OverviewScreen(RoomsScreen):
             return any(line.waiting for line in lines)
         if action == "results":
             return bool(lines) and not self.busy
-        if action in ("suggest", "read", "memo", "open", "matrix", "theme", "names"):
-            return bool(lines)
-        return True
+        return bool(lines) if action in _OF_DOCUMENTS else action != "leave"
+
+    def why_silent(self, action: str) -> str:
+        """Give the sentence on why an action means nothing just now: most often there are no documents."""
+        if action in _OF_DOCUMENTS or action in ("next", "queue", "results", *MOVES_IN_ROWS):
+            if self.found is None:
+                return UNDER_WAY
+            if not self.found.documents:
+                return _NO_MINUTES
+        return super().why_silent(action)
 
     def on_document_list_opened(self, message: DocumentList.Opened) -> None:
         """Open a document."""

@@ -29,6 +29,8 @@ _EMPTY = N_(
     "{k:load} opens a saved query, {k:write} writes one by hand."
 )
 
+NOTHING_FOUND = N_("Nothing was found; {k:back} takes the last part away, {k:scope} looks in larger places.")
+
 
 class QueryListScreen(ListedScreen):
     """Asking and showing; how a query is built is the child's."""
@@ -110,9 +112,7 @@ class QueryListScreen(ListedScreen):
         self.table.show(heads, rows, 0)
         self._words = self.say(N_("{k:open} opens the place in its document.")) if rows else ""
         if self.found and not rows:
-            self._words = self.say(
-                N_("Nothing was found; {k:back} takes the last part away, {k:scope} looks in larger places.")
-            )
+            self._words = self.say(NOTHING_FOUND)
         self.tell_lit()
 
     @property

@@ -14,7 +14,8 @@ from qualcode.tui.asking_where import ask_where
 from qualcode.tui.choice_screen import Choice, ChoiceScreen, by_name
 from qualcode.tui.deeds import LOOK, WORK, Deed, bindings
 from qualcode.tui.line_screen import AskScreen, LineScreen
-from qualcode.tui.query_list_screen import QueryListScreen
+from qualcode.tui.query_list_screen import NOTHING_FOUND, QueryListScreen
+from qualcode.tui.row_list import MOVES_IN_ROWS
 from qualcode.tui.status_words import status_in_words
 from qualcode.tui.vault_door import in_worker, with_vault
 from qualcode.usecases.asking import forget_query, save_query, saved_queries
@@ -62,12 +63,13 @@ class QueryScreen(QueryListScreen):
         Deed("escape", "leave", N_("back"), N_("Back to the overview."), LOOK, rank=70),
     )  # fmt: skip
     SILENT: ClassVar = {
-        "open": N_("No place is lit."),
+        "open": NOTHING_FOUND,
         "back": _NOTHING_ASKED,
         "scope": _NOTHING_ASKED,
         "clear": _NOTHING_ASKED,
         "save": _NOTHING_ASKED,
-        "export": N_("Nothing is found that could be written."),
+        "export": NOTHING_FOUND,
+        **dict.fromkeys(MOVES_IN_ROWS, NOTHING_FOUND),
     }
     BINDINGS: ClassVar = bindings(DEEDS)
 
@@ -87,6 +89,15 @@ class QueryScreen(QueryListScreen):
                 return self.found is not None and bool(self.found.rows) and not self.busy
             case _:
                 return True
+
+    def why_silent(self, action: str) -> str:
+        """Give the sentence on why an action means nothing just now: nothing is asked, wrongly asked, or found."""
+        found_only = action in ("open", "export", *MOVES_IN_ROWS)
+        if not self.expression and found_only:
+            return _NOTHING_ASKED
+        if self.fault and (found_only or action == "save"):
+            return N_("The query cannot be asked as it stands; {k:write} mends it by hand.")
+        return super().why_silent(action)
 
     # What is asked for
 

@@ -23,7 +23,7 @@ from qualcode.usecases.coding_by_hand import memos_on
 from qualcode.usecases.deciding import accept, accept_as, by_ids, reject
 from qualcode.usecases.queueing import alike, in_place
 
-_NOTHING_WAITS = N_("Nothing waits in the queue.")
+_NOTHING_WAITS = N_("Nothing waits in the queue. {k:choose} takes another code, {k:leave} goes back.")
 
 
 class QueueScreen(QueueingScreen):

@@ -10,6 +10,7 @@ from qualcode.domain.coding import CODABLE, Status
 from qualcode.domain.errors import N_
 from qualcode.tui.code_choice_screen import CodeChoiceScreen
 from qualcode.tui.deeds import WORK, Deed, bindings
+from qualcode.tui.desk_screen import UNDER_WAY
 from qualcode.tui.mark_panel import QUICK_KEYS, MarkPanel
 from qualcode.tui.new_code import ask_new_code
 from qualcode.tui.notice_screen import NoticeScreen
@@ -46,6 +47,8 @@ CODING = (
 
 
 _NO_MARK = N_("Nothing is coded or suggested under the cursor; {k:next+1} goes to the next suggestion.")
+_NO_MARK_LEFT = N_("Nothing is coded under the cursor; {k:take-sentence} takes the sentence, {k:code} gives it a code.")
+_NO_SUGGESTION = N_("No suggestion lies under the cursor; {k:next+1} goes to the next.")
 
 
 class ReaderScreen(ShapingScreen):
@@ -53,8 +56,8 @@ class ReaderScreen(ShapingScreen):
 
     DEEDS = (*CODING, *SHAPING, *GOING, *SEEKING)
     SILENT: ClassVar = {
-        "accept": N_("No suggestion lies under the cursor; {k:next+1} goes to the next."),
-        "reject": N_("No suggestion lies under the cursor; {k:next+1} goes to the next."),
+        "accept": _NO_SUGGESTION,
+        "reject": _NO_SUGGESTION,
         "status": _NO_MARK,
         "other_code": _NO_MARK,
         "why": _NO_MARK,
@@ -65,9 +68,10 @@ class ReaderScreen(ShapingScreen):
         "uncode": N_("No coding lies under the cursor that could be taken away."),
         "next_document": N_("Suggestions wait here still; {k:next+1} goes to the next."),
         "other_here": N_("No more than one code lies under the cursor."),
-        "hit": N_("Find words first, with /."),
+        "hit": N_("Find words first, with {k:find}."),
         "split": N_("Put the cursor in a coding, where its second part is to begin."),
-        "case_memo": N_("The document belongs to no case."),
+        "case_memo": N_("The document belongs to no case; {k:document_memo} writes a memo on the document."),
+        **dict.fromkeys(("find", "bare", "quick", "visual", "code", "new_code"), UNDER_WAY),
     }
     BINDINGS: ClassVar = [
         *bindings(DEEDS),
@@ -89,6 +93,17 @@ class ReaderScreen(ShapingScreen):
                 return self.reading is not None
             case _:
                 return super().check_action(action, parameters)
+
+    def why_silent(self, action: str) -> str:
+        """Give the sentence on why an action means nothing just now; no key is named that would do nothing either."""
+        chosen, words = self.view.chosen, super().why_silent(action)
+        if action == "borders" and chosen is not None:
+            return N_("Let the selection go first, with {k:leave}.")
+        if action == "uncode" and chosen is not None:
+            return N_("This is a suggestion and no coding; {k:reject} rejects it.")
+        if self.waiting:
+            return words
+        return _NO_MARK_LEFT if words == _NO_MARK else self.no_suggestions() if words == _NO_SUGGESTION else words
 
     def action_accept(self) -> None:
         """Accept the chosen suggestion and go on to the next."""

@@ -29,6 +29,7 @@ ROWING = (
     Deed("home,ctrl+home", "far(0)", "", N_("To the first row."), MOVE, palette=False),
     Deed("end,ctrl+end", "far(-1)", "", N_("To the last row."), MOVE, palette=False),
 )
+MOVES_IN_ROWS = frozenset({"light", "page", "far"})
 GAP = "  "
 _LEAST = 8
 """Cells below which a column that takes what is left says nothing, and is left out."""
@@ -84,6 +85,12 @@ class RowList(KeptRows, can_focus=True):
         """Give how a row is painted: row, muted or strong."""
         del number
         return "row"
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Tell whether an action means something: no move does in a list that is shown and has no rows."""
+        if action in MOVES_IN_ROWS and self.columns and not self.row_count():
+            return False
+        return super().check_action(action, parameters)
 
     # Showing
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from qualcode.tui.desk import Desk
 
 PICKED = "+"
+NO_PASSAGES = N_("No passages. {k:choose} chooses another code, {k:view} shows others.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,7 @@ class ThemeListScreen(ListedScreen):
         """Tell of the passage that is lit; of how it would be published when that is asked for."""
         lit = self.lit
         if lit is None:
-            words = Content(self.say(N_("No passages. {k:choose} chooses another code, {k:view} shows others.")))
+            words = Content(self.say(NO_PASSAGES))
         else:
             case, passage = lit
             by = passage.coder or self.say(N_("suggestion"))

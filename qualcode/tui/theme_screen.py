@@ -19,7 +19,7 @@ from qualcode.tui.inks import glyph
 from qualcode.tui.line_screen import LineScreen
 from qualcode.tui.memo_screen import MemoScreen
 from qualcode.tui.status_screen import StatusScreen
-from qualcode.tui.theme_list_screen import ThemeListScreen, ranked_codes
+from qualcode.tui.theme_list_screen import NO_PASSAGES, ThemeListScreen, ranked_codes
 from qualcode.tui.vault_door import tell_closed, with_vault
 from qualcode.usecases.coding_by_hand import uncode
 from qualcode.usecases.deciding import accept, by_ids, give_many, reject
@@ -28,6 +28,7 @@ from qualcode.usecases.picking_quotes import picked_quotes
 from qualcode.usecases.publishing import write_quotes
 from qualcode.usecases.tabulating import matrix
 
+_OF_PASSAGES = frozenset({"open", "status", "other_code", "give_status", "summary", "pick", "pick_all", "publish"})
 PICK = N_("Several at once, and quotes")
 
 
@@ -53,6 +54,7 @@ class ThemeScreen(ThemeListScreen):
         Deed("f5", "reload", N_("reload"), N_("Show what has been changed elsewhere."), LOOK),
     )  # fmt: skip
     SILENT: ClassVar = {
+        **dict.fromkeys(_OF_PASSAGES, NO_PASSAGES),
         "accept": N_("This is a coding already, and no suggestion."),
         "reject": N_("This is a coding already, and no suggestion; {k:uncode} takes it away."),
         "uncode": N_("This is a suggestion and no coding; {k:reject} rejects it."),
@@ -73,10 +75,12 @@ class ThemeScreen(ThemeListScreen):
                 return any(p.coder for p in self.chosen)
             case "export":
                 return not self.busy and any(p.coder for p in self.chosen)
-            case "open" | "status" | "other_code" | "give_status" | "summary" | "pick" | "pick_all" | "publish":
-                return bool(self.rows)
             case _:
-                return True
+                return bool(self.rows) or action not in _OF_PASSAGES
+
+    def why_silent(self, action: str) -> str:
+        """Give the sentence on why an action means nothing just now: at worst there are no passages."""
+        return super().why_silent(action) if self.rows else NO_PASSAGES
 
     def action_open(self) -> None:
         """Open the lit passage in its document."""

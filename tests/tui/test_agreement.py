@@ -127,7 +127,7 @@ async def test_work_that_began_as_suggestions_is_taken_in_when_asked(differing: 
     accept(replace(differing.project, coder="Bo"), waiting(differing.project, document="d1", code="ledning/skola"))
     async with differing.app((100, 30)) as pilot:
         screen = await opened(differing, pilot)
-        assert screen.query_one("#title", EndsLine).ends[1] == "blint arbete"
+        assert screen.query_one("#title", EndsLine).ends[1] == "utan förslag"
         assert "planer/plan" not in [d.code for d in screen.rows]
         await differing.press(pilot, "Y")
         assert "planer/plan" in [d.code for d in screen.rows]
@@ -136,7 +136,7 @@ async def test_work_that_began_as_suggestions_is_taken_in_when_asked(differing: 
 async def test_one_coder_alone_is_told_what_to_do(drive: Any) -> None:
     async with drive.app() as pilot:
         await drive.press(pilot, "c", "enter", "l", "y")
-        assert "minst två kodare" in words(pilot.app.screen)
+        assert "`qualcode --coder NAMN tui`" in words(pilot.app.screen)
 
 
 async def test_where_nothing_is_shared_the_key_is_named_and_not_the_option(drive: Any) -> None:

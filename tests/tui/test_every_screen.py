@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import ast
+import inspect
 import re
+import textwrap
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
@@ -43,6 +46,21 @@ async def go(drive: Any, pilot: Any, name: str) -> Any:
     return pilot.app.screen
 
 
+def refusable(kind: type) -> set[str]:
+    """Give the actions that a screen's ``check_action`` names, with those of the sets it looks into."""
+    found: set[str] = set()
+    for one in kind.__mro__:
+        check = one.__dict__.get("check_action")
+        if check is None or not one.__module__.startswith("qualcode"):
+            continue
+        for node in ast.walk(ast.parse(textwrap.dedent(inspect.getsource(check)))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value.isidentifier():
+                found.add(node.value)
+            elif isinstance(node, ast.Name) and isinstance(named := check.__globals__.get(node.id), frozenset):
+                found |= named
+    return found
+
+
 async def help_words(drive: Any, pilot: Any) -> dict[str, str]:
     """Give what help tells of each action, by its sentence: the keys."""
     await drive.press(pilot, "f1")
@@ -63,6 +81,25 @@ async def test_every_deed_has_its_keys_in_every_set_and_none_has_anothers(drive:
             keys = [key for deed in screen.deeds() for key in screen.keys_of(deed)]
             assert [deed.name for deed in screen.deeds() if not screen.keys_of(deed)] == []
             assert [key for key, number in Counter(keys).items() if number > 1] == []
+
+
+# The overview refuses only where there are no minutes, as the next test has it.
+@pytest.mark.parametrize("name", [name for name in WAYS if name != "overview"])
+async def test_whatever_may_be_refused_has_a_reason(drive: Any, name: str) -> None:
+    async with drive.app() as pilot:
+        screen = await go(drive, pilot, name)
+        deeds = {deed.action.rpartition(".")[2].partition("(")[0] for deed in screen.deeds()}
+        may = refusable(type(screen)) & deeds
+        assert {action for action in may if not screen.why_silent(action)} == set()
+
+
+@pytest.mark.parametrize("name", ["overview", "codebook", "indicators", "query", "agreement", "settings"])
+async def test_whatever_is_refused_in_an_empty_project_has_a_reason(drive_empty: Any, name: str) -> None:
+    async with drive_empty.app() as pilot:
+        screen = await go(drive_empty, pilot, name)
+        for deed in screen.deeds():
+            action = deed.action.rpartition(".")[2].partition("(")[0]
+            assert screen.can(deed) or screen.why_silent(action), deed.name
 
 
 @pytest.mark.parametrize("name", [name for name in WAYS if name != "overview"])

@@ -57,11 +57,30 @@ async def test_a_key_of_ones_own_is_told_of_by_its_deed(drive: Any) -> None:
         assert "Ingen kodning att ta bort" in said(pilot)
 
 
-async def test_a_deed_of_another_kind_is_told_by_its_help(drive_empty: Any) -> None:
+async def test_in_an_empty_project_every_key_that_needs_minutes_says_how_they_come_in(drive_empty: Any) -> None:
     async with drive_empty.app() as pilot:
         assert isinstance(pilot.app.screen, OverviewScreen)
-        await drive_empty.press(pilot, "m")
-        assert said(pilot).startswith("Går inte just nu: ")
+        for key in ("n", "g", "f", "M", "q", "m", "t", "p", "ctrl+e", "enter", "down", "end"):
+            await drive_empty.press(pilot, "z", key)
+            assert said(pilot) == "Inga anteckningar än: ta in dem med `qualcode import FILER`, sedan F5.", key
+        await drive_empty.press(pilot, "escape")
+        assert said(pilot) == "Det här är den första vyn. Ctrl+Q lämnar appen."
+
+
+@pytest.mark.parametrize("key", ["u", "U"])
+async def test_a_step_that_cannot_be_taken_is_told_once(drive_empty: Any, key: str) -> None:
+    async with drive_empty.app() as pilot:
+        await drive_empty.press(pilot, key)
+        assert len(drive_empty.toasts(pilot)) == 1
+        assert not said(pilot)
+
+
+async def test_a_refusal_names_no_key_that_would_be_refused_as_well(drive: Any) -> None:
+    async with drive.reader(key="d3") as (pilot, _):
+        for key in ("a", "t", "v"):
+            await drive.press(pilot, key)
+            assert "n går till nästa" not in said(pilot), key
+            assert any(f"{helps} " in said(pilot) for helps in ("f", "s")), key
 
 
 async def test_what_stands_in_a_field_is_written_anew_by_typing(drive: Any) -> None:

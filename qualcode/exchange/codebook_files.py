@@ -54,22 +54,30 @@ class CodebookFaultsError(QualcodeError):
 
 
 def load(path: Path) -> Codebook:
-    """Read a codebook; what the engine, the analysis and the screens work with.
+    """Read a codebook with the second opinion that it names; what the engine works with.
 
     Raises:
         CodebookFaultsError: with every mistake of the file.
         FileMissingError: when there is no such file.
         OpinionMissingError, BrokenOpinionError, StrangeOpinionError: when the second opinion that it names is not there or no good.
     """
-    codebook = load_alone(path)
-    if codebook.opinion_name:
-        from qualcode.exchange.opinion_files import StrangeOpinionError, find
+    return with_opinion(load_alone(path), path)
 
-        opinion = find(codebook.opinion_name, path)
-        if not {p for code in codebook.codes() for p in (code.path, *code.formerly)} & set(opinion.codes):
-            raise StrangeOpinionError(name=codebook.opinion_name, codebook=path)
-        return replace(codebook, opinion=_followed(opinion, codebook))
-    return codebook
+
+def with_opinion(codebook: Codebook, path: Path) -> Codebook:
+    """Give a codebook that was read from ``path`` with the second opinion that it names, if any.
+
+    Raises:
+        OpinionMissingError, BrokenOpinionError, StrangeOpinionError: as ``load``.
+    """
+    if not codebook.opinion_name:
+        return codebook
+    from qualcode.exchange.opinion_files import StrangeOpinionError, find
+
+    opinion = find(codebook.opinion_name, path)
+    if not {p for code in codebook.codes() for p in (code.path, *code.formerly)} & set(opinion.codes):
+        raise StrangeOpinionError(name=codebook.opinion_name, codebook=path)
+    return replace(codebook, opinion=_followed(opinion, codebook))
 
 
 def _followed(opinion: SecondOpinion, codebook: Codebook) -> SecondOpinion:
@@ -89,7 +97,7 @@ def _followed(opinion: SecondOpinion, codebook: Codebook) -> SecondOpinion:
 
 
 def load_alone(path: Path) -> Codebook:
-    """Read a codebook without the second opinion that it names: one that is to be learnt anew need not be there, or readable.
+    """Read a codebook without the second opinion that it names, which whoever only counts, shows or codes by hand has no need of.
 
     Raises:
         CodebookFaultsError, FileMissingError: as ``load``.

@@ -1,6 +1,6 @@
 """YAML as plain values with the place of each, so that a fault can be pointed at; nothing clever is allowed in.
 
-The events of ruamel.yaml are put together here and not by its constructors: anchors, aliases and tags are refused before
+The events of a parser are put together here and not by its constructors: anchors, aliases and tags are refused before
 anything is built, so no bomb grows, and every value keeps its line and column.
 """
 
@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from qualcode.domain.errors import N_
+from qualcode.exchange.yaml_events import Event, careful_events, quick_events
 from qualcode.exchange.yaml_words import yaml_words
 
 Path = tuple[str | int, ...]
@@ -77,13 +78,30 @@ def grow(text: str, *, only_words: bool = False) -> Tree:
 
     ``only_words`` keeps every scalar as it was typed: metadata such as 0710 or 2024-10-05 must not turn into numbers.
     """
-    from ruamel.yaml import YAML
+    return grow_quickly(text, only_words=only_words) or grow_carefully(text, only_words=only_words)
+
+
+def grow_quickly(text: str, *, only_words: bool) -> Tree | None:
+    """Read a document with the quick parser; None where the other one has to be asked: for what is wrong, or whether it is empty."""
+    tree = Tree()
+    try:
+        events = quick_events(text)
+        if events is None:
+            return None
+        _Builder(tree, events, only_words=only_words).document()
+    except (_Stop, ValueError, RecursionError):
+        # Something is wrong; the careful parser tells what and where.
+        return None
+    return None if tree.faults or tree.value is None else tree
+
+
+def grow_carefully(text: str, *, only_words: bool) -> Tree:
+    """Read a document with the parser that tells what is wrong, and where."""
     from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
     tree = Tree()
-    events = iter(YAML(typ="safe", pure=True).parse(text))
     try:
-        _Builder(tree, events, only_words=only_words).document()
+        _Builder(tree, careful_events(text), only_words=only_words).document()
     except _Stop:
         pass
     except MarkedYAMLError as fault:
@@ -101,7 +119,7 @@ def grow(text: str, *, only_words: bool = False) -> Tree:
 class _Builder:
     """Puts events together; a class because the depth and the number of events are counted over the whole document."""
 
-    def __init__(self, tree: Tree, events: Iterator[Any], *, only_words: bool) -> None:
+    def __init__(self, tree: Tree, events: Iterator[Event], *, only_words: bool) -> None:
         self.tree = tree
         self.events = events
         self.only_words = only_words
@@ -120,7 +138,7 @@ class _Builder:
                 read = True
                 self.tree.value = self._node(self._next(), ())
 
-    def _next(self) -> Any:  # noqa: ANN401 - events of ruamel.yaml have no common type to name
+    def _next(self) -> Event:
         self.seen += 1
         event = next(self.events, None)
         if self.seen > MAX_EVENTS:
@@ -129,16 +147,18 @@ class _Builder:
             )
         return event
 
-    def _fault(self, event: Any, message: str, **fields: object) -> None:  # noqa: ANN401
+    def _fault(self, event: Event, message: str, **fields: object) -> None:
         self.tree.faults.append(TreeFault(_place(event), message, fields))
 
-    def _stop(self, event: Any, message: str, **fields: object) -> None:  # noqa: ANN401
+    def _stop(self, event: Event, message: str, **fields: object) -> None:
         self._fault(event, message, **fields)
         raise _Stop
 
-    def _node(self, event: Any, path: Path) -> Any:  # noqa: ANN401
+    def _node(self, event: Event, path: Path) -> Any:  # noqa: ANN401
         kind = type(event).__name__
-        self.tree.values[path] = _place(event)
+        # Nothing after a key stands nowhere, so it is told where the key is.
+        nothing = kind == "ScalarEvent" and not event.value and not event.style
+        self.tree.values[path] = (self.tree.keys.get(path) if nothing else None) or _place(event)
         if kind == "AliasEvent":
             self._fault(
                 event,
@@ -146,12 +166,7 @@ class _Builder:
                 name=event.anchor,
             )
             return f"*{event.anchor}"
-        if event.anchor is not None:
-            self._fault(
-                event, N_("&{name} is an anchor; anchors are not used here, write the words out."), name=event.anchor
-            )
-        if event.tag and event.tag != "!":
-            self._fault(event, N_("{tag} is a YAML tag; tags are not used here."), tag=str(event.tag))
+        self._plain(event)
         if len(path) > MAX_DEPTH:
             self._stop(event, N_("Nested deeper than {limit} levels."), limit=MAX_DEPTH)
         if kind == "MappingStartEvent":
@@ -160,11 +175,21 @@ class _Builder:
             return self._sequence(path)
         return self._scalar(event)
 
+    def _plain(self, event: Event) -> None:
+        """Refuse anchors and tags, on values and keys alike."""
+        if event.anchor is not None:
+            self._fault(
+                event, N_("&{name} is an anchor; anchors are not used here, write the words out."), name=event.anchor
+            )
+        if event.tag and event.tag != "!":
+            self._fault(event, N_("{tag} is a YAML tag; tags are not used here."), tag=str(event.tag))
+
     def _mapping(self, path: Path) -> dict[str, Any]:
         found: dict[str, Any] = {}
         while type(event := self._next()).__name__ != "MappingEndEvent":
             if type(event).__name__ != "ScalarEvent":
                 self._stop(event, N_("A key must be a single word."))
+            self._plain(event)
             key = self._words(event)
             at = (*path, key)
             if key in found:
@@ -182,7 +207,7 @@ class _Builder:
             found.append(self._node(event, (*path, len(found))))
         return found
 
-    def _words(self, event: Any) -> str:  # noqa: ANN401
+    def _words(self, event: Event) -> str:
         text = str(event.value)
         met = _UNPRINTABLE.search(text)
         if met is None:
@@ -191,7 +216,7 @@ class _Builder:
         self._fault(event, sentence, character=f"U+{ord(met[0]):04X}")
         return _UNPRINTABLE.sub("\ufffd", text)
 
-    def _scalar(self, event: Any) -> Any:  # noqa: ANN401
+    def _scalar(self, event: Event) -> Any:  # noqa: ANN401
         text = self._words(event)
         if event.style or (event.tag == "!"):
             return text
@@ -217,6 +242,6 @@ def _resolved(text: str) -> Any:  # noqa: ANN401 - what YAML 1.2 makes of a word
     return float(text.lower().replace(".inf", "inf").replace(".nan", "nan")) if _NUMBER.match(text) else text
 
 
-def _place(event: Any) -> Place:  # noqa: ANN401
+def _place(event: Event) -> Place:
     mark = event.start_mark if event is not None else None
     return Place(mark.line + 1, mark.column + 1) if mark else Place(1, 1)

@@ -41,7 +41,7 @@ def added_codes(project: Project, read: Exchanged) -> tuple[Mapping[str, str], i
     shutil.copyfile(target, aside / f"{target.stem}-{number}.yaml")
     keep_bytes(target, text.encode("utf-8"))
     # What was loaded is no longer what the file says.
-    project.__dict__.pop("codebook", None)
+    project.forget_codebook()
     return adding.paths, adding.new, target
 
 

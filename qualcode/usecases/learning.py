@@ -79,7 +79,7 @@ def learn_from_project(project: Project) -> Kept:
         LearnerMissingError, TooFewPassagesError, FolderReadOnlyError.
         NothingBetterError: when what the codebook has now does better on the same paragraphs; nothing is then changed.
     """
-    book = project.codebook
+    book = project.codebook_with_opinion
     examples = list(_decided(project))
     learnt = _learn(book, examples)
     now = _f1_now(_unlearnt(book, project.settings.project_id), examples)

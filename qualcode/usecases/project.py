@@ -94,20 +94,33 @@ class Project:
 
     @cached_property
     def codebook(self) -> Codebook:
-        """The project's first codebook.
+        """The project's first codebook, without its second opinion.
 
         Raises:
             CodebookFaultsError: with every fault by line and column.
         """
-        from qualcode.exchange.codebook_files import load
+        from qualcode.exchange.codebook_files import load_alone
         from qualcode.usecases.step_files import settle_left
 
         settle_left(self.store, self.folder, self.settings.codebooks[0])
-        return load(self.folder / self.settings.codebooks[0])
+        return load_alone(self.folder / self.settings.codebooks[0])
+
+    @cached_property
+    def codebook_with_opinion(self) -> Codebook:
+        """The project's first codebook with the second opinion that it names: for looking for codes, and for nothing else.
+
+        Raises:
+            CodebookFaultsError: with every fault by line and column.
+            OpinionMissingError, BrokenOpinionError, StrangeOpinionError: when the opinion is not there or no good.
+        """
+        from qualcode.exchange.codebook_files import with_opinion
+
+        return with_opinion(self.codebook, self.folder / self.settings.codebooks[0])
 
     def forget_codebook(self) -> None:
         """Read the codebook anew when it is wanted next: its file may have been changed."""
         self.__dict__.pop("codebook", None)
+        self.__dict__.pop("codebook_with_opinion", None)
 
     @cached_property
     def guide(self) -> QuestionGuide:

@@ -155,7 +155,7 @@ def _unmet(project: Project, lone: Sequence[Coding]) -> Iterator[Unmet]:
 
     if not lone:
         return
-    compiled = compile_codebook(project.codebook)
+    compiled = compile_codebook(project.codebook_with_opinion)
     places = cache(find_county)
     by_document: dict[str, list[Coding]] = {}
     for coding in lone:

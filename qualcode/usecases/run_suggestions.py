@@ -67,7 +67,7 @@ def run_suggestions(project: Project, *, workers: int = 1, progress: Progress | 
     Raises:
         CodebookFaultsError: when the codebook has faults.
     """
-    plan = plan_scans(project.store, project.codebook)
+    plan = plan_scans(project.store, project.codebook_with_opinion)
     waiting = sum(len(scan.documents) for scan in plan.scans)
     kept = {key: scan.kept for scan in plan.scans for key in scan.documents}
 

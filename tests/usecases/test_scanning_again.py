@@ -70,6 +70,7 @@ def edited(book: Codebook, path: str, edit: Edit) -> Codebook:
 
 def run_with(project: Project, book: Codebook, monkeypatch: pytest.MonkeyPatch) -> int:
     monkeypatch.setitem(vars(project), "codebook", book)
+    monkeypatch.delitem(vars(project), "codebook_with_opinion", raising=False)
     return run_suggestions(project).scanned
 
 

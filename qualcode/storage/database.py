@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar, Self
 
@@ -33,6 +34,26 @@ Before = Callable[[Path], None]
 """What is to be done with a database's path before its schema is changed."""
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Sight:
+    """A look at the database, by which a later look tells whether others have changed it.
+
+    ``connection``: the one that looked; ``version``: of the file, as that connection counts; ``writes``: begun by this store until then.
+    """
+
+    connection: object
+    version: int
+    writes: int
+
+    def follows(self, earlier: Sight, *, but: int) -> bool:
+        """Tell whether nothing but ``but`` writes of this store was done since an earlier look.
+
+        True is sure; it may be False though nothing was done, since two connections cannot be compared.
+        """
+        same = self.connection is earlier.connection and self.version == earlier.version
+        return same and self.writes - earlier.writes <= but
+
+
 class Store:
     """An open project database.
 
@@ -48,6 +69,7 @@ class Store:
         self.patience = patience or Patience()
         self.engine = engine_on(ground, self.patience)
         self._file: tuple[int, int] | None = None
+        self._writes = 0
 
     @classmethod
     def create(cls, path: Path) -> Self:
@@ -154,8 +176,15 @@ class Store:
         """
         self.ask_to_write()
         self._hold_on()
+        self._writes += 1
         with self._writing() as connection:
             yield connection
+
+    def look(self) -> Sight:
+        """Look at the database as it is now."""
+        with self.read() as connection:
+            version = connection.exec_driver_sql("PRAGMA data_version").scalar_one()
+            return Sight(connection.connection.driver_connection, int(version), self._writes)
 
     def _hold_on(self) -> None:
         """See that the file is still the one that was opened, and go over to another that has taken its place.

@@ -173,7 +173,7 @@ class DeskScreen(KeptAlive, Screen[None]):
             # A step may be a thousand cells: who pressed u once too often is to see it before anything new is done.
             many = how_many_in_words(steps[0].about, self.say)
             what = self.say(ACTIONS.get(steps[0].action, steps[0].action))
-            self._told_step(self.say(of_many if many else of_one, what=what, many=many))
+            self._told_step(steps, self.say(of_many if many else of_one, what=what, many=many))
 
         try:
             steps = walk(self.desk.project)
@@ -184,8 +184,13 @@ class DeskScreen(KeptAlive, Screen[None]):
         else:
             tell(steps)
 
-    def _told_step(self, words: str) -> None:
-        if not self.reload():
+    def reload_after(self, steps: Sequence[Any]) -> bool:
+        """Show the project after steps were taken back or done again; tell whether what is shown here may have changed."""
+        del steps
+        return self.reload()
+
+    def _told_step(self, steps: Sequence[Any], words: str) -> None:
+        if not self.reload_after(steps):
             words += " " + self.say(N_("It is not seen here: the step was about something else."))
         self.told(words)
 

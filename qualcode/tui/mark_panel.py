@@ -7,7 +7,7 @@ from typing import cast
 
 from textual.content import Content
 
-from qualcode.domain.coding import StoredSuggestion
+from qualcode.domain.coding import Memo, StoredSuggestion
 from qualcode.domain.errors import N_, Nn_
 from qualcode.tui.desk import Desk
 from qualcode.tui.inks import glyph
@@ -41,6 +41,7 @@ class MarkPanel(Painted):
         self._reading: Reading | None = None
         self._waits = False
         self._headlines: dict[object, Content] = {}
+        self._memos_on_all: tuple[Memo, ...] | None = None
 
     @property
     def desk(self) -> Desk:
@@ -64,8 +65,9 @@ class MarkPanel(Painted):
         """
         if reading is not self._reading:
             # What is told of a code may have been changed when a document is read anew.
-            self._reading, self._waits = reading, bool(reading.waiting())
+            self._reading, self._waits = reading, any(m.coding is None for m in reading.marks)
             self._headlines.clear()
+            self._memos_on_all = None
         self._told = tuple(
             self._borders(selected, chosen)
             if shaping
@@ -177,7 +179,7 @@ class MarkPanel(Painted):
                 target = f"document:{reading.document.id}"
                 lines += [
                     Content(say(N_("Memo on the document: {text}"), text=" ".join(memo.text.split())))
-                    for memo in memos_on_all(reading.memos.get(target, ()), reading.document)
+                    for memo in self._on_all(reading, target)
                 ]
             return lines
         lines += self.about(reading, chosen, with_why=True)
@@ -187,6 +189,12 @@ class MarkPanel(Painted):
             lines.append(Content.styled(say(N_("Also here (Tab):")), "$foreground-muted"))
             lines.append(Content("\n").join(self._headline(m) for m in others))
         return lines
+
+    def _on_all(self, reading: Reading, target: str) -> tuple[Memo, ...]:
+        """Give the memos on the whole document; their words are looked for in the text once, and not at every move."""
+        if self._memos_on_all is None:
+            self._memos_on_all = memos_on_all(reading.memos.get(target, ()), reading.document)
+        return self._memos_on_all
 
     def about(self, reading: Reading, mark: Mark, *, with_why: bool) -> list[Content]:
         """Tell of one mark: code and status, memos, why, and the code's brief definition."""

@@ -22,7 +22,7 @@ from qualcode.tui.units import Unit
 from qualcode.tui.why_words import certainty, in_full
 from qualcode.usecases.coding_by_hand import mark_documents_read, recode, uncode
 from qualcode.usecases.deciding import accept, accept_as, by_ids, reject
-from qualcode.usecases.viewing import Mark
+from qualcode.usecases.viewing import Mark, place_of
 
 CODING = (
     Deed("enter,c", "code", N_("code"), N_("Give the selection, else the sentence, a code."), WORK, rank=17),
@@ -46,6 +46,7 @@ CODING = (
 )
 
 
+_ACCEPTED = N_("Accepted as {status}, {k:undo} takes it back: {code}")
 _NO_MARK = N_("Nothing is coded or suggested under the cursor; {k:next+1} goes to the next suggestion.")
 _NO_MARK_LEFT = N_("Nothing is coded under the cursor; {k:take-sentence} takes the sentence, {k:code} gives it a code.")
 _NO_SUGGESTION = N_("No suggestion lies under the cursor; {k:next+1} goes to the next.")
@@ -110,8 +111,8 @@ class ReaderScreen(ShapingScreen):
         mark = self.view.chosen
         if mark is not None and mark.suggestion is not None:
             with self._in_step():
-                accept(self.desk.project, by_ids(self.desk.project, [mark.id]))
-            self._go_on(mark, N_("Accepted as {status}, {k:undo} takes it back: {code}"))
+                [made] = accept(self.desk.project, by_ids(self.desk.project, [mark.id]))
+            self._go_on(mark, Mark(coding=made), _ACCEPTED)
 
     def action_reject(self) -> None:
         """Reject the chosen suggestion and go on to the next."""
@@ -119,7 +120,7 @@ class ReaderScreen(ShapingScreen):
         if mark is not None and mark.suggestion is not None:
             with self._in_step():
                 reject(self.desk.project, by_ids(self.desk.project, [mark.id]))
-            self._go_on(mark, N_("Rejected, {k:undo} takes it back: {code}"))
+            self._go_on(mark, None, N_("Rejected, {k:undo} takes it back: {code}"))
 
     def action_status(self) -> None:
         """Let another status be chosen."""
@@ -177,7 +178,7 @@ class ReaderScreen(ShapingScreen):
         if mark is not None and mark.coding is not None:
             with self._in_step():
                 uncode(self.desk.project, [mark.coding.id])
-            self.reload()
+            self.change(gone=[mark])
             self.told(self._worded(mark, N_("Taken away, {k:undo} brings it back: {code}")))
 
     def action_why(self) -> None:
@@ -212,35 +213,30 @@ class ReaderScreen(ShapingScreen):
             with self._in_step():
                 [stored] = by_ids(self.desk.project, [mark.id])
                 made = accept_as(self.desk.project, stored, status=status)
-            self._go_on(Mark(coding=made), N_("Accepted as {status}, {k:undo} takes it back: {code}"), after=mark)
+            self._go_on(mark, Mark(coding=made), _ACCEPTED)
         elif mark.coding is not None and mark.status is not status:
             with self._in_step():
                 made = recode(self.desk.project, mark.coding.id, status=status)
-            self._stay(
-                made.id, self._worded(Mark(coding=made), N_("Changed to {status}, {k:undo} takes it back: {code}"))
-            )
+            self._stay(mark, Mark(coding=made), N_("Changed to {status}, {k:undo} takes it back: {code}"))
 
     def _give_code(self, mark: Mark, path: str) -> None:
         if mark.suggestion is not None:
             with self._in_step():
                 [stored] = by_ids(self.desk.project, [mark.id])
                 made = accept_as(self.desk.project, stored, code=path)
-            self._go_on(Mark(coding=made), N_("Accepted as {status}, {k:undo} takes it back: {code}"), after=mark)
+            self._go_on(mark, Mark(coding=made), _ACCEPTED)
         elif mark.coding is not None and mark.code != path:
             with self._in_step():
                 made = recode(self.desk.project, mark.coding.id, code=path)
-            self._stay(
-                made.id, self._worded(Mark(coding=made), N_("Changed to {status}, {k:undo} takes it back: {code}"))
-            )
+            self._stay(mark, Mark(coding=made), N_("Changed to {status}, {k:undo} takes it back: {code}"))
 
-    def _go_on(self, mark: Mark, sentence: str, *, after: Mark | None = None) -> None:
-        """Show what was decided, go to the next suggestion, and say what was done."""
-        place = self._order(after or mark)
-        words = self._worded(mark, sentence)
-        self.reload()
-        ahead = next((m for m in self.waiting if self._order(m) > place), next(iter(self.waiting), None))
-        if ahead is not None:
-            self.view.go_to(ahead)
+    def _go_on(self, mark: Mark, made: Mark | None, sentence: str) -> None:
+        """Show what a suggestion was decided to be, None for nothing, go to the next suggestion, and say what was done."""
+        words = self._worded(made or mark, sentence)
+        self.change([mark], [made] if made else [])
+        waiting = self.waiting
+        if waiting:
+            self.view.go_to(waiting[place_of(mark, waiting) % len(waiting)])
         else:
             words = self.say(
                 N_(

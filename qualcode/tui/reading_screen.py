@@ -2,32 +2,29 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Vertical
 
 from qualcode.domain.errors import N_
 from qualcode.tui.deeds import LOOK, Deed
-from qualcode.tui.desk_screen import DeskScreen
 from qualcode.tui.ends_line import EndsLine
 from qualcode.tui.kept_rows import Still
 from qualcode.tui.key_line import KeyLine
 from qualcode.tui.mark_panel import MarkPanel
-from qualcode.tui.minutes_view import MOVE, MOVING, MinutesView
-from qualcode.usecases.passage_memos import PassageMemo, memos_on_passages
+from qualcode.tui.minutes_view import MOVE, MOVING
+from qualcode.tui.opened_screen import OpenedScreen
+from qualcode.usecases.passage_memos import PassageMemo
 from qualcode.usecases.surveying import STATUS_WORDS, survey
-from qualcode.usecases.viewing import Mark, Reading, lately_coded, open_reading, open_text
+from qualcode.usecases.viewing import Mark, Reading, place_of
 
 if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
 
-    from qualcode.domain.minutes import Document
-
 _WIDE = 104
 """From this many cells on the panel stands beside the text instead of below it."""
-_LONG = 100_000
-"""Characters from which on a document's marks come after its text."""
 
 GOING = (
     Deed("n", "next(1)", N_("next"), N_("To the next suggestion that waits."), MOVE, rank=10),
@@ -50,23 +47,15 @@ class Body(Still, Vertical):
     """The text, and what is told of it."""
 
 
-class ReadingScreen(DeskScreen):
+class ReadingScreen(OpenedScreen):
     """A document with its marks, a panel about what lies under the cursor, and what was done last."""
 
     TITLE_WORDS: ClassVar[str] = N_("reader")
 
     def __init__(self, document: str, *, at_suggestion: bool = False) -> None:
-        super().__init__()
-        self._key = document
-        self._at_suggestion = at_suggestion
-        self._shown: object = None
+        super().__init__(document, at_suggestion=at_suggestion)
         self._words = ""
-        self.reading: Reading | None = None
-        self.waiting: tuple[Mark, ...] = ()
-        self.lately: tuple[str, ...] = ()
         self.shaped: Mark | None = None
-        self.noted: tuple[PassageMemo, ...] = ()
-        self.view = MinutesView()
         self.view.moved = self._moved
 
     def compose(self) -> ComposeResult:
@@ -78,75 +67,9 @@ class ReadingScreen(DeskScreen):
             yield EndsLine(id="said")
         yield KeyLine()
 
-    def on_mount(self) -> None:
-        """Open the document."""
-        self.view.focus()
-        self.call_after_refresh(self._begin)
-
     def on_resize(self, event: events.Resize) -> None:
         """Put the panel where there is room."""
         self.query_one("#body").set_class(event.size.width >= _WIDE, "-wide")
-
-    def _begin(self) -> None:
-        with self.desk.guard():
-            self.open(self._key, at_suggestion=self._at_suggestion)
-
-    def open(self, key: str, *, at_suggestion: bool = False) -> None:
-        """Show a document, where it was left in this session or at its first suggestion."""
-        if self.reading is not None:
-            self.desk.places[self._key] = self.view.cursor
-        document = open_text(self.desk.project, key)
-        self._key = key
-        if at_suggestion or (self.desk.codebook_is_read and len(document.text) < _LONG):
-            self._take(document, at_suggestion=at_suggestion)
-            return
-        # The text alone is there at once, to be read while its marks and the codebook come; keys wait until all is there.
-        self.view.show_at(Reading(document, ()), self.desk.places.get(key, 0))
-        self.call_after_refresh(self._take, document)
-
-    def _take(self, document: Document, *, at_suggestion: bool = False) -> None:
-        """Show a document with its marks, and go to its first suggestion when that is wanted."""
-        with self.desk.guard():
-            self.reading = open_reading(self.desk.project, document.id, document=document)
-            self.waiting = self.reading.waiting()
-            self.noted = memos_on_passages(self.reading)
-            self._recall_codes()
-            self.view.show_at(self.reading, self.desk.places.get(document.id, 0))
-            first = next(iter(self.waiting), None)
-            if at_suggestion and first is not None:
-                self.view.go_to(first)
-            self._retitle()
-
-    def reload(self) -> bool:
-        """Show the document as it is in the project now, and go to what changed; tell whether anything did."""
-        old = self.reading
-        before = self._known(old)
-        self.reading = open_reading(self.desk.project, self._key)
-        self.waiting = self.reading.waiting()
-        self.noted = memos_on_passages(self.reading)
-        self._recall_codes()
-        self._shown = None
-        self.view.show(self.reading)
-        after = self._known(self.reading)
-        new = next((m for key, m in after.items() if key not in before), None)
-        gone = next((m for key, m in before.items() if key not in after), None)
-        if new is not None:
-            self.view.go_to(new)
-        elif gone is not None:
-            self.view.put(gone.span.start)
-        self._retitle()
-        return old != self.reading
-
-    def action_reload(self) -> None:
-        """Show what has been changed elsewhere, and say whether anything was."""
-        changed = N_("What has been changed elsewhere is shown.")
-        if self.reading is not None:
-            self.told(self.say(changed if self.reload() else N_("Nothing here has been changed elsewhere.")))
-
-    def _recall_codes(self) -> None:
-        """Recall the codes used last; with a faulty codebook there are none, and the text is read all the same."""
-        self.desk.load_codebook()
-        self.lately = () if self.desk.codebook_fault else lately_coded(self.desk.project)
 
     def told(self, words: str) -> None:
         """Say what was done, below the text; it stays until something else lies under the cursor."""
@@ -156,7 +79,7 @@ class ReadingScreen(DeskScreen):
     def _tell_place(self) -> None:
         waiting = self.waiting
         chosen = self.view.chosen
-        at = next((n for n, m in enumerate(waiting, start=1) if chosen is not None and m.id == chosen.id), 0)
+        at = 0 if chosen is None or chosen.suggestion is None else place_of(chosen, waiting) + 1
         if at:
             where = self.say(N_("suggestion {at} of {all}"), at=at, all=len(waiting))
         else:
@@ -233,9 +156,12 @@ class ReadingScreen(DeskScreen):
             return
         chosen = self.view.chosen
         here = self._order(chosen) if chosen is not None else (self.view.cursor, self.view.cursor, "", "")
-        ahead = [m for m in waiting if (self._order(m) > here) == (by > 0) and (chosen is None or m.id != chosen.id)]
+        # Places before and after here; the chosen one is neither.
+        place = bisect_left(waiting, here, key=self._order)
+        after = place + (place < len(waiting) and chosen is not None and waiting[place].id == chosen.id)
+        ahead = waiting[after : after + 1] if by > 0 else waiting[max(0, place - 1) : place]
         if ahead:
-            self.view.go_to(ahead[0 if by > 0 else -1])
+            self.view.go_to(ahead[0])
         else:
             self.view.go_to(waiting[0 if by > 0 else -1])
             self.told(self.say(N_("From the beginning again.") if by > 0 else N_("From the end again.")))
@@ -286,8 +212,3 @@ class ReadingScreen(DeskScreen):
     @staticmethod
     def _order(mark: Mark) -> tuple[int, int, str, str]:
         return (mark.span.start, mark.span.end, mark.code, mark.id)
-
-    @staticmethod
-    def _known(reading: Reading | None) -> dict[object, Mark]:
-        marks = reading.marks if reading else ()
-        return {(m.id, m.code, m.span, m.status): m for m in marks}

@@ -24,6 +24,8 @@ GUTTER = LANES + 2
 """Cells of the left margin: the lanes, a cell for memos, and a space."""
 
 NAMES_GAP = 2
+Look = tuple[int, int, Span | None, str]
+"""What a row's look hangs on: its number, and cursor, selection and chosen mark where they touch it."""
 
 
 @dataclass(slots=True)
@@ -52,8 +54,8 @@ class Canvas:
         """Cells of a whole row."""
         return GUTTER + self.layout.width + (self.names_width + NAMES_GAP if self.names_width else 0)
 
-    def look(self, number: int) -> tuple[int, int, Span | None, str]:
-        """Give what a row's look hangs on, besides all marks: its number, and cursor, selection and chosen mark where they touch it."""
+    def look(self, number: int) -> Look:
+        """Give what a row's look hangs on, besides all marks."""
         row = self.layout.rows[number]
         cursor, selected, chosen = -1, None, ""
         if self.selection is None:
@@ -61,12 +63,12 @@ class Canvas:
                 cursor = self.cursor
         elif self.selection.start < row.end and row.start < self.selection.end:
             selected = Span(max(self.selection.start, row.start), min(self.selection.end, row.end))
-        if self.chosen is not None and any(s.start < row.end and row.start < s.end for s in self._told_of(self.chosen)):
+        if self.chosen is not None and any(s.start < row.end and row.start < s.end for s in self.told_of(self.chosen)):
             chosen = self.chosen.id
         return number, cursor, selected, chosen
 
     @staticmethod
-    def _told_of(mark: Mark) -> tuple[Span, ...]:
+    def told_of(mark: Mark) -> tuple[Span, ...]:
         """Give the spans that are shown otherwise when a mark is chosen: its own, and those of the words that it met."""
         if mark.suggestion is None:
             return (mark.span,)

@@ -20,7 +20,7 @@ from qualcode.tui.vault_door import tell_closed
 from qualcode.usecases.coding_by_hand import code_passage, memos_on, recode, rewrite_memo, split_coding, write_memo
 from qualcode.usecases.deciding import accept_as, by_ids
 from qualcode.usecases.passage_memos import begun_with, memos_to_go_on_with
-from qualcode.usecases.viewing import Mark, lately_coded
+from qualcode.usecases.viewing import Mark, lately_coded, place_of
 
 SHAPING = (
     Deed("V", "visual", N_("select by moving"), N_("Select from here by moving; {k:leave} lets go."), SELECT),
@@ -58,7 +58,7 @@ class ShapingScreen(SeekingScreen):
     """A document whose codings are given, moved and noted on."""
 
     @abstractmethod
-    def _go_on(self, mark: Mark, sentence: str, *, after: Mark | None = None) -> None:
+    def _go_on(self, mark: Mark, made: Mark | None, sentence: str) -> None:
         """Go to the next suggestion after one was decided."""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -127,9 +127,9 @@ class ShapingScreen(SeekingScreen):
         self.shaped = None
         self.view.unselect()
         if mark.coding is not None:
-            self._stay(made.id, self._worded(Mark(coding=made), N_("New borders, {k:undo} takes them back: {code}")))
+            self._stay(mark, Mark(coding=made), N_("New borders, {k:undo} takes them back: {code}"))
         else:
-            self._go_on(Mark(coding=made), N_("Accepted as {status}, {k:undo} takes it back: {code}"), after=mark)
+            self._go_on(mark, Mark(coding=made), N_("Accepted as {status}, {k:undo} takes it back: {code}"))
         return True
 
     def action_split(self) -> None:
@@ -139,9 +139,10 @@ class ShapingScreen(SeekingScreen):
             return
         word = self.view.units.around(Unit.WORD, Span(self.view.cursor, self.view.cursor + 1))
         with self._in_step():
-            _, second = split_coding(self.desk.project, mark.coding.id, word.start if word else self.view.cursor)
+            first, second = split_coding(self.desk.project, mark.coding.id, word.start if word else self.view.cursor)
         self.view.unselect()
-        self._stay(second.id, self._worded(mark, N_("Split in two, {k:undo} joins them again: {code}")))
+        self.change([mark], [Mark(coding=first), Mark(coding=second)])
+        self._choose_told(second.id, self._worded(mark, N_("Split in two, {k:undo} joins them again: {code}")))
 
     def action_memo(self) -> None:
         """Write a memo on the chosen coding or on a passage, else on the document.
@@ -235,21 +236,29 @@ class ShapingScreen(SeekingScreen):
         path, _, status = answer.partition(" ")
         if self.reading is None:
             return
-        made = code_passage(self.desk.project, self.reading.document.id, span.start, span.end, path, status)
+        made = Mark(
+            coding=code_passage(self.desk.project, self.reading.document.id, span.start, span.end, path, status)
+        )
         self.view.unselect()
-        self.reload()
-        self.told(self._worded(Mark(coding=made), N_("Coded as {status}, {k:undo} takes it back: {code}")))
+        self._recall_codes()
+        # The same passage given the same code again is the same coding, at most of another status.
+        there = self.reading.marks[(place := place_of(made, self.reading.marks)) : place + 1]
+        self.change([m for m in there if m.id == made.id], [made])
+        self.told(self._worded(made, N_("Coded as {status}, {k:undo} takes it back: {code}")))
 
     def new_code_given(self, made: Coding) -> None:
         """Show a passage that was given a new code."""
         self.view.unselect()
-        self._stay(
-            made.id,
-            self._worded(Mark(coding=made), N_("New code, {k:undo} takes it back, once more the code itself: {code}")),
-        )
-
-    def _stay(self, key: str, words: str) -> None:
         self.reload()
+        told = N_("New code, {k:undo} takes it back, once more the code itself: {code}")
+        self._choose_told(made.id, self._worded(Mark(coding=made), told))
+
+    def _stay(self, mark: Mark, made: Mark, sentence: str) -> None:
+        """Show what became of a coding and say it."""
+        self.change([mark], [made])
+        self._choose_told(made.id, self._worded(made, sentence))
+
+    def _choose_told(self, key: str, words: str) -> None:
         mark = next((m for m in self.reading.marks if m.id == key), None) if self.reading else None
         if mark is not None and mark not in self.view.marks_here():
             self.view.go_to(mark)

@@ -12,7 +12,7 @@ from qualcode.tui.desk import Desk
 from qualcode.tui.inks import Inks
 from qualcode.tui.kept_rows import KeptRows, in_its_colours
 from qualcode.tui.pieces import Piece, PieceKind, pieces
-from qualcode.tui.row_painting import GUTTER, NAMES_GAP, Canvas
+from qualcode.tui.row_painting import GUTTER, NAMES_GAP, Canvas, Look
 from qualcode.tui.stripes import Stripes
 from qualcode.tui.units import Unit, Units
 from qualcode.tui.wrapping import Layout
@@ -20,7 +20,7 @@ from qualcode.usecases.passage_memos import memos_on_passages
 from qualcode.usecases.viewing import Mark, Reading
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from rich.style import Style
 
@@ -57,7 +57,7 @@ class TextView(KeptRows, can_focus=True):
         self.units: Units | None = None
         self._pieces: tuple[Piece, ...] = ()
         self.canvas: Canvas | None = None
-        self._strips: dict[object, Strip] = {}
+        self._strips: dict[Look, Strip] = {}
         self._cursor = 0
         self._anchor: int | None = None
         self._wanted_x: int | None = None
@@ -75,6 +75,20 @@ class TextView(KeptRows, can_focus=True):
         if not same_text or cursor is not None:
             self._cursor, self._anchor, self.unit = cursor or 0, None, None
         self._lay_out()
+        self.rechoose()
+
+    def show_changed(self, reading: Reading, gone: Sequence[Mark], come: Sequence[Mark]) -> None:
+        """Show the same document and memos with some marks gone and others come: only the rows that they touch are laid out and painted."""
+        self.reading = reading
+        if self.canvas is None:
+            self._lay_out()
+        elif gone or come:
+            desk = cast("Desk", self.app)
+            self.canvas.names |= {m.code: desk.code_name(m.code) for m in come}
+            rows = self.canvas.stripes.change(gone, come)
+            for look in [look for look in self._strips if look[0] in rows]:
+                del self._strips[look]
+            self.refresh_lines(rows.start, len(rows))
         self.rechoose()
 
     def show_at(self, reading: Reading, place: int) -> None:
@@ -185,7 +199,7 @@ class TextView(KeptRows, can_focus=True):
         before, self.chosen = self.chosen, mark
         if self.canvas is not None:
             self.canvas.chosen = mark
-            touched = [m.span for m in (before, mark) if m is not None]
+            touched = [span for m in (before, mark) if m is not None for span in self.canvas.told_of(m)]
             if (before and before.id) != (mark and mark.id):
                 self._repaint(*touched)
         self.moved()

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from bisect import bisect_left, insort
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import accumulate, islice
 
 from qualcode.domain.codebook import Codebook
@@ -61,6 +61,16 @@ class Mark:
         return self.suggestion
 
 
+def in_order(mark: Mark) -> tuple[Span, str, bool, str]:
+    """Give what a document's marks are ordered by; no two marks have the same."""
+    return (mark.span, mark.code, mark.coding is None, mark.id)
+
+
+def place_of(mark: Mark, marks: Sequence[Mark]) -> int:
+    """Give where a mark stands among ordered ones, or would stand when it is not there."""
+    return bisect_left(marks, in_order(mark), key=in_order)
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A document as a reader needs it: its marks in the order of the text, memos by target, and whether this coder has read it.
@@ -79,6 +89,23 @@ class Reading:
     def waiting(self) -> tuple[Mark, ...]:
         """Give the suggestions that nobody has decided."""
         return tuple(m for m in self.marks if m.coding is None)
+
+    def changed(self, gone: Iterable[Mark], come: Iterable[Mark]) -> Reading:
+        """Give the same document with some marks taken away and others added.
+
+        Raises:
+            LookupError: when one that is to go is not there.
+        """
+        marks = list(self.marks)
+        for mark in gone:
+            place = place_of(mark, marks)
+            if place == len(marks) or marks[place].id != mark.id:
+                message = f"no mark {mark.id}"
+                raise LookupError(message)
+            del marks[place]
+        for mark in come:
+            insort(marks, mark, key=in_order)
+        return replace(self, marks=tuple(marks))
 
     def bare(self) -> tuple[Span, ...]:
         """Give the paragraphs that hold no coding and no suggestion, in order; what the moderator says is left out."""
@@ -147,7 +174,7 @@ def open_reading(project: Project, key: str, *, document: Document | None = None
         for s in (() if blind else suggestions(project.store, document=key, waiting=True))
         if s.suggestion.status is not Status.NOT_ASSERTED
     ]
-    marks = tuple(sorted(made + proposed, key=lambda m: (m.span, m.code, m.coding is None, m.id)))
+    marks = tuple(sorted(made + proposed, key=in_order))
     noted: dict[str, tuple[Memo, ...]] = {}
     for memo in memos(project.store):
         if not blind or memo.coder == project.coder:

@@ -89,3 +89,18 @@ def test_an_older_database_is_brought_up_to_date_with_what_it_holds(tmp_path: Pa
             'SELECT suggestion, code, start, "end", status FROM decision ORDER BY suggestion'
         )
         assert [tuple(row) for row in found] == [("s1", "a/b", 0, 4, "present"), ("s2", "", 0, 0, "")]
+
+
+def test_a_later_look_knows_whose_writes_it_follows(tmp_path: Path) -> None:
+    path = tmp_path / "project.db"
+    with Store.create(path) as store, Store.open(path) as other:
+        before = store.look()
+        assert store.look().follows(before, but=0)
+        with store.write() as connection:
+            connection.exec_driver_sql("INSERT INTO setting VALUES ('one', '1')")
+        assert store.look().follows(before, but=1)
+        assert not store.look().follows(before, but=0)
+        before = store.look()
+        with other.write() as connection:
+            connection.exec_driver_sql("INSERT INTO setting VALUES ('two', '2')")
+        assert not store.look().follows(before, but=1)

@@ -39,7 +39,7 @@ async def test_the_text_does_not_wait_for_the_codebook(drive: Any, monkeypatch: 
 
 
 async def test_nor_does_that_of_a_long_document_for_its_marks(drive: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("qualcode.tui.reading_screen._LONG", 10)
+    monkeypatch.setattr("qualcode.tui.opened_screen._LONG", 10)
     shown, screen = await opened(drive, monkeypatch, forget=False)
     assert shown[0] == (drive.text, 0)
     assert len(screen.view.reading.marks) == 5

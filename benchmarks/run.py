@@ -20,6 +20,7 @@ PARTS = (
     "leaks.py",
     "sentences.py",
     "reading.py",
+    "codebooks.py",
 )
 
 

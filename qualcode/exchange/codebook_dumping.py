@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from qualcode.domain.codebook import Code, Codebook, CountRule, Indicator, Kind
 from qualcode.domain.errors import N_, QualcodeError
+from qualcode.exchange.codebook_cutting import one_theme
 from qualcode.exchange.codebook_extending import extended_book
 from qualcode.exchange.codebook_nodes import (
     Node,
@@ -53,16 +54,26 @@ def dump(
         CodeElsewhereError: when a code of the extended codebook was changed.
         CodebookFaultsError: when ``like`` has mistakes.
     """
-    yaml = keeping_yaml()
     old = before or _old_codes(like, codebook.source)
+    cut = one_theme(like, old, codebook, moved or {}) if old is not None else None
+    if cut is not None:
+        text = cut.put_back(_rewritten(cut.new, cut.lines, cut.old, moved or {}))
+        # What a cut text cannot tell, the whole one does.
+        if text is not None and _reads_back(codebook, text):
+            return text
+    text = _rewritten(codebook, like, old, moved or {})
+    if not _reads_back(codebook, text):
+        raise CodebookChangedError(id=codebook.id)
+    return text
+
+
+def _rewritten(codebook: Codebook, like: str, old: Codebook | None, moved: Mapping[str, str]) -> str:
+    yaml = keeping_yaml()
     root = yaml.load(like) if like else mapping()
     plain = written(yaml, root) if like else ""
-    writer = _Writer(root, old, moved or {}, extended_book(codebook))
+    writer = _Writer(root, old, moved, extended_book(codebook))
     text = written(yaml, writer.root(codebook))
-    if like:
-        text = keep_layout(like, plain, text)
-    _check(codebook, text)
-    return text
+    return keep_layout(like, plain, text) if like else text
 
 
 def keeping_yaml() -> Node:
@@ -96,12 +107,11 @@ def _old_codes(like: str, source: str) -> Codebook | None:
     return old
 
 
-def _check(codebook: Codebook, text: str) -> None:
+def _reads_back(codebook: Codebook, text: str) -> bool:
     from qualcode.exchange.codebook_files import parse
 
     again, _ = parse(text, source=codebook.source)
-    if again is None or essence(again) != essence(codebook):
-        raise CodebookChangedError(id=codebook.id)
+    return again is not None and essence(again) == essence(codebook)
 
 
 def essence(codebook: Codebook) -> Codebook:

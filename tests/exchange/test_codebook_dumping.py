@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from qualcode.domain.codebook import Code, Codebook, CountRule, Kind
+from qualcode.exchange import codebook_dumping
+from qualcode.exchange.codebook_cutting import one_theme
 from qualcode.exchange.codebook_dumping import essence
 from qualcode.exchange.codebook_files import CodebookFaultsError, dump, parse
 
@@ -165,3 +168,95 @@ def test_the_shipped_codebooks_keep_every_comment() -> None:
         made = dump(found, like=text)
         assert made.count("#") == text.count("#")
         assert essence(book(made)) == essence(found)
+
+
+ROOT = Path(__file__).resolve().parents[2]
+SMALL = ROOT / "codebooks" / "verksamhetslogik.yaml"
+
+
+def edits(theme: Code) -> dict[str, Code]:
+    new = Code(id="nytt", path=f"{theme.id}/nytt", names={"sv": "Nytt: med kolon"})
+    first, *rest = theme.children
+    return {
+        "a code at the end": replace(theme, children=(*theme.children, new)),
+        "a code at the beginning": replace(theme, children=(new, *theme.children)),
+        "a code less": replace(theme, children=tuple(rest)),
+        "another order": replace(theme, children=(*rest, first)),
+        "a code below a code": replace(
+            theme, children=(replace(first, children=(*first.children, replace(new, path=f"{first.path}/nytt"))), *rest)
+        ),
+        "a brief": replace(theme, brief={"sv": "Kort # utan anmärkning"}),
+        "a colour gone": replace(theme, colour=""),
+        "a code renamed": replace(theme, children=(renamed(first, "omdöpt"), *rest)),
+    }
+
+
+@pytest.mark.parametrize("edit", list(edits(Code(id="x", path="x", names={}, children=(Code("y", "x/y", {}),)))))
+def test_one_theme_alone_is_written_as_the_whole_file_would_be(edit: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = SMALL.read_text(encoding="utf-8")
+    # Counts would name the code that goes; they are another's test.
+    text = text[: text.index("\ncounts:") + 1]
+    old = book(text)
+    for at, theme in enumerate(old.themes):
+        new = replace(old, themes=(*old.themes[:at], edits(theme)[edit], *old.themes[at + 1 :]))
+        moved = {f"{theme.id}/omdöpt": theme.children[0].path} if edit == "a code renamed" else {}
+        assert one_theme(text, old, new, moved) is not None
+        cut = dump(new, like=text, before=old, moved=moved)
+        with monkeypatch.context() as without:
+            without.setattr(codebook_dumping, "one_theme", lambda *_: None)
+            assert cut == dump(new, like=text, before=old, moved=moved)
+
+
+def test_comments_above_the_next_theme_stay_there() -> None:
+    text = BOOK.replace("  - id: b\n", "\n  # ----\n  # andra temat\n  - id: b\n")
+    old = book(text)
+    theme = old.themes[0]
+    new = Code(id="tre", path="a/tre", names={"sv": "Tre"}, kind=theme.kind)
+    grown = dump(replace(old, themes=(replace(theme, children=(*theme.children, new)), old.themes[1])), like=text)
+    said = "      - id: tre\n        names:\n          sv: Tre\n"
+    assert grown == text.replace("\n  # ----\n", f"{said}\n  # ----\n")
+    less = dump(replace(old, themes=(replace(theme, children=theme.children[:1]), old.themes[1])), like=text)
+    assert less == text.replace("      - id: två\n        brief: 'kort'\n", "")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda old: replace(old, version="2"),
+        lambda old: replace(old, counts=()),
+        lambda old: replace(old, names={"sv": "Annat"}),
+        lambda old: replace(old, themes=tuple(replace(theme, brief={"sv": "Kort"}) for theme in old.themes)),
+        lambda old: replace(old, themes=(replace(old.themes[0], brief={"sv": "Kort"}),)),
+    ],
+    ids=["version", "counts", "names", "two themes", "a theme less"],
+)
+def test_what_is_not_in_one_theme_is_written_with_the_whole(change: Callable[[Codebook], Codebook]) -> None:
+    text = BOOK.replace("    count: a/ett and not b/tre", "    count: a/ett")
+    old = book(text)
+    new = change(old)
+    assert one_theme(text, old, new, {}) is None
+    written, faults = parse(dump(new, like=text, before=old))
+    assert faults == ()
+    assert written is not None
+    assert essence(written) == essence(new)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "id: p\nversion: '1'\nnames: {sv: P}\nthemes: [{id: a, names: {sv: A}}, {id: b}]\n",
+        "{id: p, version: '1', names: {sv: P}, themes: [{id: a, names: {sv: A}}, {id: b}]}\n",
+        "id: p\nversion: '1'\nnames: {sv: P}\nthemes: [\n  {id: a, names: {sv: A}},\n  {id: b}]\n",
+        "themes:\n  - id: a\n    names: {sv: A}\n  - id: b\nid: p\nversion: '1'\nnames: {sv: P}",
+        "themes:\n  - id: b\n  - id: a\n    names: {sv: A}\n    brief: >-\n      kort\n\n      # inte en anmärkning",
+    ],
+)
+def test_whatever_way_a_file_is_laid_out_an_edit_reads_back(text: str) -> None:
+    if "id: p" not in text:
+        text = f"id: p\nversion: '1'\nnames: {{sv: P}}\n{text}"
+    old = book(text)
+    themes = tuple(replace(one, names={"sv": "Ä"}) if one.id == "a" else one for one in old.themes)
+    written, faults = parse(dump(replace(old, themes=themes), like=text, before=old))
+    assert faults == ()
+    assert written is not None
+    assert essence(written) == essence(replace(old, themes=themes))

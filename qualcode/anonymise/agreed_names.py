@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
@@ -12,6 +11,7 @@ from qualcode.anonymise.contexts import stands_as_name, stands_as_word
 from qualcode.anonymise.found import Found
 from qualcode.anonymise.heads import head_of
 from qualcode.anonymise.name_lists import bare, given_band
+from qualcode.anonymise.searching import apart
 from qualcode.domain.finding import HitType
 from qualcode.language.known_words import everyday_names, function_words, is_word
 
@@ -60,8 +60,9 @@ def _small_letters(reading: Reading, sure: Mapping[str, Found]) -> Iterator[Foun
         and one.rule == "headed-compound"
     }
     for low, one in wanted.items():
-        for match in re.finditer(rf"(?<![\w-]){re.escape(low)}s?(?!\w)", reading.text):
-            yield Found(match.start(), match.end(), one.type, "small-letters", 50, head=one.head)
+        for form in (low, f"{low}s"):
+            for start in apart(reading.text, form, "_-", "_"):
+                yield Found(start, start + len(form), one.type, "small-letters", 50, head=one.head)
 
 
 @lru_cache(1 << 12)
@@ -71,11 +72,14 @@ def _capitalised(surface: str) -> tuple[str, ...]:
 
 def _sure_words(reading: Reading, first: Sequence[Found]) -> dict[str, Found]:
     sure: dict[str, Found] = {}
-    count: Counter[str] = Counter()
+    seen: set[tuple[str, HitType, bool]] = set()
     for one in first:
         if one.type is None or one.strength < _SURE or one.strength >= 90:  # noqa: PLR2004
             continue
-        surface = reading.text[one.start : one.end]
+        surface, initials = reading.text[one.start : one.end], "initial" in one.rule
+        if (surface, one.type, initials) in seen:
+            continue
+        seen.add((surface, one.type, initials))
         words: Sequence[str] = _capitalised(surface)
         if one.type in {HitType.GROUP, HitType.ORGANISATION}:
             words = [w for w in words if head_of(w) is None or len(words) == 1][-1:]
@@ -84,8 +88,7 @@ def _sure_words(reading: Reading, first: Sequence[Found]) -> dict[str, Found]:
             words = words if len(words) == 1 else []
         for word in words:
             for form in bare(word):
-                if len(form) > 2 or (one.type is HitType.PERSON and len(form) > 1 and "initial" not in one.rule):  # noqa: PLR2004
-                    count[form] += 1
+                if len(form) > 2 or (one.type is HitType.PERSON and len(form) > 1 and not initials):  # noqa: PLR2004
                     sure.setdefault(form, one)
     return sure
 

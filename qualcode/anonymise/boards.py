@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from qualcode.anonymise.anchored_lines import lines_with
 from qualcode.anonymise.capitals import UPPER, Reading
 from qualcode.anonymise.found import Found
 from qualcode.anonymise.name_lists import word_set
-from qualcode.anonymise.recognisers import lines_with
 from qualcode.domain.finding import HitType
 
 _BOARD = re.compile(

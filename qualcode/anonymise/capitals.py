@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
+from itertools import repeat
 from typing import NamedTuple
 
 from qualcode.anonymise.name_lists import bare, folded, word_set
@@ -27,10 +28,11 @@ AFTER_CAPITAL = rf"(?<=[{UPPER}])"
 AFTER_ARTICLE = rf"(?:(?<=a)(?:l|d|n|r|sh?|t|z)|(?<=e)l|(?<=u)[lr])-[{UPPER}]"
 """What comes of it: a capital, or the rest of the article with its hyphen and the capital after it."""
 _REST = rf"(?:[-‑]\w+|['’](?=[{UPPER}])\w+)*(?:['’]s?(?!\w)|:s(?!\w))?"
-_WORD = re.compile(
-    rf"{BEGUN}(?:{AFTER_CAPITAL}(?:\.[ -]?(?:[{UPPER}]\.[ -]?){{1,2}}(?!\w)|(?<!\w-.)\w*{_REST})"
-    rf"|(?<!\w-.){AFTER_ARTICLE}\w*{_REST})"
-)
+_AFTER_FIRST = rf"(?:\.[ -]?(?:[{UPPER}]\.[ -]?){{1,2}}(?!\w)|(?<!\w-.)\w*{_REST})"
+_WORD = re.compile(rf"[{UPPER}](?<![\w@.].){_AFTER_FIRST}")
+_WORD_OR_ARTICLE = re.compile(rf"{BEGUN}(?:{AFTER_CAPITAL}{_AFTER_FIRST}|(?<!\w-.){AFTER_ARTICLE}\w*{_REST})")
+_ARTICLE = re.compile(rf"-(?<=[ldnrshtz].)[{UPPER}]")
+"""What stands in a text that may hold such an article: the others are searched for capitals alone."""
 _QUESTIONS_AND_ANSWERS = (frozenset("QA"), frozenset("FS"))
 _DIALOGUE = 6
 """So many different initials that open lines, once each, make a dialogue."""
@@ -47,10 +49,12 @@ _MARKS = " \u00a0\"”“„»«'’(,:;!?*/|\t"
 _AFTER = re.compile(r"[ \u00a0]*([^\W\d_][\w-]*)")
 _WORDS = re.compile(r"(?<!\w)[^\W\d_][\w-]*")
 _TOKENS = re.compile(r"[\w-]+")
+_AROUND_WORDS = '.,;:!?()"”“»«…'
 _GOES_ON = re.compile(rf"[ \u00a0](?:& |[{UPPER}]|{PREFIX}-[{UPPER}])")
 """What stands after a word that may be part of a row of capitalised ones."""
 _SKIPPED = " \u00a0*_\"”“„»«'’(#>[•·–—-\t|=/"
 _QUOTES = '"”“„»«'
+_COMMON_LETTERS = "aenrt"
 ABBREVIATIONS = word_set("capitals.abbreviations")
 """Abbreviations whose full stop ends no sentence."""
 
@@ -106,7 +110,8 @@ class Reading:
     def _read(self) -> Iterator[Word]:
         text = self.text
         last_end = -5
-        found = [(match.start(), match.group()) for match in _WORD.finditer(text)]
+        pattern = _WORD_OR_ARTICLE if _ARTICLE.search(text) else _WORD
+        found = [(match.start(), match.group()) for match in pattern.finditer(text)]
         titled = any(word in _SMALL_IN_TITLES and text[start - 2 : start - 1].isalnum() for start, word in found)
         titles = [match.span() for match in _TITLE_LINE.finditer(text)] if titled else []
         index = -1
@@ -125,9 +130,9 @@ class Reading:
                 at = bisect_right(titles, (start, len(text) + 1)) - 1
                 opening = at >= 0 and start < titles[at][1]
             idle = opening and plain and not _GOES_ON.match(text, last_end)
-            yield Word(
-                index, start, last_end, word, opening, hard, quoted, adjacent, shout, forms, idle, single, low, folds
-            )
+            told = index, start, last_end, word, opening, hard, quoted, adjacent, shout, forms, idle, single, low, folds
+            # As `Word(…)` does it, without a call in between: every capital of the text passes here.
+            yield tuple.__new__(Word, told)
 
     @cached_property
     def _tokens(self) -> tuple[set[str], set[str]]:
@@ -135,7 +140,9 @@ class Reading:
         # No word holds a space: what stands between spaces is distinct sooner, and mostly a word by itself.
         pieces = set(self.text.split())
         alone = set(filter(str.isalpha, pieces))
-        return alone, set(_TOKENS.findall("\n".join(pieces - alone)))
+        stripped = set(map(str.strip, pieces - alone, repeat(_AROUND_WORDS)))
+        words = set(filter(str.isalpha, stripped))
+        return alone, words.union(_TOKENS.findall("\n".join(stripped - words)))
 
     @cached_property
     def lower_words(self) -> frozenset[str]:
@@ -180,9 +187,7 @@ class Reading:
         start = self.text.rfind("\n", 0, word.start) + 1
         if start not in self._loud:
             end = self.text.find("\n", start)
-            line = self.text[start : end if end >= 0 else None]
-            letters = list(filter(str.isalpha, line))
-            self._loud[start] = len(letters) > 3 and sum(map(str.isupper, letters)) > 0.7 * len(letters)  # noqa: PLR2004
+            self._loud[start] = _is_loud_line(self.text[start : end if end >= 0 else None])
         return self._loud[start]
 
     def before(self, at: int) -> str:
@@ -199,8 +204,10 @@ class Reading:
             return word
         piece = text[since:at].rpartition("\n")[2]
         word = piece.rstrip(_MARKS).rpartition(" ")[2]
-        if word.isalpha():
+        if word.isalpha() or (word[-1:] == "." and word[:-1].isalpha()):
             return word
+        if not any(map(str.isalpha, piece)):
+            return ""
         found = _BEFORE.search(piece)
         return found.group(1) if found else ""
 
@@ -225,6 +232,14 @@ class Reading:
         return following if following and following.adjacent else None
 
 
+def _is_loud_line(line: str) -> bool:
+    """Tell whether more than 0.7 of a line's letters are capitals; a few common letters mostly settle that they are not."""
+    if sum(map(line.count, _COMMON_LETTERS)) > 0.3 * len(line):
+        return False
+    letters = list(filter(str.isalpha, line))
+    return len(letters) > 3 and sum(map(str.isupper, letters)) > 0.7 * len(letters)  # noqa: PLR2004
+
+
 def is_loud(word: str) -> bool:
     """Tell whether a word is two capitals or more and nothing else but a genitive's ending."""
     letters = word.removesuffix(":s")
@@ -240,6 +255,14 @@ def _told(word: str) -> _Told:
 
 def _opens(text: str, start: int) -> tuple[bool, bool, bool]:
     """Tell whether a sentence or anything like it begins at ``start``; look past quotes, brackets, bullets and mark-up."""
+    before = text[start - 2 : start]
+    if before[-1:] == "\n":
+        return True, True, False
+    if before[-1:] == " " and (mark := before[0]) not in _SKIPPED:
+        # Most words stand one space after another word or its mark.
+        if mark == ".":
+            return _stops(text, start - 2, soft=False, quoted=False)
+        return mark in "!?…\n:", mark in "!?…\n", False
     at = start - 1
     quoted = soft = False
     while at >= 0 and text[at] in _SKIPPED:
@@ -258,10 +281,12 @@ def _opens(text: str, start: int) -> tuple[bool, bool, bool]:
 
 
 def _stops(text: str, at: int, *, soft: bool, quoted: bool) -> tuple[bool, bool, bool]:
-    begin = at
-    while begin > 0 and (text[begin - 1].isalnum() or text[begin - 1] == "."):
-        begin -= 1
-    word = text[begin:at]
+    word = text[text.rfind(" ", 0, at) + 1 : at]
+    if not word.isalpha():
+        begin = at
+        while begin > 0 and (text[begin - 1].isalnum() or text[begin - 1] == "."):
+            begin -= 1
+        word = text[begin:at]
     if word.lower() in ABBREVIATIONS or (len(word) == 1 and word.isupper()):
         return soft, False, quoted
     return True, True, quoted

@@ -37,11 +37,11 @@ _SPELLED = ("(at)", "[at]", "(a)", "[a]", "snabel")
 _PATHED = "nu|ly|gl|gd|me|io|app|be|link|page|site|info|dk|no|fi|uk|de"
 """Domains that only a path after them tells from a full stop between words."""
 _DOMAIN = re.compile(rf"\.(?:(?:se|com|org|net|eu|example|gov|edu)(?!\w)|(?:{_PATHED})/)", re.IGNORECASE)
-_FOUR_DIGITS = re.compile(r"\d[ \u00a0\u0336]{0,2}\d[ \u00a0\u0336]{0,2}\d[ \u00a0\u0336]{0,2}\d")
+_SIX_DIGITS = re.compile(rf"\d(?:{_GAP}\d){{5}}")
 _DATED = re.compile(r"\d-\d\d[-–]\d{4}")
 _MASKED = re.compile(r"[-–+\d][xX*#]{3}")
 _PLATE = re.compile(r"[A-Z]{3} ?\d{2}")
-_PHONE_BEGINS = re.compile(r"[0+](?<![\w+.,-].)[\d)]|46(?<![\w+.,-]..)[ -]?7")
+_PHONE_BEGINS = re.compile(r"[04+](?<![\w+.,-].)(?:(?<!4)[\d)]|(?<=4)6[ -]?7)")
 _PHONE_WORDS = ("tel", "tfn", "mob", "ankn", "växel")
 _CAP = rf"[{UPPER}][^\W\d_]+"
 
@@ -113,7 +113,7 @@ FINDERS = (
     PatternRecogniser(
         name="identity-number",
         type=HitType.PERSONNUMMER,
-        anchor=_FOUR_DIGITS,
+        anchor=_SIX_DIGITS,
         reach=0,
         figures=True,
         pattern=re.compile(
@@ -188,7 +188,8 @@ FINDERS = (
         anchor=_PHONE_WORDS,
         reach=1,
         pattern=re.compile(
-            r"(?i:(?:telefon\w*|tel|tfn|mobil\w*|mob|anknytning|anknytn|ankn|växel\w*)\b[.:]?\s{0,2}(?:nr|nummer)?\.?:?\s?)"
+            r"[tTmMaAvV](?i:(?:(?<=t)(?:elefon\w*|el|fn)|(?<=m)ob(?:il\w*)?|(?<=a)nkn(?:ytn(?:ing)?)?|(?<=v)äxel\w*)\b"
+            r"[.:]?\s{0,2}(?:nr|nummer)?\.?:?\s?)"
             r"(\d[\d \u00a0-]{2,12}\d)(?![\w-])"
         ),
         score=0.92,

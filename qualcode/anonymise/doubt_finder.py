@@ -47,6 +47,8 @@ def find_doubts(
             at += 1
         if at < len(spans) and spans[at][0] < word.end:
             continue
+        if word.start not in likely and (word.opening or word.shout or len(word.text) < 3):  # noqa: PLR2004
+            continue
         if is_excused_here(reading, word):
             continue
         initials = word.shout and len(word.text) < _FEW and not is_term(word.text) and not is_role(word.text, reading)

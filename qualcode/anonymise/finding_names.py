@@ -19,6 +19,7 @@ from qualcode.anonymise.met_people import find_met, met_people
 from qualcode.anonymise.model_finder import find_guessed
 from qualcode.anonymise.name_patterns import PATTERNS
 from qualcode.anonymise.named_files import find_joined_names, find_named_files
+from qualcode.anonymise.nicknames import find_nicknamed
 from qualcode.anonymise.own_words import always_hidden, shields
 from qualcode.anonymise.person_finder import find_people
 from qualcode.anonymise.place_finder import find_places
@@ -42,6 +43,7 @@ BUILT_IN: tuple[Recogniser, ...] = (
     Rules("english-places", lambda scene: find_english_places(scene.reading)),
     Rules("short-forms", lambda scene: find_short_forms(scene.reading)),
     Rules("people", lambda scene: find_people(scene.reading, scene.known)),
+    Rules("nicknames", lambda scene: find_nicknamed(scene.reading)),
     Rules("told-people", lambda scene: find_told_people(scene.reading)),
     Rules("told-speakers", lambda scene: find_told_speakers(scene.reading)),
     Rules("recogniser", lambda scene: find_guessed(scene.reading, scene.guessed, scene.known, small=scene.small)),

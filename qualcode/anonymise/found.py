@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable
+from operator import itemgetter
 from typing import NamedTuple
 
 from qualcode.domain.finding import HitType
@@ -35,12 +35,28 @@ class Found(NamedTuple):
 
 def settle(found: Iterable[Found]) -> list[Found]:
     """Keep the strongest of those that overlap, the longest of equals, and give them in the order of the text."""
-    starts: list[int] = []
+    kept: list[Found] = []
+    near: list[Found] = []
+    until = 0
+    for one in sorted(found, key=_START):
+        if one.start < until:
+            near.append(one)
+            until = max(until, one.end)
+            continue
+        kept += near if len(near) < 2 else _strongest(near)  # noqa: PLR2004
+        near = [one]
+        until = one.end
+    kept += near if len(near) < 2 else _strongest(near)  # noqa: PLR2004
+    return kept
+
+
+_START = itemgetter(0)
+
+
+def _strongest(found: list[Found]) -> list[Found]:
+    """Give those of a few finds that stand, in the order of the text."""
     kept: list[Found] = []
     for one in sorted(found, key=lambda f: (-f.strength, f.start - f.end, f.start)):
-        at = bisect_left(starts, one.start)
-        if (at and kept[at - 1].end > one.start) or (at < len(starts) and starts[at] < one.end):
-            continue
-        starts.insert(at, one.start)
-        kept.insert(at, one)
-    return kept
+        if all(other.end <= one.start or one.end <= other.start for other in kept):
+            kept.append(one)
+    return sorted(kept, key=_START) if len(kept) > 1 else kept

@@ -56,22 +56,23 @@ def find_groups(reading: Reading, people: frozenset[str]) -> Iterator[Found]:
         somebody = head is None and not people.isdisjoint(word.folds)
         if not somebody and (head is not None or word.text in UNITS):
             yield from _headed(reading, word, people)
-        if not word.shout and head_of(reading.before(word.start)) is not None:
+        if word.shout:
+            continue
+        before = reading.before(word.start)
+        if head_of(before) is not None:
             yield from after_head(reading, word, certain=not somebody)
         if not somebody:
             yield from _shown(reading, word, head, cues)
+            if before == "med":
+                yield from partner(reading, word)
 
 
 def _shown(reading: Reading, word: Word, head: Head | None, cues: list[int]) -> Iterator[Found]:
-    """Give a unit that its neighbours show: what it owns, what it is a partner of, what it is said to be called."""
-    if word.shout:
-        return
+    """Give a unit that its neighbours show: what it owns, what it is said to be called, or that it has a capital at all."""
     if head is None and given_band(word.text) < _STRONG:
         yield from owner(reading, word)
     if not (word.opening or word.quoted):
         yield from named_noun(reading, word)
-    if reading.before(word.start) == "med":
-        yield from partner(reading, word)
     last = bisect_right(cues, word.start) - 1
     if last >= 0 and cues[last] > word.start - _REACH:
         yield from _called(reading, word)

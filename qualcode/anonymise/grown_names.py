@@ -39,7 +39,11 @@ def grown(reading: Reading, one: Found, since: int, until: int) -> Found:
     """Give a person's name with the pieces around it that belong to it and that nothing else claims."""
     text = reading.text
     piece = text[max(since, one.start - 12) : one.start]
-    before = _PARTICLE_BEFORE.search(piece) or _ELISION_BEFORE.search(piece)
+    # A particle ends in a small letter and a space.
+    particle = piece[-1:] == " " and piece[-2:-1].islower()
+    before = (
+        _PARTICLE_BEFORE.search(piece) if particle else _ELISION_BEFORE.search(piece) if piece[-1:] in "'’" else None
+    )
     if before:
         one = one._replace(start=one.start - len(before.group(1)))
     word = reading.at(one.start)

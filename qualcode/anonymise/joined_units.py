@@ -27,7 +27,7 @@ _PURPOSE = re.compile(
     r" (?:(?:för|mot|kring) )?(?:(?:psykisk|social|god|jämlik|existentiell|mental)\w* )?(?:ohälsa|hälsa|suicidprevention"
     r"|hållbarhet|vård|barn|unga|äldre|självmord|folkhälsa|trygghet)(?: och [a-zåäö]+)?(?!\w)"
 )
-_FEW = 3
+_FEW, _FAR = 3, 60
 _BRANCHING = dict.fromkeys(
     (
         "mind", "suicide zero", "röda korset", "rädda barnen", "bris", "spes", "attention", "hjärnkoll", "verdandi", "rsmh", "rfsl",
@@ -117,13 +117,16 @@ def _unit_head(word: str) -> Head | None:
 def _with_words_before(reading: Reading, one: Found, since: int) -> Found:
     """Give a unit with the capitalised word before its head ("Finska föreningen"), or a place with the head before it."""
     text = reading.text
-    piece = text[max(since, one.start - 60) : one.start]
+    if text[one.start - 1 : one.start] != " ":
+        return one
+    # The word before begins after the last space, and no part of it before that.
+    begin = max(since, one.start - _FAR, text.rfind(" ", 0, one.start - 1) + 1)
     if one.type in _UNITS and text[one.start].islower():
-        before = _CAPITAL_BEFORE.search(piece)
+        before = _CAPITAL_BEFORE.search(text, begin, one.start)
         if before and before.group(1).lower() not in function_words():
             return one._replace(start=one.start - len(before.group()))
     if one.type in _PLACES and not text[one.start : one.end].endswith("s"):
-        before = _HEAD_BEFORE.search(piece)
+        before = _HEAD_BEFORE.search(text, begin, one.start)
         head = _unit_head(before.group(1)) if before else None
         if (
             before

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import insort
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -39,9 +40,8 @@ class KnownPeople:
         for one in forms.full if whole else (*forms.full, *forms.single):
             held = self.surfaces.setdefault(one.first, [])
             if all(other.low != one.low for other in held):
-                held.append(Surface(one.text, key, one.full, one.given, one.lead, one.low, one.ends))
+                insort(held, Surface(one.text, key, one.full, one.given, one.lead, one.low, one.ends), key=_shortness)
                 self.ends.update(one.ends)
-                held.sort(key=lambda s: -len(s.text))
         if whole:
             return
         for part in forms.names:
@@ -79,6 +79,10 @@ class KnownPeople:
         for key, name in people:
             known.add(name, key)
         return known
+
+
+def _shortness(surface: Surface) -> int:
+    return -len(surface.text)
 
 
 def _speaks(letters: str, text: str) -> bool:

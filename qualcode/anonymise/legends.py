@@ -11,6 +11,8 @@ from qualcode.anonymise.roster_tables import Line
 from qualcode.domain.minutes import Participant
 
 _LETTERS = re.compile(rf"(?<![\w.])([{UPPER}]{{2,3}}) ?[=:–] ?(?=[{UPPER}])")
+_EXPLAINING = re.compile(rf"[=:–](?:(?<=[{UPPER}]{{2}}.)|(?<=[{UPPER}]{{2}} .))")
+"""The mark between letters and what they stand for, which few lines hold: it is soonest looked for by itself."""
 _ROLE = re.compile(r"\s?[,(]\s?([^.;,()=\n|]{2,60})")
 
 
@@ -20,7 +22,7 @@ def read_legend(lines: Sequence[Line]) -> list[Participant]:
 
 
 def _explained(text: str) -> Iterator[Participant]:
-    for letters in _LETTERS.finditer(text):
+    for letters in _LETTERS.finditer(text) if _EXPLAINING.search(text) else ():
         name = NAME.match(text, letters.end())
         if name is None or not is_full_name(name.group()):
             continue

@@ -29,6 +29,7 @@ from qualcode.language.places import place_names
 
 _STRONG = 1000
 _GENITIVE = re.compile(r"(?:s|['’]s?|:s)(?!\w)", re.IGNORECASE)
+_OWNS = frozenset("sSſ'’:")
 _OWNING = re.compile(r"(?<=[^\W\d_a-zåäö])(?<=..)(?:[:'’]?s|['’])$")
 """The genitive of initials; their own last S is a capital."""
 _DECLARED = re.compile(r" = [^\W\d_]")
@@ -56,8 +57,12 @@ def find_listed(reading: Reading, word: Word, known: KnownPeople) -> Iterator[Fo
                 continue
             if text[end : end + 1].isalnum() and not _GENITIVE.match(text, end):
                 continue
-            if text[end - 1 : end + 1] != ".s" and (genitive := _GENITIVE.match(text, end)):
-                end = genitive.end()
+            if (
+                text[end : end + 1] in _OWNS
+                and text[end - 1 : end + 1] != ".s"
+                and (owned := _GENITIVE.match(text, end))
+            ):
+                end = owned.end()
             if text[end : end + 1] == "-" and text[end + 1 : end + 2].isalpha():
                 continue
             if surface.full:
@@ -209,10 +214,12 @@ def _stands_for_somebody(reading: Reading, word: Word, bare: str, known: KnownPe
 
 def find_misspelt(reading: Reading, word: Word, known: KnownPeople) -> Iterator[Found]:
     """Give a known name written with one or two letters wrong ("Johanson" for Johansson)."""
-    low = word.text.casefold()
-    if word.shout or len(low) < 4 or not known.names or given_band(word.text) >= _STRONG or head_of(word.text):  # noqa: PLR2004
-        return
-    if low in reading.lower_words or is_ordinary(word.text) or word.text in place_names():
+    if (
+        word.shout
+        or not known.names
+        or not may_be_slip(word.text)
+        or (low := word.text.casefold()) in reading.lower_words
+    ):
         return
     from rapidfuzz.distance import OSA
     from rapidfuzz.process import extractOne
@@ -232,6 +239,14 @@ def find_misspelt(reading: Reading, word: Word, known: KnownPeople) -> Iterator[
                 best, best_distance = known.names[name], distance
     if best is not None:
         yield Found(word.start, word.end, HitType.PERSON, "misspelt-name", 64, person=best)
+
+
+@lru_cache(1 << 16)
+def may_be_slip(word: str) -> bool:
+    """Tell whether a word may be a name with a slip in it: it is long enough, and neither a word, a common name nor a place."""
+    if len(word) < 4 or given_band(word) >= _STRONG or head_of(word):  # noqa: PLR2004
+        return False
+    return not is_ordinary(word) and word not in place_names()
 
 
 def linked(reading: Reading, one: Found, known: KnownPeople) -> Found:

@@ -9,7 +9,7 @@ from qualcode.anonymise.capitals import Reading
 from qualcode.anonymise.found import Found
 from qualcode.anonymise.known_people import KnownPeople
 from qualcode.anonymise.name_lists import given_band, surname_band, word_set
-from qualcode.anonymise.searching import lowered, places_of
+from qualcode.anonymise.searching import apart, lowered, places_of
 from qualcode.domain.finding import HitType
 from qualcode.language.known_words import (
     everyday_names,
@@ -39,12 +39,13 @@ def find_small_letters(reading: Reading, known: KnownPeople) -> Iterator[Found]:
     }
     for form, (key, alone) in wanted.items():
         word_too = reading.english and _is_english_word(form)
-        for match in re.finditer(rf"(?<![\w@./-]){re.escape(form)}(?![\w@-])", reading.text):
-            if word_too and not _says_in_english(reading, form, match.end()):
+        for start in apart(reading.text, form, "_@./-", "_@-"):
+            end = start + len(form)
+            if word_too and not _says_in_english(reading, form, end):
                 continue
-            if not alone and (reading.english or not _acts(reading, match.start(), match.end())):
+            if not alone and (reading.english or not _acts(reading, start, end)):
                 continue
-            yield Found(match.start(), match.end(), HitType.PERSON, "participant-small-letters", 56, person=key)
+            yield Found(start, end, HitType.PERSON, "participant-small-letters", 56, person=key)
 
 
 def _may_speak(name: str) -> bool:

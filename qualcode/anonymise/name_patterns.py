@@ -58,7 +58,7 @@ PATTERNS = (
     PatternRecogniser(
         name="dotted-initials",
         type=HitType.PERSON,
-        anchor=re.compile(rf"[{UPPER}]\.(?=[ -]?(?:{_SMALL})?\.?[ -]?[{UPPER}](?!\w))"),
+        anchor=re.compile(rf"\.(?<=[{UPPER}].)(?=[ -]?(?:{_SMALL})?\.?[ -]?[{UPPER}](?!\w))"),
         reach=0,
         # The last full stop belongs to the initials unless it ends the sentence.
         pattern=re.compile(
@@ -71,7 +71,7 @@ PATTERNS = (
     PatternRecogniser(
         name="initials-and-surname",
         type=HitType.PERSON,
-        anchor=re.compile(rf"[{UPPER}]\.[ -]?[{UPPER}]\. ?[{UPPER}][^\W\d_]"),
+        anchor=re.compile(rf"\.(?<=[{UPPER}].)[ -]?[{UPPER}]\. ?[{UPPER}][^\W\d_]"),
         reach=0,
         pattern=re.compile(
             rf"(?<![\w.])(?:[{UPPER}]\.[ -]?){{2,3}}[{UPPER}][^\W\d_]+(?:-[{UPPER}][^\W\d_]+)?(?:[:'’]s(?!\w))?"

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from qualcode.anonymise.anchored_lines import lines_with
 from qualcode.anonymise.found import Found
 from qualcode.anonymise.known_people import KnownPeople
 from qualcode.anonymise.met_people import met_people
 from qualcode.anonymise.name_patterns import ENDING, FILE, FILE_MASK
-from qualcode.anonymise.recognisers import Scene, lines_with
+from qualcode.anonymise.recognisers import Scene
 from qualcode.anonymise.replacements import NAME_MASK
 from qualcode.domain.finding import HitType
 from qualcode.language.known_words import everyday_names, is_word
@@ -17,10 +18,8 @@ from qualcode.language.known_words import everyday_names, is_word
 _PARTS = re.compile(r"[^\W\d_]+")
 _CAMEL = re.compile(r"(?<=[a-zåäöé])(?=[A-ZÅÄÖ])")
 _SHORTEST = 3
-_JOINERS = re.compile(r"[_\\]|(?<=[^\W\d_]) (?:punkt|dot) (?=\w)")
+_JOINERS = ("_", "\\", " punkt ", " dot ")
 """What joins a name to a path or makes an address of it ("S:\\Delat\\Berg_Bo", "berg punkt se")."""
-_QUICK = ("_", "\\", " punkt ", " dot ")
-"""One of these stands in a text with such a joiner."""
 _BEFORE_END = re.compile(r" (?:punkt|dot) (?:se|com|nu|org|net|eu)(?!\w)", re.IGNORECASE)
 _BARE = str.maketrans("åäöéèüøæ", "aaoeeuoa")
 
@@ -41,7 +40,7 @@ def find_named_files(scene: Scene) -> Iterator[Found]:
 def find_joined_names(scene: Scene) -> Iterator[Found]:
     """Give the listed names that underscores and backslashes join to others, or that are spelt out as an address, in any case."""
     text = scene.text
-    if not any(joiner in text for joiner in _QUICK) or not (names := _names(scene.known)):
+    if not any(joiner in text for joiner in _JOINERS) or not (names := _names(scene.known)):
         return
     for start, end in lines_with(_JOINERS, text, 0):
         for part in _PARTS.finditer(text, start, end):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from qualcode.anonymise.capitals import Reading, Word
 from qualcode.anonymise.found import Found
@@ -41,10 +42,10 @@ def is_kind(low: str, head: Head) -> bool:
 
 def named_noun(reading: Reading, word: Word) -> Iterator[Found]:
     """Give a common noun with a capital inside a sentence ("vi kör Kopplet"), or two ("Ny Gryning")."""
-    low = word.text.lower()
-    if word.opening or word.quoted or word.shout or len(low) < _SHORT or low in reading.lower_words or "-" in low:
+    low = word.low
+    if word.opening or word.quoted or word.shout or not _may_name(word.text) or low in reading.lower_words:
         return
-    if not _may_name(word.text) or _NUMBERED.search(reading.text, max(0, word.start - _NEAR), word.start):
+    if len(low) < _SHORT or "-" in low or _NUMBERED.search(reading.text, max(0, word.start - _NEAR), word.start):
         return
     following = reading.next(word)
     if following and not word.adjacent and not following.shout:
@@ -79,6 +80,7 @@ def _is_partner(reading: Reading, word: Word) -> bool:
     return not (given_band(word.text) or surname_band(word.text) or word.text in place_names())
 
 
+@lru_cache(1 << 16)
 def _may_name(text: str) -> bool:
     low = text.lower()
     head = head_of(low)

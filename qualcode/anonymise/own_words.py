@@ -25,8 +25,9 @@ def shields(reading: Reading, never: Iterable[str]) -> Iterator[Found]:
     own: dict[str, list[str]] = {}
     for name in never:
         own.setdefault(name.split(" ")[0].casefold(), []).append(name)
+    firsts = _allowed().keys() | own.keys()
     for word in reading.words:
-        if word.idle and not own:
+        if firsts.isdisjoint(word.folds):
             continue
         for form in word.forms:
             first = form.casefold()

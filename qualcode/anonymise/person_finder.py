@@ -13,7 +13,7 @@ from qualcode.anonymise.found import Found
 from qualcode.anonymise.functions import is_function
 from qualcode.anonymise.heads import head_of
 from qualcode.anonymise.known_people import KnownPeople
-from qualcode.anonymise.listed_people import find_initials, find_listed, find_misspelt, linked
+from qualcode.anonymise.listed_people import find_initials, find_listed, find_misspelt, linked, may_be_slip
 from qualcode.anonymise.listed_small import find_small_letters
 from qualcode.anonymise.loud_labels import find_loud_labels
 from qualcode.anonymise.name_lists import given_band, surname_band, word_set
@@ -42,10 +42,6 @@ _SURNAME_FIRST = re.compile(
     rf"([{UPPER}][\w-]+(?: [{UPPER}][\w-]+)?), ([{UPPER}][\w-]*\.?)(?!\w|-\w)(?= ?(?:$|[\n|\t;(–—-]| och | OCH ))( ?[\n|\t;(–—-])?",
     re.MULTILINE,
 )
-_NICKNAME = re.compile(
-    r"([\"”“„»«(])(?<= .)(?:(?<=\()[A-ZÅÄÖ][a-zåäöé]{1,14}\)|(?<!\()[A-ZÅÄÖ][\w-]{1,40}[\"”“»«]) [A-ZÅÄÖ][\w-]{1,40}"
-)
-_GIVEN_BEFORE = re.compile(r"(?<![\w-])([A-ZÅÄÖ][\w-]{1,40})$")
 _FAR = 42
 _INITIALS = 2
 _NEAR = 3 + max(map(len, PARTICLES))
@@ -64,12 +60,6 @@ _INNER = re.compile(rf"(?:Ma?c|(?:[OD]|D[ae]ll)['’])[{UPPER}][a-zåäöé]")
 _DONE_BY = re.compile(
     r"(?:led|öppna|inled|avsluta|juster|skriv|för|ställ|besvara|presentera|framför|redovisa)\w*s (?:upp |in )?av $"
 )
-_ALSO = re.compile(
-    rf"([{UPPER}](?<![\w-].)[\w-]++)(?:,? \(?(?:även |också )?kalla[ds] [\"”“„»«]?| \([\"”“„»«]|, [\"”“„»«](?=\w+[\"”“»«],))"
-    rf"([{UPPER}][\w-]+)"
-)
-"""Somebody's name, and what the text says that the person is called as well."""
-_KNOWN_AS = re.compile(r"kalla(?:d|s|r sig) [\"”“„»«]?([A-ZÅÄÖ][\w-]+)")
 _LISTED = 100
 _STRONG = 1000
 """A given name with this many bearers is a name first, even where its lower-case form is some word."""
@@ -78,29 +68,34 @@ _STRONG = 1000
 def find_people(reading: Reading, known: KnownPeople) -> Iterator[Found]:
     """Give every person named; what only a list knows needs a context that the word is a name."""
     text = reading.text
-    calendar = word_set("english.calendar")
+    calendar, english = word_set("english.calendar"), reading.english
+    firsts = known.surfaces.keys()
     for word, following in zip_longest(reading.words, reading.words[1:]):
-        begins = known.begins(word)
+        begins = known.begins(word) if firsts.isdisjoint(word.folds) else True
         if word.idle and not begins:
             continue
-        if (reading.english or word.text in calendar) and word.low not in known.names and _is_no_name(reading, word):
+        if (english or word.text in calendar) and word.low not in known.names and _is_no_name(reading, word):
             continue
-        listed = list(find_listed(reading, word, known)) if begins else ()
+        listed = list(find_listed(reading, word, known)) if begins else []
         yield from listed
         if not word.single:
             yield from find_initials(reading, word, known)
         gap = following.start - word.end if following else _FAR
-        whole = any(one.strength >= 80 for one in listed)  # noqa: PLR2004
+        whole = bool(listed) and listed[0].strength >= 80  # noqa: PLR2004
         if gap <= _NEAR and not whole:
             yield from (linked(reading, one, known) for one in _full_name(reading, word))
         mark = text[word.end : word.end + 1]
         if (mark == "-" or (gap <= len(", ") and mark in _LISTING)) and not whole:
             yield from _surname_first(reading, word)
-        if not listed:
+        if listed:
+            continue
+        if word.shout:
+            yield from find_loud_labels(reading, word)
+            continue
+        if may_be_slip(word.text):
             yield from find_misspelt(reading, word, known)
-            yield from find_loud_labels(reading, word) if word.shout else _single(reading, word)
+        yield from _single(reading, word)
     yield from find_small_letters(reading, known)
-    yield from _nicknamed(reading)
 
 
 def _is_no_name(reading: Reading, word: Word) -> bool:
@@ -281,17 +276,3 @@ def _inside(reading: Reading, word: Word, given: int, surname: int) -> Iterator[
     ):
         start = word.start - len(before) - 1 if particle else word.start
         yield Found(start, word.end, HitType.PERSON, "cue", 55)
-
-
-def _nicknamed(reading: Reading) -> Iterator[Found]:
-    """Give a name with a nickname in quotation marks inside it, and a nickname after "kallad"."""
-    for match in _NICKNAME.finditer(reading.text):
-        given = _GIVEN_BEFORE.search(reading.text, max(0, match.start() - 1 - _FAR), match.start() - 1)
-        if given and (match.group(1) != "(" or given_band(given.group(1))):
-            yield Found(given.start(), match.end(), HitType.PERSON, "nickname", 76)
-    for match in _ALSO.finditer(reading.text):
-        if max(given_band(match.group(1)), surname_band(match.group(1))) >= _LISTED and not head_of(match.group(1)):
-            yield Found(match.start(2), match.end(2), HitType.PERSON, "nickname", 58)
-    for match in _KNOWN_AS.finditer(reading.text):
-        if (given_band(match.group(1)) or not is_ordinary(match.group(1))) and not head_of(match.group(1)):
-            yield Found(match.start(1), match.end(1), HitType.PERSON, "nickname", 58)

@@ -13,6 +13,7 @@ from qualcode.anonymise.found import Found
 from qualcode.anonymise.functions import is_function
 from qualcode.anonymise.heads import head_of, is_generic
 from qualcode.anonymise.name_lists import bare, given_band, surname_band, word_set
+from qualcode.anonymise.searching import places_of
 from qualcode.anonymise.short_terms import is_nearly_word
 from qualcode.domain.finding import HitType
 from qualcode.language.known_words import everyday_names, function_words, is_finite_verb, is_ordinary, is_word
@@ -29,6 +30,7 @@ _SPOT = word_set("place_finder.spot")
 _SIDES = word_set("place_finder.sides")
 _SIDE = re.compile(r"[^\W\d_]+(?: [^\W\d_]{3,})(?!\w)")
 _KIND = re.compile(r" (?:kommuns?|kn|socken|stadsdel)(?!\w)")
+_KINDS = (" kommun", " kn", " socken", " stadsdel")
 _LETTER = re.compile(r" [A-HJ-Z](?::s)?(?=[ ,;:)\n]|\.?$|\. ?\n)(?! [A-ZÅÄÖ])")
 """After a place a letter makes the name of a unit or team ("Blekinge A") of it."""
 _DATED = re.compile(r",? (?:den )?(?:\d{1,2}(?:[/.]\d| [a-z]{3})|(?:19|20)\d\d)")
@@ -90,7 +92,7 @@ def find_places(reading: Reading) -> Iterator[Found]:
         told = _told(word.text)
         if told.begins:
             yield from _several_words(reading, word)
-        if told.listed or _KIND.match(text, word.end):
+        if told.listed or (text.startswith(_KINDS, word.end) and _KIND.match(text, word.end)):
             yield from _one_word(reading, word, told)
         elif told.even and not word.opening:
             yield from _guess(reading, word)
@@ -258,18 +260,25 @@ def _guess(reading: Reading, word: Word) -> Iterator[Found]:
 def _lower_case(reading: Reading) -> Iterator[Found]:
     """Give derived words and compounds in lower case ("gotländska", "stockholmsnummer")."""
     text = reading.text
-    for word in filter(_derived, reading.lower_words):
+    for word in reading.lower_words - _underived:
         place = _derived(word)
-        at = text.find(word) if place else -1
-        while place and at >= 0:
+        if place is None:
+            if len(_underived) > _MOST_WORDS:
+                _underived.clear()
+            _underived.add(word)
+            continue
+        for at in places_of(text, word):
             end = at + len(word)
             before, after = text[at - 1 : at], text[end : end + 1]
             if not (before.isalnum() or before in {"-", "_"} or after.isalnum() or after == "_"):
                 yield Found(at, end, type_of(place), "place-derived", 66, place=place)
-            at = text.find(word, end)
 
 
-@lru_cache(1 << 16)
+_MOST_WORDS = 1 << 16
+_underived: set[str] = set()
+"""Words in small letters that were looked up and are derived from no place: nearly all, so that they are left out at once."""
+
+
 def _derived(word: str) -> Place | None:
     found = derived_words().get(word)
     if found and word in _WORDS_TOO:

@@ -24,7 +24,10 @@ _SEEN_TWICE = re.compile(f"[{_UNSEEN}]+")
 _BROKEN = re.compile(rf"(?<![\w-])([{UPPER}][^\W\d_]+(?:-[{UPPER}][^\W\d_]+)?)-\n[ \t]*([^\W\d_]+)(?![\w-])")
 _HYPHENS = {0x2010: "-", 0x2011: "-", 0x2212: "-"}
 """Hyphens and the sign of minus, which figures and names hang together by as well as by the usual one."""
-_FOREIGN = re.compile("[\u0370-\u052f\uff21-\uff5a\U0001d400-\U0001d7ff]")
+_LOOKING_LATIN = "\u0370-\u052f\uff21-\uff5a\U0001d400-\U0001d7ff"
+_FOREIGN = re.compile(f"[{_LOOKING_LATIN}]")
+_ODD = re.compile(f"[{_UNSEEN}\u2010\u2011\u2212{_LOOKING_LATIN}]")
+"""Any of these."""
 _WORD = re.compile(r"[^\W\d_]+")
 _ALIKE = {
     "А": "A", "В": "B", "С": "C", "Е": "E", "Н": "H", "І": "I", "Ј": "J", "К": "K", "М": "M", "О": "O", "Р": "P", "Ѕ": "S", "Т": "T",
@@ -59,7 +62,9 @@ class Plain:
 
 def plain(text: str) -> Plain:
     """Give the plain copy of a text; most texts are their own."""
-    letters = "" if text.isascii() else "".join(set(text))
+    if _ODD.search(text) is None and "-\n" not in text:
+        return Plain(text)
+    letters = "".join(set(text))
     gone = [match.span() for match in _SEEN_TWICE.finditer(text)] if _SEEN_TWICE.search(letters) else []
     cut = text.translate(_HYPHENS) if not _HYPHENS.keys().isdisjoint(map(ord, letters)) else text
     origin: Sequence[int] | None = None

@@ -8,14 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Protocol
 
+from qualcode.anonymise.anchored_lines import Anchor, lines_with, lines_with_digits, stands
 from qualcode.anonymise.capitals import Reading
 from qualcode.anonymise.found import Found, settle
 from qualcode.anonymise.known_people import KnownPeople
 from qualcode.anonymise.recogniser import Guess
-from qualcode.anonymise.searching import lowered, places_of
 from qualcode.domain.errors import N_, QualcodeError
 from qualcode.domain.finding import HitType
 
@@ -28,7 +27,6 @@ MOST = 100
 """No recogniser is surer than this; the project's own words (always, never) are."""
 RAISED = 35
 """So much a word of the context adds to the strength of a find."""
-_DIGIT = re.compile(r"\d")
 _BEFORE, _AFTER = 60, 30
 """So many characters around a find, on its line, are its context."""
 
@@ -113,9 +111,6 @@ def _any(_text: str, _start: int, _end: int) -> bool:
     return True
 
 
-Anchor = re.Pattern[str] | str | tuple[str, ...]
-
-
 @dataclass(frozen=True, slots=True)
 class PatternRecogniser:
     """A recogniser that is declared.
@@ -165,74 +160,17 @@ class PatternRecogniser:
                 yield from self.pattern.finditer(text, timeout=self.seconds)
             except TimeoutError:
                 raise RecogniserSlowError(name=self.name, seconds=self.seconds) from None
-        elif self.figures and not _stands(self.anchor, _lines_with_digits(text)):
+        elif self.figures and not stands(self.anchor, lines_with_digits(text)):
             return
         elif self.reach is not None:
             for begin, end in lines_with(self.anchor, text, self.reach):
                 yield from self.pattern.finditer(text, begin, end)
-        elif _stands(self.anchor, text):
+        elif stands(self.anchor, text):
             yield from self.pattern.finditer(text)
 
     def _strength(self, text: str, start: int, end: int) -> int:
         strength = round(self.score * 100)
         return min(MOST, strength + RAISED) if self.context and near(text, start, end, self.context) else strength
-
-
-def lines_with(anchor: Anchor, text: str, reach: int) -> Iterator[tuple[int, int]]:
-    """Give the bounds of the runs of lines that hold the anchor, ``reach`` lines around them included; they do not overlap."""
-    run: tuple[int, int] | None = None
-    since = 0
-    for at in _each(anchor, text):
-        if at < since:
-            continue
-        begin, end = at, at - 1
-        for _ in range(reach + 1):
-            begin = text.rfind("\n", 0, begin) if begin >= 0 else begin
-            end = _line_end(text, end + 1)
-        begin += 1
-        since = _line_end(text, at)
-        if run and begin <= run[1]:
-            run = run[0], end
-            continue
-        if run:
-            yield run
-        run = begin, end
-    if run:
-        yield run
-
-
-@lru_cache(2)
-def _lines_with_digits(text: str) -> str:
-    """Give the lines that hold a digit, which are few: most anchors ask for some."""
-    return "\n".join(filter(_DIGIT.search, text.split("\n")))
-
-
-def _line_end(text: str, at: int) -> int:
-    end = text.find("\n", at)
-    return len(text) if end < 0 else end
-
-
-def _stands(anchor: Anchor, text: str) -> bool:
-    return next(_each(anchor, text), None) is not None
-
-
-def _each(anchor: Anchor, text: str) -> Iterator[int]:
-    """Give where the anchor stands, in order; of several in one line the first at least."""
-    if isinstance(anchor, tuple):
-        low = lowered(text)
-        yield from sorted(at for word in anchor for at in places_of(low, word))
-        return
-    since = 0
-    while True:
-        if isinstance(anchor, str):
-            at = text.find(anchor, since)
-        else:
-            found = anchor.search(text, since)
-            at = found.start() if found else -1
-        if at < 0:
-            return
-        yield at
-        since = max(at + 1, _line_end(text, at))
 
 
 def near(text: str, start: int, end: int, words: Sequence[str]) -> bool:

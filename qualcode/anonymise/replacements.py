@@ -32,7 +32,7 @@ _LABELS_OF_RULES = {
     "handle-after-service": "[användarnamn]",
 }
 """What a find of these rules is called more exactly than by its type."""
-_GENITIVE = re.compile(r"(?:s|S|['’]s?|:s)$")
+_GENITIVE = ("s", "S", "'", "’")
 _INITIALS = frozenset(
     {"initials", "label-initials", "label-initial", "dotted-initials", "initials-that-say", "told-initials"}
 )
@@ -113,7 +113,7 @@ class Replacer:
     def _person(self, one: Found, surface: str) -> str:
         text = self._reading.text
         person = self._register.get(one.person) if one.person else None
-        owns = bool(_GENITIVE.search(surface)) and not self._is_plain(one, surface)
+        owns = surface.endswith(_GENITIVE) and not self._is_plain(one, surface)
         if person:
             function = f"{person.function} {person.letter}".strip()
             return self._after_function(one, person.function, person.letter, owns=owns) or (

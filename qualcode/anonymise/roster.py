@@ -18,6 +18,7 @@ from qualcode.domain.spans import Span
 _HEAD = 60
 """Lists of participants stand within this many lines of the beginning."""
 _BULLET = re.compile(r"\s*(?:[-–•*]|\d{1,2}[.)])\s+")
+_HEADINGS = frozenset({BlockKind.HEADING, BlockKind.TITLE})
 _MARKED_HEADING = re.compile(r"\s*#{1,6}\s")
 
 
@@ -76,12 +77,12 @@ def _lines(text: str, blocks: Sequence[Block]) -> list[Line]:
         span = Span(at, at + len(line))
         at += len(line) + 1
         kind = kinds.get(number)
-        row = kind is BlockKind.TABLE_ROW or (kind is None and (line.count("|") > 1 or "\t" in line.strip()))
+        row = kind is BlockKind.TABLE_ROW or (
+            kind is None and (line.count("|") > 1 or ("\t" in line and "\t" in line.strip()))
+        )
         bullet = kind is BlockKind.BULLET or bool(_BULLET.match(line))
-        heading = (
-            kind in {BlockKind.HEADING, BlockKind.TITLE}
-            or bool(_MARKED_HEADING.match(line))
-            or (line.isupper() and len(line) > 3)  # noqa: PLR2004
+        heading = kind in _HEADINGS or (
+            ("#" in line and bool(_MARKED_HEADING.match(line))) or (line.isupper() and len(line) > 3)  # noqa: PLR2004
         )
         lines.append(Line(span, line, row=row and bool(line.strip()), bullet=bullet, heading=heading))
     return lines

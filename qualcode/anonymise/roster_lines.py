@@ -28,22 +28,22 @@ _CLOSERS = " \t.,;:)–—-*_"
 
 @cache
 def _cues() -> re.Pattern[str]:
-    return re.compile(r"\b(?:" + "|".join(data_lines("roster_cues.txt")) + ")", re.IGNORECASE)
+    return re.compile(r"\b(?:" + "|".join(data_lines("roster_cues.txt")) + ")")
 
 
 @cache
 def _agency() -> re.Pattern[str]:
-    return re.compile(r"\b(?:" + "|".join(data_lines("agency_words.txt")) + r")\b", re.IGNORECASE)
+    return re.compile(r"\b(?:" + "|".join(data_lines("agency_words.txt")) + r")\b")
 
 
 def is_cue(text: str) -> bool:
     """Tell whether a heading or the beginning of a line announces who took part."""
-    return bool(_cues().search(text)) and not is_agency(text)
+    return bool(_cues().search(text.lower())) and not is_agency(text)
 
 
 def is_agency(text: str) -> bool:
     """Tell whether a text speaks of the agency's own people."""
-    return bool(_agency().search(text))
+    return bool(_agency().search(text.lower()))
 
 
 def read_lines(lines: Sequence[Line]) -> tuple[list[Participant], list[Span]]:
@@ -51,11 +51,11 @@ def read_lines(lines: Sequence[Line]) -> tuple[list[Participant], list[Span]]:
     people: list[Participant] = []
     spans: list[Span] = []
     for group in _groups(lines):
-        listed = [person for line in group for person in _listed(line)]
-        people += listed
-        spans += [line.span for line in group if _listed(line)]
+        people += [person for _, person in group]
+        spans += [line.span for line, _ in group]
+    told = {span.start for span in spans}
     for line in lines:
-        if not line.row and not any(span.overlaps(line.span) for span in spans):
+        if not line.row and ":" in line.text and line.span.start not in told:
             found = _cued(line)
             if found:
                 people += found
@@ -63,38 +63,38 @@ def read_lines(lines: Sequence[Line]) -> tuple[list[Participant], list[Span]]:
     return people, spans
 
 
-def _groups(lines: Sequence[Line]) -> Iterator[list[Line]]:
+def _groups(lines: Sequence[Line]) -> Iterator[list[tuple[Line, Participant]]]:
     """Give runs of lines that each begin with a name: two or more in a row, or one under a heading that announces them."""
-    run: list[Line] = []
+    run: list[tuple[Line, Participant]] = []
     announced = False
     for line in (*lines, Line(Span(0, 0), "", heading=True)):
-        if not line.text.strip() and not line.heading:
+        if not line.heading and (not line.text or line.text.isspace()):
             continue
-        if not line.row and not line.heading and _listed(line):
-            run.append(line)
+        if not line.row and not line.heading and (listed := _listed(line)):
+            run.append((line, listed))
             continue
-        telling = sum(bool(function_of(_listed(one)[0].role)) for one in run)
+        telling = sum(bool(function_of(person.role)) for _, person in run)
         if (len(run) > 1 and 2 * telling >= len(run)) or (run and announced):
             yield run
         run = []
         announced = (line.heading or line.text.rstrip().endswith((":", ":**"))) and is_cue(line.text)
 
 
-def _listed(line: Line) -> list[Participant]:
-    """Give the one participant of a line "Namn, funktion, organisation", or none."""
+def _listed(line: Line) -> Participant | None:
+    """Give the participant of a line "Namn, funktion, organisation", or None."""
     begin = _MARKER.match(line.text)
     at = begin.end() if begin else 0
     name = NAME.match(line.text, at)
     if not name or not is_full_name(name.group()):
-        return []
+        return None
     separator = _SEPARATOR.match(line.text, name.end())
     if not separator:
-        return []
+        return None
     rest = line.text[separator.end() :].strip(_CLOSERS + "(")
     role, where = _role_and_place(rest)
     if not function_of(role) and not line.bullet and not _is_brief(rest):
-        return []
-    return [Participant(name.group(), role, where)]
+        return None
+    return Participant(name.group(), role, where)
 
 
 def _role_and_place(rest: str) -> tuple[str, str]:
@@ -140,7 +140,8 @@ def _cued(line: Line) -> list[Participant]:
 
 def _cue_of(text: str) -> re.Match[str] | None:
     """Give the label that participants follow, at the beginning of a line or of a sentence in it ("Datum: … . Närvarande: …")."""
-    for start in (0, *(stop.end() for stop in _STOP.finditer(text))):
+    last = text.rfind(":")
+    for start in (0, *(stop.end() for stop in _STOP.finditer(text, 0, last))):
         lead = _LEAD.match(text, start)
         if lead and is_cue(lead.group(1)) and len(lead.group(1).split()) <= _BRIEF:
             return lead

@@ -51,12 +51,14 @@ def read_tables(lines: Sequence[Line]) -> tuple[list[Participant], list[Span]]:
         end = at
         while end < len(lines) and lines[end].row:
             end += 1
+        if end == at:
+            at += 1
+            continue
         rows = [line for line in lines[at:end] if not _RULE.fullmatch(line.text)]
-        found = _read(rows)
-        if found:
+        if found := _read(rows):
             people += found
             spans.append(Span(lines[at].span.start, lines[end - 1].span.end))
-        at = max(end, at + 1)
+        at = end
     return people, spans
 
 

@@ -17,6 +17,8 @@ from qualcode.language.known_words import everyday_names, function_words, is_eng
 from qualcode.language.places import place_names
 
 _SENTENCE = re.compile(r"(?:^|(?<=[.!?:]\s)|(?<=\n))[\s\d.)\-*•–]*([^\W\d_])", re.MULTILINE)
+_BEGINNING = re.compile(r"[\n.!?:](?:(?<=\n)| )[A-ZÅÄÖ]")
+"""The plainest of the sentences that begin with a capital, which are soonest counted."""
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _STREET = re.compile(r"(?<![\w-])[a-zåäöé]{3,}(?:gatan|vägen|gränd|gränden|stigen|torget|backen|allén|leden)(?= \d)")
 _SHORT = re.compile(r"(?<![\w-])[^\W\d_](?:-?[^\W\d_]){1,2}(?![\w-])")
@@ -111,6 +113,8 @@ def _typed_small(text: str) -> bool:
     if len(text) < _SHORTEST:
         return False
     enough = _FEW * (1 + sum(map(text.count, "\n.!?:")))
+    if len(_BEGINNING.findall(text)) >= enough:
+        return False
     starts = upper = 0
     for match in _SENTENCE.finditer(text):
         starts += 1

@@ -73,7 +73,7 @@ TOLD = (
     PatternRecogniser(
         name="name-in-path",
         type=HitType.PERSON,
-        anchor=re.compile(r"[._](?<=[a-zåäö].)[a-zåäö]"),
+        anchor=re.compile(r"[._](?<=[a-zåäö]{2}.)[a-zåäö]"),
         reach=0,
         # What stands before the sign of an e-mail address, told without the rest: "skicka till wiveca.dahl".
         pattern=re.compile(r"[a-zåäö](?<![\w@./-].)[a-zåäö]+[._][a-zåäö]+(?![\w@/-])(?!\.\w)"),

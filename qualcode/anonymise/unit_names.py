@@ -80,24 +80,21 @@ def after_head(reading: Reading, word: Word, *, certain: bool) -> Iterator[Found
 def owner(reading: Reading, word: Word) -> Iterator[Found]:
     """Give "Ekhagens psykiatri", "Kullbergska vårdenheten", "Motala lasarett": a name with a head in lower case after it."""
     unit = reading.next(word)
-    if unit and unit.text in UNITS and word.text.endswith("s") and not is_word(word.text.lower().removesuffix("s")):
+    if unit and unit.text in UNITS and word.text.endswith("s") and not is_word(word.low.removesuffix("s")):
         yield Found(word.start, unit.end, HitType.ORGANISATION, "owner-of-unit", 79, head="verksamheten")
         return
     following = _NEXT_LOWER.match(reading.text, word.end)
     head = head_of(following.group(1)) if following else None
-    low = word.text.lower()
+    if following is None or head is None or head.type is not HitType.ORGANISATION:
+        return
+    low = word.low
     if word.opening and (is_word(low) or is_word(low.removesuffix("s"))):
         return
     place = any(form in place_names() for form in word.forms)
     town = place and not is_word(low)
-    if word.hard and is_ordinary(word.text) and not town and (head is None or head.plain not in _BUILT):
+    if word.hard and is_ordinary(word.text) and not town and head.plain not in _BUILT:
         return
-    if (
-        following is None
-        or head is None
-        or head.type is not HitType.ORGANISATION
-        or (head.plain in {"enheten", "avdelningen"} and word.opening)
-    ):
+    if head.plain in {"enheten", "avdelningen"} and word.opening:
         return
     if not place and not word.text.endswith(("s", "ska", "a")) and not _may_own(word, following.group(1)):
         return

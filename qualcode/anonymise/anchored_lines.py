@@ -1,0 +1,73 @@
+"""Lines that hold what a pattern cannot do without: what is quick to look for tells where a slower pattern is worth its time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from qualcode.anonymise.searching import lowered, places_of
+
+Anchor = re.Pattern[str] | str | tuple[str, ...]
+"""Words, a pattern that is quick to search for, or several words in lower case, which any case fits."""
+_DIGIT = re.compile(r"\d")
+
+
+def lines_with(anchor: Anchor, text: str, reach: int) -> Iterator[tuple[int, int]]:
+    """Give the bounds of the runs of lines that hold the anchor, ``reach`` lines around them included; they do not overlap."""
+    run: tuple[int, int] | None = None
+    since = 0
+    for at in _each(anchor, text):
+        if at < since:
+            continue
+        begin, end = at, at - 1
+        for _ in range(reach + 1):
+            begin = text.rfind("\n", 0, begin) if begin >= 0 else begin
+            end = _line_end(text, end + 1)
+        begin += 1
+        since = _line_end(text, at)
+        if run and begin <= run[1]:
+            run = run[0], end
+            continue
+        if run:
+            yield run
+        run = begin, end
+    if run:
+        yield run
+
+
+@lru_cache(2)
+def lines_with_digits(text: str) -> str:
+    """Give the lines that hold a digit, which are few: most anchors ask for some."""
+    return "\n".join(filter(_DIGIT.search, text.split("\n")))
+
+
+def _line_end(text: str, at: int) -> int:
+    end = text.find("\n", at)
+    return len(text) if end < 0 else end
+
+
+def stands(anchor: Anchor, text: str) -> bool:
+    """Tell whether the anchor stands in a text at all."""
+    if isinstance(anchor, re.Pattern):
+        return anchor.search(text) is not None
+    return anchor in text if isinstance(anchor, str) else any(word in lowered(text) for word in anchor)
+
+
+def _each(anchor: Anchor, text: str) -> Iterator[int]:
+    """Give where the anchor stands, in order; of several in one line the first at least."""
+    if isinstance(anchor, tuple):
+        low = lowered(text)
+        yield from sorted(at for word in anchor for at in places_of(low, word))
+        return
+    since = 0
+    while True:
+        if isinstance(anchor, str):
+            at = text.find(anchor, since)
+        else:
+            found = anchor.search(text, since)
+            at = found.start() if found else -1
+        if at < 0:
+            return
+        yield at
+        since = max(at + 1, _line_end(text, at))

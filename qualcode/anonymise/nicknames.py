@@ -1,0 +1,43 @@
+"""Nicknames that the text itself explains: Margareta "Maggan" Ödlund, "Per-Olov, kallad Peo"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from qualcode.anonymise.anchored_lines import lines_with
+from qualcode.anonymise.capitals import UPPER, Reading
+from qualcode.anonymise.found import Found
+from qualcode.anonymise.heads import head_of
+from qualcode.anonymise.name_lists import given_band, surname_band
+from qualcode.domain.finding import HitType
+from qualcode.language.known_words import is_ordinary
+
+_NICKNAME = re.compile(
+    r"([\"”“„»«(])(?<= .)(?:(?<=\()[A-ZÅÄÖ][a-zåäöé]{1,14}\)|(?<!\()[A-ZÅÄÖ][\w-]{1,40}[\"”“»«]) [A-ZÅÄÖ][\w-]{1,40}"
+)
+_GIVEN_BEFORE = re.compile(r"(?<![\w-])([A-ZÅÄÖ][\w-]{1,40})$")
+_ALSO = re.compile(
+    rf"([{UPPER}](?<![\w-].)[\w-]++)(?:,? \(?(?:även |också )?kalla[ds] [\"”“„»«]?| \([\"”“„»«]|, [\"”“„»«](?=\w+[\"”“»«],))"
+    rf"([{UPPER}][\w-]+)"
+)
+"""Somebody's name, and what the text says that the person is called as well."""
+_ALSO_SHOWN = re.compile(r"[(,k](?:(?<=k)alla[ds] | ?[\"”“„»«])")
+_KNOWN_AS = re.compile(r"kalla(?:d|s|r sig) [\"”“„»«]?([A-ZÅÄÖ][\w-]+)")
+_LISTED = 100
+_FAR = 42
+
+
+def find_nicknamed(reading: Reading) -> Iterator[Found]:
+    """Give a name with a nickname in quotation marks inside it, and a nickname after "kallad"."""
+    for match in _NICKNAME.finditer(reading.text):
+        given = _GIVEN_BEFORE.search(reading.text, max(0, match.start() - 1 - _FAR), match.start() - 1)
+        if given and (match.group(1) != "(" or given_band(given.group(1))):
+            yield Found(given.start(), match.end(), HitType.PERSON, "nickname", 76)
+    lines = lines_with(_ALSO_SHOWN, reading.text, 0)
+    for match in (found for start, end in lines for found in _ALSO.finditer(reading.text, start, end)):
+        if max(given_band(match.group(1)), surname_band(match.group(1))) >= _LISTED and not head_of(match.group(1)):
+            yield Found(match.start(2), match.end(2), HitType.PERSON, "nickname", 58)
+    for match in _KNOWN_AS.finditer(reading.text):
+        if (given_band(match.group(1)) or not is_ordinary(match.group(1))) and not head_of(match.group(1)):
+            yield Found(match.start(1), match.end(1), HitType.PERSON, "nickname", 58)

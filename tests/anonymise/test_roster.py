@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from qualcode.anonymise.functions import function_of
+from qualcode.anonymise.name_lists import data_lines
 from qualcode.anonymise.roster import Roster, roster
 from qualcode.domain.minutes import Block, BlockKind, Participant
 from qualcode.domain.spans import Span
@@ -186,3 +187,10 @@ def test_a_list_may_begin_in_the_middle_of_a_line() -> None:
     text = "Datum: 2026-03-12. Närvarande: Anna Berg (samordnare), Bo Ek\n\nVi har en plan.\n"
     assert [(p.name, p.role) for p in roster(text).participants] == [("Anna Berg", "samordnare"), ("Bo Ek", "")]
     assert roster("Vi har en plan. Skolan: Anna Berg tycker att den är bra.").participants == ()
+
+
+def test_every_cue_of_the_agency_names_letters_that_its_pattern_holds() -> None:
+    # Lines without them are not looked at: a pattern that could do without would never be found.
+    for row in data_lines("agency_cues.tsv"):
+        pattern, _, stems = row.split("\t")
+        assert all(stem in pattern for stem in stems.split("|")), row

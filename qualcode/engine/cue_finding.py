@@ -68,17 +68,20 @@ class _CueIndex(dict[str, _Opened | None]):
         self._helping = helping
 
     def __missing__(self, word: str) -> _Opened | None:
-        atoms = sorted(self.view[word])
+        met = self.view[word]
+        rows = self._opened(sorted(met)) if met else None
+        if len(self) >= LARGEST_CACHE:
+            self.clear()
+        self[word] = rows
+        return rows
+
+    def _opened(self, atoms: Sequence[int]) -> _Opened | None:
         # Stable: of two patterns as long as each other, the one whose list stands first in the data file wins.
         deciding = tuple(
             sorted((_row(row) for atom in atoms for row in self._deciding.get(atom, ())), key=lambda row: -len(row[1]))
         )
         helping = tuple(_row(row) for atom in atoms for row in self._helping.get(atom, ()))
-        rows = (deciding, helping) if deciding or helping else None
-        if len(self) >= LARGEST_CACHE:
-            self.clear()
-        self[word] = rows
-        return rows
+        return (deciding, helping) if deciding or helping else None
 
 
 class _Openers(dict[str, bool]):

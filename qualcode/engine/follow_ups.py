@@ -17,6 +17,8 @@ from qualcode.language.cues import CueKind, load
 Readings = Callable[[int], Reading]
 _LONGEST_ANSWER = 14
 _FARTHEST_CORRECTION = 3
+_NEAR = 2 * _FARTHEST_CORRECTION
+"""So many sentences away another finding of a code may still matter: one is corrected by a second, which goes on about a third."""
 _LEAD_STATUS = {
     CueKind.LACK: Status.ABSENT,
     CueKind.LACKING: Status.ABSENT,
@@ -53,6 +55,23 @@ def inherited(lead: Sequence[Cue], decision: Decision) -> Decision:
         if status is not None:
             return Decision(status, "lead-in", (), FAIR)
     return decision
+
+
+def lasting(found: Sequence[Found], limits: Sequence[float]) -> list[Found]:
+    """Give what may be suggested, above its code's limit, and what stands near such a finding of the same code.
+
+    Only those go on about it (``continued``) or take it back (``corrected``); all others change nothing that is suggested.
+    """
+    kept: dict[int, list[Found]] = {}
+    for one in found:
+        if one.score >= limits[one.code]:
+            kept.setdefault(one.code, []).append(one)
+    return [
+        one
+        for one in found
+        if one.score >= limits[one.code]
+        or any(k.first - _NEAR <= one.last and one.first <= k.last + _NEAR for k in kept.get(one.code, ()))
+    ]
 
 
 _GOING_ON = frozenset({Status.PLANNED, Status.PAST, Status.POSSIBLE})

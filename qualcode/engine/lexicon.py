@@ -172,12 +172,13 @@ class View(dict[str, frozenset[int]]):
     def _by_keys(self, known: frozenset[str], form: str) -> set[int]:
         found: set[int] = set()
         keyed, suffixes = self._keyed, self._suffixes
-        for key in known:
-            if key in keyed:
-                found.update(keyed[key])
-            for size in self._suffix_sizes:
-                if key[-size:] in suffixes:
-                    found.update(number for text, number in suffixes[key[-size:]] if key.endswith(text))
+        if not keyed.keys().isdisjoint(known):
+            for key in known:
+                found.update(keyed.get(key, ()))
+        for size in self._suffix_sizes:
+            if not suffixes.keys().isdisjoint([key[-size:] for key in known]):
+                for key in known:
+                    found.update(number for text, number in suffixes.get(key[-size:], ()) if key.endswith(text))
         for size in self._prefix_sizes:
             if form[:size] in self._prefixes:
                 found.update(number for text, number in self._prefixes[form[:size]] if form.startswith(text))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from qualcode.domain.spans import Span
@@ -40,7 +41,8 @@ class Line:
     @property
     def gaps(self) -> list[str]:
         """Give what stands between the words: before each but the first, which has nothing before it."""
-        return ["", *self._lines.gaps[self.first + 1 : self.last]]
+        text, borders = self._lines.text, self.borders
+        return ["", *(text[before[1] : after[0]] for before, after in pairwise(borders))]
 
     @lazy
     def atoms(self) -> list[frozenset[int]]:

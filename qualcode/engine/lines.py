@@ -5,7 +5,6 @@ Most sentences of minutes say nothing that a codebook asks for; what is known of
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import count
@@ -45,7 +44,7 @@ def _asking(text: str, headings: Sequence[SegmentRow], language: str) -> Iterato
         label = text[start:end].rstrip(" *_#")
         asks = label.endswith("?")
         if not asks:
-            below = placed_words(text[end : end + _NEAR])[0]
+            below = words(text[end : end + _NEAR])
             asks = bool(below) and below[0].casefold() in load(language).classes["value"]
         if asks:
             yield kind, start, start + len(label), name, focus, True
@@ -60,7 +59,7 @@ class Lines(Sequence[Line]):
         """Tokenise once, the whole text or one ``part`` of it; ``language`` is guessed when it is ""."""
         self.text = text
         self.part = Span(0, len(text)) if part is None else part
-        found, self.starts, self.ends, self.gaps = placed_words(text, self.part.start, self.part.end)
+        found, self.starts, self.ends = placed_words(text, self.part.start, self.part.end)
         self.language = language or guess_language(found)
         self.words = plainly(found, self.language)
         self.view = lexicon.view("en" if self.language == "en" else "sv")
@@ -70,41 +69,38 @@ class Lines(Sequence[Line]):
         self._leads: dict[int, int] = {}
         self._asking: dict[int, bool] = {}
         self.focused = any(focus for *_, focus, _ in self._sections)
-        self.begins: list[int] = []
-        self.closes: list[int] = []
-        self.firsts: list[int] = []
-        self.lasts: list[int] = []
-        self.paragraphs: list[int] = []
-        self._above: list[int] = []
-        self._moderated: list[bool] = []
         sentences = [*parts[SegmentKind.SENTENCE], *_asking(text, parts[SegmentKind.HEADING], self.language)]
         sentences.sort(key=itemgetter(1))
         self._place(sentences, [(start, end) for _, start, end, *_ in parts[SegmentKind.ROSTER]])
         self._made: list[Line | None] = [None] * len(self.firsts)
 
     def _place(self, sentences: Sequence[SegmentRow], rosters: Sequence[tuple[int, int]]) -> None:
-        """Find the words and the paragraph of every sentence, in one pass over all three."""
-        starts, paragraphs = self.starts, self._paragraphs
-        last, above, count = 0, -1, len(paragraphs)
-        for _, start, end, _, _, moderator in sentences:
-            if not self.part.start <= start < self.part.end:
-                continue
-            if rosters and any(begin < end and start < close for begin, close in rosters):
-                continue
-            first = last if last < len(starts) and starts[last] == start else bisect_left(starts, start)
-            last = bisect_left(starts, end, first)
-            if first >= last:
-                continue
-            while above + 1 < count and paragraphs[above + 1][1] <= start:
-                above += 1
-            inside = above >= 0 and end <= paragraphs[above][2]
-            self.begins.append(start)
-            self.closes.append(end)
-            self.firsts.append(first)
-            self.lasts.append(last)
-            self.paragraphs.append(above if inside else -start - 1)
-            self._above.append(above if inside else -1)
-            self._moderated.append(moderator or (inside and paragraphs[above][5]))
+        """Find the words and the paragraph of every sentence."""
+        import numpy as np
+
+        spoken = [
+            row
+            for row in sentences
+            if self.part.start <= row[1] < self.part.end
+            and not (rosters and any(begin < row[2] and row[1] < close for begin, close in rosters))
+        ]
+        starts = np.frombuffer(self.starts, np.int64)
+        begins = np.array([row[1] for row in spoken], np.int64)
+        closes = np.array([row[2] for row in spoken], np.int64)
+        firsts, lasts = np.searchsorted(starts, begins), np.searchsorted(starts, closes)
+        # One row more, for sentences before any paragraph.
+        paragraphs = [*self._paragraphs, (None, -1, -1, "", "", False)]
+        above = np.searchsorted([start for _, start, *_ in self._paragraphs], begins, side="right") - 1
+        inside = closes <= np.array([end for _, _, end, *_ in paragraphs])[above]
+        told = np.array([row[5] for row in spoken], bool) | (inside & np.array([p[5] for p in paragraphs])[above])
+        worded = firsts < lasts
+        self.begins: list[int] = begins[worded].tolist()
+        self.closes: list[int] = closes[worded].tolist()
+        self.firsts: list[int] = firsts[worded].tolist()
+        self.lasts: list[int] = lasts[worded].tolist()
+        self.paragraphs: list[int] = np.where(inside, above, -begins - 1)[worded].tolist()
+        self._above: list[int] = np.where(inside, above, -1)[worded].tolist()
+        self._moderated: list[bool] = told[worded].tolist()
 
     @property
     def spans(self) -> list[Span]:

@@ -13,7 +13,7 @@ from qualcode.engine.answers import answer, answered
 from qualcode.engine.combining import weigh
 from qualcode.engine.cue_finding import Cue, find
 from qualcode.engine.decisions import Decision
-from qualcode.engine.follow_ups import Found, continued, corrected, inherited, stated
+from qualcode.engine.follow_ups import Found, continued, corrected, inherited, lasting, stated
 from qualcode.engine.graphemes import whole
 from qualcode.engine.indicators import CompiledCodebook
 from qualcode.engine.joining import joined
@@ -61,7 +61,8 @@ def suggest(
 
 def _suggested(run: Run) -> Iterator[Suggestion]:
     limits = run.limits
-    found = continued(run.lines, run.reading, run.toned(run.findings()))
+    found = run.toned(lasting(run.findings(), limits))
+    found = continued(run.lines, run.reading, found)
     found = stated(run.lines, corrected(run.lines, run.reading, found))
     yield from joined(run.compiled, run.lines, [f for f in found if f.score >= limits[f.code]])
     run.lines.let_go()

@@ -7,7 +7,7 @@ to several words; a key too many does no harm unless it is itself a term.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -19,8 +19,8 @@ ENGLISH = "en"
 _SHORTEST_STEM = 3
 _SHORTEST_HEAD = 4
 _SHORTEST_LINK = 3
-_EDGE = 2
-"""Endings are filed under so many of their last letters."""
+_EDGE = 3
+"""Endings are filed under so many of their last letters, and under fewer."""
 _LONGEST = 100
 """Letters of the longest word that is taken apart; what is longer is no word but a key, an address or a fault."""
 
@@ -47,14 +47,26 @@ def _table(name: str) -> dict[str, tuple[str, ...]]:
 
 
 @cache
-def _endings(language: str) -> dict[str, tuple[tuple[str, tuple[str, ...]], ...]]:
-    """Give the endings, and what may stand in their place, by the last letter or two of a word: most words have few to try."""
+def _endings(language: str) -> tuple[dict[str, tuple[tuple[int, str, tuple[str, ...]], ...]], ...]:
+    """Give the endings with their lengths and what may stand in their place, filed by the last three, two and one letters of a word.
+
+    A word whose last three letters are not there has none of the endings that are as long, and so on: most words have few to try.
+    """
     table = _table(f"suffixes_{language}.tsv")
-    edges = {ending[-_EDGE:] for ending in table} | {ending[-1] for ending in table}
-    return {
-        edge: tuple((ending, put) for ending, put in table.items() if edge.endswith(ending) or ending.endswith(edge))
-        for edge in edges
-    }
+    filed = []
+    for size in range(_EDGE, 0, -1):
+        edges = {ending[-size:] for ending in table if len(ending) >= size}
+        filed.append(
+            {
+                edge: tuple(
+                    (len(ending), "" if edge.endswith(ending) else ending, put)
+                    for ending, put in table.items()
+                    if edge.endswith(ending) or ending.endswith(edge)
+                )
+                for edge in edges
+            }
+        )
+    return tuple(filed)
 
 
 @cache
@@ -72,34 +84,31 @@ def known_lemma(word: str, language: str = SWEDISH) -> str:
     return _lemma_list(language).get(word) or ""
 
 
-@lru_cache(maxsize=2_000)
 def keys(word: str, language: str = SWEDISH) -> frozenset[str]:
-    """Give every dictionary form under which ``word`` may be known, itself included, casefolded.
-
-    Cached, because several look-ups ask for the same word one after the other; what they find they remember themselves.
-    """
+    """Give every dictionary form under which ``word`` may be known, itself included, casefolded; whoever asks remembers the answer."""
     form = _plain(word)
-    found = {form}
     if len(form) > _LONGEST:
-        return frozenset(found)
+        return frozenset((form,))
     override = _overrides(language)[0].get(form)
     if override:
-        found.update(override)
-        return frozenset(found)
+        return frozenset((form, *override))
+    found = {form}
     if "-" in form:
         found |= _hyphenated(form, language)
-    ends = _lemma_list(language).places(form)
-    lemma = _lemma_list(language).lemma(form, ends[0][1]) if ends and ends[0][0] == len(form) else ""
+    table = _lemma_list(language)
+    ends = table.places(form)
+    lemma = table.lemma(form, ends[0][1]) if ends and ends[0][0] == len(form) else ""
     if lemma:
         found.add(lemma)
     if language == SWEDISH:
         if form[-1:] == "s" and len(form) > _SHORTEST_STEM:
             base = form[:-1]
-            found |= {base, known_lemma(base, language) or base}
+            found.add(base)
+            found.add(known_lemma(base, language) or base)
         if not lemma:
             found |= _by_head(form, language, ends)
-    if not form[-1:].isdigit() and not _is_verb_form(form, lemma or ""):
-        found |= _by_ending(form, language)
+    if not form[-1:].isdigit() and not _is_verb_form(form, lemma):
+        _add_by_ending(form, language, found)
     return frozenset(found)
 
 
@@ -192,12 +201,11 @@ def _is_verb_form(form: str, lemma: str) -> bool:
     return lemma.endswith("a") and form in {lemma + "r", lemma[:-1] + "er", lemma[:-1] + "te", lemma[:-1] + "de"}
 
 
-def _by_ending(form: str, language: str) -> set[str]:
-    endings = _endings(language)
+def _add_by_ending(form: str, language: str, found: set[str]) -> None:
+    three, two, one = _endings(language)
     longest = len(form) - _SHORTEST_STEM
-    return {
-        form[: -len(ending)] + replacement
-        for ending, replacements in endings.get(form[-_EDGE:]) or endings.get(form[-1:], ())
-        if len(ending) <= longest and form.endswith(ending)
-        for replacement in replacements
-    }
+    for size, ending, replacements in three.get(form[-3:]) or two.get(form[-2:]) or one.get(form[-1:], ()):
+        if size <= longest and form.endswith(ending):
+            stem = form[:-size]
+            for replacement in replacements:
+                found.add(stem + replacement)

@@ -24,5 +24,6 @@ def plainly(words: Sequence[str], language: str) -> list[str]:
     """Give the words with little ones as they are usually written, one for one; other languages than Swedish are left alone."""
     if language == "en":
         return list(words)
-    form = _forms().get
-    return [form(word, word) for word in words]
+    forms = _forms()
+    # Written minutes have none of them.
+    return list(words) if forms.keys().isdisjoint(words) else list(map(forms.get, words, words))

@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 import re
-from itertools import accumulate
+from array import array
+from functools import cache
+from typing import TYPE_CHECKING
 
 from qualcode.domain.spans import Span
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Places = NDArray[np.intp]
+    Letters = NDArray[np.uint32]
+    Kinds = NDArray[np.uint8]
 
 WORD = re.compile(r"\w+(?:[-'’]\w+|:[a-zåäö]{1,4}\b)*-?|[%§&+]")
 """A word with its inner hyphens and apostrophes, the genitive of an abbreviation ("BUP:s"), a hyphen left hanging ("behovs-"),
 or a sign that is read as a word."""
-_APART = re.compile(r"(\w+(?:-?(?=[\s.,?!])|(?:[-'’]\w+|:[a-zåäö]{1,4}\b)*-?)|[%§&+])")
-"""The same words: most end before a space or a stop, which is looked at first because it tells so soon."""
+_ENDING = re.compile("[a-zåäö]{1,4}")
+_OTHER, _LETTER, _SIGN, _JOINER, _COLON = range(5)
+_KNOWN = 0x2100
+"""Letters below this number have their kind in a table: Western, Greek, Cyrillic and others, dashes and quotation marks."""
 
 
 def words(text: str) -> list[str]:
@@ -29,16 +41,82 @@ def borders(text: str) -> list[tuple[int, int]]:
     return [found.span() for found in WORD.finditer(text)]
 
 
-def placed_words(
-    text: str, start: int = 0, end: int | None = None
-) -> tuple[list[str], list[int], list[int], list[str]]:
-    """Give the words, where they begin, where they end, and what stands before each, as lists: one pass, for whole documents.
+def placed_words(text: str, start: int = 0, end: int | None = None) -> tuple[list[str], array[int], array[int]]:
+    """Give the words, where they begin and where they end: the same as ``WORD`` finds, of all letters at once, for whole documents.
 
     ``start`` and ``end`` limit it to a part of the text; places are those of the whole.
     """
-    parts = _APART.split(text[start:end])
-    # Every second part is a word; the places of what stands between them end where words begin.
-    ends = list(accumulate(map(len, parts), initial=start))[1:]
-    starts = ends[::2]
-    starts.pop()
-    return parts[1::2], starts, ends[1::2], parts[:-1:2]
+    part = text[start:end]
+    begins, ends = _found(part)
+    found = [part[begin:stop] for begin, stop in zip(begins.tolist(), ends.tolist(), strict=True)]
+    return found, _numbers(begins + start), _numbers(ends + start)
+
+
+def _numbers(places: Places) -> array[int]:
+    """Give places as an array, which makes a number only of those that are asked for."""
+    numbers = array("q")
+    numbers.frombytes(places.astype("i8", copy=False).tobytes())
+    return numbers
+
+
+def _found(text: str) -> tuple[Places, Places]:
+    """Give where the words of a text begin and end."""
+    import numpy as np
+
+    letters = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
+    kinds = _kinds_of(letters)
+    inside = np.zeros(len(kinds) + 2, bool)
+    np.equal(kinds, _LETTER, out=inside[1:-1])
+    edges = np.flatnonzero(inside[1:] != inside[:-1])
+    begins, ends = edges[::2], edges[1::2]
+    apart = _apart(text, kinds, begins, ends)
+    begins, ends = begins[np.append(True, apart)[: len(begins)]], ends[np.append(apart, True)[: len(ends)]]
+    # A hyphen that no letter follows is left hanging, and belongs to the word before it.
+    ends = ends + (np.append(letters, 0)[ends] == ord("-"))
+    signs = np.flatnonzero(kinds == _SIGN)
+    if len(signs):
+        begins, ends = np.sort(np.append(begins, signs)), np.sort(np.append(ends, signs + 1))
+    return begins, ends
+
+
+def _apart(text: str, kinds: Kinds, begins: Places, ends: Places) -> NDArray[np.bool_]:
+    """Tell for every row of letters but the last whether the next one is another word."""
+    import numpy as np
+
+    after = ends[:-1]
+    mark = kinds[after]
+    near = begins[1:] - after == 1
+    apart: NDArray[np.bool_] = ~(near & (mark == _JOINER))
+    for place in np.flatnonzero(near & (mark == _COLON)).tolist():
+        apart[place] = not _ENDING.fullmatch(text, int(begins[place + 1]), int(ends[place + 1]))
+    return apart
+
+
+def _kinds_of(letters: Letters) -> Kinds:
+    """Give the kind of every letter."""
+    import numpy as np
+
+    kinds: Kinds = _kinds().take(letters, mode="clip")
+    far = np.flatnonzero(letters >= _KNOWN)
+    if len(far):
+        several, which = np.unique(letters[far], return_inverse=True)
+        kinds[far] = np.array([_kind(chr(letter)) for letter in several.tolist()], np.uint8)[which]
+    return kinds
+
+
+@cache
+def _kinds() -> Kinds:
+    import numpy as np
+
+    return np.array([_kind(chr(number)) for number in range(_KNOWN)], np.uint8)
+
+
+def _kind(letter: str) -> int:
+    """Give the kind of a letter, the same as in ``WORD``: alphanumeric letters and the low line make words."""
+    if letter.isalnum() or letter == "_":
+        return _LETTER
+    if letter in "%§&+":
+        return _SIGN
+    if letter in "-'’":
+        return _JOINER
+    return _COLON if letter == ":" else _OTHER

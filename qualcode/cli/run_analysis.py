@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -20,11 +19,9 @@ from qualcode.cli.command import (
 from qualcode.cli.face import Face
 from qualcode.cli.giving import refuse_idle_threshold
 from qualcode.cli.leak_lines import tell_waived
+from qualcode.cli.matrix_lines import show_matrix, tell_left_out, wanted_values
 from qualcode.domain.errors import N_, UsageError
 from qualcode.domain.finding import Audience
-
-if TYPE_CHECKING:
-    from qualcode.domain.table import Matrix
 
 
 @command(
@@ -117,6 +114,9 @@ def judge_command(
     help=N_("what a cell shows: status, count, judgement, amount, summary, quote (default: status)"),
 )
 @click.option("--amount", metavar="A", help=N_("the column of the metadata that amounts are summed from"))
+@click.option(
+    "--every", is_flag=True, help=N_("rows also for cases without minutes (.xlsx, .csv and --json have them)")
+)
 @wave_option
 @audience_option
 @unjudged_option
@@ -130,6 +130,7 @@ def matrix_command(  # noqa: PLR0913 - an argument for every option
     by: str,
     values: str,
     amount: str | None,
+    every: bool,
     wave: str | None,
     audience: str | None,
     allow_unjudged: bool,
@@ -138,13 +139,17 @@ def matrix_command(  # noqa: PLR0913 - an argument for every option
     as_json: bool,
 ) -> int:
     """Show or write the matrix."""
-    from qualcode.usecases.publishing import write_matrix
+    from qualcode.usecases.publishing import for_paper, write_matrix
     from qualcode.usecases.tabulating import NothingAnalysedError, matrix, matrix_json
 
-    wanted = _wanted(values, amount)
+    wanted = wanted_values(values, amount)
     if "quote" in wanted and (audience == "published" or by != "case" or level == "theme"):
         raise UsageError(
             reason=N_("Quotes stand in an internal matrix of cases and codes; for publication use `qualcode quotes`.")
+        )
+    if every and (audience == "published" or by != "case"):
+        raise UsageError(
+            reason=N_("--every belongs to an internal matrix by case: it gives cases without minutes a row, too.")
         )
     who = Audience(audience or "internal")
     refuse_idle_threshold(k, who, shown=target is None)
@@ -168,8 +173,9 @@ def matrix_command(  # noqa: PLR0913 - an argument for every option
                 allow_unjudged=allow_unjudged,
                 values=wanted,
                 below=k,
+                every=every,
             )
-            _tell_left_out(face, table)
+            tell_left_out(face, table)
             tell_waived(face, written.waived)
             face.print(str(written))
         elif wanted != ("status",) and not as_json:
@@ -179,8 +185,8 @@ def matrix_command(  # noqa: PLR0913 - an argument for every option
         elif as_json:
             face.print_json(matrix_json(table, face.language))
         else:
-            _tell_left_out(face, table)
-            _show(face, table)
+            tell_left_out(face, table)
+            show_matrix(face, table if by != "case" else for_paper(project, table, every=every))
     return 0
 
 
@@ -241,57 +247,3 @@ def counts_command(
             for count in found:
                 face.print(face.words(sentence, label=count.label) if count.withheld else count.sentence)
     return 0
-
-
-VALUES = ("status", "count", "judgement", "amount", "summary", "quote")
-
-
-def _wanted(values: str, amount: str | None) -> tuple[str, ...]:
-    """Give what the cells shall show, in its fixed order."""
-    told = {v.strip() for v in values.split(",") if v.strip()}
-    unknown = sorted(told - set(VALUES))
-    if unknown or not told:
-        raise UsageError(
-            reason=N_("--values takes status, count, judgement, amount, summary and quote, with commas between.")
-        )
-    if ("amount" in told) != (amount is not None):
-        raise UsageError(reason=N_("--values amount and --amount COLUMN go together."))
-    return tuple(v for v in VALUES if v in told)
-
-
-def _tell_left_out(face: Face, table: Matrix) -> None:
-    for out in table.left_out:
-        face.tell(
-            N_("Left out: {document} ({case}), since {reason}."),
-            document=out.document,
-            case=out.case,
-            reason=face.words(out.reason),
-        )
-
-
-def _show(face: Face, table: Matrix) -> None:
-    from qualcode.language.glyphs import GLYPHS, status_words
-    from qualcode.usecases.tabulating import tally
-
-    if table.by != "case":
-        rows = [[c.id, *(tally(table.cells[value][c.id]) for value in table.rows)] for c in table.columns]
-        face.table([face.words(N_("code id")), *table.rows], rows)
-    elif table.level == "theme":
-        rows = [[case, *(tally(table.cells[case][c.id]) for c in table.columns)] for case in table.rows]
-        face.table([face.words(N_("case")), *(c.id for c in table.columns)], rows)
-    else:
-        # 48 columns fit no screen: a line a case, a glyph a code, themes apart.
-        themes = list(dict.fromkeys(c.theme for c in table.columns))
-        rows = [
-            [
-                case,
-                *(
-                    "".join(tally(table.cells[case][c.id]) for c in table.columns if c.theme == theme)
-                    for theme in themes
-                ),
-            ]
-            for case in table.rows
-        ]
-        face.table([face.words(N_("case")), *themes], rows)
-    face.print("  ".join(f"{glyph} {status_words(status, face.language)}" for status, glyph in GLYPHS.items()))
-    face.print(face.words(N_("Cases with minutes in the analysis: {number}."), number=table.denominator))

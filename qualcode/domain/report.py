@@ -16,14 +16,16 @@ class Report:
     """What a report prints, in its order.
 
     ``method`` are sentences on how the material came about and was coded; ``counts`` the declared counts; ``matrix`` of codes, printed
-    as numbers by status; ``quotes`` by theme and code; ``codes`` the codebook's tree for the appendix; ``listings`` further
-    appendices (agreement, audit trail); ``left_out`` lines on what is not in the analysis; ``chart`` how often the codes come up.
+    as numbers by status, ``drawn`` the same as the figure shows it; ``quotes`` by theme and code; ``codes`` the codebook's tree for the
+    appendix; ``listings`` further appendices (agreement, audit trail); ``left_out`` lines on what is not in the analysis; ``chart`` how
+    often the codes come up.
     """
 
     title: str
     method: tuple[str, ...]
     counts: tuple[Count, ...]
     matrix: Matrix
+    drawn: Matrix
     quotes: tuple[Quote, ...]
     codes: tuple[Code, ...]
     listings: tuple[Listing, ...] = ()

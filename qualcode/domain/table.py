@@ -64,7 +64,8 @@ class Matrix:
     Rows are cases unless ``by`` names an attribute; its values are then the rows, and each cell the tally of the cases' statuses.
     ``total`` is the sum of the amounts (of the attribute ``amount``) of all documents in the analysis, when they were asked for.
     ``withheld`` are the numbers by
-    (column, status) that are not to be published, since numbers ``below`` a threshold are not.
+    (column, status) that are not to be published, since numbers ``below`` a threshold are not. ``silent`` are cases without minutes that
+    have no row on paper.
     """
 
     level: str
@@ -79,6 +80,7 @@ class Matrix:
     withheld: frozenset[tuple[str, str]] = frozenset()
     below: int = 0
     amount: str = ""
+    silent: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,21 @@ def withheld_note(below: int, lang: str) -> str:
     return translator(lang)(note).format(below=below)
 
 
+def silent_note(cases: Sequence[str], lang: str) -> str:
+    """Give which cases have no row since they have no minutes."""
+    note = N_("Without minutes in the analysis, and so without a row here ({number}): {cases}.")
+    return translator(lang)(note).format(number=len(cases), cases=", ".join(cases))
+
+
+def silent_number(number: int, lang: str) -> str:
+    """Give how many cases a picture does not draw since they have no minutes."""
+    sentence = Nn_(
+        "{number} more has no minutes in the analysis and is not drawn.",
+        "{number} more have no minutes in the analysis and are not drawn.",
+    )
+    return translator(lang)(sentence).format(number=number)
+
+
 def left_out_lines(left_out: Sequence[LeftOut], lang: str, audience: Audience) -> tuple[str, ...]:
     """Give what is not in the analysis and why: each document for internal readers, numbers by reason for all others."""
     say = translator(lang)

@@ -84,6 +84,8 @@ def laid_out(matrix: Matrix, *, lang: str, audience: Audience) -> tuple[Sheet, s
     else:
         title = f"{title} · {export_words.mark(audience, lang)}"
         note = export_words.proposed_note(lang) if matrix_shape.any_proposed(matrix) else ""
+        if matrix.silent:
+            note = f"{export_words.silent_number(len(matrix.silent), lang)} {note}"
     if matrix.level != "code" and not published:
         note += " " + translator(lang)(N_("The more of a theme's codes are present, the darker its square."))
     found = matrix_shape.statuses_in(matrix)

@@ -6,8 +6,8 @@ Every writer of matrices takes its words from here, so that Word, Excel, CSV and
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from qualcode.domain.amounts import CASES, COUNTIES
 from qualcode.domain.coding import CellStatus
@@ -110,6 +110,29 @@ def _money(amount: float, lang: str) -> str:
 def by_case(matrix: Matrix) -> bool:
     """Tell whether the rows are cases, which no published file names."""
     return matrix.by == "case"
+
+
+def on_paper(matrix: Matrix) -> Matrix:
+    """Give a matrix of cases without rows for those that have no minutes and of which nothing is judged; they are its ``silent``.
+
+    Twenty rows of "no minutes" on every page hide the one that says something; a sentence names them as well.
+    """
+    if not by_case(matrix):
+        return matrix
+    silent = tuple(case for case in matrix.rows if _silent(matrix.cells.get(case, {})))
+    if not silent or len(silent) == len(matrix.rows):
+        return matrix
+    rows = tuple(case for case in matrix.rows if case not in set(silent))
+    return replace(matrix, rows=rows, cells={case: matrix.cells.get(case, {}) for case in rows}, silent=silent)
+
+
+def _silent(cells: Mapping[str, Cell | ThemeCell]) -> bool:
+    without = CellStatus.NO_MINUTES
+    return bool(cells) and all(
+        not cell.summary
+        and (set(cell.statuses) <= {without.value} if isinstance(cell, ThemeCell) else cell.status is without)
+        for cell in cells.values()
+    )
 
 
 def _status(cell: Cell, column: Column, lang: str, *, signs: bool) -> str:

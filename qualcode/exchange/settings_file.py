@@ -29,7 +29,8 @@ database = "project.db"
 language = "sv"
 
 # "lan": the 21 counties are the rows of the matrix, with or without minutes. "free": the cases that have documents.
-# "auto": the 21 counties when every case is one of them, else as "free".
+# "auto": the 21 counties when every case is one of them, else as "free"; on pages and in pictures those without minutes stand in a
+# sentence and have no row (`qualcode matrix --every` gives them one).
 cases = "auto"
 
 # Documents with these statuses enter the analysis: "approved", "sent", "draft".

@@ -54,6 +54,8 @@ def write(
         pages.text(export_words.mark(audience, lang), "Subtitle")
     about = matrix_shape.minutes_of_cases(matrix, lang)
     pages.controlled(about, f"{word_ids.COUNT}{word_ids.METHOD}cases", "Normal")
+    if matrix.silent:
+        add_silent(pages, matrix.silent, lang)
     _legend(pages, matrix, lang, published=published)
     if published and matrix.withheld:
         pages.text(export_words.withheld_note(matrix.below, lang))
@@ -77,6 +79,11 @@ def write(
         pages.heading(say(N_("Not in the analysis")), 1)
         add_left_out(pages, left_out)
     return pages.finished()
+
+
+def add_silent(pages: Pages, cases: Sequence[str], lang: str) -> None:
+    """Append which cases have no minutes and no row, in a content control."""
+    pages.controlled(export_words.silent_note(cases, lang), f"{word_ids.COUNT}{word_ids.METHOD}silent", "Normal")
 
 
 def add_left_out(pages: Pages, lines: Sequence[str]) -> None:

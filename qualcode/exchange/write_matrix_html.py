@@ -43,6 +43,8 @@ def write(
     table = _counted(matrix, lang) if counted else _cased(matrix, lang, values, passages or {})
     about = matrix_shape.minutes_of_cases(matrix, lang)
     notes = [about]
+    if matrix.silent:
+        notes.append(export_words.silent_note(matrix.silent, lang))
     if number := matrix_shape.proposed_cells(matrix):
         notes.append(export_words.proposed_sentence(number, lang) if counted else export_words.proposed_note(lang))
     if counted and matrix.withheld:

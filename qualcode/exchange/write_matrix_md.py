@@ -25,6 +25,8 @@ def write(matrix: Matrix, *, lang: str, audience: Audience, values: Sequence[str
     if mark := export_words.mark(audience, lang):
         lines += [f"*{mark}*", ""]
     lines += [matrix_shape.minutes_of_cases(matrix, lang), ""]
+    if matrix.silent:
+        lines += [export_words.silent_note(matrix.silent, lang), ""]
     if number := matrix_shape.proposed_cells(matrix):
         note = export_words.proposed_sentence(number, lang) if counted else export_words.proposed_note(lang)
         lines += [note.replace("*", "\\*"), ""]

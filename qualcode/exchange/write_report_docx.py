@@ -64,7 +64,7 @@ def _figures(pages: Pages, report: Report, lang: str, audience: Audience) -> Non
     from qualcode.exchange import report_figures
 
     pages.heading(translator(lang)(N_("The material at a glance")), 1, new_page=True)
-    pages.picture(report_figures.heat_map(report.matrix, lang=lang, audience=audience))
+    pages.picture(report_figures.heat_map(report.drawn, lang=lang, audience=audience))
     if report.chart is not None and report.chart.bars:
         pages.picture(report_figures.bars(report.chart, lang=lang))
 

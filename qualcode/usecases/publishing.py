@@ -10,7 +10,8 @@ from qualcode.domain.errors import N_, RefusedError
 from qualcode.domain.finding import Audience
 from qualcode.domain.listing import Listing
 from qualcode.domain.table import Cell, Count, Matrix, Quote
-from qualcode.exchange.matrix_shape import proposed_cells
+from qualcode.exchange.export_words import silent_note
+from qualcode.exchange.matrix_shape import on_paper, proposed_cells
 from qualcode.storage.coding_rows import codings
 from qualcode.storage.document_rows import documents
 from qualcode.storage.suggestion_rows import suggestions
@@ -50,23 +51,37 @@ def write_matrix(
     allow_unjudged: bool = False,
     values: Sequence[str] = ("status",),
     below: int | None = None,
+    every: bool = False,
 ) -> Written:
     """Write a matrix to a .docx, .xlsx, .csv, .html, .md, .png or .svg file.
+
+    ``every``: rows also for cases without minutes, which only sheets (.xlsx, .csv) have otherwise.
 
     Raises:
         UnjudgedMatrixError: for the published audience, when cells behind its numbers are proposals, unless ``allow_unjudged``;
         UnknownExportError, PassphraseNeededError, LeakFoundError (nothing is then written), FolderReadOnlyError.
     """
-    if audience is Audience.PUBLISHED:
-        table = judged_matrix(project, table, below=below, allow_unjudged=allow_unjudged)
     write = writer_for(MATRIX, target)
     shown: dict[str, object] = {} if target.suffix.lower() in _PICTURES else {"values": values}
+    if audience is Audience.PUBLISHED:
+        table = judged_matrix(project, table, below=below, allow_unjudged=allow_unjudged)
+    elif target.suffix.lower() not in _SHEETS:
+        table = for_paper(project, table, every=every)
     if target.suffix.lower() == ".html" and audience is Audience.INTERNAL:
         shown["passages"] = _passages(project, table)
-    data = write(table, lang=project.settings.language, audience=audience, **shown)
-    return publish(
-        project, target, data, audience=audience, passphrase=passphrase, exempt=_labels(project, table, audience)
-    )
+    lang = project.settings.language
+    data = write(table, lang=lang, audience=audience, **shown)
+    spoken = (silent_note(table.silent, lang),) if table.silent else ()
+    exempt = _labels(project, table, audience)
+    return publish(project, target, data, audience=audience, passphrase=passphrase, exempt=exempt, spoken=spoken)
+
+
+def for_paper(project: Project, table: Matrix, *, every: bool = False) -> Matrix:
+    """Give a matrix with the rows that pages and pictures for internal readers show: of cases with minutes or something judged.
+
+    All of them when ``every`` case is asked for, or the settings say that the 21 counties are the rows.
+    """
+    return table if every or project.settings.cases == "lan" else on_paper(table)
 
 
 def judged_matrix(project: Project, table: Matrix, *, below: int | None = None, allow_unjudged: bool = False) -> Matrix:
@@ -227,10 +242,14 @@ _PICTURES = (".png", ".svg")
 """Pictures show statuses, whatever else was asked for."""
 
 
+_SHEETS = (".xlsx", ".csv")
+"""What programs go on with has every case: a row that is missing would look like one that was never there."""
+
+
 def _labels(project: Project, table: Matrix, audience: Audience) -> set[str]:
     names = {c.name for c in table.columns} | {c.id for c in table.columns}
     # Published files have no rows for cases, so a case's name in one is a leak like any other.
-    cases = set(table.rows) if audience is Audience.INTERNAL else set()
+    cases = {*table.rows, *table.silent} if audience is Audience.INTERNAL else set()
     return names | cases | set(own_words(project))
 
 

@@ -8,8 +8,8 @@ from itertools import combinations
 
 from qualcode.analysis.counting import count_all
 from qualcode.domain.finding import Audience
-from qualcode.exchange.export_words import withheld_note
-from qualcode.exchange.matrix_shape import VALUES
+from qualcode.exchange.export_words import silent_note, withheld_note
+from qualcode.exchange.matrix_shape import VALUES, on_paper
 from qualcode.exchange.word_controls import controls
 from qualcode.exchange.word_ids import (
     CELL,
@@ -135,7 +135,13 @@ def _matrix(project: Project, made: Remade, audience: Audience, told: TableTag) 
     table = matrix(
         project, level=level, wave=wave, by=by, amount=amount or None, quotes="quote" in values, passages=False
     )
-    made.take(write(table, lang=project.language, audience=audience, values=values or ("status",)))
+    paper = on_paper(table)
+    # Whether cases without minutes have rows or stand in a sentence is the file's own choice.
+    ways = (table, paper) if paper.silent and audience is Audience.INTERNAL else (table,)
+    for way in ways:
+        made.take(write(way, lang=project.language, audience=audience, values=values or ("status",)))
+        if way.silent:
+            made.spoken.append(silent_note(way.silent, project.language))
 
 
 def _shown(project: Project, told: TableTag) -> tuple[str, str, tuple[str, ...], str] | None:

@@ -32,7 +32,7 @@ from qualcode.usecases.export_gate import Written, own_words, publish
 from qualcode.usecases.frequencies import frequency_chart
 from qualcode.usecases.material import load_added_up
 from qualcode.usecases.project import Project
-from qualcode.usecases.publishing import UnjudgedMatrixError
+from qualcode.usecases.publishing import UnjudgedMatrixError, for_paper
 from qualcode.usecases.quoting import quotes
 from qualcode.usecases.recalling import ACTIONS
 from qualcode.usecases.report_template import template_bytes
@@ -124,6 +124,7 @@ def report(
         method=_method(project, material, matrix),
         counts=tuple(c for c in counted if not c.withheld),
         matrix=matrix,
+        drawn=matrix if audience is Audience.PUBLISHED else for_paper(project, matrix),
         quotes=quotes(project, per_code=per_code, wave=wave, allow_unreviewed=allow_unreviewed) if per_code else (),
         codes=book.themes,
         listings=(*_agreement(project, wave, matrix.wave), _trail(project, audience, matrix.wave, steps)),

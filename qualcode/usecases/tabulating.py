@@ -12,7 +12,7 @@ from qualcode.domain.coding import CellStatus
 from qualcode.domain.errors import N_, QualcodeError, RefusedError
 from qualcode.domain.finding import Audience
 from qualcode.domain.table import Cell, Count, Matrix, ThemeCell
-from qualcode.exchange import matrix_shape
+from qualcode.exchange import export_words, matrix_shape
 from qualcode.language.glyphs import GLYPHS
 from qualcode.language.wording import translator
 from qualcode.storage.document_rows import documents
@@ -198,6 +198,8 @@ def _cell_json(cell: Cell | ThemeCell) -> dict[str, Any]:
 
 is_proposed = matrix_shape.is_proposed
 """Whether a cell rests on proposals that nobody has judged."""
+silent_note = export_words.silent_note
+"""Which cases have no row since they have no minutes."""
 TINTS = matrix_shape.FILLS
 """The tint of each status, rrggbb; the sign carries the meaning."""
 

@@ -51,6 +51,7 @@ REPORT = Report(
     ("En mening.",),
     COUNTS,
     MATRIX,
+    MATRIX,
     QUOTES,
     (CODE,),
     (LISTING,),

@@ -33,7 +33,7 @@ CHART = BarChart(
     ("Två.",),
     "a: 2",
 )
-REPORT = Report("Rapport 2024", ("Så här.",), (), MATRIX, (), (), left_out=("d1: utkast",), chart=CHART)
+REPORT = Report("Rapport 2024", ("Så här.",), (), MATRIX, MATRIX, (), (), left_out=("d1: utkast",), chart=CHART)
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 OUT, IN = Audience.PUBLISHED, Audience.INTERNAL

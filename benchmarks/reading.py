@@ -114,7 +114,7 @@ def importing_ratio(paths: Sequence[Path], folder: Path, *, passphrase: str | No
     from qualcode.usecases.hiding import hide
     from qualcode.usecases.importing import import_files
     from qualcode.usecases.project import Project, make_project
-    from qualcode.usecases.vault_keeping import open_vault
+    from qualcode.usecases.vault_keeping import new_vault, open_vault
 
     def alone() -> None:
         register = Register()
@@ -132,7 +132,7 @@ def importing_ratio(paths: Sequence[Path], folder: Path, *, passphrase: str | No
         with Project.open(folder / f"study-{number}-{passphrase}") as project:
             key = 0.0
             if passphrase:
-                open_vault(project, passphrase, make=True)
+                new_vault(project, passphrase)
                 key = spent(lambda: open_vault(project, passphrase))
             own = spent(lambda: import_files(project, part, passphrase=passphrase)) - key  # noqa: B023 - run at once
         bare = statistics.fmean((before, spent(alone)))

@@ -86,12 +86,21 @@ class Vault:
             VaultExistsError: when the file is there; nothing is replaced.
             EmptyPassphraseError, FolderReadOnlyError: when it cannot be made.
         """
+        vault = cls.begin(path, passphrase)
+        vault.save()
+        return vault
+
+    @classmethod
+    def begin(cls, path: Path, passphrase: str) -> Vault:
+        """Give a new, empty vault whose file its first ``save`` makes.
+
+        Raises:
+            VaultExistsError: when the file is there; EmptyPassphraseError.
+        """
         if path.exists():
             raise VaultExistsError(path=path)
         _refuse_empty(passphrase)
-        vault = cls(path, passphrase)
-        vault.save()
-        return vault
+        return cls(path, passphrase)
 
     @classmethod
     def open(cls, path: Path, passphrase: str) -> Vault:

@@ -76,7 +76,8 @@ def snapshot_command(
 ) -> int:
     """Take a snapshot, or merge two."""
     from qualcode.domain.finding import Audience
-    from qualcode.usecases.snapshots import take_snapshot, write_snapshot
+    from qualcode.usecases.snapshot_folder import write_snapshot
+    from qualcode.usecases.snapshots import take_snapshot
 
     if sides is not None:
         from qualcode.usecases.merging_work import merge_snapshots

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,12 +15,15 @@ from qualcode.exchange.file_guards import take
 
 ABOUT = "project.json"
 """The file that is written last and taken away first: without it a snapshot is not finished."""
-_RULES = ".gitattributes"
+RULES = ".gitattributes"
+"""The file that is written first: a folder with our rules in it holds a snapshot, finished or not."""
 _GIT = (
     b"# Two people's new lines are both kept; `qualcode restore` tells of a line that both have changed.\n"
     b"*.jsonl merge=union text eol=lf\n"
 )
 _BOOKS, _TEXTS = "codebook", "texts"
+_KEY = re.compile(r"[0-9a-f]+(?:-[0-9]+)?")
+"""What a document is called in a snapshot."""
 _LAST_FORMAT = 9_999
 """Whatever says more is no number of a format."""
 _MOST_BYTES = 1_000_000_000
@@ -53,7 +57,7 @@ LACKS = N_("a field is missing or has the wrong kind of value")
 
 def files_of(snapshot: Snapshot) -> dict[str, bytes]:
     """Give the files of a snapshot by their paths in its folder; the one that completes it comes last."""
-    files = {_RULES: _GIT}
+    files = {RULES: _GIT}
     for kind in IDENTITIES:
         if kind in WITH_TEXT and not snapshot.texts:
             continue
@@ -69,8 +73,29 @@ def files_of(snapshot: Snapshot) -> dict[str, bytes]:
 
 def own_files(folder: Path) -> Iterator[Path]:
     """Give the files of an earlier snapshot in a folder; what else lies there is somebody's own."""
-    for pattern in (*(f"{kind}.jsonl" for kind in IDENTITIES), f"{_BOOKS}/*.yaml", f"{_TEXTS}/*.txt", ABOUT, _RULES):
-        yield from folder.glob(pattern)
+    for pattern in (*(f"{kind}.jsonl" for kind in IDENTITIES), f"{_BOOKS}/*.yaml", f"{_TEXTS}/*.txt", ABOUT, RULES):
+        yield from (path for path in folder.glob(pattern) if path.parent.name != _TEXTS or _KEY.fullmatch(path.stem))
+
+
+def is_snapshot(folder: Path) -> bool:
+    """Tell whether a folder holds a snapshot, finished or not, whose files may be replaced."""
+    if _GIT in _rules_of(folder / RULES):
+        return True
+    try:
+        return (folder / ABOUT).is_file() and "format" in _about(folder / ABOUT)
+    except QualcodeError:
+        # Another program's project.json.
+        return False
+
+
+def with_rules(path: Path) -> bytes:
+    """Give a file of rules for git with those of a snapshot at its end; what somebody has put into it stays."""
+    there = _rules_of(path)
+    return there if _GIT in there else there + (b"" if there.endswith(b"\n") or not there else b"\n") + _GIT
+
+
+def _rules_of(path: Path) -> bytes:
+    return path.read_bytes().replace(b"\r\n", b"\n") if path.is_file() else b""
 
 
 def read_snapshot(folder: Path) -> tuple[Snapshot, tuple[Conflict, ...]]:

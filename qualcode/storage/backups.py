@@ -14,6 +14,7 @@ from qualcode.storage.connecting import ground_of, is_on_network
 from qualcode.storage.database import HEAD
 from qualcode.storage.driver_faults import DatabaseBusyError, NewerDatabaseError, NotAProjectDatabaseError, sentences
 from qualcode.storage.patience import ONE_TRY_MS, Patience
+from qualcode.storage.private_files import private
 
 _UNFINISHED = ".part"
 _FORGOTTEN = 3600
@@ -27,7 +28,7 @@ class AnotherProjectError(QualcodeError):
 
 
 def copy_database(source: Path, target: Path, patience: Patience | None = None) -> None:
-    """Write a copy of a database that may be in use, with the same permissions, checked; an older file of that name is replaced.
+    """Write a copy of a database that may be in use, for the same people to read, checked; an older file of that name is replaced.
 
     Raises:
         DatabaseFullError, DiskFaultError: nothing is then left; NotAProjectDatabaseError: when the source is damaged;
@@ -41,7 +42,7 @@ def copy_database(source: Path, target: Path, patience: Patience | None = None) 
         part = Path(name)
         try:
             _fill(source, part, patience or Patience())
-            part.chmod(source.stat().st_mode & 0o777)
+            part.chmod(private(source.stat().st_mode))
             _settle(part)
             part.replace(target)
         except BaseException:

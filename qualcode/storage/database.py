@@ -25,6 +25,7 @@ from qualcode.storage.driver_faults import (
 )
 from qualcode.storage.kept_tallies import count_anew, miscounted
 from qualcode.storage.patience import ONE_TRY_MS, Patience, is_held
+from qualcode.storage.private_files import make_private, take_back
 
 HEAD = "0005"
 """The newest migration that this version knows."""
@@ -81,6 +82,7 @@ class Store:
         store = cls(ground_of(path))
         if not store.writable:
             raise FolderReadOnlyError(path=path)
+        make_private(path)
         store._migrate()
         return store
 
@@ -95,6 +97,7 @@ class Store:
         """
         if not path.is_file():
             raise DatabaseMissingError(path=path)
+        take_back(path)
         store = cls(ground_of(path), patience)
         try:
             old = store._is_older()

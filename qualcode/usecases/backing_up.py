@@ -20,6 +20,7 @@ from qualcode.storage.driver_faults import (
     sentences,
 )
 from qualcode.storage.patience import Patience, Told
+from qualcode.storage.private_files import take_back
 
 FOLDER = "backups"
 BY_HAND = "by-hand"
@@ -184,6 +185,8 @@ def _own(folder: Path) -> Path:
         own.mkdir(exist_ok=True)
         if not (own / ".gitignore").exists():
             (own / ".gitignore").write_text("*\n", encoding="utf-8")
+        for copy in own.glob("*.db"):
+            take_back(copy)
     except OSError as fault:
         raise FolderReadOnlyError(path=own) from fault
     return own

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from qualcode.domain.errors import FolderReadOnlyError, Nn_, NoFolderError, RefusedError
 from qualcode.domain.finding import Audience, Leak
+from qualcode.storage.private_files import PRIVATE
 from qualcode.usecases.checking_leaks import check
 from qualcode.usecases.project import Project
 
@@ -66,8 +67,8 @@ def publish(
     return Written(keep_bytes(target, data), found.waived)
 
 
-def keep_bytes(target: Path, data: bytes) -> Path:
-    """Write a file whole or not at all, over an older one of that name.
+def keep_bytes(target: Path, data: bytes, *, private: bool = False) -> Path:
+    """Write a file whole or not at all, over an older one of that name; ``private``: for its owner alone, whatever the umask.
 
     Raises:
         NoFolderError: when its folder is not there; FolderReadOnlyError: when that cannot be written.
@@ -82,7 +83,7 @@ def keep_bytes(target: Path, data: bytes) -> Path:
                 stream.write(data)
                 stream.flush()
                 os.fsync(stream.fileno())
-            Path(name).chmod(0o666 & ~_umask())
+            Path(name).chmod(PRIVATE if private else 0o666 & ~_umask())
             Path(name).replace(target)
         except BaseException:
             Path(name).unlink(missing_ok=True)

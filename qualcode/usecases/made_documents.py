@@ -66,8 +66,11 @@ _SOMEBODY = "deltagare"
 
 
 def to_vault(desk: Desk, hidden: Sequence[Pseudonymised]) -> list[list[str]]:
-    """Put what was hidden in texts into the vault, before the project sees them, and give the ids for each: hits, then doubts."""
-    if desk.vault is None:
+    """Put what was hidden in texts into the vault, before the project sees them, and give the ids for each: hits, then doubts.
+
+    Without a text there is nothing to keep, so no vault is made for files that were all refused.
+    """
+    if desk.vault is None or not hidden:
         return [[] for _ in hidden]
     ids = [
         [

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from qualcode.domain.errors import N_, FolderReadOnlyError, Nn_, NoFolderError, QualcodeError, RefusedError
+from qualcode.domain.errors import N_, Nn_, QualcodeError, RefusedError
 from qualcode.domain.finding import Audience
 from qualcode.domain.snapshot import FORMAT, Record, Snapshot
 from qualcode.storage.ledger import change
@@ -19,6 +19,7 @@ from qualcode.usecases.checking_leaks import check_parts
 from qualcode.usecases.conflicts import ConflictAt, conflict_at, document_names
 from qualcode.usecases.export_gate import LeakFoundError, keep_bytes
 from qualcode.usecases.project import Project
+from qualcode.usecases.snapshot_folder import write_snapshot
 
 MARK = "Arbetsmaterial"
 _SHOWN = 5
@@ -104,42 +105,13 @@ def take_snapshot(
 
     Raises:
         PublishedSnapshotError: for the published audience; PassphraseNeededError: when there is a vault and no passphrase;
-        LeakFoundError, FolderReadOnlyError: nothing is then written.
+        LeakFoundError; ProjectFolderError, FolderInUseError, NoFolderError, FolderReadOnlyError: nothing is then written.
     """
     if audience is Audience.PUBLISHED:
         raise PublishedSnapshotError
     snapshot = snapshot_of(project, with_text=with_text)
     _check_leaks(project, folder, snapshot, passphrase)
     return write_snapshot(folder, snapshot)
-
-
-def write_snapshot(folder: Path, snapshot: Snapshot) -> tuple[Path, ...]:
-    """Write a snapshot's files; the one that completes it goes first and comes last, so that a killed run leaves none that looks whole.
-
-    Raises:
-        NoFolderError: when the folder that it is to lie in is not there; FolderReadOnlyError.
-    """
-    from qualcode.exchange.snapshot_files import ABOUT, files_of, own_files
-
-    files = {folder / name: data for name, data in files_of(snapshot).items()}
-    stale = [path for path in own_files(folder) if path not in files]
-    written = [path for path, data in files.items() if not path.is_file() or path.read_bytes() != data]
-    if not written and not stale:
-        return tuple(files)
-    if not folder.absolute().parent.is_dir():
-        raise NoFolderError(path=folder.absolute().parent)
-    try:
-        for one in sorted({path.parent for path in files}):
-            one.mkdir(exist_ok=True)
-    except OSError as fault:
-        raise FolderReadOnlyError(path=folder) from fault
-    (folder / ABOUT).unlink(missing_ok=True)
-    for path in stale:
-        path.unlink(missing_ok=True)
-    for path in [p for p in written if p.name != ABOUT]:
-        keep_bytes(path, files[path])
-    keep_bytes(folder / ABOUT, files[folder / ABOUT])
-    return tuple(files)
 
 
 def restore_snapshot(project: Project, folder: Path) -> Restored:

@@ -44,7 +44,7 @@ class VaultStatus:
 
 
 def open_vault(project: Project, passphrase: str | None, *, make: bool = False) -> Vault | None:
-    """Open the project's vault; None when there is none (and ``make`` is false).
+    """Open the project's vault; None when there is none (and ``make`` is false). A new one gets its file when it is saved first.
 
     Raises:
         PassphraseNeededError: when there is one and no passphrase; WrongPassphraseError and the like from the vault itself.
@@ -58,7 +58,7 @@ def open_vault(project: Project, passphrase: str | None, *, make: bool = False) 
         return Vault.open(path, passphrase)
     if not make or passphrase is None:
         return None
-    return Vault.create(path, passphrase)
+    return Vault.begin(path, passphrase)
 
 
 def kept_words(project: Project, text: str, passphrase: str | None = None) -> str:
@@ -91,9 +91,11 @@ def new_vault(project: Project, passphrase: str) -> VaultStatus:
     Raises:
         VaultExistsError: when there is one.
     """
+    from qualcode.anonymise.vault import Vault
+
     if project.vault_path.exists():
         raise VaultExistsError(path=project.vault_path)
-    open_vault(project, passphrase, make=True)
+    Vault.create(project.vault_path, passphrase)
     return VaultStatus(str(project.vault_path), exists=True, originals=0)
 
 

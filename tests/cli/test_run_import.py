@@ -53,6 +53,15 @@ def test_without_a_passphrase_no_vault_is_made(bare: Desk) -> None:
 
 
 @pytest.mark.usefixtures("passphrase")
+def test_an_import_that_stores_nothing_leaves_no_vault_behind(bare: Desk) -> None:
+    broken = bare.folder / "trasig.docx"
+    broken.write_bytes(b"PK\x03\x04 no package")
+    assert bare.run("import", broken).code == 1
+    assert bare.vaults == []
+    assert bare.run("vault", "status", "--json").json["exists"] is False
+
+
+@pytest.mark.usefixtures("passphrase")
 def test_a_passphrase_in_the_environment_makes_a_vault_and_leaves_the_environment(bare: Desk) -> None:
     told = bare.done("import", bare.minutes)
     assert "QUALCODE_PASSPHRASE" not in os.environ

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -283,3 +284,63 @@ def test_a_project_to_merge_that_is_not_there_is_named(worked: Desk) -> None:
     told = worked.run("merge", worked.folder / "finns-inte")
     assert (told.code, told.out) == (1, "")
     assert "finns-inte does not exist" in told.err
+
+
+def everything(folder: Path) -> dict[str, bytes]:
+    return {str(p.relative_to(folder)): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+
+
+def test_the_folder_of_a_project_is_no_folder_for_a_snapshot_but_one_in_it_is(worked: Desk) -> None:
+    before = everything(worked.project)
+    for way in (worked.project, worked.project / "codebooks" / ".."):
+        told = worked.run("snapshot", way)
+        assert (told.code, told.err.count("\n")) == (2, 1), told.err
+        assert "decisions" in told.err
+    kept = {name: data for name, data in everything(worked.project).items() if not name.startswith("project.db")}
+    assert kept == {name: data for name, data in before.items() if not name.startswith("project.db")}
+    worked.done("snapshot", worked.project / "decisions")
+    assert worked.done("restore", worked.project / "decisions").code == 0
+
+
+@pytest.mark.parametrize("name", ["texts/ab12.txt", "codebook/mine.yaml", "memos.jsonl", "project.json"])
+def test_what_is_somebodys_own_is_never_taken_away_for_a_snapshot(worked: Desk, name: str) -> None:
+    own = worked.folder / "mapp" / name
+    own.parent.mkdir(parents=True)
+    own.write_text("{}\n", encoding="utf-8")
+    told = worked.run("snapshot", "mapp")
+    assert (told.code, told.err.count("\n")) == (2, 1), told.err
+    assert str(own.relative_to(worked.folder)) in told.err
+    assert everything(worked.folder / "mapp") == {name: b"{}\n"}
+
+
+def test_rules_for_git_that_were_there_stay_and_texts_of_other_names_too(worked: Desk) -> None:
+    folder = worked.folder / "bild"
+    folder.mkdir()
+    (folder / ".gitattributes").write_text("*.docx binary", encoding="utf-8")
+    worked.done("snapshot", "bild")
+    rules = (folder / ".gitattributes").read_text(encoding="utf-8")
+    assert rules.startswith("*.docx binary\n# Two people's")
+    assert rules.endswith("*.jsonl merge=union text eol=lf\n")
+    (folder / "texts").mkdir()
+    (folder / "texts" / "protokoll.txt").write_text("mitt", encoding="utf-8")
+    (folder / ".gitattributes").write_text(f"{rules}*.md text\n", encoding="utf-8")
+    worked.done("memo", "project", "ny")
+    worked.done("snapshot", "bild")
+    assert (folder / ".gitattributes").read_text(encoding="utf-8") == f"{rules}*.md text\n"
+    assert (folder / "texts" / "protokoll.txt").is_file()
+
+
+def test_a_snapshot_that_was_broken_off_is_taken_again(worked: Desk) -> None:
+    folder = worked.folder / "bild"
+    worked.done("snapshot", folder, "--with-text")
+    (folder / "project.json").unlink()
+    worked.done("snapshot", folder)
+    assert not list(folder.glob("texts/*"))
+    assert worked.done("restore", folder).code == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="permissions of POSIX")
+def test_a_snapshot_is_for_its_owner_alone(worked: Desk) -> None:
+    worked.done("snapshot", "bild", "--with-text")
+    modes = {p.name: p.stat().st_mode & 0o777 for p in (worked.folder / "bild").rglob("*") if p.is_file()}
+    assert {mode for name, mode in modes.items() if name != ".gitattributes"} == {0o600}

@@ -172,7 +172,7 @@ def _counted(material: Material, rule: CountRule, base: _Base, members: tuple[st
     inside, unjudged = _inside(rule, base, members)
     return Count(
         id=rule.id,
-        label=_words(rule.label, material.language) or rule.id,
+        label=label_of(rule, material.language),
         count=len(inside),
         denominator=len(members),
         bound=rule.bound.value,
@@ -217,7 +217,7 @@ def _participants(material: Material, rule: CountRule, base: _Base, members: tup
     missing = len(inside) - len(numbers)
     measure = rule.measure or "sum"
     number = {"sum": sum(numbers), "min": min(numbers, default=0), "max": max(numbers, default=0)}[measure]
-    label = _words(rule.label, material.language) or rule.id
+    label = label_of(rule, material.language)
     say = translator(material.language)
     bound = _UNLISTED[measure] if missing else rule.bound
     if not numbers:
@@ -261,7 +261,7 @@ def _sentence(material: Material, rule: CountRule, count: int, denominator: int)
     say: Translate = translator(language)
     counties = "lan" if material.cases and all(c.endswith(" län") for c in material.cases) else "case"
     fields = {
-        "label": _words(rule.label, language) or rule.id,
+        "label": label_of(rule, language),
         "amount": say(_AMOUNT[rule.bound]).format(count=count),
         "denominator": denominator,
         "share": _share(count, denominator, language) + _between(rule, count, say, denominator),
@@ -274,6 +274,11 @@ def _sentence(material: Material, rule: CountRule, count: int, denominator: int)
         rest = number_words(denominator - count, language)
         said += say(N_(" The other {rest}: {remainder}.")).format(rest=rest, remainder=remainder)
     return said
+
+
+def label_of(rule: CountRule, language: str) -> str:
+    """Give the name of a declared count, in the language or any other."""
+    return _words(rule.label, language) or rule.id
 
 
 def _words(words: Mapping[str, str], language: str) -> str:

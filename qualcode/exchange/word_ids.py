@@ -19,6 +19,8 @@ METHOD = "method."
 _MOST = 12
 _PLAIN = re.compile(rf"[A-Za-z0-9_-]{{1,{_MOST}}}")
 _LETTERS = str.maketrans("0123456789abcdef", "ghijklmnopabcdef")
+_DIGITS = str.maketrans("ghijklmnopabcdef", "0123456789abcdef")
+_HEXADECIMAL = frozenset("0123456789abcdef")
 
 
 QUOTES = f"{TABLE}quotes:::"
@@ -61,6 +63,17 @@ def digest(*words: str) -> str:
     """Give a digest in eight letters: digits might look like somebody's number to the leak check."""
     told = "\x1f".join(words).encode()
     return hashlib.blake2s(told, digest_size=4).hexdigest().translate(_LETTERS)
+
+
+def letters_of(number: int) -> str:
+    """Give a whole number in letters alone."""
+    return f"{number:x}".translate(_LETTERS)
+
+
+def number_of(letters: str) -> int:
+    """Give the number that ``letters_of`` told, and 0 for other words."""
+    told = letters.translate(_DIGITS)
+    return int(told, 16) if letters and told.translate(_LETTERS) == letters and set(told) <= _HEXADECIMAL else 0
 
 
 def view(level: str, by: str, values: Sequence[str], amount: str) -> str:

@@ -15,18 +15,17 @@ from qualcode.domain.expressions import Both, Either, Expression, Holds, Not, pa
 from qualcode.domain.listing import Head, Listing
 from qualcode.domain.table import Count, Matrix
 from qualcode.exchange.matrix_shape import cases_word
-from qualcode.exchange.word_ids import digest, table_tag
+from qualcode.exchange.word_ids import table_tag
 from qualcode.language.glyphs import status_words
 from qualcode.language.wording import Translate, translator
 from qualcode.usecases.material import UnknownStatusError, find_code, load_added_up
+from qualcode.usecases.naming_sets import APART, COUNT, sets_key, sets_sentence
 from qualcode.usecases.project import Project
 
-COUNT = "count:"
-"""What stands before the id of a declared count, since a code may have the same."""
+BY_CASE = "cases"
+"""What the tag of a table tells that names cases."""
 FEWEST_SETS, MOST_SETS = 2, 12
 _MOST_DRAWN = 40
-_APART = "; "
-"""Between the names of sets in one cell."""
 
 
 class SetNumberError(UsageError):
@@ -67,7 +66,10 @@ class UnjudgedCombinationError(RefusedError):
 
 @dataclass(frozen=True, slots=True)
 class Combined:
-    """The sets with their cases, the combinations, the number of cases they are of, and of cells behind them that are proposals."""
+    """The sets with their cases, the combinations, the number of cases they are of, and of cells behind them that are proposals.
+
+    ``asked`` is what each set was asked for as: a code's path, an expression or `count:ID`.
+    """
 
     sets: tuple[tuple[str, frozenset[str]], ...]
     found: tuple[Combination, ...]
@@ -76,6 +78,7 @@ class Combined:
     wave: str
     cases: str
     statuses: tuple[CellStatus, ...]
+    asked: tuple[str, ...]
 
 
 def combined(
@@ -95,22 +98,25 @@ def combined(
     matrix = code_matrix(material, wave)
     inside = {d.metadata.case for d in analysed(material, wave).documents}
     members = tuple(case for case in matrix.rows if case in inside)
-    wanted = tuple(_status(word) for word in statuses) or (CellStatus.PRESENT,)
+    told = {_status(word) for word in statuses} or {CellStatus.PRESENT}
+    wanted = tuple(status for status in CellStatus if status in told)
     sets: dict[str, frozenset[str]] = {}
-    asked: list[Expression] = []
+    asked: list[str] = []
+    expressions: list[Expression] = []
     unjudged = 0
     for one in words:
-        name, cases, expression, open_cells = _set(project, material, matrix, one, frozenset(wanted))
+        name, cases, words_of_set, expression, open_cells = _set(project, material, matrix, one, frozenset(wanted))
         if name in sets:
             raise SameSetError(name=name)
         sets[name] = cases & inside
         unjudged += open_cells
+        asked.append(words_of_set)
         if expression is not None:
-            asked.append(expression)
-    unjudged += unjudged_for(matrix, asked)
+            expressions.append(expression)
+    unjudged += unjudged_for(matrix, expressions)
     made = combinations_of(sets, members)
     called = cases_word(matrix, project.language)
-    return Combined(tuple(sets.items()), made, len(members), unjudged, matrix.wave, called, wanted)
+    return Combined(tuple(sets.items()), made, len(members), unjudged, matrix.wave, called, wanted, tuple(asked))
 
 
 def combined_listing(project: Project, found: Combined, *, named: bool) -> Listing:
@@ -118,7 +124,7 @@ def combined_listing(project: Project, found: Combined, *, named: bool) -> Listi
     say = translator(project.language)
     rows = tuple(
         (
-            _APART.join(c.inside) or say(N_("(none of them)")),
+            APART.join(c.inside) or say(N_("(none of them)")),
             len(c.inside),
             len(c.cases),
             c.at_least,
@@ -134,9 +140,14 @@ def combined_listing(project: Project, found: Combined, *, named: bool) -> Listi
         *((Head("cases", say(N_("Which cases")), 4),) if named else ()),
     )
     described = say(N_("A row for each combination that occurs, the most frequent first."))
-    key = digest(*(name for name, _ in found.sets), *found.statuses)
-    tag = table_tag("combinations", wave=found.wave, view="cases" if named else "", key=key)
-    return Listing(_title(found, say), described, heads, rows, _notes(project, found, say), tag)
+    asked = told_sets(project, found)
+    tag = table_tag("combinations", wave=found.wave, view=BY_CASE if named else "", key=sets_key(asked, found.statuses))
+    return Listing(_title(found, say), described, heads, rows, (asked, *_notes(project, found, say)), tag)
+
+
+def told_sets(project: Project, found: Combined) -> str:
+    """Give the sentence on which sets these are."""
+    return sets_sentence(project, ((name, asked) for (name, _), asked in zip(found.sets, found.asked, strict=True)))
 
 
 def combined_chart(project: Project, found: Combined) -> SetChart:
@@ -165,16 +176,16 @@ def combined_chart(project: Project, found: Combined) -> SetChart:
 
 def _set(
     project: Project, material: Material, matrix: Matrix, words: str, statuses: frozenset[CellStatus]
-) -> tuple[str, frozenset[str], Expression | None, int]:
-    """Give a set's name, its cases, the expression that it was found by, and the open cells behind a declared count."""
+) -> tuple[str, frozenset[str], str, Expression | None, int]:
+    """Give a set's name, its cases, the words that ask for it, its expression, and the open cells behind a declared count."""
     label, equals, rest = words.partition("=")
     label, told = (label.strip(), rest.strip()) if equals else ("", words.strip())
     if told.startswith(COUNT):
         count = _count(project, material, matrix.wave, told.removeprefix(COUNT))
-        return label or count.label, frozenset(count.cases), None, count.unjudged
+        return label or count.label, frozenset(count.cases), COUNT + count.id, None, count.unjudged
     expression = _whole(project, parse(told))
     name = label or _name(project, expression, told)
-    return name, cases_for(matrix, expression, statuses), expression, 0
+    return name, cases_for(matrix, expression, statuses), _asked(expression, told), expression, 0
 
 
 def _count(project: Project, material: Material, wave: str, identity: str) -> Count:
@@ -199,6 +210,14 @@ def _whole(project: Project, expression: Expression) -> Expression:
             return Both(tuple(_whole(project, p) for p in parts))
         case Either(parts):
             return Either(tuple(_whole(project, p) for p in parts))
+
+
+def _asked(expression: Expression, words: str) -> str:
+    """Give the words that ask for a set: of a single code its whole path, of an expression its own."""
+    if not isinstance(expression, Holds):
+        return words
+    statuses = [status.value for status in CellStatus if status in expression.statuses]
+    return expression.code + (f"[{','.join(statuses)}]" if statuses else "")
 
 
 def _name(project: Project, expression: Expression, words: str) -> str:

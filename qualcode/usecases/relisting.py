@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from qualcode.domain.errors import QualcodeError
 from qualcode.domain.listing import Listing
+from qualcode.domain.query_words import in_language
 from qualcode.exchange.word_ids import TableTag, digest, short
 from qualcode.language.wording import translator
 from qualcode.storage.document_rows import documents
-from qualcode.usecases.asking import QUERY, ask
+from qualcode.usecases.asking import QUERY, ask, saved_queries
+from qualcode.usecases.combining import BY_CASE, combined, combined_listing, told_sets
 from qualcode.usecases.comparing import waves_by_cell, waves_by_code
 from qualcode.usecases.disclosing import disclosure
 from qualcode.usecases.exploring import IN_CONTEXT, asked_together, growth, keyword, together
 from qualcode.usecases.frequencies import frequency_listing, theme_listing
+from qualcode.usecases.naming_sets import asked_sets, sets_key, statuses_in_key
 from qualcode.usecases.project import Project
 from qualcode.usecases.tabulating import matrix
 
@@ -21,13 +25,15 @@ class UnaskedError(Exception):
     """Neither the tag nor the caption of a table tells what was asked for."""
 
 
-def listed_again(project: Project, told: TableTag, wave: str | None, caption: str) -> Listing | None:
+def listed_again(project: Project, told: TableTag, wave: str | None, caption: str, notes: str = "") -> Listing | None:
     """Give a listing as the project would make it now, or None when a wave or code that it is of is no longer there.
+
+    What was asked for stands in its ``caption``, or in a line of the ``notes`` of its file.
 
     Raises:
         UnaskedError: when nobody can tell what was asked for.
     """
-    return LISTINGS[told.kind](project, told, wave, caption)
+    return LISTINGS[told.kind](project, told, wave, notes if told.kind == "combinations" else caption)
 
 
 def _frequencies(project: Project, told: TableTag, wave: str | None, _caption: str) -> Listing:
@@ -69,11 +75,40 @@ def _kwic(project: Project, told: TableTag, wave: str | None, caption: str) -> L
 
 def _query(project: Project, told: TableTag, wave: str | None, caption: str) -> Listing:
     # A query that asks for a wave itself tells none.
-    return ask(project, _asked(project, told, QUERY, caption), wave=wave if told.wave else None)
+    try:
+        words = _asked(project, told, QUERY, caption)
+    except UnaskedError:
+        words = _saved(project, told.key)
+    return ask(project, words, wave=wave if told.wave else None)
 
 
-def _combinations(_project: Project, _told: TableTag, _wave: str | None, _caption: str) -> Listing:
-    # The names of sets may be anybody's words: what they stand for is not in the file.
+def _saved(project: Project, key: str) -> str:
+    """Give the saved query that a table is of, whatever its caption says by now.
+
+    Raises:
+        UnaskedError: when none has this digest.
+    """
+    for query in saved_queries(project).values():
+        words = in_language(query, project.language)
+        if digest(" ".join(words.split())) == key:
+            return words
+    raise UnaskedError
+
+
+def _combinations(project: Project, told: TableTag, wave: str | None, notes: str) -> Listing | None:
+    statuses = statuses_in_key(told.key)
+    for note in notes.splitlines():
+        words = asked_sets(project, note)
+        if not words or sets_key(note, statuses) != told.key:
+            continue
+        try:
+            found = combined(project, words, statuses=statuses, wave=wave)
+        except QualcodeError:
+            # A code or count that the sentence names is no longer there.
+            return None
+        # Names that hold what stands between names are read otherwise than they were written.
+        if told_sets(project, found) == note:
+            return combined_listing(project, found, named=told.view == BY_CASE)
     raise UnaskedError
 
 

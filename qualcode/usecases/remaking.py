@@ -40,13 +40,14 @@ class Remade:
     """What a file would say now: sentences, cells and passages by tag; tables by tag, each a list of (header, rows).
 
     ``spoken`` are sentences that the program made where labels may stand, such as notes below a figure; ``unasked`` are the tags of tables
-    whose question nobody can tell from the file, so that they are not checked.
+    whose question nobody can tell from the file, so that they are not checked; ``questions`` what the others' captions ask for, by tag.
     """
 
     sentences: dict[str, str] = field(default_factory=dict)
     tables: dict[str, list[tuple[tuple[str, ...], Rows]]] = field(default_factory=dict)
     spoken: list[str] = field(default_factory=list)
     unasked: list[str] = field(default_factory=list)
+    questions: dict[str, str] = field(default_factory=dict)
 
     def take(self, data: bytes) -> None:
         """Add what a file just written says."""
@@ -65,10 +66,12 @@ def remade(
     audience: Audience,
     wave: str | None,
     captions: Mapping[str, str] | None = None,
+    notes: str = "",
 ) -> Remade:
     """Write again, from the project as it stands, what holds these tags; ``wave`` where a tag tells none.
 
-    ``captions`` are those of the tables by tag: in them stands what a query asks for.
+    ``captions`` are those of the tables by tag: in them stands what a query asks for; ``notes`` are the file's other sentences, line by
+    line: in one stands which sets a table of combinations is of.
 
     Nothing is withheld here: what a file withholds is for its reader not to see, not for the one who checks it.
 
@@ -86,7 +89,7 @@ def remade(
         _matrix(source, made, audience, told)
     for told in tables:
         if told.kind in LISTINGS:
-            _listing(source, made, audience, told, (captions or {}).get(str(told), ""))
+            _listing(source, made, audience, told, (captions or {}).get(str(told), ""), notes)
     if any(_report(tag) for tag in tags) or any(t.kind in ("agreement", "trail", "codebook") for t in tables):
         steps = next((int(t.view) for t in tables if t.kind == "trail" and t.view.isdecimal()), None)
         _written_report(source, made, audience, _wave(source, tables, wave), steps)
@@ -173,7 +176,7 @@ def _written_report(project: Project, made: Remade, audience: Audience, wave: st
     made.spoken += (*found.chart.notes, found.chart.described) if found.chart else ()
 
 
-def _listing(project: Project, made: Remade, audience: Audience, told: TableTag, caption: str) -> None:
+def _listing(project: Project, made: Remade, audience: Audience, told: TableTag, caption: str, notes: str) -> None:
     """Write a listing again; one whose wave or codes are no longer there stays unknown."""
     from qualcode.exchange.write_listing import docx
 
@@ -181,11 +184,13 @@ def _listing(project: Project, made: Remade, audience: Audience, told: TableTag,
     if told.wave and known is None:
         return
     try:
-        found = listed_again(project, told, known, caption)
+        found = listed_again(project, told, known, caption, notes)
     except UnaskedError:
         made.unasked.append(str(told))
         return
     if found is not None:
+        if told.kind == "query":
+            made.questions[str(told)] = found.title
         # Small numbers are not withheld here, which a tag may tell.
         found = replace(found, tag=str(told))
         made.take(docx(found, lang=project.language, audience=audience))

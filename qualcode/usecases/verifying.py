@@ -42,6 +42,9 @@ UNKNOWN_COLUMN = N_(
     "row “{row}”, column “{column}”: the project has no such column in this table; printed: “{printed}”"
 )
 UNKNOWN_TABLE = N_("the project has no such table now: its wave, attribute or codes are no longer there")
+CHANGED_QUESTION = N_(
+    "the caption asks for something else than the table shows: asked for was “{known}”; printed: “{printed}”"
+)
 CHANGED_STATUS = N_("judged or proposed now: “{known}”; printed: “{printed}”")
 UNKNOWN_STATUS = N_("the project has no such cell now, or nothing to say in it; printed: “{printed}”")
 CHANGED_PASSAGE = N_("the words differ from the stored text: printed “{printed}”, stored “{known}”")
@@ -136,7 +139,8 @@ def verify(
     if told or named:
         captions = {t.tag: t.caption for t in named}
         tags = [*(c.tag for c in told), *captions]
-        now = remade(project, tags, audience=audience, wave=wave, captions=captions)
+        notes = "\n".join(c.text for c in told)
+        now = remade(project, tags, audience=audience, wave=wave, captions=captions, notes=notes)
         for table in (t for t in named if t.tag == QUOTES):
             now.tables[table.tag] = [known.table(row[0] for row in table.rows[1:] if row)]
         faults += (fault for control in told for fault in _sentence_faults(control, now))
@@ -237,6 +241,9 @@ def _table_faults(table: PrintedTable, now: Remade) -> Iterable[Fault]:
     if table.tag not in now.tables:
         yield Fault(name, UNKNOWN_TABLE, {})
         return
+    question = now.questions.get(table.tag, "")
+    if question not in " ".join(table.caption.split()):
+        yield Fault(name, CHANGED_QUESTION, {"known": question, "printed": table.caption})
     for one in differences(table, now.tables[table.tag]):
         fields = {"row": one.row, "column": one.column, "printed": one.printed, "known": one.known}
         if not one.column:

@@ -6,7 +6,7 @@ import re
 
 from qualcode.anonymise.capitals import UPPER, Reading, Word
 from qualcode.anonymise.name_lists import word_set
-from qualcode.language.known_words import function_words, is_finite_verb, is_ordinary
+from qualcode.language.known_words import function_words, is_english, is_finite_verb, is_ordinary
 
 
 def stands_as_name(reading: Reading, word: Word) -> bool:
@@ -39,7 +39,16 @@ def stands_as_name(reading: Reading, word: Word) -> bool:
     after = reading.after(word.end)
     if after in {"och", "o", "å", "samt"}:
         return _AND_MORE.match(text, word.end) is not None
-    where = WHERE.match(text, word.end)
+    return _does(reading, word, after)
+
+
+def _does(reading: Reading, word: Word, after: str) -> bool:
+    """Tell whether what follows is what somebody does or what is done to somebody, or is said in an English text."""
+    if reading.english:
+        # "Field notes" are nobody's saying.
+        noun = after in word_set("english.saying_nouns") and is_english(word.low)
+        return after in word_set("english.saying") and not noun
+    where = WHERE.match(reading.text, word.end)
     return is_finite_verb(where.group(1) if where else after) or _is_passive(after)
 
 
@@ -65,6 +74,8 @@ _AGAIN = re.compile(r" (?:efter|för|på|mot|vid) ([^\W\d_]+)")
 def stands_as_word(reading: Reading, word: Word) -> bool:
     """Tell whether an everyday word that opens a sentence is plainly no name: "Sten för sten", "Sol och bad", "Frisk luft"."""
     text = reading.text
+    if reading.english:
+        return _is_english_noun(reading, word)
     again = _AGAIN.match(text, word.end)
     if _OF.match(text, word.end) or (again and again.group(1) == word.text.lower()):
         return True
@@ -75,6 +86,15 @@ def stands_as_word(reading: Reading, word: Word) -> bool:
         return False
     after = reading.after(word.end)
     return after[:1].islower() and not is_finite_verb(after) and after not in function_words() and is_ordinary(after)
+
+
+def _is_english_noun(reading: Reading, word: Word) -> bool:
+    """Tell the same of an English word: "Hope of change", "Rose garden"; what ends in -s or -ed may be what somebody does."""
+    after = reading.after(word.end)
+    if after == "of":
+        return True
+    noun = after.islower() and is_english(after) and not after.endswith(("s", "ed"))
+    return noun and after not in word_set("english.small") | word_set("english.signs") | word_set("english.saying")
 
 
 def fills_cell(reading: Reading, word: Word) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from qualcode.anonymise.name_lists import data_lines, word_set
+from qualcode.anonymise.capitals import UPPER
+from qualcode.anonymise.name_lists import data_lines, given_band, word_set
 from qualcode.anonymise.name_shapes import names_somebody
 from qualcode.anonymise.recognisers import PatternRecogniser
 from qualcode.domain.finding import HitType
@@ -16,6 +17,7 @@ _CALLERS = (
 )  # fmt: skip
 _SERVICES = f"(?:(?i:{'|'.join(_CALLERS)})|Signal)"
 """In small letters "signal" is a word of its own: "en viktig signal: trygghet"."""
+_CAP = rf"[{UPPER}][a-zåäöéü]+"
 _PLAIN = str.maketrans("åäöé", "aaoe")
 _CUT = 9
 _LONGEST = 20
@@ -69,7 +71,21 @@ def _holds_name(low: str) -> bool:
     return any(names_somebody(f"{low[:cut]} {low[cut:]}") for cut in range(2, len(low) - 1))
 
 
+def _is_mentioned(text: str, start: int, end: int) -> bool:
+    """Tell whether a given name stands after "@" with a surname or its letter, as chats call somebody."""
+    return given_band(text[start + 1 : end].partition(" ")[0]) > 0
+
+
 HANDLES = (
+    PatternRecogniser(
+        name="handle",
+        type=HitType.URL,
+        anchor="@",
+        reach=0,
+        pattern=re.compile(rf"(?<![\w@./+-])@{_CAP}(?:-{_CAP})? (?:[{UPPER}](?:[a-zåäöéü]+(?:-{_CAP})?)?)(?![\w-])"),
+        score=0.98,
+        valid=_is_mentioned,
+    ),
     PatternRecogniser(
         name="handle",
         type=HitType.URL,

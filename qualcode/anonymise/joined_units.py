@@ -32,9 +32,10 @@ _BRANCHING = dict.fromkeys(
     (
         "mind", "suicide zero", "röda korset", "rädda barnen", "bris", "spes", "attention", "hjärnkoll", "verdandi", "rsmh", "rfsl",
         "rfsu", "tilia", "maskrosbarn", "fryshuset", "autism sverige", "jourhavande medmänniska",
+        "red cross", "swedish red cross", "save the children",
     ),
     "föreningen",
-) | {"svenska kyrkan": "församlingen"}  # fmt: skip
+) | dict.fromkeys(("svenska kyrkan", "church of sweden", "swedish church"), "församlingen")  # fmt: skip
 """National associations whose name with a place's is that of a local branch, and what stands for that."""
 
 
@@ -61,7 +62,7 @@ def _with_last(reading: Reading, last: Found, one: Found) -> Found | None:
     gap = reading.text[last.end : one.start]
     if last.type in _UNITS and one.type in _PLACES and _GAP.fullmatch(gap) and gap not in {" för ", " och ", " av "}:
         return last._replace(end=one.end)
-    if last.type is None and last.rule == "allowed" and one.type in _PLACES and gap in {" ", " i ", " på "}:
+    if last.type is None and last.rule == "allowed" and one.type in _PLACES and gap in {" ", " i ", " på ", " in "}:
         head = _BRANCHING.get(reading.text[last.start : last.end].casefold())
         branch = one._replace(start=last.start, type=HitType.ORGANISATION, rule="branch", place=None, head=head or "")
         return branch if head else None

@@ -9,6 +9,7 @@ from functools import lru_cache
 from qualcode.anonymise.capitals import Reading, Word
 from qualcode.anonymise.contexts import begins_line, is_label, stands_as_name, stands_as_word
 from qualcode.anonymise.found import Found
+from qualcode.anonymise.functions import definite, is_function
 from qualcode.anonymise.heads import head_of
 from qualcode.anonymise.known_people import KnownPeople
 from qualcode.anonymise.name_forms import Surface
@@ -193,11 +194,16 @@ def _initial_and_surname(reading: Reading, word: Word) -> Iterator[Found]:
     if (
         following
         and following.start == word.end + 2
-        and surname_band(following.text)
-        and not is_word(following.text.lower())
+        and ((surname_band(following.text) and not is_word(following.low)) or _is_of_a_place(reading, word, following))
         and (not word.hard or not is_ordinary(following.text))
     ):
         yield Found(word.start, following.end, HitType.PERSON, "initial-surname", 67)
+
+
+def _is_of_a_place(reading: Reading, word: Word, following: Word) -> bool:
+    """Tell whether a place's name is somebody's surname: a function stands before the initial ("överläkare S. Vingåker")."""
+    before = reading.before(word.start)
+    return following.text in place_names() and bool(before) and (is_function(before) or bool(definite(before)))
 
 
 def _stands_for_somebody(reading: Reading, word: Word, bare: str, known: KnownPeople) -> bool:

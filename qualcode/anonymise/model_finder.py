@@ -19,7 +19,7 @@ from qualcode.anonymise.short_terms import is_clipped, is_long_compound, is_near
 from qualcode.anonymise.token_features import Around
 from qualcode.domain.finding import HitType
 from qualcode.language.known_words import everyday_names, function_words, is_english, is_ordinary, is_word
-from qualcode.language.places import Place, PlaceKind
+from qualcode.language.places import Place, PlaceKind, place_names
 
 
 def raised(text: str) -> str:
@@ -98,7 +98,7 @@ def _fits(reading: Reading, guess: Guess, known: KnownPeople, *, small: bool) ->
     if is_role(surface, reading):
         return False
     if small:
-        plain = is_clipped(low) or low in ABBREVIATIONS
+        plain = is_clipped(low) or low in ABBREVIATIONS or _is_small_word(low, guess)
         return not plain and not (word.opening and low in everyday_names() and stands_as_word(reading, word))
     listed = bool(given_band(surface) or surname_band(surface))
     if word.shout or len(surface) == 1 or reading.loud(word):
@@ -138,6 +138,11 @@ def _is_plain(low: str, guess: Guess) -> bool:
     if guess.tag == PERSON:
         return is_word(low)
     return head_of(low) is None and (is_generic(low) or (low.endswith(_KINDS) and is_ordinary(low)))
+
+
+def _is_small_word(low: str, guess: Guess) -> bool:
+    """Tell whether the model takes a word of the dictionary for a place, in a text whose capitals tell nothing."""
+    return guess.tag == PLACE and is_word(low) and low.title() not in place_names()
 
 
 def _is_code(surface: str) -> bool:

@@ -17,7 +17,7 @@ from qualcode.language.known_words import function_words, is_finite_verb, is_ord
 from qualcode.language.places import place_names
 
 _BEFORE_NAMES = word_set("group_finder.before_names")
-_DEFINITE = ("et", "en", "an", "na", "rn", "ln", "ån", "ön", "ets", "ens", "ans")
+DEFINITE = ("et", "en", "an", "na", "rn", "ln", "ån", "ön", "ets", "ens", "ans")
 _MANY = ("arna", "erna", "orna", "grupper", "aktörer", "parter", "ers", "ors")
 """Several of a kind have no name of their own."""
 _ADJECTIVES = ("a", "t", "sk", "iv", "al")
@@ -43,7 +43,7 @@ def is_kind(low: str, head: Head) -> bool:
 def named_noun(reading: Reading, word: Word) -> Iterator[Found]:
     """Give a common noun with a capital inside a sentence ("vi kör Kopplet"), or two ("Ny Gryning")."""
     low = word.low
-    if word.opening or word.quoted or word.shout or not _may_name(word.text) or low in reading.lower_words:
+    if word.opening or word.quoted or word.shout or not may_name(word.text) or low in reading.lower_words:
         return
     if len(low) < _SHORT or "-" in low or _NUMBERED.search(reading.text, max(0, word.start - _NEAR), word.start):
         return
@@ -62,7 +62,7 @@ def named_noun(reading: Reading, word: Word) -> Iterator[Found]:
             yield Found(word.start, after.end(), head.type, "adjective-and-head", 43, head=head.plain)
     elif low.endswith(_MANY) or reading.text[word.end : word.end + 1] == "-":
         return
-    elif low.endswith(_DEFINITE) or not is_word(low) or reading.before(word.start) in _BEFORE_NAMES:
+    elif low.endswith(DEFINITE) or not is_word(low) or reading.before(word.start) in _BEFORE_NAMES:
         yield Found(word.start, word.end, HitType.GROUP, "named-noun", 43, head="verksamheten")
 
 
@@ -73,7 +73,7 @@ def partner(reading: Reading, word: Word) -> Iterator[Found]:
 
 
 def _is_partner(reading: Reading, word: Word) -> bool:
-    if word.opening or word.shout or reading.before(word.start) != "med" or not word.text.endswith(_DEFINITE):
+    if word.opening or word.shout or reading.before(word.start) != "med" or not word.text.endswith(DEFINITE):
         return False
     if not _WITH.search(reading.text, max(0, word.start - _FAR), word.start) or is_ordinary(word.text):
         return False
@@ -81,7 +81,8 @@ def _is_partner(reading: Reading, word: Word) -> bool:
 
 
 @lru_cache(1 << 16)
-def _may_name(text: str) -> bool:
+def may_name(text: str) -> bool:
+    """Tell whether a noun of Swedish may be a name where it has a capital: it is none that is often written so for no reason."""
     low = text.lower()
     head = head_of(low)
     return is_ordinary(low) and not (

@@ -53,6 +53,10 @@ ACTS = re.compile(
 def find_opening(reading: Reading, word: Word, given: int, surname: int) -> Iterator[Found]:
     """Give a single listed name at the beginning of a sentence, where its capital proves nothing."""
     low = word.text.lower()
+    if reading.english and given >= _LISTED and not is_english(low):
+        # What Swedish calls a nest or stone ("Bo", "Sten") is nothing but a name in English.
+        yield Found(word.start, word.end, HitType.PERSON, "given-name-opening", 60)
+        return
     if low in everyday_names() or (reading.english and low in word_set("english.saying")):
         # No berg and no sten says anything: before a verb of saying the word is a name.
         saying = word_set("english.saying") if reading.english else speech_verbs()

@@ -8,7 +8,7 @@ from itertools import zip_longest
 
 from qualcode.anonymise.capitals import UPPER, Reading, Word
 from qualcode.anonymise.contexts import is_label, stands_as_name
-from qualcode.anonymise.english import is_date, is_small_english
+from qualcode.anonymise.english import is_date, is_of_the_world, is_small_english
 from qualcode.anonymise.found import Found
 from qualcode.anonymise.functions import is_function
 from qualcode.anonymise.heads import head_of
@@ -103,7 +103,9 @@ def _is_no_name(reading: Reading, word: Word) -> bool:
     following = reading.next(word)
     if following and (surname_band(following.text) >= _LISTED and not is_english(following.text.lower())):
         return False
-    return (reading.english and is_small_english(word)) or is_date(reading, word.start, word.end)
+    if is_date(reading, word.start, word.end) or is_of_the_world(reading, word):
+        return True
+    return reading.english and is_small_english(word)
 
 
 def _name_like(reading: Reading, word: Word) -> bool:

@@ -200,7 +200,7 @@ def _roster_spans(text: str) -> list[tuple[int, int]]:
     spans = []
     at = 0
     for line in text.split("\n"):
-        if at < _HEAD and is_cue(line):
+        if at < _HEAD and (is_cue(line) or is_cue(line.partition(":")[0])):
             spans.append((at, at + len(line)))
         at += len(line) + 1
     return spans

@@ -21,6 +21,10 @@ def _text(text: str) -> str:
         "According to the plan, it works. In the end we agreed. Several of us left.",
         "Will that be enough? Rose bushes grow. The hill is high. Bills are paid.",
         "Hope was mentioned. Grace is needed. Young people asked for it.",
+        "Field notes are here. There's a plan. Translated into English? asked one.",
+        "The Sami Parliament and the Public Health Agency were there.",
+        "The National Board of Health and Welfare decides. The Swedish school and the Monday group met.",
+        "The Public Library, the Youth Panel and the Student Health Unit were good.",
     ],
 )
 def test_words_that_open_sentences_are_no_names(text: str) -> None:
@@ -47,6 +51,16 @@ def test_words_that_open_sentences_are_no_names(text: str) -> None:
         ("We met the Regional Network for Carers.", "We met the network."),
         ("Call 070-174 06 12 or mail a@b.se.", "Call [phone number] or mail [e-mail address]."),
         ("The Skåne Region was there, and so was Skåne.", "The region was there, and so was the county."),
+        ("Bo shows his boat. Then Sten left.", "A person shows his boat. Then a person left."),
+        ("Mr Sundin and Ms. Jallow left.", "Mr [name] and Ms. [name] left."),
+        ("We met the Hope and Light network.", "We met the network."),
+        ("But Sextanten will move it.", "But the organisation will move it."),
+        ("We thanked Närke Lights for it.", "We thanked the organisation for it."),
+        ("We met the Red Cross in Torsås.", "We met the association."),
+        ("We met the Surahammar Sports Club.", "We met the association."),
+        ("The Board for Mental Health in Kalmar was there.", "The board was there."),
+        ("We asked Siljan Steering.", "We asked the steering group."),
+        ("They met Grace Olin. Grace to call us.", "They met a person. The person to call us."),
     ],
 )
 def test_names_become_english_words(text: str, result: str) -> None:

@@ -11,6 +11,7 @@ PARTS = (
     "accuracy.py",
     "gold_themes.py",
     "speed.py",
+    "stages.py",
     "startup.py",
     "exports.py",
     "terminal.py",

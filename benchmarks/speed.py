@@ -88,7 +88,7 @@ def measured(folder: Path, workers: int) -> dict[str, Any]:
         forget_scans(project.store)
         keys = current_ids(project.store)
         sample = [t.text for t in texts(project.store, keys[:: max(1, len(keys) // SAMPLE)][:SAMPLE])]
-        loading = seconds(lambda: project.codebook)
+        loading = seconds(lambda: project.codebook_with_opinion)
         beside = _Beside(sample)
         start, busy = time.perf_counter(), time.process_time()
         run = run_suggestions(project, workers=workers, progress=beside)
@@ -142,7 +142,7 @@ def one_document(folder: Path) -> tuple[float, float]:
     from qualcode.engine.suggesting import suggest
 
     with Project.open(folder) as project:
-        compiled = compile_codebook(project.codebook)
+        compiled = compile_codebook(project.codebook_with_opinion)
         read = list(texts(project.store, current_ids(project.store)[:30]))
     taken: list[float] = []
     passes: list[float] = []
@@ -160,7 +160,7 @@ def again(folder: Path) -> list[tuple[str, float]]:
         forget_scans(project.store)
         whole = seconds(lambda: run_suggestions(project))
         nothing = seconds(lambda: run_suggestions(project))
-        book = project.codebook
+        book = project.codebook_with_opinion
         edited = book.codes()[0].path
 
         def less(code: Code) -> Code:
@@ -168,7 +168,7 @@ def again(folder: Path) -> list[tuple[str, float]]:
             return replace(code, children=below, threshold=0.9 if code.path == edited else code.threshold)
 
         # A project reads its codebook once, and keeps it here.
-        vars(project)["codebook"] = replace(book, themes=tuple(map(less, book.themes)))
+        vars(project)["codebook_with_opinion"] = replace(book, themes=tuple(map(less, book.themes)))
         one = seconds(lambda: run_suggestions(project))
         return [(f"after an edit of {edited}", one / whole), ("nothing changed", nothing / whole)]
 

@@ -69,7 +69,7 @@ class Account:
     def timed(self, stage: str, run: Callable[..., Any]) -> Callable[..., Any]:
         """Give the same function with a clock around it, around every step of it where it gives its results one by one."""
 
-        def clocked(*given: Any, **named: Any) -> Any:
+        def clocked(*given: object, **named: object) -> Any:  # noqa: ANN401 - any stage
             start = time.process_time()
             self._inside.append(0.0)
             try:
@@ -121,7 +121,7 @@ class Counted:
             self.counts["findings by the second opinion alone"] += len(result) - len(found)
             return result
 
-        def choosing(run: suggesting.Run) -> Any:
+        def choosing(run: suggesting.Run) -> dict[int, tuple[int, ...]]:
             found = chosen(run)
             self.counts["sentences that may hold an indicator"] += len(found)
             return found

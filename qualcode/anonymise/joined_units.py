@@ -32,7 +32,8 @@ _BRANCHING = dict.fromkeys(
     (
         "mind", "suicide zero", "röda korset", "rädda barnen", "bris", "spes", "attention", "hjärnkoll", "verdandi", "rsmh", "rfsl",
         "rfsu", "tilia", "maskrosbarn", "fryshuset", "autism sverige", "jourhavande medmänniska",
-        "red cross", "swedish red cross", "save the children",
+        "pro", "spf", "spf seniorerna", "abf", "sensus", "studiefrämjandet", "medborgarskolan", "studieförbundet vuxenskolan",
+        "studieförbundet bilda", "folkuniversitetet", "iogt-nto", "red cross", "swedish red cross", "save the children",
     ),
     "föreningen",
 ) | dict.fromkeys(("svenska kyrkan", "church of sweden", "swedish church"), "församlingen")  # fmt: skip

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from qualcode.anonymise.name_lists import data_lines, given_band
-from qualcode.anonymise.name_shapes import PARTICLES, name_parts, nickname
+from qualcode.anonymise.name_shapes import LETTERS_THAT_ARE_WORDS, PARTICLES, name_parts, nickname
 from qualcode.language.known_words import everyday_names
 
 
@@ -71,6 +71,7 @@ def forms_of(name: str) -> Forms:
             if first:
                 full += [_form(f"{first} {end}", full=True) for end in (last, f"{last[0]}.", last[0], *_halves(last))]
         full += [_form(words, full=True) for words in (" ".join(parts), f"{given[0]}. {last}", f"{last}, {given}")]
+        full += [_form(words, full=True) for words in _shortened(parts)]
     parts_alone = dict.fromkeys((*parts, *_pieces(given), *_pieces(last), nick, *_familiar(given)))
     alone = [part for part in parts_alone if len(part.rstrip(".")) > 1]
     return Forms(
@@ -80,6 +81,18 @@ def forms_of(name: str) -> Forms:
         tuple(letter.upper() for letter in (given[0], last[0], nick[:1])),
         (*_initials(parts, nick), *_with_particles(name)),
     )
+
+
+def _shortened(parts: tuple[str, ...]) -> Iterator[str]:
+    """Give names with bare letters in them: "D Lärbro", and of several surnames or given names "Bodil SF", "N O Tornberg"."""
+    firsts = [part[0] for part in parts]
+    if firsts[0] not in LETTERS_THAT_ARE_WORDS:
+        yield " ".join((firsts[0], *parts[1:]))
+    if len(parts) > 2:  # noqa: PLR2004
+        yield f"{parts[0]} {''.join(firsts[1:])}"
+        yield f"{firsts[0]}. {' '.join(parts[1:])}"
+        for mark in ("", "."):
+            yield " ".join((*(letter + mark for letter in firsts[:-1]), parts[-1]))
 
 
 def _form(text: str, *, full: bool = False, given: bool = False, lead: str = "") -> Form:

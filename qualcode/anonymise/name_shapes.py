@@ -25,6 +25,8 @@ _PARTICLE = "(?:" + "|".join(sorted(PARTICLES)) + ")"
 NAME = re.compile(rf"{_FIRST}(?:[ \u00a0](?:{_NICK}(?= ?[{UPPER}])|{_PARTICLE}(?= [{UPPER}])|{_PART}))*(?!\w)")
 """One or more parts of a name in a row: capitalised words, initials, a nickname in quotation marks, small words of surnames."""
 
+LETTERS_THAT_ARE_WORDS = frozenset("IÅÖ")
+"""Capitals that begin a sentence as words of their own: "I Lund" is a town first."""
 _FIRM = word_set("name_shapes.firm")
 
 
@@ -56,6 +58,7 @@ def is_full_name(text: str) -> bool:
     parts = name_parts(text)
     if (
         len(parts) < 2  # noqa: PLR2004
+        or parts[0] in LETTERS_THAT_ARE_WORDS
         or any(part.lower() in _FIRM for part in parts)
         or text in place_names()
         or text.casefold() in harmless()

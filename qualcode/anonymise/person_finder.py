@@ -160,7 +160,7 @@ def _surname_first(reading: Reading, word: Word) -> Iterator[Found]:
 
 def _full_name(reading: Reading, word: Word) -> Iterator[Found]:
     """Give a given name with one or more names after it, small words of surnames and an initial included."""
-    given = given_band(word.text) or (given_band(word.text.title()) if word.shout else 0)
+    given = given_band(word.text) or (given_band(word.text.title()) if word.shout else _doubled(reading, word))
     text = reading.text
     if not given and not _TWO_INITIALS.fullmatch(word.text):
         yield from _unlisted(reading, word)
@@ -197,6 +197,13 @@ def _full_name(reading: Reading, word: Word) -> Iterator[Found]:
     ):
         return
     yield Found(word.start, end, HitType.PERSON, "full-name", 75)
+
+
+def _doubled(reading: Reading, word: Word) -> int:
+    """Give how common the second half of a double name is that no list has ("Stor-Lasse"), where a surname follows it."""
+    following = reading.next(word) if "-" in word.text else None
+    last = given_band(word.text.rpartition("-")[2]) if following and surname_band(following.text) >= _LISTED else 0
+    return last if last >= _STRONG else 0
 
 
 def _unlisted(reading: Reading, word: Word) -> Iterator[Found]:

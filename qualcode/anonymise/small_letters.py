@@ -25,6 +25,8 @@ _SHORT = re.compile(r"(?<![\w-])[^\W\d_](?:-?[^\W\d_]){1,2}(?![\w-])")
 _LABEL = re.compile(r"(?m)^[ \t>*_•–-]*([^\W\d_](?:-?[^\W\d_]){1,2})(?:\*\*)?:")
 _PAIRED = re.compile(r"(?<![\w-])(?!a-ö)[^\W\d_]-[^\W\d_](?![\w-])")
 """The letters of a double given name ("k-e")."""
+_EXPLAINED = re.compile(r"(?<![\w-])([^\W\d_])[\w-]+ ([^\W\d_])[\w-]+,? \(([^\W\d_]-?[^\W\d_])\)")
+"""Two words and two letters in brackets ("björn sunne (bs)")."""
 _STANDS_FOR = re.compile(r"(?:\*\*)?:| =")
 _NO_SPEAKERS = word_set("listed_people.no_labels")
 _SMALL_WORDS = frozenset("oåeä")
@@ -93,6 +95,8 @@ def _initials(text: str) -> Iterator[int]:
     speakers = speakers if len(speakers) >= _SEVERAL else set()
     paired = Counter(_PAIRED.findall(text))
     speakers.update(pair for pair, times in paired.items() if times > 1 or f"({pair})" in text)
+    explained = (match.groups() for match in _EXPLAINED.finditer(text))
+    speakers.update(letters for first, last, letters in explained if letters in {first + last, f"{first}-{last}"})
     for match in _SHORT.finditer(text):
         label = match.group()
         if label in speakers and (

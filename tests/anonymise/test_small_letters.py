@@ -105,3 +105,14 @@ def test_small_words_of_surnames_stay_in_such_a_list() -> None:
 def test_participants_in_small_letters_are_counted() -> None:
     names = [person.name for person in roster(f"{LISTED_SMALL}\n\nMötet började sent.").participants]
     assert names == ["Linnea Hjortsberg", "Per-Arne Skogsfors", "Hassan al-Tikrit", "Björn Lind"]
+
+
+def test_letters_in_brackets_after_a_name_are_its_initials_in_small_letters_too() -> None:
+    text = (
+        "länsdialog i värmland, anteckningar från mötet\n"
+        "närvarande: björn sunne (bs), my lindahl (kommunen), sten kvist\n"
+        "bs: planen antogs i våras. sten nickar\nsedan tog bs upp pengarna (ej klart). det var allt."
+    )
+    hidden = pseudonymise(text, level=Level.PUBLISHED)
+    assert [hit.text for hit in hidden.hits if hit.text == "bs"] == ["bs", "bs", "bs"]
+    assert "(ej klart)" in hidden.text

@@ -127,8 +127,10 @@ class CompiledCodebook:
         return self._matchers[place]
 
 
-def compile_codebook(codebook: Codebook) -> CompiledCodebook:
+def compile_codebook(codebook: Codebook, speaker: Speaker | None = None) -> CompiledCodebook:
     """Compile every indicator of every codable code, once, so that each text pays only for the words it holds.
+
+    ``speaker`` is one of the codebook's opinion that knows words already.
 
     Raises:
         TermError, RegexError, IndicatorError: naming the indicator and its line, when one cannot be used.
@@ -152,7 +154,7 @@ def compile_codebook(codebook: Codebook) -> CompiledCodebook:
     )
     if codebook.opinion is not None:
         numbers = {code.path: number for number, code in enumerate(codes)}
-        compiled_book.speaker = Speaker(codebook.opinion)
+        compiled_book.speaker = Speaker(codebook.opinion) if speaker is None else speaker
         compiled_book.spoken = tuple(numbers.get(path, -1) for path in codebook.opinion.codes)
     for place in compiled_book.token_rules:
         # Refuse a bad pattern now, not in the middle of a run.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from itertools import repeat
 from typing import TYPE_CHECKING
 
@@ -162,6 +163,27 @@ class Speaker(dict[str, int]):
             nothing = np.zeros(0, np.intp)
             return nothing, nothing, nothing
         return np.concatenate(places), np.concatenate(seconds), np.concatenate(pairs)
+
+
+_GIVEN_BACK: list[Speaker] = []
+"""The speaker of the last run, with the words that it knows; at most one."""
+
+
+def borrowed(opinion: SecondOpinion) -> Speaker:
+    """Give a speaker of an opinion to nobody else: the last that was given back, when it is of this opinion, else a new one.
+
+    After an edit of a code the words of the documents need not be summed up again.
+    """
+    with suppress(IndexError):
+        last = _GIVEN_BACK.pop()
+        if last.opinion is opinion:
+            return last
+    return Speaker(opinion)
+
+
+def give_back(speaker: Speaker) -> None:
+    """Let a speaker be borrowed again."""
+    _GIVEN_BACK[:] = [speaker]
 
 
 class Heard:

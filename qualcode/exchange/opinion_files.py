@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 from tokenize import TokenError
@@ -93,11 +94,21 @@ def of_program(name: str) -> SecondOpinion | None:
 
 
 def read(path: Path) -> SecondOpinion:
-    """Read an opinion.
+    """Read an opinion; one that was read last and has not been written since is the same, with whatever is known of it.
 
     Raises:
         BrokenOpinionError: when it is something else or damaged; BombError: when it would unpack beyond measure.
     """
+    try:
+        now = path.stat()
+    except OSError as fault:
+        raise BrokenOpinionError(path=path) from fault
+    return _read(path, (now.st_ino, now.st_mtime_ns, now.st_size))
+
+
+@lru_cache(maxsize=1)
+def _read(path: Path, written: tuple[int, int, int]) -> SecondOpinion:
+    del written
     try:
         package = Package.open(path, SUFFIX)
         codes, themes, parts, pairs, statuses, facts = (

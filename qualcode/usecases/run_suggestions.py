@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 from itertools import chain, count
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from qualcode.domain.codebook import Codebook
 from qualcode.domain.coding import Status
@@ -20,6 +21,9 @@ from qualcode.storage.scan_marks import keep_scan_marks
 from qualcode.storage.suggestion_rows import Row, counted_by_code, replace_rows, rows_of
 from qualcode.usecases.project import Project
 from qualcode.usecases.scan_plan import plan_scans
+
+if TYPE_CHECKING:
+    from qualcode.engine.opining import Speaker
 
 _LARGEST_PIECE = 50
 """Documents handed to a worker at once, so that few results wait in memory."""
@@ -97,7 +101,8 @@ def _told(store: Store, documents: int, scanned: int) -> Run:
 
 def _coded(book: Codebook, store: Store, shelf: Sequence[str], workers: int) -> Iterator[_Coded]:
     if workers <= 1 or len(shelf) < workers:
-        yield from map(_reader(book), texts(store, shelf))
+        with _speaking(book) as speaker:
+            yield from map(_reader(book, speaker), texts(store, shelf))
         return
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
@@ -107,6 +112,17 @@ def _coded(book: Codebook, store: Store, shelf: Sequence[str], workers: int) -> 
     with ProcessPoolExecutor(workers, get_context("spawn"), partial(_prepare, book, store.path)) as pool:
         for done in pool.map(_work, pieces):
             yield from done
+
+
+@contextmanager
+def _speaking(book: Codebook) -> Iterator[Speaker | None]:
+    """Borrow who speaks the codebook's second opinion, and leave the words that were learnt to the next run."""
+    from qualcode.engine.opining import borrowed, give_back
+
+    speaker = None if book.opinion is None else borrowed(book.opinion)
+    yield speaker
+    if speaker is not None:
+        give_back(speaker)
 
 
 @contextmanager
@@ -141,11 +157,11 @@ def _work(keys: Sequence[str]) -> list[_Coded]:
     return _AT_WORK(keys)
 
 
-def _reader(book: Codebook) -> Callable[[CodedText], _Coded]:
+def _reader(book: Codebook, speaker: Speaker | None = None) -> Callable[[CodedText], _Coded]:
     from qualcode.engine.indicators import compile_codebook
     from qualcode.engine.suggesting import suggest
 
-    compiled = compile_codebook(book)
+    compiled = compile_codebook(book, speaker)
     places = lru_cache(_PLACES)(find_county)
     dated = {code.path: code for code in book.codes() if code.since}
     done = count(1)

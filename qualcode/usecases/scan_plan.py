@@ -99,9 +99,22 @@ def _files(folder: Traversable, path: str) -> Iterator[tuple[str, bytes]]:
             yield name, entry.read_bytes()
 
 
+_PRINTED: list[tuple[SecondOpinion, str]] = []
+"""The opinion of the last run and its print: tens of megabytes, which a program that stays reads once."""
+
+
 def _opinion_print(opinion: SecondOpinion | None) -> str:
     if opinion is None:
         return ""
+    for known, told in _PRINTED:
+        if known is opinion:
+            return told
+    told = _print_of(opinion)
+    _PRINTED[:] = [(opinion, told)]
+    return told
+
+
+def _print_of(opinion: SecondOpinion) -> str:
     found = blake2b()
     for one in fields(opinion):
         value = getattr(opinion, one.name)

@@ -16,7 +16,7 @@ from qualcode.engine.examples import Example
 from qualcode.engine.indicators import CompiledCodebook, compile_codebook
 from qualcode.engine.learning import TooFewPassagesError, learn
 from qualcode.engine.lines import Lines
-from qualcode.engine.opining import Speaker
+from qualcode.engine.opining import Speaker, borrowed, give_back
 from qualcode.engine.segmenting import segment
 from qualcode.engine.stretches import stretches
 from qualcode.engine.suggesting import suggest
@@ -313,3 +313,19 @@ def test_too_little_is_not_learnt_from(make: Make) -> None:
         learn(examples()[:50], compiled(make, None))
     with pytest.raises(TooFewPassagesError):
         learn([Example("Ingenting.", {}) for _ in range(90)], compiled(make, None))
+
+
+def test_who_knows_the_words_is_borrowed_by_one_at_a_time_and_speaks_for_its_own_opinion_only() -> None:
+    told = opinion({"måsen": 9.0})
+    first = borrowed(told)
+    first.rows(["måsen"])
+    second = borrowed(told)
+    assert second is not first
+    give_back(second)
+    give_back(first)
+    again = borrowed(told)
+    assert again is first
+    assert "måsen" in again
+    give_back(again)
+    assert borrowed(replace(told, codes=("t/b",))) is not again
+    assert borrowed(told) is not again

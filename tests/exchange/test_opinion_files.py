@@ -5,6 +5,7 @@ from __future__ import annotations
 import warnings
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -71,6 +72,18 @@ def test_an_opinion_is_the_same_again(tmp_path: Path) -> None:
     )
     assert np.allclose(told.weights, small().weights)
     assert packed(told) == packed(small())
+
+
+def test_a_file_is_read_again_when_it_was_written_again_and_only_then(tmp_path: Path) -> None:
+    path = tmp_path / "a.opinion"
+    path.write_bytes(packed(small()))
+    told = read(path)
+    assert read(path) is told
+    path.write_bytes(packed(replace(small(), passages=8)))
+    assert read(path).passages == 8
+    path.unlink()
+    with pytest.raises(BrokenOpinionError):
+        read(path)
 
 
 @pytest.mark.parametrize(

@@ -60,7 +60,9 @@ def test_rows_are_written_in_batches_and_each_document_is_read_once(
     compiled: list[object] = []
     real, compiling = suggesting.suggest, indicators.compile_codebook
     monkeypatch.setattr(suggesting, "suggest", lambda text, *a, **o: (seen.append(text), real(text, *a, **o))[1])
-    monkeypatch.setattr(indicators, "compile_codebook", lambda book: (compiled.append(book), compiling(book))[1])
+    monkeypatch.setattr(
+        indicators, "compile_codebook", lambda book, _=None: (compiled.append(book), compiling(book))[1]
+    )
     with statements(shelf) as told:
         run = run_suggestions(shelf)
     assert (run.documents, len(seen), len(set(seen)), len(compiled)) == (COUNT, COUNT, COUNT, 1)

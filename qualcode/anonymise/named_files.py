@@ -9,15 +9,18 @@ from qualcode.anonymise.anchored_lines import lines_with
 from qualcode.anonymise.found import Found
 from qualcode.anonymise.known_people import KnownPeople
 from qualcode.anonymise.met_people import met_people
+from qualcode.anonymise.name_lists import given_band, surname_band
 from qualcode.anonymise.name_patterns import ENDING, FILE, FILE_MASK
 from qualcode.anonymise.recognisers import Scene
 from qualcode.anonymise.replacements import NAME_MASK
+from qualcode.anonymise.searching import apart, lowered
 from qualcode.domain.finding import HitType
 from qualcode.language.known_words import everyday_names, is_word
+from qualcode.language.places import place_names
 
 _PARTS = re.compile(r"[^\W\d_]+")
 _CAMEL = re.compile(r"(?<=[a-zåäöé])(?=[A-ZÅÄÖ])")
-_SHORTEST = 3
+_SHORTEST, _PAIR = 3, 2
 _JOINERS = ("_", "\\", " punkt ", " dot ")
 """What joins a name to a path or makes an address of it ("S:\\Delat\\Berg_Bo", "berg punkt se")."""
 _BEFORE_END = re.compile(r" (?:punkt|dot) (?:se|com|nu|org|net|eu)(?!\w)", re.IGNORECASE)
@@ -39,6 +42,7 @@ def find_named_files(scene: Scene) -> Iterator[Found]:
 
 def find_joined_names(scene: Scene) -> Iterator[Found]:
     """Give the listed names that underscores and backslashes join to others, or that are spelt out as an address, in any case."""
+    yield from _run_together(scene)
     text = scene.text
     if not any(joiner in text for joiner in _JOINERS) or not (names := _names(scene.known)):
         return
@@ -50,6 +54,29 @@ def find_joined_names(scene: Scene) -> Iterator[Found]:
                 yield Found(
                     part.start(), part.end(), HitType.PERSON, "name-in-path", 66, key.strip(), instead=NAME_MASK
                 )
+
+
+def _run_together(scene: Scene) -> Iterator[Found]:
+    """Give the full names of listed people that are written as one word ("OmarHaddad", "/omarhaddad"), with or without dots and rings."""
+    low = lowered(scene.text)
+    for held in scene.known.surfaces.values():
+        for surface in held:
+            parts = surface.low.split(" ")
+            if not surface.full or min(map(len, parts)) < _SHORTEST or len(parts) != _PAIR:
+                continue
+            joined = "".join(parts)
+            # "Karl Berg" run together is a name of its own, and nothing is said of him by it.
+            if (
+                is_word(joined)
+                or surname_band(joined.title())
+                or given_band(joined.title())
+                or joined.title() in place_names()
+            ):
+                continue
+            for form in {joined, joined.translate(_BARE)}:
+                for at in apart(low, form, "@", "@"):
+                    end = at + len(form)
+                    yield Found(at, end, HitType.PERSON, "name-in-path", 66, surface.key, instead=NAME_MASK)
 
 
 def _names(known: KnownPeople) -> dict[str, str]:

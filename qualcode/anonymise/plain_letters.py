@@ -9,7 +9,7 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from qualcode.anonymise.capitals import UPPER
@@ -26,8 +26,18 @@ _HYPHENS = {0x2010: "-", 0x2011: "-", 0x2212: "-"}
 """Hyphens and the sign of minus, which figures and names hang together by as well as by the usual one."""
 _LOOKING_LATIN = "\u0370-\u052f\uff21-\uff5a\U0001d400-\U0001d7ff"
 _FOREIGN = re.compile(f"[{_LOOKING_LATIN}]")
-_ODD = re.compile(f"[{_UNSEEN}\u2010\u2011\u2212{_LOOKING_LATIN}]")
-"""Any of these."""
+_MARKS = re.compile("[\u0300-\u036f]")
+_MARKED = re.compile("[^\\W\\d_][\u0300-\u036f]+")
+"""A letter and its accent or dots as signs of their own, as some file systems keep them."""
+_STARS = re.compile(r"\*(?<=[^\W\d_]\*)\*{0,2}(?=[^\W\d_])")
+"""Emphasis that begins or ends inside a word ("**Ka**rin")."""
+_SPACED = re.compile(rf"(?<![\w-])[{UPPER}](?:(?: [a-zåäöé]){{2,}}|(?: [{UPPER}]){{2,}})(?![\w-])")
+_SIGNS = (
+    re.compile(f"[{_UNSEEN}\u2010\u2011\u2212{_LOOKING_LATIN}\u0300-\u036f]|-(?=\n)"),
+    _STARS,
+    re.compile(r" [^\W\d_] [^\W\d_](?!\w)"),
+)
+"""Without any of these a text is its own plain copy."""
 _WORD = re.compile(r"[^\W\d_]+")
 _ALIKE = {
     "А": "A", "В": "B", "С": "C", "Е": "E", "Н": "H", "І": "I", "Ј": "J", "К": "K", "М": "M", "О": "O", "Р": "P", "Ѕ": "S", "Т": "T",
@@ -41,52 +51,76 @@ _ALIKE = {
 
 @dataclass(frozen=True, slots=True)
 class Plain:
-    """A plain copy of a text; ``origin`` gives the place of each of its characters in the text, None when the two are as long."""
+    """A plain copy of a text; ``starts`` and ``ends`` give where each of its characters lies in the text, None when the two are as long."""
 
     text: str
-    origin: Sequence[int] | None = None
+    starts: Sequence[int] | None = None
+    ends: Sequence[int] = ()
 
     def back(self, start: int, end: int) -> tuple[int, int]:
         """Give the span of the text that a span of the copy stands for."""
-        return (start, end) if self.origin is None else (self.origin[start], self.origin[end - 1] + 1)
+        return (start, end) if self.starts is None else (self.starts[start], self.ends[end - 1])
 
     def blocks(self, blocks: Sequence[Block]) -> Sequence[Block]:
         """Give the blocks of the text with their places in the copy."""
-        if self.origin is None:
+        if self.starts is None:
             return blocks
-        held = self.origin
+        held = self.starts
         return [
             Block(b.kind, Span(bisect_left(held, b.span.start), bisect_left(held, b.span.end)), b.level) for b in blocks
         ]
 
+    def without(self, gone: Sequence[tuple[int, int]]) -> Plain:
+        """Give the copy without some spans of it, which are in order and apart."""
+        if not gone:
+            return self
+        kept: list[int] = []
+        at = 0
+        for start, end in gone:
+            kept += range(at, start)
+            at = end
+        kept += range(at, len(self.text))
+        text = "".join(self.text[n] for n in kept)
+        if self.starts is None:
+            return Plain(text, kept, [n + 1 for n in kept])
+        return Plain(text, [self.starts[n] for n in kept], [self.ends[n] for n in kept])
+
 
 def plain(text: str) -> Plain:
     """Give the plain copy of a text; most texts are their own."""
-    if _ODD.search(text) is None and "-\n" not in text:
+    if not any(sign.search(text) for sign in _SIGNS):
         return Plain(text)
-    letters = "".join(set(text))
-    gone = [match.span() for match in _SEEN_TWICE.finditer(text)] if _SEEN_TWICE.search(letters) else []
-    cut = text.translate(_HYPHENS) if not _HYPHENS.keys().isdisjoint(map(ord, letters)) else text
-    origin: Sequence[int] | None = None
-    if gone:
-        kept = _without(len(text), gone)
-        cut, origin = "".join(cut[n] for n in kept), kept
-    cut = _latin(cut) if _FOREIGN.search(letters) else cut
-    broken = [span for match in _BROKEN.finditer(cut) if (span := _break(match, cut))] if "-\n" in cut else []
-    if broken:
-        kept = _without(len(cut), broken)
-        cut = "".join(cut[n] for n in kept)
-        origin = kept if origin is None else [origin[n] for n in kept]
-    return Plain(cut, origin)
+    copy = _composed(text) if _MARKS.search(text) else Plain(text)
+    # A hyphen that shows at the end of a line only shows there.
+    copy = replace(copy, text=copy.text.replace("\u00ad\n", "-\n").translate(_HYPHENS))
+    copy = copy.without([match.span() for match in _SEEN_TWICE.finditer(copy.text)])
+    copy = replace(copy, text=_latin(copy.text)) if _FOREIGN.search(copy.text) else copy
+    copy = copy.without([match.span() for match in _STARS.finditer(copy.text)])
+    copy = copy.without([gap for match in _SPACED.finditer(copy.text) for gap in _gaps(match)])
+    return copy.without([span for match in _BROKEN.finditer(copy.text) if (span := _break(match, copy.text))])
 
 
-def _without(length: int, gone: Sequence[tuple[int, int]]) -> list[int]:
-    kept: list[int] = []
+def _composed(text: str) -> Plain:
+    """Give the text with every letter and the marks upon it as one letter, as far as there is one."""
+    letters: list[str] = []
+    starts: list[int] = []
     at = 0
-    for start, end in gone:
-        kept += range(at, start)
-        at = end
-    return [*kept, *range(at, length)]
+    for match in _MARKED.finditer(text):
+        letter = unicodedata.normalize("NFC", match.group())
+        if len(letter) == 1:
+            letters += [*text[at : match.start()], letter]
+            starts += range(at, match.start() + 1)
+            at = match.end()
+    return Plain(
+        "".join((*letters, text[at:])), [*starts, *range(at, len(text))], [*starts[1:], *range(at, len(text) + 1)]
+    )
+
+
+def _gaps(match: re.Match[str]) -> list[tuple[int, int]]:
+    """Give the spaces in a name that is spaced out ("K a r i n"), none when no name comes of it."""
+    name = match.group().replace(" ", "")
+    named = given_band(name.title()) or surname_band(name.title())
+    return [(at, at + 1) for at in range(match.start() + 1, match.end(), 2)] if named else []
 
 
 def _latin(text: str) -> str:

@@ -103,6 +103,13 @@ def test_a_short_form_beside_a_person_is_the_person() -> None:
         ("Vi frågade K\u0430rin Lundgr\u0435n om det.", "K\u0430rin Lundgr\u0435n"),
         ("Vi frågade Ｋａｒｉｎ om det.", "Ｋａｒｉｎ"),
         ("Vi frågade Kar\u00adin om det.", "Kar\u00adin"),
+        ("Sedan kom Anna Ström\u00ad\nberg med planen.", "Anna Ström\u00ad\nberg"),
+        ("Vi frågade Bjo\u0308rn Lundstro\u0308m om det.", "Bjo\u0308rn Lundstro\u0308m"),
+        ("Vi frågade A\u030asa om det.", "A\u030asa"),
+        ("Vi frågade Anna Sjo\u0308 om det.", "Anna Sjo\u0308"),
+        ("Vi frågade K a r i n Lundgren om det.", "K a r i n Lundgren"),
+        ("Vi frågade K A R I N om det.", "K A R I N"),
+        ("Vi frågade Ka**rin Lund**gren om det.", "Ka**rin Lund**gren"),
         ("Se filen karin_lundgren.docx i mappen.", "karin_lundgren.docx"),
         ("Se filen 2024-protokoll-ahmed.hassan.pdf där.", "2024-protokoll-ahmed.hassan.pdf"),
     ],
@@ -119,6 +126,7 @@ def test_broken_and_disguised_names(text: str, found: str) -> None:
         "Det gäller suicid-\nprevention i hela landet.",
         "Läs minnesanteckningar-maj.docx och bilaga_2.pdf först.",
         "Ordet Москва stod på tavlan.",
+        "Alternativ A b c och D e f, samt 2*x*y.",
     ],
 )
 def test_what_only_looks_broken_stays(text: str) -> None:
@@ -216,3 +224,9 @@ def test_derived_words_of_counties_and_towns(word: str) -> None:
         [(word, "county")],
         [(word, "place")],
     )
+
+
+def test_a_listed_name_run_together_is_found_in_paths_and_accounts() -> None:
+    text = "Deltagare: Åke Ödlund, chef, Karl Berg, kurator.\nSe C:/Users/ÅkeÖdlund/plan och konto akeodlund. Karlberg är en ort."
+    done = pseudonymise(text, level=Level.STORED)
+    assert [h.text for h in done.hits if h.rule == "name-in-path"] == ["ÅkeÖdlund", "akeodlund"]

@@ -100,6 +100,13 @@ def _agreed(face: Face, target: Target) -> bool:
 
 
 def _tell(face: Face, done: Erased) -> None:
+    for one in done.finished:
+        face.tell(
+            N_("An erasure that had been broken off (step {step}) is finished as well; certificate: {path}"),
+            step=one.erasure.step,
+            path=one.certificate[0],
+        )
+        tell_files(face, one.files)
     told = done.erasure
     face.tell(
         N_(

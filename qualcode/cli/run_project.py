@@ -48,10 +48,13 @@ def init_command(face: Face, folder: Path, codebook: Path | None) -> int:
 @json_option
 def status_command(face: Face, *, as_json: bool) -> int:
     """Show where the project stands."""
+    from qualcode.usecases.erasures_left import BROKEN_OFF, erasures_left
     from qualcode.usecases.surveying import GROUNDS, NEXT, UNJUDGED, survey, with_unjudged
 
     with face.project() as project:
         found = with_unjudged(project, survey(project))
+        for one in erasures_left(project):
+            face.tell(BROKEN_OFF, step=one.erasure.step)
     if as_json:
         face.print_json(found.as_json())
         return 0

@@ -66,3 +66,11 @@ def file_event(store: Store, step: int, name: str) -> Told | None:
     with store.read() as connection:
         row = connection.execute(query).first()
         return None if row is None else Told(*row)
+
+
+def has_event(store: Store, step: int, row: str, key: str) -> bool:
+    """Tell whether a step landed that noted something of this row and key."""
+    e = EVENT.c
+    query = select(e.step).where((e.step == step) & (e.row == row) & (e.key == key)).limit(1)
+    with store.read() as connection:
+        return connection.execute(query).first() is not None

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import StrEnum
-from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +18,14 @@ from qualcode.storage.coding_rows import codings
 from qualcode.storage.document_rows import documents, every_hit, every_id
 from qualcode.storage.ledger import change
 from qualcode.storage.rewording import forget_words
+from qualcode.usecases.erasures_left import (
+    ERASED,
+    Left,
+    UnfinishedErasureError,
+    erasures_left,
+    leave_vault,
+    note_down,
+)
 from qualcode.usecases.export_gate import keep_bytes
 from qualcode.usecases.hiding import stored_words
 from qualcode.usecases.hiding_late import Sweep, clear_forms, mask_document, mask_elsewhere, one_name
@@ -30,8 +37,6 @@ from qualcode.usecases.vault_keeping import NoVaultError, open_vault
 if TYPE_CHECKING:
     from qualcode.anonymise.late_names import LateName
     from qualcode.anonymise.vault import Vault
-
-_FOLDER = "certificates"
 
 
 class Ground(StrEnum):
@@ -83,12 +88,26 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Erased:
-    """What an erasure did: the certificate's content and paths, the files that still name the person, and whether no byte is left."""
+    """What an erasure did: the certificate's content and paths, the files that still name the person, and whether no byte is left.
+
+    ``finished`` are earlier ones that had been broken off and were finished with it.
+    """
 
     erasure: Erasure
     certificate: tuple[str, ...]
     files: FilesSearched
     cleared: bool
+    finished: tuple[Erased, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What was said of an erasure: the ground, in words as well, further folders to search, and when it is (by default now)."""
+
+    ground: Ground
+    reason: str
+    also: tuple[Path, ...]
+    now: datetime | None
 
 
 def find_person(
@@ -122,65 +141,93 @@ def erase(
     Hits stay as masks that nobody can turn back; clear forms that were never hidden are masked; history keeps no way back. Codings
     stay. ``also`` are further folders to search for files that still name the person. The step cannot be undone.
 
-    Raises:
-        NoGroundError, NobodyFoundError, and as ``find_person``: nothing is then changed. FolderReadOnlyError: when the certificate
-        cannot be written.
-    """
-    from qualcode.anonymise.late_names import matching_people
-    from qualcode.anonymise.register import Register
+    What an earlier run began and did not end is finished as well: whom it erased leaves the vault, and gets the certificate.
 
+    Raises:
+        NoGroundError, NobodyFoundError, and as ``find_person``; FolderReadOnlyError: when no certificate can be written. Nothing is
+        then changed. UnfinishedErasureError: when an earlier erasure cannot be finished without the name.
+    """
     if ground is Ground.OTHER and not reason.strip():
         raise NoGroundError
     vault = open_vault(project, passphrase)
-    name, case = _meant(project, words, key, vault)
-    told = "" if not reason.strip() else stored_words(reason, project.settings, vault)
+    left = [(one, leave_vault(vault, one)) for one in erasures_left(project)]
+    try:
+        done = _erased(project, *_meant(project, words, key, vault), vault, Wanted(ground, reason, tuple(also), now))
+    except (NobodyFoundError, UnknownPersonError):
+        if not left:
+            raise
+        # Whoever is meant is gone already: what was broken off is finished.
+        done = None
+    finished = []
+    for one, called in left:
+        name = called.name or (one_name(words) if done is None and words else "")
+        if name:
+            finished.append(_finished(project, one, name, called.contacts, also))
+    if done is None:
+        if not finished:
+            raise UnfinishedErasureError(step=left[-1][0].erasure.step)
+        *finished, done = finished
+    return replace(done, finished=tuple(finished))
+
+
+def _erased(project: Project, name: LateName, case: str, vault: Vault | None, wanted: Wanted) -> Erased:
+    from qualcode.anonymise.late_names import matching_people
+    from qualcode.anonymise.register import Register
+
+    told = "" if not wanted.reason.strip() else stored_words(wanted.reason, project.settings, vault)
     traces = traces_of(project, name, case, vault)
     register = vault.register if vault is not None else Register()
     sweep = Sweep(project, name, register, None, HitType.PERSON)
-
-    def people_called(words: str) -> bool:
-        return any(True for _ in matching_people(words, register))
-
     told = _without(sweep, told)
-    at = (now or datetime.now(UTC)).isoformat(timespec="seconds")
+    at = (wanted.now or datetime.now(UTC)).isoformat(timespec="seconds")
+    ground = wanted.ground.value
     shelf = documents(project.store, ids=every_id(project.store))
     found = {d.id: clear_forms(sweep, d, own=d.id in traces.documents) for d in shelf}
     masked = sum(map(len, found.values()))
-    with change(project.store, project.coder, "erase", ground=ground.value, reason=told, hits=len(traces.hits)) as step:
+    kept = len(codings(project.store))
+    with change(project.store, project.coder, "erase", ground=ground, reason=told, hits=len(traces.hits)) as step:
         for hit in traces.hits:
             step.update("hit", hit.id, vault_id="")
         for document in shelf:
             if found[document.id]:
                 mask_document(step, sweep, document, found[document.id], keep=False)
         elsewhere = mask_elsewhere(step, sweep, keep=False)
-        if not (traces.hits or masked or elsewhere or traces.forgotten or people_called(name.text)):
+        if not (traces.hits or masked or elsewhere or traces.forgotten or any(matching_people(name.text, register))):
             # Nothing of the step lands: a certificate that somebody was removed would not be true.
             raise NobodyFoundError
         forget_words(step.connection, traces.forgotten)
-        step.note("erased", at, {}, {"ground": ground.value})
+        step.note(ERASED, at, {}, {"ground": ground})
         step.final = True
-        number = step.step
-    originals = _forget(vault, name, traces.forgotten)
+        erasure = Erasure(
+            project=project.settings.project_id,
+            step=step.step,
+            at=at,
+            coder=project.coder,
+            ground=ground,
+            reason=told,
+            hits=len(traces.hits),
+            masked=masked,
+            elsewhere=elsewhere,
+            originals=0 if vault is None else sum(vault.get(one) is not None for one in traces.forgotten),
+            documents=tuple(sorted({*traces.documents, *(key for key, hits in found.items() if hits)})),
+            codings_kept=kept,
+            database_sha256="",
+        )
+        people = [(k.key, k.case, k.function) for k in register.everyone() if k.name == name.text]
+        left = note_down(project, erasure, sorted(traces.forgotten), people)
+    leave_vault(vault, left, name=name.text)
+    return _finished(project, left, name.text, traces.contacts, wanted.also)
+
+
+def _finished(project: Project, left: Left, name: str, contacts: Iterable[str], also: Iterable[Path]) -> Erased:
+    """Clear the database's free pages, search the files, and certify what was done; then it is whole, and its note goes."""
     cleared = project.store.compact()
-    erasure = Erasure(
-        project=project.settings.project_id,
-        step=number,
-        at=at,
-        coder=project.coder,
-        ground=ground.value,
-        reason=told,
-        hits=len(traces.hits),
-        masked=masked,
-        elsewhere=elsewhere,
-        originals=originals,
-        documents=tuple(sorted({*traces.documents, *(key for key, hits in found.items() if hits)})),
-        codings_kept=len(codings(project.store)),
-        database_sha256=hashlib.sha256(project.store.path.read_bytes()).hexdigest(),
-    )
-    files = without_own_copies(
-        project, search_files(project, name.text, HitType.PERSON, also=also, words=traces.contacts)
-    )
-    return Erased(erasure, _certify(project, erasure, files), files, cleared)
+    digest = hashlib.sha256(project.store.path.read_bytes()).hexdigest()
+    erasure = replace(left.erasure, database_sha256=digest)
+    files = without_own_copies(project, search_files(project, name, HitType.PERSON, also=also, words=contacts))
+    done = Erased(erasure, _certify(project, left, erasure, files), files, cleared)
+    left.note.unlink(missing_ok=True)
+    return done
 
 
 def _meant(project: Project, words: str | None, key: str | None, vault: Vault | None) -> tuple[LateName, str]:
@@ -212,29 +259,17 @@ def _meant(project: Project, words: str | None, key: str | None, vault: Vault | 
     return LateName(plain_name(told)), ""
 
 
-def _certify(project: Project, erasure: Erasure, files: FilesSearched) -> tuple[str, ...]:
+def _certify(project: Project, left: Left, erasure: Erasure, files: FilesSearched) -> tuple[str, ...]:
     from qualcode.exchange.erasure_certificate import as_json, as_markdown
 
-    own = project.folder / _FOLDER
-    own.mkdir(exist_ok=True)
-    # A backup that was put back counts its steps anew; an earlier certificate stays what it is.
-    base = f"erasure-{erasure.at[:10]}-{erasure.step}"
-    names = chain([base], (f"{base}-{n}" for n in count(2)))
-    stem = next(own / name for name in names if not (own / f"{name}.json").exists())
     made = {
         ".md": as_markdown(erasure, naming=len(files.naming), lang=project.language),
         ".json": as_json(erasure, naming=len(files.naming)),
     }
-    return tuple(str(keep_bytes(stem.with_suffix(ending), text.encode())) for ending, text in made.items())
-
-
-def _forget(vault: Vault | None, name: LateName, ids: Iterable[str]) -> int:
-    if vault is None:
-        return 0
-    number = sum(vault.forget(vault_id) for vault_id in ids)
-    vault.forget_person(name.text)
-    vault.save()
-    return number
+    return tuple(
+        str(keep_bytes(left.note.with_name(f"{left.certificate}{ending}"), text.encode()))
+        for ending, text in made.items()
+    )
 
 
 def _without(sweep: Sweep, words: str) -> str:

@@ -266,3 +266,107 @@ def test_a_backup_put_back_says_who_is_back_and_no_certificate_is_written_over(d
     second = desk.done("erase", "--ground", "gallring", "--yes", "--json").json["certificate"]
     assert not set(first) & set(second)
     assert [Path(path).read_bytes() for path in first] == kept
+
+
+STAGES = {
+    "before the step lands": "qualcode.usecases.erasing.note_down",
+    "before the vault": "qualcode.usecases.erasing.leave_vault",
+    "after the vault": "qualcode.storage.database.Store.compact",
+    "while files are searched": "qualcode.usecases.erasing.search_files",
+    "before the certificate": "qualcode.usecases.erasing._certify",
+    "between its two files": "qualcode.exchange.erasure_certificate.as_json",
+    "before its note is gone": "qualcode.usecases.erasing.Erased",
+}
+
+
+class Killed(BaseException):
+    """Stands for the end of the process: nothing of the program catches it."""
+
+
+def broken_off(desk: Desk, stage: str, *asked: str) -> None:
+    def end(*_: object, **__: object) -> None:
+        raise Killed
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(STAGES[stage], end)
+        with pytest.raises(Killed):
+            desk.run("erase", *asked, "--ground", "consent-withdrawn", "--yes")
+
+
+def certificates(desk: Desk) -> list[dict[str, Any]]:
+    found = sorted((desk.project / "certificates").glob("erasure-*.json"))
+    return [json.loads(path.read_text(encoding="utf-8")) for path in found]
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_what_was_broken_off_is_finished_by_the_next_run(desk: Desk, told: Any, stage: str) -> None:
+    told("Gunhild Frankelius")
+    broken_off(desk, stage)
+    landed = stage != "before the step lands"
+    assert len(certificates(desk)) == (stage == "before its note is gone")
+    notes = list((desk.project / "certificates").glob(".unfinished-*"))
+    assert bool(notes) == landed
+    assert "frankelius" not in b"".join(p.read_bytes() for p in notes).decode().casefold()
+    assert ("broken off" in desk.done("status").err) == landed
+    told("Gunhild Frankelius")
+    done = desk.done("erase", "--ground", "gallring", "--yes", "--json")
+    left = originals(desk)
+    assert not [o for o in left if "frankelius" in o.casefold() or o in ("GF", "070-174 06 05")], left
+    assert {"Gunhild Hammarlyng", "Torgny Bodelius", "070-174 06 09"} <= left
+    assert b"frankelius" not in everything(desk.project)
+    [made] = certificates(desk)
+    # What was broken off keeps the ground it was begun with, and what it did is counted.
+    assert made["ground"] == ("consent-withdrawn" if landed else "gallring")
+    assert made["hits"] >= 5
+    assert made["originals"] >= 3
+    assert done.json["step"] == made["step"]
+    assert len([s for s in desk.done("history", "--json").json if s["action"] == "erase"]) == 1
+    assert not list((desk.project / "certificates").glob(".unfinished-*"))
+    told()
+    assert "broken off" not in desk.done("status").err
+
+
+@pytest.mark.parametrize("stage", ["before the vault", "after the vault"])
+def test_another_erasure_finishes_what_was_broken_off_as_far_as_it_can(desk: Desk, told: Any, stage: str) -> None:
+    told("Gunhild Frankelius")
+    broken_off(desk, stage)
+    told("Torgny Bodelius")
+    done = desk.done("erase", "--ground", "gallring", "--yes")
+    assert not [o for o in originals(desk) if "frankelius" in o.casefold() or o == "070-174 06 05"]
+    # Its files can be searched as long as somebody knows the name: the vault, or whoever gives it.
+    assert ("broken off" in done.err) == (stage == "before the vault")
+    told()
+    assert ("broken off" in desk.done("status").err) == (stage == "after the vault")
+    told("Gunhild Frankelius")
+    last = desk.run("erase", "--ground", "gallring", "--yes")
+    assert (last.code == 0) == (stage == "after the vault"), last.err
+    assert [made["ground"] for made in certificates(desk)] == ["consent-withdrawn", "gallring"]
+
+
+def test_an_id_cannot_finish_what_only_a_name_can(desk: Desk, told: Any) -> None:
+    told()
+    key, *_ = [k.key for k in register_of(desk) if k.name == "Gunhild Frankelius"]
+    broken_off(desk, "after the vault", key)
+    told()
+    refused = desk.run("erase", key, "--ground", "gallring", "--yes")
+    assert (refused.code, refused.err.count("\n")) == (1, 1), refused.err
+    assert "standard input" in refused.err
+    told("Gunhild Frankelius")
+    assert desk.done("erase", "--ground", "gallring", "--yes").code == 0
+
+
+def register_of(desk: Desk) -> Any:
+    from qualcode.anonymise.vault import Vault
+
+    return Vault.open(desk.vaults[0], PASSPHRASE).register.everyone()
+
+
+def test_an_erasure_that_cannot_be_certified_changes_nothing(desk: Desk, told: Any) -> None:
+    (desk.project / "certificates").write_text("en fil, ingen mapp", encoding="utf-8")
+    before = originals(desk)
+    told("Gunhild Frankelius")
+    refused = desk.run("erase", "--ground", "gallring", "--yes")
+    assert (refused.code, refused.err.count("\n")) == (1, 1), refused.err
+    assert originals(desk) == before
+    told()
+    assert not [s for s in desk.done("history", "--json").json if s["action"] == "erase"]

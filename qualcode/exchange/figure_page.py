@@ -149,7 +149,7 @@ def row_name(
     axes: Plot, words: str, middle: float, size: float, *, bold: bool = False, height: float | None = None
 ) -> None:
     """Write a name beside a row whose middle lies there, whole: on two lines where it is long, as large as the ``height`` allows."""
-    room = (label_share(axes) - 0.015) * extent(axes)[0] * 72 - 5
+    room = (axes.get_position().x0 - 0.015) * extent(axes)[0] * 72 - 5
     name, small = wrapped_name(words, size, height, room)
     axes.annotate(
         name,
@@ -247,13 +247,13 @@ def wrapped_name(name: str, size: float, height: float | None, room: float) -> t
 
     ``height`` is the row's, in points, None where it has room for one line alone; ``room`` the width that the name may take.
     """
-    one = size * room / max(1.0, _width(name, size))
+    one = size * room / max(1.0, name_width(name, size))
     if one >= size:
         return name, size
     lines = textwrap.wrap(name, max(20, -(-len(name) // 2) + 8))
     least = size * _TWO_LINES
     fitting = least if height is None else max(least, min(size, height / (len(lines) * _LINE_HEIGHT)))
-    several = min(fitting, size * room / max(1.0, *(_width(line, size) for line in lines)))
+    several = min(fitting, size * room / max(1.0, *(name_width(line, size) for line in lines)))
     if max(one, several) < _LEAST:
         # As over columns: names that are alike differ at their ends.
         half = int(room / (_LEAST * LETTER)) - 1
@@ -262,7 +262,7 @@ def wrapped_name(name: str, size: float, height: float | None, room: float) -> t
     return (name, one) if one >= _CLEARER * several else ("\n".join(lines), several)
 
 
-def _width(words: str, size: float) -> float:
+def name_width(words: str, size: float) -> float:
     """Give the width of words in points, in the font that figures are written in."""
     from matplotlib.font_manager import FontProperties
     from matplotlib.textpath import TextPath

@@ -10,7 +10,8 @@ from qualcode.domain.errors import N_
 from qualcode.domain.finding import Audience
 from qualcode.domain.table import Cell, ThemeCell
 from qualcode.exchange import export_words, figure_page, matrix_shape
-from qualcode.exchange.figure_page import LETTER, TONES, Plot, row_name
+from qualcode.exchange.figure_heads import HEAD_HEIGHT, standing_heads, stood
+from qualcode.exchange.figure_page import TONES, Plot, row_name
 from qualcode.language.glyphs import GLYPHS, status_words
 from qualcode.language.wording import translator
 
@@ -21,12 +22,11 @@ if TYPE_CHECKING:
 
 _TITLE = 0.55
 _FOOT, _FOOT_ALONE = 0.5, 0.34
-_HEAD_SIZES = (7.0, 6.0, 5.0)
-_HEAD_HEIGHT = 2.0
-"""What the heads over the columns may take, in inches; they are written smaller and in lines before they would take more."""
 _BLANK = ("#FFFFFF", "#707070")
 _NARROWEST, _LOWEST = 0.11, 0.1
 """Inches that a column and a row take at least: signs stand side by side and names can be read, on a page larger than A4 if need be."""
+_MOST_NAMES, _COLUMN = 0.66, 0.32
+"""The share of the page that names take where columns are few, and the inches that such a column has."""
 _STAMPED = 4000
 """Squares from which on signs are stamped as shapes and not written one by one, which takes a minute for 29,000."""
 
@@ -59,7 +59,7 @@ def _page(sheet: Sheet) -> tuple[float, float]:
     width, height = figure_page.PAGE
     names = figure_page.LABEL_SHARE * width
     wide = (names + _NARROWEST * len(sheet.heads)) / 0.985
-    high = _TITLE + _HEAD_HEIGHT + _LOWEST * len(sheet.rows) + _FOOT + figure_page.LEGEND_LINE
+    high = _TITLE + HEAD_HEIGHT + _LOWEST * len(sheet.rows) + _FOOT + figure_page.LEGEND_LINE
     return max(width, wide), max(height, high)
 
 
@@ -158,7 +158,7 @@ def _deeper(share: float) -> str:
 def draw(figure: Plot, sheet: Sheet) -> None:
     """Draw the sheet on an empty page of any size."""
     width, tall = figure_page.extent(figure)
-    left = figure_page.label_share(figure)
+    left = _names_share(figure, sheet)
     heads, letters, height = stood(sheet.heads, (0.985 - left) * width)
     top = (_TITLE if sheet.title else 0) + height
     signs = figure_page.legend_places([words for _, words in sheet.legend], width, sample=0.164)
@@ -173,21 +173,13 @@ def draw(figure: Plot, sheet: Sheet) -> None:
     _legend(figure, sheet, signs)
 
 
-def standing_heads(axes: Plot, heads: Sequence[str], letters: float) -> None:
-    """Write heads upright over columns that are one wide."""
-    for x, head in enumerate(heads):
-        axes.annotate(
-            head,
-            (x + 0.5, 0),
-            (0, 3),
-            textcoords="offset points",
-            annotation_clip=False,
-            fontsize=letters,
-            linespacing=1,
-            rotation=90,
-            ha="center",
-            va="bottom",
-        )
+def _names_share(figure: Plot, sheet: Sheet) -> float:
+    """Give the share of the width that names take: what few columns leave free goes to long ones, so that they need no small letters."""
+    width, tall = figure_page.extent(figure)
+    size = figure_page.row_size(tall - HEAD_HEIGHT, len(sheet.rows))
+    names = [row if isinstance(row, str) else row.name for row in sheet.rows]
+    needed = max((figure_page.name_width(name, size) for name in names), default=0.0) / (72 * width) + 0.025
+    return max(figure_page.label_share(figure), min(needed, _MOST_NAMES, 0.985 - _COLUMN * len(sheet.heads) / width))
 
 
 def _squares(axes: Plot, sheet: Sheet, size: float) -> None:
@@ -265,26 +257,3 @@ def _legend(figure: Plot, sheet: Sheet, places: Sequence[tuple[float, int]]) -> 
         )
         figure.text((x + 0.164) / width, height, words, fontsize=6.5, va="center")
     figure.text(0.015, 0.12 / tall, sheet.note, fontsize=6.5, va="center")
-
-
-def stood(heads: Sequence[str], width: float) -> tuple[list[str], float, float]:
-    """Give the heads as they stand over columns that share ``width``: in lines, their size, and the height they take (inches).
-
-    The largest size at which all stand whole in the lines that a column has room for; at the least size a longer one loses its middle,
-    since names that are alike differ at their ends.
-    """
-    import textwrap
-
-    column = width * 72 / max(1, len(heads))
-    for size in _HEAD_SIZES:
-        most = max(1, int(column / (size * 1.2)))
-        letters = int((_HEAD_HEIGHT - 0.1) * 72 / (size * LETTER))
-        stands = [textwrap.wrap(h, letters) or [""] for h in heads]
-        if all(len(lines) <= most for lines in stands):
-            break
-    else:
-        half = (most * letters - most * 8) // 2
-        short = [h if len(h) <= 2 * half else f"{h[:half]}…{h[-half:]}" for h in heads]
-        stands = [textwrap.wrap(h, letters)[:most] or [""] for h in short]
-    longest = max((len(line) for lines in stands for line in lines), default=0)
-    return ["\n".join(lines) for lines in stands], size, longest * size * LETTER * 1.1 / 72 + 0.1

@@ -15,6 +15,7 @@ from qualcode.exchange.office_properties import LOCALES, properties
 from qualcode.exchange.steady_zip import pack
 from qualcode.exchange.word_heights import ABOVE, MOST_ROWS, height
 from qualcode.exchange.word_pictures import WordPicture, drawing, with_pictures
+from qualcode.exchange.word_sections import LAST_LINE
 from qualcode.exchange.word_templates import Base, own_base, template_base
 from qualcode.exchange.xml_letters import escape, storable
 from qualcode.language.wording import translator
@@ -24,9 +25,6 @@ _W = (
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 )
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-A4 = (11906, 16838)
-"""Width and height in twentieths of a point."""
-MARGIN = 1134
 SMALL = 16
 """Half-points: 8 pt, the least that is read on paper without effort."""
 
@@ -85,9 +83,9 @@ class Pages:
         self._say = translator(lang)
         self._title = title
         self._mark = mark
-        self._landscape = landscape
-        self._room = A4[0 if landscape else 1] - 2 * MARGIN - ABOVE
         self._base: Base = own_base(LOCALES[lang]) if template is None else template_base(template, LOCALES[lang])
+        self._section = self._base.section.turned(landscape=landscape)
+        self._room = self._section.down - ABOVE
         # Encoded as they come: the cells of a table that look alike are encoded once, and a large file never stands as one string.
         self._body: list[bytes] = []
         self._captions: dict[str, list[str]] = {"Table": [], "Figure": []}
@@ -98,11 +96,12 @@ class Pages:
         self._shells: dict[tuple[str, bool, bool, str, int, int, bool], tuple[str, str]] = {}
         self._same: dict[tuple[int, bool], dict[int, bytes]] = {}
         self._styles: dict[str, str] = {}
+        self._after = self._paragraph("", "No Spacing").encode()
 
     @property
     def width(self) -> int:
         """Give the width between the margins."""
-        return A4[1 if self._landscape else 0] - 2 * MARGIN
+        return self._section.across
 
     def paragraph(self, content: str, style: str = "Normal", *, extra: str = "") -> None:
         """Append a paragraph of runs (XML) in a built-in style, named in English."""
@@ -170,9 +169,11 @@ class Pages:
             f"<w:tblDescription w:val={quoteattr(_clean(table.description))}/></w:tblPr>",
             "<w:tblGrid>" + "".join(f'<w:gridCol w:w="{w}"/>' for w in widths) + "</w:tblGrid>",
         ]
+        # A head stands where what it is over stands.
+        sides = [cell.align for cell in table.rows[0]] if table.rows else ["left" for _ in table.header]
         rows = [
             self._row(
-                [WordCell(h, fill=_HEADER_FILL, bold=True) for h in table.header],
+                [WordCell(h, fill=_HEADER_FILL, bold=True, align=a) for h, a in zip(table.header, sides, strict=True)],
                 widths,
                 table.size,
                 header=True,
@@ -186,11 +187,11 @@ class Pages:
         together = len(table.rows) if whole else 2
         rows += [self._row(cells, widths, table.size, stay=at < together) for at, cells in enumerate(table.rows, 1)]
         self._same = {}
-        after = f"</w:tbl>{self._paragraph('', 'No Spacing')}"
-        self._body += ["".join(parts).encode(), *rows, after.encode()]
+        self._body += ["".join(parts).encode(), *rows, b"</w:tbl>", self._after]
 
     def picture(self, picture: WordPicture) -> None:
         """Append a picture with its caption and notes below."""
+        picture = picture.within(self.width / _INCH, (self._room - _BELOW) / _INCH)
         self._pictures.append(picture.data)
         number = len(self._pictures)
         self.paragraph(drawing(picture, number, self._say(_LABELS["Figure"])), "No Spacing", extra="<w:keepNext/>")
@@ -213,14 +214,10 @@ class Pages:
         for at, kind, told in self._lists:
             self._body[at] = self._listed(kind, told).encode()
         self._lists = []
-        sizes = A4[::-1] if self._landscape else A4
-        orient = ' w:orient="landscape"' if self._landscape else ""
-        around = "".join(f'<w:{kind}Reference w:type="default" r:id="{name}"/>' for kind, name in self._base.around)
-        section = (
-            f'<w:sectPr>{around}<w:pgSz w:w="{sizes[0]}" w:h="{sizes[1]}"{orient}/><w:pgMar w:top="{MARGIN}" w:right="{MARGIN}" '
-            f'w:bottom="{MARGIN}" w:left="{MARGIN}" w:header="567" w:footer="567" w:gutter="0"/></w:sectPr>'
-        )
-        before, after = f"{_HEAD}<w:document {_W}><w:body>", f"{section}</w:body></w:document>"
+        if self._body and self._body[-1] == self._after:
+            # What must stand after the last table would need a page of its own where the table fills the one before.
+            self._body[-1] = LAST_LINE.encode()
+        before, after = f"{_HEAD}<w:document {_W}><w:body>", f"{self._section.xml()}</w:body></w:document>"
         document = b"".join((before.encode(), *self._body, after.encode()))
         parts = {**self._base.parts, self._base.main: document, **properties(self._title, LOCALES[self.lang])}
         if self._base.own:
@@ -285,6 +282,9 @@ class Pages:
 _LABELS = {"Table": N_("Table"), "Figure": N_("Figure")}
 _LISTS = {"": N_("Contents"), "Table": N_("Tables"), "Figure": N_("Figures")}
 _HEADER_FILL = "E7E6E6"
+_INCH = 1440
+_BELOW = 900
+"""What a caption and a note take below a picture, in twentieths of a point."""
 _MARK = "\ue000"
 """A letter of private use, where the words of a cell go."""
 _LOOK = '<w:tblLook w:val="04A0" w:firstRow="1" w:lastRow="0" w:firstColumn="1" w:lastColumn="0" w:noHBand="0" w:noVBand="1"/>'

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from xml.sax.saxutils import quoteattr
 
 from qualcode.exchange.xml_letters import storable
@@ -25,6 +25,11 @@ class WordPicture:
     width: float
     height: float
     notes: tuple[str, ...] = ()
+
+    def within(self, width: float, height: float) -> WordPicture:
+        """Give the picture no larger than so many inches, in its proportions."""
+        share = min(1.0, width / self.width, height / self.height)
+        return self if share == 1 else replace(self, width=self.width * share, height=self.height * share)
 
 
 def relation(number: int) -> str:

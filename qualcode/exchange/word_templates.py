@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from qualcode.exchange.word_sections import Section, lent_section
+
 _OWN_TYPES = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">\
 <Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>\
@@ -27,17 +29,21 @@ _OWN_PROPERTIES = (
     f'<Relationship Id="rIdQ1" Type="{_PACKAGE}/metadata/core-properties" Target="docProps/core.xml"/>'
     f'<Relationship Id="rIdQ2" Type="{_OFFICE}/extended-properties" Target="docProps/app.xml"/>'
 )
-_EDGES = (("header", "rId4"), ("footer", "rId5"))
+_EDGES = (("header", "default", "rId4"), ("footer", "default", "rId5"))
+_TABLE_TEXT = """<w:style w:type="paragraph" w:customStyle="1" w:styleId="QualcodeTableText">\
+<w:name w:val="Table text (qualcode)"/><w:basedOn w:val="{normal}"/><w:uiPriority w:val="99"/>\
+<w:pPr><w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/>\
+<w:ind w:left="0" w:right="0" w:firstLine="0"/></w:pPr></w:style>"""
 
 
 @dataclass(frozen=True, slots=True)
 class Base:
-    """The parts a file starts from. ``around`` are the headers and footers to refer to: (kind, relationship id)."""
+    """The parts a file starts from, and the page that they stand on."""
 
     parts: Mapping[str, bytes]
     main: str
     styles: Mapping[str, str]
-    around: tuple[tuple[str, str], ...]
+    section: Section
     own: bool
 
     def style(self, name: str) -> str:
@@ -80,7 +86,7 @@ def own_base(locale: str) -> Base:
         "word/numbering.xml": _data("numbering.xml").encode(),
         "word/settings.xml": _data("settings.xml").replace("LANG", locale).encode(),
     }
-    return Base(parts, "word/document.xml", _style_ids(styles), _EDGES, own=True)
+    return Base(parts, "word/document.xml", _style_ids(styles), Section(around=_EDGES), own=True)
 
 
 def check_template(data: bytes, path: str) -> None:
@@ -106,13 +112,6 @@ def template_base(data: bytes, locale: str) -> Base:
 
     package = Package(data, "template", ".docx")
     main = main_part(package)
-    body = package.part(main).decode("utf-8", "replace")
-    around = tuple(
-        (kind, name)
-        for kind, attributes in re.findall(r"<w:(header|footer)Reference ([^>]*)/>", body)
-        if 'w:type="default"' in attributes
-        for name in re.findall(r'r:id="([^"]+)"', attributes)
-    )
     parts = {name: package.part(name) for name in package.names() if not name.startswith(("docProps/", "customXml/"))}
     relations = package.part("_rels/.rels").decode("utf-8")
     styles_part = package.related(main, "/styles")
@@ -123,6 +122,10 @@ def template_base(data: bytes, locale: str) -> Base:
     numbering = package.related(main, "/numbering")
     if "list bullet" not in known:
         missing = _with_bullets(missing, parts, numbering or "")
+    if "normal" in known:
+        missing = [block.replace('w:val="Normal"', f'w:val="{known["normal"]}"') for block in missing]
+    apart = _apart(styles, known)
+    missing += [_TABLE_TEXT.format(normal=known["normal"])] if apart else []
     styles = styles.replace("</w:styles>", "".join(missing) + "</w:styles>")
     kept = re.sub(r"<Relationship [^>]*(?:docProps/|customXml/|/custom-properties)[^>]*/>", "", relations)
     parts["_rels/.rels"] = kept.replace("</Relationships>", _OWN_PROPERTIES + "</Relationships>").encode()
@@ -135,7 +138,19 @@ def template_base(data: bytes, locale: str) -> Base:
         parts[main_rels] = re.sub(rb"<Relationship [^>]*customXml/[^>]*/>", b"", parts[main_rels])
     if styles_part:
         parts[styles_part] = styles.encode()
-    return Base(parts, main, _style_ids(styles), around, own=False)
+    ids = _style_ids(styles) | ({"no spacing": "QualcodeTableText"} if apart else {})
+    return Base(parts, main, ids, lent_section(package.xml(main)), own=False)
+
+
+def _apart(styles: str, known: Mapping[str, str]) -> bool:
+    """Tell whether a template's "No Spacing" follows Normal in nothing and says no font of its own.
+
+    Then nobody has chosen its look: tables in it would stand in the font that Word had before the agency's.
+    """
+    if "no spacing" not in known or "normal" not in known:
+        return False
+    block = re.search(rf'<w:style\b[^>]*w:styleId="{re.escape(known["no spacing"])}".*?</w:style>', styles, re.DOTALL)
+    return block is not None and not re.search(r"<w:(?:basedOn|rFonts)\b", block[0])
 
 
 def _with_bullets(styles: list[str], parts: dict[str, bytes], numbering: str) -> list[str]:

@@ -116,7 +116,9 @@ def add_ids(
     )
     header = id_head(lang)
     described = say(N_("A row for each quote: its id, code, status and first words."))
-    pages.table(WordTable(say(N_("Ids of the quotes")), described, header, rows, (1.4, 3, 1.4, 4), tag=word_ids.QUOTES))
+    pages.table(
+        WordTable(say(N_("Ids of the quotes")), described, header, rows, (1.4, 4, 1.2, 3.2), tag=word_ids.QUOTES)
+    )
 
 
 def id_head(lang: str) -> tuple[str, ...]:

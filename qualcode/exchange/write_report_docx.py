@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from qualcode.domain.errors import N_
 from qualcode.domain.finding import Audience
 from qualcode.exchange import export_words, matrix_shape, word_ids, write_quotes_docx
-from qualcode.exchange.word_pages import SMALL, Pages, WordCell, WordTable
+from qualcode.exchange.word_pages import SMALL, Pages, WordCell, WordTable, run
 from qualcode.exchange.write_counts_docx import add_counts
 from qualcode.exchange.write_listing import add_notes, word_table
 from qualcode.exchange.write_matrix_docx import add_left_out, add_proposed, counted_table
@@ -40,9 +40,14 @@ def write(report: Report, *, lang: str, audience: Audience, template: bytes | No
         pages.text(mark, "Subtitle")
     pages.contents()
     pages.heading(say(N_("How the material was made and analysed")), 1, new_page=True)
-    for number, sentence in enumerate(report.method, 1):
-        pages.controlled(sentence, f"{word_ids.COUNT}{word_ids.METHOD}{number}", "Normal")
-    add_left_out(pages, report.left_out)
+    told = (
+        pages.control(run(sentence), f"{word_ids.COUNT}{word_ids.METHOD}{number}")
+        for number, sentence in enumerate(report.method, 1)
+    )
+    pages.paragraph(run(" ").join(told))
+    if report.left_out:
+        pages.paragraph(run(say(N_("Not in the analysis:"))), extra="<w:keepNext/>")
+        add_left_out(pages, report.left_out)
     if report.counts:
         pages.heading(say(N_("The counts")), 1)
         add_counts(pages, report.counts, lang, report.matrix.wave)

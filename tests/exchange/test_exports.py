@@ -21,6 +21,7 @@ from qualcode.domain.finding import Audience
 from qualcode.domain.listing import Head, Listing
 from qualcode.domain.table import Cell, Column, Count, LeftOut, Matrix, Quote, ThemeCell
 from qualcode.exchange import (
+    figure_heads,
     figure_page,
     figures,
     matrix_shape,
@@ -461,16 +462,16 @@ def test_long_names_of_rows_stand_whole_in_pictures() -> None:
 def test_long_names_of_cases_stand_over_their_columns() -> None:
     name = "Samordningsförbundet för psykisk hälsa i norra delregionens kommungrupp nummer {}"
     names = [name.format(n) for n in range(30)]
-    heads, size, height = figures.stood(names, 6.6)
+    heads, size, height = figure_heads.stood(names, 6.6)
     assert [h.replace("\n", " ") for h in heads] == names
     assert size >= 5
     assert height <= 2.2
     assert max(h.count("\n") + 1 for h in heads) * size * 1.2 <= 6.6 * 72 / 30
-    cut, _, height = figures.stood([f"{'Mycket långt namn ' * 20}{n}" for n in range(30)], 6.6)
+    cut, _, height = figure_heads.stood([f"{'Mycket långt namn ' * 20}{n}" for n in range(30)], 6.6)
     assert len(set(cut)) == 30
     assert height <= 2.2
-    assert figures.stood(["Norra län"], 6.6)[:2] == (["Norra län"], 7.0)
-    assert figures.stood([], 6.6)[0] == []
+    assert figure_heads.stood(["Norra län"], 6.6)[:2] == (["Norra län"], 7.0)
+    assert figure_heads.stood([], 6.6)[0] == []
 
 
 def test_published_numbers_tell_how_many_cells_are_proposals() -> None:

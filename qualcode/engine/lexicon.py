@@ -12,6 +12,7 @@ from qualcode.language import lemmas
 
 LARGEST_CACHE = 80_000
 _SHORTEST_FUZZY = 4
+_FEW = 8
 _EDGE = 3
 """Word beginnings and endings are filed under so many of their outermost letters."""
 _COORDINATORS = frozenset({"och", "eller", "samt", "respektive", "and", "or", "som"})
@@ -104,6 +105,13 @@ def pieces_of_alike(text: str, threshold: float, longest: float) -> list[str]:
     return [text[first:last] for first, last in pairwise(borders)]
 
 
+def _finder(pieces: Sequence[str]) -> Callable[[str], object]:
+    """Give what tells whether a text holds any of the pieces: few are sought one by one, which takes less than an expression of them."""
+    if len(pieces) > _FEW:
+        return re.compile("|".join(map(re.escape, pieces))).search
+    return lambda text: any(piece in text for piece in pieces)
+
+
 class View(dict[str, frozenset[int]]):
     """Distinct word → numbers of the atoms it meets; a dictionary, so that known words cost one look-up in C."""
 
@@ -124,7 +132,7 @@ class View(dict[str, frozenset[int]]):
             self._sort(atom, number)
         self._prefix_sizes = sorted({len(edge) for edge in self._prefixes})
         self._suffix_sizes = sorted({len(edge) for edge in self._suffixes})
-        self._may_be_alike = re.compile("|".join(map(re.escape, self._alike)))
+        self._may_be_alike = _finder(tuple(self._alike))
         self._needs_keys = bool(self._keyed or self._suffixes or self._fuzzy)
         self._same: dict[frozenset[int], frozenset[int]] = {}
 
@@ -158,7 +166,7 @@ class View(dict[str, frozenset[int]]):
         found.update(self._forms.get(form, ()), self._exact.get(word, ()))
         if ":" in word[:-1]:
             found.update(self._exact.get(word.partition(":")[0], ()))
-        if self._fuzzy and self._may_be_alike.search("\n".join((form, *known))):
+        if self._fuzzy and self._may_be_alike("\n".join((form, *known))):
             self._add_fuzzy(found, known, form)
         result = frozenset(found)
         if len(self) >= LARGEST_CACHE:
@@ -172,16 +180,17 @@ class View(dict[str, frozenset[int]]):
     def _by_keys(self, known: frozenset[str], form: str) -> set[int]:
         found: set[int] = set()
         keyed, suffixes = self._keyed, self._suffixes
-        if not keyed.keys().isdisjoint(known):
-            for key in known:
-                found.update(keyed.get(key, ()))
-        for size in self._suffix_sizes:
-            if not suffixes.keys().isdisjoint([key[-size:] for key in known]):
-                for key in known:
-                    found.update(number for text, number in suffixes.get(key[-size:], ()) if key.endswith(text))
+        for key in known:
+            if key in keyed:
+                found.update(keyed[key])
+            for size in self._suffix_sizes:
+                for text, number in suffixes.get(key[-size:], ()):
+                    if key.endswith(text):
+                        found.add(number)
         for size in self._prefix_sizes:
-            if form[:size] in self._prefixes:
-                found.update(number for text, number in self._prefixes[form[:size]] if form.startswith(text))
+            for text, number in self._prefixes.get(form[:size], ()):
+                if form.startswith(text):
+                    found.add(number)
         if self._infixes:
             found.update(number for text, number in self._infixes if text in form)
         return found

@@ -11,7 +11,7 @@ from qualcode.domain.opinion import SecondOpinion
 from qualcode.engine.fact_table import FactTable
 from qualcode.engine.part_table import PartTable
 from qualcode.engine.ranges import ranges
-from qualcode.engine.word_parts import FARTHEST, heard_as, stem_of
+from qualcode.engine.word_parts import FARTHEST, heard_as, stem_heard
 
 if TYPE_CHECKING:
     import numpy as np
@@ -86,16 +86,18 @@ class Speaker(dict[str, int]):
         while self._held + len(new) > len(self._squares):
             self._grow()
         rare, weights = self.opinion.rarity.take(parts), self.opinion.weights.take(parts, axis=0)
-        begin = 0
-        for row, (form, end) in enumerate(zip(new, ends, strict=True), start=self._held):
+        first, begin = self._held, 0
+        squares = []
+        for row, end in enumerate(ends, start=first):
             own = rare[begin:end]
             self._rows[row] = own.dot(weights[begin:end])
-            self._squares[row] = own.dot(own)
-            self._stem_of[row] = self._stems.get(stem_of(form), _UNKNOWN)
-            self._fact_word[row] = self.facts.words.get(form, _UNKNOWN)
-            self[form] = row
+            squares.append(own.dot(own))
             begin = end
-        self._held += len(new)
+        self._held = last = first + len(new)
+        self._squares[first:last] = squares
+        self._stem_of[first:last] = [self._stems.get(stem_heard(form), _UNKNOWN) for form in new]
+        self._fact_word[first:last] = [self.facts.words.get(form, _UNKNOWN) for form in new]
+        self.update(zip(new, range(first, last), strict=True))
         self.update(zip(words, map(self.__getitem__, forms), strict=True))
 
     def _grow(self) -> None:

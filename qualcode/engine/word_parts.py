@@ -82,7 +82,11 @@ _STEM = 4
 
 def stem_of(word: str) -> str:
     """Give the first letters of a word as it is heard, so that a pair is met in any form of its words; numbers are all alike."""
-    form = heard_as(word)
+    return stem_heard(heard_as(word))
+
+
+def stem_heard(form: str) -> str:
+    """Give the stem of a word that is written as it is heard."""
     return "0" if form.isdigit() else form[:_STEM]
 
 

@@ -90,17 +90,18 @@ class LemmaTable:
 
     def endings(self, form: str) -> list[tuple[str, str]]:
         """Give the words that a form ends in, itself among them, and their lemmas, the longest first."""
-        size = len(form)
-        ends = ((form[size - length :], place) for length, place in self.places(form))
-        return [(end, self.lemma(end, place)) for end, place in ends]
+        ends = self.ends(form)
+        ends.reverse()
+        return [(end[::-1], self.lemma_by(end[::-1], end)) for end in ends]
 
-    def places(self, form: str) -> list[tuple[int, int]]:
-        """Give the length of each word that a form ends in and its place in the table, the longest first."""
-        if "\0" in form:
-            return []
-        met = [(len(end), place) for end, place in self._forms.iter_prefixes_with_ids(form[::-1])]
-        met.reverse()
-        return met
+    def ends(self, form: str) -> list[str]:
+        """Give the words that a form ends in, written backwards, the longest last."""
+        found: list[str] = [] if "\0" in form else self._forms.prefixes(form[::-1])
+        return found
+
+    def lemma_by(self, form: str, end: str) -> str:
+        """Give what becomes of a form when the word that it ends in (``end``, written backwards) becomes its lemma."""
+        return self.lemma(form, self._forms[end])
 
     def lemma(self, form: str, place: int) -> str:
         """Give the lemma of a form at a place."""

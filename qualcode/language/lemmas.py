@@ -70,10 +70,13 @@ def _endings(language: str) -> tuple[dict[str, tuple[tuple[int, str, tuple[str, 
 
 
 @cache
-def _overrides(language: str) -> tuple[dict[str, tuple[str, ...]], frozenset[str]]:
-    """Give the overrides, and the last letters that any of them has."""
+def _overrides(language: str) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
+    """Give the overrides, and those that may end a compound by their last letters."""
     table = _table(f"lemma_overrides_{language}.tsv")
-    return table, frozenset(form[-_SHORTEST_HEAD:] for form in table)
+    filed: dict[str, tuple[str, ...]] = {}
+    for form in table:
+        filed[form[-_SHORTEST_HEAD:]] = (*filed.get(form[-_SHORTEST_HEAD:], ()), form)
+    return table, filed
 
 
 def known_lemma(word: str, language: str = SWEDISH) -> str:
@@ -96,8 +99,8 @@ def keys(word: str, language: str = SWEDISH) -> frozenset[str]:
     if "-" in form:
         found |= _hyphenated(form, language)
     table = _lemma_list(language)
-    ends = table.places(form)
-    lemma = table.lemma(form, ends[0][1]) if ends and ends[0][0] == len(form) else ""
+    ends = table.ends(form)
+    lemma = table.lemma_by(form, ends[-1]) if ends and len(ends[-1]) == len(form) else ""
     if lemma:
         found.add(lemma)
     if language == SWEDISH:
@@ -123,7 +126,7 @@ def term_keys(word: str, language: str = SWEDISH) -> frozenset[str]:
     if lemma:
         found.add(lemma)
     elif language == SWEDISH:
-        found |= _by_head(form, language, _lemma_list(language).places(form))
+        found |= _by_head(form, language, _lemma_list(language).ends(form))
     return frozenset(found)
 
 
@@ -158,16 +161,20 @@ def _hyphenated(form: str, language: str) -> set[str]:
     return {form.replace("-", "")} | {f"{stem}{link}{key}" for key in keys(last, language) for link in ("-", "")}
 
 
-def _by_head(form: str, language: str, ends: Sequence[tuple[int, int]]) -> set[str]:
+def _by_head(form: str, language: str, ends: Sequence[str]) -> set[str]:
     """Give the lemma of a compound the list lacks, by the longest ending that is a word of the list: ``ends``, as it gives them."""
-    if form[-_SHORTEST_HEAD:] in _overrides(language)[1]:
+    overriding = _overrides(language)[1].get(form[-_SHORTEST_HEAD:])
+    if overriding and form.endswith(overriding):
         return _joined_to_head(form, language, _heads(form, language))
     table = _lemma_list(language)
-    for size, place in ends:
+    for end in reversed(ends):
+        size = len(end)
+        if size < _SHORTEST_HEAD:
+            break
         at = len(form) - size
-        if at >= _SHORTEST_LINK and size >= _SHORTEST_HEAD:
+        if at >= _SHORTEST_LINK:
             # What makes the lemma of its last word makes that of the compound.
-            joined = table.lemma(form, place)
+            joined = table.lemma_by(form, end)
             if len(joined) - at >= _SHORTEST_LINK:
                 return _with_base(joined, form, language)
     return set()

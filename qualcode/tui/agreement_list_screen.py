@@ -22,8 +22,8 @@ from qualcode.usecases.agreeing import Difference, NothingSharedError, TooFewCod
 from qualcode.usecases.aligning_coders import Aligned, side_by_side
 from qualcode.usecases.cells import wave_in_view
 
-_WIDEST_CODE = 30
-"""Cells that a code's name takes at most, so that what the coders say stands beside it on a screen of 80."""
+_WIDEST_CODE, _OTHERS = 30, 70
+"""Cells that a code's name takes at most on a screen of 80, so that what the coders say stands beside it, and what the others take."""
 
 
 class NothingSharedHereError(QualcodeError):
@@ -108,7 +108,10 @@ class AgreementListScreen(ListedScreen):
         """Show the cells that are wanted: what each coder says stands right after the code, where it is never cut."""
         self.rows = tuple(d for d in self.every if not (self.only_open and d.consensus is not None))
         who = self.pair or self.known or (tuple(self.every[0].statuses) if self.every else ())
-        heads = [Heading(self.say(N_("Case")), most=20), Heading(self.say(N_("Code")), most=_WIDEST_CODE)]
+        heads = [
+            Heading(self.say(N_("Case")), most=20),
+            Heading(self.say(N_("Code")), most=max(_WIDEST_CODE, self.size.width - _OTHERS)),
+        ]
         heads += [Heading(name, most=10) for name in who]
         heads.append(Heading(self.say(N_("Settled")), most=12))
         rows = []
@@ -120,6 +123,11 @@ class AgreementListScreen(ListedScreen):
         self.table.show(heads, rows)
         self._retitle()
         self.tell_lit()
+
+    def on_resize(self) -> None:
+        """Give the codes' names the room that there is."""
+        if self.every:
+            self.fill()
 
     def told(self, words: str) -> None:
         """Say what was done."""

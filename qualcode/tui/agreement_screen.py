@@ -22,7 +22,7 @@ from qualcode.usecases.tabulating import waves
 
 _PAIR = 2
 _NO_DIFFERENCE = N_("No difference is shown here that could be settled; the lines below the rows say why.")
-_NAMES = {"percent": N_("percent"), "cohen_kappa": "Cohen κ", "krippendorff_alpha": "Krippendorff α"}
+_NAMES = {"percent": N_("judged alike"), "cohen_kappa": "Cohen κ", "krippendorff_alpha": "Krippendorff α"}
 
 
 class AgreementScreen(AgreementListScreen):
@@ -106,12 +106,14 @@ class AgreementScreen(AgreementListScreen):
             self.app.call_from_thread(self._show_figures, found)
 
     def _show_figures(self, found: Comparison) -> None:
-        from qualcode.language.numbers import decimal
+        from qualcode.language.numbers import decimal, percent_words
 
         language = self.desk.project.language
         lines = [Content.styled(", ".join(found.coders), "bold")]
         for name, one in found.overall.estimates.items():
             value = "–" if one.value is None else decimal(one.value, language)
+            if name == "percent" and one.value is not None:
+                value = percent_words(one.value, language)
             lines.append(Content(f"{self.say(_NAMES.get(name, name))}: {value}"))
         lines += [Content(""), *(Content(sentence) for sentence in found.meaning)]
         if found.left_out:
@@ -160,7 +162,8 @@ class AgreementScreen(AgreementListScreen):
 
     def _ask_reason(self, cell: Difference, status: CellStatus) -> None:
         about = f"{cell.case} · {self.desk.code_name(cell.code)}: {self.word(cell, status)}"
-        window = MemoScreen(self.say(N_("The reason for what you agree on")), about=about)
+        keys = N_("Ctrl+S records it · Esc leaves it as it was")
+        window = MemoScreen(self.say(N_("The reason for what you agree on")), about=about, keys=keys)
         self.desk.ask(window, lambda reason: self._settle(cell, status, reason))
 
     def _settle(self, cell: Difference, status: CellStatus, reason: str) -> None:

@@ -12,6 +12,8 @@ from qualcode.tui.desk import Desk
 from qualcode.usecases.cells import CellPassage, passages_of_cell
 from qualcode.usecases.tabulating import is_proposed
 
+_APART = "   "
+"""Between the statuses of a theme: the dot that stands between words elsewhere is the sign of what is unread."""
 _SHOWN = 3
 """Passages told of; Enter lists all."""
 
@@ -24,7 +26,7 @@ def cell_words(desk: Desk, case: str, column: Column, cell: Cell | ThemeCell) ->
         said = [
             f"{GLYPHS[CellStatus(s)]} {status_words(CellStatus(s), language)}: {n}" for s, n in cell.statuses.items()
         ]
-        return Content("\n").join([*lines, Content(" · ".join(said))])
+        return Content("\n").join([*lines, Content(_APART.join(said))])
     status = f"{GLYPHS[cell.status]} {status_words(cell.status, language, column.kind)}"
     how = N_("judged") if cell.judged else N_("proposed, nobody has judged it") if is_proposed(cell) else ""
     lines.append(Content(f"{status} ({desk.say(how)})" if how else status))

@@ -59,8 +59,9 @@ class ChoiceScreen(KeptAlive, ModalScreen[str]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", show=False),
-        Binding("down", "light(1)", show=False),
-        Binding("up", "light(-1)", show=False),
+        # Letters are typed here: who keeps to letters moves with those of the shell and of vim's own lists.
+        Binding("down,ctrl+n", "light(1)", show=False),
+        Binding("up,ctrl+p", "light(-1)", show=False),
         Binding("pagedown", "light(8)", show=False),
         Binding("pageup", "light(-8)", show=False),
     ]
@@ -76,6 +77,7 @@ class ChoiceScreen(KeptAlive, ModalScreen[str]):
         self._ranked = ranked
         self._about = about
         self.choices: Sequence[Choice] = ()
+        self._bright: int | None = None
 
     @property
     def desk(self) -> Desk:
@@ -112,6 +114,7 @@ class ChoiceScreen(KeptAlive, ModalScreen[str]):
         lit = self.lit()
         if lit is None:
             self.app.bell()
+            self.tell_silence("enter")
         else:
             self.take(lit)
 
@@ -124,6 +127,7 @@ class ChoiceScreen(KeptAlive, ModalScreen[str]):
         """Tell of what is lit; who types fast has emptied or shortened the list before this is heard."""
         lit = self.lit()
         if lit is not None:
+            self._light_aside()
             self.query_one("#told", Static).update(Content(lit.told))
             self.query_one("#hint", Static).update(Content(self.hint()))
 
@@ -150,13 +154,24 @@ class ChoiceScreen(KeptAlive, ModalScreen[str]):
         self.choices = self._ranked(typed)
         there = self.query_one("#choices", OptionList)
         there.clear_options()
+        self._bright = None
         there.add_options([Option(self._line(c)) for c in self.choices])
         there.highlighted = 0 if self.choices else None
+        # On the smallest screens there is room for what is told when there is no list.
+        self.query_one("#told").set_class(not self.choices, "-alone")
         if not self.choices:
             told = self.NOTHING if typed.strip() else self.TO_TYPE
             self.query_one("#told", Static).update(Content(self.desk.say(told)))
 
+    def _light_aside(self) -> None:
+        """Paint what stands behind the lit choice as its words: dimmed, it could not be read on the lit row."""
+        there = self.query_one("#choices", OptionList)
+        for number, lit in ((self._bright, False), (there.highlighted, True)):
+            if number is not None and number < len(self.choices) and self.choices[number].aside:
+                there.replace_option_prompt_at_index(number, self._line(self.choices[number], lit=lit))
+        self._bright = there.highlighted
+
     @staticmethod
-    def _line(choice: Choice) -> Content:
-        aside = Content.styled(f"  {choice.aside}", "$foreground-muted") if choice.aside else Content("")
-        return Content.assemble(choice.words, aside)
+    def _line(choice: Choice, *, lit: bool = False) -> Content:
+        aside = f"  {choice.aside}" if choice.aside else ""
+        return Content.assemble(choice.words, aside if lit else Content.styled(aside, "$foreground-muted"))

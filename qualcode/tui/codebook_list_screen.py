@@ -14,7 +14,7 @@ from qualcode.tui.choice_screen import Choice, Ranked, by_name
 from qualcode.tui.code_words import about_code
 from qualcode.tui.deeds import Deed
 from qualcode.tui.desk_screen import DeskScreen
-from qualcode.tui.ends_line import EndsLine
+from qualcode.tui.ends_line import EndsLine, SaidLine
 from qualcode.tui.key_line import KeyLine
 from qualcode.tui.row_list import ROWING, Heading, Row, RowTable
 from qualcode.tui.vault_door import in_worker, with_words
@@ -46,7 +46,7 @@ class CodebookListScreen(DeskScreen):
             yield RowTable("rows")
             with VerticalScroll(id="about", can_focus=False):
                 yield Static(id="code")
-        yield EndsLine(id="said")
+        yield SaidLine()
         yield KeyLine()
 
     def on_mount(self) -> None:

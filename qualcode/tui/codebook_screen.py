@@ -64,6 +64,8 @@ class CodebookScreen(CodebookListScreen):
         del parameters
         if action in _LEAF and (self.lit is None or not self.lit.code.codable):
             return False
+        if action == "split" and self.lit is not None and not self.lit.codings:
+            return False
         if action in _ONE:
             return self.lit is not None and not self.busy
         if action in ("add", "export", "find"):
@@ -74,6 +76,8 @@ class CodebookScreen(CodebookListScreen):
         """Give the sentence on why an action means nothing just now: at worst there is no codebook, or no code in it."""
         if action in _ONE and self.lit is None:
             return _NOT_READ if self.book is None else _NO_CODE
+        if action == "split" and self.lit is not None and self.lit.code.codable:
+            return N_("Nothing is coded with this code yet, so there is nothing to split.")
         return super().why_silent(action)
 
     def action_edit(self) -> None:

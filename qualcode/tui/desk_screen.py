@@ -10,6 +10,7 @@ from textual.screen import Screen
 from qualcode.domain.errors import N_, QualcodeError
 from qualcode.tui.deeds import EVERYWHERE, Deed, bindings, shown
 from qualcode.tui.desk import Desk
+from qualcode.tui.ends_line import SaidLine
 from qualcode.tui.kept_alive import KeptAlive
 from qualcode.tui.key_sets import keys_of
 from qualcode.tui.row_list import MOVES_IN_ROWS
@@ -84,7 +85,7 @@ class DeskScreen(KeptAlive, Screen[None]):
             words = self.say(N_("Not possible just now: {what}"), what=self.say(deed.told))
         else:
             words = self.say(N_("{key} does nothing here; {k:help} shows the keys that do."), key=self.say(shown(key)))
-        self.told(words)
+        self.tell_hint(words)
 
     def reload(self) -> bool:
         """Show the project as it is now; tell whether what is shown here may have changed."""
@@ -100,7 +101,7 @@ class DeskScreen(KeptAlive, Screen[None]):
 
         left = unread_when_blind(self.desk.project)
         if left:
-            self.told(
+            self.tell_hint(
                 self.say(
                     N_(
                         "You code blind: first mark all documents as read ({left} left), or change it with {k:settings}."
@@ -199,6 +200,11 @@ class DeskScreen(KeptAlive, Screen[None]):
         order = list(THEMES)
         now = next((name for name, theme in THEMES.items() if theme == self.app.theme), order[0])
         self.app.theme = THEMES[order[(order.index(now) + 1) % len(order)]]
+
+    def tell_hint(self, words: str) -> None:
+        """Say what to do, whole however small the screen is."""
+        self.told(words)
+        self.query_one(SaidLine).stretch()
 
     def told(self, words: str) -> None:
         """Say what was done, quietly."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import ClassVar, cast
 
 from rich.cells import cell_len
@@ -24,8 +25,24 @@ LISTING = (
     Deed("enter", "open", N_("open"), N_("Open the document."), MOVE, rank=10, palette=False),
 )
 _READ = "✓"
-_READERS = 18
-"""Cells that the names of those who have read a document may take."""
+_HEADS: Mapping[str, str] = {
+    "case": N_("Case"),
+    "wave": N_("Wave"),
+    "status": N_("Status"),
+    "codings": N_("Codings"),
+    "waiting": N_("Suggestions"),
+    "read": N_("Read"),
+    "file": N_("File"),
+}
+_CASE, _FILE = 12, 12
+"""Cells that a case has at least, and a file's name where it stands at all (less where all are shorter)."""
+_LEAST = {"case": _CASE, "status": 7}
+_MOST = {"case": 28, "wave": 10, "read": 18}
+"""Cells that a column takes at most."""
+_ALL = ("case", "wave", "status", "codings", "waiting", "read")
+_ALL_BUT_WAVE = ("case", "status", "codings", "waiting", "read")
+_LAYOUTS = ((_ALL, True), (_ALL, False), (_ALL_BUT_WAVE, False))
+"""The columns before the file's name, and whether others who have read are named; the first layout is taken that leaves the file room."""
 
 
 class DocumentList(RowList):
@@ -43,11 +60,15 @@ class DocumentList(RowList):
     def __init__(self) -> None:
         super().__init__("documents")
         self.lines: Sequence[Line] = ()
+        self._shown: tuple[str, ...] = _ALL
+        self._named = True
+        self._widths: dict[tuple[str, bool], int] = {}
 
     def show(self, lines: Sequence[Line]) -> None:
         """Show documents; the lit one stays lit when it is still there."""
         key = self.lit_line.id if self.lit_line else ""
         self.lines = lines
+        self._widths.clear()
         self.renew(next((n for n, line in enumerate(lines) if line.id == key), self.lit))
 
     @property
@@ -78,37 +99,80 @@ class DocumentList(RowList):
         self.action_open()
 
     def fitted(self, room: int) -> tuple[Column, ...]:
-        """Give the columns that the width has room for; the file's name takes what is left."""
-        say = cast("Desk", self.app).say
-        case = max([12, *(cell_len(line.case) for line in self.lines)])
-        status = max([7, *(cell_len(say(line.status)) for line in self.lines)])
-        wave = max([cell_len(say(N_("Wave"))), *(cell_len(line.wave) for line in self.lines)])
-        fixed = [
-            Column(say(N_("Case")), min(case, 28)),
-            Column(say(N_("Wave")), min(wave, 10)),
-            Column(say(N_("Status")), status),
-            Column(say(N_("Codings")), cell_len(say(N_("Codings"))), right=True),
-            Column(say(N_("Suggestions")), cell_len(say(N_("Suggestions"))), right=True),
-            Column(
-                say(N_("Read")),
-                min(max([cell_len(say(N_("Read"))), *(cell_len(self._read(line)) for line in self.lines)]), _READERS),
-            ),
-        ]
-        used = sum(c.width + len(GAP) for c in fixed)
-        rest = room - used
-        return (*fixed, Column(say(N_("File")), rest)) if rest >= 8 else tuple(fixed)  # noqa: PLR2004 - less says nothing
+        """Give the columns that the width has room for; the file's name takes what is left.
+
+        Where it has too little of it the names of others who read become their number, and a wave that all documents have is left out;
+        only then the file's name, and at last the cases are cut: who has read stays.
+        """
+        for shown, named in _LAYOUTS:
+            if shown == _ALL_BUT_WAVE and len({line.wave for line in self.lines}) > 1:
+                continue
+            self._shown, self._named = shown, named
+            fixed = [self._column(kind) for kind in shown]
+            rest = room - sum(c.width + len(GAP) for c in fixed)
+            if rest >= _FILE or rest >= self._widest("file"):
+                self._shown = (*shown, "file")
+                return (*fixed, Column(self._head("file"), rest))
+        rest += len(GAP)
+        if rest < 0:
+            fixed[0] = replace(fixed[0], width=max(_CASE, fixed[0].width + rest))
+        return tuple(fixed)
 
     def cells(self, number: int) -> Sequence[str]:
         """Give what stands in a document's row."""
         line = self.lines[number]
-        say = cast("Desk", self.app).say
-        counts = (str(line.codings or ""), str(line.waiting or ""))
-        return [line.case, line.wave, say(line.status), *counts, self._read(line), line.name][: len(self.columns)]
+        return [self._cell(kind, line) for kind in self._shown]
+
+    def beside(self) -> str:
+        """Tell of the lit document what its row has no room for: who else has read it, and its file."""
+        line, widths = self.lit_line, dict(zip(self._shown, self.columns, strict=False))
+        if line is None:
+            return ""
+        others = self._others(line)
+        told = [cast("Desk", self.app).say(N_("read by {coders}"), coders=", ".join(others))] if others else []
+        readers = [] if self._fits("read", line, widths) and self._named else told
+        return " · ".join([*readers, *([] if self._fits("file", line, widths) else [line.name])])
+
+    def _fits(self, kind: str, line: Line, widths: Mapping[str, Column]) -> bool:
+        return kind in widths and cell_len(self._cell(kind, line)) <= widths[kind].width
+
+    def _head(self, kind: str) -> str:
+        return cast("Desk", self.app).say(_HEADS[kind])
+
+    def _widest(self, kind: str) -> int:
+        look = (kind, self._named)
+        if look not in self._widths:
+            self._widths[look] = max(map(cell_len, {self._cell(kind, line) for line in self.lines}), default=0)
+        return self._widths[look]
+
+    def _column(self, kind: str) -> Column:
+        widest = max(self._widest(kind), _LEAST.get(kind, 0))
+        width = max(cell_len(self._head(kind)), min(widest, _MOST.get(kind, widest)))
+        return Column(self._head(kind), width, right=kind in ("codings", "waiting"))
+
+    def _cell(self, kind: str, line: Line) -> str:
+        match kind:
+            case "case":
+                return line.case
+            case "wave":
+                return line.wave
+            case "status":
+                return cast("Desk", self.app).say(line.status)
+            case "codings":
+                return str(line.codings or "")
+            case "waiting":
+                return str(line.waiting or "")
+            case "read":
+                return self._read(line)
+            case _:
+                return line.name
+
+    def _others(self, line: Line) -> list[str]:
+        mine = cast("Desk", self.app).project.coder
+        return [coder for coder in line.readers if coder != mine]
 
     def _read(self, line: Line) -> str:
-        """Tell who has read a document: a sign for the coder at the desk, the others by name."""
-        mine = cast("Desk", self.app).project.coder
-        others = ", ".join(coder for coder in line.readers if coder != mine)
-        return " ".join(
-            part for part in (_READ if mine in line.readers else "", f"({others})" if others else "") if part
-        )
+        """Tell who has read a document: a sign for the coder at the desk, the others by name or by how many they are."""
+        others = self._others(line)
+        told = (f"({', '.join(others)})" if self._named else f"+{len(others)}") if others else ""
+        return " ".join(part for part in (_READ if len(others) < len(line.readers) else "", told) if part)

@@ -12,6 +12,11 @@ from qualcode.tui.painted import Painted
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+_APART = 3
+"""Cells between the ends where a sentence takes several rows."""
+_MOST_ROWS = 3
+"""Rows that one sentence at the foot may take."""
+
 
 class EndsLine(Painted):
     """One row: what it is to the left, where it stands to the right; the right end has its place when both do not fit."""
@@ -50,3 +55,50 @@ class EndsLine(Painted):
             left = left.truncate(room, ellipsis=True)
         gap = width - left.cell_length - right.cell_length
         self.put([Content.assemble(left, set_cell_size("", max(0, gap)), right)])
+
+
+class SaidLine(EndsLine):
+    """What was done last, or what to do, at the foot of a screen.
+
+    It is told ``whole``, in a second and third row where one is too short. Where acts follow each other fast they are cut instead, so that
+    nothing moves, and only a hint is told whole (``stretch``).
+    """
+
+    def __init__(self, *, whole: bool = True) -> None:
+        super().__init__("said")
+        self._whole = self._stretched = whole
+        self._rows = 1
+
+    def show(self, left: str, right: str = "", *, shorter: Sequence[str] = ()) -> None:
+        """Show words at both ends."""
+        if left != self._ends[0]:
+            self._stretched = self._whole
+        super().show(left, right, shorter=shorter)
+
+    def stretch(self) -> None:
+        """Tell whole what is told now."""
+        if not self._stretched:
+            self._stretched = True
+            self._draw()
+
+    def _draw(self) -> None:
+        width = self.content_size.width
+        left, right = (Content(end) for end in self._ends)
+        if not self._stretched or width <= 0 or left.cell_length + bool(right) + right.cell_length <= width:
+            self._take_rows(1)
+            super()._draw()
+            return
+        rows = left.wrap(width)
+        if len(rows) > _MOST_ROWS:
+            rows = [*rows[: _MOST_ROWS - 1], rows[_MOST_ROWS - 1].truncate(width - 1).append("…")]
+        gap = width - rows[-1].cell_length - right.cell_length
+        # The right end goes where the last row leaves it no room: what to do comes before how much there is.
+        if right and gap >= _APART:
+            rows[-1] = Content.assemble(rows[-1], " " * gap, right)
+        self._take_rows(len(rows))
+        self.put(rows)
+
+    def _take_rows(self, number: int) -> None:
+        if self._rows != number:
+            self._rows = number
+            self.styles.height = number

@@ -32,6 +32,8 @@ GRID = (
     Deed("end", "far(-1)", "", N_("To the last column."), MOVE, palette=False),
 )
 _GAP = 1
+_WIDEST_HEAD = 40
+"""Cells that a head makes its column wide at most."""
 _MORE_LEFT, _MORE_RIGHT = "‹", "›"
 """Stand in the head where there are further columns at that side."""
 
@@ -193,10 +195,8 @@ class GridView(ScrollView, can_focus=True):
             self._tight = True
         wanted = self._wanted()
         spare = room - self._first - sum(w + _GAP for w in wanted) - _GAP
-        each = spare // max(1, len(self.heads))
-        self._widths = tuple(
-            max(w, min(cell_len(h), w + max(0, each), 24)) for w, h in zip(wanted, self.heads, strict=True)
-        )
+        wider = [max(0, min(cell_len(h), _WIDEST_HEAD) - w) for w, h in zip(wanted, self.heads, strict=True)]
+        self._widths = tuple(w + more for w, more in zip(wanted, _shared(max(0, spare), wider), strict=True))
         self._room = room - self._first - _GAP
         self._show_column()
         self.virtual_size = Size(room, rows)
@@ -226,3 +226,12 @@ class GridView(ScrollView, can_focus=True):
             if taken - (_GAP if last else 0) > self._room:
                 break
             self._right += 1
+
+
+def _shared(spare: int, wanted: Sequence[int]) -> list[int]:
+    """Give each what it wants of the spare cells, or an even share where there are too few: who wants little leaves more to others."""
+    given = [0] * len(wanted)
+    for left, number in zip(range(len(wanted), 0, -1), sorted(range(len(wanted)), key=wanted.__getitem__), strict=True):
+        given[number] = min(wanted[number], spare // left)
+        spare -= given[number]
+    return given

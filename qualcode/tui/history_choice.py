@@ -43,6 +43,7 @@ def ranked_steps(desk: Desk) -> Ranked:
             if own
             else desk.say(N_("Only your own steps that stand can be taken back here."))
         )
-        key = str(mine) if own else ""
-        choices.append(Choice(key, f"{when}  {step.coder}  {what}", " · ".join(p for p in (state, about) if p), told))
+        key, aside = str(mine) if own else "", " · ".join(p for p in (state, about) if p)
+        # The row has room for the beginning alone.
+        choices.append(Choice(key, f"{when}  {step.coder}  {what}", aside, "\n".join(p for p in (aside, told) if p)))
     return by_name(choices)

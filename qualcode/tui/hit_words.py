@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 STATE_SIGNS = {"": "○", "accepted": "✓", "rejected": "↺", "changed": "✎"}
 STATE_WORDS = {"": REVIEW_WORDS["open"], **REVIEW_WORDS}
 DOUBT = "?"
+_OPENS, _CLOSES = ("(", "[", "/"), (".", ",", ";", ":", "!", "?", ")", "]", "-", "/", "”", "’")
+"""What stands close to the words beside it."""
 _BEFORE = 24
 AROUND = 220
 """Characters shown before a hit in its row, and on each side of the lit one."""
@@ -35,7 +37,8 @@ def in_context(hit: HitInContext) -> str:
     """Give a hit on one line, with the words around it."""
     words = plain_bit(hit.before)
     before = words if len(words) <= _BEFORE else f"…{words[-_BEFORE:]}"
-    return f"{before} ‹{hit.replacement}› {plain_bit(hit.after)}"
+    after = plain_bit(hit.after)
+    return f"{before}{'' if before.endswith(_OPENS) else ' '}‹{hit.replacement}›{'' if after.startswith(_CLOSES) else ' '}{after}"
 
 
 def _in_a_row(text: str) -> str:

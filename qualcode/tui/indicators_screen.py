@@ -15,7 +15,7 @@ from qualcode.domain.errors import N_, Nn_, QualcodeError
 from qualcode.language.wording import sentence_of
 from qualcode.tui.deeds import EVERYWHERE, LOOK, WORK, Deed, bindings
 from qualcode.tui.desk_screen import DeskScreen
-from qualcode.tui.ends_line import EndsLine
+from qualcode.tui.ends_line import EndsLine, SaidLine
 from qualcode.tui.holding_words import HoldsWords
 from qualcode.tui.inks import glyph
 from qualcode.tui.key_line import KeyLine
@@ -64,7 +64,7 @@ class IndicatorsScreen(HoldsWords, DeskScreen):
             yield area
             with VerticalScroll(id="found", can_focus=False):
                 yield Static(id="hits")
-        yield EndsLine(id="said")
+        yield SaidLine()
         yield KeyLine()
 
     def on_mount(self) -> None:

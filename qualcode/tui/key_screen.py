@@ -83,6 +83,7 @@ class KeyScreen(KeptAlive, ModalScreen[str]):
                 return
             case "enter":
                 self.app.bell()
+                self.tell_silence("enter")
             case "backspace":
                 self.pressed = self.pressed[:-1]
             case key if key not in self.pressed:

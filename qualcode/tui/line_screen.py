@@ -60,6 +60,7 @@ class LineScreen(HoldsWords, ModalScreen[str]):
             self.dismiss(event.value)
         else:
             self.app.bell()
+            self.tell_silence("enter")
 
     def unwritten(self) -> bool:
         """Tell whether the line is another than the one that stood there."""

@@ -9,7 +9,7 @@ from textual.widgets import Static
 
 from qualcode.tui.deeds import Deed
 from qualcode.tui.desk_screen import DeskScreen
-from qualcode.tui.ends_line import EndsLine
+from qualcode.tui.ends_line import EndsLine, SaidLine
 from qualcode.tui.key_line import KeyLine
 from qualcode.tui.row_list import ROWING, RowTable
 
@@ -37,7 +37,7 @@ class ListedScreen(DeskScreen):
             if self.WITH_ABOUT:
                 with VerticalScroll(id="about", can_focus=False):
                     yield Static(id="lit-in-full")
-        yield EndsLine(id="said")
+        yield SaidLine()
         yield KeyLine()
 
     def on_mount(self) -> None:

@@ -12,7 +12,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from qualcode.domain.coding import StoredSuggestion
-from qualcode.domain.errors import N_
+from qualcode.domain.errors import N_, Nn_
 from qualcode.tui.desk import Desk
 from qualcode.tui.queue_card import named, passage
 from qualcode.tui.window_keys import MOVES, MovedByKeys
@@ -60,7 +60,14 @@ class ManyScreen(MovedByKeys, ModalScreen[str]):
                 yield Static(Content("\n").join([*head, *(line for s in shown for line in self._told(desk, s))]))
             yield Static(
                 Content(
-                    desk.say(N_("a accepts all {all} · r rejects all {all} · Esc decides none"), all=len(self._found))
+                    desk.say(
+                        Nn_(
+                            "a accepts it · r rejects it · Esc decides nothing",
+                            "a accepts all {all} · r rejects all {all} · Esc decides none",
+                            by="all",
+                        ),
+                        all=len(self._found),
+                    )
                 ),
                 id="hint",
             )

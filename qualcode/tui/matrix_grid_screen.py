@@ -16,7 +16,7 @@ from qualcode.tui.cell_words import cell_words
 from qualcode.tui.choice_screen import Choice, ChoiceScreen, by_name
 from qualcode.tui.deeds import Deed
 from qualcode.tui.desk_screen import DeskScreen
-from qualcode.tui.ends_line import EndsLine
+from qualcode.tui.ends_line import EndsLine, SaidLine
 from qualcode.tui.grid_view import GRID, GridCell, GridView
 from qualcode.tui.key_line import KeyLine
 from qualcode.usecases.tabulating import TINTS, is_proposed, matrix, tally, waves
@@ -29,7 +29,8 @@ BY_CASE, BY_COLUMN, BY_LEFT = "by:case", "by:column", "by:left"
 ALL, ONLY_LEFT, ONLY_SAID = "rows:all", "rows:left", "rows:said"
 NO_ROW = N_("No row is such; {k:view} shows all rows again.")
 NO_CELLS = N_(
-    "No document is in the analysis yet: approved minutes are, and what the setting include names ({k:leave}, {k:settings})."
+    "No document is in the analysis yet. Minutes come in with `qualcode import FILES`; approved ones enter, and what the setting "
+    "include names ({k:leave}, {k:settings})."
 )
 
 
@@ -63,7 +64,7 @@ class MatrixGridScreen(DeskScreen):
         yield GridView()
         with VerticalScroll(id="about", can_focus=False):
             yield Static(id="cell")
-        yield EndsLine(id="said")
+        yield SaidLine(whole=False)
         yield KeyLine()
 
     def on_mount(self) -> None:
@@ -222,7 +223,7 @@ class MatrixGridScreen(DeskScreen):
         if self.table is None:
             return ""
         left = sum(is_proposed(self.table.cells[case][c.id]) for case in self.cases for c in self.columns)
-        return self.say(N_("not judged: {left}"), left=left)
+        return self.say(N_("not judged (*): {left}"), left=left)
 
     def _retitle(self) -> None:
         theme = self.desk.code_name(self.theme) if self.theme else self.say(N_("all themes"))

@@ -16,7 +16,7 @@ from qualcode.tui.choice_screen import Choice, ChoiceScreen, by_name
 from qualcode.tui.deeds import LOOK, WORK, Deed, bindings
 from qualcode.tui.line_screen import LineScreen
 from qualcode.tui.matrix_grid_screen import NO_CELLS, NO_ROW, MatrixGridScreen
-from qualcode.tui.memo_screen import MemoScreen
+from qualcode.tui.memo_screen import SUMMARY_KEYS, MemoScreen
 from qualcode.tui.vault_door import tell_closed, with_vault
 from qualcode.usecases.cells import CellPassage, judged_by, passages_of_cell
 from qualcode.usecases.judging import JUDGEABLE, judge
@@ -86,7 +86,7 @@ class MatrixScreen(MatrixGridScreen):
             return
         found = passages_of_cell(self.desk.project, cell, column.id)
         if not found:
-            self.told(self.say(N_("No passage stands behind this cell.")))
+            self.tell_hint(self.say(N_("No passage stands behind this cell.")))
             return
         choices = [Choice(p.id, passage_line(p), p.coder or self.say(N_("suggestion")), p.text) for p in found]
         known = {p.id: p for p in found}
@@ -125,9 +125,9 @@ class MatrixScreen(MatrixGridScreen):
             return
         case, column, cell = lit
         if cell.status not in JUDGEABLE:
-            self.told(self.say(N_("Judge the cell first ({k:judge}): a summary belongs to a judgement.")))
+            self.tell_hint(self.say(N_("Judge the cell first ({k:judge}): a summary belongs to a judgement.")))
             return
-        window = MemoScreen(self.say(N_("Summary")), cell.summary, about=f"{case} · {column.name}")
+        window = MemoScreen(self.say(N_("Summary")), cell.summary, keys=SUMMARY_KEYS, about=f"{case} · {column.name}")
         self.desk.ask(window, lambda text: self._judge(case, column, cell.status.value, text.strip()))
 
     def action_next_proposed(self) -> None:
@@ -144,7 +144,7 @@ class MatrixScreen(MatrixGridScreen):
         here = (self.grid.row, self.grid.column)
         found = next((p for p in places if p > here), places[0] if places else None)
         if found is None:
-            self.told(self.say(N_("Every cell here is judged or silent.")))
+            self.tell_hint(self.say(N_("Every cell here is judged or silent.")))
         else:
             self.grid.light(*found)
 

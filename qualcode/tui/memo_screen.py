@@ -17,6 +17,9 @@ from qualcode.tui.holding_words import SAVED_BY_KEY, HoldsWords
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
+SUMMARY_KEYS = N_("Ctrl+S saves · empty, it is taken away · Esc leaves it as it was")
+_KEYS = N_("Ctrl+S saves · an empty memo is taken away · Esc leaves it as it was")
+
 
 class MemoScreen(HoldsWords, ModalScreen[str]):
     """Gives the words written, "" when they were all taken away; nothing when left."""
@@ -27,11 +30,12 @@ class MemoScreen(HoldsWords, ModalScreen[str]):
     ]
     BEFORE_LEAVING: ClassVar[str] = SAVED_BY_KEY
 
-    def __init__(self, title: str, text: str = "", *, about: str = "") -> None:
+    def __init__(self, title: str, text: str = "", *, about: str = "", keys: str = _KEYS) -> None:
         super().__init__()
         self._title = title
         self._text = text
         self._about = about
+        self._keys = keys
 
     def compose(self) -> ComposeResult:
         """Lay out what the memo is about, the field and the keys."""
@@ -40,9 +44,7 @@ class MemoScreen(HoldsWords, ModalScreen[str]):
             if self._about:
                 yield Static(Content(self._about), classes="about")
             yield TextArea(self._text, id="memo", soft_wrap=True, show_line_numbers=False)
-            yield Static(
-                Content(desk.say(N_("Ctrl+S saves · an empty memo is taken away · Esc leaves it as it was"))), id="hint"
-            )
+            yield Static(Content(desk.say(self._keys)), id="hint")
 
     def on_mount(self) -> None:
         """Write on where the text ends."""

@@ -13,7 +13,7 @@ from qualcode.domain.spans import Span
 from qualcode.tui.choice_screen import ChoiceScreen
 from qualcode.tui.deeds import LOOK, WORK, Deed, bindings
 from qualcode.tui.desk_screen import UNDER_WAY, DeskScreen
-from qualcode.tui.ends_line import EndsLine
+from qualcode.tui.ends_line import EndsLine, SaidLine
 from qualcode.tui.hit_words import ranked_types
 from qualcode.tui.key_line import KeyLine
 from qualcode.tui.line_screen import AskScreen, LineScreen
@@ -75,7 +75,7 @@ class MissedNameScreen(DeskScreen):
         yield EndsLine(id="title")
         with Vertical(id="body"):
             yield self.view
-            yield EndsLine(id="said")
+            yield SaidLine()
         yield KeyLine()
 
     def on_mount(self) -> None:

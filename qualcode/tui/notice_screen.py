@@ -36,8 +36,13 @@ class NoticeScreen(MovedByKeys, ModalScreen[None]):
             yield Static(Content(cast("Desk", self.app).say(N_("Esc closes"))), id="hint")
 
     def on_mount(self) -> None:
-        """Name the window."""
+        """Name the window; words that go on below it are told of."""
         self.query_one(".window").border_title = self._title
+        self.call_after_refresh(self._tell_more)
+
+    def _tell_more(self) -> None:
+        if self.query_one("#words").max_scroll_y:
+            self.query_one("#hint", Static).update(Content(cast("Desk", self.app).say(N_("↑↓ scrolls · Esc closes"))))
 
     def action_leave(self) -> None:
         """Close."""

@@ -16,9 +16,10 @@ from qualcode.domain.errors import N_, Nn_
 from qualcode.tui.deeds import LOOK, WORK, Deed, bindings
 from qualcode.tui.desk_screen import UNDER_WAY
 from qualcode.tui.document_list import LISTING, DocumentList
-from qualcode.tui.ends_line import EndsLine
+from qualcode.tui.ends_line import EndsLine, SaidLine
 from qualcode.tui.key_line import KeyLine
 from qualcode.tui.loading import PATIENCE, load_rest
+from qualcode.tui.next_words import NEXT_HERE, NO_MINUTES, UNJUDGED
 from qualcode.tui.rooms_screen import ROOMS, RoomsScreen
 from qualcode.tui.row_list import MOVES_IN_ROWS
 from qualcode.usecases.surveying import Survey, survey
@@ -28,35 +29,6 @@ if TYPE_CHECKING:
 
     from qualcode.usecases.run_suggestions import Run
 
-NEXT_HERE = {
-    "import": N_(
-        "There are no minutes yet. Bring them in with `qualcode import FILES` in another window, then press {k:reload}."
-    ),
-    "suggest": N_(
-        "Press {k:suggest}: the codebook suggests codes in every document. Or open one with {k:open} and code by hand."
-    ),
-    "decide": Nn_(
-        "{waiting} suggestion waits. Press {k:next} to open the document that has it, and decide it there.",
-        "{waiting} suggestions wait. Press {k:next} to open the next document that has some, and decide them there.",
-        by="waiting",
-    ),
-    "read": N_(
-        "No suggestion waits. Read what is unread to the end and mark it with {k:read}, so that silence counts."
-    ),
-    "judge": N_("All is decided and read. Press {k:matrix}: the matrix shows the cells, and there they are judged."),
-    "export": N_(
-        "All is decided, read and judged. {k:results} writes report, counts and quotes; the matrix is written from "
-        "its own screen, {k:matrix}."
-    ),
-}
-"""What to do next, as this screen can do it; the keys are those of ``surveying.NEXT``."""
-
-UNJUDGED = Nn_(
-    "All is decided and read. {number} cell is not judged: press {k:matrix}, it is judged in the matrix.",
-    "All is decided and read. {number} cells are not judged: press {k:matrix}, they are judged in the matrix.",
-)
-
-_NO_MINUTES = N_("No minutes yet: bring them in with `qualcode import FILES`, then {k:reload}.")
 _OF_DOCUMENTS = frozenset({"suggest", "read", "memo", "open", "matrix", "theme", "names"})
 _BAR = 24
 
@@ -100,6 +72,7 @@ class OverviewScreen(RoomsScreen):
     def __init__(self) -> None:
         super().__init__()
         self.found: Survey | None = None
+        self._words, self._told_of = "", -1
 
     def compose(self) -> ComposeResult:
         """Lay out title, what to do next, documents, what was done last, keys."""
@@ -108,7 +81,7 @@ class OverviewScreen(RoomsScreen):
             yield Static(id="next")
             yield EndsLine(id="progress")
         yield DocumentList()
-        yield EndsLine(id="said")
+        yield SaidLine()
         yield KeyLine()
 
     def on_mount(self) -> None:
@@ -169,7 +142,15 @@ class OverviewScreen(RoomsScreen):
 
     def told(self, words: str) -> None:
         """Say what was done, below the documents."""
-        self.query_one("#said", EndsLine).show(words)
+        self._words, self._told_of = words, self.query_one(DocumentList).lit
+        self.on_row_list_lit()
+
+    def on_row_list_lit(self) -> None:
+        """Tell of the document that is lit what its row has no room for; what was said of another is gone."""
+        there = self.query_one(DocumentList)
+        if there.lit != self._told_of:
+            self._words = ""
+        self.query_one("#said", EndsLine).show(self._words, there.beside())
 
     def deeds(self) -> tuple[Deed, ...]:
         """Give what can be done here."""
@@ -192,7 +173,7 @@ class OverviewScreen(RoomsScreen):
             if self.found is None:
                 return UNDER_WAY
             if not self.found.documents:
-                return _NO_MINUTES
+                return NO_MINUTES
         return super().why_silent(action)
 
     def on_document_list_opened(self, message: DocumentList.Opened) -> None:

@@ -63,6 +63,7 @@ class PassphraseScreen(KeptAlive, ModalScreen[None]):
             return
         if not event.value.strip():
             self.app.bell()
+            self.tell_silence("enter")
             return
         self.trying = True
         self._tell(cast("Desk", self.app).say(N_("Opening the vault …")))

@@ -13,6 +13,7 @@ from qualcode.domain.query_words import in_language
 from qualcode.tui.asking_where import ask_where
 from qualcode.tui.choice_screen import Choice, ChoiceScreen, by_name
 from qualcode.tui.deeds import LOOK, WORK, Deed, bindings
+from qualcode.tui.inks import glyph
 from qualcode.tui.line_screen import AskScreen, LineScreen
 from qualcode.tui.query_list_screen import NOTHING_FOUND, QueryListScreen
 from qualcode.tui.row_list import MOVES_IN_ROWS
@@ -112,7 +113,9 @@ class QueryScreen(QueryListScreen):
 
         def status(path: str) -> None:
             said = [Choice(_ANY, self.say(N_("in any status")))]
-            said += [Choice(s.value, status_in_words(self.desk, s, self.desk.code(path))) for s in CODABLE]
+            said += [
+                Choice(s.value, f"{glyph(s)}  {status_in_words(self.desk, s, self.desk.code(path))}") for s in CODABLE
+            ]
             window = ChoiceScreen(self.say(N_("In which status?")), by_name(said), about=path)
             self.desk.ask(window, lambda found: self._add(code_part(path, () if found == _ANY else (found,))))
 
@@ -128,7 +131,11 @@ class QueryScreen(QueryListScreen):
         """Ask for an attribute that the project's documents or codings have."""
 
         def choose(found: Sequence[Attribute]) -> None:
-            choices = [Choice(str(n), f"{a.name} = {a.value}") for n, a in enumerate(found)]
+            language = self.desk.project.language
+            choices = [
+                Choice(str(n), in_language(attribute_part(a), language).replace("=", " = ", 1))
+                for n, a in enumerate(found)
+            ]
             window = ChoiceScreen(self.say(N_("Which attribute?")), by_name(choices))
             self.desk.ask(window, lambda key: self._add(attribute_part(found[int(key)])))
 

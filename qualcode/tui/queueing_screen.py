@@ -14,7 +14,7 @@ from qualcode.domain.errors import N_
 from qualcode.tui.choice_screen import ChoiceScreen
 from qualcode.tui.code_words import beside_card
 from qualcode.tui.desk_screen import DeskScreen
-from qualcode.tui.ends_line import EndsLine
+from qualcode.tui.ends_line import EndsLine, SaidLine
 from qualcode.tui.key_line import KeyLine
 from qualcode.tui.pace import Pace
 from qualcode.tui.queue_card import card
@@ -67,7 +67,7 @@ class QueueingScreen(DeskScreen):
                 yield Static(id="passage")
             with VerticalScroll(id="beside", can_focus=False):
                 yield Static(id="code")
-        yield EndsLine(id="said")
+        yield SaidLine(whole=False)
         yield KeyLine()
 
     def on_mount(self) -> None:

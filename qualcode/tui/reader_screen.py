@@ -198,15 +198,10 @@ class ReaderScreen(ShapingScreen):
             now = not self.reading.read
             mark_documents_read(self.desk.project, [self.reading.document.id], read=now)
             self.reload()
-            self.told(
-                self.say(
-                    N_(
-                        "Marked as read: silence now counts as not mentioned. {k:next_document} opens the next document."
-                    )
-                )
-                if now
-                else self.say(N_("No longer marked as read."))
-            )
+            told = N_("Marked as read: silence now counts as not mentioned. {k:next_document} opens the next document.")
+            if self.waiting:
+                told = N_("Marked as read: silence now counts as not mentioned. {k:next+1} goes to what still waits.")
+            self.tell_hint(self.say(told if now else N_("No longer marked as read.")))
 
     def _give_status(self, mark: Mark, status: Status) -> None:
         if mark.suggestion is not None:

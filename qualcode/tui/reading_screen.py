@@ -9,7 +9,7 @@ from textual.containers import Vertical
 
 from qualcode.domain.errors import N_
 from qualcode.tui.deeds import LOOK, Deed
-from qualcode.tui.ends_line import EndsLine
+from qualcode.tui.ends_line import EndsLine, SaidLine
 from qualcode.tui.kept_rows import Still
 from qualcode.tui.key_line import KeyLine
 from qualcode.tui.mark_panel import MarkPanel
@@ -64,7 +64,7 @@ class ReadingScreen(OpenedScreen):
         with Body(id="body"):
             yield MarkPanel()
             yield self.view
-            yield EndsLine(id="said")
+            yield SaidLine(whole=False)
         yield KeyLine()
 
     def on_resize(self, event: events.Resize) -> None:
@@ -152,7 +152,7 @@ class ReadingScreen(OpenedScreen):
         """Go to the next suggestion; after the last comes the first."""
         waiting = self.waiting
         if not waiting:
-            self.told(self.say(self.no_suggestions()))
+            self.tell_hint(self.say(self.no_suggestions()))
             return
         chosen = self.view.chosen
         here = self._order(chosen) if chosen is not None else (self.view.cursor, self.view.cursor, "", "")
@@ -180,7 +180,7 @@ class ReadingScreen(OpenedScreen):
         ahead = [*lines[at + 1 :], *lines[: max(at, 0)]]
         found = next((line for line in ahead if line.waiting), None)
         if found is None:
-            self.told(self.say(N_("No other document has suggestions that wait.")))
+            self.tell_hint(self.say(N_("No other document has suggestions that wait.")))
         else:
             self.open(found.id, at_suggestion=True)
 

@@ -60,7 +60,7 @@ class SeekingScreen(ReadingScreen):
         if self.reading is not None and self.sought:
             span = self._ahead(places_of(self.sought, self.reading.document.text), by)
             if span is None:
-                self.told(self.say(N_("”{words}” does not stand in this document."), words=self.sought))
+                self.tell_hint(self.say(N_("”{words}” does not stand in this document."), words=self.sought))
             else:
                 self._show_hit(span)
 
@@ -70,7 +70,7 @@ class SeekingScreen(ReadingScreen):
             return
         span = self._ahead(self.reading.bare(), by)
         if span is None:
-            self.told(self.say(N_("Every paragraph here has a code or a suggestion.")))
+            self.tell_hint(self.say(N_("Every paragraph here has a code or a suggestion.")))
         else:
             self.view.unselect()
             self.view.put(span.start)
@@ -84,7 +84,7 @@ class SeekingScreen(ReadingScreen):
         there = [m for m in reading.marks if m.code == chosen.code]
         at = next((n for n, m in enumerate(there) if m.id == chosen.id), 0)
         if len(there) == 1:
-            self.told(self.say(N_("No other passage here has this code.")))
+            self.tell_hint(self.say(N_("No other passage here has this code.")))
             return
         self.view.unselect()
         self.view.go_to(there[(at + by) % len(there)])
@@ -104,7 +104,7 @@ class SeekingScreen(ReadingScreen):
         self.view.show_span(span)
         every = places_of(self.sought, self.reading.document.text if self.reading else "")
         at = next((n for n, s in enumerate(every, start=1) if s == span), 0)
-        self.told(self.say(N_("Hit {at} of {all}: {k:hit+1} goes on, {k:leave} lets go."), at=at, all=len(every)))
+        self.tell_hint(self.say(N_("Hit {at} of {all}: {k:hit+1} goes on, {k:leave} lets go."), at=at, all=len(every)))
 
     def _ahead(self, there: Sequence[Span], by: int) -> Span | None:
         """Give the next or previous of some places, round the end; None when there is none."""

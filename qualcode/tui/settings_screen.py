@@ -49,6 +49,8 @@ ABOUT = {
     "vault_path": N_("Where the vault is looked for."),
 }
 """What each setting is for."""
+_OFTEN = frozenset({"language", "theme", "key_set", "keys", "blind"})
+_IN_FILE = frozenset({*FIXED, "vault_path"})
 
 
 class SettingsScreen(ListedScreen):
@@ -73,13 +75,20 @@ class SettingsScreen(ListedScreen):
     def reload(self) -> bool:
         """Show the settings as the file has them now."""
         old = self.rows
-        self.rows = settings_in_force(self.desk.project)
+        # First what the app looks like and how it is used, last what is changed in the file alone.
+        there = sorted(
+            settings_in_force(self.desk.project), key=lambda row: (row.name in _IN_FILE, row.name not in _OFTEN)
+        )
+        self.rows = tuple(there)
         heads = (
             Heading(self.say(N_("Setting")), most=16),
             Heading(self.say(N_("Comes from")), most=14),
             Heading(self.say(N_("Value"))),
         )
-        rows = [Row((row.name, self.say(row.origin), self._value(row))) for row in self.rows]
+        rows = [
+            Row((row.name, self.say(row.origin), self._value(row)), "muted" if row.name in _IN_FILE else "row")
+            for row in self.rows
+        ]
         self.table.show(heads, rows)
         project = self.desk.project
         told = self.say(N_("coder {coder} · language {language}"), coder=project.coder, language=project.language)
@@ -105,7 +114,7 @@ class SettingsScreen(ListedScreen):
         lit = self.lit
         if lit is not None:
             lines = [Content.styled(f"{lit.name} = {self._value(lit)}", "bold"), Content(self.say(ABOUT[lit.name]))]
-            if lit.name in (*FIXED, "vault_path"):
+            if lit.name in _IN_FILE:
                 lines.append(Content(self.say(N_("Changed in qualcode.toml alone, where its comment stands."))))
             self.show_about(Content("\n").join(lines))
         self.query_one(KeyLine).update_keys()
@@ -114,7 +123,7 @@ class SettingsScreen(ListedScreen):
         """Tell whether an action means something for the lit setting."""
         del parameters
         if action in ("change", "default"):
-            return self.lit is not None and self.lit.name not in (*FIXED, "vault_path")
+            return self.lit is not None and self.lit.name not in _IN_FILE
         return True
 
     def action_change(self) -> None:

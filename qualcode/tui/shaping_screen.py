@@ -81,7 +81,7 @@ class ShapingScreen(SeekingScreen):
     def action_visual(self) -> None:
         """Let moves select."""
         self.view.begin_visual()
-        self.told(self.say(N_("Moves select now; {k:code} gives a code, {k:leave} lets go.")))
+        self.tell_hint(self.say(N_("Moves select now; {k:code} gives a code, {k:leave} lets go.")))
 
     def action_leave(self) -> None:
         """Let new borders or the selection go, else go back."""
@@ -94,7 +94,7 @@ class ShapingScreen(SeekingScreen):
             return
         codes = lately_coded(self.desk.project)
         if number >= len(codes):
-            self.told(
+            self.tell_hint(
                 self.say(N_("No code on that key yet: {k:code} gives a code, and {k:quick+0} then gives it again."))
             )
             return

@@ -165,7 +165,8 @@ class ThemeListScreen(ListedScreen):
         for name, value in attributes_to_filter(project, now.wave):
             view = View(now.by_status, now.only, now.wave, (name, value))
             views[f"{name}={value}"] = (self.say(N_("only {what}"), what=f"{name} = {value}"), view)
-        views["all"] = (self.say(N_("everything, by case")), View())
+        if now != View():
+            views["all"] = (self.say(N_("everything, by case")), View())
         choices = [
             Choice(key, words, self.say(N_("as now")) if view == now else "") for key, (words, view) in views.items()
         ]

@@ -17,7 +17,7 @@ from qualcode.tui.choice_screen import ChoiceScreen
 from qualcode.tui.deeds import LOOK, WORK, Deed, bindings
 from qualcode.tui.inks import glyph
 from qualcode.tui.line_screen import LineScreen
-from qualcode.tui.memo_screen import MemoScreen
+from qualcode.tui.memo_screen import SUMMARY_KEYS, MemoScreen
 from qualcode.tui.status_screen import StatusScreen
 from qualcode.tui.theme_list_screen import NO_PASSAGES, ThemeListScreen, ranked_codes
 from qualcode.tui.vault_door import tell_closed, with_vault
@@ -167,7 +167,7 @@ class ThemeScreen(ThemeListScreen):
                 tell_closed(self.desk)
 
         about = f"{case} · {self.desk.code_name(self.code)}"
-        self.desk.ask(MemoScreen(self.say(N_("Summary")), cell.summary, about=about), keep)
+        self.desk.ask(MemoScreen(self.say(N_("Summary")), cell.summary, keys=SUMMARY_KEYS, about=about), keep)
 
     def action_export(self) -> None:
         """Write what is picked as quotes, at the published level."""

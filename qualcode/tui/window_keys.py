@@ -11,6 +11,10 @@ MOVES = (
     # The lists' own keys are the arrows; under these names another set of keys moves as well.
     Binding("down", "light(1)", show=False, id="light+1"),
     Binding("up", "light(-1)", show=False, id="light-1"),
+    Binding("pagedown", "page(1)", show=False, id="page+1"),
+    Binding("pageup", "page(-1)", show=False, id="page-1"),
+    Binding("home", "far(0)", show=False, id="far+0"),
+    Binding("end", "far(-1)", show=False, id="far-1"),
 )
 
 
@@ -19,8 +23,18 @@ class MovedByKeys(KeptAlive):
 
     def action_light(self, by: int) -> None:
         """Light the next or previous row of the list that has the focus, or scroll a text."""
+        self._move("cursor_down" if by > 0 else "cursor_up", "scroll_down" if by > 0 else "scroll_up")
+
+    def action_page(self, by: int) -> None:
+        """Move by a page."""
+        self._move("page_down" if by > 0 else "page_up")
+
+    def action_far(self, end: int) -> None:
+        """Go to the first or last row."""
+        self._move("first" if end == 0 else "last", "scroll_home" if end == 0 else "scroll_end")
+
+    def _move(self, *ways: str) -> None:
         there = self.focused if isinstance(self, Screen) else None
-        ways = ("action_cursor_down", "action_scroll_down") if by > 0 else ("action_cursor_up", "action_scroll_up")
-        deed = next((found for way in ways if (found := getattr(there, way, None)) is not None), None)
+        deed = next((found for way in ways if (found := getattr(there, f"action_{way}", None)) is not None), None)
         if deed is not None:
             deed()

@@ -37,6 +37,24 @@ WAYS: dict[str, tuple[str, ...]] = {
     "agreement": ("c",),
     "settings": ("f3",),
 }
+WINDOWS: dict[str, tuple[str, ...]] = {
+    "code": ("n", "s", "enter"),
+    "status": ("n", "t"),
+    "status that is none": ("n", "t", "z"),
+    "why": ("n", "v"),
+    "find": ("n", "slash", *"plan"),
+    "memo": ("M",),
+    "commands": ("ctrl+p",),
+    "history": ("h",),
+    "results": ("ctrl+e",),
+    "many": ("q", "B"),
+    "code form": ("k", "down", "enter"),
+    "split": ("k", "down", "k"),
+    "a line": ("slash", "w", "enter"),
+    "keys": ("f3", "down", "down", "down", "down", "enter"),
+    "tour": ("f2",),
+    "help": ("f1",),
+}
 READABLE = 4.5
 """The least contrast of text with its ground (WCAG), in the lit row as well."""
 
@@ -138,14 +156,19 @@ async def test_all_can_be_read_in_every_theme(drive: Any, name: str, theme: str)
         screen = await go(drive, pilot, name)
         pilot.app.theme = THEMES[theme]
         await drive.settle(pilot)
-        faint = []
-        for strip in screen._compositor.render_strips():  # noqa: SLF001 - what the terminal gets
-            for text, style, _ in strip:
-                if style is None or not any(map(str.isalnum, text)) or not (style.color and style.bgcolor):
-                    continue
-                if contrast(style) < READABLE:
-                    faint.append((round(contrast(style), 1), text.strip()))
-        assert faint == []
+        assert faint(screen, 0, screen.size.width, range(screen.size.height)) == []
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("name", WINDOWS)
+async def test_all_in_a_window_can_be_read_in_every_theme(drive: Any, name: str, theme: str) -> None:
+    async with drive.app((100, 30)) as pilot:
+        await drive.press(pilot, *WINDOWS[name])
+        pilot.app.theme = THEMES[theme]
+        await drive.settle(pilot)
+        there = pilot.app.screen.query_one(".window").region
+        # What lies below a window is dimmed on purpose.
+        assert faint(pilot.app.screen, there.x, there.right, range(there.y, there.bottom)) == []
 
 
 def test_the_keys_of_a_window_have_room_at_80_columns() -> None:
@@ -155,6 +178,20 @@ def test_the_keys_of_a_window_have_room_at_80_columns() -> None:
     assert len(hints) > 10
     # A key of the standard set is a sign long.
     assert [hint for hint in hints if len(re.sub(r"\{k:[^}]*\}", "g", hint)) > room] == []
+
+
+def faint(screen: Any, left: int, right: int, rows: range) -> list[tuple[float, str]]:
+    """Give what cannot be read within a part of a screen, with its contrast."""
+    found = []
+    strips = screen._compositor.render_strips()  # noqa: SLF001 - what the terminal gets
+    for y in rows:
+        for text, style, _ in strips[y].crop(left, right):
+            if style is None or not any(map(str.isalnum, text)) or not (style.color and style.bgcolor):
+                continue
+            # A cross that is not chosen is not to be seen.
+            if contrast(style) < READABLE and text != "X":
+                found.append((round(contrast(style), 1), text.strip()))
+    return found
 
 
 def contrast(style: Style) -> float:

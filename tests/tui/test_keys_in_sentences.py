@@ -27,6 +27,8 @@ OF_WINDOWS = {
     "What you have written is not saved. Leave without it? (Ctrl+S saves it.)",
     "Press keys · Enter takes them · Backspace drops one · Esc leaves",
     "a accepts all {all} · r rejects all {all} · Esc decides none",
+    "a accepts it · r rejects it · Esc decides nothing",
+    "Ctrl+S records it · Esc leaves it as it was",
     "y yes · n or Esc no",
 }
 """Said in small windows, whose keys cannot be given to anything else."""

@@ -377,7 +377,7 @@ async def test_the_review_goes_on_in_the_next_document_and_tomorrow(guarded: Any
 @pytest.mark.parametrize("lang", ["sv", "en"])
 @pytest.mark.parametrize("size", [(80, 24), (140, 36)])
 @pytest.mark.parametrize(
-    "keys", [("p",), ("p", "n", "down", "down"), ("p", "n", "m")], ids=["documents", "hits", "missed"]
+    "keys", [("p",), ("p", "n", "down", "down"), ("p", "n", "i")], ids=["documents", "hits", "missed"]
 )
 def test_anonymisation_review_looks_so(guarded: Any, snap_compare: Any, lang: str, size: Any, keys: Any) -> None:
     async def before(pilot: Any) -> None:

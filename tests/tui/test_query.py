@@ -65,7 +65,7 @@ async def test_codes_words_and_attributes_are_joined_and_taken_back(coded: Any) 
         await coded.press(pilot, "c", *"planer/plan", "enter", "enter")
         assert screen.expression == "planer/plan"
         assert {d for d, _ in places(pilot)} == {"d1", "d2"}
-        await coded.press(pilot, "t", *"case Norrlunda", "enter")
+        await coded.press(pilot, "t", *"fall Norrlunda", "enter")
         assert isinstance(pilot.app.screen, ChoiceScreen)
         await coded.press(pilot, "enter")
         assert screen.expression == 'planer/plan och fall="Norrlunda län"'
@@ -101,7 +101,7 @@ async def test_or_not_and_near(coded: Any) -> None:
         await coded.press(pilot, "i", "c", *"ledning/rad", "enter", "enter")
         await coded.press(pilot, "c", *"planer/plan", "enter", "enter", "down", "enter")
         assert screen.expression == "ledning/rad eller planer/plan"
-        await coded.press(pilot, "t", *"case Söderlunda", "enter", "down", "down", "enter")
+        await coded.press(pilot, "t", *"fall Söderlunda", "enter", "down", "down", "enter")
         assert screen.expression == '(ledning/rad eller planer/plan) och inte fall="Söderlunda län"'
         assert {d for d, _ in places(pilot)} == {"d1"}
 

@@ -191,10 +191,12 @@ class _Weighing:
         likely = self.speaking[:, None] & (self.sure[:, codes:] >= needed)
         for theme, members in enumerate(self.members):
             of_theme = [column for column in members if limits[column] < _NEVER]
-            for place in np.flatnonzero(likely[:, theme]).tolist() if of_theme else ():
-                if not found[place, of_theme].any():
-                    likeliest = of_theme[int(self.sure[place, of_theme].argmax())]
-                    spoken.append((place, codes + theme, likeliest))
+            if not of_theme:
+                continue
+            places = np.flatnonzero(likely[:, theme] & ~found[:, of_theme].any(axis=1))
+            likeliest = self.sure[np.ix_(places, of_theme)].argmax(axis=1)
+            told = zip(places.tolist(), likeliest.tolist(), strict=True)
+            spoken += ((place, codes + theme, of_theme[best]) for place, best in told)
         carrying = self._carrying([(place, column) for place, column, _ in spoken])
         for (place, column, likeliest), (number, words, answers) in zip(spoken, carrying, strict=True):
             stated = self._stated_shortly(place, likeliest, number, answers=answers)

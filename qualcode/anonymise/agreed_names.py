@@ -27,7 +27,10 @@ def agreed(reading: Reading, first: Sequence[Found]) -> Iterator[Found]:
     yield from _small_letters(reading, sure)
     taken = [(one.start, one.end) for one in first if one.strength >= _AGREED]
     at = 0
+    names = sure.keys()
     for word in reading.words:
+        if not word.shout and names.isdisjoint(word.forms):
+            continue
         while at < len(taken) and taken[at][1] <= word.start:
             at += 1
         if at < len(taken) and taken[at][0] < word.end:

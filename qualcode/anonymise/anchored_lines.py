@@ -10,7 +10,7 @@ from qualcode.anonymise.searching import lowered, places_of
 
 Anchor = re.Pattern[str] | str | tuple[str, ...]
 """Words, a pattern that is quick to search for, or several words in lower case, which any case fits."""
-_DIGIT = re.compile(r"\d")
+_FROM_DIGIT = re.compile(r"\d[^\n]*")
 
 
 def lines_with(anchor: Anchor, text: str, reach: int) -> Iterator[tuple[int, int]]:
@@ -37,9 +37,9 @@ def lines_with(anchor: Anchor, text: str, reach: int) -> Iterator[tuple[int, int
 
 
 @lru_cache(2)
-def lines_with_digits(text: str) -> str:
-    """Give the lines that hold a digit, which are few: most anchors ask for some."""
-    return "\n".join(filter(_DIGIT.search, text.split("\n")))
+def lines_with_digits(text: str) -> tuple[tuple[int, int], ...]:
+    """Give the bounds of the lines that hold a digit, which are few: most anchors ask for some."""
+    return tuple((text.rfind("\n", 0, rest.start()) + 1, rest.end()) for rest in _FROM_DIGIT.finditer(text))
 
 
 def _line_end(text: str, at: int) -> int:
@@ -47,11 +47,15 @@ def _line_end(text: str, at: int) -> int:
     return len(text) if end < 0 else end
 
 
-def stands(anchor: Anchor, text: str) -> bool:
-    """Tell whether the anchor stands in a text at all."""
+def stands(anchor: Anchor, text: str, begin: int = 0, end: int | None = None) -> bool:
+    """Tell whether the anchor stands in a text, or in a stretch of it, at all."""
+    end = len(text) if end is None else end
     if isinstance(anchor, re.Pattern):
-        return anchor.search(text) is not None
-    return anchor in text if isinstance(anchor, str) else any(word in lowered(text) for word in anchor)
+        return anchor.search(text, begin, end) is not None
+    if isinstance(anchor, str):
+        return text.find(anchor, begin, end) >= 0
+    low = lowered(text)
+    return any(low.find(word, begin, end) >= 0 for word in anchor)
 
 
 def _each(anchor: Anchor, text: str) -> Iterator[int]:

@@ -108,7 +108,6 @@ HANDLES = (
         name="handle-after-service",
         type=HitType.URL,
         anchor=("användarnamn", "inlogg", "login", "alias"),
-        reach=0,
         figures=True,
         pattern=re.compile(
             r"(?i:användarnamn(?:et)?|inlogg(?:et|ning|ningen)?|login|alias)(?: är| =|:)? [\"”“„»«]?(\w[\w.-]*\w)(?![\w@]|://|/)"

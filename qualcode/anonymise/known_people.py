@@ -14,6 +14,7 @@ from qualcode.anonymise.searching import places_of
 
 _INITIALS_AFTER = re.compile(r"\s*[(,|\t]\s*([A-ZÅÄÖ](?:[.-]?[A-ZÅÄÖ]){0,3})\.?\s*[),;|\t]")
 _INITIALS_BEFORE = re.compile(r"(?:^|[|\t(\n])\s*([A-ZÅÄÖ](?:-?[A-ZÅÄÖ]){0,3})\s*(?:[|\t=:]|\s[–-])\s*$")
+_AFTER_INITIALS = frozenset("|=:–-")
 _NOT_INITIALS = word_set("listed_people.no_labels")
 
 
@@ -21,7 +22,8 @@ _NOT_INITIALS = word_set("listed_people.no_labels")
 class KnownPeople:
     """Surfaces by their first word in lower case, longest first, and the initials that stand for people.
 
-    ``declared`` are the initials that the text itself gives somebody, ``ends`` the words with which full names begin and end.
+    ``declared`` are the initials that the text itself gives somebody, ``ends`` the words with which full names begin and end,
+    ``lows`` all surfaces in lower case.
     """
 
     surfaces: dict[str, list[Surface]] = field(default_factory=dict)
@@ -30,6 +32,7 @@ class KnownPeople:
     names: dict[str, str] = field(default_factory=dict)
     declared: set[str] = field(default_factory=set)
     ends: set[str] = field(default_factory=set)
+    lows: set[str] = field(default_factory=set)
 
     def add(self, name: str, key: str, *, whole: bool = False) -> None:
         """Take in a person under all the forms that minutes use: full, first alone, surname alone, parts, nickname, initials.
@@ -38,8 +41,9 @@ class KnownPeople:
         """
         forms = forms_of(name)
         for one in forms.full if whole else (*forms.full, *forms.single):
-            held = self.surfaces.setdefault(one.first, [])
-            if all(other.low != one.low for other in held):
+            if one.low not in self.lows:
+                self.lows.add(one.low)
+                held = self.surfaces.setdefault(one.first, [])
                 insort(held, Surface(one.text, key, one.full, one.given, one.lead, one.low, one.ends), key=_shortness)
                 self.ends.update(one.ends)
         if whole:
@@ -58,7 +62,7 @@ class KnownPeople:
         for at in places_of(text, name):
             line = text[max(0, at - 12) : at].rpartition("\n")[2]
             after = _INITIALS_AFTER.match(text[at + len(name) : at + len(name) + 16])
-            before = _INITIALS_BEFORE.search(line)
+            before = _INITIALS_BEFORE.search(line) if "\t" in line or line.rstrip()[-1:] in _AFTER_INITIALS else None
             for found in (after, before):
                 if found:
                     letters = found.group(1).replace(".", "")

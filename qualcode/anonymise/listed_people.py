@@ -145,7 +145,8 @@ def find_initials(reading: Reading, word: Word, known: KnownPeople) -> Iterator[
     if len(word.text) == 1 and text[word.end : word.end + 2] == ". ":
         yield from _initial_and_surname(reading, word)
     if key is None:
-        yield from _of_nobody_known(reading, word, bare, dotted=dotted)
+        if len(bare) == 2 or bare in reading.turns:  # noqa: PLR2004
+            yield from _of_nobody_known(reading, word, bare, dotted=dotted)
         return
     if not 1 < sum(c.isupper() for c in bare) <= 4:  # noqa: PLR2004
         return

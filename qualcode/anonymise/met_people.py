@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from qualcode.anonymise.capitals import Reading, Word
 from qualcode.anonymise.found import Found
 from qualcode.anonymise.known_people import KnownPeople
-from qualcode.anonymise.listed_people import find_initials, find_listed, find_misspelt
+from qualcode.anonymise.listed_people import find_initials, find_listed, find_misspelt, may_be_slip
 from qualcode.anonymise.listed_small import find_small_letters
 from qualcode.anonymise.name_lists import bare
 from qualcode.domain.finding import HitType
@@ -56,13 +56,14 @@ def find_met(reading: Reading, met: KnownPeople, first: Sequence[Found]) -> Iter
     if not met.surfaces:
         return
     for word in _uncovered(reading, first):
-        if word.idle and not met.begins(word):
+        begins = met.begins(word)
+        if word.idle and not begins:
             continue
-        listed = list(find_listed(reading, word, met)) if met.begins(word) else ()
+        listed = list(find_listed(reading, word, met)) if begins else ()
         yield from listed
         if not word.single:
             yield from find_initials(reading, word, met)
-        if not listed:
+        if not listed and may_be_slip(word.text):
             yield from find_misspelt(reading, word, met)
     yield from find_small_letters(reading, met)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from qualcode.anonymise.anchored_lines import lines_with
 from qualcode.anonymise.found import Found
@@ -58,25 +59,25 @@ def find_joined_names(scene: Scene) -> Iterator[Found]:
 
 def _run_together(scene: Scene) -> Iterator[Found]:
     """Give the full names of listed people that are written as one word ("OmarHaddad", "/omarhaddad"), with or without dots and rings."""
-    low = lowered(scene.text)
-    for held in scene.known.surfaces.values():
-        for surface in held:
-            parts = surface.low.split(" ")
-            if not surface.full or min(map(len, parts)) < _SHORTEST or len(parts) != _PAIR:
-                continue
-            joined = "".join(parts)
-            # "Karl Berg" run together is a name of its own, and nothing is said of him by it.
-            if (
-                is_word(joined)
-                or surname_band(joined.title())
-                or given_band(joined.title())
-                or joined.title() in place_names()
-            ):
-                continue
-            for form in {joined, joined.translate(_BARE)}:
-                for at in apart(low, form, "@", "@"):
-                    end = at + len(form)
-                    yield Found(at, end, HitType.PERSON, "name-in-path", 66, surface.key, instead=NAME_MASK)
+    full = (surface for held in scene.known.surfaces.values() for surface in held if surface.full)
+    joined = {form: surface.key for surface in full for form in _joined(surface.low)}
+    written = {form for form in joined if form in scene.reading.lower_words}
+    written.update(word.low for word in scene.reading.words if word.low in joined)
+    low = lowered(scene.text) if written else ""
+    for form in written:
+        for at in apart(low, form, "@", "@"):
+            end = at + len(form)
+            yield Found(at, end, HitType.PERSON, "name-in-path", 66, joined[form], instead=NAME_MASK)
+
+
+@lru_cache(1 << 12)
+def _joined(low: str) -> tuple[str, ...]:
+    """Give a full name in small letters as one word; "Karl Berg" is a name of its own then, and nothing is said of him by it."""
+    parts = low.split(" ")
+    joined, title = "".join(parts), "".join(parts).title()
+    if len(parts) != _PAIR or min(map(len, parts)) < _SHORTEST or is_word(joined) or title in place_names():
+        return ()
+    return () if surname_band(title) or given_band(title) else tuple({joined, joined.translate(_BARE)})
 
 
 def _names(known: KnownPeople) -> dict[str, str]:

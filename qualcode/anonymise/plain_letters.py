@@ -32,12 +32,9 @@ _MARKED = re.compile("[^\\W\\d_][\u0300-\u036f]+")
 _STARS = re.compile(r"\*(?<=[^\W\d_]\*)\*{0,2}(?=[^\W\d_])")
 """Emphasis that begins or ends inside a word ("**Ka**rin")."""
 _SPACED = re.compile(rf"(?<![\w-])[{UPPER}](?:(?: [a-zåäöé]){{2,}}|(?: [{UPPER}]){{2,}})(?![\w-])")
-_SIGNS = (
-    re.compile(f"[{_UNSEEN}\u2010\u2011\u2212{_LOOKING_LATIN}\u0300-\u036f]|-(?=\n)"),
-    _STARS,
-    re.compile(r" [^\W\d_] [^\W\d_](?!\w)"),
-)
-"""Without any of these a text is its own plain copy."""
+_LETTERS_APART = re.compile(r" [^\W\d_] [^\W\d_](?!\w)")
+_ODD = re.compile(f"[{_UNSEEN}\u2010\u2011\u2212{_LOOKING_LATIN}\u0300-\u036f]")
+"""What is not to be seen or not what it looks like."""
 _WORD = re.compile(r"[^\W\d_]+")
 _ALIKE = {
     "А": "A", "В": "B", "С": "C", "Е": "E", "Н": "H", "І": "I", "Ј": "J", "К": "K", "М": "M", "О": "O", "Р": "P", "Ѕ": "S", "Т": "T",
@@ -88,16 +85,19 @@ class Plain:
 
 def plain(text: str) -> Plain:
     """Give the plain copy of a text; most texts are their own."""
-    if not any(sign.search(text) for sign in _SIGNS):
-        return Plain(text)
-    copy = _composed(text) if _MARKS.search(text) else Plain(text)
-    # A hyphen that shows at the end of a line only shows there.
-    copy = replace(copy, text=copy.text.replace("\u00ad\n", "-\n").translate(_HYPHENS))
-    copy = copy.without([match.span() for match in _SEEN_TWICE.finditer(copy.text)])
-    copy = replace(copy, text=_latin(copy.text)) if _FOREIGN.search(copy.text) else copy
+    copy = Plain(text)
+    if _ODD.search(text):
+        copy = _composed(text) if _MARKS.search(text) else copy
+        # A hyphen that shows at the end of a line only shows there.
+        copy = replace(copy, text=copy.text.replace("\u00ad\n", "-\n").translate(_HYPHENS))
+        copy = copy.without([match.span() for match in _SEEN_TWICE.finditer(copy.text)])
+        copy = replace(copy, text=_latin(copy.text)) if _FOREIGN.search(copy.text) else copy
     copy = copy.without([match.span() for match in _STARS.finditer(copy.text)])
-    copy = copy.without([gap for match in _SPACED.finditer(copy.text) for gap in _gaps(match)])
-    return copy.without([span for match in _BROKEN.finditer(copy.text) if (span := _break(match, copy.text))])
+    if _LETTERS_APART.search(text):
+        copy = copy.without([gap for match in _SPACED.finditer(copy.text) for gap in _gaps(match)])
+    if "-\n" in copy.text:
+        copy = copy.without([span for match in _BROKEN.finditer(copy.text) if (span := _break(match, copy.text))])
+    return copy
 
 
 def _composed(text: str) -> Plain:

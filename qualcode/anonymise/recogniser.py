@@ -78,8 +78,8 @@ def _windows(words: list[str], *, small: bool) -> Iterator[range]:
         yield from (range(n, min(len(words), n + _LONGEST)) for n in range(0, len(words), _LONGEST))
         return
     start = end = -1
-    for n, word in enumerate(words):
-        if not _capital(word) or _plain_opening(words, n):
+    for n in [n for n, word in enumerate(words) if word[0].isupper() or (word[0] in "ae" and _ARTICLE.match(word))]:
+        if _plain_opening(words, n):
             continue
         if start >= 0 and (n > end or n - start > _LONGEST):
             yield range(start, min(end, len(words)))
@@ -92,7 +92,7 @@ def _windows(words: list[str], *, small: bool) -> Iterator[range]:
 
 def _capital(word: str) -> bool:
     """Tell whether a word begins as names do, with a capital or the article of Arabic surnames."""
-    return word[0].isupper() or ((word[0] == "a" or word[0] == "e") and _ARTICLE.match(word) is not None)
+    return word[0].isupper() or (word[0] in "ae" and _ARTICLE.match(word) is not None)
 
 
 def _plain_opening(words: list[str], n: int) -> bool:
@@ -110,7 +110,7 @@ def _in_window(
 ) -> Iterator[Guess]:
     held: Guess | None = None
     for place, (start, word) in enumerate(window):
-        if not _NAME.fullmatch(word) or not (small or _capital(word)):
+        if not (small or _capital(word)) or not _NAME.fullmatch(word):
             continue
         chances = [(tagger.marginal(tag, place), tag) for tag in tags]
         chance, tag = max(chances)

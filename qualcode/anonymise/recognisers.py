@@ -117,9 +117,10 @@ class PatternRecogniser:
 
     ``pattern`` (of `re`, or of `regex` when ``seconds`` bound it) finds, its first group when it has one. ``anchor`` (words, a pattern
     that is quick to search for, or several words in lower case, which any case fits) must stand in the text at all, and with ``reach``
-    only the lines that hold it are read, with so many lines around; ``figures``: its line holds a digit. ``trim`` may move the
-    beginning, ``valid`` has the last word on (text, start, end). ``score`` is 0 to 1; a word that begins with one of ``context``
-    near by, on the same line, adds 0.35. ``instead`` is what replaces the find; without it the type's own words do.
+    only the lines that hold it are read, with so many lines around; ``figures``: of the lines with a digit those that hold it, and
+    none around. ``trim`` may move the beginning, ``valid`` has the last word on (text, start, end). ``score`` is 0 to 1; a word that
+    begins with one of ``context`` near by, on the same line, adds 0.35. ``instead`` is what replaces the find; without it the type's
+    own words do.
     """
 
     name: str
@@ -160,8 +161,10 @@ class PatternRecogniser:
                 yield from self.pattern.finditer(text, timeout=self.seconds)
             except TimeoutError:
                 raise RecogniserSlowError(name=self.name, seconds=self.seconds) from None
-        elif self.figures and not stands(self.anchor, lines_with_digits(text)):
-            return
+        elif self.figures:
+            for begin, end in lines_with_digits(text):
+                if stands(self.anchor, text, begin, end):
+                    yield from self.pattern.finditer(text, begin, end)
         elif self.reach is not None:
             for begin, end in lines_with(self.anchor, text, self.reach):
                 yield from self.pattern.finditer(text, begin, end)

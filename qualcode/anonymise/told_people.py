@@ -61,7 +61,6 @@ TOLD = (
         name="name-and-age",
         type=HitType.PERSON,
         anchor=re.compile(r"[ (]\d{1,3}(?: år|\)|,)"),
-        reach=0,
         figures=True,
         pattern=re.compile(
             rf"([{UPPER}](?<![\w-].)[a-zåäöéü]+(?:-[{UPPER}][a-zåäöéü]+)?)"

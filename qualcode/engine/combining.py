@@ -194,7 +194,7 @@ class _Weighing:
             if not of_theme:
                 continue
             places = np.flatnonzero(likely[:, theme] & ~found[:, of_theme].any(axis=1))
-            likeliest = self.sure[np.ix_(places, of_theme)].argmax(axis=1)
+            likeliest = self.sure[places][:, of_theme].argmax(axis=1)
             told = zip(places.tolist(), likeliest.tolist(), strict=True)
             spoken += ((place, codes + theme, of_theme[best]) for place, best in told)
         carrying = self._carrying([(place, column) for place, column, _ in spoken])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from qualcode.domain.errors import N_, QualcodeError
 from qualcode.language.tokens import words
@@ -52,8 +53,9 @@ class Slot:
 Pattern = tuple[Slot, ...]
 
 
+@lru_cache(maxsize=20_000)
 def parse(term: str, *, inflect: bool = True, fuzzy: int = 0) -> Pattern:
-    """Read one term, groups already written out.
+    """Read one term, groups already written out; groups bring the same terms again and again, and each is read once.
 
     ``inflect``: a bare word means all its forms (codebooks) or only the form as written (cue lists, where the tense is the point).
     ``fuzzy`` above 0 makes every bare word fuzzy with that threshold.

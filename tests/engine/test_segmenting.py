@@ -142,6 +142,12 @@ def test_every_text_is_cut_and_every_span_lies_in_it(text: str) -> None:
     assert all(one.end <= two.start for one, two in pairwise(sentences))
 
 
+def test_a_heading_of_a_hundred_thousand_figures_is_compared_at_once() -> None:
+    guide = QuestionGuide(headings={"action-plans": ("Planer", "9" * 100_000)})
+    assert focus_of("3.2 Fråga 4: Planer?", guide) == "action-plans"
+    assert focus_of("9" * 100_000 + " planer", guide) == "action-plans"
+
+
 def test_a_guide_maps_headings_to_areas_before_the_default_list() -> None:
     from qualcode.domain.guide import QuestionGuide
 

@@ -11,6 +11,7 @@ from itertools import combinations
 from qualcode.domain.coding import CellStatus
 from qualcode.domain.errors import N_
 from qualcode.domain.table import Cell, Count, Matrix
+from qualcode.language.months import BEGINNINGS, ENGLISH, SWEDISH
 
 COUNT = N_("declared count")
 CELL = N_("code and status")
@@ -25,9 +26,7 @@ TELLING = N_("words in a quote that may tell")
 _SILENT = frozenset({CellStatus.NOT_MENTIONED, CellStatus.UNREAD, CellStatus.NO_MINUTES, CellStatus.NOT_ASKED})
 _DATE = re.compile(
     r"\b(?:\d{4}-\d\d-\d\d|\d{1,2}/\d{1,2}(?:[- ]\d{4})?"
-    r"|(?:den )?\d{1,2} (?:jan|feb|mars|apr|ma[jy]|jun|jul|aug|sep|okt|oct|nov|dec|march)[a-zé]*"
-    r"(?: \d{4})?|(?:januari|february?|februari|january|mars|march|april|maj|may|juni|june|juli|july|augusti|august|september|okto?ber"
-    r"|october|november|december) \d{4})\b",
+    rf"|(?:den )?\d{{1,2}} (?:{'|'.join(BEGINNINGS)})[a-zé]*(?: \d{{4}})?|(?:{'|'.join((*SWEDISH, *ENGLISH))}) \d{{4}})\b",
     re.IGNORECASE,
 )
 _AMOUNT = re.compile(

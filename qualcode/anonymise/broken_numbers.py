@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from qualcode.anonymise.contact_checks import luhn
+from qualcode.anonymise.contact_checks import begins_with_date, luhn
 from qualcode.anonymise.recognisers import PatternRecogniser
 from qualcode.domain.finding import HitType
 
@@ -21,9 +21,7 @@ def _is_whole_number(text: str, start: int, end: int) -> bool:
 
 def _is_identity_number(text: str, start: int, end: int) -> bool:
     ten = re.sub(r"\D", "", text[start:end])[-10:]
-    month, day = int(ten[2:4]), int(ten[4:6])
-    dated = 1 <= month <= 12 and (1 <= day <= 31 or 61 <= day <= 91)  # noqa: PLR2004
-    return dated and ("-" in text[start:end] or "–" in text[start:end] or luhn(ten))
+    return begins_with_date(ten) and ("-" in text[start:end] or "–" in text[start:end] or luhn(ten))
 
 
 BROKEN = (

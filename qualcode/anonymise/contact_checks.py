@@ -13,6 +13,7 @@ _PLAN = re.compile(
     r"(?i:\w*(?:handlings|aktivitets|verksamhets|projekt|tids|genomförande|utvecklings|regional|läns)plan)\s"
 )
 _TIMES = re.compile(r"[0-2]\d[.:]?[0-5]\d ?[-–] ?[0-2]\d[.:]?[0-5]\d")
+_MONTHS, _LAST_DAY, _COORDINATED = 12, 31, 60
 _HOUR = re.compile(r"(?:[01]\d|2[0-4])[0-5]\d")
 _EVERYBODYS = frozenset({"112", "1177", "11313", "11414", "90101", "116000", "116111"})
 _YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?:[-–/](?:(?:19|20)?\d\d))?$")
@@ -29,6 +30,12 @@ def luhn(digits: str) -> bool:
     return sum(d if d < 10 else d - 9 for d in doubled) % 10 == 0  # noqa: PLR2004
 
 
+def begins_with_date(ten: str) -> bool:
+    """Tell whether ten digits begin with year, month and day; a coordination number adds 60 to the day."""
+    month, day = int(ten[2:4]), int(ten[4:6])
+    return 1 <= month <= _MONTHS and 1 <= (day - _COORDINATED if day > _COORDINATED else day) <= _LAST_DAY
+
+
 def is_identity_number(text: str, start: int, end: int) -> bool:
     """Tell whether month and day fit (a coordination number adds 60 to the day) and the check digit, or the written form, agrees."""
     surface = text[start:end]
@@ -36,8 +43,7 @@ def is_identity_number(text: str, start: int, end: int) -> bool:
     if len(digits) not in {10, 12} or (len(digits) == 12 and digits[:2] not in {"18", "19", "20"}):  # noqa: PLR2004
         return False
     ten = digits[-10:]
-    month, day = int(ten[2:4]), int(ten[4:6])
-    if not 1 <= month <= 12 or not (1 <= day <= 31 or 61 <= day <= 91):  # noqa: PLR2004
+    if not begins_with_date(ten):
         return False
     if surface.startswith("0") and len(digits) == 10 and not re.match(r"\d{6}\D{1,3}\d{4}$", surface):  # noqa: PLR2004
         # Ten digits from a nought without the usual break are a phone number unless the words before say otherwise.
@@ -50,7 +56,7 @@ def is_identity_number(text: str, start: int, end: int) -> bool:
         )
     plain = re.fullmatch(r"(?:\d{2})?\d{6}(?:[-–+]| ?[-–+] ?)\d{4}", surface.replace("\u0336", ""))
     # With a mere space between them six and four digits may be a day and an hour: "240312 1400".
-    parted = re.fullmatch(r"\d{6} \d{4}", surface) and (day > 31 or not _HOUR.match(surface, 7))  # noqa: PLR2004
+    parted = re.fullmatch(r"\d{6} \d{4}", surface) and (int(ten[4:6]) > _LAST_DAY or not _HOUR.match(surface, 7))
     return luhn(ten) or bool(plain or parted)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from qualcode.anonymise.capitals import UPPER
 from qualcode.anonymise.contact_checks import (
@@ -20,6 +21,7 @@ from qualcode.anonymise.contact_checks import (
 from qualcode.anonymise.found import Found
 from qualcode.anonymise.recognisers import PatternRecogniser
 from qualcode.domain.finding import HitType
+from qualcode.language.months import SWEDISH
 
 _GAP = r"[ \u00a0\u0336]{0,2}"
 _STREETS = (
@@ -45,20 +47,20 @@ _PHONE_BEGINS = re.compile(r"[04+](?<![\w+.,-].)(?:(?<!4)[\d)]|(?<=4)6[ -]?7)")
 _PHONE_WORDS = ("tel", "tfn", "mob", "ankn", "växel")
 _CAP = rf"[{UPPER}][^\W\d_]+"
 
+_mail = partial(PatternRecogniser, type=HitType.EMAIL, reach=0)
+_site = partial(PatternRecogniser, name="web-address", type=HitType.URL, reach=0, valid=is_local_site)
+_number = partial(PatternRecogniser, type=HitType.PERSONNUMMER, figures=True)
+
 FINDERS = (
-    PatternRecogniser(
+    _mail(
         name="e-mail",
-        type=HitType.EMAIL,
         anchor="@",
-        reach=0,
         pattern=re.compile(r"(?<![\w.@+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.UNICODE),
         score=0.99,
     ),
-    PatternRecogniser(
+    _mail(
         name="e-mail-spelled",
-        type=HitType.EMAIL,
         anchor=_SPELLED,
-        reach=0,
         pattern=re.compile(
             r"(?<![\w.@+-])(?:[\w-]{1,30} (?:punkt|dot) )?[\w.+-]{1,64}"
             + _AT
@@ -67,11 +69,9 @@ FINDERS = (
         ),
         score=0.99,
     ),
-    PatternRecogniser(
+    _mail(
         name="e-mail-cut",
-        type=HitType.EMAIL,
         anchor="@",
-        reach=0,
         # Without its ending, or with a slip in it: "anna.berg@kommun", "anna.berg@kommun,se".
         pattern=re.compile(
             r"[\w.+-](?<![\w.@+-].)[\w.+-]*(?<=\w)(?<!\d{4})@[^\W\d_][\w-]+(?: ?[.,] ?(?:se|com|org|net|nu|eu)(?!\w))?"
@@ -79,53 +79,37 @@ FINDERS = (
         score=0.97,
         valid=has_letters,
     ),
-    PatternRecogniser(
-        name="web-address",
-        type=HitType.URL,
+    _site(
         anchor="://",
-        reach=0,
         pattern=re.compile(r"(?:https?|ftp)://[^\s<>\"”)\]]*[^\s<>\"”)\].,;:!?]", re.IGNORECASE),
         score=0.98,
-        valid=is_local_site,
     ),
-    PatternRecogniser(
-        name="web-address",
-        type=HitType.URL,
+    _site(
         anchor="www.",
-        reach=0,
         pattern=re.compile(r"(?<![\w@/.])www\.[^\s<>\"”)\]]*[^\s<>\"”)\].,;:!?]", re.IGNORECASE),
         score=0.97,
-        valid=is_local_site,
     ),
-    PatternRecogniser(
-        name="web-address",
-        type=HitType.URL,
+    _site(
         anchor=_DOMAIN,
-        reach=0,
         pattern=re.compile(
             r"(?<![\w@/.-])(?:[a-z0-9åäö][a-z0-9åäö-]*\.)+(?:se|com|org|net|eu|example|gov|edu|"
             rf"(?:{_PATHED})(?=/\w))(?![\w@-])(?:/[\w./?=&%#+-]*[\w/])?",
             re.IGNORECASE,
         ),
         score=0.96,
-        valid=is_local_site,
     ),
-    PatternRecogniser(
+    _number(
         name="identity-number",
-        type=HitType.PERSONNUMMER,
         anchor=_SIX_DIGITS,
-        figures=True,
         pattern=re.compile(
             rf"\d(?<![\d+-].){_GAP}(?:\d{_GAP}){{4,6}}\d\u0336?[ \u00a0]?[-–+]?{_GAP}(?:\d{_GAP}){{3}}\d(?!\d|-\d)"
         ),
         score=0.95,
         valid=is_identity_number,
     ),
-    PatternRecogniser(
+    _number(
         name="identity-number-by-date",
-        type=HitType.PERSONNUMMER,
         anchor=_DATED,
-        figures=True,
         pattern=re.compile(r"(?<![\w-])(?:19|20)\d\d-\d\d-\d\d[-–]\d{4}(?![\w-])"),
         score=0.95,
         valid=is_dated_number,
@@ -137,27 +121,23 @@ FINDERS = (
         reach=0,
         pattern=re.compile(
             r"(?<!\w)(?:[Ff]ödd:?|[Ff]ödelseda(?:tum|g):?|[Ff]\.) (?:den )?((?:19|20)?\d\d-?(?:0\d|1[0-2])-?(?:[0-2]\d|3[01])"
-            r"|(?:[1-9]|[12]\d|3[01])(?:/(?:[1-9]|1[0-2])| (?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-z]{0,6})"
+            rf"|(?:[1-9]|[12]\d|3[01])(?:/(?:[1-9]|1[0-2])| (?:{'|'.join(month[:3] for month in SWEDISH)})[a-z]{{0,6}})"
             r" (?:(?:19|20)\d\d|-\d\d))(?![\w-])"
         ),
         score=0.9,
         instead="[födelsedatum]",
     ),
-    PatternRecogniser(
+    _number(
         name="identity-number-masked",
-        type=HitType.PERSONNUMMER,
         anchor=_MASKED,
-        figures=True,
         pattern=re.compile(
             r"(?<![\d-])(?:19|20)?\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])(?:[-–+][xX*#]{3,4}|[xX*#]{4})"
         ),
         score=0.95,
     ),
-    PatternRecogniser(
+    _number(
         name="plate",
-        type=HitType.PERSONNUMMER,
         anchor=_PLATE,
-        figures=True,
         pattern=re.compile(
             r"(?:(?<=reg)|(?<=bil)|(?<=skylt)|(?<=plåt)|(?<=\bBil)(?=en[ :,]|[ :])|(?<=\bReg)(?=\.|nr|istrering))"
             r"[^\n]{0,30}?(?<!\w)([A-HJ-PR-UW-Z]{3} ?\d{2}[A-HJ-PR-UW-Z\d])(?!\w)"

@@ -34,7 +34,7 @@ _OWNS = frozenset("sSſ'’:")
 _OWNING = re.compile(r"(?<=[^\W\d_a-zåäö])(?<=..)(?:[:'’]?s|['’])$")
 """The genitive of initials; their own last S is a capital."""
 _DECLARED = re.compile(r" = [^\W\d_]")
-_CITING = frozenset({"enligt", "enl"})
+_CITING = word_set("contexts.citing")
 _TASK = re.compile(r"(?:\[[ xX]?\]|\n[a-z0-9]{1,2}\)|→|->|=>|☐|\+|&|/) ?$")
 """What stands before initials in a list of tasks."""
 _ACRONYMS = word_set("listed_people.acronyms")

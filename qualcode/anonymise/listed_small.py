@@ -23,7 +23,7 @@ from qualcode.language.known_words import (
 
 _STRONG = 1000
 _APART = re.compile(r"(?:[:'’]?s)?(?![\w@-])", re.IGNORECASE)
-_CITING = frozenset({"enligt", "enl"})
+_CITING = word_set("contexts.citing")
 _JOINED = frozenset("_@./-")
 """What stands before a word that is part of an address or the like."""
 

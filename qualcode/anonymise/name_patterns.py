@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
 from qualcode.anonymise.capitals import UPPER
 from qualcode.anonymise.name_lists import given_band, surname_band, word_set
@@ -54,12 +55,12 @@ def _names_in_file(text: str, start: int, end: int) -> bool:
 _COMMON, _VERY_COMMON = 100, 1000
 """So common is a given name before the letters of a surname, and one that is a word as well before the second's letter."""
 
+_person = partial(PatternRecogniser, type=HitType.PERSON, reach=0)
+
 PATTERNS = (
-    PatternRecogniser(
+    _person(
         name="dotted-initials",
-        type=HitType.PERSON,
         anchor=re.compile(rf"\.(?<=[{UPPER}].)(?=[ -]?(?:{_SMALL})?\.?[ -]?[{UPPER}](?!\w))"),
-        reach=0,
         # The last full stop belongs to the initials unless it ends the sentence.
         pattern=re.compile(
             rf"(?<![\w.])[{UPPER}]\.(?:[ -]?(?:(?:{_SMALL})\.? ?)?[{UPPER}]\.){{0,2}}[ -]?(?:(?:{_SMALL})\.? ?)?[{UPPER}]"
@@ -68,22 +69,18 @@ PATTERNS = (
         score=0.62,
         valid=_is_person,
     ),
-    PatternRecogniser(
+    _person(
         name="initials-and-surname",
-        type=HitType.PERSON,
         anchor=re.compile(rf"\.(?<=[{UPPER}].)[ -]?[{UPPER}]\. ?[{UPPER}][^\W\d_]"),
-        reach=0,
         pattern=re.compile(
             rf"(?<![\w.])(?:[{UPPER}]\.[ -]?){{2,3}}[{UPPER}][^\W\d_]+(?:-[{UPPER}][^\W\d_]+)?(?:[:'’]s(?!\w))?"
         ),
         score=0.74,
         valid=_has_surname,
     ),
-    PatternRecogniser(
+    _person(
         name="given-name-and-halves",
-        type=HitType.PERSON,
         anchor=re.compile(rf" [{UPPER}]-[{UPPER}](?!\w)"),
-        reach=0,
         # "Ebba B-L": the letters of a double surname.
         pattern=re.compile(
             rf"(?<![\w-])[{UPPER}][a-zåäöé]+(?:-[{UPPER}][a-zåäöé]+)? [{UPPER}]-[{UPPER}](?:[:'’]?s)?(?![\w-])"
@@ -91,31 +88,25 @@ PATTERNS = (
         score=0.74,
         valid=_has_given_name,
     ),
-    PatternRecogniser(
+    _person(
         name="given-name-and-letter",
-        type=HitType.PERSON,
         anchor=re.compile(rf"[-_][{UPPER}](?!\w)"),
-        reach=0,
         # "Ann-M", "Karin_B": the letter of a second name.
         pattern=re.compile(rf"[{UPPER}](?<![\w-].)[a-zåäöé]+[-_][{UPPER}](?:[:'’]?s)?(?![\w-])"),
         score=0.62,
         valid=_has_given_part,
     ),
-    PatternRecogniser(
+    _person(
         name="signed-initials",
-        type=HitType.PERSON,
         anchor="/",
-        reach=0,
         # "/NL/" on a line of its own, or "/NL" where a paragraph ends.
         pattern=re.compile(rf"(?m)(?:^[ \t]*|(?<=[.!?)]) )/ ?([{UPPER}]{{2,4}})(?: ?/)?\.?[ \t]*$"),
         score=0.62,
         valid=_is_signature,
     ),
-    PatternRecogniser(
+    _person(
         name="name-in-file",
-        type=HitType.PERSON,
         anchor=ENDING,
-        reach=0,
         pattern=FILE,
         score=0.9,
         valid=_names_in_file,

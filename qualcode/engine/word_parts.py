@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
+from qualcode.language.months import ENGLISH, SHORT, SWEDISH
+
 SHORTEST, LONGEST = 3, 6
 """Letters in a piece; the borders of the word count as letters."""
 LONGEST_WORD = 1_000
@@ -13,26 +15,7 @@ NUMBER = "=0"
 """The only part of a number."""
 
 
-_MONTHS = frozenset(
-    {
-        *(
-            "januari",
-            "februari",
-            "mars",
-            "april",
-            "maj",
-            "juni",
-            "juli",
-            "augusti",
-            "september",
-            "oktober",
-            "november",
-            "december",
-        ),
-        *("jan", "feb", "febr", "apr", "aug", "sep", "sept", "okt", "oct", "nov", "dec"),
-        *("january", "february", "march", "june", "july", "august", "october"),
-    }
-)
+_MONTHS = frozenset((*SWEDISH, *ENGLISH, *SHORT)) - {"may"}
 _MONTH = "januari"
 
 

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qualcode.domain.guide import QuestionGuide
 from qualcode.domain.minutes import Block, BlockKind, SegmentKind
 from qualcode.domain.spans import Span
 from qualcode.engine.segmenting import focus_of, segment
@@ -149,8 +150,6 @@ def test_a_heading_of_a_hundred_thousand_figures_is_compared_at_once() -> None:
 
 
 def test_a_guide_maps_headings_to_areas_before_the_default_list() -> None:
-    from qualcode.domain.guide import QuestionGuide
-
     guide = QuestionGuide(
         headings={"plans": ("Vad har ni skrivit ner?",), "needs": ("Läget i dag",)},
         words={"support": ("hjälp*", "råd")},

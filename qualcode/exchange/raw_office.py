@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from io import BytesIO
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, BinaryIO
@@ -182,16 +183,23 @@ class _Strings:
         return "\n" * gap + "\t".join(cells)
 
     def _cell(self, cell: Element) -> str:
-        value = next((str(v.text or "") for v in cell if local(v) == "v"), "")
-        if cell.get("t") == "s" and value.isdigit() and int(value) < len(self._strings):
+        value, formula = "", ""
+        for inside in cell:
+            kind = local(inside)
+            if kind == "v":
+                value = value or str(inside.text or "")
+            elif kind == "f":
+                formula = formula or str(inside.text or "")
+        form = cell.get("t")
+        if form == "s" and value.isdigit() and int(value) < len(self._strings):
             self._used.add(int(value))
             value = self._strings[int(value)]
-        elif cell.get("t") == "inlineStr":
+        elif form == "inlineStr":
             value = "".join(str(t.text or "") for t in cell.iter() if local(t) == "t")
-        formula = next((str(f.text or "") for f in cell if local(f) == "f"), "")
         return f"{value} {formula}".strip() if formula else value
 
 
+@cache
 def _column(letters: str) -> int:
     number = 0
     for letter in letters:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from typing import IO, TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ _MARGINS = frozenset({f"{page}{place}" for page in ("odd", "even", "first") for 
 _ASIDE = frozenset({"annotation", "note"})
 _CELLS = frozenset({"tc", "table-cell", "covered-table-cell"})
 _NO_NAMES = frozenset({"font", "style", "name", "lsdException", "compatSetting"})
+_FEWEST = 2
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 _CAPITALISED = re.compile(r"[^\W\d_a-z][^\W\d_]{2}")
 Row = Callable[["Element"], str]
@@ -68,7 +70,9 @@ class XmlWords:
         for event, one in etree.iterparse(
             stream, events=("start", "end", "comment", "pi"), resolve_entities=False, no_network=True
         ):
-            block = _is_block(one)
+            # Whether an element is a block is asked of each, millions of times: once for each name is enough.
+            tag = one.tag
+            block = _block_tag(tag) if isinstance(tag, str) else False
             if event == "start":
                 if first and one.getroottree().docinfo.doctype:
                     raise refuse()
@@ -98,11 +102,12 @@ class XmlWords:
 
     def _attributes(self, one: Element) -> None:
         kind = local(one)
-        for key, value in one.attrib.items():
-            name = str(key).rsplit("}", 1)[-1]
+        for key, value in one.items():
             text = str(value)
-            if not _LETTERS.search(text):
+            # A sheet's cells have three attributes each, nearly all of them single letters and numbers.
+            if len(text) < _FEWEST or not _LETTERS.search(text):
                 continue
+            name = _bare(str(key))
             telling = name in TELLING or (name in ("val", "value", "v") and kind in (*_VALUED, "s"))
             if telling and kind not in _NO_NAMES:
                 self.told[text] = None
@@ -113,12 +118,18 @@ class XmlWords:
 def local(element: Element) -> str:
     """Give an element's name without its namespace; "" for comments."""
     tag = element.tag
-    return tag.rsplit("}", 1)[-1] if isinstance(tag, str) else ""
+    return _bare(tag) if isinstance(tag, str) else ""
 
 
-def _is_block(one: Element) -> bool:
+@lru_cache(maxsize=4096)
+def _bare(name: str) -> str:
+    return name.rsplit("}", 1)[-1]
+
+
+@lru_cache(maxsize=4096)
+def _block_tag(tag: str) -> bool:
     # OpenDocument's body of a text bears the name of SVG's line of text.
-    return local(one) in _BLOCKS and not str(one.tag).endswith(":office:1.0}text")
+    return _bare(tag) in _BLOCKS and not tag.endswith(":office:1.0}text")
 
 
 def _forgotten(one: Element) -> Iterator[str]:

@@ -17,8 +17,6 @@ from qualcode.language.cues import CueKind, load
 Readings = Callable[[int], Reading]
 _LONGEST_ANSWER = 14
 _FARTHEST_CORRECTION = 3
-_NEAR = 2 * _FARTHEST_CORRECTION
-"""So many sentences away another finding of a code may still matter: one is corrected by a second, which goes on about a third."""
 _LEAD_STATUS = {
     CueKind.LACK: Status.ABSENT,
     CueKind.LACKING: Status.ABSENT,
@@ -58,20 +56,27 @@ def inherited(lead: Sequence[Cue], decision: Decision) -> Decision:
 
 
 def lasting(found: Sequence[Found], limits: Sequence[float]) -> list[Found]:
-    """Give what may be suggested, above its code's limit, and what stands near such a finding of the same code.
+    """Give what may be suggested, above its code's limit, and what may matter to such a finding of the same code.
 
-    Only those go on about it (``continued``) or take it back (``corrected``); all others change nothing that is suggested.
+    That is what may take it back (``corrected``), and what it may go on about (``continued``); all others change nothing that is
+    suggested.
     """
-    kept: dict[int, list[Found]] = {}
+    claims: dict[int, list[Found]] = {}
     for one in found:
         if one.score >= limits[one.code]:
-            kept.setdefault(one.code, []).append(one)
-    return [
-        one
-        for one in found
-        if one.score >= limits[one.code]
-        or any(k.first - _NEAR <= one.last and one.first <= k.last + _NEAR for k in kept.get(one.code, ()))
-    ]
+            claims.setdefault(one.code, []).append(one)
+    begun: set[tuple[int, int]] = set()
+    kept: set[int] = set()
+    for place in sorted(range(len(found)), key=lambda place: -found[place].first):
+        one = found[place]
+        if (
+            one.score >= limits[one.code]
+            or (one.last + 1, one.code) in begun
+            or any(c.first < one.first <= c.last + _FARTHEST_CORRECTION for c in claims.get(one.code, ()))
+        ):
+            kept.add(place)
+            begun.add((one.first, one.code))
+    return [one for place, one in enumerate(found) if place in kept]
 
 
 _GOING_ON = frozenset({Status.PLANNED, Status.PAST, Status.POSSIBLE})

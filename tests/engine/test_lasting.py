@@ -10,14 +10,27 @@ def found(number: int, code: int, score: float) -> Found:
     return Found(number, number, code, Status.PRESENT, score, Why(indicator="a#1"))
 
 
-def test_a_weak_finding_stays_beside_a_strong_one_of_its_code() -> None:
-    strong, before, after = found(10, 0, 0.9), found(7, 0, 0.1), found(13, 0, 0.1)
-    assert lasting([before, strong, after], [0.5]) == [before, strong, after]
+def test_what_may_take_a_finding_back_stays() -> None:
+    claim, correction, far = found(10, 0, 0.9), found(13, 0, 0.1), found(14, 0, 0.1)
+    assert lasting([claim, correction, far], [0.5]) == [claim, correction]
 
 
-def test_a_weak_finding_goes_far_from_any_strong_one_or_beside_another_code() -> None:
-    strong, far, other = found(10, 0, 0.9), found(30, 0, 0.1), found(10, 1, 0.1)
-    assert lasting([strong, other, far], [0.5, 0.5]) == [strong]
+def test_what_a_finding_may_go_on_about_stays_and_what_stands_beside_it_goes() -> None:
+    far, before, claim, beside = found(8, 0, 0.1), found(9, 0, 0.1), found(10, 0, 0.9), found(10, 0, 0.2)
+    assert lasting([far, before, claim, beside], [0.5]) == [far, before, claim]
+    assert lasting([far, claim, beside], [0.5]) == [claim]
+
+
+def test_what_a_correction_may_go_on_about_stays() -> None:
+    claim, between, correction = found(10, 0, 0.9), found(11, 0, 0.1), found(12, 0, 0.1)
+    assert lasting([claim, between, correction], [0.5]) == [claim, between, correction]
+    beside = found(10, 0, 0.1)
+    assert lasting([claim, beside, found(11, 0, 0.1)], [0.5]) == [claim, beside, found(11, 0, 0.1)]
+
+
+def test_another_code_does_not_matter() -> None:
+    claim, other = found(10, 0, 0.9), found(11, 1, 0.1)
+    assert lasting([claim, other], [0.5, 0.5]) == [claim]
 
 
 def test_the_limit_is_that_of_the_code() -> None:

@@ -195,10 +195,18 @@ def _initial_and_surname(reading: Reading, word: Word) -> Iterator[Found]:
     if (
         following
         and following.start == word.end + 2
-        and ((surname_band(following.text) and not is_word(following.low)) or _is_of_a_place(reading, word, following))
+        and (_has_surname(reading, word, following) or _is_of_a_place(reading, word, following))
         and (not word.hard or not is_ordinary(following.text))
     ):
         yield Found(word.start, following.end, HitType.PERSON, "initial-surname", 67)
+
+
+def _has_surname(reading: Reading, word: Word, following: Word) -> bool:
+    """Tell whether a surname follows an initial; one that is a word as well ("G. Berg") follows no letter that ends a sentence."""
+    if not is_word(following.low):
+        return surname_band(following.text) > 0
+    numbered = word_set("listed_people.lettered")
+    return surname_band(following.text) >= _STRONG and not word.opening and reading.before(word.start) not in numbered
 
 
 def _is_of_a_place(reading: Reading, word: Word, following: Word) -> bool:

@@ -24,6 +24,8 @@ from qualcode.language.known_words import (
 _STRONG = 1000
 _APART = re.compile(r"(?:[:'’]?s)?(?![\w@-])", re.IGNORECASE)
 _CITING = word_set("contexts.citing")
+_CITED = word_set("person_finder.both")
+"""Small words that are names too: "enligt dag" cites a listed Dag, and "en dag sa hon" nobody."""
 _JOINED = frozenset("_@./-")
 """What stands before a word that is part of an address or the like."""
 
@@ -36,7 +38,7 @@ def find_small_letters(reading: Reading, known: KnownPeople) -> Iterator[Found]:
         for name, key in known.names.items()
         for form in (name, name + "s")
         if len(name) > 3 and form in reading.lower_words and (_only_name(name) or _may_speak(name))  # noqa: PLR2004
-    }
+    } | {name: (key, False) for name, key in known.names.items() if name in _CITED and name in reading.lower_words}
     for form, (key, alone) in wanted.items():
         word_too = reading.english and _is_english_word(form)
         for start in apart(reading.text, form, "_@./-", "_@-"):
@@ -58,6 +60,8 @@ def _may_speak(name: str) -> bool:
 def _acts(reading: Reading, start: int, end: int) -> bool:
     """Tell whether what stands there says or does something, as no flower does: "enligt linnea", "skogsfors ska ringa"."""
     before, after = reading.before(start), reading.after(end)
+    if reading.text[start:end] in _CITED:
+        return before in _CITING
     if before in _CITING or before in speech_verbs() or after in speech_verbs():
         return True
     return is_finite_verb(after) and not is_word(reading.text[start:end])

@@ -13,7 +13,8 @@ from functools import cache
 
 from qualcode.anonymise.name_lists import given_names, surnames, word_set
 from qualcode.anonymise.roster_lines import is_cue
-from qualcode.language.known_words import everyday_names, function_words, is_english, is_ordinary, is_word
+from qualcode.anonymise.short_terms import is_term
+from qualcode.language.known_words import everyday_names, function_words, is_english, is_ordinary, is_word, speech_verbs
 from qualcode.language.places import place_names
 
 _SENTENCE = re.compile(r"(?:^|(?<=[.!?:]\s)|(?<=\n))[\s\d.)\-*•–]*([^\W\d_])", re.MULTILINE)
@@ -27,6 +28,9 @@ _PAIRED = re.compile(r"(?<![\w-])(?!a-ö)[^\W\d_]-[^\W\d_](?![\w-])")
 """The letters of a double given name ("k-e")."""
 _EXPLAINED = re.compile(r"(?<![\w-])([^\W\d_])[\w-]+ ([^\W\d_])[\w-]+,? \(([^\W\d_]-?[^\W\d_])\)")
 """Two words and two letters in brackets ("björn sunne (bs)")."""
+_NICKNAMED = re.compile(r"(?<![\w-])([^\W\d_][\w-]+) [\"”“„»«][^\W\d_]{2,20}[\"”“»«] [^\W\d_][\w-]+")
+_LETTERED = re.compile(r"(?<![\w.-])(?:[^\W\d_]\.|[^\W\d_]-[^\W\d_]) ([^\W\d_][\w-]{2,})(?![\w-])")
+"""An initial and what may be a surname ("g. malm", "a-m lindqvist")."""
 _STANDS_FOR = re.compile(r"(?:\*\*)?:| =")
 _NO_SPEAKERS = word_set("listed_people.no_labels")
 _SMALL_WORDS = frozenset("oåeä")
@@ -61,18 +65,74 @@ def with_capitals(text: str) -> str:
         _raise(letters, match.start(1))
     for at in _initials(text):
         _raise(letters, at)
-    words = [(m.start(), m.group()) for m in _WORD.finditer(text)]
-    names = [_is_name(word) for _, word in words]
-    listed = _roster_spans(text)
-    for place, (start, word) in enumerate(words):
-        in_list = any(a <= start < b for a, b in listed) and not is_ordinary(word) and word not in function_words()
-        if names[place] or in_list or _is_place(word) or _shown(text, words, names, place):
-            for part in re.finditer(r"[^\W\d_]+", word):
-                _raise(letters, start + part.start())
-    for match in (*_STREET.finditer(text), *_places_of_several_words().finditer(text)):
+    _raise_names(text, letters)
+    named = (match for pattern in (_NICKNAMED, _LETTERED) for match in pattern.finditer(text) if _is_lettered(match))
+    for match in (*_STREET.finditer(text), *_places_of_several_words().finditer(text), *named):
         for part in re.finditer(r"(?<!\w)\w", match.group()):
             _raise(letters, match.start() + part.start())
     return "".join(letters)
+
+
+def _is_lettered(match: re.Match[str]) -> bool:
+    """Tell whether a given name stands before a nickname in quotation marks, or a surname after an initial."""
+    if match.re is _NICKNAMED:
+        return given_names().get(_titled(match.group(1)), 0) >= _COMMON
+    last = match.group(1)
+    return surnames().get(_titled(last), 0) >= _COMMON and last not in function_words() and last.islower()
+
+
+def _raise_names(text: str, letters: list[str]) -> None:
+    words = [(m.start(), m.group()) for m in _WORD.finditer(text)]
+    names = [_is_name(word) for _, word in words]
+    listed = _roster_spans(text)
+    short = _initials_of_pairs(text, words, names, listed)
+    for place, (start, word) in enumerate(words):
+        in_list = any(a <= start < b for a, b in listed) and word not in function_words()
+        in_list = in_list and (not is_ordinary(word) or word in word_set("small_letters.words"))
+        if word in short and (not is_word(word) or _speaks(text, words, place)):
+            for at in range(start, start + len(word)):
+                _raise(letters, at)
+        speaks = word in word_set("small_letters.words") and _next(text, words, place) in speech_verbs()
+        speaks = speaks or _is_said_to_speak(text, words, place)
+        if names[place] or in_list or speaks or _is_place(word) or _shown(text, words, names, place):
+            for part in re.finditer(r"[^\W\d_]+", word):
+                _raise(letters, start + part.start())
+
+
+def _speaks(text: str, words: list[tuple[int, str]], place: int) -> bool:
+    """Tell whether letters that are a word as well stand as a speaker's: a colon, a bracket or a verb of saying is beside them."""
+    start, word = words[place]
+    if _STANDS_FOR.match(text, start + len(word)) or text[start - 1 : start] in {"(", "/"}:
+        return True
+    before = words[place - 1][1] if place and _adjacent(text, words, place - 1) else ""
+    return before in speech_verbs() or _next(text, words, place) in speech_verbs()
+
+
+def _is_said_to_speak(text: str, words: list[tuple[int, str]], place: int) -> bool:
+    """Tell whether a well-known given name that is a word as well ends a clause after a verb of saying ("det blir dyrt, sa per")."""
+    start, word = words[place]
+    before = words[place - 1][1] if place and _adjacent(text, words, place - 1) else ""
+    ends = text[start + len(word) : start + len(word) + 1] in {".", ",", ";", "!", "?", "\n", ")", ""}
+    return ends and before in speech_verbs() and given_names().get(_titled(word), 0) >= _WELL_KNOWN
+
+
+def _initials_of_pairs(
+    text: str, words: list[tuple[int, str]], names: list[bool], listed: list[tuple[int, int]]
+) -> set[str]:
+    """Give the initials of the full names in a text, as far as they are no small words: "il" where inger lax is named."""
+    pairs = (n for n in range(len(words) - 1) if names[n] and _adjacent(text, words, n))
+    firsts = set()
+    for n in pairs:
+        (start, given), (_, last) = words[n : n + 2]
+        if names[n + 1] or _may_be_name(last) or any(a <= start < b for a, b in listed):
+            # "åkt" and "åt" for åsa-karin tjäder.
+            firsts |= {given[0] + last[0], "".join(part[0] for part in re.split(r"[-’']", given) if part) + last[0]}
+    return {short for short in firsts if short not in function_words() and not is_term(short.upper())}
+
+
+def _next(text: str, words: list[tuple[int, str]], place: int) -> str:
+    """Give the word that directly follows, or ""."""
+    return words[place + 1][1] if place + 1 < len(words) and _adjacent(text, words, place) else ""
 
 
 def _shown(text: str, words: list[tuple[int, str]], names: list[bool], place: int) -> bool:
@@ -163,6 +223,8 @@ def _band(word: str) -> int:
 def _is_name(word: str) -> bool:
     base = word.removesuffix("s")
     if word in function_words() or word in everyday_names() or base in everyday_names():
+        return False
+    if word in word_set("small_letters.words"):
         return False
     if max(given_names().get(_titled(form), 0) for form in (word, base)) >= _WELL_KNOWN:
         return True

@@ -116,3 +116,25 @@ def test_letters_in_brackets_after_a_name_are_its_initials_in_small_letters_too(
     hidden = pseudonymise(text, level=Level.PUBLISHED)
     assert [hit.text for hit in hidden.hits if hit.text == "bs"] == ["bs", "bs", "bs"]
     assert "(ej klart)" in hidden.text
+
+
+@pytest.mark.parametrize(
+    ("said", "named"),
+    [
+        ("il: jag är inte säker, och det sa il. ett il kom.", ["il", "il"]),
+        ("klara berättade om skolan. är vi klara? vi klarar det.", ["klara"]),
+        ("det blir dyrt, sa per. per person är det mer.", ["per"]),
+        ("det bokar g. malm tillsammans med a-m lindqvist.", ["g. malm", "a-m lindqvist"]),
+        ('berit "beppe" sjö kom sent.', ['berit "beppe" sjö']),
+        ("vi ska rita en bild. minnas och rings i det.", []),
+        ("enligt dag går det. på en dag går det inte.", ["dag"]),
+    ],
+)
+def test_who_is_meant_in_a_line_of_small_letters(said: str, named: list[str]) -> None:
+    text = (
+        "anteckningar från mötet om planen för länet i tisdags, skrivna i hast\n"
+        f"närvarande: dag åkerblom (socialchef), inger lax (region)\n{said}\nsedan pratade vi om pengarna och skolan en stund."
+    )
+    begin = text.index(said)
+    hits = pseudonymise(text, level=Level.PUBLISHED, statistical=False).hits
+    assert [hit.text for hit in hits if begin <= hit.start < begin + len(said)] == named

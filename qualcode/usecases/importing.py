@@ -19,6 +19,7 @@ from qualcode.usecases.import_results import Imported
 from qualcode.usecases.made_documents import keep_comments, make_document, stored_hits, to_vault
 from qualcode.usecases.naming_cases import checked_case, nameless
 from qualcode.usecases.project import Project
+from qualcode.usecases.rubbish import among_the_new_only
 from qualcode.usecases.vault_keeping import open_vault
 from qualcode.usecases.versions import (
     ALIKE,
@@ -107,6 +108,12 @@ def import_files(
         shown = ", ".join(left[:_MOST_ROWS]) + (" …" if len(left) > _MOST_ROWS else "")
         notify(Notice(ROWS_LEFT, {"path": table, "number": len(left), "files": shown}))
     desk.know(shelved(project.store))
+    with among_the_new_only():
+        return _in_rounds(desk, found, progress)
+
+
+def _in_rounds(desk: Desk, found: Sequence[Path], progress: Progress | None) -> tuple[Imported, ...]:
+    """Read and store files by the twenty."""
     results: list[Imported] = []
     for start in range(0, len(found), _AT_ONCE):
         files: list[list[Imported | Ready]] = []

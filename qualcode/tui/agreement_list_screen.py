@@ -69,6 +69,7 @@ class AgreementListScreen(ListedScreen):
         self.with_suggested = False
         self.fault: QualcodeError | None = None
         self.spans: tuple[Aligned, ...] = ()
+        self._said: tuple[str, Difference | None] = ("", None)
 
     def reload(self) -> bool:
         """Gather the differences in a thread: all codings and judgements are looked through."""
@@ -123,6 +124,8 @@ class AgreementListScreen(ListedScreen):
         self.table.show(heads, rows)
         self._retitle()
         self.tell_lit()
+        if words := self.shown_anew():
+            self.told(words)
 
     def on_resize(self) -> None:
         """Give the codes' names the room that there is."""
@@ -131,6 +134,7 @@ class AgreementListScreen(ListedScreen):
 
     def told(self, words: str) -> None:
         """Say what was done."""
+        self._said = words, self.lit
         settled = sum(d.consensus is not None for d in self.every)
         where = self.say(N_("differences: {all} · settled: {settled}"), all=len(self.every), settled=settled)
         self.query_one("#said", EndsLine).show(words, where)
@@ -154,7 +158,8 @@ class AgreementListScreen(ListedScreen):
             self.show_about(Content(sentence_of(self.fault, self.desk.project.language)))
         else:
             self.show_about(Content(self.say(_nothing(self.every))))
-        self.told("")
+        # Rows shown anew tell of their lit one once more, a moment later: what was said of it stays.
+        self.told(self._said[0] if self._said[1] == cell else "")
         self.query_one(KeyLine).update_keys()
 
     def word(self, cell: Difference, status: CellStatus) -> str:

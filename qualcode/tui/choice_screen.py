@@ -55,7 +55,7 @@ def by_name(choices: Sequence[Choice], *, told: bool = False) -> Ranked:
 
 
 class ChoiceScreen(KeptAlive, ModalScreen[str]):
-    """Type, move with the arrows, Enter; gives the key of what was chosen."""
+    """Type, move with the arrows, Enter; gives the key of what was chosen. ``empty`` is told when there is nothing to choose from."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", show=False),
@@ -71,11 +71,12 @@ class ChoiceScreen(KeptAlive, ModalScreen[str]):
     TO_TYPE: ClassVar[str] = NOTHING
     """What is told when there is nothing to choose: for what was typed, and before anything is."""
 
-    def __init__(self, title: str, ranked: Ranked, *, about: str = "") -> None:
+    def __init__(self, title: str, ranked: Ranked, *, about: str = "", empty: str = "") -> None:
         super().__init__()
         self._title = title
         self._ranked = ranked
         self._about = about
+        self._empty = empty or self.TO_TYPE
         self.choices: Sequence[Choice] = ()
         self._bright: int | None = None
 
@@ -160,7 +161,7 @@ class ChoiceScreen(KeptAlive, ModalScreen[str]):
         # On the smallest screens there is room for what is told when there is no list.
         self.query_one("#told").set_class(not self.choices, "-alone")
         if not self.choices:
-            told = self.NOTHING if typed.strip() else self.TO_TYPE
+            told = self.NOTHING if typed.strip() else self._empty
             self.query_one("#told", Static).update(Content(self.desk.say(told)))
 
     def _light_aside(self) -> None:

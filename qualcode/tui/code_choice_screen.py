@@ -17,6 +17,7 @@ from qualcode.tui.status_words import status_in_words
 from qualcode.usecases.viewing import Reading
 
 _EXCERPT = 160
+_NO_CODES = N_("The codebook has no codes yet. Esc, and {k:new_code} makes the first.")
 
 
 class CodeChoiceScreen(ChoiceScreen):
@@ -27,10 +28,12 @@ class CodeChoiceScreen(ChoiceScreen):
         Binding("shift+tab", "other_status(-1)", show=False, priority=True),
     ]
 
+    NOTHING: ClassVar[str] = N_("No code is called so. Type less, or Esc, and {k:new_code} makes a new code.")
+
     def __init__(self, title: str, reading: Reading, span: Span, status: Status, *, with_status: bool = True) -> None:
         words = " ".join(span.of(reading.document.text).split())
         cut = words if len(words) <= _EXCERPT else f"{words[: _EXCERPT - 1].rstrip()}…"
-        super().__init__(title, self._offered, about=f"”{cut}”")
+        super().__init__(title, self._offered, about=f"”{cut}”", empty=_NO_CODES)
         self._reading = reading
         self._span = span
         self._status = status

@@ -77,7 +77,7 @@ class CodebookListScreen(DeskScreen):
             if sentence:
                 self.desk.forget_codebook()
             self.fill(path)
-            self.told(self.say(sentence) if sentence else "")
+            self.told(self.say(sentence) if sentence else self.shown_anew())
 
         if sentence:
             self.told(self.say(N_("Writing the codebook …")))

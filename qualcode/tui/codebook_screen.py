@@ -284,7 +284,7 @@ class CodebookScreen(CodebookListScreen):
     def action_reload(self) -> None:
         """Read the codebook anew."""
         self.desk.forget_codebook()
-        self.reload()
+        super().action_reload()
 
     def action_leave(self) -> None:
         """Go back."""

@@ -36,6 +36,8 @@ class DeskScreen(KeptAlive, Screen[None]):
     """Why an action means nothing when it does not, by the action's bare name."""
     # True while a thread works on something asked for here: nothing else is then begun.
     busy = False
+    # True from when it was asked to be shown anew until it is.
+    anew = False
 
     @property
     def desk(self) -> Desk:
@@ -90,6 +92,17 @@ class DeskScreen(KeptAlive, Screen[None]):
     def reload(self) -> bool:
         """Show the project as it is now; tell whether what is shown here may have changed."""
         raise NotImplementedError
+
+    def action_reload(self) -> None:
+        """Show what has been changed elsewhere; that it is shown is told when it is."""
+        self.anew = True
+        self.reload()
+
+    def shown_anew(self) -> str:
+        """Give the sentence on what is shown, once after it was asked for, else ""."""
+        words = self.say(N_("Shown as it is now.")) if self.anew else ""
+        self.anew = False
+        return words
 
     def come_back(self, _: object = None) -> None:
         """Show the project anew after another screen: something may have been changed there."""

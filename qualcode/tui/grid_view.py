@@ -149,7 +149,9 @@ class GridView(ScrollView, can_focus=True):
             strip = Strip(parts).adjust_cell_length(width, style)
             if self._right == len(self.heads):
                 return strip
-            return Strip([*strip.crop(0, width - 1), Segment(_MORE_RIGHT, lit)])
+            # Beside the bar at the side, which would lie over it.
+            seen = self.virtual_size.width
+            return Strip([*strip.crop(0, seen - 1), Segment(_MORE_RIGHT, lit)]).adjust_cell_length(width, style)
         number = self.scroll_offset.y + y - 1
         if number >= len(self.labels):
             return Strip.blank(width, ground)

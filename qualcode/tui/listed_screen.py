@@ -77,10 +77,6 @@ class ListedScreen(DeskScreen):
         if wanted is not None:
             await self.run_deed(wanted.action)
 
-    def action_reload(self) -> None:
-        """Show what has been changed elsewhere."""
-        self.reload()
-
     def action_leave(self) -> None:
         """Go back."""
         self.dismiss(None)

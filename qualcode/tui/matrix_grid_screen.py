@@ -211,6 +211,8 @@ class MatrixGridScreen(DeskScreen):
         lit = self.lit
         if lit is not None:
             words = cell_words(self.desk, *lit)
+            if self.table is not None and not self.table.denominator:
+                words = Content("\n").join([words, Content(self.say(NO_CELLS))])
         elif self.table is not None and self.table.rows:
             words = Content(self.say(NO_ROW))
         else:

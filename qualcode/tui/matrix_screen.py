@@ -170,7 +170,8 @@ class MatrixScreen(MatrixGridScreen):
 
     def action_reload(self) -> None:
         """Show what has been changed elsewhere."""
-        self.reload()
+        super().action_reload()
+        self.told(self.shown_anew())
 
     def action_leave(self) -> None:
         """Go from codes to themes, from themes to the overview."""

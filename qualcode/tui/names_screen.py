@@ -92,6 +92,8 @@ class NamesScreen(ListedScreen):
         )
         where = self.say(N_("reviewed: {done} of {all}"), done=len(states) - len(waiting), all=len(states))
         self.query_one("#title", EndsLine).show(self.say(N_("Anonymisation review")), where)
+        if words := self.shown_anew():
+            self.told(words)
         self.query_one(KeyLine).update_keys()
 
     def _next_words(self, waiting: list[ReviewState]) -> str:

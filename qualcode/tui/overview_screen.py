@@ -129,6 +129,8 @@ class OverviewScreen(RoomsScreen):
             ),
         )
         self.query_one(KeyLine).update_keys()
+        if words := self.shown_anew():
+            self.told(words)
         load = partial(self._load, message.found)
         self.call_after_refresh(self.run_worker, load, thread=True, exclusive=True, group="load", exit_on_error=False)
 
@@ -251,10 +253,6 @@ class OverviewScreen(RoomsScreen):
         await self.recompose()
         self.on_mount()
 
-    def action_reload(self) -> None:
-        """Look the project over again."""
-        self.reload()
-
     def _open(self, key: str, *, at_suggestion: bool) -> None:
         from qualcode.tui.reader_screen import ReaderScreen
 
@@ -263,6 +261,13 @@ class OverviewScreen(RoomsScreen):
 
     def _suggested(self, run: Run) -> None:
         self.reload()
+        if run.suggestions == run.not_asserted:
+            nothing = N_(
+                "The codebook finds nothing to suggest. {k:open} opens a document, where you code by hand; {k:codebook} shows what "
+                "points to the codes."
+            )
+            self.tell_hint(self.say(nothing))
+            return
         waiting = survey(self.desk.project).waiting
         self.told(
             self.say(

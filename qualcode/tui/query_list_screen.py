@@ -113,6 +113,7 @@ class QueryListScreen(ListedScreen):
         self._words = self.say(N_("{k:open} opens the place in its document.")) if rows else ""
         if self.found and not rows:
             self._words = self.say(NOTHING_FOUND)
+        self._words = self.shown_anew() or self._words
         self.tell_lit()
 
     @property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
@@ -13,11 +13,13 @@ from qualcode.domain.coding import StoredSuggestion
 from qualcode.domain.errors import N_
 from qualcode.tui.choice_screen import ChoiceScreen
 from qualcode.tui.code_words import beside_card
+from qualcode.tui.deeds import Deed, bindings
 from qualcode.tui.desk_screen import DeskScreen
 from qualcode.tui.ends_line import EndsLine, SaidLine
 from qualcode.tui.key_line import KeyLine
 from qualcode.tui.pace import Pace
 from qualcode.tui.queue_card import card
+from qualcode.tui.row_list import MOVE
 from qualcode.tui.theme_list_screen import ranked_codes
 from qualcode.usecases.queueing import Order, in_place, queue
 
@@ -30,11 +32,21 @@ _WIDE = 130
 """From this many cells on what is said of the code stands beside the card."""
 _HIGH, _MORE_LINES = 40, 4
 """From this height on, so many lines of the text are shown on each side of the passage."""
+_WIDEST_LINE = 100
+"""Cells of a line of the card, as its style has them."""
+SCROLLING = (
+    Deed("down", "light(1)", "", N_("Scroll down by a line."), MOVE, palette=False),
+    Deed("up", "light(-1)", "", N_("Scroll up by a line."), MOVE, palette=False),
+    Deed("pagedown,space", "page(1)", "", N_("Scroll down."), MOVE, palette=False),
+    Deed("pageup", "page(-1)", "", N_("Scroll up."), MOVE, palette=False),
+)
 _ORDERS = {Order.DOCUMENTS: N_("in the order of the documents"), Order.TEACHES: N_("what teaches most first")}
 
 
 class QueueingScreen(DeskScreen):
     """Showing the queue; what is decided is the child's."""
+
+    BINDINGS: ClassVar = bindings(SCROLLING)
 
     class Queued(Message):
         """The queue has been gathered."""
@@ -93,10 +105,6 @@ class QueueingScreen(DeskScreen):
         self.run_worker(self._gather, thread=True, exclusive=True, group="queue", exit_on_error=False)
         return True
 
-    def action_reload(self) -> None:
-        """Show what has been changed elsewhere."""
-        self.reload()
-
     def _gather(self) -> None:
         with self.desk.guard_thread():
             self.desk.load_codebook()
@@ -114,6 +122,8 @@ class QueueingScreen(DeskScreen):
         wanted = back or {shown}
         self.at = next((n for n, s in enumerate(self.there) if s.id in wanted), 0)
         self.show()
+        if words := self.shown_anew():
+            self.told(words)
 
     def told(self, words: str) -> None:
         """Say what was done."""
@@ -173,7 +183,11 @@ class QueueingScreen(DeskScreen):
         if stored is not None:
             wide, high = self._room
             around = _MORE_LINES if high else 1
-            words = card(self.desk, in_place(self.desk.project, stored, around=around), stored)
+            words = self._card(stored, around)
+            room = self.query_one("#card").scrollable_content_region
+            if room.width and len(words.wrap(min(room.width, _WIDEST_LINE))) > room.height:
+                # Why it is suggested is seen before what stands around it.
+                words = self._card(stored, 0)
             self.query_one("#code", Static).update(beside_card(self.desk, stored.suggestion.code) if wide else "")
         elif not self._gathered:
             words = Content(self.say(N_("Getting ready …")))
@@ -186,6 +200,29 @@ class QueueingScreen(DeskScreen):
         self.query_one("#passage", Static).update(words)
         self.query_one("#card").scroll_home(animate=False)
         self.query_one(KeyLine).update_keys()
+
+    def _card(self, stored: StoredSuggestion, around: int) -> Content:
+        return card(self.desk, in_place(self.desk.project, stored, around=around), stored)
+
+    def action_light(self, by: int) -> None:
+        """Scroll the card by a line."""
+        self._scroll(by)
+
+    def action_page(self, by: int) -> None:
+        """Scroll the card by most of its height."""
+        self._scroll(by * max(1, self.query_one("#card").scrollable_content_region.height - 2))
+
+    def _scroll(self, by: int) -> None:
+        there = self.query_one("#card")
+        if there.max_scroll_y:
+            there.scroll_relative(y=by, animate=False)
+        else:
+            self.told(self.say(N_("All of it is shown already.")))
+
+    def deeds(self) -> tuple[Deed, ...]:
+        """Give what can be done here."""
+        own = super().deeds()
+        return (*own[: len(self.DEEDS)], *SCROLLING, *own[len(self.DEEDS) :])
 
     def _tell_progress(self) -> None:
         done = len(self.decided)

@@ -29,11 +29,11 @@ class RoomsScreen(DeskScreen):
         fault = self.desk.codebook_fault
         if fault is not None:
             raise fault
-        from qualcode.tui.theme_list_screen import ranked_codes
+        from qualcode.tui.theme_list_screen import NO_CODES, ranked_codes
 
         title = self.say(N_("Review which code?"))
         if self.may_look():
-            self.desk.ask(ChoiceScreen(title, ranked_codes(self.desk)), self._review)
+            self.desk.ask(ChoiceScreen(title, ranked_codes(self.desk), empty=NO_CODES), self._review)
 
     def _review(self, code: str) -> None:
         from qualcode.tui.theme_screen import ThemeScreen

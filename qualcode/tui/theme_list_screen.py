@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from qualcode.tui.desk import Desk
 
 PICKED = "+"
+NO_CODES = N_("The codebook has no codes yet; they are made there ({k:codebook} on the overview), or while reading.")
 NO_PASSAGES = N_("No passages. {k:choose} chooses another code, {k:view} shows others.")
 
 
@@ -141,6 +142,11 @@ class ThemeListScreen(ListedScreen):
         every = {p.id for _, p in self.rows}
         self.picked = set() if self.picked == every else every
         self.fill()
+
+    def action_reload(self) -> None:
+        """Show what has been changed elsewhere."""
+        super().action_reload()
+        self.told(self.shown_anew())
 
     def action_publish(self) -> None:
         """Show how the lit passage would be published, or hide it again."""

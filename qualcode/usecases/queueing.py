@@ -97,7 +97,8 @@ def in_place(project: Project, stored: StoredSuggestion, *, around: int = 1) -> 
     """Give a suggestion's passage with its own lines, and ``around`` lines before and after."""
     [document] = documents(project.store, ids=[stored.document], segments=False)
     told, text = stored.suggestion, document.text
-    start, end = _line_start(text, told.span.start), _line_end(text, told.span.end)
+    # The last character of the passage stands on its line; the one after it may be the break.
+    start, end = _line_start(text, told.span.start), _line_end(text, told.span.end - 1)
     for _ in range(around):
         start, end = _line_start(text, start - 1, back=True), _line_end(text, end + 1)
 

@@ -12,6 +12,7 @@ from qualcode.domain.errors import N_, Nn_
 from qualcode.domain.minutes import DocumentStatus
 from qualcode.exchange.settings_file import FILE_NAME
 from qualcode.storage.placement_rows import placements
+from qualcode.storage.scan_marks import scan_marks
 from qualcode.storage.tallies import is_suggested, judged_cells, outlines
 from qualcode.usecases.project import Project
 
@@ -128,7 +129,7 @@ def survey(project: Project) -> Survey:
         codings=sum(line.codings for line in lines),
         waiting=sum(line.waiting for line in lines),
         judged=judged,
-        next_step=_next(lines, suggested=is_suggested(project.store), judged=judged),
+        next_step=_next(lines, suggested=_is_suggested(project, lines), judged=judged),
         unplaced=len(placements(project.store)),
         ground=ground(project),
     )
@@ -176,10 +177,18 @@ def settings_in_force(project: Project) -> tuple[InForce, ...]:
     return tuple(lines)
 
 
+def _is_suggested(project: Project, lines: tuple[Line, ...]) -> bool:
+    """Tell whether the codebook has had its say, though it may have found nothing to suggest."""
+    if any(line.codings for line in lines) or is_suggested(project.store):
+        return True
+    scanned = scan_marks(project.store) if lines else {}
+    return all(line.id in scanned for line in lines)
+
+
 def _next(lines: tuple[Line, ...], *, suggested: bool, judged: int) -> str:
     if not lines:
         return "import"
-    if not suggested and not any(line.codings for line in lines):
+    if not suggested:
         return "suggest"
     if any(line.waiting for line in lines):
         return "decide"

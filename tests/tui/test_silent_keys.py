@@ -9,6 +9,8 @@ from rich.cells import cell_len
 from textual.widgets import Input
 
 from qualcode.storage.coding_rows import codings
+from qualcode.storage.document_rows import add_document
+from qualcode.storage.ledger import change
 from qualcode.tui.ends_line import EndsLine
 from qualcode.tui.line_screen import LineScreen
 from qualcode.tui.overview_screen import OverviewScreen
@@ -17,6 +19,7 @@ from qualcode.tui.reader_screen import ReaderScreen
 from qualcode.tui.theme_screen import ThemeScreen
 from qualcode.usecases.coding_by_hand import code_passage
 from qualcode.usecases.configuring import change_setting
+from tests.tui.conftest import UTKAST, Drive, minutes
 
 
 def said(pilot: Any) -> str:
@@ -111,3 +114,40 @@ async def test_under_the_keys_of_vim_every_list_goes_by_j_and_k(drive: Any) -> N
         await drive.press(pilot, "k", "t", "j", "enter")
         # From "planned" one down in the window of statuses.
         assert [c.status.value for c in codings(drive.project.store, code="planer/plan")] == ["past"]
+
+
+@pytest.mark.parametrize("keys", [(), ("q",), ("m",), ("p",), ("k",), ("c",), ("t", *"planer/plan", "enter")])
+async def test_to_be_shown_anew_is_answered(drive: Any, keys: tuple[str, ...]) -> None:
+    async with drive.app() as pilot:
+        await drive.press(pilot, *keys, "f5")
+        assert said(pilot) == "Visas som det är nu."
+
+
+async def test_a_codebook_that_finds_nothing_is_not_asked_again(empty: Any) -> None:
+    with change(empty.store, "kodare-0", "import") as step:
+        add_document(step, minutes("utkast.txt", "Österlunda län", UTKAST), path="utkast.txt")
+    drive = Drive(empty)
+    async with drive.app() as pilot:
+        await drive.press(pilot, "g")
+        await drive.until(pilot, lambda: "inget att föreslå" in said(pilot))
+        assert "inget att föreslå" in said(pilot)
+        assert "Läs det olästa" in str(pilot.app.screen.query_one("#next").content)
+
+
+async def test_what_fits_no_code_leads_to_a_new_one(drive: Any) -> None:
+    async with drive.reader() as (pilot, _):
+        await drive.press(pilot, "n", "s", "enter", *"qqqq")
+        assert "i gör en ny kod" in str(pilot.app.screen.query_one("#told").content)
+
+
+async def test_a_code_without_codings_is_not_split(drive: Any) -> None:
+    async with drive.app() as pilot:
+        await drive.press(pilot, "k", "down", "down", "k")
+        assert "inget att klyva" in said(pilot)
+
+
+async def test_reading_to_the_end_names_what_waits(drive: Any) -> None:
+    async with drive.reader() as (pilot, screen):
+        await drive.press(pilot, "f")
+        assert screen.waiting
+        assert "n går till det som väntar" in said(pilot)

@@ -9,6 +9,7 @@ from textual.widgets import OptionList, Static
 
 from qualcode.tui.document_list import DocumentList
 from qualcode.tui.ends_line import SaidLine
+from qualcode.tui.grid_view import GridCell
 from qualcode.tui.line_screen import LineScreen
 from qualcode.usecases.coding_by_hand import mark_documents_read
 from qualcode.usecases.configuring import change_setting
@@ -126,3 +127,25 @@ async def test_under_the_keys_of_vim_windows_go_by_its_moves(drive: Any) -> None
         assert there.highlighted == 0
         await drive.press(pilot, "escape", "f1", "j", "ctrl+d")
         assert pilot.app.screen.query_one("#words").scroll_y > 1
+
+
+async def test_a_long_card_keeps_why_it_is_suggested_in_view(drive: Any) -> None:
+    async with drive.app((40, 15)) as pilot:
+        await drive.press(pilot, "q")
+        low = str(pilot.app.screen.query_one("#passage", Static).content)
+        assert "Skolan sitter inte med i rådet." in low
+        assert "En ny plan ska tas fram" not in low
+    async with drive.app((100, 30)) as pilot:
+        await drive.press(pilot, "q")
+        assert "En ny plan ska tas fram" in str(pilot.app.screen.query_one("#passage", Static).content)
+
+
+async def test_the_sign_of_more_columns_stands_beside_the_scroll_bar(drive: Any) -> None:
+    async with drive.app((40, 10)) as pilot:
+        await drive.press(pilot, "m")
+        grid = pilot.app.screen.grid
+        many = [[GridCell("●")] * 30 for _ in range(30)]
+        grid.show("Fall", [f"kod {n}" for n in range(30)], [f"fall {n}" for n in range(30)], many)
+        await drive.settle(pilot)
+        assert grid.show_vertical_scrollbar
+        assert grid.render_line(0).text[grid.size.width - 2] == "›"

@@ -160,6 +160,7 @@ def find_initials(reading: Reading, word: Word, known: KnownPeople) -> Iterator[
         or text[word.start - 1 : word.start] in {"/", "("}
         or _TASK.search(text, max(0, word.start - 6), word.start) is not None
         or (text[word.end : word.end + 1] in {"\t", "|"} and word.opening)
+        or _is_in_row(reading, word, known)
     )
     if is_label(reading, word, word.end) or declared or "-" in bare or bare in reading.short_labels:
         yield Found(word.start, word.end, HitType.PERSON, "initials", 66, person=key)
@@ -221,10 +222,23 @@ def _stands_for_somebody(reading: Reading, word: Word, bare: str, known: KnownPe
     speakers = sum(len(label) > 1 and label in known.initials for label in reading.short_labels)
     if (speakers > 1 or bare in reading.turns) and is_label(reading, word, word.end):
         return True
-    if reading.after(word.end) in speech_verbs() | word_set("short_terms.telling"):
+    if reading.after(word.end) in speech_verbs() | word_set("short_terms.telling") or _is_in_row(reading, word, known):
         return True
     signed = text[word.start - 1 : word.start] in {"/", "("} and text[word.end : word.end + 1] in {")", ",", "\n", ""}
     return signed or _TASK.search(text, max(0, word.start - 6), word.start) is not None
+
+
+def _is_in_row(reading: Reading, word: Word, known: KnownPeople) -> bool:
+    """Tell whether the initials of somebody else stand beside a term's letters: "Avstår: AB, JPM"."""
+    text = reading.text
+    near = (n for n in (word.number - 1, word.number + 1) if 0 <= n < len(reading.words))
+    for other in (reading.words[n] for n in near):
+        first, last = sorted((word, other))
+        if text[first.end : last.start] in {", ", " och ", " o ", "/", " & "} and len(other.text) > 1:
+            letters = _letters(other.text)
+            if letters.isupper() and letters in known.initials and not is_term(letters):
+                return True
+    return False
 
 
 def find_misspelt(reading: Reading, word: Word, known: KnownPeople) -> Iterator[Found]:

@@ -80,7 +80,7 @@ PATTERNS = (
     ),
     _person(
         name="given-name-and-halves",
-        anchor=re.compile(rf" [{UPPER}]-[{UPPER}](?!\w)"),
+        anchor=re.compile(rf"-(?<= [{UPPER}]-)[{UPPER}](?!\w)"),
         # "Ebba B-L": the letters of a double surname.
         pattern=re.compile(
             rf"(?<![\w-])[{UPPER}][a-zåäöé]+(?:-[{UPPER}][a-zåäöé]+)? [{UPPER}]-[{UPPER}](?:[:'’]?s)?(?![\w-])"

@@ -12,6 +12,7 @@ from qualcode.domain.errors import N_, QualcodeError
 from qualcode.tui.agreement_list_screen import AgreementListScreen
 from qualcode.tui.choice_screen import Choice, ChoiceScreen, by_name
 from qualcode.tui.deeds import LOOK, WORK, Deed, bindings
+from qualcode.tui.drafts import KeptDraft
 from qualcode.tui.memo_screen import MemoScreen
 from qualcode.tui.notice_screen import NoticeScreen
 from qualcode.tui.row_list import MOVES_IN_ROWS
@@ -164,7 +165,8 @@ class AgreementScreen(AgreementListScreen):
         about = f"{cell.case} · {self.desk.code_name(cell.code)}: {self.word(cell, status)}"
         keys = N_("Ctrl+S records it · Esc leaves it as it was")
         window = MemoScreen(self.say(N_("The reason for what you agree on")), about=about, keys=keys)
-        self.desk.ask(window, lambda reason: self._settle(cell, status, reason))
+        draft = KeptDraft(self.desk.project, f"reason:{cell.case}|{self.shown_wave}|{cell.code}")
+        self.desk.ask(window.kept_in(draft), lambda reason: self._settle(cell, status, reason))
 
     def _settle(self, cell: Difference, status: CellStatus, reason: str) -> None:
         if not reason.strip():

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import sys
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from qualcode.domain.errors import N_
 from qualcode.tui.desk import Desk, tell_last_words
 from qualcode.tui.hang_up import watch_terminal
 from qualcode.tui.key_sets import unknown_actions
 from qualcode.tui.overview_screen import OverviewScreen
+from qualcode.tui.terminal_lines import ask_terminal, drawn_on_terminal
 from qualcode.tui.tour_mark import tour_was_seen
 from qualcode.usecases.project import Project
+
+if TYPE_CHECKING:
+    from textual import events
+    from textual.geometry import Size
 
 _TURN = 0.0005
 """Seconds that a thread works on before another has its turn: a key asks for some ten turns, and while a thread loads the codebook,
@@ -45,6 +51,19 @@ class QualcodeApp(Desk):
             self.push_screen(TourScreen())
         if self.project.settings.keys:
             self._tell_unknown_keys()
+        self._cover(self.size)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Say so where the window has no room for anything."""
+        self._cover(event.size)
+
+    def _cover(self, size: Size) -> None:
+        from qualcode.tui.small_screen import SmallScreen, is_too_small
+
+        there = {type(screen) for screen in self.screen_stack}
+        # The first size is told before there is anything to cover.
+        if is_too_small(size) and OverviewScreen in there and SmallScreen not in there:
+            self.push_screen(SmallScreen())
 
     def _tell_waiting(self) -> None:
         self.notify(self.say(N_("Another program is writing in the project; waiting for it …")), markup=False)
@@ -73,8 +92,14 @@ def run_app(project: Project, *, passphrase: str | None = None) -> int:
     """Run the app until the coder leaves it; give the exit code, the reason for a bad end being told on stderr.
 
     ``passphrase`` is the vault's, when it was given before the app began; else it is asked for when something needs it.
+
+    Raises:
+        DumbTerminalError, CharsetError: where nothing can be drawn.
     """
-    app = QualcodeApp(project, passphrase=passphrase)
-    sys.setswitchinterval(_TURN)
-    app.run()
+    if not os.environ.get("TEXTUAL_DRIVER"):
+        ask_terminal()
+    with drawn_on_terminal():
+        app = QualcodeApp(project, passphrase=passphrase)
+        sys.setswitchinterval(_TURN)
+        app.run()
     return tell_last_words(app)

@@ -10,6 +10,7 @@ from qualcode.tui.asking_where import ask_where
 from qualcode.tui.choice_screen import ChoiceScreen
 from qualcode.tui.codebook_list_screen import CodebookListScreen
 from qualcode.tui.deeds import LOOK, WORK, Deed, bindings
+from qualcode.tui.drafts import KeptDraft
 from qualcode.tui.line_screen import AskScreen, LineScreen
 from qualcode.tui.vault_door import with_vault
 from qualcode.usecases.carrying_codebooks import export_codebook
@@ -86,13 +87,15 @@ class CodebookScreen(CodebookListScreen):
 
         if self.lit is not None:
             path = self.lit.code.path
-            window = CodeFormScreen(self.lit.code)
-            self.desk.ask(
-                window,
-                lambda fields: self.write(
-                    lambda secret: self._edit(path, fields, secret), N_("Written; {k:undo} takes it back.")
-                ),
-            )
+            # What is written in the form is in the language of the app.
+            place = f"code:{self.desk.project.language}:{path}"
+            draft = KeptDraft(self.desk.project, place, until_done=True)
+
+            def keep(fields: dict[str, Any]) -> None:
+                job = draft.dropped_after(lambda secret: self._edit(path, fields, secret))
+                self.write(job, N_("Written; {k:undo} takes it back."))
+
+            self.desk.ask(CodeFormScreen(self.lit.code).kept_in(draft), keep)
 
     def _edit(self, path: str, fields: dict[str, Any], secret: str | None) -> str:
         from qualcode.usecases.shaping_codebook import edit_code
@@ -123,13 +126,17 @@ class CodebookScreen(CodebookListScreen):
             else self.say(N_("At the root of the tree"))
         )
 
+        draft = KeptDraft(self.desk.project, f"new-code:{below}", until_done=True)
+
         def add(name: str) -> None:
             self.write(
-                lambda secret: add_named(self.desk.project, name, below=below, passphrase=secret).path,
+                draft.dropped_after(
+                    lambda secret: add_named(self.desk.project, name, below=below, passphrase=secret).path
+                ),
                 N_("Added; {k:edit} writes what it means, {k:indicators} what points to it; {k:undo} takes it back."),
             )
 
-        self.desk.ask(LineScreen(self.say(N_("Name of the new code")), about=where), add)
+        self.desk.ask(LineScreen(self.say(N_("Name of the new code")), about=where).kept_in(draft), add)
 
     def action_passages(self) -> None:
         """Read the lit code's passages."""

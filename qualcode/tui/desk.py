@@ -16,6 +16,7 @@ from textual.app import App
 from qualcode.domain.errors import N_, QualcodeError
 from qualcode.language.wording import filled, sentence_of, translator
 from qualcode.tui.hang_up import terminal_is_gone
+from qualcode.tui.holding_words import NOT_SAVED, HoldsWords
 from qualcode.tui.key_names import MARK, KeyNames
 from qualcode.tui.key_sets import keymap_of
 from qualcode.tui.shades import OWN, THEMES
@@ -66,7 +67,7 @@ class Desk(App[int]):
         self.keys = KeyNames(self)
         # Kept while the app runs, so that it is asked for once; shown and written nowhere.
         self.passphrase = passphrase
-        self.goes_without_vault = self.told_of_vault = False
+        self.goes_without_vault = self.told_of_vault = self.told_unkept = False
         self.last_words = self._last_fault = ""
         self.without_terminal = False
         self.places: dict[str, int] = {}
@@ -181,7 +182,12 @@ class Desk(App[int]):
 
         def answered(answer: Answer | None) -> None:
             if answer is not None:
-                self.attempt(lambda: then(answer))
+                self.attempt(lambda: take(answer))
+
+        def take(answer: Answer) -> None:
+            then(answer)
+            if isinstance(window, HoldsWords):
+                window.stored()
 
         self.push_screen(window, answered)
 
@@ -209,14 +215,19 @@ class Desk(App[int]):
 
     async def action_quit(self) -> None:
         """Leave the app; ask when a screen holds words that are not written."""
-        from qualcode.tui.holding_words import NOT_SAVED
         from qualcode.tui.line_screen import AskScreen
 
         if any(screen.unwritten() for screen in self.screen_stack if isinstance(screen, HoldsText)):
             if not isinstance(self.screen, AskScreen):
-                self.ask(AskScreen(self.say(N_("Not written")), self.say(NOT_SAVED)), lambda _: self.exit())
+                self.ask(AskScreen(self.say(N_("Not written")), self.say(NOT_SAVED)), self._leave_without)
         else:
             self.exit()
+
+    def _leave_without(self, _: bool) -> None:
+        for screen in self.screen_stack:
+            if isinstance(screen, HoldsWords):
+                screen.given_up()
+        self.exit()
 
     def action_help_quit(self) -> None:
         """Say how to leave: Ctrl+C leaves many programs, and here it copies."""

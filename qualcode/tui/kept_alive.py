@@ -1,11 +1,14 @@
-"""What every screen has in common: an error in one of its handlers is told, and the app lives on."""
+"""What every screen has in common: an error in one of its handlers is told and the app lives on, and a slow line gets fewer pictures."""
 
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from textual.message_pump import MessagePump
+from textual.screen import Screen
+
+from qualcode.tui.terminal_lines import is_full
 
 if TYPE_CHECKING:
     from textual.message import Message
@@ -34,3 +37,9 @@ class KeptAlive(MessagePump):
     async def _dispatch_message(self, message: Message) -> None:
         with cast("Desk", self.app).guard():
             await super()._dispatch_message(message)
+
+    def _on_timer_update(self) -> None:
+        # Pictures would wait in a row before a slow line, and keys behind them; painted later, one shows what came of all.
+        # Textual asks again at its next tick.
+        if not is_full(self.app):
+            Screen._on_timer_update(cast("Screen[Any]", self))  # noqa: SLF001 - what this stands in for

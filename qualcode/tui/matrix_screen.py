@@ -14,6 +14,7 @@ from qualcode.tui.asking_where import ask_where
 from qualcode.tui.cell_words import passage_line
 from qualcode.tui.choice_screen import Choice, ChoiceScreen, by_name
 from qualcode.tui.deeds import LOOK, WORK, Deed, bindings
+from qualcode.tui.drafts import KeptDraft
 from qualcode.tui.line_screen import LineScreen
 from qualcode.tui.matrix_grid_screen import NO_CELLS, NO_ROW, MatrixGridScreen
 from qualcode.tui.memo_screen import SUMMARY_KEYS, MemoScreen
@@ -128,7 +129,9 @@ class MatrixScreen(MatrixGridScreen):
             self.tell_hint(self.say(N_("Judge the cell first ({k:judge}): a summary belongs to a judgement.")))
             return
         window = MemoScreen(self.say(N_("Summary")), cell.summary, keys=SUMMARY_KEYS, about=f"{case} · {column.name}")
-        self.desk.ask(window, lambda text: self._judge(case, column, cell.status.value, text.strip()))
+        wave = self.table.wave if self.table else ""
+        draft = KeptDraft(self.desk.project, f"summary:{case}|{wave}|{column.id}")
+        self.desk.ask(window.kept_in(draft), lambda text: self._judge(case, column, cell.status.value, text.strip()))
 
     def action_next_proposed(self) -> None:
         """Light the next cell that nobody has judged, row by row; after the last comes the first."""

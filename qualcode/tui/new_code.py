@@ -8,6 +8,7 @@ from qualcode.domain.coding import Coding
 from qualcode.domain.errors import N_
 from qualcode.domain.spans import Span
 from qualcode.tui.choice_screen import Choice, ChoiceScreen, Ranked, by_name
+from qualcode.tui.drafts import KeptDraft
 from qualcode.tui.line_screen import LineScreen
 from qualcode.tui.vault_door import in_worker, with_words
 from qualcode.usecases.new_codes import code_anew
@@ -27,12 +28,14 @@ def ask_new_code(screen: ShapingScreen, span: Span, words: str) -> None:
         raise fault
     told = screen.say(N_("The name that people see; Enter goes on to where it belongs."))
     window = LineScreen(screen.say(N_("New code")), words if len(words) <= LONGEST else "", told=told)
-    screen.desk.ask(window, lambda name: _ask_place(screen, span, name.strip()))
+    document = screen.reading.document.id if screen.reading else ""
+    draft = KeptDraft(screen.desk.project, f"new-code:{document}:{span.start}-{span.end}", until_done=True)
+    screen.desk.ask(window.kept_in(draft), lambda name: _ask_place(screen, span, name.strip(), draft))
 
 
-def _ask_place(screen: ShapingScreen, span: Span, name: str) -> None:
+def _ask_place(screen: ShapingScreen, span: Span, name: str, draft: KeptDraft) -> None:
     title = screen.say(N_("Where does it belong? {name}"), name=name)
-    screen.desk.ask(ChoiceScreen(title, _places(screen)), lambda place: _make(screen, span, name, place))
+    screen.desk.ask(ChoiceScreen(title, _places(screen)), lambda place: _make(screen, span, name, place, draft))
 
 
 def _places(screen: ShapingScreen) -> Ranked:
@@ -50,7 +53,7 @@ def _places(screen: ShapingScreen) -> Ranked:
     return by_name(there)
 
 
-def _make(screen: ShapingScreen, span: Span, name: str, place: str) -> None:
+def _make(screen: ShapingScreen, span: Span, name: str, place: str, draft: KeptDraft) -> None:
     reading = screen.reading
     if reading is None:
         return
@@ -65,7 +68,9 @@ def _make(screen: ShapingScreen, span: Span, name: str, place: str) -> None:
         screen.told(screen.say(N_("Writing the codebook …")))
         in_worker(
             screen,
-            lambda: code_anew(project, document, span.start, span.end, name, below=below, passphrase=secret),
+            draft.dropped_after(
+                lambda: code_anew(project, document, span.start, span.end, name, below=below, passphrase=secret)
+            ),
             made,
         )
 

@@ -210,6 +210,7 @@ class OverviewScreen(RoomsScreen):
 
     def action_memo(self) -> None:
         """Write a memo on the lit document."""
+        from qualcode.tui.drafts import KeptDraft
         from qualcode.tui.memo_screen import MemoScreen
         from qualcode.tui.vault_door import tell_closed
         from qualcode.usecases.coding_by_hand import memos_on, rewrite_memo, write_memo
@@ -231,7 +232,8 @@ class OverviewScreen(RoomsScreen):
             if text.strip():
                 tell_closed(self.desk)
 
-        self.desk.ask(MemoScreen(self.say(N_("Memo on the document")), old.text if old else "", about=line.name), keep)
+        window = MemoScreen(self.say(N_("Memo on the document")), old.text if old else "", about=line.name)
+        self.desk.ask(window.kept_in(KeptDraft(self.desk.project, f"memo:document:{line.id}")), keep)
 
     def action_results(self) -> None:
         """Let a result be chosen and written."""

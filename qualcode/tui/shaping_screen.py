@@ -10,6 +10,7 @@ from qualcode.domain.coding import Coding, Memo, Status
 from qualcode.domain.errors import N_, QualcodeError
 from qualcode.domain.spans import Span
 from qualcode.tui.deeds import WORK, Deed
+from qualcode.tui.drafts import KeptDraft
 from qualcode.tui.inks import glyph
 from qualcode.tui.memo_screen import MemoScreen
 from qualcode.tui.minutes_view import SELECT
@@ -200,14 +201,17 @@ class ShapingScreen(SeekingScreen):
 
         title = self.say(N_("Memo on the passage"))
         about = f"”{' '.join(words.split())}”"
-        self.desk.ask(MemoScreen(title, old.note if old else "", about=about), keep)
+        place = f"passage:{document.id}:{span.start}-{span.end}" if old is None else f"memo:{old.memo.id}"
+        window = MemoScreen(title, old.note if old else "", about=about)
+        self.desk.ask(window.kept_in(KeptDraft(self.desk.project, place)), keep)
 
     def _ask_memo(self, title: str, target: str, about: str, every: Sequence[Memo] | None = None) -> None:
         there = memos_on(self.desk.project, target) if every is None else every
         mine = [m for m in there if m.coder == self.desk.project.coder]
         last = mine[-1] if mine else None
         window = MemoScreen(self.say(title), last.text if last else "", about=about)
-        self.desk.ask(window, lambda text: self._keep_memo(target, last, text))
+        draft = KeptDraft(self.desk.project, f"memo:{target}")
+        self.desk.ask(window.kept_in(draft), lambda text: self._keep_memo(target, last, text))
 
     def _keep_memo(self, target: str, old: Memo | None, text: str, before: str = "") -> None:
         if old is None and not text.strip():

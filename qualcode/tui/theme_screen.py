@@ -15,6 +15,7 @@ from qualcode.language.glyphs import status_words
 from qualcode.tui.asking_where import ask_where
 from qualcode.tui.choice_screen import ChoiceScreen
 from qualcode.tui.deeds import LOOK, WORK, Deed, bindings
+from qualcode.tui.drafts import KeptDraft
 from qualcode.tui.inks import glyph
 from qualcode.tui.line_screen import LineScreen
 from qualcode.tui.memo_screen import SUMMARY_KEYS, MemoScreen
@@ -167,7 +168,9 @@ class ThemeScreen(ThemeListScreen):
                 tell_closed(self.desk)
 
         about = f"{case} · {self.desk.code_name(self.code)}"
-        self.desk.ask(MemoScreen(self.say(N_("Summary")), cell.summary, keys=SUMMARY_KEYS, about=about), keep)
+        window = MemoScreen(self.say(N_("Summary")), cell.summary, keys=SUMMARY_KEYS, about=about)
+        draft = KeptDraft(project, f"summary:{case}|{table.wave}|{self.code}")
+        self.desk.ask(window.kept_in(draft), keep)
 
     def action_export(self) -> None:
         """Write what is picked as quotes, at the published level."""

@@ -1,10 +1,11 @@
-"""A person at a real terminal: start the app, open minutes, code a passage, leave; the coding is in the database."""
+"""A person at a real terminal: code a passage and leave, the coding is in the database; a memo outlives a killed app."""
 
 from __future__ import annotations
 
 import os
 import shlex
 import shutil
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -53,7 +54,7 @@ class Terminal:
 
     def start(self, command: str, environment: dict[str, str]) -> None:
         told = " ".join(f"{name}={shlex.quote(value)}" for name, value in environment.items())
-        line = f"env {told} {command}; echo; echo over-$?; exec sleep 600"
+        line = f"env {told} {command}; code=$?; echo; echo over-$code; exec sleep 600"
         subprocess.run([*self._tmux, "new-session", "-d", "-x", "80", "-y", "24", "sh", "-c", line], check=True)
 
     def press(self, *keys: str) -> None:
@@ -85,7 +86,8 @@ def terminal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Terminal]:
     window.stop()
 
 
-def test_a_session_from_start_to_the_database(terminal: Terminal, tmp_path: Path) -> None:
+def prepared(tmp_path: Path) -> tuple[Path, list[str], dict[str, str]]:
+    """Give a project with one document, the words that start the program in it, and what its environment adds."""
     book = tmp_path / "bok.yaml"
     book.write_text(CODEBOOK, encoding="utf-8")
     folder = make_project(tmp_path / "studie", codebook=book)
@@ -99,8 +101,16 @@ def test_a_session_from_start_to_the_database(terminal: Terminal, tmp_path: Path
         capture_output=True,
         env={**os.environ, **environment},
     )
+    return folder, program, environment
 
+
+def begin(terminal: Terminal, program: list[str], environment: dict[str, str]) -> None:
     terminal.start(" ".join(map(shlex.quote, [*program, "tui"])), environment)
+
+
+def test_a_session_from_start_to_the_database(terminal: Terminal, tmp_path: Path) -> None:
+    folder, program, environment = prepared(tmp_path)
+    begin(terminal, program, environment)
     terminal.until("Välkommen")
     terminal.press("Escape")
     terminal.until("Norrlunda")
@@ -122,3 +132,56 @@ def test_a_session_from_start_to_the_database(terminal: Terminal, tmp_path: Path
     [(code, status, coder, start, end)] = found
     assert (code, status, coder) == ("ledning/skola", "present", "kodare-1")
     assert text[start:end] == "Länsrådet leder arbetet tillsammans med kommunerna."
+
+
+def until_kept(folder: Path, before: float) -> None:
+    """Wait until a draft has been written after a moment, as it is within a third of a second."""
+    end = time.monotonic() + _PATIENCE
+    while time.monotonic() < end:
+        if any(p.stat().st_mtime > before for p in folder.glob("drafts/*")):
+            return
+        time.sleep(0.05)
+    pytest.fail("no draft was kept")
+
+
+def test_a_memo_that_is_being_written_when_the_app_is_killed_is_there_again(terminal: Terminal, tmp_path: Path) -> None:
+    _, program, environment = prepared(tmp_path)
+    data = tmp_path / "data"
+    (data / "tour-seen").parent.mkdir(exist_ok=True)
+    (data / "tour-seen").touch()
+    environment["PIDFILE"] = str(tmp_path / "pid")
+    # The shell becomes the program, so that its number is known.
+    inner = 'echo $$ > "$PIDFILE"; exec ' + " ".join(map(shlex.quote, [*program, "tui"]))
+    terminal.start(f"sh -c {shlex.quote(inner)}", environment)
+    terminal.until("Norrlunda")
+    terminal.press("Enter")
+    terminal.until("Länsrådet leder")
+    terminal.press("M")
+    terminal.until("Memo om dokumentet")
+    terminal.type("Frankelius undrade ")
+    terminal.until("Frankelius undrade")
+    time.sleep(1.0)
+    last = time.time()
+    terminal.type("om planen")
+    terminal.until("om planen")
+    until_kept(data, last)
+    os.kill(int((tmp_path / "pid").read_text()), signal.SIGKILL)
+    terminal.until("over-137")
+    assert not any(b"Frankelius" in p.read_bytes() for p in tmp_path.rglob("*") if p.is_file())
+    terminal.stop()
+
+    begin(terminal, program, environment)
+    terminal.until("Norrlunda")
+    terminal.press("Enter")
+    terminal.until("Länsrådet leder")
+    terminal.press("M")
+    shown = terminal.until("sparades inte då")
+    assert "undrade om planen" in shown
+    terminal.press("Escape")
+    terminal.until("Lämna")
+    terminal.press("j")
+    terminal.until("Länsrådet leder")
+    assert not list(data.glob("drafts/*"))
+    assert not list(data.glob("draft-keys/*"))
+    terminal.press("C-q")
+    terminal.until("over-0")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 from textual.message_pump import MessagePump
 from textual.screen import Screen
@@ -12,7 +12,6 @@ from qualcode.tui.terminal_lines import is_full
 
 if TYPE_CHECKING:
     from textual.message import Message
-    from textual.screen import Screen
 
     from qualcode.tui.desk import Desk
 
@@ -42,4 +41,4 @@ class KeptAlive(MessagePump):
         # Pictures would wait in a row before a slow line, and keys behind them; painted later, one shows what came of all.
         # Textual asks again at its next tick.
         if not is_full(self.app):
-            Screen._on_timer_update(cast("Screen[Any]", self))  # noqa: SLF001 - what this stands in for
+            Screen._on_timer_update(cast("Screen[object]", self))  # noqa: SLF001 - what this stands in for

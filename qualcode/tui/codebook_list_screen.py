@@ -70,12 +70,12 @@ class CodebookListScreen(DeskScreen):
 
         def work() -> tuple[str | None, Codebook, tuple[CodeLine, ...]]:
             path = job()
+            if sentence:
+                self.desk.renew_codebook()
             return (path, *code_lines(self.desk.project))
 
         def show(found: tuple[str | None, Codebook, tuple[CodeLine, ...]]) -> None:
             path, self.book, self.every = found
-            if sentence:
-                self.desk.forget_codebook()
             self.fill(path)
             self.told(self.say(sentence) if sentence else self.shown_anew())
 

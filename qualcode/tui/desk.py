@@ -96,19 +96,25 @@ class Desk(App[int]):
 
     def load_codebook(self) -> None:
         """Read the codebook once; a faulty one is remembered and told when somebody wants it."""
-        from qualcode.usecases.viewing import inherited_colours
-
         # A thread reads it behind the overview: who wants it meanwhile waits, instead of reading it a second time.
         with self._book_lock:
-            if self._book is None and self._book_fault is None:
-                try:
-                    book = self.project.codebook
-                except QualcodeError as fault:
-                    self._book_fault = fault
-                else:
-                    self._colours = inherited_colours(book)
-                    self._codes = {code.path: code for code in book.walk()}
-                    self._book = book
+            if not self.codebook_is_read:
+                self._take_codebook()
+
+    def renew_codebook(self) -> None:
+        """Take over the codebook as it is after a change, in a thread; until it is read, names and colours are those from before."""
+        self._take_codebook()
+
+    def _take_codebook(self) -> None:
+        from qualcode.usecases.viewing import inherited_colours
+
+        try:
+            book = self.project.codebook
+            colours, codes = inherited_colours(book), {code.path: code for code in book.walk()}
+        except QualcodeError as fault:
+            self._book, self._book_fault, self._colours, self._codes = None, fault, {}, {}
+        else:
+            self._book, self._book_fault, self._colours, self._codes = book, None, colours, codes
 
     @property
     def codebook_is_read(self) -> bool:

@@ -60,18 +60,18 @@ def _make(screen: ShapingScreen, span: Span, name: str, place: str, draft: KeptD
     project, document = screen.desk.project, reading.document.id
     below = "" if place == _ROOT else place
 
-    def made(coding: Coding) -> None:
-        screen.desk.forget_codebook()
-        screen.new_code_given(coding)
+    def job(secret: str | None) -> Coding:
+        made = code_anew(project, document, span.start, span.end, name, below=below, passphrase=secret)
+        screen.desk.renew_codebook()
+        return made
 
     def go(secret: str | None) -> None:
         screen.told(screen.say(N_("Writing the codebook …")))
+        before = screen.view.here
         in_worker(
             screen,
-            draft.dropped_after(
-                lambda: code_anew(project, document, span.start, span.end, name, below=below, passphrase=secret)
-            ),
-            made,
+            lambda: draft.dropped_after(job)(secret),
+            lambda made: screen.new_code_given(made, stayed=screen.view.here == before),
         )
 
     with_words(screen, go)

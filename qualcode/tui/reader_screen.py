@@ -90,8 +90,11 @@ class ReaderScreen(ShapingScreen):
                 return chosen is not None
             case "uncode":
                 return chosen is not None and chosen.coding is not None
-            case "code" | "new_code":
+            case "code":
                 return self.reading is not None
+            case "new_code":
+                # One codebook is written at a time; everything else goes on meanwhile.
+                return self.reading is not None and not self.busy
             case _:
                 return super().check_action(action, parameters)
 

@@ -250,12 +250,25 @@ class ShapingScreen(SeekingScreen):
         self.change([m for m in there if m.id == made.id], [made])
         self.told(self._worded(made, N_("Coded as {status}, {k:undo} takes it back: {code}")))
 
-    def new_code_given(self, made: Coding) -> None:
-        """Show a passage that was given a new code."""
-        self.view.unselect()
-        self.reload()
-        told = N_("New code, {k:undo} takes it back, once more the code itself: {code}")
-        self._choose_told(made.id, self._worded(Mark(coding=made), told))
+    def new_code_given(self, made: Coding, *, stayed: bool) -> None:
+        """Show a passage that was given a new code; whoever has not ``stayed`` there meanwhile goes on where they are."""
+        words = self._worded(
+            Mark(coding=made), N_("New code, {k:undo} takes it back, once more the code itself: {code}")
+        )
+        selected, cursor, chosen = self.view.selection, self.view.cursor, self.view.chosen
+        if stayed:
+            self.view.unselect()
+        self.reload(same_text=True)
+        if stayed:
+            self._choose_told(made.id, words)
+            return
+        if selected is not None:
+            self.view.select(selected)
+        else:
+            self.view.put(cursor)
+        if chosen is not None and chosen in self.view.marks_here():
+            self.view.choose(chosen)
+        self.told(words)
 
     def _stay(self, mark: Mark, made: Mark, sentence: str) -> None:
         """Show what became of a coding and say it."""

@@ -50,6 +50,7 @@ class Terminal:
     """A window of tmux on a server of its own."""
 
     def __init__(self, socket: Path) -> None:
+        self._socket = socket
         self._tmux = ["tmux", "-S", str(socket), "-f", "/dev/null"]
 
     def start(self, command: str, environment: dict[str, str]) -> None:
@@ -77,6 +78,10 @@ class Terminal:
 
     def stop(self) -> None:
         subprocess.run([*self._tmux, "kill-server"], check=False, capture_output=True)
+        end = time.monotonic() + _PATIENCE
+        # A server that is about to end would take the next window with it.
+        while self._socket.exists() and time.monotonic() < end:
+            time.sleep(0.05)
 
 
 @pytest.fixture

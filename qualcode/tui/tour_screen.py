@@ -29,15 +29,15 @@ PAGES = (
     (
         N_("Keys"),
         N_(
-            "The line at the foot shows the keys that mean something just now. {k:help} shows all of them, "
-            "{k:palette} finds a command by its name, "
+            "The line at the foot shows the keys that mean something just now. {k:help} shows all, "
+            "{k:palette} finds a command by name, "
             "{k:undo} takes back what you did last, {k:leave} goes back."
         ),
     ),
     (
         N_("Suggestions"),
         N_(
-            "{k:suggest} lets the codebook suggest. {k:queue} goes through the suggestions one by one: {k:accept} "
+            "{k:suggest} lets the codebook suggest. {k:queue} goes through them one by one: {k:accept} "
             "accepts, {k:reject} rejects, 1-5 accept with another status. "
             "Nothing counts before you have decided it."
         ),
@@ -47,13 +47,13 @@ PAGES = (
         N_(
             "{k:open} opens a document. {k:take-sentence} selects the sentence, {k:code} gives it a code, {k:why} "
             "tells why something is suggested. "
-            "{k:read} marks the document as read: what it does not mention is then known as not mentioned."
+            "{k:read} marks the document as read: what it does not mention then counts as not mentioned."
         ),
     ),
     (
         N_("The matrix"),
         N_(
-            "{k:matrix} shows cases by themes. A cell opens on its passages, and there you judge it. Every number "
+            "{k:matrix} shows cases by themes. A cell opens on its passages, where you judge it. Every number "
             "leads back to the minutes."
         ),
     ),

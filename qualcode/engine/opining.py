@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float32]
     Numbers = NDArray[np.intp]
 
-LARGEST_TABLE = 100_000
-"""Distinct words kept; at 48 codes they take some 13 MB, halves of the precision that the weights are kept with."""
+LARGEST_TABLE = 65_000
+"""Distinct words kept, no more than fill a power of two: at 48 codes their weights take 8 MB, halves of the precision that the opinion's
+have, and a larger table would be copied once more."""
 _FIRST_TABLE = 1024
 _UNKNOWN = -1
 _LIKELY = (1 << 20) - 1

@@ -17,7 +17,7 @@ from qualcode.storage.suggestion_ids import passage_id
 from qualcode.storage.tables import DECISION, DOCUMENT, SUGGESTION
 
 _BATCH = 5_000
-_IN_MEMORY = 32_000_000
+_IN_MEMORY = 8_000_000
 """Bytes of suggestions that wait in memory; more wait in a file."""
 _LENGTHS = select(DOCUMENT.c.id, DOCUMENT.c.characters.label("length"))
 

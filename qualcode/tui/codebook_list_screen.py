@@ -150,12 +150,18 @@ class CodebookListScreen(DeskScreen):
             self.fill()
         elif "/" in path:
             self.fill(path.rpartition("/")[0])
+        else:
+            self.tell_hint(self.say(N_("Nothing stands above this code, and nothing below it is shown.")))
 
     def action_unfold(self) -> None:
         """Show what is below the lit code."""
-        if self.lit is not None:
+        if self.lit is None:
+            return
+        if self.lit.code.path in self.folded:
             self.folded.discard(self.lit.code.path)
             self.fill()
+        else:
+            self.tell_hint(self.say(N_("Nothing more stands below this code.")))
 
     def codes_to_choose(self, *, root: str = "", without: str = "") -> Ranked:
         """Give the function that finds codes and headings by a part of their names; ``root`` names the place above all."""

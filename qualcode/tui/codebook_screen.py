@@ -189,6 +189,7 @@ class CodebookScreen(CodebookListScreen):
         row = [code.path for code in (over.children if over else self.book.themes)]
         at = row.index(path)
         if not 0 <= at + by < len(row):
+            self.tell_hint(self.say(N_("It stands at that end already; {k:move} puts it below another code.")))
             return
         before = row[at - 1] if by < 0 else (row[at + 2] if at + 2 < len(row) else "")
         self.do(

@@ -72,6 +72,8 @@ class MatrixScreen(MatrixGridScreen):
         """Give the sentence on why an action means nothing just now: at worst no row is shown."""
         if self.lit is None:
             return NO_ROW if self.table is not None and self.table.rows else NO_CELLS
+        if action == "as_proposed" and self.theme:
+            return N_("This cell waits for no judgement; {k:next_proposed} goes to the next that does.")
         return super().why_silent(action)
 
     def action_open(self) -> None:

@@ -27,6 +27,12 @@ NEXT_HERE = {
 }
 """What to do next, as this screen can do it; the keys are those of ``surveying.NEXT``."""
 
+BLIND = Nn_(
+    "You code blind: open a document with {k:open}, code it and mark it with {k:read}; then its suggestions are shown. {number} is left.",
+    "You code blind: open a document with {k:open}, code it and mark it with {k:read}; then its suggestions are shown. {number} are left.",
+)
+"""What to do next while the coder has documents to read that hide what others and the codebook say of them."""
+
 UNJUDGED = Nn_(
     "All is decided and read. {number} cell is not judged: press {k:matrix}, it is judged in the matrix.",
     "All is decided and read. {number} cells are not judged: press {k:matrix}, they are judged in the matrix.",

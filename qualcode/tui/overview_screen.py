@@ -19,7 +19,7 @@ from qualcode.tui.document_list import LISTING, DocumentList
 from qualcode.tui.ends_line import EndsLine, SaidLine
 from qualcode.tui.key_line import KeyLine
 from qualcode.tui.loading import PATIENCE, load_rest
-from qualcode.tui.next_words import NEXT_HERE, NO_MINUTES, UNJUDGED
+from qualcode.tui.next_words import BLIND, NEXT_HERE, NO_MINUTES, UNJUDGED
 from qualcode.tui.rooms_screen import ROOMS, RoomsScreen
 from qualcode.tui.row_list import MOVES_IN_ROWS
 from qualcode.usecases.surveying import Survey, survey
@@ -117,7 +117,12 @@ class OverviewScreen(RoomsScreen):
         """Show what was found, and load the rest when it is seen."""
         self.found = message.found
         self.query_one(DocumentList).show(message.found.documents)
-        self._tell_next(self.say(NEXT_HERE[message.found.next_step], waiting=message.found.waiting))
+        mine = self.desk.project.coder
+        unread = sum(mine not in line.readers for line in message.found.documents)
+        if self.desk.project.settings.blind and unread and message.found.next_step == "decide":
+            self._tell_next(self.say(BLIND, number=unread))
+        else:
+            self._tell_next(self.say(NEXT_HERE[message.found.next_step], waiting=message.found.waiting))
         read, every = sum(line.read for line in message.found.documents), len(message.found.documents)
         bar = "█" * round(_BAR * read / every) if every else ""
         self.query_one("#progress", EndsLine).show(

@@ -47,6 +47,10 @@ class Body(Still, Vertical):
     """The text, and what is told of it."""
 
 
+_NONE_ANYWHERE = N_("No suggestion waits in any document; {k:leave} goes back.")
+_NONE_BUT_UNREAD = N_("No suggestion waits in any document; {k:read} marks this one as read, {k:leave} goes back.")
+
+
 class ReadingScreen(OpenedScreen):
     """A document with its marks, a panel about what lies under the cursor, and what was done last."""
 
@@ -139,8 +143,13 @@ class ReadingScreen(OpenedScreen):
             self.dismiss(None)
 
     def no_suggestions(self) -> str:
-        """Give the sentence on a document without suggestions that wait; one that is read is not to be marked so again."""
-        if self.reading is not None and self.reading.read:
+        """Give the sentence on a document without suggestions that wait; it names no key that does nothing just now."""
+        if self.reading is not None and self.reading.blind:
+            return N_("You code blind: suggestions are shown when {k:read} has marked the document as read.")
+        read = self.reading is not None and self.reading.read
+        if not any(line.waiting for line in survey(self.desk.project).documents if line.id != self._key):
+            return _NONE_ANYWHERE if read else _NONE_BUT_UNREAD
+        if read:
             return N_("No suggestions here. {k:next_document} opens the next document.")
         return N_("No suggestions here. {k:read} marks as read, {k:next_document} opens the next document.")
 
@@ -180,7 +189,7 @@ class ReadingScreen(OpenedScreen):
         ahead = [*lines[at + 1 :], *lines[: max(at, 0)]]
         found = next((line for line in ahead if line.waiting), None)
         if found is None:
-            self.tell_hint(self.say(N_("No other document has suggestions that wait.")))
+            self.tell_hint(self.say(N_("No other document has suggestions that wait; {k:leave} goes back.")))
         else:
             self.open(found.id, at_suggestion=True)
 

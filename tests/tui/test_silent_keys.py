@@ -19,6 +19,7 @@ from qualcode.tui.reader_screen import ReaderScreen
 from qualcode.tui.theme_screen import ThemeScreen
 from qualcode.usecases.coding_by_hand import code_passage
 from qualcode.usecases.configuring import change_setting
+from qualcode.usecases.deciding import reject, waiting
 from tests.tui.conftest import UTKAST, Drive, minutes
 
 
@@ -151,3 +152,30 @@ async def test_reading_to_the_end_names_what_waits(drive: Any) -> None:
         await drive.press(pilot, "f")
         assert screen.waiting
         assert "n går till det som väntar" in said(pilot)
+
+
+async def test_who_codes_blind_is_told_to_read_first(drive: Any) -> None:
+    drive.project = change_setting(drive.project, "blind", "true")
+    async with drive.app((100, 30)) as pilot:
+        assert "Du kodar blint: öppna ett dokument med Enter" in str(pilot.app.screen.query_one("#next").content)
+        await drive.press(pilot, "enter", "n")
+        assert said(pilot) == "Du kodar blint: förslagen visas när f har märkt dokumentet som läst."
+
+
+async def test_where_nothing_waits_anywhere_no_next_document_is_named(drive: Any) -> None:
+    reject(drive.project, waiting(drive.project))
+    async with drive.reader((100, 30)) as (pilot, _):
+        await drive.press(pilot, "n")
+        assert said(pilot) == "Inget förslag väntar i något dokument. f märker det här som läst, Esc går tillbaka."
+        await drive.press(pilot, "f", "down", "n")
+        assert said(pilot) == "Inget förslag väntar i något dokument. Esc går tillbaka."
+
+
+async def test_in_the_codebook_moves_that_lead_nowhere_are_answered(drive: Any) -> None:
+    async with drive.app((100, 30)) as pilot:
+        await drive.press(pilot, "k", "ctrl+up")
+        assert "redan ytterst" in said(pilot)
+        await drive.press(pilot, "right")
+        assert "Inget mer står under" in said(pilot)
+        await drive.press(pilot, "left", "left")
+        assert "Inget står ovanför" in said(pilot)

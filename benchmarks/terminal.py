@@ -74,11 +74,14 @@ class Window:
 
     def read(self, wait: float) -> bytes:
         """Give what has come within a while, nothing when nothing has or the program is over."""
-        there, _, _ = select.select([self.master], [], [], wait)
         try:
-            return os.read(self.master, 65536) if there else b""
+            return os.read(self.master, 65536) if self.is_heard(wait) else b""
         except OSError:
             return b""
+
+    def is_heard(self, wait: float) -> bool:
+        """Tell whether something comes within a while."""
+        return bool(select.select([self.master], [], [], wait)[0])
 
     def until(self, words: str) -> float:
         """Read until words have come and then nothing more; give the seconds from the start to the last byte."""

@@ -60,3 +60,24 @@ def test_an_app_whose_terminal_goes_ends_and_keeps_what_was_done(drive: Any, fol
         process.wait()
     assert [c.code for c in codings(drive.project.store)] == ["ledning/rad", "ledning/skola"]
     assert drive.project.store.check() == "ok"
+
+
+def test_a_memo_that_is_being_written_is_kept_when_the_terminal_goes(drive: Any, folder: Any, tmp_path: Any) -> None:
+    assert drive.project
+    master, process = begun(folder, led=False)
+    try:
+        until(master, "Norrlunda")
+        os.write(master, b"n")
+        until(master, "Dialog i")
+        os.write(master, b"M")
+        until(master, "Memo om dokumentet")
+        os.write(master, b"utkast")
+        end = time.monotonic() + PATIENCE
+        while not list((tmp_path / "data").glob("drafts/*")) and time.monotonic() < end:
+            time.sleep(0.05)
+        os.close(master)
+        assert process.wait(timeout=PATIENCE) in {0, 1}
+    finally:
+        process.kill()
+        process.wait()
+    assert list((tmp_path / "data").glob("drafts/*")), "nobody has given it up"

@@ -36,10 +36,19 @@ def lines_with(anchor: Anchor, text: str, reach: int) -> Iterator[tuple[int, int
         yield run
 
 
+def lines_with_figures(anchor: Anchor, text: str) -> Iterator[tuple[int, int]]:
+    """Give the bounds of the lines that hold the anchor and a digit."""
+    together, bounds = _lines_with_digits(text)
+    # Mostly the anchor is in none of them.
+    if stands(anchor, together):
+        yield from (line for line in bounds if stands(anchor, text, *line))
+
+
 @lru_cache(2)
-def lines_with_digits(text: str) -> tuple[tuple[int, int], ...]:
-    """Give the bounds of the lines that hold a digit, which are few: most anchors ask for some."""
-    return tuple((text.rfind("\n", 0, rest.start()) + 1, rest.end()) for rest in _FROM_DIGIT.finditer(text))
+def _lines_with_digits(text: str) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """Give the lines that hold a digit, which are few, and their bounds."""
+    bounds = tuple((text.rfind("\n", 0, rest.start()) + 1, rest.end()) for rest in _FROM_DIGIT.finditer(text))
+    return "\n".join([text[begin:end] for begin, end in bounds]), bounds
 
 
 def _line_end(text: str, at: int) -> int:

@@ -29,7 +29,7 @@ _FOREIGN = re.compile(f"[{_LOOKING_LATIN}]")
 _MARKS = re.compile("[\u0300-\u036f]")
 _MARKED = re.compile("[^\\W\\d_][\u0300-\u036f]+")
 """A letter and its accent or dots as signs of their own, as some file systems keep them."""
-_STARS = re.compile(r"\*(?<=[^\W\d_]\*)\*{0,2}(?=[^\W\d_])")
+_STARS = re.compile(r"\*(?<=[^\W\d_]\*)\*{0,2}(?=[^\W\d_]{2})")
 """Emphasis that begins or ends inside a word ("**Ka**rin")."""
 _SPACED = re.compile(rf"(?<![\w-])[{UPPER}](?:(?: [a-zåäöé]){{2,}}|(?: [{UPPER}]){{2,}})(?![\w-])")
 _LETTERS_APART = re.compile(r" [^\W\d_] [^\W\d_](?!\w)")

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Protocol
 
-from qualcode.anonymise.anchored_lines import Anchor, lines_with, lines_with_digits, stands
+from qualcode.anonymise.anchored_lines import Anchor, lines_with, lines_with_figures, stands
 from qualcode.anonymise.capitals import Reading
 from qualcode.anonymise.found import Found, settle
 from qualcode.anonymise.known_people import KnownPeople
@@ -162,9 +162,8 @@ class PatternRecogniser:
             except TimeoutError:
                 raise RecogniserSlowError(name=self.name, seconds=self.seconds) from None
         elif self.figures:
-            for begin, end in lines_with_digits(text):
-                if stands(self.anchor, text, begin, end):
-                    yield from self.pattern.finditer(text, begin, end)
+            for begin, end in lines_with_figures(self.anchor, text):
+                yield from self.pattern.finditer(text, begin, end)
         elif self.reach is not None:
             for begin, end in lines_with(self.anchor, text, self.reach):
                 yield from self.pattern.finditer(text, begin, end)

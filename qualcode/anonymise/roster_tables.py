@@ -46,7 +46,7 @@ def read_tables(lines: Sequence[Line]) -> tuple[list[Participant], list[Span]]:
     """Give the participants in every table that lists people, and the spans of those tables."""
     people: list[Participant] = []
     spans: list[Span] = []
-    at = 0
+    at = next((n for n, line in enumerate(lines) if line.row), len(lines))
     while at < len(lines):
         end = at
         while end < len(lines) and lines[end].row:

@@ -265,7 +265,10 @@ def wrapped_name(name: str, size: float, height: float | None, room: float) -> t
 def name_width(words: str, size: float) -> float:
     """Give the width of words in points, in the font that figures are written in."""
     from matplotlib.font_manager import FontProperties
-    from matplotlib.textpath import TextPath
+    from matplotlib.textpath import text_to_path
 
-    drawn_words = TextPath((0, 0), words, size=size, prop=FontProperties(family="DejaVu Sans"))
-    return float(drawn_words.get_extents().width) * _ROUNDED
+    # Not the outlines of the letters: those of a name of 300 letters take half a second.
+    width, _, _ = text_to_path.get_text_width_height_descent(
+        storable(words), FontProperties(family="DejaVu Sans", size=size), ismath=False
+    )
+    return float(width) * _ROUNDED

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _FIRST = 1.35
 """The first column is so much wider than the others."""
+_SHARE = 0.35
+"""Where columns are few it is no more than so much of them all, since names of cases are short."""
 _WIDEST = 8
 """So many columns of codes fit beside each other; a theme with more goes on in a second table."""
 _FEWEST = 3
@@ -130,7 +132,7 @@ def _cased(matrix: Matrix, columns: Sequence[Column], group: Group, lang: str, v
         described,
         (matrix_shape.case_word(matrix, lang), *(c.name for c in columns)),
         tuple(rows),
-        (_FIRST, *(1.0 for _ in columns)),
+        (min(_FIRST, _SHARE * len(columns)), *(1.0 for _ in columns)),
         tag=_tag("cells", matrix, group, values),
     )
 

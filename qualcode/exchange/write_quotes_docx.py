@@ -11,6 +11,7 @@ from qualcode.domain.errors import N_
 from qualcode.domain.finding import Audience
 from qualcode.exchange import export_words, word_ids
 from qualcode.exchange.word_pages import Pages, WordCell, WordTable
+from qualcode.exchange.xml_letters import storable
 from qualcode.language.glyphs import status_words
 from qualcode.language.wording import translator
 
@@ -138,7 +139,7 @@ def id_row(
     lang: str,
 ) -> tuple[str, ...]:
     """Give a quote's row in the table of ids: its id, code, status and first words."""
-    begins = " ".join(text.split()[:6]) + " …"
+    begins = " ".join(storable(text).split()[:6]) + " …"
     return (identity, names.get(code, code), _words(status, code, kinds, lang), begins)
 
 

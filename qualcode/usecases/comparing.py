@@ -62,7 +62,7 @@ def waves_by_cell(project: Project, before: str, after: str, *, every: bool = Fa
     )
     heads = (
         Head("case", say(N_("County") if _counties(found) else N_("Case")), 1.3),
-        Head("code", say(N_("Code")), 3, only="programs"),
+        Head("code", say(N_("Code id")), 3, only="programs"),
         Head("name", say(N_("Code")), 4.5, only="pages"),
         Head("before", before or say(N_("Before")), 1.2, only="words"),
         Head("after", after or say(N_("After")), 1.2, only="words"),
@@ -87,7 +87,7 @@ def waves_by_code(project: Project, before: str, after: str) -> Listing:
     say = translator(project.language)
     found = compare_waves(load_added_up(project, by_case=True), before, after)
     heads = (
-        Head("code", say(N_("Code")), 4, only="programs"),
+        Head("code", say(N_("Code id")), 4, only="programs"),
         Head("name", say(N_("Code")), 4.2, only="pages"),
         Head("present_before", say(N_("present {wave}")).format(wave=before), 0.75),
         Head("present_after", say(N_("present {wave}")).format(wave=after), 0.75),

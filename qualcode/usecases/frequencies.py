@@ -37,7 +37,7 @@ def frequency_listing(project: Project, matrix: Matrix, *, passages: bool = True
     rows = tuple(_row(matrix, column, unsaid, passages=passages) for column in matrix.columns)
     heads = (
         Head("theme", say(N_("Theme")), 2.2, only="pages"),
-        Head("code", say(N_("Code")), 3.5, only="programs"),
+        Head("code", say(N_("Code id")), 3.5, only="programs"),
         Head("name", say(N_("Code")), 3.5, only="pages"),
         Head("mentioned", say(N_("Comes up")), 0.8),
         *(Head(s.value, matrix_shape.status_head(s, project.language), 0.9) for s in (*_SAID, *unsaid)),
@@ -69,7 +69,7 @@ def theme_listing(project: Project, matrix: Matrix) -> Listing:
         for group in matrix_shape.groups(matrix)
     )
     heads = (
-        Head("theme", say(N_("Theme")), 3, only="programs"),
+        Head("theme", say(N_("Theme id")), 3, only="programs"),
         Head("name", say(N_("Theme")), 3, only="pages"),
         Head("codes", say(N_("Codes"))),
         Head("codes_mentioned", say(N_("Codes that come up")), 1.3),

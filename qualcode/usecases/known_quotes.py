@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from qualcode.domain.coding import Coding
 from qualcode.domain.minutes import Document
+from qualcode.exchange.xml_letters import storable
 from qualcode.storage.coding_rows import codings
 from qualcode.storage.document_rows import documents, hits
 from qualcode.usecases.project import Project
@@ -27,11 +28,12 @@ class KnownQuotes:
         self._texts: dict[str, str] = {}
 
     def text(self, identity: str) -> str:
-        """Give a quote as the project would print it now."""
+        """Give a quote as a file of the project would print it now, without the signs that no file can hold."""
         if identity not in self._texts:
             coding = self.passages[identity][0]
             known = hits(self.project.store, coding.document)
-            self._texts[identity] = published_text(self.project, self._shelf[coding.document], coding.span, known)[0]
+            told = published_text(self.project, self._shelf[coding.document], coding.span, known)[0]
+            self._texts[identity] = storable(told)
         return self._texts[identity]
 
     def table(self, ids: Iterable[str]) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:

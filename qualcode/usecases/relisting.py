@@ -19,6 +19,7 @@ from qualcode.usecases.frequencies import frequency_listing, theme_listing
 from qualcode.usecases.naming_sets import asked_sets, sets_key, statuses_in_key
 from qualcode.usecases.project import Project
 from qualcode.usecases.tabulating import matrix
+from qualcode.usecases.telling_history import told_history
 
 
 class UnaskedError(Exception):
@@ -112,6 +113,11 @@ def _combinations(project: Project, told: TableTag, wave: str | None, notes: str
     raise UnaskedError
 
 
+def _history(project: Project, _told: TableTag, _wave: str | None, _caption: str) -> Listing:
+    # Of one coder, of the latest steps or of one coding: the rows of all of it are among those of the whole.
+    return told_history(project, masked=True)
+
+
 def _asked(project: Project, told: TableTag, sentence: str, caption: str) -> str:
     """Give what was asked for out of a caption, whose digest tells that nobody has changed it since.
 
@@ -135,5 +141,6 @@ LISTINGS: dict[str, Callable[[Project, TableTag, str | None, str], Listing | Non
     "kwic": _kwic,
     "query": _query,
     "combinations": _combinations,
+    "history": _history,
 }
 """By the kind that a table's tag tells."""

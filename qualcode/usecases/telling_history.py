@@ -7,8 +7,10 @@ from typing import Any
 
 from qualcode.domain.errors import N_, QualcodeError
 from qualcode.domain.listing import Head, Listing
+from qualcode.exchange.word_ids import table_tag
 from qualcode.language.wording import translator
 from qualcode.storage.event_rows import Told, events
+from qualcode.storage.ledger import history
 from qualcode.usecases.history_words import HistoryWords
 from qualcode.usecases.naming_coders import coder_words
 from qualcode.usecases.project import Project
@@ -65,7 +67,9 @@ def told_history(
     found = events(project.store, coder=coder, steps=steps, of=of)
     if of is not None and not found:
         raise NoHistoryError(id=of)
-    shown = coder_words(project, [e.coder for e in found]) if masked else {}
+    # By all coders of the project, the first first: whoever is left out, the others keep their letters.
+    coders = [s.coder for s in sorted(history(project.store), key=lambda s: s.id)] if masked else []
+    shown = coder_words(project, coders)
     words = HistoryWords(project, say)
     columns = (
         Head("step", say(N_("step")), 0.5),
@@ -92,7 +96,7 @@ def told_history(
         )
         for e in found
     )
-    return Listing(say(_TITLE), say(_DESCRIBED), columns, rows)
+    return Listing(say(_TITLE), say(_DESCRIBED), columns, rows, tag=table_tag("history", wave=""))
 
 
 def _name(event: Told, words: HistoryWords) -> str:

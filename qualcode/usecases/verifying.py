@@ -170,7 +170,7 @@ def verify(
     return done
 
 
-_OF_CASES = {"cells", "saturation", "disclosure", "kwic", "query"}
+_OF_CASES = {"cells", "saturation", "disclosure", "kwic", "query", "history"}
 _BY_CELL = {("compare", "cell"), ("compare", "every"), ("combinations", "cases")}
 _INSIDE = {("counts", "cases"), ("trail", "coders")}
 """Tables that only internal files hold."""

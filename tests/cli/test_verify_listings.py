@@ -26,6 +26,8 @@ ASKED = {
     "query": ("query", "plans[saknas] eller support inom dokument"),
     "kwic": ("kwic", "handlingsplan*", "--every"),
     "disclosure": ("disclosure",),
+    "history": ("history",),
+    "latest": ("history", "--limit", "3"),
 }
 """Commands that write listings, by the name of the file."""
 
@@ -45,7 +47,7 @@ def waves(judged: Desk) -> Desk:
 
 def listed(desk: Desk, name: str) -> Path:
     path = desk.folder / f"{name}.docx"
-    wave = () if name == "codes" else ("--wave", "2024")
+    wave = () if name in ("codes", "history", "latest") else ("--wave", "2024")
     desk.done(*ASKED[name], *wave, "--to", path)
     return path
 
@@ -82,6 +84,27 @@ def test_a_changed_status_in_a_comparison_by_cell_is_found(waves: Desk) -> None:
     assert waves.done("verify", path, "--json").json["tables"] == 1
     told = waves.run("verify", edited(path, ">annan status<", ">ny<"))
     assert (told.code, "counted again it reads “annan status”" in told.out) == (3, True)
+
+
+def test_later_steps_are_no_fault_of_a_history(waves: Desk) -> None:
+    path = listed(waves, "history")
+    waves.done("judge", "Gotland", "plans/county-plan", "absent", "--wave", "2024")
+    assert waves.done("verify", path, "--json").json["faults"] == []
+    waves.done("undo", "2")
+    told = waves.run("verify", path)
+    assert (told.code, "undone" in told.out or "ångrat" in told.out) == (3, True)
+
+
+def test_signs_that_no_file_holds_are_no_difference(waves: Desk) -> None:
+    odd = waves.folder / "tecken.txt"
+    odd.write_text("Styrning\nVi har \ufffe en handlingsplan \ufdd0 i länet.\n", encoding="utf-8")
+    waves.done("import", odd, "--case", "Kalmar", "--wave", "2024", "--status", "approved", "--date", "2024-10-01")
+    waves.done("suggest")
+    waves.done("accept", "--all")
+    path = waves.folder / "citat.docx"
+    waves.done("quotes", "--wave", "2024", "--per-code", "9", "--allow-unreviewed", "--to", path)
+    told = waves.done("verify", path, "--json").json
+    assert (told["faults"], told["quotes"] > 0) == ([], True)
 
 
 def test_rows_left_out_or_moved_are_no_fault(waves: Desk) -> None:

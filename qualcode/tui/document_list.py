@@ -168,11 +168,14 @@ class DocumentList(RowList):
                 return line.name
 
     def _others(self, line: Line) -> list[str]:
-        mine = cast("Desk", self.app).project.coder
-        return [coder for coder in line.readers if coder != mine]
+        project = cast("Desk", self.app).project
+        if project.settings.blind and project.coder not in line.readers:
+            return []
+        return [coder for coder in line.readers if coder != project.coder]
 
     def _read(self, line: Line) -> str:
         """Tell who has read a document: a sign for the coder at the desk, the others by name or by how many they are."""
         others = self._others(line)
         told = (f"({', '.join(others)})" if self._named else f"+{len(others)}") if others else ""
-        return " ".join(part for part in (_READ if len(others) < len(line.readers) else "", told) if part)
+        mine = cast("Desk", self.app).project.coder in line.readers
+        return " ".join(part for part in (_READ if mine else "", told) if part)

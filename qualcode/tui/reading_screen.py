@@ -199,12 +199,11 @@ class ReadingScreen(OpenedScreen):
         meta = self.reading.document.metadata
         named = [p for p in (meta.case or self.reading.document.name, meta.wave) if p]
         blind = [self.say(N_("blind"))] if self.reading.blind else []
-        status = self.say(STATUS_WORDS[meta.status])
-        left, *shorter = (
-            " · ".join([*named, *about, *read, *blind])
-            for about in ([status], [])
-            for read in (self._read(self.reading), self._read(self.reading, days=False))
-        )
+        status, bare = self.say(STATUS_WORDS[meta.status]), self._read(self.reading, days=False)
+        full = self._read(self.reading)
+        # At the last only whether the coder at the desk has read it: a name cut short tells less than none.
+        ways = [([status], full), ([status], bare), ([], full), ([], bare), ([], bare[:1])]
+        left, *shorter = (" · ".join([*named, *about, *read, *blind]) for about, read in ways)
         codings = len(self.reading.marks) - len(self.waiting)
         right = self.say(N_("codings: {count}"), count=codings)
         self.query_one("#title", EndsLine).show(left, right, shorter=shorter)

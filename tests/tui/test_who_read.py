@@ -79,3 +79,20 @@ def test_who_codes_blind_does_not_see_who_read(project: Any) -> None:
     mark_documents_read(replace(project, coder="kodare-2"), ["d1"])
     blind = replace(project, settings=replace(project.settings, blind=True))
     assert open_reading(blind, "d1").readers == {}
+
+
+async def test_who_codes_blind_sees_who_else_has_read_what_is_read(drive: Any, project: Any) -> None:
+    mark_documents_read(replace(project, coder="kodare-2"), ["d1", "d2"])
+    mark_documents_read(project, ["d2"])
+    drive.project = replace(project, settings=replace(project.settings, blind=True))
+    async with drive.app((140, 36)) as pilot:
+        assert column(pilot.app.screen) == ["", "✓ (kodare-2)", ""]
+
+
+async def test_at_60_columns_no_name_in_the_head_is_cut(drive: Any, project: Any) -> None:
+    for coder in ("Annika", "Bo-Gunnar"):
+        mark_documents_read(replace(project, coder=coder), ["d1"])
+    async with drive.reader((60, 15)) as (_, screen):
+        shown = str(screen.query_one("#title", EndsLine).content)
+        assert "inte läst" in shown
+        assert "…" not in shown

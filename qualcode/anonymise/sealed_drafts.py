@@ -19,11 +19,11 @@ _DAY = 86_400
 
 
 class SealedDrafts:
-    """The drafts in a folder, by names that tell nothing of what they are about."""
+    """The drafts of one project in a folder that has those of all, by names that tell nothing of what they are about."""
 
-    def __init__(self, folder: Path) -> None:
-        self._sealed = folder / "drafts"
-        self._keys = folder / "draft-keys"
+    def __init__(self, folder: Path, project: str) -> None:
+        self._every = [folder / "drafts", folder / "draft-keys"]
+        self._sealed, self._keys = (part / project for part in self._every)
 
     def put(self, name: str, words: bytes) -> None:
         """Keep a draft in the place of the earlier one of that name.
@@ -73,14 +73,20 @@ class SealedDrafts:
         with suppress(OSError):
             (self._sealed / name).unlink()
 
-    def clear(self, days: int) -> None:
-        """Throw away drafts that nobody has written on for so many days, and what killed programs left half-written."""
-        oldest = time.time() - days * _DAY
+    def drop_all(self) -> None:
+        """Throw away every draft of the project, and what killed programs left half-written."""
         for name in {path.name for folder in (self._keys, self._sealed) for path in folder.glob("*")}:
+            self.drop(name)
+
+    def clear(self, days: int) -> None:
+        """Throw away drafts, of whatever project, that nobody has written on for so many days."""
+        oldest = time.time() - days * _DAY
+        for project, name in {(path.parent.name, path.name) for part in self._every for path in part.glob("*/*")}:
+            drafts = SealedDrafts(self._every[0].parent, project)
             with suppress(OSError):
-                there = self._sealed / name if (self._sealed / name).exists() else self._keys / name
+                there = drafts._sealed / name if (drafts._sealed / name).exists() else drafts._keys / name
                 if there.stat().st_mtime < oldest:
-                    self.drop(name)
+                    drafts.drop(name)
 
     def _key(self, name: str) -> bytes | None:
         try:

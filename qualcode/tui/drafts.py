@@ -54,7 +54,7 @@ class KeptDraft:
         Raises:
             FolderReadOnlyError: when it cannot be kept.
         """
-        clear_old_drafts()
+        clear_old_drafts(self._project)
         written: object = self
         while True:
             with self._noting:

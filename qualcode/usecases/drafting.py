@@ -35,12 +35,12 @@ def keep_draft(project: Project, about: str, fields: Mapping[str, str]) -> None:
     """
     at = datetime.now(UTC).isoformat(timespec="seconds")
     told = json.dumps({"at": at, "fields": dict(fields)}, ensure_ascii=False)
-    _drafts().put(_name(project, about), told.encode())
+    _drafts(project).put(_name(project, about), told.encode())
 
 
 def draft_of(project: Project, about: str) -> Draft | None:
     """Give what the coder was writing when the program ended, or None."""
-    drafts, name = _drafts(), _name(project, about)
+    drafts, name = _drafts(project), _name(project, about)
     found = drafts.get(name)
     if found is None:
         return None
@@ -50,21 +50,26 @@ def draft_of(project: Project, about: str) -> Draft | None:
 
 def drop_draft(project: Project, about: str) -> None:
     """Throw a draft away: its words are saved, or were given up."""
-    _drafts().drop(_name(project, about))
+    _drafts(project).drop(_name(project, about))
 
 
-def clear_old_drafts() -> None:
+def drop_drafts(project: Project) -> None:
+    """Throw away every draft of the project: any of them may name somebody who is to be named nowhere."""
+    _drafts(project).drop_all()
+
+
+def clear_old_drafts(project: Project) -> None:
     """Throw away drafts that nobody has come back to for long."""
-    _drafts().clear(_DAYS)
+    _drafts(project).clear(_DAYS)
 
 
-def _drafts() -> SealedDrafts:
+def _drafts(project: Project) -> SealedDrafts:
     from qualcode.anonymise.sealed_drafts import SealedDrafts
 
-    return SealedDrafts(data_folder())
+    return SealedDrafts(data_folder(), project.settings.project_id)
 
 
 def _name(project: Project, about: str) -> str:
     """Give a file name from which only the project could tell what the draft is about: cases and codes stand in no file name."""
-    told = f"{project.settings.project_id}\0{project.coder}\0{about}"
+    told = f"{project.coder}\0{about}"
     return hmac.new(project.quote_key, told.encode(), hashlib.sha256).hexdigest()[:40]

@@ -18,6 +18,7 @@ from qualcode.storage.coding_rows import codings
 from qualcode.storage.document_rows import documents, every_hit, every_id
 from qualcode.storage.ledger import change
 from qualcode.storage.rewording import forget_words
+from qualcode.usecases.drafting import drop_drafts
 from qualcode.usecases.erasures_left import (
     ERASED,
     Left,
@@ -221,6 +222,8 @@ def _erased(project: Project, name: LateName, case: str, vault: Vault | None, wa
 
 def _finished(project: Project, left: Left, name: str, contacts: Iterable[str], also: Iterable[Path]) -> Erased:
     """Clear the database's free pages, search the files, and certify what was done; then it is whole, and its note goes."""
+    # Sealed, and so not to be searched; what somebody is writing just now is kept anew at the next letter.
+    drop_drafts(project)
     cleared = project.store.compact()
     digest = hashlib.sha256(project.store.path.read_bytes()).hexdigest()
     erasure = replace(left.erasure, database_sha256=digest)

@@ -370,3 +370,15 @@ def test_an_erasure_that_cannot_be_certified_changes_nothing(desk: Desk, told: A
     assert originals(desk) == before
     told()
     assert not [s for s in desk.done("history", "--json").json if s["action"] == "erase"]
+
+
+def test_what_is_being_written_is_thrown_away_with_the_person(desk: Desk, told: Any) -> None:
+    from qualcode.usecases.drafting import draft_of, keep_draft
+    from qualcode.usecases.project import Project
+
+    with Project.open(desk.project) as project:
+        keep_draft(project, "memo:document:d1", {"memo": "Fråga Gunhild Frankelius om budgeten"})
+        assert draft_of(project, "memo:document:d1") is not None
+        told("Gunhild Frankelius")
+        desk.done("erase", "--ground", "gallring", "--yes")
+        assert draft_of(project, "memo:document:d1") is None

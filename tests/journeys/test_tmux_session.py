@@ -143,7 +143,7 @@ def until_kept(folder: Path, before: float) -> None:
     """Wait until a draft has been written after a moment, as it is within a third of a second."""
     end = time.monotonic() + _PATIENCE
     while time.monotonic() < end:
-        if any(p.stat().st_mtime > before for p in folder.glob("drafts/*")):
+        if any(p.stat().st_mtime > before for p in folder.glob("drafts/*/*")):
             return
         time.sleep(0.05)
     pytest.fail("no draft was kept")
@@ -186,7 +186,7 @@ def test_a_memo_that_is_being_written_when_the_app_is_killed_is_there_again(term
     terminal.until("Lämna")
     terminal.press("j")
     terminal.until("Länsrådet leder")
-    assert not list(data.glob("drafts/*"))
-    assert not list(data.glob("draft-keys/*"))
+    assert not list(data.glob("drafts/*/*"))
+    assert not list(data.glob("draft-keys/*/*"))
     terminal.press("C-q")
     terminal.until("over-0")

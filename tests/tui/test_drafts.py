@@ -25,7 +25,7 @@ def kept(tmp_path: Path) -> Any:
     """Give the files that are kept of drafts."""
 
     def there() -> list[Path]:
-        return sorted(p for p in (tmp_path / "data").glob("draft*/*") if p.is_file())
+        return sorted(p for p in (tmp_path / "data").glob("draft*/*/*") if p.is_file())
 
     return there
 

@@ -73,11 +73,11 @@ def test_a_memo_that_is_being_written_is_kept_when_the_terminal_goes(drive: Any,
         until(master, "Memo om dokumentet")
         os.write(master, b"utkast")
         end = time.monotonic() + PATIENCE
-        while not list((tmp_path / "data").glob("drafts/*")) and time.monotonic() < end:
+        while not list((tmp_path / "data").glob("drafts/*/*")) and time.monotonic() < end:
             time.sleep(0.05)
         os.close(master)
         assert process.wait(timeout=PATIENCE) in {0, 1}
     finally:
         process.kill()
         process.wait()
-    assert list((tmp_path / "data").glob("drafts/*")), "nobody has given it up"
+    assert list((tmp_path / "data").glob("drafts/*/*")), "nobody has given it up"

@@ -23,6 +23,7 @@ HELPING = frozenset(
         CueKind.WISH,
         CueKind.REPORT,
         CueKind.DECLINED,
+        CueKind.UNTRUE,
     }
 )
 """Kinds that never decide a status by themselves and so never hide another cue."""

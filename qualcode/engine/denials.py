@@ -1,4 +1,4 @@
-"""A claim that is taken up whole and denied: "… men det gör den inte", "Det var fel av mig."."""
+"""A claim that is denied whole: "… men det gör den inte", "Det var fel av mig.", "det är inte sant att …"."""
 
 from __future__ import annotations
 
@@ -77,6 +77,16 @@ def denied(reading: Reading, clause: int) -> Cue | None:
         if done and rest <= _PRO_VERBS and (rest or own & _PRO_VERBS):
             return cue
     return None
+
+
+def untrue(reading: Reading, places: Sequence[int]) -> Cue | None:
+    """Give what denies the clause of a match as a whole: "det är inte sant att …", "det stämmer inte att …"."""
+    cues = [cue for cue in reading.helping if cue.kind is CueKind.UNTRUE and cue.end <= min(places)]
+    if not cues:
+        return None
+    own = {reading.clause_of(place) for place in places}
+    said = {clause for one in own for clause in (one, *reading.clauses.above(one))}
+    return next((cue for cue in cues if reading.clause_of(cue.end) in said), None)
 
 
 def _of_others(reading: Reading, clause: int, said: Sequence[str]) -> bool:

@@ -9,7 +9,7 @@ from qualcode.domain.codebook import Kind
 from qualcode.domain.coding import Status
 from qualcode.engine.cue_finding import Cue
 from qualcode.engine.decisions import FAIR, SURE, WEAK, Decision, voiced
-from qualcode.engine.denials import TAKING_BACK, denied
+from qualcode.engine.denials import TAKING_BACK, denied, untrue
 from qualcode.engine.openings import Opening
 from qualcode.engine.own_things import refers_back
 from qualcode.engine.readings import Reading
@@ -28,6 +28,13 @@ _NEGATING = (
 )
 _SILENT = (CueKind.UNDISCUSSED, CueKind.ASKED)
 _ABSENT_SAYS = frozenset({Status.ABSENT, Status.PAST})
+_TURNED = {
+    Status.PRESENT: Status.ABSENT,
+    Status.PLANNED: Status.ABSENT,
+    Status.ABSENT: Status.PRESENT,
+    Status.PAST: Status.PRESENT,
+}
+"""What a claim comes to that is said not to be true; of what is possible nothing is denied but the saying."""
 
 
 def decide(
@@ -149,6 +156,15 @@ def _inverted_condition(reading: Reading, places: Sequence[int]) -> bool:
 
 
 def _finding(reading: Reading, places: Sequence[int], cues: Sequence[Cue], says: Status) -> Decision:
+    denial = untrue(reading, places)
+    if denial is None:
+        return _claimed(reading, places, cues, says)
+    claim = _claimed(reading, places, [cue for cue in cues if cue.start >= denial.end], says)
+    status = _TURNED.get(claim.status)
+    return claim if status is None else Decision(status, "denied", (denial,), FAIR)
+
+
+def _claimed(reading: Reading, places: Sequence[int], cues: Sequence[Cue], says: Status) -> Decision:
     if not cues:
         return Decision(says)
     by_kind: defaultdict[CueKind, list[Cue]] = defaultdict(list)

@@ -50,6 +50,7 @@ class CueKind(StrEnum):
     MAINTENANCE = "maintenance"
     CREATION = "creation"
     EXISTENTIAL = "existential"
+    UNTRUE = "untrue"
 
 
 @dataclass(frozen=True, slots=True)

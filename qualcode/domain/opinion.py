@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float32]
 
 
-FACTS = 8
+FACTS = 11
 """What ``voice`` joins into one probability, besides the constant."""
 
 
@@ -24,9 +24,10 @@ class SecondOpinion:
     ``weights`` has shape (parts, codes + themes + 1 + statuses), ``bias`` a figure for each of these columns; the one between themes and
     statuses tells whether anything is stated at all. ``pairs`` are the pairs of stems
     known, sorted, with ``pair_rarity`` and ``pair_weights``, shape (pairs, codes + themes + 1). ``voice`` joins the score
-    of a code or theme with what the indicators say: coefficients of score, indicator met, indicator's score, score of its theme, that of
-    anything being stated (as it is, its part below 0, and times the score), best score of another code, and a constant;
-    shape (codes + themes + 1, 9), nothing in the last row. ``facts`` are what
+    of a code or theme with what the indicators say (``engine.evidence``): coefficients of score, indicator met, indicator's score, score
+    of its theme, that of anything being stated (as it is, its part below 0, and times the score),
+    best score of another code, what the best sentence alone has more of score, of rivals and of anything stated, and a constant;
+    shape (codes + themes + 1, 12), nothing in the last row, and for a theme only the first three. ``facts`` are what
     the status rules found (``engine.tone``), and ``fact_weights`` how much each speaks for each status; shape (facts, statuses).
     ``passages`` is how many it was learnt from. ``project`` is the id of the project whose decisions it was learnt from, if any.
     Without ``statuses`` the rules alone decide the status.

@@ -9,9 +9,9 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from qualcode.domain.coding import Status, Why
-from qualcode.domain.opinion import FACTS
 from qualcode.domain.spans import Span
 from qualcode.engine.decisions import Decision
+from qualcode.engine.evidence import UNHEARD, Scores, of_codes, of_themes, voices
 from qualcode.engine.follow_ups import Found
 from qualcode.engine.lines import Lines
 from qualcode.engine.opining import Speaker
@@ -33,12 +33,10 @@ SPOKEN_OF = 0.7
 MENTIONED = 0.1
 """And so probable where an indicator of one of its codes is met, though the code itself is not found."""
 _NEVER = 2.0
-_UNHEARD = -1.0
-"""About the score of a code that no word speaks for, and of a passage that states nothing."""
-_ENOUGH_STATED = 0.5
-"""Above this score more of it says nothing more: a long passage states many things."""
-_CERTAIN = 50.0
-"""Log odds beyond which nothing changes, and the exponential runs over."""
+_CLEAR = 0.95
+"""So probable must a sentence by itself make a code, to state it whatever stands around it."""
+_SHORTEST_CLEAR = 4
+"""Words of a sentence that says what it says without the others."""
 _LIKELY = 0.2
 """So probable must the likeliest code of a theme be that an answer or a short note is taken to state it."""
 _LONGEST_NOTE = 5
@@ -47,44 +45,6 @@ _TOLD = frozenset({"answer", "negation", "denied", "ended", "plan", "coming", "n
 _ASKING = frozenset({"question", "asked"})
 Decide = Callable[[int, int, tuple[int, ...], bool], Decision]
 """Gives the status of words (places) of a sentence (number) for a code (number); the last tells whether the sentence answers a question."""
-
-
-def evidence(scores: Floats, met: Floats, about: Floats | None = None, anything: Floats | None = None) -> Floats:
-    """Give what speaks for each column in each stretch, shape (8 facts less the constant, stretches, columns), in the order of ``voice``.
-
-    ``met`` holds the best score of an indicator, 0 where none was met. For codes, ``about`` is the score of the code's theme and
-    ``anything`` that of the stretch stating something at all, shape (stretches, 1); themes go without. Where little is stated
-    at all, or another code speaks louder, a code has to speak up: that is what keeps talk about other things silent.
-    """
-    import numpy as np
-
-    heard = np.zeros((FACTS, *scores.shape), scores.dtype)
-    facts = [scores, met > 0, met]
-    if about is not None and anything is not None:
-        anything = np.clip(anything, _UNHEARD, _ENOUGH_STATED)
-        facts += [about, anything, np.minimum(anything, 0), anything * scores, _rivals(scores)]
-    for number, fact in enumerate(facts):
-        heard[number] = fact
-    return heard
-
-
-def voices(heard: Floats, voice: Floats) -> Floats:
-    """Give the probability of each column in each stretch, shape (stretches, columns), from what speaks for it (``evidence``)."""
-    import numpy as np
-
-    logit = np.einsum("fsc,cf->sc", heard, voice[:, :-1]) + voice[:, -1]
-    return np.asarray(1 / (1 + np.exp(-np.clip(logit, -_CERTAIN, _CERTAIN))), np.float32)
-
-
-def _rivals(scores: Floats) -> Floats:
-    """Give the best score of another column in the same stretch, at least that of one which is not heard at all."""
-    import numpy as np
-
-    if scores.shape[1] == 1:
-        return np.full_like(scores, _UNHEARD)
-    two = np.partition(scores, -2, axis=1)[:, -2:]
-    best = scores >= two[:, 1:]
-    return np.maximum(np.where(best, two[:, :1], two[:, 1:]), _UNHEARD)
 
 
 def weigh(
@@ -142,7 +102,7 @@ class _Weighing:
 
         voice = self.speaker.opinion.voice
         rows, words = self.speaker.rows(self.lines.distinct), self.lines.numbers[self.lines.spoken]
-        self.heard = self.speaker.hear(rows, [self.borders[part.first] for part in self.parts], words)
+        self.heard = self.speaker.hear(rows, self.borders[:-1], words, [part.first for part in self.parts])
         scores = self.heard.scores
         met = np.zeros_like(scores)
         self.stated = np.zeros(scores.shape, bool)
@@ -155,14 +115,31 @@ class _Weighing:
             met[:, len(self.codes) + theme] = met[:, members].max(axis=1, initial=0)
         self.mentioned = met > 0
         codes = len(self.codes)
-        about = np.zeros_like(scores[:, :codes])
-        for theme, members in enumerate(self.members):
-            about[:, members] = scores[:, [codes + theme]]
-        of_codes = evidence(scores[:, :codes], met[:, :codes], about, scores[:, -1:])
-        of_themes = evidence(scores[:, codes:-1], met[:, codes:-1])
+        told = Scores(scores, self.heard.alone, self.heard.firsts)
+        of = self.speaker.theme_of
+        heard = np.concatenate([of_codes(told, met[:, :codes], of), of_themes(told, met[:, codes:-1], codes)], axis=2)
         # What speaks of a theme speaks of something.
-        self.speaking = self.telling & (scores[:, -1] >= _UNHEARD)
-        self.sure = voices(np.concatenate([of_codes, of_themes], axis=2), voice[:-1])
+        self.speaking = self.telling & (scores[:, -1] >= UNHEARD)
+        self.sure = voices(heard, voice[:-1])
+        self.sure[:, :codes] = np.maximum(self.sure[:, :codes], self._clear_alone(found))
+
+    def _clear_alone(self, found: Sequence[Found]) -> Floats:
+        """Give how sure the surest sentence of each stretch is of each code when it is read by itself, 0 where that is not clear.
+
+        A paragraph of short statements, each on a matter of its own, says all of them; together they drown each other.
+        """
+        import numpy as np
+
+        alone, firsts = self.heard.alone, self.heard.firsts
+        met = np.zeros_like(alone[:, : len(self.codes)])
+        for one in found:
+            if one.code in self.columns:
+                place = one.first, self.columns[one.code]
+                met[place] = max(met[place], one.score)
+        by_itself = Scores(alone, alone, np.arange(len(alone)))
+        sure = voices(of_codes(by_itself, met, self.speaker.theme_of), self.speaker.opinion.voice[: len(self.codes)])
+        sure[(sure < _CLEAR) | (np.diff(self.borders) < _SHORTEST_CLEAR)[:, None]] = 0
+        return np.asarray(np.maximum.reduceat(sure, firsts, axis=0), np.float32)
 
     def joined(self, found: Sequence[Found]) -> Iterator[Found]:
         """Give what the indicators found with the joint score."""

@@ -14,10 +14,12 @@ from typing import TYPE_CHECKING, Any
 from qualcode.domain.coding import Status
 from qualcode.domain.errors import N_, Nn_, QualcodeError
 from qualcode.domain.opinion import SecondOpinion
-from qualcode.engine.combining import evidence, voices
+from qualcode.engine.evidence import Scores, of_codes, of_themes, voices
 from qualcode.engine.examples import Example, pair_table, parts_in, table_of
 from qualcode.engine.indicators import CompiledCodebook
+from qualcode.engine.learning_columns import Table, beside, column
 from qualcode.engine.learning_tone import learn_tone
+from qualcode.engine.lines import Lines
 from qualcode.engine.segmenting import segment
 from qualcode.engine.suggesting import suggest
 from qualcode.language.cues import guess_language
@@ -33,11 +35,8 @@ FEWEST_PASSAGES = 60
 FEWEST_OF_A_CODE = 8
 """With fewer passages of a code nothing is learnt of it: its indicators speak alone."""
 _FOLDS = 5
-_COST = 1.0
 _SILENT = -20.0
 """Log odds that no limit lets through."""
-_RARE_COUNTS = 2.0
-"""How much more a passage with the code weighs than one without: most codes are rare."""
 
 
 class TooFewPassagesError(QualcodeError):
@@ -94,9 +93,11 @@ def learn(examples: Sequence[Example], compiled: CompiledCodebook) -> Learnt:
     bags = [_bag(example.text) for example in examples]
     parts, rarity = parts_in(bags)
     pairs, pair_rarity, pair_rows = pair_table(bags)
-    table = _beside(table_of(bags, parts, rarity), pair_rows)
+    sentences, firsts = _sentences(examples, bags, compiled)
+    rows = beside(table_of(bags, parts, rarity), pair_rows)
+    alone = beside(table_of(sentences, parts, rarity), pair_table(sentences, pairs, pair_rarity)[2])
+    table = Table(rows, alone, firsts, _folds(examples))
     truth = np.array([[code in example.codes for code in codes] for example in examples])
-    folds = _folds(examples)
     every = [c.path for c in compiled.codes]
     columns = [every.index(code) for code in codes]
     met_of_all = _met(examples, compiled, every)
@@ -114,15 +115,20 @@ def learn(examples: Sequence[Example], compiled: CompiledCodebook) -> Learnt:
     theme_truth = np.array([[theme in (one or ()) for theme in themes] for one in spoken])
     theme_met = np.stack([met[:, np.array(of_code) == theme].max(axis=1) for theme in range(len(themes))], axis=1)
     every_one = np.ones((len(examples), 1), bool)
-    about = _column(table, theme_truth, folds, told)
+    about = column(table, theme_truth, told)
     stated = np.asarray(truth.any(axis=1, keepdims=True))
-    anything = _column(table, stated, folds, every_one, rare=1.0)
-    found = _column(table, truth, folds, every_one)
-    about_voice = _voice(evidence(about.scores, theme_met), theme_truth, told)
-    heard = evidence(found.scores, met, about.scores[:, of_code], anything.scores)
+    anything = column(table, stated, every_one, rare=1.0)
+    found = column(table, truth, every_one)
+    columns_of = (found, about, anything)
+    scores = Scores(
+        np.concatenate([one.scores for one in columns_of], axis=1),
+        np.concatenate([one.alone for one in columns_of], axis=1),
+        firsts,
+    )
+    about_voice = _voice(of_themes(scores, theme_met, len(codes)), theme_truth, told)
+    heard = of_codes(scores, met, of_code)
     voice = _voice(heard, truth)
     joint = voices(heard.astype(np.float32), voice.astype(np.float32))
-    columns_of = (found, about, anything)
     weights = np.concatenate([one.weights for one in columns_of], axis=1).astype(np.float32)
     opinion = SecondOpinion(
         codes=codes,
@@ -137,7 +143,7 @@ def learn(examples: Sequence[Example], compiled: CompiledCodebook) -> Learnt:
         pair_weights=weights[len(parts) :],
         passages=len(examples),
     )
-    opinion, right = learn_tone(examples, opinion, compiled, folds)
+    opinion, right = learn_tone(examples, opinion, compiled, table.folds)
     suggested = met_of_all > 0
     suggested[:, columns] = joint >= np.array([compiled.codes[column].threshold for column in columns])
     return Learnt(
@@ -156,43 +162,20 @@ def _bag(text: str) -> list[str]:
     return [word.lower() for word in plainly(found, guess_language(found))]
 
 
-@dataclass(frozen=True, slots=True)
-class _Columns:
-    """Weights for some columns, and the scores that they give passages that they were not learnt from."""
-
-    weights: Array
-    bias: Array
-    scores: Array
-
-
-def _column(
-    table: Any,  # noqa: ANN401 - a sparse matrix
-    truth: Array,
-    folds: Array,
-    told: Array,
-    rare: float = _RARE_COUNTS,
-) -> _Columns:
-    """Learn columns from the passages that are ``told``, shape (passages, columns or 1), and score each fold by what the others teach."""
+def _sentences(
+    examples: Sequence[Example], bags: Sequence[list[str]], compiled: CompiledCodebook
+) -> tuple[list[list[str]], Array]:
+    """Give the words of every sentence as a run hears it alone, and where those of each passage begin; at least one for each."""
     import numpy as np
 
-    scores = np.zeros(truth.shape)
-    told = np.broadcast_to(told, truth.shape)
-    for fold in sorted(set(folds)):
-        out = folds == fold
-        weights, bias = _fit(table, truth, told & ~out[:, None], rare)
-        scores[out] = table[out] @ weights + bias
-    weights, bias = _fit(table, truth, told, rare)
-    return _Columns(weights, bias, scores)
-
-
-def _beside(one: Any, two: Any) -> Any:  # noqa: ANN401 - sparse matrices
-    """Put two tables side by side, with the narrow numbers that scikit-learn wants."""
-    import numpy as np
-    from scipy.sparse import csr_matrix, hstack
-
-    table = csr_matrix(hstack([one, two]))
-    table.indices, table.indptr = table.indices.astype(np.int32), table.indptr.astype(np.int32)
-    return table
+    found: list[list[str]] = []
+    firsts = []
+    for example, bag in zip(examples, bags, strict=True):
+        firsts.append(len(found))
+        lines = Lines(example.text, segment(example.text), compiled.lexicon)
+        said = [[word.lower() for word in lines.words[a:b]] for a, b in zip(lines.firsts, lines.lasts, strict=True)]
+        found += said if len(said) > 1 else [bag]
+    return found, np.array(firsts, np.intp)
 
 
 def _folds(examples: Sequence[Example]) -> Array:
@@ -210,26 +193,6 @@ def _folds(examples: Sequence[Example]) -> Array:
     return np.array([fold_of[example.group] for example in examples])
 
 
-def _fit(table: Any, truth: Array, told: Array, rare: float) -> tuple[Array, Array]:  # noqa: ANN401 - a sparse matrix
-    """Learn each column from the passages that are ``told`` for it."""
-    import numpy as np
-    from sklearn.svm import LinearSVC
-
-    weights, bias = [], []
-    for column in range(truth.shape[1]):
-        rows = np.flatnonzero(told[:, column])
-        held = truth[rows, column]
-        if held.all() or not held.any():
-            weights.append(np.zeros(table.shape[1]))
-            bias.append(-1.0)
-            continue
-        machine = LinearSVC(C=_COST, class_weight={True: rare, False: 1}, random_state=0)
-        machine.fit(table[rows], held)
-        weights.append(machine.coef_[0])
-        bias.append(float(machine.intercept_[0]))
-    return np.stack(weights, axis=1), np.array(bias)
-
-
 def _met(examples: Sequence[Example], compiled: CompiledCodebook, codes: Sequence[str]) -> Array:
     """Give the best score that the indicators alone give each code in each passage."""
     import numpy as np
@@ -245,7 +208,7 @@ def _met(examples: Sequence[Example], compiled: CompiledCodebook, codes: Sequenc
 
 
 def _voice(heard: Array, truth: Array, told: Array | None = None) -> Array:
-    """Give the coefficients that join opinion and indicators (``combining.evidence``), alike for all columns."""
+    """Give the coefficients that join opinion and indicators (``evidence``), alike for all columns."""
     import numpy as np
     from sklearn.linear_model import LogisticRegression
 

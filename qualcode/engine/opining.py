@@ -25,6 +25,7 @@ LARGEST_TABLE = 65_000
 have, and a larger table would be copied once more."""
 _FIRST_TABLE = 1024
 _UNKNOWN = -1
+NO_THEME = -1
 _LIKELY = (1 << 20) - 1
 """Pairs of stems that share the last bits of their number share a place in the table of likely ones."""
 _AT_ONCE = 250
@@ -40,6 +41,8 @@ class Speaker(dict[str, int]):
 
         super().__init__()
         self.opinion = opinion
+        named = {theme: number for number, theme in enumerate(opinion.themes)}
+        self.theme_of = tuple(named.get(code.partition("/")[0], NO_THEME) for code in opinion.codes)
         self._held = 0
         self._asked: Sequence[str] = ()
         self._told: Numbers = np.zeros(0, np.intp)
@@ -109,14 +112,18 @@ class Speaker(dict[str, int]):
         self._stem_of = np.concatenate([self._stem_of, np.full_like(self._stem_of, _UNKNOWN)])
         self._fact_word = np.concatenate([self._fact_word, np.full_like(self._fact_word, _UNKNOWN)])
 
-    def hear(self, rows: Numbers, starts: Sequence[int], words: Numbers | None = None) -> Heard:
-        """Take the words of a document, in stretches that each go from a start to the next; the first start is 0.
+    def hear(
+        self, rows: Numbers, starts: Sequence[int], words: Numbers | None = None, firsts: Sequence[int] | None = None
+    ) -> Heard:
+        """Take the words of a document, in sentences that each go from a start to the next; the first start is 0.
 
-        ``rows`` are those of its words, or of its distinct words, and ``words`` then which of these each word is.
+        ``rows`` are those of its words, or of its distinct words, and ``words`` then which of these each word is. ``firsts`` are the
+        sentences with which the stretches begin, the first of them 0; without it each sentence is a stretch.
         """
         import numpy as np
 
-        return Heard(self, rows, np.arange(len(rows)) if words is None else words, starts)
+        words = np.arange(len(rows)) if words is None else words
+        return Heard(self, rows, words, starts, range(len(starts)) if firsts is None else firsts)
 
     def tones(self, rows: Numbers, starts: Numbers) -> Floats:
         """Give the scores of passages for each status, shape (passages, statuses), by their words; each begins at one of ``starts``."""
@@ -190,36 +197,55 @@ def give_back(speaker: Speaker) -> None:
 
 
 class Heard:
-    """A document heard: ``scores`` of every code and theme in every stretch, shape (stretches, codes + themes)."""
+    """A document heard: ``scores`` of every code and theme in every stretch, shape (stretches, codes + themes + 1).
 
-    def __init__(self, speaker: Speaker, distinct: Numbers, words: Numbers, starts: Sequence[int]) -> None:
+    ``alone`` are those of every sentence by itself, and ``firsts`` tells with which of them each stretch begins.
+    """
+
+    def __init__(
+        self, speaker: Speaker, distinct: Numbers, words: Numbers, starts: Sequence[int], firsts: Sequence[int]
+    ) -> None:
         import numpy as np
 
         opinion = speaker.opinion
         columns = len(opinion.voice)
         self._opinion = opinion
+        self.firsts = np.asarray(firsts, np.intp)
         # Each distinct word is made of full precision once.
         self._weights, squares = (told.take(words, axis=0) for told in speaker.weights_of(distinct))
-        stretch = np.zeros(len(words), np.intp)
-        stretch[np.asarray(starts[1:], np.intp)] = 1
-        self._stretch = np.cumsum(stretch)
-        self._length = _roots(np.add.reduceat(squares, starts))
         sums = np.add.reduceat(self._weights[:, :columns], starts, axis=0)
-        self.scores: Floats = np.asarray(sums / self._length[:, None] + opinion.bias[:columns], np.float32)
-        first, second, self._pairs = speaker.pairs_in(distinct[words], self._stretch)
-        if len(self._pairs) and opinion.pair_rarity is not None and opinion.pair_weights is not None:
-            # Sorted, one addition a stretch: numpy adds at repeated places one by one, and slowly.
-            order = np.argsort(self._stretch[first], kind="stable")
-            self._first, self._second, pairs = first[order], second[order], self._pairs[order]
-            rarity, of_pair = opinion.pair_rarity.take(pairs), self._stretch[self._first]
-            of_stretch = np.bincount(of_pair, rarity * rarity, len(starts))
-            self._pair_length = _roots(of_stretch.astype(np.float32))
-            self._told = opinion.pair_weights.take(pairs, axis=0)
-            self._told *= rarity[:, None]
-            self._told /= self._pair_length[of_pair, None]
-            met, begins = np.unique(of_pair, return_index=True)
-            self.scores[met] += np.add.reduceat(self._told, begins, axis=0)
-            self._begins = np.searchsorted(of_pair, np.arange(len(starts) + 1))
+        squares = np.add.reduceat(squares, starts)
+        bias = opinion.bias[:columns]
+        self.alone: Floats = np.asarray(sums / _roots(squares)[:, None] + bias, np.float32)
+        # What a stretch says is what its sentences say together, so words are summed up once.
+        self._length = _roots(np.add.reduceat(squares, self.firsts))
+        sums = np.add.reduceat(sums, self.firsts, axis=0)
+        self.scores: Floats = np.asarray(sums / self._length[:, None] + bias, np.float32)
+        self._hear_pairs(speaker, distinct[words], starts)
+
+    def _hear_pairs(self, speaker: Speaker, rows: Numbers, starts: Sequence[int]) -> None:
+        """Add what pairs of words say: in a sentence alone those of its own."""
+        import numpy as np
+
+        opinion = self._opinion
+        sentence = _numbered(len(rows), np.asarray(starts, np.intp))
+        stretch_of = _numbered(len(starts), self.firsts)
+        first, second, self._pairs = speaker.pairs_in(rows, stretch_of[sentence])
+        if not len(self._pairs) or opinion.pair_rarity is None or opinion.pair_weights is None:
+            return
+        # Sorted, one addition a sentence: numpy adds at repeated places one by one, and slowly.
+        order = np.argsort(first, kind="stable")
+        self._first, self._second, pairs = first[order], second[order], self._pairs[order]
+        rarity = opinion.pair_rarity.take(pairs)
+        self._told = opinion.pair_weights.take(pairs, axis=0)
+        self._told *= rarity[:, None]
+        squares = rarity * rarity
+        of = stretch_of[sentence[self._first]]
+        self._pair_length = _add(self.scores, self._told, squares, of)
+        self._begins = np.searchsorted(of, np.arange(len(self.firsts) + 1))
+        own = np.flatnonzero(sentence[self._first] == sentence[self._second])
+        if len(own):
+            _add(self.alone, self._told[own], squares[own], sentence[self._first[own]])
 
     def shares(self, asked: Sequence[tuple[int, int, int, int]]) -> list[Floats]:
         """Give how much each of the words from ``first`` up to ``last``, which make a stretch, speaks for a code or theme.
@@ -236,12 +262,31 @@ class Heard:
         ends = np.cumsum(lasts - firsts)
         if len(self._pairs):
             pairs, of = ranges(self._begins[stretches], self._begins[stretches + 1])
-            half = self._told[pairs, columns[of]] / 2
+            half = self._told[pairs, columns[of]] / (2 * self._pair_length[stretches[of]])
             # Answers stand one after the other: so far are their words moved.
             moved = (ends - lasts)[of]
             for places in (self._first[pairs], self._second[pairs]):
                 np.add.at(told, places + moved, half)
         return np.split(told, ends[:-1])
+
+
+def _numbered(count: int, starts: Numbers) -> Numbers:
+    """Give for each of ``count`` places which of the runs it lies in, that each begin at one of ``starts``."""
+    import numpy as np
+
+    begun = np.zeros(count, np.intp)
+    begun[starts[1:]] = 1
+    return np.cumsum(begun)
+
+
+def _add(scores: Floats, told: Floats, squares: Floats, owners: Numbers) -> Floats:
+    """Add to the rows of scores what pairs say of them, over the root of the summed squares of a row's pairs; give these roots."""
+    import numpy as np
+
+    length = _roots(np.bincount(owners, squares, len(scores)).astype(np.float32))
+    met, begins = np.unique(owners, return_index=True)
+    scores[met] += np.add.reduceat(told, begins, axis=0) / length[met, None]
+    return length
 
 
 def _roots(squares: Floats) -> Floats:

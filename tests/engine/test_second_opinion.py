@@ -10,8 +10,8 @@ import pytest
 
 from qualcode.domain.codebook import Codebook
 from qualcode.domain.coding import Status, Suggestion
-from qualcode.domain.opinion import SecondOpinion
-from qualcode.engine.combining import OPINION, evidence, voices
+from qualcode.domain.opinion import FACTS, SecondOpinion
+from qualcode.engine.combining import OPINION
 from qualcode.engine.examples import Example
 from qualcode.engine.indicators import CompiledCodebook, compile_codebook
 from qualcode.engine.learning import TooFewPassagesError, learn
@@ -25,12 +25,10 @@ from qualcode.engine.word_parts import parts_of
 
 Make = SimpleNamespace
 
-PLAIN_VOICE = (1.0, 2.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0, -3.0)
+PLAIN_VOICE = (1.0, 2.0, 1.0, *(0.0,) * (FACTS - 3), -3.0)
 """An opinion's score of 3 is even odds; an indicator of full weight makes up for all of it."""
 
-NO_VOICE = (0.0,) * 9
-WEIGHING = (3.0, 1.0, 1.0, 0.5, 1.0, 1.0, 1.0, -2.0, -3.0)
-"""As what is learnt weighs: score, indicator met and its score, theme, anything stated (three ways), a rival."""
+NO_VOICE = (0.0,) * (FACTS + 1)
 
 
 def opinion(of_words: dict[str, float], **more: object) -> SecondOpinion:
@@ -129,18 +127,29 @@ def test_a_theme_is_not_spoken_of_where_nothing_is_stated_at_all(make: Make) -> 
     assert found("Det pratades om fåglar.", compiled(make, about)) == ()
 
 
-def test_a_code_has_to_speak_up_where_little_is_stated_and_where_another_speaks_louder() -> None:
-    def sure(of_a: float, of_b: float, anything: float) -> list[float]:
-        scores = np.array([[of_a, of_b]], np.float32)
-        heard = evidence(scores, np.zeros_like(scores), np.zeros_like(scores), np.array([[anything]], np.float32))
-        return np.round(voices(heard, np.array([WEIGHING, WEIGHING], np.float32))[0], 3).tolist()
+def test_what_one_sentence_says_is_not_drowned_by_what_the_others_say(make: Make) -> None:
+    about = opinion(
+        {"måsen": 9.0, "kaffe": 0.0, "solen": 0.0, "taket": 0.0},
+        voice=np.array([(*(0.0,) * 8, 1.0, 0.0, 0.0, -3.0), NO_VOICE], np.float32),
+    )
+    book = compiled(make, about)
+    others = "Vi dricker kaffe ute. Solen skiner på taket."
+    # This opinion goes by nothing but how much more the best sentence says alone than the paragraph does.
+    assert found("Måsen landar.", book) == ()
+    text = f"{others} Måsen landar."
+    assert [s.span.of(text) for s in found(text, book)] == ["Måsen landar."]
+    assert found(others, book) == ()
 
-    alone = sure(1.0, -1.0, 0.0)[0]
-    assert sure(1.0, -1.0, -0.5)[0] < alone < sure(1.0, -1.0, 0.4)[0]
-    assert sure(1.0, 2.0, 0.0)[0] < alone
-    # More than enough is no more, and a code that nobody hears is no rival.
-    assert sure(1.0, -1.0, 0.5) == sure(1.0, -1.0, 3.0)
-    assert sure(1.0, -3.0, 0.0)[0] == alone
+
+def test_short_statements_on_matters_of_their_own_do_not_drown_each_other(make: Make) -> None:
+    words = {"måsen": 7.0, **dict.fromkeys(("kaffe", "solen", "taket", "bussen", "torget", "regnet"), 1e-6)}
+    book = compiled(make, opinion(words))
+    others = "Kaffe dricks på torget. Solen och regnet möts på taket. Bussen går."
+    assert [s.span.of(f"{others} Måsen landar nu här.") for s in found(f"{others} Måsen landar nu här.", book)] == [
+        "Måsen landar nu här."
+    ]
+    # A few words lean on what stands around them.
+    assert found(f"{others} Måsen.", book) == ()
 
 
 def test_a_single_word_is_no_finding_for_the_opinion(make: Make) -> None:

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from qualcode.domain.codebook import Codebook, Scope
-from qualcode.domain.opinion import SecondOpinion
+from qualcode.domain.opinion import FACTS, SecondOpinion
 from qualcode.domain.spans import Span
 from qualcode.engine.indicators import compile_codebook
 from qualcode.engine.segmenting import segment
@@ -128,7 +128,7 @@ def spoken(make: Make, word: str, weight: float, *rules: object) -> Codebook:
         rarity=np.ones(1, np.float32),
         weights=np.array([[weight, 0.0]], np.float32),
         bias=np.zeros(2, np.float32),
-        voice=np.array([(1.0, 2.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0, -3.0), (0.0,) * 9], np.float32),
+        voice=np.array([(1.0, 2.0, 1.0, *(0.0,) * (FACTS - 3), -3.0), (0.0,) * (FACTS + 1)], np.float32),
     )
     book: Codebook = make.book(make.code("t/a", *(rules or (make.rule("a#1", ["plan"]),))))
     return replace(book, opinion=opinion)

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from qualcode.domain.opinion import SecondOpinion
+from qualcode.domain.opinion import FACTS, SecondOpinion
 from qualcode.exchange.opinion_files import BrokenOpinionError, packed, read
 from qualcode.exchange.steady_zip import pack
 
@@ -28,7 +28,7 @@ def small() -> SecondOpinion:
         rarity=ones(2, np.float32),
         weights=ones((2, 6), np.float32),
         bias=ones(6, np.float32),
-        voice=ones((4, 9), np.float32),
+        voice=ones((4, FACTS + 1), np.float32),
         pairs=("x y",),
         pair_rarity=ones(1, np.float32),
         pair_weights=ones((1, 4), np.float32),

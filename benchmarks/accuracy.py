@@ -208,6 +208,7 @@ MINUTES = (
     ("7 minutes by a sixth writer", "held out, newest", HELDOUT / "minutes-fifth"),
     ("5 minutes in English", "held out, newest", HELDOUT / "minutes-english"),
     ("8 minutes by an eighth writer", "held out, last of these", HELDOUT / "minutes-eighth"),
+    ("7 minutes by a ninth writer", "held out, after these", HELDOUT / "minutes-ninth"),
 )
 PASSAGES = (
     ("50 follow-ups and answers", "development, not learnt from", ROOT / "corpora" / "check" / "follow-ups.jsonl"),
@@ -218,6 +219,7 @@ PASSAGES = (
     ("120 passages by a sixth writer", "held out, newest", HELDOUT / "passages-fifth.jsonl"),
     ("160 passages in English", "held out, newest", HELDOUT / "passages-english.jsonl"),
     ("120 passages by an eighth writer", "held out, last of these", HELDOUT / "passages-eighth.jsonl"),
+    ("120 passages by a ninth writer", "held out, after these", HELDOUT / "passages-ninth.jsonl"),
 )
 NAMES = (
     *MINUTES,

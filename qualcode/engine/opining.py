@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float32]
     Numbers = NDArray[np.intp]
 
-LARGEST_TABLE = 65_000
-"""Distinct words kept, no more than fill a power of two: at 48 codes their weights take 8 MB, halves of the precision that the opinion's
-have, and a larger table would be copied once more."""
+LARGEST_TABLE = 60_000
+"""Distinct words kept, however capitalised: with those of another document they seldom fill more than a power of two, beyond which the
+table is copied once more. At 48 codes their weights take 8 MB, halves of the precision that the opinion's have."""
 _FIRST_TABLE = 1024
 _UNKNOWN = -1
 NO_THEME = -1
@@ -69,7 +69,7 @@ class Speaker(dict[str, int]):
 
         if words is self._asked:
             return self._told
-        if len(self) > LARGEST_TABLE:
+        if self._held > LARGEST_TABLE:
             self.clear()
             self._held = 0
         rows = np.fromiter(map(self.get, words, repeat(_UNKNOWN)), np.intp, len(words))

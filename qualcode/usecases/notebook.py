@@ -10,17 +10,24 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from qualcode.domain.coding import Status
+from qualcode.domain.errors import N_, QualcodeError
 from qualcode.domain.finding import Audience
 from qualcode.storage.coding_rows import codings, memos
 from qualcode.storage.document_rows import documents
 from qualcode.storage.suggestion_rows import suggestions
-from qualcode.usecases import agreeing, asking, comparing, exploring, quoting, tabulating
+from qualcode.usecases import agreeing, asking, combining, comparing, exploring, frequencies, quoting, tabulating
 from qualcode.usecases.project import Project
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from qualcode.domain.listing import Listing
+
+
+class UnknownChoiceError(QualcodeError):
+    """A word that an argument does not take."""
+
+    sentence = N_("{name} is “{given}”, but takes only: {known}.")
 
 
 class Study:
@@ -107,13 +114,42 @@ class Study:
         ]
         return _table(rows, ("memo", "target", "text", "coder"), index="memo")
 
-    def matrix(self, *, level: str = "code", wave: str | None = None) -> pd.DataFrame:
-        """Give the matrix: cases as rows, codes (or with ``level="theme"`` themes) as columns, statuses (tallies) as values.
+    def matrix(self, *, level: str = "code", by: str = "case", wave: str | None = None) -> pd.DataFrame:
+        """Give the matrix, of shape (cases, codes): statuses as values, of the latest wave unless told.
+
+        With ``level="theme"`` the columns are themes and the values tallies ({status: number of codes}). With ``by`` an attribute or
+        "wave" the rows are its values, and the values tallies ({status: number of cases}). Every case has its row, with minutes or not.
 
         Raises:
+            UnknownChoiceError: when ``level`` is neither; UnknownWaveError, UnknownAttributeError.
+        """
+        _chosen("level", level, ("code", "theme"))
+        return tabulating.frame(tabulating.matrix(self._project, level=level, by=by, wave=wave, passages=False))
+
+    def frequencies(self, *, level: str = "code", wave: str | None = None) -> pd.DataFrame:
+        """Give a row for each code (or theme): in how many cases it comes up, with which status, and in how many passages.
+
+        Raises:
+            UnknownChoiceError: when ``level`` is neither; UnknownWaveError.
+        """
+        _chosen("level", level, ("code", "theme"))
+        table = tabulating.matrix(self._project, wave=wave, passages=False)
+        if level == "theme":
+            return _listed(frequencies.theme_listing(self._project, table))
+        return _listed(frequencies.frequency_listing(self._project, table))
+
+    def combinations(self, *sets: str, statuses: Sequence[str] = (), wave: str | None = None) -> pd.DataFrame:
+        """Give which cases have what together, a row for each combination that occurs: sets, number, just, at_least, cases.
+
+        ``sets`` are codes, themes, expressions over codes or "count:ID", with "NAME=" before or not; ``statuses`` count as having it
+        (default: present).
+
+        Raises:
+            SetNumberError, SameSetError, UnknownCountError, NoCasesCountError, BadExpressionError, UnknownCodeError, UnknownStatusError,
             UnknownWaveError.
         """
-        return tabulating.frame(tabulating.matrix(self._project, level=level, wave=wave, passages=False))
+        found = combining.combined(self._project, sets, statuses=statuses, wave=wave)
+        return _listed(combining.combined_listing(self._project, found, named=True))
 
     def counts(self, *, wave: str | None = None) -> pd.DataFrame:
         """Give the declared counts by id, as they stand now: label, count, denominator, bound, cases, sentence.
@@ -151,13 +187,14 @@ class Study:
         return _listed(exploring.keyword(self._project, term, wave=wave))
 
     def cooccurrence(self, *, place: str = "overlap", wave: str | None = None) -> pd.DataFrame:
-        """Give pairs of codes: first, second, together, firsts, seconds, coefficient.
+        """Give pairs of codes: first, second, together, firsts, seconds (numbers), coefficient (Jaccard, 0 to 1).
 
         ``place`` is overlap, sentence, section, document or case.
 
         Raises:
-            UnknownWaveError.
+            UnknownChoiceError: when ``place`` is none of these; UnknownWaveError.
         """
+        _chosen("place", place, ("overlap", "sentence", "section", "document", "case"))
         return _listed(exploring.together(self._project, place=place, wave=wave))
 
     def saturation(self, *, wave: str | None = None) -> pd.DataFrame:
@@ -177,11 +214,15 @@ class Study:
         return _listed(comparing.waves_by_cell(self._project, before, after))
 
     def agreement(self, coders: Sequence[str] = (), *, unit: str = "cell", wave: str | None = None) -> pd.DataFrame:
-        """Give every coefficient of agreement by code ("" is over all), with low and high of its 95 % interval.
+        """Give every coefficient of agreement by code ("" is over all): units, used, coefficient, value, low and high of its 95 % interval.
+
+        ``coders`` are all unless told; ``unit`` is cell, span, segment or document. A value that is not defined is NaN.
 
         Raises:
-            UnknownCoderError, TooFewCodersError, NothingSharedError, NothingSharedAtAllError, UnknownWaveError.
+            UnknownChoiceError: when ``unit`` is none of these; UnknownCoderError, TooFewCodersError, NothingSharedError,
+            NothingSharedAtAllError, UnknownWaveError.
         """
+        _chosen("unit", unit, ("cell", "span", "segment", "document"))
         found = agreeing.compare_coders(self._project, coders, unit=unit, wave=wave, every=True)
         rows = [
             {
@@ -213,12 +254,24 @@ _DOCUMENT = ("name", "case", "wave", "date", "status", "language", "participants
 
 
 def open_study(folder: str | Path | None = None, *, language: str | None = None) -> Study:
-    """Open the project in ``folder``, by default the one in the current folder or its nearest parent.
+    """Open the project in ``folder``, by default the one in the current folder or its nearest parent, and give it as a ``Study``.
+
+    Sentences and names of codes are in ``language`` ("sv" or "en"), by default the project's.
 
     Raises:
         NoProjectError, SettingsFaultError, NotAProjectDatabaseError, NewerDatabaseError.
     """
     return Study(Project.open(None if folder is None else Path(folder), language=language))
+
+
+def _chosen(name: str, given: str, known: Sequence[str]) -> None:
+    """See that a word is one of those that an argument takes.
+
+    Raises:
+        UnknownChoiceError: when it is not.
+    """
+    if given not in known:
+        raise UnknownChoiceError(name=name, given=given, known=", ".join(known))
 
 
 def _listed(listing: Listing) -> pd.DataFrame:

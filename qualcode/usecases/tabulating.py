@@ -168,14 +168,14 @@ def counts_json(found: tuple[Count, ...], audience: Audience) -> list[dict[str, 
 
 
 def frame(table: Matrix) -> pd.DataFrame:
-    """Give a matrix as a table of pandas: cases as rows, codes as columns, the statuses' names as values.
+    """Give a matrix as a table of pandas: cases (or an attribute's values) as rows, codes as columns, the statuses' names as values.
 
-    A theme's value is its tally, as a dict.
+    A theme's value is its tally, as a dict, and so is any by an attribute.
     """
     import pandas as pd
 
     values = {case: {code: _value(cell) for code, cell in row.items()} for case, row in table.cells.items()}
-    return pd.DataFrame.from_dict(values, orient="index", columns=[c.id for c in table.columns]).rename_axis("case")
+    return pd.DataFrame.from_dict(values, orient="index", columns=[c.id for c in table.columns]).rename_axis(table.by)
 
 
 def _value(cell: Cell | ThemeCell) -> object:

@@ -20,6 +20,32 @@ if TYPE_CHECKING:
 PAGE = Path(qualcode.__file__).parents[1] / "docs" / "python.md"
 
 
+def test_words_that_an_argument_does_not_take_are_told(study: Desk) -> None:
+    with qualcode.open(study.project) as opened:
+        for call in (
+            lambda: opened.matrix(level="codes"),
+            lambda: opened.frequencies(level="codes"),
+            lambda: opened.cooccurrence(place="page"),
+            lambda: opened.agreement(unit="word"),
+        ):
+            with pytest.raises(QualcodeError, match="but takes only: "):
+                call()
+
+
+def test_a_matrix_by_an_attribute_frequencies_and_combinations(study: Desk) -> None:
+    study.done("suggest")
+    with qualcode.open(study.project) as opened:
+        by = opened.matrix(by="wave")
+        assert (by.index.name, list(by.index)) == ("wave", ["2024"])
+        assert by.loc["2024", "plans/county-plan"] == {"absent": 1, "present": 1}
+        often = opened.frequencies()
+        assert often.set_index("code").loc["plans/county-plan", "mentioned"] == 2
+        assert list(opened.frequencies(level="theme")["theme"]) == ["plans", "support"]
+        both = opened.combinations("plans/county-plan", "support", statuses=["present", "absent", "planned"])
+        assert sum(both["just"]) == 2
+        assert {"sets", "number", "just", "at_least", "cases"} == set(both.columns)
+
+
 TABLES = {
     "documents": 8,
     "codings": 10,

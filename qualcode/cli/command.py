@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from qualcode.cli.face import Face
-from qualcode.domain.errors import N_
+from qualcode.domain.errors import N_, UsageError
 
 Function = Callable[..., Any]
 
@@ -113,7 +113,17 @@ def command(name: str, sentence: str, *, examples: Sequence[tuple[str, str]] = (
     return declare
 
 
-path_words = click.Path(path_type=Path, readable=False)
+class PathWords(click.Path):
+    """A path as it was typed. An empty one is refused: it comes of a variable that is not set, and would mean the folder one stands in."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ANN401 - as click has it
+        """Give the path."""
+        if value == "":
+            raise UsageError(reason=N_("A path is empty; is a variable in the command not set?"))
+        return super().convert(value, param, ctx)
+
+
+path_words = PathWords(path_type=Path, readable=False)
 """A path as it was typed; whether it can be read or written is for its reader or writer to say, in one sentence."""
 
 json_option = click.option("--json", "as_json", is_flag=True, help=N_("print the result as JSON"))

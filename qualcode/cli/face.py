@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qualcode.domain.errors import N_, QualcodeError, UsageError
-from qualcode.language.wording import LANGUAGES, filled, sentence_of, translator
+from qualcode.language.wording import LANGUAGES, filled, sentence_of, translator, without_orders
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -55,7 +55,7 @@ class Face:
 
     def tell_said(self, said: QualcodeError | Notice, *, before: str = "") -> None:
         """Say an error's or notice's sentence on stderr."""
-        sys.stderr.write(before + sentence_of(said, self.language) + "\n")
+        sys.stderr.write(without_orders(before) + sentence_of(said, self.language) + "\n")
 
     def tell_kept(self, said: str, kept: str) -> None:
         """Say how an analyst's words are kept, when names in them were hidden."""
@@ -76,11 +76,11 @@ class Face:
 
     def print_aside(self, text: str) -> None:
         """Print a line on stderr as it stands."""
-        sys.stderr.write(text + "\n")
+        sys.stderr.write(without_orders(text) + "\n")
 
     def print(self, text: str = "") -> None:
         """Print a line of the result on stdout."""
-        sys.stdout.write(text + "\n")
+        sys.stdout.write(without_orders(text) + "\n")
 
     def print_json(self, value: Any) -> None:  # noqa: ANN401 - whatever JSON holds
         """Print one JSON value on stdout."""

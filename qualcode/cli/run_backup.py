@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from qualcode.cli.command import command, json_option
+from qualcode.cli.command import PathWords, command, json_option
 from qualcode.cli.face import Face
 from qualcode.domain.errors import N_, Nn_
 
@@ -27,7 +27,7 @@ _MEGA = 1_000_000
         ("qualcode backup --list", N_("the backups there are, also those made before changes of much")),
     ],
 )
-@click.argument("target", metavar="[FILE]", required=False, type=click.Path(readable=False))
+@click.argument("target", metavar="[FILE]", required=False, type=PathWords(readable=False))
 @click.option("--list", "listed", is_flag=True, help=N_("show the backups there are, newest first"))
 @json_option
 def backup_command(face: Face, target: str | None, *, listed: bool, as_json: bool) -> int:

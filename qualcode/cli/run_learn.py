@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from qualcode.cli.command import command, json_option
+from qualcode.cli.command import command, json_option, path_words
 from qualcode.cli.face import Face
 from qualcode.domain.errors import N_, Nn_
 
@@ -44,11 +44,9 @@ def learn_command(face: Face, *, as_json: bool) -> int:
         ("qualcode codebook learn my.yaml a.jsonl b.jsonl --to new.opinion", N_("several writers, another file")),
     ],
 )
-@click.argument("path", metavar="FILE", type=click.Path(path_type=Path))
-@click.argument("passages", metavar="PASSAGES.jsonl…", type=click.Path(path_type=Path), nargs=-1, required=True)
-@click.option(
-    "--to", "target", metavar="FILE", type=click.Path(path_type=Path), help=N_("write to this file (.opinion)")
-)
+@click.argument("path", metavar="FILE", type=path_words)
+@click.argument("passages", metavar="PASSAGES.jsonl…", type=path_words, nargs=-1, required=True)
+@click.option("--to", "target", metavar="FILE", type=path_words, help=N_("write to this file (.opinion)"))
 @json_option
 def learn_passages(face: Face, path: Path, passages: tuple[Path, ...], target: Path | None, *, as_json: bool) -> int:
     """Learn from passages."""

@@ -80,6 +80,12 @@ def snapshot_command(
     from qualcode.usecases.snapshots import take_snapshot
 
     if sides is not None:
+        if with_text or audience is not None:
+            raise UsageError(
+                reason=N_(
+                    "--merge takes what its snapshots hold; --with-text and --audience belong to one of the project."
+                )
+            )
         from qualcode.usecases.merging_work import merge_snapshots
 
         merged, conflicts = merge_snapshots(*sides, prefer=prefer)

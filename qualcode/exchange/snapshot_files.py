@@ -104,7 +104,7 @@ def read_snapshot(folder: Path) -> tuple[Snapshot, tuple[Conflict, ...]]:
     Raises:
         FileMissingError, UnfinishedSnapshotError, NewerSnapshotError; SnapshotFaultError: with file and line.
     """
-    if not folder.is_dir():
+    if not folder.exists():
         raise FileMissingError(path=folder)
     if not (folder / ABOUT).is_file():
         raise UnfinishedSnapshotError(path=folder)

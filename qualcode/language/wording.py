@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import gettext
+import re
 from collections.abc import Callable, Mapping
 from functools import cache
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Self
 
 from qualcode.domain.errors import Amount, Counted, QualcodeError, Sentence
@@ -57,6 +58,15 @@ class _Told(Counted):
         return self.catalogue.ngettext(self.one, self.many, number)
 
 
+_ORDERS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+"""What is no letter but an order to a terminal: in a file's name, say, which anybody may have given it."""
+
+
+def without_orders(text: str) -> str:
+    """Give a text without what a terminal would obey."""
+    return _ORDERS.sub("\ufffd", text)
+
+
 def filled(sentence: str, language: str, fields: Mapping[str, object]) -> str:
     """Give a sentence in ``language`` with its fields filled in; fields that are marked sentences, amounts or notices are translated too.
 
@@ -72,6 +82,8 @@ def filled(sentence: str, language: str, fields: Mapping[str, object]) -> str:
                 return translate(value)
             case Notice():
                 return filled(value.sentence, language, value.fields).rstrip(".")
+            case str() | PurePath():
+                return without_orders(str(value))
             case _:
                 return value
 

@@ -106,8 +106,23 @@ def _fill(source: Path, part: Path, patience: Patience) -> None:
         _pour(ours, theirs, source, patience)
         # One file, without a log beside it.
         theirs.execute("PRAGMA journal_mode = DELETE")
-        if theirs.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+        if theirs.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok" or not _is_ours(theirs):
             raise NotAProjectDatabaseError(path=source)
+
+
+def _is_ours(connection: sqlite3.Connection) -> bool:
+    """Tell whether a database is a project's: an empty file is a database as well, of nothing."""
+    tables = "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name IN ('alembic_version', 'setting')"
+    return bool(connection.execute(tables).fetchone()[0] == 2)  # noqa: PLR2004 - both of them
+
+
+def is_copy_of(path: Path, database: Path) -> bool:
+    """Tell whether a file is a copy of this project's database, which a newer copy may replace; the database itself is none."""
+    if not path.is_file() or path.samefile(database):
+        return False
+    with suppress(sqlite3.DatabaseError):
+        return _project(path) == _project(database)
+    return False
 
 
 def _pour(ours: sqlite3.Connection, theirs: sqlite3.Connection, held: Path, patience: Patience) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from qualcode.domain.errors import N_, FolderReadOnlyError, NoFolderError, QualcodeError
-from qualcode.storage.backups import check_copy, copy_database, put_back
+from qualcode.storage.backups import check_copy, copy_database, is_copy_of, put_back
 from qualcode.storage.driver_faults import (
     DatabaseFullError,
     DatabaseMissingError,
@@ -44,6 +44,14 @@ class NoBackupError(QualcodeError):
     """A backup that is not there."""
 
     sentence = N_("There is no backup {name}; `qualcode backup --list` shows those there are.")
+
+
+class NoBackupThereError(QualcodeError):
+    """A backup in the place of a file that is something else."""
+
+    sentence = N_(
+        "{path} is there already and is no backup of this project, so nothing was written; choose another name."
+    )
 
 
 class NoRoomForBackupError(QualcodeError):
@@ -97,6 +105,7 @@ def back_up(folder: Path, database: Path, target: str | None = None, waiting: To
     Raises:
         NoFolderError: when ``target``, or the folder it is to lie in, is not there: it is not made, since a stick that is not
         plugged in would then get its backup on the very disk that it is to save from;
+        NoBackupThereError: when a file of that name is something else, or the database itself;
         DatabaseMissingError, NotAProjectDatabaseError: when it is damaged; DatabaseFullError, FolderReadOnlyError, DatabaseBusyError.
     """
     if not database.is_file():
@@ -108,6 +117,8 @@ def back_up(folder: Path, database: Path, target: str | None = None, waiting: To
         raise NoFolderError(path=target)
     elif target and not goal.absolute().parent.is_dir():
         raise NoFolderError(path=goal.parent)
+    if goal.exists() and not is_copy_of(goal, database):
+        raise NoBackupThereError(path=goal)
     _copy(database, goal, Patience(told=waiting))
     return goal
 

@@ -119,7 +119,8 @@ def restore_snapshot(project: Project, folder: Path) -> Restored:
 
     Raises:
         SnapshotFaultError, UnfinishedSnapshotError, NewerSnapshotError; SnapshotConflictError: when a merge by version control
-        left two lines of one thing; DocumentsMissingError, OtherTextsError; NoRoomForBackupError. Nothing is then changed.
+        left two lines of one thing; DocumentsMissingError, OtherTextsError; NoRoomForBackupError; CodebookFaultsError: when a
+        codebook in it cannot be used. Nothing is then changed.
     """
     from qualcode.exchange.snapshot_files import read_snapshot
 
@@ -127,7 +128,19 @@ def restore_snapshot(project: Project, folder: Path) -> Restored:
     if conflicts:
         texts = snapshot_of(project, with_text=True).texts
         raise SnapshotConflictError(conflict_at(c, texts, document_names(snapshot)) for c in conflicts)
+    _check_codebooks(project, folder, snapshot)
     return put_snapshot(project, snapshot, action="restore")
+
+
+def _check_codebooks(project: Project, folder: Path, snapshot: Snapshot) -> None:
+    """See that the codebooks that are to replace the project's can be used: another codebook they extend lies here or there."""
+    from qualcode.exchange.codebook_files import CodebookFaultsError, parse
+
+    for name, text in snapshot.codebooks.items():
+        here = folder / "codebook" / name
+        _, faults = parse(text, source=str(here))
+        if faults and parse(text, source=str(project.folder / "codebooks" / Path(name).name))[1]:
+            raise CodebookFaultsError(here, faults)
 
 
 def put_snapshot(project: Project, snapshot: Snapshot, *, action: str, **about: Any) -> Restored:  # noqa: ANN401 - goes into JSON

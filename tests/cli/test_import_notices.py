@@ -176,3 +176,13 @@ def test_two_processes_that_read_the_same_folder_bring_each_file_in_once(bare: D
     at_work = [subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) for _ in range(2)]
     assert [process.wait(120) for process in at_work] == [0, 0]
     assert len(bare.done("status", "--json").json["documents"]) == 12
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="such names cannot be given there")
+def test_a_files_name_gives_no_orders_to_the_terminal(bare: Desk) -> None:
+    path = bare.folder / "a\x1b[2J\x07b.md"
+    path.write_text("Länet har en plan.\n", encoding="utf-8")
+    for told in (bare.done("import", path), bare.done("import", path), bare.done("status")):
+        assert not set("\x1b\x07") & set(told.out + told.err)
+    path.write_bytes(b"\x00")
+    assert "\x1b" not in bare.run("import", path).err

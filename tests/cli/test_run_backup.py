@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import shutil
 import sqlite3
 import threading
 from contextlib import closing
@@ -238,3 +239,42 @@ def test_codings_of_codes_that_the_codebook_never_had_are_told(study: Desk) -> N
     assert back.json["unknown_codes"] == ["borta/kod"]
     assert "borta/kod" in back.err
     assert study.run("report", "--to", study.project / "exports" / "r.docx").code in {0, 4}
+
+
+@pytest.mark.parametrize("name", ["minnesanteckning.md", "study/qualcode.toml", "study/project.db", "annan.db"])
+def test_a_backup_takes_the_place_of_nothing_but_an_earlier_one(study: Desk, name: str) -> None:
+    target = study.folder / name
+    if name == "minnesanteckning.md":
+        target.write_text("länets eget", encoding="utf-8")
+    if name == "annan.db":
+        study.answer("init", study.folder / "annat")
+        shutil.copyfile(study.folder / "annat" / "project.db", target)
+    before = target.read_bytes()
+    told = study.run("backup", target)
+    assert (told.code, told.err.count("\n")) == (1, 1), told.err
+    assert "choose another name" in told.err
+    assert target.read_bytes() == before
+    assert study.done("status").code == 0
+    study.done("backup", study.folder / "kopia.db")
+    study.done("memo", "project", "ny")
+    study.done("backup", study.folder / "kopia.db")
+
+
+def test_an_empty_database_is_no_backup(study: Desk) -> None:
+    study.done("backup")
+    (study.project / "project.db").write_bytes(b"")
+    told = study.run("backup")
+    assert (told.code, told.err.count("\n")) == (1, 1), told.err
+    assert len(list((study.project / "backups").glob("*.db"))) == 1
+    study.done("restore-backup")
+    assert study.done("status", "--json").json["documents"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("backup", ""), ("snapshot", ""), ("restore", ""), ("merge", ""), ("import", ""), ("restore-backup", "")],
+)
+def test_an_empty_path_is_not_the_folder_one_stands_in(study: Desk, words: tuple[str, ...]) -> None:
+    told = study.run(*words)
+    assert (told.code, told.err.count("\n")) == (1 if words[0] == "restore-backup" else 2, 1), told.err
+    assert not list(study.folder.glob("*.jsonl"))

@@ -344,3 +344,32 @@ def test_a_snapshot_is_for_its_owner_alone(worked: Desk) -> None:
     worked.done("snapshot", "bild", "--with-text")
     modes = {p.name: p.stat().st_mode & 0o777 for p in (worked.folder / "bild").rglob("*") if p.is_file()}
     assert {mode for name, mode in modes.items() if name != ".gitattributes"} == {0o600}
+
+
+def test_merged_snapshots_take_no_options_of_a_taken_one_and_a_file_is_no_snapshot(worked: Desk) -> None:
+    worked.done("snapshot", "bild")
+    told = worked.run("snapshot", "ny", "--with-text", "--merge", "bild", "bild", "bild")
+    assert (told.code, told.err.count("\n")) == (2, 1), told.err
+    assert not (worked.folder / "ny").exists()
+    assert "no whole snapshot" in worked.run("restore", worked.codebook).err
+
+
+def test_a_database_to_merge_that_is_none_is_called_by_its_own_name(worked: Desk) -> None:
+    (worked.folder / "tom.db").write_bytes(b"")
+    told = worked.run("merge", "tom.db")
+    assert (told.code, told.err.count("\n")) == (1, 1), told.err
+    assert "tom.db" in told.err
+    assert "other.db" not in told.err
+
+
+def test_a_codebook_that_cannot_be_used_is_not_put_in_the_place_of_one_that_can(worked: Desk) -> None:
+    worked.done("snapshot", "bild")
+    worked.done("memo", "project", "efter")
+    book = worked.folder / "bild" / "codebook" / "small.yaml"
+    book.write_text(book.read_text(encoding="utf-8") + "themes: [\n", encoding="utf-8")
+    before = worked.done("history", "--json").json
+    told = worked.run("restore", "bild")
+    assert (told.code, told.err.count("\n")) == (1, 1), told.err
+    assert str(book.relative_to(worked.folder)) in told.err
+    assert worked.done("history", "--json").json == before
+    assert worked.done("matrix").code == 0

@@ -95,7 +95,7 @@ def _headed(reading: Reading, word: Word, people: frozenset[str]) -> Iterator[Fo
         return
     if is_function(word.text):
         return
-    end, count = run_end(reading, word)
+    end, count = _before_somebody(reading, word, *run_end(reading, word))
     text = reading.text
     quoted = re.match(r" [\"”“„»«][^\"”“»«\n]{2,40}[\"”“»«]", text[word.end : word.end + 45])
     if quoted:
@@ -121,6 +121,18 @@ def _headed(reading: Reading, word: Word, people: frozenset[str]) -> Iterator[Fo
         yield Found(word.start, numbered.end(), head.type, "headed-number", 70, head=head.plain)
         return
     yield from _headed_alone(reading, word, head, end)
+
+
+def _before_somebody(reading: Reading, word: Word, end: int, count: int) -> tuple[int, int]:
+    """Give where a name ends and its words, up to a given name with a surname: "Mind-gruppen Ida Lo leder" names a group and a person."""
+    last = word
+    for number in range(1, count):
+        given = reading.words[last.number + 1]
+        surname = reading.next(given)
+        if given_band(given.text) >= _STRONG and surname is not None and not surname.shout:
+            return last.end, number
+        last = given
+    return end, count
 
 
 def _whole_phrase(reading: Reading, end: int) -> int:

@@ -35,6 +35,7 @@ _OWNING = re.compile(r"(?<=[^\W\d_a-zåäö])(?<=..)(?:[:'’]?s|['’])$")
 """The genitive of initials; their own last S is a capital."""
 _DECLARED = re.compile(r" = [^\W\d_]")
 _CITING = word_set("contexts.citing")
+_NAMED_LABEL = re.compile(r"(?m)^[ \t>*_•–-]*([^\W\d_]{2,20})(?:\*\*)? ?:(?=\s)")
 _TASK = re.compile(r"(?:\[[ xX]?\]|\n[a-z0-9]{1,2}\)|→|->|=>|☐|\+|&|/) ?$")
 """What stands before initials in a list of tasks."""
 _ACRONYMS = word_set("listed_people.acronyms")
@@ -220,12 +221,18 @@ def _stands_for_somebody(reading: Reading, word: Word, bare: str, known: KnownPe
     """Tell whether a term's letters are somebody's initials here all the same: where speakers, signatures and tasks have theirs."""
     text = reading.text
     speakers = sum(len(label) > 1 and label in known.initials for label in reading.short_labels)
-    if (speakers > 1 or bare in reading.turns) and is_label(reading, word, word.end):
+    talk = speakers > 1 or bare in reading.turns or _speak_by_name(text, known)
+    if talk and bare in reading.short_labels and begins_line(reading, word):
         return True
     if reading.after(word.end) in speech_verbs() | word_set("short_terms.telling") or _is_in_row(reading, word, known):
         return True
     signed = text[word.start - 1 : word.start] in {"/", "("} and text[word.end : word.end + 1] in {")", ",", "\n", ""}
     return signed or _TASK.search(text, max(0, word.start - 6), word.start) is not None
+
+
+def _speak_by_name(text: str, known: KnownPeople) -> bool:
+    """Tell whether a line begins with the name of somebody listed as a speaker's label ("- lotta: …")."""
+    return any(met.group(1).casefold() in known.names for met in _NAMED_LABEL.finditer(text))
 
 
 def _is_in_row(reading: Reading, word: Word, known: KnownPeople) -> bool:

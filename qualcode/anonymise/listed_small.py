@@ -23,6 +23,7 @@ from qualcode.language.known_words import (
 
 _STRONG = 1000
 _APART = re.compile(r"(?:[:'’]?s)?(?![\w@-])", re.IGNORECASE)
+_LABELLED = re.compile(r"(?:\*\*)? ?:(?=\s)")
 _CITING = word_set("contexts.citing")
 _CITED = word_set("person_finder.both")
 """Small words that are names too: "enligt dag" cites a listed Dag, and "en dag sa hon" nobody."""
@@ -62,6 +63,8 @@ def _acts(reading: Reading, start: int, end: int) -> bool:
     before, after = reading.before(start), reading.after(end)
     if reading.text[start:end] in _CITED:
         return before in _CITING
+    if _LABELLED.match(reading.text, end) and not reading.text[:start].rpartition("\n")[2].strip(" \t>*_•–-"):
+        return True
     if before in _CITING or before in speech_verbs() or after in speech_verbs():
         return True
     return is_finite_verb(after) and not is_word(reading.text[start:end])

@@ -19,12 +19,17 @@ _LEAST = 46
 def met_people(reading: Reading, first: Sequence[Found]) -> KnownPeople:
     """Give the people whom the finders met by given name and surname, under all the forms that minutes use afterwards."""
     met = KnownPeople()
+    declared: set[str] = set()
     for one in first:
         if one.type is not HitType.PERSON or one.person or one.strength < _LEAST:
             continue
         if name := full_name_of(reading, one):
             met.add(name, "")
-            met.declare(reading.text[one.start : one.end], "", reading.text)
+            surface = reading.text[one.start : one.end]
+            # Every place where the name stands is looked at: once is enough, however often it was met.
+            if surface not in declared:
+                declared.add(surface)
+                met.declare(surface, "", reading.text)
     return met
 
 

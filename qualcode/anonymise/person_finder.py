@@ -190,6 +190,7 @@ def _full_name(reading: Reading, word: Word) -> Iterator[Found]:
     if (
         word.opening
         and (word.text.lower() in everyday_names())
+        and text[word.end : reading.words[word.number + 1].start].strip() not in _BEFORE_SURNAMES
         and not any(
             surname_band(w.text) or not is_ordinary(w.text)
             for w in reading.words[word.number + 1 : word.number + count]

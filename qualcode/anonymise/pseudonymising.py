@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from qualcode.anonymise.capitals import Reading
 from qualcode.anonymise.doubt_finder import find_doubts
@@ -124,10 +126,14 @@ def _replaced(
     edits = Edits.of(
         [*(Edit(h.start, h.end, h.replacement) for h in gone), *(Edit(d.start, d.end, DOUBT_MASK) for d in doubts)]
     )
-    kept = tuple(_moved(hit, edits) for hit in hits if not goes[hit.type])
+    kept = tuple(_moved([hit for hit in hits if not goes[hit.type]], edits))
     return Pseudonymised(edits.apply(text), gone, tuple(doubts), edits, kept)
 
 
-def _moved(hit: Hit, edits: Edits) -> Hit:
-    drift = sum(len(e.replacement) - (e.end - e.start) for e in edits.edits if e.end <= hit.start)
-    return Hit(hit.start + drift, hit.end + drift, hit.type, hit.text, hit.replacement, hit.rule)
+def _moved(hits: Sequence[Hit], edits: Edits) -> Iterator[Hit]:
+    """Give hits that stay, where they stand in the edited text."""
+    ends = [edit.end for edit in edits.edits]
+    drifts = [0, *accumulate(len(edit.replacement) - (edit.end - edit.start) for edit in edits.edits)]
+    for hit in hits:
+        drift = drifts[bisect_right(ends, hit.start)]
+        yield Hit(hit.start + drift, hit.end + drift, hit.type, hit.text, hit.replacement, hit.rule)

@@ -14,7 +14,7 @@ from typing import Any
 
 from qualcode.anonymise.capitals import PREFIX, UPPER
 from qualcode.anonymise.token_facts import told
-from qualcode.anonymise.token_features import TOKEN, Around, rows
+from qualcode.anonymise.token_features import TOKEN, Around, brackets, rows
 
 _MODELS = {False: "recogniser.crfsuite", True: "recogniser_small.crfsuite"}
 _SIDE = 4
@@ -64,8 +64,9 @@ def recognise(text: str, around: Around, *, small: bool = False) -> Iterator[Gue
     for line in text.split("\n"):
         matches = list(TOKEN.finditer(line))
         words = [match.group() for match in matches]
+        opened = brackets(words)
         for window in _windows(words, small=small):
-            tagger.set(rows(words, around, small=small, wanted=window))
+            tagger.set(rows(words, around, small=small, wanted=window, opened=opened[window.start]))
             yield from _in_window(
                 text, [(matches[n].start() + at, words[n]) for n in window], tagger, tags, small=small
             )

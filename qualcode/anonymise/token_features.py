@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from qualcode.anonymise.token_facts import told
 
@@ -25,14 +26,20 @@ class Around:
     people: Container[str] = ()
 
 
-def rows(tokens: Sequence[str], around: Around, *, small: bool, wanted: range | None = None) -> list[list[str]]:
-    """Give the features of each token of a line, or of those in ``wanted``."""
+def brackets(tokens: Sequence[str]) -> list[int]:
+    """Give for each token how many brackets more were opened than closed before it; one more for the end."""
+    return [0, *accumulate((token == "(") - (token == ")") for token in tokens)]  # noqa: S105
+
+
+def rows(
+    tokens: Sequence[str], around: Around, *, small: bool, wanted: range | None = None, opened: int = 0
+) -> list[list[str]]:
+    """Give the features of each token of a line, or of those in ``wanted``, before which so many brackets were ``opened``."""
     wanted = range(len(tokens)) if wanted is None else wanted
     edge = told(_EDGE, small)
     begin, end = max(0, wanted.start - 2), min(len(tokens), wanted.stop + 2)
     held = [edge, edge, *(told(token, small) for token in tokens[begin:end]), edge, edge]
     label = tokens.index(":") if ":" in tokens[:_LABEL] else -1
-    opened = sum((token == "(") - (token == ")") for token in tokens[: wanted.start])  # noqa: S105
     made = []
     for n in wanted:
         token = tokens[n]

@@ -69,6 +69,10 @@ def after_head(reading: Reading, word: Word, *, certain: bool) -> Iterator[Found
         return
     if any(form in place_names() for form in word.forms) or (given_band(word.text) >= 1000 and not certain):  # noqa: PLR2004
         return
+    surname = reading.next(word)
+    if given_band(word.text) >= 1000 and surname is not None and not surname.shout and not word.quoted:  # noqa: PLR2004
+        # "styrgruppen Anna Berg leder": whoever has both names is a person.
+        return
     start = word.start - (len(text[max(0, word.start - 40) : word.start]) - before.start(1))
     end, _ = run_end(reading, word)
     closing = re.match(r"[\"”“»«]", text[end : end + 1]) if text[word.start - 1] in '"”“„»«' else None

@@ -128,7 +128,12 @@ def _reply(reading: Reading, asked: Cue, cues: Sequence[Cue]) -> Cue | None:
     if asked.kind is not CueKind.ASKED or not any(w.startswith("svar") for w in reading.words[asked.end :]):
         return None
     answer = next(p for p, w in enumerate(reading.words) if p >= asked.end and w.startswith("svar"))
-    return next((c for c in cues if c.start > answer and c.kind in _NEGATING), None)
+    return next((c for c in cues if c.start > answer and (c.kind in _NEGATING or _says_no(reading, c))), None)
+
+
+def _says_no(reading: Reading, cue: Cue) -> bool:
+    """Tell whether what may take something back is a mere "no" with more behind it ("nej, inte hittills")."""
+    return cue.kind is CueKind.CORRECTION and reading.words[cue.start] in {"nej", "nä", "no"}
 
 
 def _only_nation(reading: Reading, clause: int) -> bool:
@@ -159,7 +164,7 @@ def _finding(reading: Reading, places: Sequence[int], cues: Sequence[Cue], says:
     denial = untrue(reading, places)
     if denial is None:
         return _claimed(reading, places, cues, says)
-    claim = _claimed(reading, places, [cue for cue in cues if cue.start >= denial.end], says)
+    claim = _claimed(reading, places, [cue for cue in cues if cue.end > denial.end], says)
     status = _TURNED.get(claim.status)
     return claim if status is None else Decision(status, "denied", (denial,), FAIR)
 

@@ -46,6 +46,7 @@ SENTENCES = [
     ),
     ("plan", "absent", "Det är inte så att vi har en handlingsplan."),
     ("plan", "absent", "Det stämmer inte att vi har en handlingsplan."),
+    ("analysis", "absent", "På frågan om det görs en behovsanalys svarade samordnaren nej, inte hittills."),
     ("plan", "absent", "Man kan inte säga att länet har en handlingsplan."),
     ("plan", "absent", "Det är en myt att länet har en handlingsplan, sa en chef."),
     ("plan", "present", "Det är inte sant att vi saknar handlingsplan."),

@@ -7,6 +7,7 @@ import tomllib
 from pathlib import Path
 
 from qualcode.domain.errors import N_, QualcodeError
+from qualcode.exchange.toml_text import parsed
 
 QUERIES = "queries.toml"
 
@@ -30,7 +31,7 @@ def read_queries(folder: Path) -> dict[str, str]:
     if not path.is_file():
         return {}
     try:
-        told = tomllib.loads(path.read_text(encoding="utf-8"))
+        told = parsed(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
         raise QueriesFaultError(path=path, what=str(fault)) from fault
     wrong = next((name for name, query in told.items() if not isinstance(query, str)), None)

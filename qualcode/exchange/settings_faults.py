@@ -76,8 +76,9 @@ def toml_fault(path: Path, fault: tomllib.TOMLDecodeError | UnicodeDecodeError) 
         return UnreadableSettingsError(path=path, what=N_("the file is not written in UTF-8"))
     at = re.search(r"line (\d+)", str(fault))
     where = f"{path}:{at[1]}" if at else path
+    deep = isinstance(fault.__cause__, RecursionError)
     return UnreadableSettingsError(
-        path=where, what=N_("this is not understood") if at else N_("the file ends too early")
+        path=where, what=N_("this is not understood") if at or deep else N_("the file ends too early")
     )
 
 

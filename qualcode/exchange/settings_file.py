@@ -10,6 +10,7 @@ from typing import Any
 
 from qualcode.domain.settings import OwnRecogniser, Settings
 from qualcode.exchange.settings_faults import checked_policy, shape_fault, toml_fault
+from qualcode.exchange.toml_text import parsed
 
 FILE_NAME = "qualcode.toml"
 
@@ -113,7 +114,7 @@ def read_settings(path: Path) -> Settings:
     """
     try:
         text = path.read_text(encoding="utf-8")
-        told = tomllib.loads(text)
+        told = parsed(text)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
         raise toml_fault(path, fault) from fault
     return _checked(path, text, told)
@@ -142,7 +143,7 @@ def with_setting(path: Path, name: str, value: object) -> tuple[str, Settings]:
     else:
         place[last] = value
     changed = tomlkit.dumps(document)
-    return changed, _checked(path, changed, tomllib.loads(changed))
+    return changed, _checked(path, changed, parsed(changed))
 
 
 def _checked(path: Path, text: str, told: Mapping[str, object]) -> Settings:

@@ -9,6 +9,7 @@ from qualcode.domain.errors import N_, QualcodeError
 from qualcode.domain.settings import Settings
 from qualcode.exchange.settings_faults import SettingsFaultError
 from qualcode.exchange.settings_file import FILE_NAME, with_setting
+from qualcode.exchange.toml_text import parsed
 from qualcode.usecases.export_gate import keep_bytes
 from qualcode.usecases.project import Project
 
@@ -92,6 +93,6 @@ def change_setting(project: Project, name: str, words: str | None) -> Project:
 def _value(words: str) -> object:
     """Give what words say as TOML, else the words themselves."""
     try:
-        return tomllib.loads(f"value = {words}")["value"]
+        return parsed(f"value = {words}")["value"]
     except tomllib.TOMLDecodeError:
         return words

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,11 +17,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Control:
-    """A content control: its tag, its words, and the headings that it stands under, the outermost first."""
+    """A content control: its tag, its words, the headings that it stands under, the outermost first, and the words after it."""
 
     tag: str
     text: str
     headings: tuple[str, ...] = ()
+    after: str = ""
 
 
 class WordFile:
@@ -65,8 +67,27 @@ def controls(source: Path | bytes, *, prefix: str = "qualcode:") -> tuple[Contro
         name = str(tag.get(qn("w:val"), "")) if tag is not None else ""
         if name.startswith(prefix) and inside is not None:
             words = "\n".join(words_of(inside))
-            found.append(Control(name, words, tuple(above[depth] for depth in sorted(above))))
+            headings = tuple(above[depth] for depth in sorted(above))
+            found.append(Control(name, words, headings, _after(element, prefix)))
     return tuple(found)
+
+
+def _after(control: Element, prefix: str) -> str:
+    """Give the words of the control's paragraph that stand after it, as far as the next control that is looked for."""
+    rest = control.makeelement(qn("w:p"))
+    inner: Element | None = control
+    while inner is not None and inner.tag not in _BLOCKS:
+        for sibling in inner.itersiblings():
+            if sibling.tag in _BLOCKS or any(
+                str(t.get(qn("w:val"), "")).startswith(prefix) for t in sibling.iter(qn("w:tag"))
+            ):
+                return " ".join(words_of(rest)[0].split())
+            rest.append(deepcopy(sibling))
+        inner = inner.getparent()
+    return " ".join(words_of(rest)[0].split())
+
+
+_BLOCKS = {qn(f"w:{name}") for name in ("p", "tbl", "tc", "body", "sectPr")}
 
 
 def words_of(inside: Element) -> list[str]:

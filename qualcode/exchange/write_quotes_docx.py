@@ -22,6 +22,9 @@ TAG = f"{word_ids.QUOTE}{{id}}"
 """The tag of a quote's content control; ``verify`` looks for it."""
 
 
+DAGGER = "†"
+"""After a quote from minutes whose hidden names nobody has reviewed."""
+
 _STATUSES = frozenset(CellStatus)
 
 
@@ -76,9 +79,14 @@ def _ordered(quotes: Sequence[Quote], names: Mapping[str, str]) -> list[Quote]:
 
 def add_quote(pages: Pages, quote: Quote, kinds: Mapping[str, Kind], lang: str) -> None:
     """Append a quote in its content control; what its code's heading says holds for it unless words in brackets say otherwise."""
-    said = "" if quote.status == CellStatus.PRESENT else f" ({_words(quote.status, quote.code, kinds, lang)})"
-    after = said + (" †" if quote.marked_unreviewed else "")
-    pages.controlled(quote.text, TAG.format(id=quote.id), "Quote", after=after)
+    after = words_after(quote.code, quote.status, kinds, lang, unreviewed=quote.marked_unreviewed)
+    pages.controlled(quote.text, TAG.format(id=quote.id), "Quote", after=f" {after}" if after else "")
+
+
+def words_after(code: str, status: str, kinds: Mapping[str, Kind], lang: str, *, unreviewed: bool) -> str:
+    """Give what stands after a quote: its status in brackets where it is another than its heading says, and the dagger."""
+    said = "" if status == CellStatus.PRESENT else f"({_words(status, code, kinds, lang)})"
+    return " ".join(filter(None, (said, DAGGER if unreviewed else "")))
 
 
 def add_notes(pages: Pages, quotes: Sequence[Quote], lang: str) -> None:

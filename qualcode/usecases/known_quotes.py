@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from qualcode.domain.coding import Coding
 from qualcode.domain.minutes import Document
@@ -21,6 +21,7 @@ class KnownQuotes:
         """Gather the codings of the project."""
         self.project = project
         self.names = {c.path: {w.casefold() for w in c.names.values()} | {c.path} for c in project.codebook.walk()}
+        self._kinds = {c.path: c.kind for c in project.codebook.walk()}
         self.passages: dict[str, list[Coding]] = defaultdict(list)
         for coding in codings(project.store):
             self.passages[quote_id(project, coding.document, coding.span)].append(coding)
@@ -36,15 +37,29 @@ class KnownQuotes:
             self._texts[identity] = storable(told)
         return self._texts[identity]
 
+    def after(self, identity: str, codes: Collection[str] = ()) -> tuple[str, ...]:
+        """Give what may stand after a quote, under the heading of one of these ``codes`` (by none of them: of any of its codes)."""
+        from qualcode.exchange.write_quotes_docx import words_after
+
+        lang = self.project.settings.language
+        every = self.passages[identity]
+        meant = [c for c in every if c.code in codes] or every
+        told = [
+            words_after(
+                c.code, c.status.value, self._kinds, lang, unreviewed=not self._shelf[c.document].names_reviewed
+            )
+            for c in meant
+        ]
+        return tuple(dict.fromkeys(told))
+
     def table(self, ids: Iterable[str]) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
         """Give the head and the rows of the table of ids, a row for each code of each of these quotes that the project knows."""
         from qualcode.exchange.write_quotes_docx import id_head, id_row
 
         lang = self.project.settings.language
         names = {c.path: c.name(lang) for c in self.project.codebook.walk()}
-        kinds = {c.path: c.kind for c in self.project.codebook.walk()}
         rows = [
-            id_row(one, coding.code, coding.status.value, self.text(one), names=names, kinds=kinds, lang=lang)
+            id_row(one, coding.code, coding.status.value, self.text(one), names=names, kinds=self._kinds, lang=lang)
             for one in dict.fromkeys(ids)
             for coding in self.passages.get(one, ())
         ]

@@ -39,11 +39,14 @@ Rows = list[tuple[str, ...]]
 class Remade:
     """What a file would say now: sentences, cells and passages by tag; tables by tag, each a list of (header, rows).
 
+    ``after`` is what stands after sentences, cells and passages in their paragraphs, by tag.
+
     ``spoken`` are sentences that the program made where labels may stand, such as notes below a figure; ``unasked`` are the tags of tables
     whose question nobody can tell from the file, so that they are not checked; ``questions`` what the others' captions ask for, by tag.
     """
 
     sentences: dict[str, str] = field(default_factory=dict)
+    after: dict[str, str] = field(default_factory=dict)
     tables: dict[str, list[tuple[tuple[str, ...], Rows]]] = field(default_factory=dict)
     spoken: list[str] = field(default_factory=list)
     unasked: list[str] = field(default_factory=list)
@@ -54,6 +57,7 @@ class Remade:
         for control in controls(data):
             if control.tag.startswith((COUNT, CELL, PASSAGE)):
                 self.sentences[control.tag] = control.text
+                self.after[control.tag] = control.after
         for table in printed_tables(data):
             if table.tag and table.rows:
                 self.tables.setdefault(table.tag, []).append((table.rows[0], list(table.rows[1:])))

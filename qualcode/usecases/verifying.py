@@ -21,6 +21,7 @@ from qualcode.usecases.export_gate import own_words
 from qualcode.usecases.known_quotes import KnownQuotes
 from qualcode.usecases.project import Project
 from qualcode.usecases.remaking import Remade, remade
+from qualcode.usecases.words_after import passage_differs, quote_differs
 
 if TYPE_CHECKING:
     from qualcode.exchange.word_controls import Control
@@ -32,6 +33,9 @@ _SHOWN = 60
 UNKNOWN_QUOTE = N_("no coding of the project has this id: the passage is no longer coded, or the id was never given")
 CHANGED_QUOTE = N_("the words differ from the project: printed “{printed}”, in the project “{known}”")
 MOVED_QUOTE = N_("stands under “{heading}”, but is coded as {codes}")
+CHANGED_AFTER = N_("the words after it differ from the project: printed “{printed}”, in the project “{known}”")
+MISSING_AFTER = N_("after it the words “{known}” of the project are missing")
+ADDED_AFTER = N_("after it stands “{printed}”, but in the project nothing")
 SWAPPED_QUOTE = N_("these are the words of the quote {other}")
 UNKNOWN_COUNT = N_("the codebook declares no such count")
 CHANGED_COUNT = N_("counted again it reads: “{known}”; printed: “{printed}”")
@@ -135,7 +139,7 @@ def verify(
     known = KnownQuotes(project)
     if quoted:
         for control in quoted:
-            faults += _quote_faults(known, control.tag.removeprefix(QUOTE), control.text, control.headings)
+            faults += _quote_faults(known, control)
     if told or named:
         captions = {t.tag: t.caption for t in named}
         tags = [*(c.tag for c in told), *captions]
@@ -185,7 +189,8 @@ def _audience(told: Iterable[Control], named: Iterable[PrintedTable]) -> Audienc
     return Audience.INTERNAL if inside else Audience.PUBLISHED
 
 
-def _quote_faults(known: KnownQuotes, identity: str, printed: str, headings: tuple[str, ...]) -> Iterable[Fault]:
+def _quote_faults(known: KnownQuotes, control: Control) -> Iterable[Fault]:
+    identity, printed, headings = control.tag.removeprefix(QUOTE), control.text, control.headings
     if identity not in known.passages:
         yield Fault(identity, UNKNOWN_QUOTE, {})
         return
@@ -202,6 +207,18 @@ def _quote_faults(known: KnownQuotes, identity: str, printed: str, headings: tup
     inside = any(code == path or code.startswith(f"{path}/") for code in codes for path in claimed)
     if claimed and not inside:
         yield Fault(identity, MOVED_QUOTE, {"heading": headings[-1], "codes": ", ".join(sorted(codes))})
+    may = known.after(identity, claimed)
+    yield from _after_faults(
+        identity, quote_differs(control.after, may, known.project.settings.language, claimed=bool(claimed))
+    )
+
+
+def _after_faults(identity: str, differs: tuple[str, str] | None) -> Iterable[Fault]:
+    """Give what is wrong with the words after a quote or passage: what is printed and what is known."""
+    if differs is not None:
+        printed, known = differs
+        sentence = CHANGED_AFTER if printed and known else MISSING_AFTER if known else ADDED_AFTER
+        yield Fault(identity, sentence, {"printed": printed, "known": known})
 
 
 def _sentence_faults(control: Control, now: Remade) -> Iterable[Fault]:
@@ -209,12 +226,7 @@ def _sentence_faults(control: Control, now: Remade) -> Iterable[Fault]:
     tag, printed = control.tag, control.text
     known = now.sentences.get(tag)
     if tag.startswith(PASSAGE):
-        identity = tag.removeprefix(PASSAGE)
-        if known is None:
-            yield Fault(identity, UNKNOWN_PASSAGE, {})
-        elif printed != known:
-            was, is_now = _first_difference(printed, known)
-            yield Fault(identity, CHANGED_PASSAGE, {"printed": was, "known": is_now})
+        yield from _passage_faults(control, now)
         return
     if tag.startswith(CELL):
         name = control.headings[-1] if control.headings else tag.removeprefix(CELL)
@@ -233,6 +245,17 @@ def _sentence_faults(control: Control, now: Remade) -> Iterable[Fault]:
         yield Fault(identity, missing, {"printed": printed})
     else:
         yield Fault(identity, CHANGED_COUNT, {"known": known, "printed": printed})
+
+
+def _passage_faults(control: Control, now: Remade) -> Iterable[Fault]:
+    identity, known = control.tag.removeprefix(PASSAGE), now.sentences.get(control.tag)
+    if known is None:
+        yield Fault(identity, UNKNOWN_PASSAGE, {})
+        return
+    if control.text != known:
+        was, is_now = _first_difference(control.text, known)
+        yield Fault(identity, CHANGED_PASSAGE, {"printed": was, "known": is_now})
+    yield from _after_faults(identity, passage_differs(control.after, now.after[control.tag]))
 
 
 def _table_faults(table: PrintedTable, now: Remade) -> Iterable[Fault]:

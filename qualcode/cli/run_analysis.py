@@ -30,7 +30,7 @@ from qualcode.domain.finding import Audience
     examples=[
         ("qualcode judge Gotland action-plans/county-plan planned --summary 'decided in the autumn'", N_("one cell")),
         (
-            "qualcode judge Gotland governance/county-steering-group present --consensus 'the minutes of May say so'",
+            "qualcode judge Gotland governance/joint-forum present --consensus 'the minutes of May say so'",
             N_("what coders who differed have agreed on, and why"),
         ),
         ("qualcode judge --as-proposed", N_("every cell that has a proposal, as it stands")),

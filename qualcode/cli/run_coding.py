@@ -61,7 +61,7 @@ def uncode_command(face: Face, ids: tuple[str, ...]) -> int:
         ("qualcode recode k12 --code action-plans/county-plan", N_("another code")),
         ("qualcode recode k12 --start 1204 --end 1290", N_("other borders; one of the two may be left as it is")),
         ("qualcode recode k12 --split 1250", N_("two codings, the second from there")),
-        ("qualcode recode k12 k15 k40 --code governance/county-board", N_("several at once, as one step")),
+        ("qualcode recode k12 k15 k40 --code governance/joint-forum", N_("several at once, as one step")),
     ],
 )
 @click.argument("keys", metavar="ID…", nargs=-1, required=True)

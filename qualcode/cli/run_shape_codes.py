@@ -55,7 +55,7 @@ def rename(face: Face, code: str, *, new: str, name: str, spoken: str | None) ->
     N_("Put a code, with those below it, below another one."),
     examples=[
         ("qualcode codebook move county-plan needs-analysis", N_("below another theme")),
-        ("qualcode codebook move action-plans/local --root", N_("as a theme of its own")),
+        ("qualcode codebook move action-plans/plan-value --root", N_("as a theme of its own")),
         ("qualcode codebook move county-plan action-plans --before action-plans/other-plan", N_("in another order")),
     ],
 )

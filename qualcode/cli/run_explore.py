@@ -33,7 +33,10 @@ _suggested_option = click.option(
     N_("Find the places for which codes, words and attributes hold together."),
     examples=[
         ("qualcode query 'action-plans/county-plan[planned,absent]'", N_("a code with these statuses")),
-        ("qualcode query 'needs-analysis and not governance within section'", N_("a theme without another in one section")),
+        (
+            "qualcode query 'needs-analysis and not governance within section'",
+            N_("a theme without another in one section"),
+        ),
         ("qualcode query 'needs-analysis[saknas] och inte governance inom fall'", N_("in Swedish words")),
         ("qualcode query '\"samverk*\" near[10] suicide-prevention'", N_("a word at most ten words from a code")),
         ("qualcode query 'agreement-changes and case=Gotland' --save gotland", N_("kept in queries.toml under a name")),
@@ -118,7 +121,10 @@ def kwic_command(face: Face, *, term: str, every: bool, wave: str | None, target
     N_("Show which codes come together: in overlapping passages, or in one sentence, section, document or case."),
     examples=[
         ("qualcode cooccurrence", N_("passages that overlap")),
-        ("qualcode cooccurrence --in case --code agreement-changes", N_("what goes with the codes of a theme, by county")),
+        (
+            "qualcode cooccurrence --in case --code agreement-changes",
+            N_("what goes with the codes of a theme, by county"),
+        ),
         ("qualcode cooccurrence --in case --to exports/pairs.svg", N_("a figure (.png, .svg)")),
     ],
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 from pathlib import Path
 
 import click
@@ -35,7 +36,8 @@ def init_command(face: Face, folder: Path, codebook: Path | None) -> int:
     from qualcode.usecases.project import make_project
 
     made = make_project(folder, codebook=codebook)
-    face.tell(N_("Made the project {path}. Next: `qualcode import MINUTES --project {path}`."), path=made)
+    next_step = N_("Made the project {path}. Next: `qualcode import MINUTES --project {quoted}`.")
+    face.tell(next_step, path=made, quoted=shlex.quote(str(made)))
     face.print(str(made))
     return 0
 

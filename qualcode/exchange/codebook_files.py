@@ -172,11 +172,7 @@ def _parsed(text: str, source: str, chain: tuple[str, ...]) -> tuple[Base | None
         # Without the codebook that it extends, most of what the file says of its codes would look wrong.
         if base is not None or not shape.extends:
             made = _built(Building(shape, tree, source=source, base=base), text)
-    ordered = sorted(tree.faults, key=lambda f: (f.place.line, f.place.column))
-    found = tuple(
-        dict.fromkeys((f.place, f.message, tuple(sorted((k, str(v)) for k, v in f.fields.items()))) for f in ordered)
-    )
-    listed = tuple(Fault(source, place.line, place.column, message, dict(fields)) for place, message, fields in found)
+    listed = tuple(Fault(source, f.place.line, f.place.column, f.message, dict(f.fields)) for f in tree.told_once())
     return (None if listed else made), listed
 
 

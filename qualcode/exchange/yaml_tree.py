@@ -60,6 +60,14 @@ class Tree:
     mended: set[Path] = field(default_factory=set)
     """Mappings from which a faulty entry was taken out, so that nobody complains of its absence too."""
 
+    def told_once(self) -> list[TreeFault]:
+        """Give the faults by line, the same mistake once; a sentence among the fields stays one, so that it is translated."""
+        found: dict[object, TreeFault] = {}
+        for one in sorted(self.faults, key=lambda f: (f.place.line, f.place.column)):
+            told = tuple(sorted((name, str(value)) for name, value in one.fields.items()))
+            found.setdefault((one.place, one.message, told), one)
+        return list(found.values())
+
     def place(self, path: Path, *, key: bool = False) -> Place:
         """Give the place of the value (or key) at ``path``, else of the nearest thing around it."""
         if key and path in self.keys:

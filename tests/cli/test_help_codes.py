@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shlex
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import click
@@ -52,7 +53,7 @@ def _named(line: str) -> Iterator[str]:
         return
     if words[1:2] == ["codebook"] and words[2] in SHAPED:
         yield words[3]
-    for before, word in zip(words, words[1:], strict=False):
+    for before, word in pairwise(words):
         if before in ("--code", "--as-code", "--below", "--before") or re.fullmatch(r"[a-z-]+/[a-z-]+", word):
             yield word
 
@@ -69,4 +70,4 @@ def test_codes_are_found_wherever_examples_name_them() -> None:
     """Else the test above could hold because nothing was looked at."""
     found = {line.split()[1] for line, _ in NAMED}
     assert {"query", "judge", "recode", "code", "memo", "combinations", "cooccurrence", "codebook", "accept"} <= found
-    assert {code for code in _named("qualcode query 'a/b[saknas] och inte c inom fall'")} == {"a/b", "c"}
+    assert set(_named("qualcode query 'a/b[saknas] och inte c inom fall'")) == {"a/b", "c"}

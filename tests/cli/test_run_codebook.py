@@ -296,3 +296,12 @@ def test_gold_that_does_not_fit_the_codebook(bare: Desk, line: dict[str, object]
     assert (told.code, told.out, told.err.count("\n")) == (1, "", 1)
     assert "unforeseen" not in told.err
     assert "oförutsett" not in told.err
+
+
+def test_a_fault_within_a_sentence_is_told_in_the_reader_s_language(bare: Desk) -> None:
+    book = bare.folder / "trasig.yaml"
+    book.write_text("id: x\nthemes: [a, b\nnames: {sv: å}\n", encoding="utf-8")
+    told = bare.answer("codebook", "check", book, "--lang", "sv").out
+    assert "trasig.yaml:2:" in told
+    assert "en parentes som börjar här" in told
+    assert "bracket" not in told

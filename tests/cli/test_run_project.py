@@ -33,6 +33,11 @@ def test_init_makes_a_project_with_the_default_codebook(bare: Desk) -> None:
     assert "codebooks/" not in ignored
 
 
+def test_the_next_command_can_be_pasted_whatever_the_folder_is_called(bare: Desk) -> None:
+    folder = bare.folder / "å mapp"
+    assert f"--project '{folder}'`" in bare.answer("init", folder, "--lang", "sv").err
+
+
 def test_init_with_a_codebook_of_ones_own(bare: Desk) -> None:
     told = bare.answer("init", "here", "--codebook", bare.codebook)
     assert told.code == 0

@@ -153,6 +153,11 @@ class DeskScreen(KeptAlive, Screen[None]):
         from qualcode.usecases.recalling import ACTIONS, take_back, to_take_back
         from qualcode.usecases.telling_steps import how_many_in_words
 
+        if self.busy:
+            # What is being written is not the latest step yet: the one before it would be taken back, which nobody meant.
+            self.tell_hint(self.say(UNDER_WAY))
+            return
+
         def go(_: bool = True) -> None:
             self._turn(take_back, N_("Taken back: {what}."), N_("Taken back: {what} ({many}). {k:redo} does it again."))
 
@@ -172,6 +177,9 @@ class DeskScreen(KeptAlive, Screen[None]):
         """Do again what was taken back last."""
         from qualcode.usecases.recalling import do_again
 
+        if self.busy:
+            self.tell_hint(self.say(UNDER_WAY))
+            return
         self._turn(do_again, N_("Done again: {what}."), N_("Done again: {what} ({many})."))
 
     def _turn(self, walk: Callable[..., Sequence[Any]], of_one: str, of_many: str) -> None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 NOT_SAVED = N_("What you have written is not saved. Leave without it?")
 SAVED_BY_KEY = N_("What you have written is not saved. Leave without it? (Ctrl+S saves it.)")
-BACK_AGAIN = N_("Written {when} and not saved then: here it is again. Esc gives it up.")
+BACK_AGAIN = N_("Written {when} and not saved then: here it is again. Esc throws this draft away.")
 
 
 class HoldsWords(KeptAlive):

@@ -25,7 +25,7 @@ OF_WINDOWS = {
     "Enter takes back your latest {number} steps, up to and with this one.",
     "The name that people see; Enter goes on to where it belongs.",
     "What you have written is not saved. Leave without it? (Ctrl+S saves it.)",
-    "Written {when} and not saved then: here it is again. Esc gives it up.",
+    "Written {when} and not saved then: here it is again. Esc throws this draft away.",
     "Press keys · Enter takes them · Backspace drops one · Esc leaves",
     "a accepts all {all} · r rejects all {all} · Esc decides none",
     "a accepts it · r rejects it · Esc decides nothing",

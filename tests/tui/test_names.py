@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
 from textual.widgets import Input, Static, TextArea
 
 from qualcode.storage.document_rows import documents, hits
+from qualcode.tui import hits_screen
 from qualcode.tui.choice_screen import ChoiceScreen
 from qualcode.tui.ends_line import EndsLine
 from qualcode.tui.hits_screen import HitsScreen
@@ -18,6 +20,7 @@ from qualcode.tui.names_screen import NamesScreen
 from qualcode.tui.overview_screen import OverviewScreen
 from qualcode.tui.passphrase_screen import PassphraseScreen
 from qualcode.usecases.coding_by_hand import memos_on
+from qualcode.usecases.deciding_names import accept_hits
 from qualcode.usecases.importing import import_files
 
 PASSPHRASE = "tretton gula kajor"  # noqa: S105 - of vaults that live as long as a test
@@ -83,6 +86,13 @@ async def look(drive: Any, pilot: Any) -> HitsScreen:
     return pilot.app.screen
 
 
+async def look_on(drive: Any, pilot: Any) -> HitsScreen:
+    """Open the second document's hits from the list of documents."""
+    await drive.press(pilot, "down", "enter")
+    assert isinstance(pilot.app.screen, HitsScreen)
+    return pilot.app.screen
+
+
 async def light(drive: Any, pilot: Any, kind: str) -> Any:
     """Light the first hit of a type."""
     screen = pilot.app.screen
@@ -114,6 +124,31 @@ async def test_documents_tell_how_far_the_review_has_come(guarded: Any) -> None:
         assert "alla" in str(screen.query_one("#next", Static).content)
         await guarded.press(pilot, "escape")
         assert isinstance(pilot.app.screen, OverviewScreen)
+
+
+async def test_undo_waits_for_what_is_being_written(guarded: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    go_on = Event()
+
+    def slowly(*told: Any, **more: Any) -> Any:
+        assert go_on.wait(60)
+        return accept_hits(*told, **more)
+
+    monkeypatch.setattr(hits_screen, "accept_hits", slowly)
+    async with guarded.app((120, 30)) as pilot:
+        await guarded.press(pilot, "p", "f")
+        screen = await look_on(guarded, pilot)
+        await pilot.press("a")
+        await guarded.until(pilot, lambda: screen.busy)
+        # The latest step is still another document's: that must not be taken back in its place.
+        await pilot.press("u", "U")
+        await pilot.pause()
+        assert "pågår" in said(pilot)
+        go_on.set()
+        await guarded.until(pilot, lambda: not screen.busy)
+        await guarded.settle(pilot)
+        await guarded.press(pilot, "u", "escape")
+        assert [s.reviewed for s in pilot.app.screen.states] == [True, False]
+        assert {h.document for h in hits(guarded.project.store) if h.review} <= {"d1"}
 
 
 async def test_names_are_shown_only_when_the_vault_is_open(guarded: Any) -> None:

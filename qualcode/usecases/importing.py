@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from qualcode.domain.errors import N_, QualcodeError
 from qualcode.domain.minutes import Document, Metadata, Notice, Participant, RawDocument
-from qualcode.storage.document_rows import Shelved, add_document, add_hits, shelved
+from qualcode.storage.document_rows import Shelved, add_document, add_hits, documents, shelved
 from qualcode.storage.driver_faults import DatabaseBusyError
 from qualcode.storage.ledger import Change, Changes, changes
 from qualcode.usecases.carrying_over import carry_over
@@ -23,6 +23,7 @@ from qualcode.usecases.rubbish import among_the_new_only
 from qualcode.usecases.vault_keeping import open_vault
 from qualcode.usecases.versions import (
     ALIKE,
+    AS_THERE,
     SAME,
     OneReplacementError,
     looks_like,
@@ -234,7 +235,7 @@ def prepared(desk: Desk, path: Path, raw: RawDocument, said: str) -> Imported | 
     )
     guessed += (Notice(DRAFT),) if is_draft_by_text(raw, options=desk.options, row=row) else ()
     if (same := same_file(desk, path, raw)) is not None:
-        return _skipped(said, same, meta)
+        return _skipped(desk, said, same, meta)
     people = roster(raw.text, raw.blocks)
     listed = together((*front_people(raw), *people.participants))
     meta = nameless(meta, lambda words: desk.hide(words, "", participants=listed).text, desk.project.quote_key)
@@ -246,7 +247,7 @@ def prepared(desk: Desk, path: Path, raw: RawDocument, said: str) -> Imported | 
 def stored(desk: Desk, step: Change, one: Ready, vault_ids: list[str]) -> Imported:
     """Store a prepared document in a step, in the place of its earlier version if it has one, and tell what became of it."""
     if (same := same_file(desk, Path(one.path), one.raw)) is not None:
-        return _skipped(one.path, same, one.document.metadata)
+        return _skipped(desk, one.path, same, one.document.metadata)
     # Asked before this one is there: those that are stored with it come after.
     desk.of_case(one.document.metadata.case)
     known = desk.known.get(one.place)
@@ -278,6 +279,11 @@ def stored(desk: Desk, step: Change, one: Ready, vault_ids: list[str]) -> Import
     )
 
 
-def _skipped(said: str, same: Shelved, meta: Metadata) -> Imported:
-    notice = Notice(SAME, {"document": same.id})
-    return Imported(said, same.id, meta.case, meta.wave, meta.status.value, skipped=True, notices=(notice,))
+def _skipped(desk: Desk, said: str, same: Shelved, meta: Metadata) -> Imported:
+    """Tell that a document is there, as it is there; a case or wave that was asked for and is another is told as not taken."""
+    kept = next(iter(documents(desk.project.store, ids=[same.id], segments=False)), None)
+    there = meta if kept is None else kept.metadata
+    notices = [Notice(SAME, {"document": same.id})]
+    if (there.case, there.wave) != (meta.case, meta.wave):
+        notices.append(Notice(AS_THERE, {"document": same.id, "case": there.case or "–", "wave": there.wave or "–"}))
+    return Imported(said, same.id, there.case, there.wave, there.status.value, skipped=True, notices=tuple(notices))

@@ -15,6 +15,7 @@ from qualcode.usecases.material import find_document
 from qualcode.usecases.project import Project
 
 SAME = N_("already in the project as {document}; skipped")
+AS_THERE = N_("{document} keeps its case ({case}) and wave ({wave}); what was given now was not taken")
 ALIKE = N_(
     "looks like another version of {document}, and both now count; "
     "if it is one, take it back (`qualcode undo`) and import it with --replaces {document}"

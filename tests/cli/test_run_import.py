@@ -113,6 +113,16 @@ def test_the_same_files_again_are_told_and_skipped(study: Desk) -> None:
     assert study.done("history", "--json").json == before
 
 
+def test_a_case_given_to_a_document_that_is_there_is_told_as_not_taken(study: Desk) -> None:
+    path = study.minutes / "gotland.md"
+    [plain] = study.done("import", path, "--json").json
+    [line] = study.done("import", path, "--case", "Kalmar", "--wave", "2031", "--json").json
+    assert (line["case"], line["wave"]) == (plain["case"], plain["wave"])
+    assert not any("not taken" in notice for notice in plain["notices"])
+    [told] = [notice for notice in line["notices"] if "not taken" in notice]
+    assert plain["case"] in told
+
+
 def test_the_same_text_under_another_name_is_skipped_too(study: Desk) -> None:
     shutil.copy(study.minutes / "gotland.md", study.minutes / "kopia.md")
     [line] = study.done("import", study.minutes / "kopia.md", "--json").json

@@ -24,6 +24,16 @@ def speaking_for(project: Project, target: Path | None) -> Project:
     return project if target is None else project.speaking(project.settings.language)
 
 
+def refuse_two_ways(target: Path | None, *, as_json: bool) -> None:
+    """A result goes to a file or to standard output; of two wishes one would be taken and do nothing.
+
+    Raises:
+        UsageError: when both are asked for.
+    """
+    if target is not None and as_json:
+        raise UsageError(reason=N_("--to FILE and --json are two ways out: leave one of them out."))
+
+
 def refuse_idle_threshold(k: int | None, audience: Audience, *, shown: bool = False) -> None:
     """A threshold withholds from what is published; on the screen or in an internal file it would be taken and do nothing.
 
@@ -59,6 +69,7 @@ def give_listing(
     """
     from qualcode.usecases.publishing import write_listing
 
+    refuse_two_ways(target, as_json=as_json)
     if target is None and audience == "published":
         raise UsageError(reason=N_("--audience published belongs to --to FILE: what is shown here is for you."))
     if target is not None:

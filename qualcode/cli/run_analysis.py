@@ -17,7 +17,7 @@ from qualcode.cli.command import (
     wave_option,
 )
 from qualcode.cli.face import Face
-from qualcode.cli.giving import refuse_idle_threshold
+from qualcode.cli.giving import refuse_idle_threshold, refuse_two_ways
 from qualcode.cli.leak_lines import tell_waived
 from qualcode.cli.matrix_lines import show_matrix, tell_left_out, wanted_values
 from qualcode.domain.errors import N_, UsageError
@@ -153,6 +153,7 @@ def matrix_command(  # noqa: PLR0913 - an argument for every option
         )
     who = Audience(audience or "internal")
     refuse_idle_threshold(k, who, shown=target is None)
+    refuse_two_ways(target, as_json=as_json)
     with face.project() as project:
         shown = level or ("code" if as_json or target else "theme")
         # A file speaks the project's language, whatever the person before the screen does.
@@ -225,6 +226,7 @@ def counts_command(
 
     who = Audience(audience or "published")
     refuse_idle_threshold(k, who)
+    refuse_two_ways(target, as_json=as_json)
     with face.project() as project:
         source = project if target is None else project.speaking(project.settings.language)
         found = counts(source, wave=wave, audience=who, allow_unjudged=allow_unjudged, below=k)

@@ -9,6 +9,7 @@ import click
 
 from qualcode.cli.command import audience_option, command, json_option, path_words, wave_option
 from qualcode.cli.face import Face
+from qualcode.cli.giving import refuse_two_ways
 from qualcode.cli.leak_lines import tell_waived
 from qualcode.cli.listing import status_in
 from qualcode.domain.errors import N_, Nn_, UsageError
@@ -83,6 +84,7 @@ def quotes_command(  # noqa: PLR0913 - an argument for every option
     from qualcode.usecases.quoting import held_back, quotation, quotes_json
     from qualcode.usecases.vault_keeping import open_vault
 
+    refuse_two_ways(target, as_json=as_json)
     if balance and (target is not None or audience == "published"):
         raise UsageError(
             reason=N_("--balance names cases: it is for the screen or --json, not for --to or publication.")

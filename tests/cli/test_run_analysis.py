@@ -271,6 +271,26 @@ def test_a_published_matrix_is_refused_while_cells_are_not_judged(study: Desk, e
     study.done("matrix", "--to", target, "--audience", "published")
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("matrix",),
+        ("counts", "--allow-unjudged"),
+        ("quotes",),
+        ("frequencies",),
+        ("cooccurrence",),
+        ("kwic", "plan"),
+        ("history",),
+    ],
+)
+def test_a_result_goes_one_way(study: Desk, words: tuple[str, ...]) -> None:
+    target = study.folder / "out.docx"
+    told = study.run(*words, "--to", target, "--json", "--lang", "en")
+    assert (told.code, told.out) == (2, "")
+    assert "two ways" in told.err
+    assert not target.exists()
+
+
 def test_published_counts_are_refused_while_cells_are_not_judged(study: Desk) -> None:
     target = study.folder / "counts.docx"
     for words in ((), ("--json",), ("--to", target)):

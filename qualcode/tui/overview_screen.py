@@ -217,7 +217,7 @@ class OverviewScreen(RoomsScreen):
         """Write a memo on the lit document."""
         from qualcode.tui.drafts import KeptDraft
         from qualcode.tui.memo_screen import MemoScreen
-        from qualcode.tui.vault_door import tell_closed
+        from qualcode.tui.vault_door import memo_kept, tell_closed
         from qualcode.usecases.coding_by_hand import memos_on, rewrite_memo, write_memo
         from qualcode.usecases.passage_memos import memos_to_go_on_with
 
@@ -229,11 +229,12 @@ class OverviewScreen(RoomsScreen):
         old = mine[-1] if mine else None
 
         def keep(text: str) -> None:
+            kept = ""
             if old is not None:
-                rewrite_memo(self.desk.project, old.id, text, passphrase=self.desk.passphrase)
+                kept = rewrite_memo(self.desk.project, old.id, text, passphrase=self.desk.passphrase)
             elif text.strip():
-                write_memo(self.desk.project, f"document:{line.id}", text, passphrase=self.desk.passphrase)
-            self.told(self.say(N_("The memo is saved.")) if text.strip() else "")
+                kept = write_memo(self.desk.project, f"document:{line.id}", text, passphrase=self.desk.passphrase).text
+            self.told(memo_kept(self.desk, text, kept) if text.strip() else "")
             if text.strip():
                 tell_closed(self.desk)
 

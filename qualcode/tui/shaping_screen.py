@@ -17,7 +17,7 @@ from qualcode.tui.minutes_view import SELECT
 from qualcode.tui.seeking_screen import SeekingScreen
 from qualcode.tui.status_words import status_in_words
 from qualcode.tui.units import Unit
-from qualcode.tui.vault_door import tell_closed
+from qualcode.tui.vault_door import memo_kept, tell_closed
 from qualcode.usecases.coding_by_hand import code_passage, memos_on, recode, rewrite_memo, split_coding, write_memo
 from qualcode.usecases.deciding import accept_as, by_ids
 from qualcode.usecases.passage_memos import begun_with, memos_to_go_on_with
@@ -218,12 +218,14 @@ class ShapingScreen(SeekingScreen):
             return
         if old is not None and before + text.strip() == old.text:
             return
+        project, secret = self.desk.project, self.desk.passphrase
         if old is None:
-            write_memo(self.desk.project, target, text, before=before, passphrase=self.desk.passphrase)
+            kept = write_memo(project, target, text, before=before, passphrase=secret).text
         else:
-            rewrite_memo(self.desk.project, old.id, text, before=before, passphrase=self.desk.passphrase)
+            kept = rewrite_memo(project, old.id, text, before=before, passphrase=secret)
         self.reload()
-        self.told(self.say(N_("The memo is saved.")) if text.strip() else self.say(N_("The memo is taken away.")))
+        told = memo_kept(self.desk, before + text, kept) if text.strip() else self.say(N_("The memo is taken away."))
+        self.told(told)
         if text.strip():
             tell_closed(self.desk)
 

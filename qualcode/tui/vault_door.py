@@ -74,6 +74,13 @@ def tell_closed(desk: Desk) -> None:
         desk.notify(desk.say(CLOSED), severity="warning", markup=False)
 
 
+def memo_kept(desk: Desk, given: str, kept: str) -> str:
+    """Give the sentence on a memo that was saved: whether names in it had to give way, since what stood there is kept nowhere."""
+    if given.split() == kept.split():
+        return desk.say(N_("The memo is saved."))
+    return desk.say(N_("The memo is saved; names in it gave way to other words."))
+
+
 def with_words(screen: DeskScreen, then: Callable[[str | None], None]) -> None:
     """Keep what somebody wrote: ``then`` gets the vault's passphrase, asked for where there is a vault and it was not given before.
 

@@ -177,11 +177,15 @@ def write_memo(project: Project, target: str, text: str, *, before: str = "", pa
         return add_memo(step, Memo("", place, words, project.coder))
 
 
-def rewrite_memo(project: Project, key: str, text: str, *, before: str = "", passphrase: str | None = None) -> None:
-    """Give a memo other words, ``before`` them and names hidden as ``write_memo`` has it; an empty ``text`` takes it away."""
+def rewrite_memo(project: Project, key: str, text: str, *, before: str = "", passphrase: str | None = None) -> str:
+    """Give a memo other words, ``before`` them and names hidden as ``write_memo`` has it; an empty ``text`` takes it away.
+
+    Gives the words that were kept.
+    """
     words = before + kept_words(project, text, passphrase) if text.strip() else ""
     with change(project.store, project.coder, "memo", memo=key) as step:
         change_memo(step, key, words)
+    return words
 
 
 def memos_on(project: Project, target: str | None = None) -> tuple[Memo, ...]:

@@ -48,6 +48,20 @@ async def test_a_memo_on_a_selection_stays_with_its_words(drive: Any) -> None:
         assert [m.text.rpartition("\n")[2] for m in memos_on(drive.project, "document:d1")] == ["obs 2"]
 
 
+async def test_that_names_in_a_memo_gave_way_is_told(drive: Any) -> None:
+    async with drive.reader((110, 36)) as (pilot, screen):
+        screen.view.put(drive.text.index("Kommunerna vill ha"))
+        await drive.press(pilot, "s", "m", *"ring 070-174 06 05", "ctrl+s")
+        await drive.settle(pilot)
+        assert "namn i det fick ge plats" in str(screen.query_one("#said").ends[0])
+        [memo] = memos_on(drive.project, "document:d1")
+        assert "070" not in memo.text
+        screen.view.put(drive.text.index("Kommunerna vill ha"))
+        await drive.press(pilot, "s", "m", "ctrl+a", *"obs", "ctrl+s")
+        await drive.settle(pilot)
+        assert str(screen.query_one("#said").ends[0]).endswith("Memot är sparat.")
+
+
 async def test_a_memo_on_a_suggestion_and_one_on_the_document_stand_apart(drive: Any) -> None:
     async with drive.reader() as (pilot, screen):
         await drive.press(pilot, "n", "m", *"tveksamt", "ctrl+s", "M")

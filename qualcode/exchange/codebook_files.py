@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from qualcode.domain.errors import N_, FileMissingError, Nn_, QualcodeError
 from qualcode.exchange.codebook_building import Building
 from qualcode.exchange.codebook_extending import Base, extended
+from qualcode.exchange.codebook_shape_faults import KEYS, shape_fault
 from qualcode.exchange.yaml_tree import Path as Way
 from qualcode.exchange.yaml_tree import Tree, TreeFault, grow
 
@@ -207,7 +207,7 @@ def _shaped(tree: Tree) -> Any:  # noqa: ANN401 - a CodebookShape, whose module 
         except ValidationError as wrong:
             for error in wrong.errors(include_url=False, include_input=False):
                 if turn == 0:
-                    tree.faults.append(_shape_fault(tree, error, CodebookShape))
+                    tree.faults.append(shape_fault(tree, error, CodebookShape))
                 _mend(tree, tuple(error["loc"]), missing=error["type"] == "missing")
     return None
 
@@ -233,7 +233,7 @@ def _mend(tree: Tree, way: Way, *, missing: bool) -> None:
         fillers: dict[str, Any] = {"indicators": {"words": ["?"]}, "tokens": {}}
         holder = {"id": f"mended-{last}", "label": {}, "names": {}}
         inside[last] = fillers.get(
-            owner, {k: v for k, v in holder.items() if owner == "counts" or k != "label"} if owner in _KEYS else "?"
+            owner, {k: v for k, v in holder.items() if owner == "counts" or k != "label"} if owner in KEYS else "?"
         )
     elif isinstance(inside, dict):
         inside.pop(last, None)
@@ -247,58 +247,3 @@ def _holds(inside: Any, part: str | int) -> bool:  # noqa: ANN401 - plain YAML v
     return (isinstance(inside, dict) and part in inside) or (
         isinstance(inside, list) and isinstance(part, int) and part < len(inside)
     )
-
-
-def _shape_fault(tree: Tree, error: Any, root: Any) -> TreeFault:  # noqa: ANN401 - pydantic's own types
-    way: Way = tuple(part for part in error["loc"] if _known(tree, part, error["loc"]))
-    kind, context = error["type"], error.get("ctx") or {}
-    if kind == "qualcode":
-        return TreeFault(tree.place(way), context["message"], context["fields"])
-    if kind == "extra_forbidden":
-        key = str(way[-1])
-        allowed = _keys_at(root, way[:-1])
-        near = difflib.get_close_matches(key, allowed, n=1)
-        if near:
-            return TreeFault(
-                tree.place(way, key=True),
-                N_("There is no key {key} here; is {near} meant?"),
-                {"key": key, "near": near[0]},
-            )
-        sentence = N_("There is no key {key} here; possible: {allowed}.")
-        return TreeFault(tree.place(way, key=True), sentence, {"key": key, "allowed": ", ".join(allowed)})
-    if kind == "missing":
-        return TreeFault(tree.place(error["loc"][:-1]), N_("{key}: is missing here."), {"key": error["loc"][-1]})
-    return TreeFault(tree.place(way), _PLAIN.get(kind, N_("This does not fit here.")), context)
-
-
-_PLAIN = {
-    "bool_type": N_("true or false is expected here."),
-    "int_type": N_("A whole number is expected here."),
-    "int_from_float": N_("A whole number is expected here."),
-    "float_type": N_("A number is expected here."),
-    "list_type": N_("A list is expected here: [one, two] or a line with - for each."),
-    "dict_type": N_("Keys are expected here, each with its value."),
-    "model_type": N_("Keys are expected here, each with its value."),
-    "model_attributes_type": N_("Keys are expected here, each with its value."),
-    "greater_than_equal": N_("The number must be at least {ge}."),
-    "less_than_equal": N_("The number must be at most {le}."),
-    "string_pattern_mismatch": N_("A colour is written #rrggbb, in quotes."),
-}
-
-
-def _known(tree: Tree, part: str | int, loc: tuple[str | int, ...]) -> bool:
-    """Leave out the steps that pydantic adds for its own unions; the file has no such keys."""
-    before = loc[: loc.index(part)] if part in loc else ()
-    return isinstance(part, int) or part in _KEYS or (*before, part) in tree.keys or (*before, part) in tree.values
-
-
-_KEYS = frozenset({"themes", "codes", "indicators", "counts", "groups"})
-
-
-def _keys_at(root: Any, way: Way) -> list[str]:  # noqa: ANN401 - pydantic model classes
-    """Give the keys that the model at ``way`` knows."""
-    from qualcode.exchange.codebook_shape import CodeShape, CountShape, IndicatorShape
-
-    named = [part for part in way if isinstance(part, str)]
-    models = {"themes": CodeShape, "codes": CodeShape, "indicators": IndicatorShape, "counts": CountShape}
-    return list((models.get(named[-1], root) if named else root).model_fields)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable
+from contextlib import AbstractContextManager, ExitStack
 from dataclasses import replace
 from pathlib import Path
 from unittest import mock
@@ -39,19 +40,16 @@ def main() -> None:
     no_libyaml = mock.patch.object(yaml_tree, "quick_events", return_value=None)
     no_cut = mock.patch.object(codebook_dumping, "one_theme", return_value=None)
 
-    def slowly(*ways: mock._patch, work: Callable[[], object]) -> float:  # type: ignore[type-arg]
-        for way in ways:
-            way.start()
-        try:
-            return spent(work)
-        finally:
+    def slowly(*ways: AbstractContextManager[object], work: Callable[[], object]) -> float:
+        with ExitStack() as held:
             for way in ways:
-                way.stop()
+                held.enter_context(way)
+            return spent(work)
 
     def change() -> str:
         return dump(changed, like=text, before=book)
 
-    quick, careful, heard, cut, whole, before = ([] for _ in range(6))  # type: ignore[var-annotated]
+    quick, careful, heard, cut, whole, before = [list[float]() for _ in range(6)]
     for _ in range(TURNS):
         quick.append(spent(lambda: load_alone(path)))
         careful.append(slowly(no_libyaml, work=lambda: load_alone(path)))

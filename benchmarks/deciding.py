@@ -18,7 +18,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
 
-from terminal import Window, large, row  # noqa: E402
+from terminal import Window, at_home, large, row  # noqa: E402
 
 from qualcode.domain.coding import Status, Suggestion, Why  # noqa: E402
 from qualcode.domain.minutes import SegmentKind  # noqa: E402
@@ -69,8 +69,8 @@ def typed(window: Window) -> tuple[float, float]:
     return last - begun, last - pressed
 
 
-def once(folder: Path, checkout: Path, environment: dict[str, str]) -> tuple[float, float, float]:
-    """Decide in a project with the program of a checkout; give the seconds from the first key, from the last, and of the processor."""
+def reading(folder: Path, checkout: Path, environment: dict[str, str]) -> Window:
+    """Open the reader of a project's first document at its first suggestion, with the program of a checkout."""
     words = [sys.executable, "-P", "-m", "qualcode", "--lang", "sv", "--project", str(folder), "tui"]
     window = Window.open(words, {**environment, "PYTHONPATH": str(checkout)}, (120, 40))
     window.until("Uppsala")
@@ -79,6 +79,17 @@ def once(folder: Path, checkout: Path, environment: dict[str, str]) -> tuple[flo
     window.settle()
     os.write(window.master, b"n")
     window.settle()
+    return window
+
+
+def beside(given: Path | None) -> dict[str, Path]:
+    """Give the checkouts that are measured in turns, by what they are called."""
+    return {"this checkout": ROOT, **({"the other checkout": given.resolve()} if given else {})}
+
+
+def once(folder: Path, checkout: Path, environment: dict[str, str]) -> tuple[float, float, float]:
+    """Decide in a project with the program of a checkout; give the seconds from the first key, from the last, and of the processor."""
+    window = reading(folder, checkout, environment)
     before = window.processor()
     whole, after = typed(window)
     spent = (window.processor() - before) / len(KEYS)
@@ -95,18 +106,11 @@ def main() -> int:
     told.add_argument("--rounds", type=int, default=5)
     told.add_argument("--beside", type=Path, help="a checkout that is measured in turns with this one")
     given = told.parse_args()
-    checkouts = {"this checkout": ROOT, **({"the other checkout": given.beside.resolve()} if given.beside else {})}
+    checkouts = beside(given.beside)
     found: dict[str, list[tuple[float, float, float]]] = {name: [] for name in checkouts}
     with tempfile.TemporaryDirectory(prefix="qualcode-deciding-") as place:
         home = Path(place)
-        (home / "data").mkdir()
-        (home / "data" / "tour-seen").touch()
-        environment = {
-            **os.environ,
-            "QUALCODE_DATA": str(home / "data"),
-            "TERM": "xterm-256color",
-            "COLORTERM": "truecolor",
-        }
+        environment = at_home(home)
         made = suggested(home / "made")
         for number in range(given.rounds):
             for at, (name, checkout) in enumerate(checkouts.items()):

@@ -17,8 +17,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
 
-from deciding import suggested  # noqa: E402
-from terminal import DOWN, PAGE_DOWN, Window  # noqa: E402
+from deciding import beside, reading, suggested  # noqa: E402
+from terminal import DOWN, PAGE_DOWN, Window, at_home  # noqa: E402
 
 TYPED = {
     "ten decisions, 100 ms apart": ([bytes([key]) for key in b"arararaara"], 0.1),
@@ -57,30 +57,16 @@ def main() -> int:
     told.add_argument("--rate", type=int, default=10_000, help="bytes a second")
     told.add_argument("--beside", type=Path, help="a checkout that is measured in turns with this one")
     given = told.parse_args()
-    checkouts = {"this checkout": ROOT, **({"the other checkout": given.beside.resolve()} if given.beside else {})}
+    checkouts = beside(given.beside)
     print(f"| at {given.rate:,} bytes a second, 120×40 | behind the last key, s | bytes |\n| --- | --- | --- |")
     with tempfile.TemporaryDirectory(prefix="qualcode-slow-") as place:
         home = Path(place)
-        (home / "data").mkdir()
-        (home / "data" / "tour-seen").touch()
-        environment = {
-            **os.environ,
-            "QUALCODE_DATA": str(home / "data"),
-            "TERM": "xterm-256color",
-            "COLORTERM": "truecolor",
-        }
+        environment = at_home(home)
         made = suggested(home / "made")
         for name, checkout in checkouts.items():
             folder = home / name.replace(" ", "-")
             shutil.copytree(made, folder)
-            words = [sys.executable, "-P", "-m", "qualcode", "--lang", "sv", "--project", str(folder), "tui"]
-            window = Window.open(words, {**environment, "PYTHONPATH": str(checkout)}, (120, 40))
-            window.until("Uppsala")
-            os.write(window.master, b"\r")
-            window.shows("innesanteckningar")
-            window.settle()
-            os.write(window.master, b"n")
-            window.settle()
+            window = reading(folder, checkout, environment)
             for what, (keys, apart) in TYPED.items():
                 behind, number = typed(window, keys, apart, given.rate)
                 print(f"| {name}: {what} | {behind:.1f} | {number:,} |", flush=True)

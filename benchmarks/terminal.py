@@ -211,6 +211,13 @@ def start(words: list[str], environment: dict[str, str], shown: str, size: tuple
     return found
 
 
+def at_home(home: Path) -> dict[str, str]:
+    """Make a person's own data in a folder, with the tour seen, and give the environment of a terminal that has it."""
+    (home / "data").mkdir()
+    (home / "data" / "tour-seen").touch()
+    return {**os.environ, "QUALCODE_DATA": str(home / "data"), "TERM": "xterm-256color", "COLORTERM": "truecolor"}
+
+
 def main() -> int:
     """Measure and print."""
     told = argparse.ArgumentParser(description=__doc__)
@@ -222,14 +229,7 @@ def main() -> int:
     size = (200, 60) if given.wide else (80, 24)
     with tempfile.TemporaryDirectory(prefix="qualcode-terminal-") as place:
         home = Path(place)
-        (home / "data").mkdir()
-        (home / "data" / "tour-seen").touch()
-        environment = {
-            **os.environ,
-            "QUALCODE_DATA": str(home / "data"),
-            "TERM": "xterm-256color",
-            "COLORTERM": "truecolor",
-        }
+        environment = at_home(home)
         app = [sys.executable, "-m", "qualcode", "--lang", "sv", "--project"]
         print(
             f"| what, {size[0]}×{size[1]} | median ms | p95 ms | processor ms | limit |\n| --- | --- | --- | --- | --- |",

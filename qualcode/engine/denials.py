@@ -62,7 +62,7 @@ def denied(reading: Reading, clause: int) -> Cue | None:
         # "Så blev det inte": what had been thought of did not come about, and what was goes on.
         return None
     for cue in reading.cues:
-        if reading.clause_of(cue.start) != clause:
+        if reading.clause_of(cue.start) != clause or _names_its_claim(reading, cue):
             continue
         if cue.kind is CueKind.CORRECTION and not _WRONG.isdisjoint(reading.words[place] for place in cue.places):
             return cue
@@ -77,6 +77,11 @@ def denied(reading: Reading, clause: int) -> Cue | None:
         if done and rest <= _PRO_VERBS and (rest or own & _PRO_VERBS):
             return cue
     return None
+
+
+def _names_its_claim(reading: Reading, cue: Cue) -> bool:
+    """Tell whether a denial says what it denies ("det stämmer inte att skolan saknas"): then it is of that, and of nothing before."""
+    return reading.words[cue.end : cue.end + 1] != () and reading.words[cue.end] in reading.lists.classes["that"]
 
 
 def untrue(reading: Reading, places: Sequence[int]) -> Cue | None:

@@ -24,6 +24,8 @@ AFTERTHOUGHTS = [
     ("network", "absent", "Ett nätverk har diskuterats. Det finns inte."),
     ("plan", "present", "Länet saknade länge en handlingsplan. Nu är den antagen."),
     ("plan", "present", "Handlingsplanen var på remiss i våras. Den är nu antagen."),
+    ("plan", "present", "Länet har en handlingsplan. Det stämmer inte att skolan saknas i gruppen."),
+    ("plan", "absent", "Länet har en handlingsplan. Det stämmer inte."),
     ("plan", "possible", "Det ska finnas en handlingsplan. Ingen i rummet hade sett den."),
     (
         "plan",

@@ -163,8 +163,8 @@ def again(folder: Path) -> list[tuple[str, float]]:
     with Project.open(folder) as project:
         forget_scans(project.store)
         book = project.codebook_with_opinion
-        whole = seconds(lambda: run_suggestions(project))
-        nothing = seconds(lambda: run_suggestions(project))
+        whole = seconds(lambda: run_suggestions(project, workers=1))
+        nothing = seconds(lambda: run_suggestions(project, workers=1))
         path = book.codes()[0].path
 
         def run(edit: Callable[[Code], Code]) -> float:
@@ -174,7 +174,7 @@ def again(folder: Path) -> list[tuple[str, float]]:
 
             # A project reads its codebook once, and keeps it here.
             vars(project)["codebook_with_opinion"] = replace(book, themes=tuple(map(edited, book.themes)))
-            return seconds(lambda: run_suggestions(project)) / whole
+            return seconds(lambda: run_suggestions(project, workers=1)) / whole
 
         return [
             (f"after a new threshold of {path}", run(lambda code: replace(code, threshold=0.9))),

@@ -40,11 +40,14 @@ _document_option = click.option("--document", metavar="DOC", help=N_("only this 
             N_("by indicator what was accepted and rejected, and what no suggestion met, with reasons"),
         ),
         ("qualcode suggest --list --teaching", N_("first those from whose decision most is learnt")),
-        ("qualcode suggest --workers 2", N_("share the work between two processes")),
+        ("qualcode suggest --workers 1", N_("leave the other processors to others")),
     ],
 )
 @click.option(
-    "--workers", type=click.IntRange(1, 64), default=1, metavar="N", help=N_("how many processes share the work")
+    "--workers",
+    type=click.IntRange(1, 64),
+    metavar="N",
+    help=N_("how many processes share the work (otherwise one for each processor, where there is much text)"),
 )
 @click.option("--list", "listed", is_flag=True, help=N_("do not run; show the suggestions that wait"))
 @click.option(
@@ -68,7 +71,7 @@ _document_option = click.option("--document", metavar="DOC", help=N_("only this 
 def suggest_command(
     face: Face,
     *,
-    workers: int,
+    workers: int | None,
     listed: bool,
     explained: bool,
     teaching: bool,

@@ -20,6 +20,32 @@ _ELISION = re.compile(r"/\.\./|\[(?:…|\.\.\.)\]")
 _EDGE = re.compile(r"(?:/\.\./|\[(?:…|\.\.\.)\]|[\s\"”“„»*_•·])+")
 _DOTTED = re.compile(r"(?:\w\.)+\w")
 _SHORTEST_FULL_WORD = 4
+_SHORT_WORDS = frozenset(
+    (
+        *(
+            "då",
+            "där",
+            "ej",
+            "fel",
+            "här",
+            "ja",
+            "jo",
+            "med",
+            "mer",
+            "mig",
+            "nej",
+            "ner",
+            "nog",
+            "nu",
+            "oss",
+            "sen",
+            "så",
+            "upp",
+        ),
+        *("ut", "vi", "än", "är", "åt", "yes", "yet", "us", "now", "so"),
+    )
+)
+"""Words of two and three letters that no one writes for a longer one, and on which hurried notes end their sentences."""
 _TAIL = 4
 _LOOK_BACK = 24
 _LONGEST_SENTENCE = 20_000
@@ -183,7 +209,7 @@ def _full_stop_ends(text: str, word: str, first: str, at: int, start: int) -> bo
         return not first.islower() and not _is_number_before_item(text, at - len(word), start)
     if first.islower():
         # A stored text may have a function in small letters where a name began the sentence.
-        return len(word) >= _SHORTEST_FULL_WORD and bool(known_lemma(form))
+        return form in _SHORT_WORDS or (len(word) >= _SHORTEST_FULL_WORD and bool(known_lemma(form)))
     return True
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -16,17 +17,23 @@ from qualcode.domain.codebook import Codebook
 from qualcode.domain.coding import Status
 from qualcode.language.places import find_county
 from qualcode.storage.database import Store
-from qualcode.storage.document_rows import CodedText, texts
+from qualcode.storage.document_rows import CodedText, lengths, texts
 from qualcode.storage.scan_marks import keep_scan_marks
 from qualcode.storage.suggestion_rows import Row, counted_by_code, replace_rows, rows_of
 from qualcode.usecases.project import Project
-from qualcode.usecases.scan_plan import plan_scans
+from qualcode.usecases.scan_plan import Plan, plan_scans
 
 if TYPE_CHECKING:
     from qualcode.engine.opining import Speaker
 
 _LARGEST_PIECE = 50
 """Documents handed to a worker at once, so that few results wait in memory."""
+
+_SHARE = 3_000_000
+"""Characters that are worth a process of their own, which takes about a second to get ready."""
+
+_MOST_WORKERS = 8
+"""Each holds about a quarter of a gigabyte."""
 
 _COLLECT_AFTER = 500
 """So many documents are read between two looks for rubbish; the engine leaves none, so that this is a precaution."""
@@ -61,12 +68,13 @@ class _Coded:
     rows: list[Row]
 
 
-def run_suggestions(project: Project, *, workers: int = 1, progress: Progress | None = None) -> Run:
+def run_suggestions(project: Project, *, workers: int | None = None, progress: Progress | None = None) -> Run:
     """Run the codebook over what changed since the last run, and put its suggestions in the place of the earlier ones.
 
     A document is read when it is new or not the same, when the engine or the second opinion has changed, and for the codes that were
     edited; all other suggestions are as a run over everything would make them, and stay. Decisions stay: a passage, code and status
-    that were decided come back decided. ``workers`` above 1 share the documents between processes.
+    that were decided come back decided. ``workers`` above 1 share the documents between processes; None takes as many as there are
+    processors, where there is text enough for them.
 
     Raises:
         CodebookFaultsError: when the codebook has faults.
@@ -74,9 +82,10 @@ def run_suggestions(project: Project, *, workers: int = 1, progress: Progress | 
     plan = plan_scans(project.store, project.codebook_with_opinion)
     waiting = sum(len(scan.documents) for scan in plan.scans)
     kept = {key: scan.kept for scan in plan.scans for key in scan.documents}
+    hands = _hands(project.store, plan) if workers is None else workers
 
     def scanned() -> Iterator[tuple[str, list[Row]]]:
-        coded = chain.from_iterable(_coded(s.book, project.store, s.documents, workers) for s in plan.scans)
+        coded = chain.from_iterable(_coded(s.book, project.store, s.documents, hands) for s in plan.scans)
         for done, one in enumerate(coded, start=1):
             if progress is not None:
                 progress(done, waiting, one.name)
@@ -86,6 +95,18 @@ def run_suggestions(project: Project, *, workers: int = 1, progress: Progress | 
         marking = partial(keep_scan_marks, contents=plan.contents, prints=plan.prints)
         replace_rows(project.store, scanned(), kept=kept, ending=marking)
     return _told(project.store, len(plan.contents), waiting)
+
+
+def _hands(store: Store, plan: Plan) -> int:
+    """Give how many processes the text to read is worth."""
+    held = lengths(store)
+    waiting = sum(held[key] for scan in plan.scans for key in scan.documents)
+    return max(1, min(_processors(), _MOST_WORKERS, waiting // _SHARE))
+
+
+def _processors() -> int:
+    # Those that this process may use, where the system tells; a container often has fewer than the machine.
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _told(store: Store, documents: int, scanned: int) -> Run:

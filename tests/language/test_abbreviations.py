@@ -39,3 +39,19 @@ def test_sentences_lie_in_order_and_apart(text: str) -> None:
     found = sentences(text)
     assert all(one.end <= two.start for one, two in pairwise(found))
     assert all(span.of(text) == span.of(text).rstrip() for span in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("ledningsgrupp finns ej. frågor sprids på flera", 2),
+        ("vi har ingen plan än. samordnare finns", 2),
+        ("plan saknas, tyvärr nej. nätverk har vi", 2),
+        ("not yet. there is a network", 2),
+        ("resp. kommun svarar", 1),
+        ("ca. tio kom", 1),
+        ("en ev. plan", 1),
+    ],
+)
+def test_hurried_notes_end_sentences_on_short_words_before_small_letters(text: str, count: int) -> None:
+    assert len(sentences(text)) == count

@@ -12,10 +12,11 @@ from sqlalchemy import event
 from qualcode.domain.minutes import Document, Metadata
 from qualcode.engine import indicators, suggesting
 from qualcode.engine.segmenting import segment
-from qualcode.storage.document_rows import add_document
+from qualcode.storage.document_rows import add_document, lengths
 from qualcode.storage.ledger import change
 from qualcode.storage.scan_marks import forget_scans
 from qualcode.storage.suggestion_rows import suggestions
+from qualcode.usecases import run_suggestions as running
 from qualcode.usecases.project import Project
 from qualcode.usecases.run_suggestions import run_suggestions
 
@@ -37,8 +38,8 @@ def shelf(bare: Desk) -> Iterator[Project]:
         yield project
 
 
-LENGTHS = 2
-"""Questions how long each text is: before the run, and when its suggestions are written."""
+LENGTHS = 3
+"""Questions how long each text is: for how many processes, before the run, and when its suggestions are written."""
 
 
 @contextmanager
@@ -79,6 +80,22 @@ def test_two_processes_write_what_one_writes(shelf: Project) -> None:
     two = run_suggestions(shelf, workers=2)
     assert two.scanned == COUNT
     assert (one, kept) == (two, suggestions(shelf.store))
+
+
+def test_as_many_processes_as_the_text_is_worth(shelf: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+    coded = vars(running)["_coded"]
+    monkeypatch.setattr(
+        running, "_coded", lambda book, store, keys, hands: (asked.append(hands), coded(book, store, keys, 1))[1]
+    )
+    monkeypatch.setattr(running, "_processors", lambda: 3)
+    held = sum(lengths(shelf.store).values())
+    for share in (held + 1, held, held // 2, held // 50):
+        monkeypatch.setattr(running, "_SHARE", share)
+        forget_scans(shelf.store)
+        run_suggestions(shelf)
+    run_suggestions(shelf, workers=1)
+    assert asked == [1, 1, 2, 3]
 
 
 def test_a_second_run_takes_the_place_of_the_first(shelf: Project) -> None:

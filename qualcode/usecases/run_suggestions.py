@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 _LARGEST_PIECE = 50
 """Documents handed to a worker at once, so that few results wait in memory."""
 
-_SHARE = 3_000_000
-"""Characters that are worth a process of their own, which takes about a second to get ready."""
+_SHARE = 5_000_000
+"""Characters that are worth a process of their own: some seven seconds of reading, where a process takes one and a half to get ready."""
 
 _MOST_WORKERS = 8
 """Each holds about a quarter of a gigabyte."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -22,12 +21,13 @@ from qualcode.storage.scan_marks import keep_scan_marks
 from qualcode.storage.suggestion_rows import Row, counted_by_code, replace_rows, rows_of
 from qualcode.usecases.project import Project
 from qualcode.usecases.scan_plan import Plan, plan_scans
+from qualcode.usecases.worker_processes import processors, sharing
 
 if TYPE_CHECKING:
     from qualcode.engine.opining import Speaker
 
-_LARGEST_PIECE = 50
-"""Documents handed to a worker at once, so that few results wait in memory."""
+_LARGEST_PIECE = 20
+"""Documents handed to a worker at once: few, so that few results wait in memory and a run that is stopped ends soon."""
 
 _SHARE = 5_000_000
 """Characters that are worth a process of their own: some seven seconds of reading, where a process takes one and a half to get ready."""
@@ -101,12 +101,7 @@ def _hands(store: Store, plan: Plan) -> int:
     """Give how many processes the text to read is worth."""
     held = lengths(store)
     waiting = sum(held[key] for scan in plan.scans for key in scan.documents)
-    return max(1, min(_processors(), _MOST_WORKERS, waiting // _SHARE))
-
-
-def _processors() -> int:
-    # Those that this process may use, where the system tells; a container often has fewer than the machine.
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return max(1, min(processors(), _MOST_WORKERS, waiting // _SHARE))
 
 
 def _told(store: Store, documents: int, scanned: int) -> Run:
@@ -125,12 +120,9 @@ def _coded(book: Codebook, store: Store, shelf: Sequence[str], workers: int) -> 
         with _speaking(book) as speaker:
             yield from map(_reader(book, speaker), texts(store, shelf))
         return
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_context
-
     size = max(1, min(_LARGEST_PIECE, len(shelf) // (workers * 4)))
     pieces = [shelf[start : start + size] for start in range(0, len(shelf), size)]
-    with ProcessPoolExecutor(workers, get_context("spawn"), partial(_prepare, book, store.path)) as pool:
+    with sharing(workers, partial(_prepare, book, store.path)) as pool:
         for done in pool.map(_work, pieces):
             yield from done
 

@@ -88,7 +88,7 @@ def test_as_many_processes_as_the_text_is_worth(shelf: Project, monkeypatch: pyt
     monkeypatch.setattr(
         running, "_coded", lambda book, store, keys, hands: (asked.append(hands), coded(book, store, keys, 1))[1]
     )
-    monkeypatch.setattr(running, "_processors", lambda: 3)
+    monkeypatch.setattr(running, "processors", lambda: 3)
     held = sum(lengths(shelf.store).values())
     for share in (held + 1, held, held // 2, held // 50):
         monkeypatch.setattr(running, "_SHARE", share)

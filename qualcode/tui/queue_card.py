@@ -18,18 +18,25 @@ if TYPE_CHECKING:
     from qualcode.tui.desk import Desk
     from qualcode.usecases.queueing import InPlace
 
+_NAME_ROWS = 2
+"""Rows that a code's name may take where there is little room."""
+
 
 def named(desk: Desk, path: str, status: Status) -> str:
     """Give a code with a status: sign, words, name."""
     return f"{glyph(status)} {status_in_words(desk, status, desk.code(path))}: {desk.code_name(path)}"
 
 
+def where(place: InPlace) -> str:
+    """Give the case and the document of a passage."""
+    return " · ".join(p for p in (place.case, place.name) if p)
+
+
 def card(desk: Desk, place: InPlace, stored: StoredSuggestion) -> Content:
     """Give everything one needs to decide a suggestion."""
-    where = " · ".join(p for p in (place.case, place.name) if p)
     return Content("\n").join(
         [
-            Content.styled(where, "$foreground-muted"),
+            Content.styled(where(place), "$foreground-muted"),
             Content(""),
             passage(place),
             Content(""),
@@ -37,6 +44,21 @@ def card(desk: Desk, place: InPlace, stored: StoredSuggestion) -> Content:
             why(desk, place, stored),
         ]
     )
+
+
+def tight_card(desk: Desk, place: InPlace, stored: StoredSuggestion, width: int, height: int) -> Content:
+    """Give the same where not all of it is seen at once: what is suggested and for which words first, the rest to be scrolled to.
+
+    ``width``: cells of a row, of which a code's name gets at most two, so that the passage has room; ``height``: rows that are seen.
+    """
+    head, *brief = about(desk, stored)
+    rows = head.wrap(width)
+    if len(rows) > _NAME_ROWS:
+        rows = [*rows[: _NAME_ROWS - 1], rows[_NAME_ROWS - 1].rstrip().truncate(width - 1).append("…")]
+    parts = [*brief, Content.styled(where(place), "$foreground-muted")]
+    close = Content("\n").join([*rows, passage(place), why(desk, place, stored), *parts])
+    apart = Content("\n").join([*rows, Content(""), passage(place), Content(""), why(desk, place, stored), *parts])
+    return apart if len(apart.wrap(width)) <= height else close
 
 
 def about(desk: Desk, stored: StoredSuggestion) -> list[Content]:

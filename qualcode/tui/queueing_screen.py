@@ -18,7 +18,7 @@ from qualcode.tui.desk_screen import DeskScreen
 from qualcode.tui.ends_line import EndsLine, SaidLine
 from qualcode.tui.key_line import KeyLine
 from qualcode.tui.pace import Pace
-from qualcode.tui.queue_card import card
+from qualcode.tui.queue_card import card, tight_card, where
 from qualcode.tui.row_list import MOVE
 from qualcode.tui.theme_list_screen import ranked_codes
 from qualcode.usecases.queueing import Order, in_place, queue
@@ -34,6 +34,8 @@ _HIGH, _MORE_LINES = 40, 4
 """From this height on, so many lines of the text are shown on each side of the passage."""
 _WIDEST_LINE = 100
 """Cells of a line of the card, as its style has them."""
+_SCROLLBAR = 2
+"""Cells that the scrollbar takes from a card that goes on below."""
 SCROLLING = (
     Deed("down", "light(1)", "", N_("Scroll down by a line."), MOVE, palette=False),
     Deed("up", "light(-1)", "", N_("Scroll up by a line."), MOVE, palette=False),
@@ -88,12 +90,11 @@ class QueueingScreen(DeskScreen):
 
     def on_resize(self, event: events.Resize) -> None:
         """Tell more of the code and of the text where there is room."""
-        room = (event.size.width >= _WIDE, event.size.height >= _HIGH)
-        self.query_one("#card-body").set_class(room[0], "-wide")
-        if room != self._room:
-            self._room = room
-            if self._gathered:
-                self.show()
+        self._room = (event.size.width >= _WIDE, event.size.height >= _HIGH)
+        self.query_one("#card-body").set_class(self._room[0], "-wide")
+        if self._gathered:
+            # What is shown first hangs on the room that the card is given, which it does not have yet.
+            self.call_after_refresh(self.show)
 
     @property
     def now(self) -> StoredSuggestion | None:
@@ -175,19 +176,11 @@ class QueueingScreen(DeskScreen):
     def show(self) -> None:
         """Show the suggestion whose turn it is, and how far the work has come."""
         stored = self.now
-        self.query_one("#title", EndsLine).show(
-            self.say(N_("Queue of suggestions")) + (f" · {self.desk.code_name(self.only)}" if self.only else ""),
-            self.say(_ORDERS[self.order]),
-        )
+        self._tell_title(stored)
         self._tell_progress()
         if stored is not None:
-            wide, high = self._room
-            around = _MORE_LINES if high else 1
-            words = self._card(stored, around)
-            room = self.query_one("#card").scrollable_content_region
-            if room.width and len(words.wrap(min(room.width, _WIDEST_LINE))) > room.height:
-                # Why it is suggested is seen before what stands around it.
-                words = self._card(stored, 0)
+            words = self._card(stored)
+            wide, _ = self._room
             self.query_one("#code", Static).update(beside_card(self.desk, stored.suggestion.code) if wide else "")
         elif not self._gathered:
             words = Content(self.say(N_("Getting ready …")))
@@ -201,8 +194,26 @@ class QueueingScreen(DeskScreen):
         self.query_one("#card").scroll_home(animate=False)
         self.query_one(KeyLine).update_keys()
 
-    def _card(self, stored: StoredSuggestion, around: int) -> Content:
-        return card(self.desk, in_place(self.desk.project, stored, around=around), stored)
+    def _tell_title(self, stored: StoredSuggestion | None) -> None:
+        only = f" · {self.desk.code_name(self.only)}" if self.only else ""
+        left, right = self.say(N_("Queue of suggestions")) + only, self.say(_ORDERS[self.order])
+        if stored is not None and self.has_class("-tiny"):
+            # One row for both: where the passage stands, and how many wait.
+            left = where(in_place(self.desk.project, stored, around=0))
+            right = self.say(N_("{left} waiting"), left=len(self.there))
+        self.query_one("#title", EndsLine).show(left, right)
+
+    def _card(self, stored: StoredSuggestion) -> Content:
+        _, high = self._room
+        room = self.query_one("#card").scrollable_content_region
+        width = min(room.width, _WIDEST_LINE)
+        # Why it is suggested is seen before what stands around it.
+        for around in (_MORE_LINES if high else 1, 0):
+            place = in_place(self.desk.project, stored, around=around)
+            words = card(self.desk, place, stored)
+            if not room.width or len(words.wrap(width)) <= room.height:
+                return words
+        return tight_card(self.desk, place, stored, max(1, width - _SCROLLBAR), room.height)
 
     def action_light(self, by: int) -> None:
         """Scroll the card by a line."""

@@ -16,6 +16,7 @@ from qualcode.tui.queue_screen import QueueScreen
 from qualcode.tui.reader_screen import ReaderScreen
 from qualcode.usecases.coding_by_hand import write_memo
 from qualcode.usecases.deciding import reject, waiting
+from tests.tui.conftest import NORR, SODER
 
 NO = "Skolan sitter inte med i rådet."
 
@@ -226,3 +227,35 @@ async def test_the_room_of_a_large_terminal_tells_of_the_code_and_more_of_the_te
         await pilot.resize_terminal(200, 60)
         await drive.settle(pilot)
         assert "Gemensamt råd leder" in str(beside.query_one("#code").content)
+
+
+@pytest.mark.parametrize("size", [(36, 9), (40, 12), (60, 15)])
+@pytest.mark.parametrize("lang", ["sv", "en"])
+async def test_the_smallest_screens_show_what_is_suggested_for_which_words(
+    drive: Any, size: tuple[int, int], lang: str
+) -> None:
+    drive.project = drive.project.speaking(lang)
+    async with drive.app(size) as pilot:
+        await drive.press(pilot, "q")
+        screen, say = pilot.app.screen, pilot.app.say
+        for _ in range(2):
+            stored = screen.now.suggestion
+            rows = ["".join(piece.text for piece in row) for row in screen._compositor.render_strips()]  # noqa: SLF001 - what the terminal gets
+            seen = " ".join(" ".join(rows).split())
+            assert pilot.app.code_name(stored.code) in seen
+            assert " ".join(stored.span.of(SODER if screen.now.document == "d2" else NORR).split()) in seen
+            assert screen.query_one("#progress").display is False
+            assert say("{left} waiting", left=len(screen.there)) in rows[0]
+            for deed in screen.DEEDS[:2]:
+                assert say(deed.short) in rows[-1]
+            await drive.press(pilot, "a")
+
+
+async def test_a_card_that_has_come_to_have_room_is_laid_out_anew(drive: Any) -> None:
+    async with drive.app((40, 12)) as pilot:
+        await drive.press(pilot, "q")
+        small = shown(pilot.app.screen)
+        await pilot.resize_terminal(80, 30)
+        await drive.settle(pilot)
+        assert shown(pilot.app.screen).startswith("Norrlunda län · norrlunda.md")
+        assert not small.startswith("Norrlunda")

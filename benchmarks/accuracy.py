@@ -209,6 +209,7 @@ MINUTES = (
     ("5 minutes in English", "held out, newest", HELDOUT / "minutes-english"),
     ("8 minutes by an eighth writer", "held out, last of these", HELDOUT / "minutes-eighth"),
     ("7 minutes by a ninth writer", "held out, after these", HELDOUT / "minutes-ninth"),
+    ("8 minutes by a tenth writer", "held out, newest of all", HELDOUT / "minutes-tenth"),
 )
 PASSAGES = (
     ("50 follow-ups and answers", "development, not learnt from", ROOT / "corpora" / "check" / "follow-ups.jsonl"),
@@ -220,6 +221,7 @@ PASSAGES = (
     ("160 passages in English", "held out, newest", HELDOUT / "passages-english.jsonl"),
     ("120 passages by an eighth writer", "held out, last of these", HELDOUT / "passages-eighth.jsonl"),
     ("120 passages by a ninth writer", "held out, after these", HELDOUT / "passages-ninth.jsonl"),
+    ("120 passages by a tenth writer", "held out, newest of all", HELDOUT / "passages-tenth.jsonl"),
 )
 NAMES = (
     *MINUTES,

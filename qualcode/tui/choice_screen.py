@@ -43,13 +43,13 @@ def by_name(choices: Sequence[Choice], *, told: bool = False) -> Ranked:
     from qualcode.usecases.typed_words import fitting
 
     names = [c.words for c in choices]
-    asides = [f"{c.aside} {c.told}" if told else c.aside for c in choices]
+    asides, briefs = [c.aside for c in choices], [c.told for c in choices] if told else []
 
     def ranked(typed: str) -> Sequence[Choice]:
         if not typed.strip():
             return choices
         exact = [n for n, choice in enumerate(choices) if choice.key == typed.strip()]
-        return [choices[place] for place in dict.fromkeys((*exact, *fitting(typed, names, asides)))]
+        return [choices[place] for place in dict.fromkeys((*exact, *fitting(typed, names, asides, briefs)))]
 
     return ranked
 

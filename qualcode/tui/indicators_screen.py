@@ -54,6 +54,8 @@ class IndicatorsScreen(HoldsWords, DeskScreen):
         self.hits: LiveHits | None = None
         self._timer: Timer | None = None
         self._last = 0
+        # What was wrong with what was written, until it is changed.
+        self.fault = ""
 
     def compose(self) -> ComposeResult:
         """Lay out title, field and hits, what was done last, keys."""
@@ -98,17 +100,25 @@ class IndicatorsScreen(HoldsWords, DeskScreen):
         self.query_one("#said", EndsLine).show(words)
 
     def on_text_area_changed(self) -> None:
-        """Try what is written after a pause."""
+        """Try what is written after a pause; what was wrong with what stood there is told no more, and no older look is waited for."""
         if self._timer is not None:
             self._timer.stop()
         self._timer = self.set_timer(_PAUSE, self.action_try_now)
+        self._last += 1
+        if self.fault:
+            self.fault = ""
+            self.app.clear_notifications()
+            self.query_one("#hits", Static).update("")
 
     def action_try_now(self) -> None:
         """Look for what is written in the project's documents, in a thread; an older look is left off."""
         written = self.query_one("#written", TextArea).text
-        if not written.strip():
-            return
         self._last += 1
+        if not written.strip():
+            self.hits = None
+            self.told(self.say(N_("Not written yet: {k:keep} writes it.")) if self.unwritten() else "")
+            self.query_one("#hits", Static).update(Content(self.say(_HOW)))
+            return
         number = self._last
         project, code = self.desk.project, self.code
 
@@ -131,10 +141,14 @@ class IndicatorsScreen(HoldsWords, DeskScreen):
             return
         self.told(self.say(N_("Not written yet: {k:keep} writes it.")) if self.unwritten() else "")
         if isinstance(found, QualcodeError):
-            self.query_one("#hits", Static).update(Content.styled(self._told_fault(found), "$text-error"))
+            self._tell_wrong(self._told_fault(found))
         elif isinstance(found, LiveHits):
             self.hits = found
             self.query_one("#hits", Static).update(self._told_hits(found))
+
+    def _tell_wrong(self, fault: str) -> None:
+        self.fault = fault
+        self.query_one("#hits", Static).update(Content.styled(fault, "$text-error"))
 
     def _told_fault(self, fault: QualcodeError) -> str:
         """Give what is wrong with the indicators, and where in what was written."""
@@ -200,6 +214,8 @@ class IndicatorsScreen(HoldsWords, DeskScreen):
             if fault is not None:
                 self.told("")
                 self.desk.tell_fault(self._told_fault(fault))
+                if self.query_one("#written", TextArea).text == written:
+                    self._tell_wrong(self._told_fault(fault))
                 return
             self.kept = written
             self.desk.forget_codebook()

@@ -281,6 +281,41 @@ async def test_a_mistake_is_not_written(drive: Any) -> None:
         assert codebook_path(drive.project).read_bytes() == before
 
 
+@pytest.mark.parametrize("mended", ["- words: [länsråd]\n", ""])
+async def test_a_mistake_is_told_no_more_when_its_line_is_mended(drive: Any, mended: str) -> None:
+    async with drive.app((100, 30)) as pilot:
+        await edit(drive, pilot, "planer/kurator")
+        await drive.press(pilot, "w")
+        screen = pilot.app.screen
+        assert (await try_out(drive, pilot, "- wrods: [a]\n")).startswith("Rad 1, kolumn 3: ")
+        await drive.press(pilot, "ctrl+s")
+        assert drive.toasts(pilot)
+        screen.query_one("#written", TextArea).text = mended
+        await pilot.pause()
+        # At once, and not after the pause and the look through all documents.
+        assert "Rad 1" not in str(screen.query_one("#hits", Static).content)
+        assert not drive.toasts(pilot)
+        screen.action_try_now()
+        await drive.settle(pilot)
+        told = str(screen.query_one("#hits", Static).content)
+        assert told.startswith("2 textställen i 2 av 3 dokument" if mended else "Inga indikatorer än.")
+
+
+async def test_a_look_at_what_is_written_no_more_tells_nothing(drive: Any) -> None:
+    async with drive.app((100, 30)) as pilot:
+        await edit(drive, pilot, "planer/kurator")
+        await drive.press(pilot, "w")
+        screen = pilot.app.screen
+        screen.query_one("#written", TextArea).text = "- wrods: [a]\n"
+        await pilot.pause()
+        screen.action_try_now()
+        screen.query_one("#written", TextArea).text = "- words: [länsråd]\n"
+        await pilot.pause()
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        assert "Rad 1" not in str(screen.query_one("#hits", Static).content)
+
+
 async def test_the_codebook_is_written_to_a_file(drive: Any) -> None:
     async with drive.app((100, 30)) as pilot:
         await edit(drive, pilot, "ledning/rad")

@@ -8,6 +8,7 @@ from qualcode.cli.face import Face
 from qualcode.domain.errors import N_, Nn_
 
 if TYPE_CHECKING:
+    from qualcode.domain.codebook import Kind
     from qualcode.domain.coding import Status
     from qualcode.domain.listing import Listing
     from qualcode.usecases.conflicts import ConflictAt
@@ -28,12 +29,18 @@ def show_listing(face: Face, found: Listing) -> None:
 
 def status_in(face: Face, project: Project, status: Status | str, code: str) -> str:
     """Give a coding's or suggestion's status in words, as the kind of its code wants them."""
-    from qualcode.domain.codebook import Kind
     from qualcode.domain.coding import Status
     from qualcode.language.glyphs import said_status
 
+    return said_status(Status(status), face.language, kind_of(project, code))
+
+
+def kind_of(project: Project, code: str) -> Kind:
+    """Give the kind of a code; one that the codebook lacks is taken for a finding."""
+    from qualcode.domain.codebook import Kind
+
     found = project.codebook.find(code)
-    return said_status(Status(status), face.language, found.kind if found else Kind.FINDING)
+    return found.kind if found else Kind.FINDING
 
 
 def tell_none(face: Face) -> None:

@@ -8,7 +8,7 @@ import click
 
 from qualcode.cli.command import command, json_option, most_option
 from qualcode.cli.face import Face
-from qualcode.cli.listing import status_in
+from qualcode.cli.listing import kind_of, status_in
 from qualcode.cli.review_lines import show_review
 from qualcode.domain.coding import CODABLE, Status
 from qualcode.domain.errors import N_, Nn_, UsageError
@@ -260,7 +260,7 @@ def _list(face: Face, project: Project, found: tuple[StoredSuggestion, ...], *, 
         place = f"{stored.document} {s.span.start}–{s.span.end}"
         said = status_in(face, project, s.status, s.code)
         face.print(f"{stored.id}  {place}  {s.code}  {said}  {decimal(s.score, face.language)}")
-        for line in explain(stored, texts[stored.document], face.language):
+        for line in explain(stored, texts[stored.document], face.language, kind_of(project, s.code)):
             face.print(f"    {line}")
     face.tell(N_("Suggestions that wait: {number}."), number=len(found) - plain)
     if plain:

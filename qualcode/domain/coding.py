@@ -44,7 +44,8 @@ class Why:
     """How a suggestion came about: the indicator, the words it met, and the cues that decided the status.
 
     ``matched`` and ``cues`` are spans of the document; ``rule`` names the status rule ("negation", "plan", "plain" …);
-    ``corrects`` says that the passage takes back or amends an earlier claim.
+    ``corrects`` says that the passage takes back or amends an earlier claim; ``rules_said`` is the status that the rules alone
+    gave, where the second opinion gave another.
     """
 
     indicator: str
@@ -52,6 +53,7 @@ class Why:
     rule: str = "plain"
     cues: tuple[Span, ...] = ()
     corrects: bool = False
+    rules_said: Status | None = None
 
 
 @dataclass(frozen=True, slots=True)

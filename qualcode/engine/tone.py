@@ -112,4 +112,4 @@ def _said(
     shares = speaker.tone_shares(rows[words], best)
     ranked = [int(words[at]) for at in np.argsort(-shares, kind="stable")[:_MOST_WORDS] if shares[at] > 0]
     cues = tuple(sorted(Span(lines.starts[place], lines.ends[place]) for place in ranked))
-    return replace(one, status=status, why=replace(one.why, rule=LEARNT, cues=cues))
+    return replace(one, status=status, why=replace(one.why, rule=LEARNT, cues=cues, rules_said=one.status))

@@ -17,6 +17,8 @@ from qualcode.storage.suggestion_ids import passage_id
 from qualcode.storage.tables import DECISION, DOCUMENT, SUGGESTION
 
 _BATCH = 5_000
+_SAID = ":"
+"""What stands between the rule that decided a status and the status that was decided against."""
 _IN_MEMORY = 8_000_000
 """Bytes of suggestions that wait in memory; more wait in a file."""
 _LENGTHS = select(DOCUMENT.c.id, DOCUMENT.c.characters.label("length"))
@@ -172,7 +174,7 @@ def _row(document: str, suggestion: Suggestion) -> Row:
         str(suggestion.status),
         suggestion.score,
         why.indicator,
-        why.rule,
+        why.rule if why.rules_said is None else f"{why.rule}{_SAID}{why.rules_said}",
         _written(why.matched),
         _written(why.cues),
         why.corrects,
@@ -195,6 +197,8 @@ def _stored(row: Mapping[Any, Any]) -> StoredSuggestion:
 
 
 def _suggestion(row: Mapping[Any, Any]) -> Suggestion:
+    # A run before the rules' own status was kept has the rule alone.
+    rule, _, said = row["rule"].partition(_SAID)
     return Suggestion(
         code=row["code"],
         span=Span(row["start"], row["end"]),
@@ -203,8 +207,9 @@ def _suggestion(row: Mapping[Any, Any]) -> Suggestion:
         why=Why(
             indicator=row["indicator"],
             matched=tuple(Span(a, b) for a, b in row["matched"]),
-            rule=row["rule"],
+            rule=rule,
             cues=tuple(Span(a, b) for a, b in row["cues"]),
             corrects=row["corrects"],
+            rules_said=Status(said) if said else None,
         ),
     )

@@ -13,7 +13,7 @@ from qualcode.tui.desk import Desk
 from qualcode.tui.inks import glyph
 from qualcode.tui.painted import Painted
 from qualcode.tui.status_words import status_in_words
-from qualcode.usecases.explaining import RULE_WORDS
+from qualcode.tui.why_words import reasons
 from qualcode.usecases.passage_memos import memos_on_all
 from qualcode.usecases.viewing import Mark, Reading
 
@@ -212,17 +212,9 @@ class MarkPanel(Painted):
 
     def why(self, reading: Reading, stored: StoredSuggestion) -> list[Content]:
         """Tell the words that a suggestion met and what decided its status."""
-        say, text, why = self.desk.say, reading.document.text, stored.suggestion.why
-        met = ", ".join(f"”{' '.join(s.of(text).split())}”" for s in why.matched)
-        cues = ", ".join(f"”{' '.join(s.of(text).split())}”" for s in why.cues)
-        if why.rule == "plain":
-            return [Content(say(N_("Met {words}."), words=met))]
-        rule = say(RULE_WORDS.get(why.rule, why.rule))
-        said = say(N_("Met {words}."), words=met) if met else ""
-        status = (
-            say(N_("Status: {rule} ({cues})."), rule=rule, cues=cues) if cues else say(N_("Status: {rule}."), rule=rule)
-        )
-        return [Content(f"{said} {status}".strip())]
+        text, told = reading.document.text, stored.suggestion
+        met, cues = ([s.of(text) for s in spans] for spans in (told.why.matched, told.why.cues))
+        return [Content(reasons(self.desk, told, met, cues))]
 
     def _quick(self, lately: Sequence[str]) -> list[Content]:
         """Tell which codes the figures give; a name is cut with a sign where all of them would not have room."""

@@ -12,7 +12,7 @@ from qualcode.domain.spans import Span as Stretch
 from qualcode.tui.inks import glyph
 from qualcode.tui.plain_text import without_marks
 from qualcode.tui.status_words import status_in_words
-from qualcode.usecases.explaining import RULE_WORDS
+from qualcode.tui.why_words import reasons, shown_score
 
 if TYPE_CHECKING:
     from qualcode.tui.desk import Desk
@@ -88,23 +88,11 @@ def passage(place: InPlace) -> Content:
 def why(desk: Desk, place: InPlace, stored: StoredSuggestion, *, certain: bool = True) -> Content:
     """Tell what the suggestion met, what decided its status, and (``certain``) how certain it is."""
     told = stored.suggestion
-    parts = []
-    if place.matched:
-        parts.append(desk.say(N_("Met {words}."), words=_quoted(place, place.matched)))
-    if told.why.rule != "plain":
-        rule = desk.say(RULE_WORDS.get(told.why.rule, told.why.rule))
-        cues = _quoted(place, place.cues)
-        parts.append(
-            desk.say(N_("Status: {rule} ({cues})."), rule=rule, cues=cues)
-            if cues
-            else desk.say(N_("Status: {rule}."), rule=rule)
-        )
+    said = reasons(desk, told, _quoted(place, place.matched), _quoted(place, place.cues))
     if certain:
-        score = f"{told.score:.2f}"
-        shown = score.replace(".", ",") if desk.project.language == "sv" else score
-        parts.append(desk.say(N_("Certainty {score}."), score=shown))
-    return Content(" ".join(parts))
+        said = f"{said} {desk.say(N_('Certainty {score}.'), score=shown_score(desk, told))}"
+    return Content(said.strip())
 
 
-def _quoted(place: InPlace, spans: tuple[Stretch, ...]) -> str:
-    return ", ".join(f"”{' '.join(s.of(place.text).split())}”" for s in spans)
+def _quoted(place: InPlace, spans: tuple[Stretch, ...]) -> list[str]:
+    return [s.of(place.text) for s in spans]

@@ -2,25 +2,66 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from qualcode.domain.codebook import Kind
 from qualcode.domain.coding import Memo, Suggestion
 from qualcode.domain.errors import N_
+from qualcode.language.numbers import decimal
+from qualcode.usecases.explaining import OPINION, rule_in_words
 
 if TYPE_CHECKING:
     from qualcode.tui.desk import Desk
 
 
-def certainty(desk: Desk, suggestion: Suggestion) -> Content:
-    """Tell which indicator made a suggestion, and how certain it is."""
-    score = f"{suggestion.score:.2f}"
-    said = desk.say(
-        N_("Indicator {name}, certainty {score}."),
-        name=suggestion.why.indicator,
-        score=score.replace(".", ",") if desk.project.language == "sv" else score,
+def reasons(desk: Desk, told: Suggestion, met: Sequence[str], cues: Sequence[str]) -> str:
+    """Tell which words of the text (``met``) made a suggestion, and which (``cues``) decided its status, and how."""
+    say, why = desk.say, told.why
+    words = _quoted(met)
+    if why.indicator == OPINION:
+        parts = [
+            say(
+                N_("No indicator of the code recognises anything here, but {words} and the words around speak for it."),
+                words=words,
+            )
+            if words
+            else say(N_("No indicator of the code recognises anything here, but the words speak for it."))
+        ]
+    else:
+        number = why.indicator.rpartition("#")[2]
+        parts = (
+            [say(N_("Indicator {number} of the code recognises {words}."), number=number, words=words)] if words else []
+        )
+    if why.rule != "plain":
+        code = desk.code(told.code)
+        rule = rule_in_words(told, desk.project.language, code.kind if code else Kind.FINDING)
+        parts.append(
+            say(N_("Status: {rule} ({cues})."), rule=rule, cues=_quoted(cues))
+            if cues
+            else say(N_("Status: {rule}."), rule=rule)
+        )
+    return " ".join(parts)
+
+
+def _quoted(words: Iterable[str]) -> str:
+    return ", ".join(dict.fromkeys(f"”{' '.join(word.split())}”" for word in words))
+
+
+def shown_score(desk: Desk, told: Suggestion) -> str:
+    """Give how certain a suggestion is (0–1), as the language writes numbers."""
+    return decimal(told.score, desk.project.language)
+
+
+def certainty(desk: Desk, told: Suggestion) -> Content:
+    """Tell which indicator made a suggestion, by its id, and how certain it is."""
+    score = shown_score(desk, told)
+    said = (
+        desk.say(N_("Certainty {score}."), score=score)
+        if told.why.indicator == OPINION
+        else desk.say(N_("Indicator {name}, certainty {score}."), name=told.why.indicator, score=score)
     )
     return Content.styled(said, "$foreground-muted")
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from qualcode.domain.codebook import Kind
 from qualcode.domain.coding import StoredSuggestion, Suggestion
 from qualcode.domain.errors import N_
+from qualcode.language.glyphs import said_status
 from qualcode.language.wording import translator
 from qualcode.storage.document_rows import documents
 from qualcode.usecases.project import Project
@@ -37,8 +39,10 @@ RULE_WORDS = {
 """The engine's status rules, in words."""
 
 
-_OPINION = "second-opinion"
-_MET = N_("met {words} (indicator {indicator}); {rule}")
+OPINION = "second-opinion"
+"""What stands for the indicator where none met, and the words of the passage alone speak for the code."""
+_MET = N_("the indicator {indicator} recognises {words}; {rule}")
+_OUTWEIGHED = N_("the rules said ”{rules}”, but the words of the sentence speak for ”{now}”")
 _WEIGHED = N_("{words} and the words around speak for it (second opinion, no indicator); {rule}")
 
 
@@ -47,17 +51,26 @@ def texts_of(project: Project, keys: Iterable[str]) -> dict[str, str]:
     return {d.id: d.text for d in documents(project.store, ids=set(keys), segments=False)}
 
 
-def explain(stored: StoredSuggestion, words: str, language: str) -> list[str]:
-    """Give the passage and the reasons, a line each; ``words`` is the document's text."""
+def rule_in_words(told: Suggestion, language: str, kind: Kind = Kind.FINDING) -> str:
+    """Tell what decided the status of a suggestion; ``kind`` is its code's, for the words that its statuses have."""
+    say = translator(language)
+    if told.why.rules_said is None:
+        return say(RULE_WORDS.get(told.why.rule, told.why.rule))
+    rules, now = (said_status(status, language, kind) for status in (told.why.rules_said, told.status))
+    return say(_OUTWEIGHED).format(rules=rules, now=now)
+
+
+def explain(stored: StoredSuggestion, words: str, language: str, kind: Kind = Kind.FINDING) -> list[str]:
+    """Give the passage and the reasons, a line each; ``words`` is the document's text, ``kind`` the code's."""
     say = translator(language)
     s = stored.suggestion
     matched = ", ".join(f"”{m.of(words)}”" for m in s.why.matched)
     lines = [
         f"”{' '.join(s.span.of(words).split())}”",
-        say(_WEIGHED if s.why.indicator == _OPINION else _MET).format(
+        say(_WEIGHED if s.why.indicator == OPINION else _MET).format(
             words=matched or "–",
             indicator=s.why.indicator,
-            rule=say(RULE_WORDS.get(s.why.rule, s.why.rule)),
+            rule=rule_in_words(s, language, kind),
         ),
     ]
     if s.why.cues:

@@ -174,7 +174,7 @@ def rejected_lines(one: Rejected, language: str) -> list[str]:
     met = met_words(s, one.line, one.text, language, one.kind)
     return [
         f"{one.stored.id}  {one.stored.document}  {s.code}  ”{passage}”",
-        f"{met}; {rule_words(s, one.text, language)}",
+        f"{met}; {rule_words(s, one.text, language, one.kind)}",
     ]
 
 

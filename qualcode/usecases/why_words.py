@@ -11,7 +11,7 @@ from qualcode.domain.errors import N_
 from qualcode.domain.spans import Span
 from qualcode.language.glyphs import said_status
 from qualcode.language.wording import translator
-from qualcode.usecases.explaining import RULE_WORDS, found_json
+from qualcode.usecases.explaining import OPINION, found_json, rule_in_words
 
 if TYPE_CHECKING:
     from qualcode.domain.coding import Suggestion
@@ -24,7 +24,6 @@ MOST_LISTED = 40
 """So many are listed where nothing else is asked for."""
 _MOST_TERMS = 4
 _CUT = "…"
-_OPINION = "second-opinion"
 
 _STOP_WORDS = {
     "found": N_("{indicator} finds it as the codebook stands; `qualcode suggest` puts it among the suggestions"),
@@ -81,7 +80,7 @@ def quoted(text: str, spans: Sequence[Span]) -> str:
 def met_words(suggestion: Suggestion, rule_line: int, text: str, language: str, kind: Kind = Kind.FINDING) -> str:
     """Tell what met a suggestion: its indicator with its line, or the second opinion, the words, and the score."""
     say = translator(language)
-    sentence = say(N_("{indicator} met {met}; {status}, score {score:.2f}"))
+    sentence = say(N_("{indicator} recognises {met}; {status}, score {score:.2f}"))
     return sentence.format(
         indicator=_named(suggestion.why.indicator, rule_line, language),
         met=quoted(text, suggestion.why.matched),
@@ -90,11 +89,11 @@ def met_words(suggestion: Suggestion, rule_line: int, text: str, language: str, 
     )
 
 
-def rule_words(suggestion: Suggestion, text: str, language: str) -> str:
+def rule_words(suggestion: Suggestion, text: str, language: str, kind: Kind = Kind.FINDING) -> str:
     """Tell which rule gave a suggestion its status, and by which cues."""
     say = translator(language)
     why = suggestion.why
-    rule = say(RULE_WORDS.get(why.rule, why.rule))
+    rule = rule_in_words(suggestion, language, kind)
     return say(_BECAUSE).format(rule=rule, cues=quoted(text, why.cues)) if why.cues else rule
 
 
@@ -179,7 +178,7 @@ def nearest_json(nearest: Nearest, text: str) -> dict[str, Any]:
 
 
 def _named(indicator: str, line: int, language: str) -> str:
-    if indicator == _OPINION or not line:
+    if indicator == OPINION or not line:
         return indicator
     return translator(language)(_RULE_LINE).format(indicator=indicator, line=line)
 

@@ -34,7 +34,11 @@ def test_suggestions_say_what_they_met_and_why(study: Desk) -> None:
 
 
 def test_the_list_for_people_quotes_words_and_names_the_rule(study: Desk) -> None:
-    for language, word in (("en", "(indicator "), ("sv", "(indikator ")):
+    said = {
+        "en": "the indicator plans/county-plan#1 recognises ”",
+        "sv": "indikatorn plans/county-plan#1 känner igen ”",
+    }
+    for language, word in said.items():
         told = study.answer("--project", study.project, "--lang", language, "suggest", "--list", "--document", "d1")
         assert "handlingsplan" in told.out
         assert "plans/county-plan" in told.out

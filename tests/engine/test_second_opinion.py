@@ -178,10 +178,10 @@ def test_a_learnt_status_names_itself_and_its_words(make: Make) -> None:
     )
     text = "Måsen, flytt."
     told = found(text, compiled(make, toned))
-    assert [(s.status, s.why.rule) for s in told] == [(Status.PLANNED, LEARNT)]
+    assert [(s.status, s.why.rule, s.why.rules_said) for s in told] == [(Status.PLANNED, LEARNT, Status.PRESENT)]
     assert [c.of(text) for c in told[0].why.cues] == ["flytt"]
     plain = found("Måsen landar.", compiled(make, toned))
-    assert [(s.status, s.why.rule) for s in plain] == [(Status.PRESENT, "plain")]
+    assert [(s.status, s.why.rule, s.why.rules_said) for s in plain] == [(Status.PRESENT, "plain", None)]
 
 
 def toned_by(fact: str, weight: float, *statuses: str) -> SecondOpinion:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from qualcode.domain.coding import Status
 from qualcode.storage.suggestion_rows import replace_suggestions
 from qualcode.tui.ends_line import EndsLine
 from qualcode.tui.many_screen import ManyScreen
@@ -16,7 +18,7 @@ from qualcode.tui.queue_screen import QueueScreen
 from qualcode.tui.reader_screen import ReaderScreen
 from qualcode.usecases.coding_by_hand import write_memo
 from qualcode.usecases.deciding import reject, waiting
-from tests.tui.conftest import NORR, SODER
+from tests.tui.conftest import NORR, SODER, hint
 
 NO = "Skolan sitter inte med i rådet."
 
@@ -39,7 +41,7 @@ async def test_the_queue_goes_through_all_documents(drive: Any) -> None:
         screen = pilot.app.screen
         assert isinstance(screen, QueueScreen)
         assert "Norrlunda län · norrlunda.md" in shown(screen)
-        assert "Mötte ”Skolan”. Status: nekas (”inte”). Säkerhet 0,80." in shown(screen)
+        assert "Kodens indikator 1 känner igen ”Skolan”. Status: nekas (”inte”). Säkerhet 0,80." in shown(screen)
         assert progress(screen)[0].startswith("Avgjort nu 0 · väntar 5 ░")
         await drive.press(pilot, "a")
         assert drive.coded()[1:] == [("ledning/skola", NO, "absent")]
@@ -205,7 +207,7 @@ async def test_why_tells_all_there_is_of_what_is_shown_and_of_its_code(drive: An
         await drive.press(pilot, "q", "v")
         words = str(pilot.app.screen.words)
         assert isinstance(pilot.app.screen, NoticeScreen)
-        assert "Mötte ”Skolan”. Status: nekas (”inte”)." in words
+        assert "Kodens indikator 1 känner igen ”Skolan”. Status: nekas (”inte”)." in words
         assert "ledning/skola#1" in words
         assert words.count("0,80") == 1
         assert "Memo om koden: Gäller grundskolan." in words
@@ -259,3 +261,21 @@ async def test_a_card_that_has_come_to_have_room_is_laid_out_anew(drive: Any) ->
         await drive.settle(pilot)
         assert shown(pilot.app.screen).startswith("Norrlunda län · norrlunda.md")
         assert not small.startswith("Norrlunda")
+
+
+async def test_why_names_the_status_that_the_rules_gave(drive: Any) -> None:
+    told = hint(NORR, "ledning/skola", NO, Status.ABSENT, "Skolan", "inte", "learnt")
+    told = replace(told, why=replace(told.why, rules_said=Status.PRESENT))
+    alone = replace(told, code="planer/plan", why=replace(told.why, indicator="second-opinion"))
+    replace_suggestions(drive.project.store, [("d1", [told, alone])])
+    said = "Status: reglerna sa ”finns”, men meningens ord talar för ”finns inte” (”inte”)."
+    async with drive.app() as pilot:
+        await drive.press(pilot, "q")
+        assert f"Kodens indikator 1 känner igen ”Skolan”. {said}" in shown(pilot.app.screen)
+        await drive.press(pilot, "n")
+        assert "Ingen av kodens indikatorer känner igen något här, men ”Skolan” och orden omkring" in shown(
+            pilot.app.screen
+        )
+        await drive.press(pilot, "v")
+        assert "second-opinion" not in str(pilot.app.screen.words)
+        assert "Säkerhet 0,80." in str(pilot.app.screen.words)

@@ -185,7 +185,7 @@ async def test_overlapping_marks_are_chosen_by_tab(drive: Any) -> None:
 async def test_why_shows_words_rule_and_definition(drive: Any) -> None:
     async with drive.reader() as (pilot, screen):
         await drive.press(pilot, "n")
-        assert "Mötte ”Skolan”. Status: nekas (”inte”)." in panel(screen)
+        assert "Kodens indikator 1 känner igen ”Skolan”. Status: nekas (”inte”)." in panel(screen)
         await drive.press(pilot, "v")
         words = str(pilot.app.screen.words)
         assert isinstance(pilot.app.screen, NoticeScreen)

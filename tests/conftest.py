@@ -204,13 +204,13 @@ def make_older(database: Path) -> None:
     """Take from a database what the steps after the first schema have added."""
     added = {
         "decision": ("code", "start", "end", "status"),
-        "document": ("characters",),
+        "document": ("characters", "guessed"),
         "judgement": ("at", "as_proposed"),
     }
     drop = "".join(f'ALTER TABLE {table} DROP COLUMN "{c}";' for table, columns in added.items() for c in columns)
     with closing(sqlite3.connect(database)) as plain:
         plain.executescript(
-            f"DROP TABLE placement; DROP INDEX ix_document_id_characters; {drop}"  # noqa: S608 - names from above
+            f"DROP TABLE placement; DROP INDEX ix_document_id_characters_guessed; {drop}"  # noqa: S608 - names from above
             "DROP TABLE tally; DROP TABLE theme_tally; DROP TABLE stale_tally;"
             + "".join(
                 f"DROP TRIGGER {table}_{event}_tallied;"

@@ -20,6 +20,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "demo": ("run_demo", N_("run the whole job on the demonstration minutes that come with the program")),
     "init": ("run_project", N_("make a project folder")),
     "import": ("run_import", N_("read minutes, hide names, keep them in the project")),
+    "describe": ("run_describe", N_("correct or confirm what was guessed of a document")),
     "versions": ("run_versions", N_("decide where codings stand in a corrected version")),
     "anonymise": ("run_anonymise", N_("try what is hidden in a text, and review what was")),
     "vault": ("run_vault", N_("make, check and re-key the vault with the originals")),

@@ -9,6 +9,7 @@ import click
 
 from qualcode.cli.command import command, json_option, path_words
 from qualcode.cli.face import Face
+from qualcode.cli.run_describe import marked, tell_guesses
 from qualcode.domain.errors import N_, UsageError
 from qualcode.language.wording import sentence_of
 
@@ -159,10 +160,19 @@ def _tell(face: Face, results: Sequence[Imported], *, quiet: bool) -> None:
     if not quiet and taken:
         head = (N_("id"), N_("case"), N_("wave"), N_("status"), N_("characters"), N_("hidden"), N_("to review"))
         rows = [
-            (r.document, r.case, r.wave, _status(face, r.status), str(r.characters), str(r.hits), str(r.doubts))
+            (
+                r.document,
+                marked(r.case, "case", r.guessed),
+                marked(r.wave, "wave", r.guessed),
+                marked(_status(face, r.status), "status", r.guessed),
+                str(r.characters),
+                str(r.hits),
+                str(r.doubts),
+            )
             for r in taken
         ]
         face.table([face.words(h) for h in head], rows, right=(4, 5, 6))
+        tell_guesses(face, [(r.document, r.guessed) for r in taken])
     if len(results) == 1 and results[0].faults:
         # The one sentence that matters has been said.
         return

@@ -10,6 +10,7 @@ import click
 
 from qualcode.cli.command import CommandGroup, command, json_option, path_words
 from qualcode.cli.face import Face
+from qualcode.cli.run_describe import marked, tell_guesses
 from qualcode.domain.errors import N_, UsageError
 
 
@@ -65,7 +66,7 @@ def status_command(face: Face, *, as_json: bool) -> int:
             d.id,
             d.case,
             d.wave,
-            face.words(d.status),
+            marked(face.words(d.status), "status", d.guessed),
             d.name,
             str(d.codings),
             str(d.waiting),
@@ -76,6 +77,7 @@ def status_command(face: Face, *, as_json: bool) -> int:
     head = (N_("id"), N_("case"), N_("wave"), N_("status"), N_("file"), N_("codings"), N_("suggestions"), N_("read"))
     if rows:
         face.table([face.words(h) for h in head], rows, right=(5, 6))
+    tell_guesses(face, [(d.id, d.guessed) for d in found.documents], names=("status",))
     face.print(
         face.words(
             N_(

@@ -94,9 +94,22 @@ class DocumentStatus(StrEnum):
     APPROVED = "approved"
 
 
+class Source(StrEnum):
+    """What something about a document was guessed from, when nobody has said it."""
+
+    FILE = "file"
+    TITLE = "title"
+    TEXT = "text"
+    DATE = "date"
+    NOTHING = "nothing"
+
+
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What a document belongs to. ``date`` is ISO 8601 or empty; ``attributes`` are free columns."""
+    """What a document belongs to. ``date`` is ISO 8601 or empty; ``attributes`` are free columns.
+
+    ``guessed`` tells which of them nobody has said, and from what each was guessed: the field's name → ``Source``.
+    """
 
     case: str
     wave: str = ""
@@ -104,6 +117,17 @@ class Metadata:
     status: DocumentStatus = DocumentStatus.APPROVED
     language: str = "sv"
     attributes: Mapping[str, str] = field(default_factory=dict)
+    guessed: Mapping[str, str] = field(default_factory=dict)
+
+
+def guesses_in(words: str) -> dict[str, str]:
+    """Read what ``guesses_told`` gave: a field's name → what it was guessed from."""
+    return dict(one.split(":", 1) for one in words.split())
+
+
+def guesses_told(guessed: Mapping[str, str]) -> str:
+    """Give guesses as one string, as they are stored: "case:file status:nothing"."""
+    return " ".join(f"{name}:{source}" for name, source in sorted(guessed.items()))
 
 
 class SegmentKind(StrEnum):

@@ -9,7 +9,7 @@ from pathlib import Path, PurePath
 from typing import TypeAlias
 
 from qualcode.domain.errors import N_, QualcodeError
-from qualcode.domain.minutes import BlockKind, DocumentStatus, Metadata, RawDocument
+from qualcode.domain.minutes import BlockKind, DocumentStatus, Metadata, RawDocument, Source
 from qualcode.exchange import swedish_dates
 from qualcode.exchange.file_guards import printable
 from qualcode.exchange.tables import TableBrokenError, read_grid
@@ -17,6 +17,9 @@ from qualcode.language.places import find_county
 
 Row: TypeAlias = Mapping[str, str]
 """One row of a table of documents: its known columns by their English names, all others as written."""
+
+_Words: TypeAlias = tuple[Source, str]
+"""Words that a document has of its own beside its text, and where they stand."""
 
 COLUMNS = {
     "file": ("fil", "filnamn", "filename", "dokument", "document", "path", "sökväg"),
@@ -122,44 +125,34 @@ def row_of(table: Mapping[str, Row], path: Path) -> Row | None:
 def resolve(raw: RawDocument, *, options: Mapping[str, str], row: Row | None) -> Metadata:
     """Say what a document belongs to: options beat the table, the table front matter, front matter the file's name and title.
 
-    A case that nothing names is the file's name without its ending, as in a study of single interviews.
+    A case that nothing names is the file's name without its ending, as in a study of single interviews. What comes from neither
+    options nor table nor front matter is told as guessed, with what it was guessed from.
 
     Raises:
         BadStatusError, BadDateError, BadLanguageError: for a value that was given and means nothing.
     """
     told = {**_told(raw.front), **_told(row or {}), **_told(options)}
     texts = _own_words(raw)
-    date = _date(told["date"]) if "date" in told else swedish_dates.best(texts)
-    case = told.get("case", "") or _case_in(texts) or PurePath(raw.name).stem
+    guessed: dict[str, str] = {}
+    date = read_date(told["date"]) if "date" in told else _guessed_date(texts, guessed)
+    case = told.get("case", "") or _guessed_case(raw, texts, guessed)
+    if "wave" not in told and date:
+        guessed["wave"] = Source.DATE
     return Metadata(
-        case=find_county(case) or case if _is_county(case) else case,
+        case=read_case(case),
         wave=told.get("wave", "") or date[:4],
         date=date,
-        status=_status(told["status"]) if "status" in told else _status_in(texts) or status_in_text(raw.text),
+        status=read_status(told["status"]) if "status" in told else _guessed_status(raw, texts, guessed),
         language=_language(told["language"]) if "language" in told else language_of(raw.text),
         attributes={key: value for key, value in told.items() if key not in COLUMNS},
+        guessed=guessed,
     )
 
 
-def is_case_told(raw: RawDocument, *, options: Mapping[str, str], row: Row | None) -> bool:
-    """Tell whether anything but the file's bare name says which case a document belongs to."""
-    told = {**_told(raw.front), **_told(row or {}), **_told(options)}
-    return bool(told.get("case") or _case_in(_own_words(raw)))
-
-
-def is_draft_by_text(raw: RawDocument, *, options: Mapping[str, str], row: Row | None) -> bool:
-    """Tell whether a document is a draft only because its own text says so at the top."""
-    told = {**_told(raw.front), **_told(row or {}), **_told(options)}
-    if "status" in told or _status_in(_own_words(raw)) is not None:
-        return False
-    return status_in_text(raw.text) is DocumentStatus.DRAFT
-
-
-def status_in_text(text: str) -> DocumentStatus:
-    """Give what the first lines of a text say of its status: a draft when they call it one, else approved."""
+def is_draft_by_text(text: str) -> bool:
+    """Tell whether the first lines of a text call it a draft."""
     lines = [line.strip() for line in text[: _TOP_LINES * _LONGEST_TITLE].splitlines() if line.strip()][:_TOP_LINES]
-    draft = any(_DRAFT_LINE.search(folded(line)) for line in lines if len(line) <= _LONGEST_LINE)
-    return DocumentStatus.DRAFT if draft else DocumentStatus.APPROVED
+    return any(_DRAFT_LINE.search(folded(line)) for line in lines if len(line) <= _LONGEST_LINE)
 
 
 def check_options(options: Mapping[str, str]) -> None:
@@ -168,7 +161,7 @@ def check_options(options: Mapping[str, str]) -> None:
     Raises:
         BadStatusError, BadDateError, BadLanguageError.
     """
-    for key, check in (("date", _date), ("status", _status), ("language", _language)):
+    for key, check in (("date", read_date), ("status", read_status), ("language", _language)):
         if key in options:
             check(options[key])
 
@@ -196,15 +189,48 @@ def _told(values: Mapping[str, object]) -> dict[str, str]:
     return found
 
 
-def _own_words(raw: RawDocument) -> list[str]:
+def _own_words(raw: RawDocument) -> list[_Words]:
     stem = unicodedata.normalize("NFC", PurePath(raw.name).stem)
     title = next((b.span.of(raw.text) for b in raw.blocks if b.kind in (BlockKind.TITLE, BlockKind.HEADING)), "")
     said = raw.front.get("title", raw.front.get("titel", ""))
-    return [t[:_LONGEST_TITLE] for t in (stem, str(said or ""), title, raw.properties.get("title", "")) if t]
+    titles = (str(said or ""), title, raw.properties.get("title", ""))
+    texts = [(Source.FILE, stem), *((Source.TITLE, words) for words in titles)]
+    return [(source, words[:_LONGEST_TITLE]) for source, words in texts if words]
 
 
-def _case_in(texts: list[str]) -> str:
-    return next((county for county in map(find_county, texts) if county), "")
+def _guessed_case(raw: RawDocument, texts: list[_Words], guessed: dict[str, str]) -> str:
+    for source, words in texts:
+        if county := find_county(words):
+            guessed["case"] = source
+            return county
+    guessed["case"] = Source.NOTHING
+    return PurePath(raw.name).stem
+
+
+def _guessed_date(texts: list[_Words], guessed: dict[str, str]) -> str:
+    date = swedish_dates.best([words for _, words in texts])
+    for source, words in texts:
+        if date and any(iso == date for iso, _ in swedish_dates.found_in(words)):
+            guessed["date"] = source
+            break
+    return date
+
+
+def _guessed_status(raw: RawDocument, texts: list[_Words], guessed: dict[str, str]) -> DocumentStatus:
+    for source, words in texts:
+        said = folded(words).replace("_", " ")
+        for status, pattern in _STATUS:
+            if pattern.search(said):
+                guessed["status"] = source
+                return status
+    draft = is_draft_by_text(raw.text)
+    guessed["status"] = Source.TEXT if draft else Source.NOTHING
+    return DocumentStatus.DRAFT if draft else DocumentStatus.APPROVED
+
+
+def read_case(words: str) -> str:
+    """Give a county's official name when ``words`` are a county and nothing more; a case of another kind stays as it is."""
+    return find_county(words) or words if _is_county(words) else words
 
 
 def _is_county(case: str) -> bool:
@@ -213,28 +239,29 @@ def _is_county(case: str) -> bool:
     return county is not None and not re.search(r"\d|[,;:()]", case) and len(case.split()) <= len(county.split()) + 1
 
 
-def _date(value: str) -> str:
+def read_date(value: str) -> str:
+    """Give a date as ISO 8601.
+
+    Raises:
+        BadDateError.
+    """
     found = swedish_dates.parse(value)
     if not found:
         raise BadDateError(value=shown(value))
     return found
 
 
-def _status(value: str) -> DocumentStatus:
+def read_status(value: str) -> DocumentStatus:
+    """Give the status that words in Swedish or English mean.
+
+    Raises:
+        BadStatusError.
+    """
     said = folded(value)
     for status, words in _STATUS:
         if said == status or words.search(said):
             return status
     raise BadStatusError(value=shown(value))
-
-
-def _status_in(texts: list[str]) -> DocumentStatus | None:
-    for text in texts:
-        said = folded(text).replace("_", " ")
-        for status, words in _STATUS:
-            if words.search(said):
-                return status
-    return None
 
 
 def _language(value: str) -> str:

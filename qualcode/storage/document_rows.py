@@ -17,6 +17,8 @@ from qualcode.domain.minutes import (
     SegmentKind,
     SegmentRow,
     SegmentRows,
+    guesses_in,
+    guesses_told,
     plain_segments,
 )
 from qualcode.domain.spans import Span
@@ -38,15 +40,6 @@ class Shelved:
     path: str
     sha256: str
     version: int
-
-
-@dataclass(frozen=True, slots=True)
-class OfCase:
-    """A current document of a case, as far as telling a version of it takes."""
-
-    id: str
-    name: str
-    wave: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +75,7 @@ def add_document(change: Change, document: Document, *, path: str, replaces: str
             "status": meta.status.value,
             "language": meta.language,
             "attributes": dict(meta.attributes),
+            "guessed": guesses_told(meta.guessed),
             "text": document.text,
             "characters": len(document.text),
             "roles": list(document.roles),
@@ -123,27 +117,6 @@ def shelved(store: Store) -> tuple[Shelved, ...]:
         columns = select(DOCUMENT.c.id, DOCUMENT.c.path, DOCUMENT.c.sha256, DOCUMENT.c.version)
         rows = connection.execute(columns.where(DOCUMENT.c.state == "current").order_by(DOCUMENT.c.number))
         return tuple(Shelved(*row) for row in rows)
-
-
-def of_case(store: Store, case: str) -> tuple[OfCase, ...]:
-    """Give the current documents of a case, in the order of import."""
-    columns = select(DOCUMENT.c.id, DOCUMENT.c.name, DOCUMENT.c.wave).order_by(DOCUMENT.c.number)
-    with store.read() as connection:
-        rows = connection.execute(columns.where(DOCUMENT.c.state == "current", DOCUMENT.c.case_name == case))
-        return tuple(OfCase(*row) for row in rows)
-
-
-def successor(store: Store, words: str) -> str:
-    """Give the current version of a replaced document, named by its id or its file's name; "" when no such one was replaced."""
-    columns = select(DOCUMENT.c.id, DOCUMENT.c.name, DOCUMENT.c.replaces, DOCUMENT.c.state)
-    with store.read() as connection:
-        rows = connection.execute(columns.where(DOCUMENT.c.state != "removed").order_by(DOCUMENT.c.number)).all()
-    replaced = [row for row in rows if row.state == "superseded" and words in (row.id, row.name)]
-    newer = {row.replaces: row for row in rows if row.replaces}
-    found = replaced[-1] if replaced else None
-    while found is not None and found.state != "current":
-        found = newer.get(found.id)
-    return found.id if found is not None else ""
 
 
 def documents(
@@ -293,6 +266,7 @@ def _document(row: Mapping[Any, Any], segments: Iterable[Mapping[Any, Any]]) -> 
             status=DocumentStatus(row["status"]),
             language=row["language"],
             attributes=row["attributes"],
+            guessed=guesses_in(row["guessed"]),
         ),
         text=row.get("text", ""),
         sha256=row["sha256"],

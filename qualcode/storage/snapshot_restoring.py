@@ -27,7 +27,7 @@ from qualcode.storage.tables import (
     SEGMENT,
 )
 
-_TOLD = ("name", "wave", "date", "status", "language", "attributes", "state", "names_reviewed")
+_TOLD = ("name", "wave", "date", "status", "language", "attributes", "guessed", "state", "names_reviewed")
 
 
 def restore_records(change: Change, snapshot: Snapshot) -> dict[str, int]:
@@ -94,7 +94,7 @@ def add_missing_documents(change: Change, snapshot: Snapshot) -> int:
             "state": "removed",
             # Where its file lay is told by a key of the other project; no file comes again to this place.
             "path": f"snapshot {record['document']}",
-            **_some(record, "name", "sha256", "wave", "date", "status", "language", "attributes", "roles"),
+            **_some(record, "name", "sha256", "wave", "date", "status", "language", "attributes", "guessed", "roles"),
             **_some(record, "participants", "version", "names_reviewed"),
         }
         change.connection.execute(insert(DOCUMENT), row)

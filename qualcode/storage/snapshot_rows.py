@@ -123,6 +123,7 @@ def _documents(connection: Connection, keys: Keys, *, with_text: bool) -> tuple[
                 "status": row["status"],
                 "language": row["language"],
                 "attributes": dict(sorted(row["attributes"].items())),
+                "guessed": row["guessed"],
                 "roles": row["roles"],
                 "participants": row["participants"],
                 "version": row["version"],

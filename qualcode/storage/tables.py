@@ -49,8 +49,9 @@ DOCUMENT = Table(
     Column("state", String, nullable=False),
     Column("names_reviewed", Boolean, nullable=False),
     Column("characters", Integer, nullable=False, server_default="0"),
+    Column("guessed", String, nullable=False, server_default=""),
     # Known without reading the texts: they lie before it in the row, and would be read all.
-    Index(None, "id", "characters"),
+    Index(None, "id", "characters", "guessed"),
 )
 
 SEGMENT = Table(

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
 
 from qualcode.domain.coding import Status
+from qualcode.domain.minutes import guesses_in
 from qualcode.storage.database import Store
 from qualcode.storage.tables import CODING, DECISION, DOCUMENT, JUDGEMENT, READING, SUGGESTION
 
@@ -36,6 +38,7 @@ class Outline:
     date: str
     status: str
     characters: int
+    guessed: Mapping[str, str]
     codings: int
     waiting: int
     readers: tuple[str, ...]
@@ -46,7 +49,7 @@ def outlines(store: Store) -> tuple[Outline, ...]:
     d = DOCUMENT.c
     columns = (d.id, d.name, d.case_name, d.wave, d.date, d.status)
     # From the index alone, where no text stands in the way.
-    lengths = select(d.id, d.characters)
+    lengths = select(d.id, d.characters, d.guessed)
     coded = select(CODING.c.document, func.count()).group_by(CODING.c.document)
     waiting = WAITING.with_only_columns(SUGGESTION.c.document, func.count()).group_by(SUGGESTION.c.document)
     with store.read() as connection:
@@ -55,10 +58,10 @@ def outlines(store: Store) -> tuple[Outline, ...]:
         read: dict[str, list[str]] = defaultdict(list)
         for key, coder in connection.execute(select(READING.c.document, READING.c.coder).order_by(READING.c.id)):
             read[key].append(coder)
-        characters = {key: int(number) for key, number in connection.execute(lengths)}
+        known = {key: (int(number), guesses_in(words)) for key, number, words in connection.execute(lengths)}
         rows = connection.execute(select(*columns).where(_CURRENT).order_by(d.number)).all()
     return tuple(
-        Outline(*row, characters[row[0]], codings.get(row[0], 0), open_ones.get(row[0], 0), tuple(read.get(row[0], ())))
+        Outline(*row, *known[row[0]], codings.get(row[0], 0), open_ones.get(row[0], 0), tuple(read.get(row[0], ())))
         for row in rows
     )
 

@@ -31,7 +31,7 @@ _MACHINE = frozenset(
             "replaces",
             "replacement",
         ),
-        *("case", "version_num", "words", "moved"),
+        *("case", "version_num", "words", "moved", "guessed"),
     },
 )
 """Columns and names in JSON that hold ids, marks and numbers, or that other rooms carry along (a segment's label)."""

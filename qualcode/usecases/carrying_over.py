@@ -11,10 +11,11 @@ from qualcode.domain.errors import N_, QualcodeError, UsageError
 from qualcode.domain.minutes import Document, Notice
 from qualcode.storage.coding_rows import codings, codings_of, move_codings
 from qualcode.storage.decision_rows import add_decided, decide, decided_of
-from qualcode.storage.document_rows import documents, mark_read, readings, successor
+from qualcode.storage.document_rows import documents, mark_read, readings
 from qualcode.storage.ledger import Change, change
 from qualcode.storage.placement_rows import drop_placements, left_behind, placements, put_placements
 from qualcode.storage.suggestion_rows import suggestions
+from qualcode.storage.version_rows import successor
 from qualcode.usecases.coding_by_hand import checked_span
 from qualcode.usecases.project import Project
 from qualcode.usecases.surveying import STATUS_WORDS

@@ -8,9 +8,12 @@ from typing import Any
 
 from qualcode.domain.coding import CellStatus
 from qualcode.domain.errors import N_, QualcodeError
+from qualcode.domain.minutes import DocumentStatus, guesses_in
 from qualcode.language.glyphs import STATUS_NAMES
 from qualcode.storage.document_rows import document_names
+from qualcode.usecases.describing import FIELDS
 from qualcode.usecases.project import Project
+from qualcode.usecases.surveying import STATUS_WORDS
 
 COLUMNS = {
     "document": N_("document: {value}"),
@@ -41,6 +44,7 @@ COLUMNS = {
     "language": N_("language: {value}"),
     "replaces": N_("replaces: {value}"),
     "names_reviewed": N_("names reviewed: {value}"),
+    "guessed": N_("guessed: {value}"),
 }
 """How the columns of the ledger's rows are told."""
 VALUES: Mapping[str, Mapping[str, str]] = {
@@ -113,15 +117,17 @@ class HistoryWords:
             return ", ".join(self.value(name, one) for one in value)
         if isinstance(value, bool):
             return self.say(N_("yes")) if value else self.say(N_("no"))
-        if isinstance(value, float):
-            return f"{value:.2f}"
-        words = str(value)
+        return self._words(name, f"{value:.2f}" if isinstance(value, float) else str(value))
+
+    def _words(self, name: str, words: str) -> str:
         if name in _CODES:
             return self.code(words)
         if name in _DOCUMENTS:
             return self.document(words)
         if name == "target":
             return self.target(words)
+        if name == "guessed":
+            return ", ".join(self.say(FIELDS.get(one, one)) for one in guesses_in(words))
         if name == "status":
             return status_in_words(words, self.say)
         known = VALUES.get(name, {})
@@ -129,5 +135,7 @@ class HistoryWords:
 
 
 def status_in_words(status: str, say: Callable[[str], str]) -> str:
-    """Give a status of a coding or cell by ``say`` in the reader's language; what is none stands as it is."""
-    return say(STATUS_NAMES[CellStatus(status)]) if status in {one.value for one in CellStatus} else status
+    """Give a status of a coding, cell or document by ``say`` in the reader's language; what is none stands as it is."""
+    if status in set(DocumentStatus):
+        return say(STATUS_WORDS[DocumentStatus(status)])
+    return say(STATUS_NAMES[CellStatus(status)]) if status in set(CellStatus) else status

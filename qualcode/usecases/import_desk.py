@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from qualcode.domain.minutes import Document
-from qualcode.storage.document_rows import OfCase, Shelved, of_case
+from qualcode.storage.document_rows import Shelved
+from qualcode.storage.version_rows import OfCase, of_case
 from qualcode.usecases.hiding import hide
 from qualcode.usecases.project import Project
 

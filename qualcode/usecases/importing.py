@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qualcode.domain.errors import N_, QualcodeError
-from qualcode.domain.minutes import Document, Metadata, Notice, Participant, RawDocument
+from qualcode.domain.minutes import Document, Metadata, Notice, Participant, RawDocument, Source
 from qualcode.storage.document_rows import Shelved, add_document, add_hits, documents, shelved
 from qualcode.storage.driver_faults import DatabaseBusyError
 from qualcode.storage.ledger import Change, Changes, changes
 from qualcode.usecases.carrying_over import carry_over
 from qualcode.usecases.front_people import front_people, together
 from qualcode.usecases.import_desk import Desk
-from qualcode.usecases.import_results import Imported
+from qualcode.usecases.import_results import Imported, already_there
 from qualcode.usecases.made_documents import keep_comments, make_document, stored_hits, to_vault
 from qualcode.usecases.naming_cases import checked_case, nameless
 from qualcode.usecases.project import Project
@@ -226,18 +226,21 @@ def _store_file(desk: Desk, steps: Changes, held: _Held) -> list[Imported]:
 def prepared(desk: Desk, path: Path, raw: RawDocument, said: str) -> Imported | Ready:
     """Say what a document belongs to and hide its names, or tell that it is already there."""
     from qualcode.anonymise.roster import roster
-    from qualcode.exchange.metadata import is_case_told, is_draft_by_text, resolve, row_of
+    from qualcode.exchange.metadata import resolve, row_of
 
     row = row_of(desk.table, path)
     meta = checked_case(Path(said), resolve(raw, options=desk.options, row=row))
     guessed: tuple[Notice, ...] = (
-        () if is_case_told(raw, options=desk.options, row=row) else (Notice(GUESSED, {"case": meta.case}),)
+        (Notice(GUESSED, {"case": meta.case}),) if meta.guessed.get("case") == Source.NOTHING else ()
     )
-    guessed += (Notice(DRAFT),) if is_draft_by_text(raw, options=desk.options, row=row) else ()
+    guessed += (Notice(DRAFT),) if meta.guessed.get("status") == Source.TEXT else ()
     if (same := same_file(desk, path, raw)) is not None:
         return _skipped(desk, said, same, meta)
     people = roster(raw.text, raw.blocks)
-    listed = together((*front_people(raw), *people.participants))
+    front = front_people(raw)
+    listed = together((*front, *people.participants))
+    if people.participants and not front:
+        meta = replace(meta, guessed={**meta.guessed, "participants": Source.TEXT})
     meta = nameless(meta, lambda words: desk.hide(words, "", participants=listed).text, desk.project.quote_key)
     document, hidden = make_document(desk, raw, meta, listed, people.spans)
     place = place_of(desk.project, path, raw.part)
@@ -270,7 +273,10 @@ def stored(desk: Desk, step: Change, one: Ready, vault_ids: list[str]) -> Import
         document=key,
         case=meta.case,
         wave=meta.wave,
+        date=meta.date,
         status=meta.status.value,
+        participants=document.participants,
+        guessed=meta.guessed,
         characters=len(document.text),
         hits=len(one.hidden.hits) + len(one.hidden.kept),
         doubts=len(one.hidden.doubts),
@@ -286,4 +292,4 @@ def _skipped(desk: Desk, said: str, same: Shelved, meta: Metadata) -> Imported:
     notices = [Notice(SAME, {"document": same.id})]
     if (there.case, there.wave) != (meta.case, meta.wave):
         notices.append(Notice(AS_THERE, {"document": same.id, "case": there.case or "–", "wave": there.wave or "–"}))
-    return Imported(said, same.id, there.case, there.wave, there.status.value, skipped=True, notices=tuple(notices))
+    return already_there(said, same.id, there, notices)

@@ -21,7 +21,7 @@ from qualcode.storage.document_rows import documents, shelved
 from qualcode.storage.ledger import Change, change
 from qualcode.usecases.adding_codes import added_codes
 from qualcode.usecases.import_desk import Desk
-from qualcode.usecases.import_results import Imported
+from qualcode.usecases.import_results import Imported, already_there
 from qualcode.usecases.importing import Ready, prepared, stored
 from qualcode.usecases.made_documents import make_document, to_vault
 from qualcode.usecases.project import Project
@@ -222,9 +222,7 @@ def _told(source: Source, *, own: bool) -> dict[str, str]:
 
 
 def _there(said: str, document: Document) -> Imported:
-    meta = document.metadata
-    notice = Notice(SAME, {"document": document.id})
-    return Imported(said, document.id, meta.case, meta.wave, meta.status.value, skipped=True, notices=(notice,))
+    return already_there(said, document.id, document.metadata, [Notice(SAME, {"document": document.id})])
 
 
 def _again(job: _Job, source: Source, document: str) -> Edits | None:

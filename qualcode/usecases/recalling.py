@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 ACTIONS = {
     "import": N_("import"),
+    "describe": N_("say what documents belong to"),
     "accept": N_("accept suggestions"),
     "reject": N_("reject suggestions"),
     "change": N_("accept with a change"),

@@ -5,7 +5,8 @@ from __future__ import annotations
 import dataclasses
 import json
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from qualcode.domain.errors import N_, Nn_
@@ -56,7 +57,8 @@ STATUS_WORDS = {
 class Line:
     """A document as the survey lists it.
 
-    ``waiting`` counts suggestions that assert something and are not decided; ``read``: by anybody, ``readers`` says by whom.
+    ``waiting`` counts suggestions that assert something and are not decided; ``read``: by anybody, ``readers`` says by whom;
+    ``guessed`` tells what of it nobody has said, and from what it was guessed.
     """
 
     id: str
@@ -70,6 +72,7 @@ class Line:
     waiting: int
     read: bool
     readers: tuple[str, ...] = ()
+    guessed: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +122,7 @@ def survey(project: Project) -> Survey:
             waiting=d.waiting,
             read=bool(d.readers),
             readers=d.readers,
+            guessed=d.guessed,
         )
         for d in outlines(project.store)
     )
@@ -161,12 +165,12 @@ def settings_in_force(project: Project) -> tuple[InForce, ...]:
     told = tomllib.loads((project.folder / FILE_NAME).read_text(encoding="utf-8"))
     tables = (told, told.get("words", {}), told.get("app", {}))
     lines = []
-    for field in dataclasses.fields(project.settings):
-        value = getattr(project.settings, field.name)
-        there = any(field.name in table for table in tables)
+    for one in dataclasses.fields(project.settings):
+        value = getattr(project.settings, one.name)
+        there = any(one.name in table for table in tables)
         plain = list(value) if isinstance(value, tuple) else value
         shown = json.dumps(plain, ensure_ascii=False, default=dataclasses.asdict)
-        lines.append(InForce(field.name, shown, FILE_NAME if there else N_("default")))
+        lines.append(InForce(one.name, shown, FILE_NAME if there else N_("default")))
     lines.append(
         InForce(
             "vault_path",

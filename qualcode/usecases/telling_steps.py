@@ -30,6 +30,7 @@ _TOLD = {
     "to": N_("to: {value}"),
     "uncertain": N_("to be decided: {value}"),
     "codings": N_("codings: {value}"),
+    "date": N_("date: {value}"),
     "document": N_("document: {value}"),
     "documents": N_("documents: {value}"),
     "file": N_("file: {value}"),

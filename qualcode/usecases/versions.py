@@ -9,7 +9,8 @@ from pathlib import Path
 
 from qualcode.domain.errors import N_, QualcodeError, UnknownDocumentError, UsageError
 from qualcode.domain.minutes import Document, RawDocument, SegmentKind, plain_segments
-from qualcode.storage.document_rows import Shelved, documents, successor
+from qualcode.storage.document_rows import Shelved, documents
+from qualcode.storage.version_rows import successor
 from qualcode.usecases.import_desk import Desk
 from qualcode.usecases.material import find_document
 from qualcode.usecases.project import Project

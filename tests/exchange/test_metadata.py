@@ -31,6 +31,22 @@ def test_options_beat_table_beat_front_beat_name() -> None:
     assert resolve(raw("Dialog Kalmar 2024-10-03 utkast.docx"), options={}, row=None).status == "draft"
 
 
+@pytest.mark.parametrize(
+    ("document", "options", "guessed"),
+    [
+        (raw("Dialog Kalmar 2024-10-03 utkast.docx"), {}, {"case": "file", "date": "file", "wave": "date", "status": "file"}),
+        (raw("x.docx", "Godkänt, Kalmar 3 oktober 2024"), {}, {"case": "title", "date": "title", "wave": "date", "status": "title"}),
+        (raw("x.docx"), {"date": "2024-10-03", "status": "sent"}, {"case": "nothing", "wave": "date"}),
+        (raw("x.docx"), {"case": "Kalmar", "wave": "2024"}, {"status": "nothing"}),
+        (raw("x.docx", case="Kalmar", wave="1", datum="2024-10-03", status="utkast"), {}, {}),
+    ],
+)  # fmt: skip
+def test_what_nobody_said_is_told_as_guessed(
+    document: RawDocument, options: dict[str, str], guessed: dict[str, str]
+) -> None:
+    assert resolve(document, options=options, row=None).guessed == guessed
+
+
 def test_what_the_name_and_the_title_tell() -> None:
     found = resolve(raw("dialog_191124_GODKÄND.txt", "VÄSTMANLAND, TISDAG 19 NOVEMBER 2024"), options={}, row=None)
     assert (found.case, found.date, found.wave, found.status, found.language) == (

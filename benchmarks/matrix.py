@@ -62,7 +62,7 @@ def fill(study: Path, documents: int) -> None:
 
     with closing(sqlite3.connect(study / "project.db")) as plain, plain:
         plain.executemany(
-            f"INSERT INTO document VALUES ({', '.join('?' * 19)})",  # noqa: S608 - question marks
+            f"INSERT INTO document VALUES ({', '.join('?' * 19)}, '')",  # noqa: S608 - question marks
             (
                 (f"d{n}", n, f"m{n}.md", f"p{n}", f"{n:064x}", f"Fall {n % CASES}", "2024", "", "approved", "sv", *rest)
                 for n in range(documents)

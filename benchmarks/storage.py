@@ -186,7 +186,7 @@ def fill(study: Path, *, documents: int, size: int, codings: int) -> None:
             )
             for n in range(1, documents + 1)
         )
-        plain.executemany(f"INSERT INTO document VALUES ({', '.join('?' * 19)})", rows)  # noqa: S608 - question marks
+        plain.executemany(f"INSERT INTO document VALUES ({', '.join('?' * 19)}, '')", rows)  # noqa: S608 - question marks
         codes = [f"tema-{n % 8}/kod-{n}" for n in range(48)]
         coded = (
             (

@@ -36,7 +36,7 @@ def fill(study: Path, seed: int) -> None:
             state = chance.choice(("current", "current", "current", "superseded"))
             kept = (chance.choice(("approved", "approved", "draft")), "sv", f'{{"del": "{n % 2}", "kr": "{n}"}}')
             rest = ("o" * 400, "[]", 3, 1, "", state, 0, 400)
-            plain.execute(f"INSERT INTO document VALUES ({', '.join('?' * 19)})", (*told, *kept, *rest))  # noqa: S608 - question marks
+            plain.execute(f"INSERT INTO document VALUES ({', '.join('?' * 19)}, '')", (*told, *kept, *rest))  # noqa: S608 - question marks
             if chance.random() < 0.5:
                 plain.execute("INSERT INTO reading VALUES (?, ?, ?)", (f"d{n} a", f"d{n}", "a"))
         for n in range(900):

@@ -49,6 +49,7 @@ class AgreementListScreen(ListedScreen):
     """Showing the differences; what is done about them is the child's."""
 
     TITLE_WORDS: ClassVar[str] = N_("agreement")
+    ROOM: ClassVar[str] = "agreement"
 
     class Compared(Message):
         """The differences have been gathered, or why there are none."""

@@ -23,12 +23,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Something to choose: its key, its words, what stands dimmed behind them, and what is told of it while it is lit."""
+    """Something to choose: its key, its words, what stands dimmed behind them, and what is told of it while it is lit.
+
+    ``also``: other words that it is found by and that are not shown.
+    """
 
     key: str
     words: str
     aside: str = ""
     told: str = ""
+    also: str = ""
 
 
 Ranked = Callable[[str], Sequence[Choice]]
@@ -43,7 +47,7 @@ def by_name(choices: Sequence[Choice], *, told: bool = False) -> Ranked:
     from qualcode.usecases.typed_words import fitting
 
     names = [c.words for c in choices]
-    asides, briefs = [c.aside for c in choices], [c.told for c in choices] if told else []
+    asides, briefs = [f"{c.aside} {c.also}" for c in choices], [c.told for c in choices] if told else []
 
     def ranked(typed: str) -> Sequence[Choice]:
         if not typed.strip():

@@ -33,6 +33,7 @@ class CodebookScreen(CodebookListScreen):
     """What is done to the codebook, each at once and as one step."""
 
     TITLE_WORDS: ClassVar[str] = N_("codebook editor")
+    ROOM: ClassVar[str] = "codebook"
     DEEDS = (
         Deed("enter,e", "edit", N_("write"), N_("Write names, definitions, when to use it and examples."), WORK, rank=10),
         Deed("w", "indicators", N_("indicators"), N_("Write what points to the code, and see what it finds."), WORK, rank=11),

@@ -32,6 +32,8 @@ class DeskScreen(KeptAlive, Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = bindings(EVERYWHERE)
     DEEDS: ClassVar[Sequence[Deed]] = ()
     TITLE_WORDS: ClassVar[str] = ""
+    ROOM: ClassVar[str] = ""
+    """The action of the overview that opens this screen, if it is one of those."""
     SILENT: ClassVar[Mapping[str, str]] = {}
     """Why an action means nothing when it does not, by the action's bare name."""
     # True while a thread works on something asked for here: nothing else is then begun.
@@ -133,18 +135,25 @@ class DeskScreen(KeptAlive, Screen[None]):
     def action_palette(self) -> None:
         """Let a command be found by name."""
         from qualcode.tui.choice_screen import ChoiceScreen
+        from qualcode.tui.elsewhere import deeds_elsewhere
         from qualcode.tui.palette import ranked_deeds
 
         there = [d for d in self.deeds() if d.palette and self.can(d)]
-        window = ChoiceScreen(self.say(N_("Commands")), ranked_deeds(there, self.say, self.keys_of))
-        self.desk.ask(window, self._later)
+        ranked = ranked_deeds(there, self.say, self.keys_of, deeds_elsewhere(self))
+        self.desk.ask(ChoiceScreen(self.say(N_("Commands")), ranked), self._later)
 
     def _later(self, action: str) -> None:
         # The window closes first: the deed is one of the screen below it.
         self.call_later(self.run_deed, action)
 
     async def run_deed(self, action: str) -> None:
-        """Do what a deed's action says, as its key would."""
+        """Do what a deed's action says, as its key would; it may be one of another screen."""
+        from qualcode.tui.elsewhere import ELSEWHERE, go_elsewhere
+
+        if action.startswith(ELSEWHERE):
+            with self.desk.guard():
+                go_elsewhere(self, action)
+            return
         await self.app.run_action(action.removeprefix("screen."), self)
 
     def action_undo(self) -> None:

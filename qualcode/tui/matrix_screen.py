@@ -32,6 +32,7 @@ class MatrixScreen(MatrixGridScreen):
     """Cases down, themes or codes across."""
 
     TITLE_WORDS: ClassVar[str] = N_("matrix")
+    ROOM: ClassVar[str] = "matrix"
     DEEDS = (
         Deed("enter", "open", N_("open"), N_("A theme opens on its codes, a cell on its passages."), WORK, rank=10),
         Deed("j", "judge", N_("judge"), N_("Say what is the case in this cell."), WORK, rank=20),

@@ -24,6 +24,7 @@ class NamesScreen(ListedScreen):
     """The documents of the review."""
 
     TITLE_WORDS: ClassVar[str] = N_("anonymisation review")
+    ROOM: ClassVar[str] = "names"
     HEADED_BY_NEXT: ClassVar[bool] = True
     WITH_ABOUT: ClassVar[bool] = False
     DEEDS = (

@@ -47,6 +47,7 @@ class QueryScreen(QueryListScreen):
     """Building a query part by part; it is asked anew after each."""
 
     TITLE_WORDS: ClassVar[str] = N_("query")
+    ROOM: ClassVar[str] = "query"
     DEEDS = (
         Deed("c", "code", N_("a code"), N_("Ask for a code or theme, in any status or one."), ASK, rank=10),
         Deed("w", "words", N_("words"), N_("Ask for words in the text; * stands for any letters."), ASK, rank=11),

@@ -30,6 +30,7 @@ class QueueScreen(QueueingScreen):
     """One suggestion at a time, decided and left behind."""
 
     TITLE_WORDS: ClassVar[str] = N_("queue")
+    ROOM: ClassVar[str] = "queue"
     DEEDS = (
         Deed("a", "accept", N_("accept"), N_("Accept the suggestion."), WORK, rank=10),
         Deed("r", "reject", N_("reject"), N_("Reject the suggestion; it never comes again."), WORK, rank=11),

@@ -1,11 +1,16 @@
-"""The way from the overview into the other screens: a letter for each, the first of its name where that could be."""
+"""The way into the other screens: from the overview by a letter for each, the first of its name where that could be, else by name."""
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from qualcode.domain.errors import N_
 from qualcode.tui.choice_screen import ChoiceScreen
 from qualcode.tui.deeds import Deed
 from qualcode.tui.desk_screen import DeskScreen
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 GO = N_("Go to")
 ROOMS = (
@@ -21,87 +26,145 @@ ROOMS = (
 )
 
 
-class RoomsScreen(DeskScreen):
-    """A screen that others are opened from; it is shown anew when one comes back."""
+def open_theme(here: DeskScreen) -> None:
+    """Let a code be chosen, and show its passages across all cases."""
+    fault = here.desk.codebook_fault
+    if fault is not None:
+        raise fault
+    from qualcode.tui.theme_list_screen import NO_CODES, ranked_codes
+    from qualcode.tui.theme_screen import ThemeScreen
 
-    def action_theme(self) -> None:
-        """Let a code be chosen, and show its passages across all cases."""
-        fault = self.desk.codebook_fault
-        if fault is not None:
-            raise fault
-        from qualcode.tui.theme_list_screen import NO_CODES, ranked_codes
+    def review(code: str) -> None:
+        here.app.push_screen(ThemeScreen(code), here.come_back)
 
-        title = self.say(N_("Review which code?"))
-        if self.may_look():
-            self.desk.ask(ChoiceScreen(title, ranked_codes(self.desk), empty=NO_CODES), self._review)
+    if here.may_look():
+        window = ChoiceScreen(here.say(N_("Review which code?")), ranked_codes(here.desk), empty=NO_CODES)
+        here.desk.ask(window, review)
 
-    def _review(self, code: str) -> None:
-        from qualcode.tui.theme_screen import ThemeScreen
 
-        self.app.push_screen(ThemeScreen(code), self.come_back)
+def open_queue(here: DeskScreen) -> None:
+    """Go through the suggestions of all documents."""
+    from qualcode.tui.queue_screen import QueueScreen
 
-    def action_queue(self) -> None:
-        """Go through the suggestions of all documents."""
-        from qualcode.tui.queue_screen import QueueScreen
+    if here.may_look():
+        here.app.push_screen(QueueScreen(), here.come_back)
 
-        if self.may_look():
-            self.app.push_screen(QueueScreen(), self.come_back)
 
-    def action_agreement(self) -> None:
-        """Show where coders differ."""
-        from qualcode.tui.agreement_screen import AgreementScreen
+def open_agreement(here: DeskScreen) -> None:
+    """Show where coders differ."""
+    from qualcode.tui.agreement_screen import AgreementScreen
 
-        if self.may_look():
-            self.app.push_screen(AgreementScreen(), self.come_back)
+    if here.may_look():
+        here.app.push_screen(AgreementScreen(), here.come_back)
 
-    def action_tour(self) -> None:
-        """Show the tour."""
-        from qualcode.tui.tour_screen import TourScreen
 
-        self.app.push_screen(TourScreen())
+def open_tour(here: DeskScreen) -> None:
+    """Show the tour."""
+    from qualcode.tui.tour_screen import TourScreen
 
-    def action_history(self) -> None:
-        """Show what was done, newest first; a step of one's own that is chosen is taken back, with those after it."""
-        from qualcode.tui.history_choice import ranked_steps
+    here.app.push_screen(TourScreen())
 
-        ranked = ranked_steps(self.desk)
-        if ranked(""):
-            self.desk.ask(ChoiceScreen(self.say(N_("What was done, newest first")), ranked), self._take_back)
-        else:
-            self.told(self.say(N_("Nothing has been done yet.")))
 
-    def _take_back(self, number: str) -> None:
+def open_history(here: DeskScreen) -> None:
+    """Show what was done, newest first; a step of one's own that is chosen is taken back, with those after it."""
+    from qualcode.tui.history_choice import ranked_steps
+
+    def take(number: str) -> None:
         from qualcode.usecases.recalling import take_back
 
         if not number:
-            self.told(self.say(N_("Only your own steps that stand can be taken back here.")))
+            here.told(here.say(N_("Only your own steps that stand can be taken back here.")))
             return
-        done = take_back(self.desk.project, int(number))
-        self.reload()
-        self.told(self.say(N_("Steps taken back: {number}; {k:redo} does them again."), number=len(done)))
+        done = take_back(here.desk.project, int(number))
+        here.reload()
+        here.told(here.say(N_("Steps taken back: {number}; {k:redo} does them again."), number=len(done)))
+
+    ranked = ranked_steps(here.desk)
+    if ranked(""):
+        here.desk.ask(ChoiceScreen(here.say(N_("What was done, newest first")), ranked), take)
+    else:
+        here.told(here.say(N_("Nothing has been done yet.")))
+
+
+def open_query(here: DeskScreen) -> None:
+    """Look for passages by codes, words and attributes."""
+    from qualcode.tui.query_screen import QueryScreen
+
+    if here.may_look():
+        here.app.push_screen(QueryScreen(), here.come_back)
+
+
+def open_codebook(here: DeskScreen) -> None:
+    """Write and rearrange the codebook."""
+    from qualcode.tui.codebook_screen import CodebookScreen
+
+    here.app.push_screen(CodebookScreen(), here.come_back)
+
+
+def open_names(here: DeskScreen) -> None:
+    """Review what was hidden."""
+    from qualcode.tui.names_screen import NamesScreen
+
+    here.app.push_screen(NamesScreen(), here.come_back)
+
+
+def open_matrix(here: DeskScreen) -> None:
+    """Show the matrix."""
+    from qualcode.tui.matrix_screen import MatrixScreen
+
+    if here.may_look():
+        here.app.push_screen(MatrixScreen(), here.come_back)
+
+
+OPEN: dict[str, Callable[[DeskScreen], None]] = {
+    "queue": open_queue,
+    "matrix": open_matrix,
+    "theme": open_theme,
+    "names": open_names,
+    "query": open_query,
+    "codebook": open_codebook,
+    "agreement": open_agreement,
+    "history": open_history,
+    "tour": open_tour,
+}
+"""What opens each room above a screen, which is shown anew when one comes back."""
+
+
+class RoomsScreen(DeskScreen):
+    """A screen that others are opened from by a key; it is shown anew when one comes back."""
+
+    def action_theme(self) -> None:
+        """Let a code be chosen, and show its passages across all cases."""
+        open_theme(self)
+
+    def action_queue(self) -> None:
+        """Go through the suggestions of all documents."""
+        open_queue(self)
+
+    def action_agreement(self) -> None:
+        """Show where coders differ."""
+        open_agreement(self)
+
+    def action_tour(self) -> None:
+        """Show the tour."""
+        open_tour(self)
+
+    def action_history(self) -> None:
+        """Show what was done."""
+        open_history(self)
 
     def action_query(self) -> None:
         """Look for passages by codes, words and attributes."""
-        from qualcode.tui.query_screen import QueryScreen
-
-        if self.may_look():
-            self.app.push_screen(QueryScreen(), self.come_back)
+        open_query(self)
 
     def action_codebook(self) -> None:
         """Write and rearrange the codebook."""
-        from qualcode.tui.codebook_screen import CodebookScreen
-
-        self.app.push_screen(CodebookScreen(), self.come_back)
+        open_codebook(self)
 
     def action_names(self) -> None:
         """Review what was hidden."""
-        from qualcode.tui.names_screen import NamesScreen
-
-        self.app.push_screen(NamesScreen(), self.come_back)
+        open_names(self)
 
     def action_matrix(self) -> None:
         """Show the matrix."""
-        from qualcode.tui.matrix_screen import MatrixScreen
-
-        if self.may_look():
-            self.app.push_screen(MatrixScreen(), self.come_back)
+        open_matrix(self)

@@ -57,6 +57,7 @@ class SettingsScreen(ListedScreen):
     """The settings of the project."""
 
     TITLE_WORDS: ClassVar[str] = N_("settings")
+    ROOM: ClassVar[str] = "settings"
     DEEDS = (
         Deed("enter", "change", N_("change"), N_("Change the setting."), WORK, rank=10),
         Deed("x", "default", N_("default"), N_("Bring the default back."), WORK, rank=20),

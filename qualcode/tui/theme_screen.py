@@ -37,6 +37,7 @@ class ThemeScreen(ThemeListScreen):
     """One code, all cases."""
 
     TITLE_WORDS: ClassVar[str] = N_("theme review")
+    ROOM: ClassVar[str] = "theme"
     DEEDS = (
         Deed("enter", "open", N_("open"), N_("Open the passage in its document."), WORK, rank=10, palette=False),
         Deed("a", "accept", N_("accept"), N_("Accept the suggestion as it stands."), WORK, rank=15),

@@ -8,12 +8,16 @@ import pytest
 from rich.console import Console
 from textual.widgets import Static
 
+from qualcode.language.wording import translator
+from qualcode.storage.coding_rows import codings
 from qualcode.tui.choice_screen import ChoiceScreen
 from qualcode.tui.help_screen import HelpScreen
 from qualcode.tui.key_line import KeyLine
 from qualcode.tui.mark_panel import MarkPanel
 from qualcode.tui.overview_screen import OverviewScreen
 from qualcode.tui.reader_screen import ReaderScreen
+from qualcode.tui.settings_screen import SettingsScreen
+from qualcode.usecases.coding_by_hand import code_passage
 
 
 def method_of(screen: Any, deed: Any) -> Any:
@@ -99,3 +103,54 @@ async def test_english_says_everything_in_english(drive: Any) -> None:
         await drive.press(pilot, "n")
         assert "The school is at the table" in str(app.screen.query_one(MarkPanel).content)
         assert " a accept  r reject " in str(app.screen.query_one(KeyLine).content)
+
+
+@pytest.mark.parametrize("keys", [(), ("enter",), ("q",), ("m",), ("k",), ("p",)])
+@pytest.mark.parametrize(("lang", "typed"), [("sv", "histo"), ("en", "histo"), ("sv", "history"), ("en", "historik")])
+async def test_history_is_found_from_every_screen_in_either_language(
+    drive: Any, keys: tuple[str, ...], lang: str, typed: str
+) -> None:
+    code_passage(drive.project, "d1", 0, 6, "ledning/skola")
+    drive.project = drive.project.speaking(lang)
+    async with drive.app() as pilot:
+        await drive.press(pilot, *keys)
+        here = pilot.app.screen
+        await drive.press(pilot, "ctrl+p", *typed, "enter")
+        assert pilot.app.screen.query_one(".window").border_title == pilot.app.say("What was done, newest first")
+        await drive.press(pilot, "enter")
+        assert pilot.app.screen is here
+        assert len(codings(drive.project.store)) == 1
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+async def test_every_command_is_found_first_by_its_name_in_both_languages(drive: Any, lang: str) -> None:
+    drive.project = drive.project.speaking(lang)
+    async with drive.app() as pilot:
+        for keys in ((), ("enter",), ("escape", "q"), ("escape", "m"), ("escape", "k")):
+            await drive.press(pilot, *keys, "ctrl+p")
+            window = pilot.app.screen
+            assert isinstance(window, ChoiceScreen)
+            here = pilot.app.screen_stack[-2]
+            for deed in here.deeds():
+                if not deed.palette or not here.can(deed):
+                    continue
+                for language in ("sv", "en"):
+                    name = translator(language)(deed.short)
+                    for typed in (name, name[: max(4, len(name) - 2)]):
+                        found = [c.key for c in window._ranked(typed)]  # noqa: SLF001 - as if it were typed
+                        assert deed.action in found[:4], (deed, typed, found)
+            await drive.press(pilot, "escape")
+
+
+async def test_what_is_open_below_is_gone_back_to(drive: Any) -> None:
+    async with drive.app() as pilot:
+        await drive.press(pilot, "q")
+        queue = pilot.app.screen
+        await drive.press(pilot, "enter", "ctrl+p", *"kö", "enter")
+        assert pilot.app.screen is queue
+        await drive.press(pilot, "ctrl+p", *"inställningar", "enter")
+        assert isinstance(pilot.app.screen, SettingsScreen)
+        await drive.press(pilot, "escape")
+        assert isinstance(pilot.app.screen, OverviewScreen)
+        await drive.press(pilot, "enter", "ctrl+p", *"matris", "enter", "escape")
+        assert isinstance(pilot.app.screen, ReaderScreen)

@@ -141,7 +141,7 @@ def answer(words: list[str]) -> int:
         return fault.exit_code
     except click.UsageError as fault:
         path = fault.ctx.command_path if fault.ctx else "qualcode"
-        face.tell(N_("{what} See `{path} --help`."), what=_wrong_words(face, fault), path=path)
+        face.tell(N_("{what} See {help}."), what=_wrong_words(face, fault), help=f"`{path} --help`")
         return 2
     except (click.Abort, KeyboardInterrupt):
         face.tell(N_("Stopped; what was done so far is saved."))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shlex
 from pathlib import Path
 
 import click
@@ -37,8 +36,8 @@ def init_command(face: Face, folder: Path, codebook: Path | None) -> int:
     from qualcode.usecases.project import make_project
 
     made = make_project(folder, codebook=codebook)
-    next_step = N_("Made the project {path}. Next: `qualcode import MINUTES --project {quoted}`.")
-    face.tell(next_step, path=made, quoted=shlex.quote(str(made)))
+    next_step = N_("Made the project {path}. Next: `qualcode import MINUTES --project {path}`.")
+    face.tell(next_step, path=made)
     face.print(str(made))
     return 0
 

@@ -6,8 +6,11 @@ translation and the failures that several rooms share.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar, Self
+
+from qualcode.domain.commands_told import filled_in
 
 
 class Sentence(str):
@@ -47,10 +50,14 @@ class Counted(Sentence):
         """Give the form for a number."""
         return self.one if number == 1 else self.many
 
-    def format(self, *words: object, **fields: object) -> str:
-        """Fill in the form for the number that the fields hold; a number that is told in words counts as many."""
+    def chosen(self, fields: Mapping[str, object]) -> str:
+        """Give the form for the number that the fields hold; a number that is told in words counts as many."""
         number = fields.get(self.by)
-        return self.form(number if isinstance(number, int) else 0).format(*words, **fields)
+        return self.form(number if isinstance(number, int) else 0)
+
+    def format(self, *words: object, **fields: object) -> str:
+        """Fill in the form for the number that the fields hold."""
+        return self.chosen(fields).format(*words, **fields)
 
     def of(self, number: int) -> Amount:
         """Give this sentence with its number, as a field of another one: what holds two numbers needs two forms each."""
@@ -67,6 +74,11 @@ class Amount:
     def __str__(self) -> str:
         """Give the English words."""
         return self.sentence.format(**{self.sentence.by: self.number})
+
+
+def sentence_in_english(sentence: str, fields: Mapping[str, object]) -> str:
+    """Give a sentence with its fields filled in, the commands in it as they can be pasted."""
+    return filled_in(sentence.chosen(fields) if isinstance(sentence, Counted) else sentence, fields)
 
 
 def Nn_(one: str, many: str, by: str = "number") -> Counted:  # noqa: N802 - beside N_
@@ -91,7 +103,7 @@ class QualcodeError(Exception):
 
     def __str__(self) -> str:
         """Give the English sentence."""
-        return self.sentence.format(**self.fields)
+        return sentence_in_english(self.sentence, self.fields)
 
 
 class UsageError(QualcodeError):

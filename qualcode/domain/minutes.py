@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import overload
 
+from qualcode.domain.errors import sentence_in_english
 from qualcode.domain.spans import Span
 
 
@@ -83,7 +84,7 @@ class Notice:
 
     def __str__(self) -> str:
         """Give the English sentence."""
-        return self.sentence.format(**self.fields)
+        return sentence_in_english(self.sentence, self.fields)
 
 
 class DocumentStatus(StrEnum):

@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path, PurePath
 from typing import Self
 
+from qualcode.domain.commands_told import filled_in
 from qualcode.domain.errors import Amount, Counted, QualcodeError, Sentence
 from qualcode.domain.minutes import Notice
 
@@ -70,7 +71,7 @@ def without_orders(text: str) -> str:
 def filled(sentence: str, language: str, fields: Mapping[str, object]) -> str:
     """Give a sentence in ``language`` with its fields filled in; fields that are marked sentences, amounts or notices are translated too.
 
-    A notice inside a sentence loses its full stop.
+    A notice inside a sentence loses its full stop; commands within backticks can be pasted as they stand.
     """
     translate = translator(language)
 
@@ -87,7 +88,9 @@ def filled(sentence: str, language: str, fields: Mapping[str, object]) -> str:
             case _:
                 return value
 
-    return translate(sentence).format(**{name: told(value) for name, value in fields.items()})
+    spoken = translate(sentence)
+    words = spoken.chosen(fields) if isinstance(spoken, Counted) else spoken
+    return filled_in(words, {name: told(value) for name, value in fields.items()})
 
 
 def sentence_of(said: QualcodeError | Notice, language: str) -> str:

@@ -75,6 +75,10 @@ EXAMPLES = (
 )
 
 
+_ONE_PHRASE = ("query", "kwic")
+"""Commands whose one argument is often several words."""
+
+
 class Program(click.Group):
     """The group of all commands; a command's module is loaded when the command is used."""
 
@@ -210,11 +214,27 @@ def _wrong_words(face: Face, fault: click.UsageError) -> str:
             return face.words(N_("{name} needs a value after it."), name=fault.option_name)
         case _ if fault.message.startswith("Got unexpected extra argument"):
             extra = fault.message.partition("(")[2].removesuffix(")")
+            if fault.ctx is not None and fault.ctx.info_name in _ONE_PHRASE:
+                return _cut_phrase(face, fault.ctx, extra)
             return face.words(N_("This is more than the command takes: {words}."), words=extra)
         case _ if "No such command" in fault.message:
             return face.words(N_("There is no such command: {name}."), name=fault.message.split("'")[1])
         case _:
             return fault.message
+
+
+def _cut_phrase(face: Face, ctx: click.Context, extra: str) -> str:
+    """Say of words that a shell has cut apart, or has put names of files in the place of, how they stay together."""
+    first = next((str(value) for name, value in ctx.params.items() if name in ("expression", "term") and value), "")
+    return face.words(
+        N_(
+            "This is more than the command takes: {words}. What holds spaces or a star stands between apostrophes, so that the shell "
+            "leaves it alone: `qualcode {name} {whole}`."
+        ),
+        words=extra,
+        name=ctx.info_name,
+        whole=f"{first} {extra}".strip(),
+    )
 
 
 def _asked_for(fault: click.MissingParameter) -> str:

@@ -4,14 +4,24 @@ from __future__ import annotations
 
 import re
 from abc import abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Generic, TypeVar
 
 from qualcode.domain.errors import N_, QualcodeError
-from qualcode.domain.query_words import joining
+from qualcode.domain.minutes import Notice
+from qualcode.domain.query_words import joining, status, statuses_told
 
 Tree = TypeVar("Tree")
 _MOST_DEEP = 50
+_OPENED = {
+    "[": N_("the bracket [ is not closed by ]"),
+    '"': N_("the quotation mark is not closed"),
+    "“": N_("the quotation mark is not closed"),
+    "”": N_("the quotation mark is not closed"),
+    ")": N_("the bracket ) closes none"),
+    "=": N_("an attribute is written as case=Gotland, with a value after the equals sign"),
+}
+"""What is wrong where a sign stands that begins nothing."""
 
 
 class BadExpressionError(QualcodeError):
@@ -24,7 +34,7 @@ class BadExpressionError(QualcodeError):
 class BooleanParser(Generic[Tree]):
     """Walks tokens: `not` binds tightest, then `and`, then `or`, in English or Swedish.
 
-    Tokens have the groups bracket, code and statuses.
+    Tokens have the groups bracket, code, statuses and wrong.
     """
 
     def __init__(self, expression: str, token: re.Pattern[str]) -> None:
@@ -66,14 +76,14 @@ class BooleanParser(Generic[Tree]):
         """Read an atom, something negated, or something in brackets."""
         self.depth += 1
         if self.depth > _MOST_DEEP:
-            raise self.wrong(N_("it is nested too deep"))
+            raise self.wrong(Notice(N_("it is nested too deep; at most {number} levels"), {"number": _MOST_DEEP}))
         try:
             if self.take("not"):
                 return self.negated(self.one())
             if self.take("("):
                 inner = self.either()
                 if not self.take(")"):
-                    raise self.wrong(N_("a closing bracket is missing"))
+                    raise self.wrong(self.left_over(N_("the bracket ( is not closed by )")))
                 return inner
             return self.atom()
         finally:
@@ -86,7 +96,7 @@ class BooleanParser(Generic[Tree]):
             BadExpressionError: when something is.
         """
         if self.next() is not None:
-            raise self.wrong(N_("something stands after the end"))
+            raise self.wrong(self.left_over())
 
     def next(self) -> re.Match[str] | None:
         """Give the next token, or None at the end."""
@@ -100,10 +110,41 @@ class BooleanParser(Generic[Tree]):
         self.at += 1
         return True
 
-    def wrong(self, reason: str) -> BadExpressionError:
-        """Give the error for the place that was reached."""
+    def left_over(self, at_end: str = "") -> str | Notice:
+        """Say what is wrong with the next token, which nothing asks for; ``at_end`` when there is none."""
         token = self.next()
-        at = len(self.expression) if token is None else token.end() - len(token[0].lstrip())
+        if token is None:
+            return at_end
+        sign = token["wrong"]
+        if sign in _OPENED or token["bracket"] == ")":
+            return _OPENED[sign or ")"]
+        if sign is not None:
+            return Notice(N_("the sign {sign} means nothing here; codes are joined by and, or, not"), {"sign": sign})
+        return Notice(N_("{words} is joined to nothing; write and or or before it"), {"words": token[0].strip()})
+
+    def statuses_of(self, token: re.Match[str], known: Iterable[str]) -> list[str]:
+        """Give the English statuses in a token's brackets.
+
+        Raises:
+            BadExpressionError: for one that is none of ``known``, with its place and those there are.
+        """
+        there, found = list(known), []
+        for said in re.finditer(r"[^,]+", token["statuses"] or ""):
+            words = said[0].strip()
+            if not words:
+                continue
+            if status(words) not in there:
+                at = token.start("statuses") + said.start() + len(said[0]) - len(said[0].lstrip())
+                told = {"status": words, "known": statuses_told(there)}
+                raise self.wrong(Notice(N_("{status} is no status; there are {known}"), told), at)
+            found.append(status(words))
+        return found
+
+    def wrong(self, reason: str | Notice, at: int | None = None) -> BadExpressionError:
+        """Give the error for a place in the expression, by default the one that was reached."""
+        token = self.next()
+        if at is None:
+            at = len(self.expression) if token is None else token.end() - len(token[0].lstrip())
         return BadExpressionError(expression=self.expression, at=at + 1, reason=reason)
 
     def _joined(self, word: str, read: Callable[[], Tree], join: Callable[[tuple[Tree, ...]], Tree]) -> Tree:

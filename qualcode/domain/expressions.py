@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from qualcode.domain.boolean_words import BooleanParser
 from qualcode.domain.coding import CellStatus
 from qualcode.domain.errors import N_
-from qualcode.domain.query_words import joining, status
+from qualcode.domain.query_words import joining
 
 _TOKEN = re.compile(
     r"\s*(?:(?P<bracket>[()])|(?P<code>[^\W_][\w-]*(?:/[^\W_][\w-]*)*)(?:\[(?P<statuses>[^\]]*)\])?|(?P<wrong>\S))",
@@ -102,9 +102,6 @@ class _Parser(BooleanParser[Expression]):
         token = self.next()
         if token is None or token["code"] is None or joining(token["code"]) in ("and", "or", "not"):
             raise self.wrong(N_("a code is expected"))
-        known = {s.value: s for s in CellStatus}
-        words = [status(w.strip()) for w in (token["statuses"] or "").split(",") if w.strip()]
-        if any(w not in known for w in words):
-            raise self.wrong(N_("a status is unknown"))
+        words = self.statuses_of(token, CellStatus)
         self.at += 1
-        return Holds(token["code"], frozenset(known[w] for w in words))
+        return Holds(token["code"], frozenset(map(CellStatus, words)))

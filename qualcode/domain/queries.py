@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from qualcode.domain.boolean_words import BooleanParser
 from qualcode.domain.coding import CODABLE, Status
 from qualcode.domain.errors import N_
-from qualcode.domain.query_words import attribute, joining, status
+from qualcode.domain.minutes import Notice
+from qualcode.domain.query_words import attribute, joining
 from qualcode.domain.query_words import scope as scope_word
 
 SCOPES = ("sentence", "paragraph", "section", "document", "case")
@@ -34,6 +35,7 @@ _TOKEN = re.compile(
 )
 _KEYWORDS = ("and", "or", "not", "near", "within")
 _EXPECTED = N_("a code, words in quotation marks or an attribute is expected")
+_STARRED = N_("words are asked for in quotation marks, between apostrophes in a shell: `qualcode query {words}`")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +148,9 @@ def parse_query(expression: str) -> Scoped:
 
 
 class _Parser(BooleanParser[Query]):
+    closed = False
+    """Whether within has been said, after which nothing comes."""
+
     def whole(self) -> Scoped:
         found = self.either()
         scope = "paragraph"
@@ -155,6 +160,7 @@ class _Parser(BooleanParser[Query]):
                 raise self.wrong(N_("within is followed by sentence, paragraph, section, document or case"))
             scope = str(scope_word(token["code"]))
             self.at += 1
+            self.closed = True
         self.finish()
         return Scoped(found, scope)
 
@@ -196,11 +202,29 @@ class _Parser(BooleanParser[Query]):
             return HasAttribute(
                 *attribute(token["name"], token["quoted"] if token["quoted"] is not None else token["value"])
             )
+        if token["wrong"] is not None or token["bracket"] == ")":
+            raise self.wrong(self.left_over())
         if token["code"] is None or joining(token["code"]) in _KEYWORDS:
             raise self.wrong(_EXPECTED)
-        known = {s.value: s for s in CODABLE}
-        words = [status(w.strip()) for w in (token["statuses"] or "").split(",") if w.strip()]
-        if any(w not in known for w in words):
-            raise self.wrong(N_("a status is unknown"))
+        words = self.statuses_of(token, (s.value for s in CODABLE))
         self.at += 1
-        return HasCode(token["code"], frozenset(known[w] for w in words))
+        return HasCode(token["code"], frozenset(map(Status, words)))
+
+    def left_over(self, at_end: str = "") -> str | Notice:
+        token = self.next()
+        if token is None:
+            return super().left_over(at_end)
+        if token["wrong"] == "*":
+            return Notice(_STARRED, {"words": f'"{self._starred(token)}"'})
+        if joining(token["code"]) == "near" and token["statuses"] is not None:
+            return N_("near takes the number of words in its brackets, as near[20]")
+        if joining(token["code"]) == "within" or self.closed:
+            return N_("within stands last, outside all brackets")
+        return super().left_over(at_end)
+
+    def _starred(self, token: re.Match[str]) -> str:
+        """Give the words around a star, as they were typed without quotation marks."""
+        at = token.end() - 1
+        before = re.search(r"[\w*-]*$", self.expression[:at])
+        after = re.match(r"[\w*-]*", self.expression[at:])
+        return (before[0] if before else "") + (after[0] if after else "")

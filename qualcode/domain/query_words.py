@@ -6,7 +6,7 @@ A query means the same in both: `planer[saknas] och inte behov inom avsnitt` is 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 JOINING = {"och": "and", "eller": "or", "inte": "not", "nära": "near", "inom": "within"}
 SCOPED = {"mening": "sentence", "stycke": "paragraph", "avsnitt": "section", "dokument": "document", "fall": "case"}
@@ -42,7 +42,10 @@ _PART = re.compile(
 
 def joining(word: str | None) -> str | None:
     """Give the English of a word that joins, such as "och"; any other word is itself."""
-    return word if word is None else JOINING.get(word.casefold(), word)
+    if word is None:
+        return None
+    small = word.casefold()
+    return JOINING.get(small, small if small in JOINING.values() else word)
 
 
 def scope(word: str | None) -> str | None:
@@ -53,6 +56,13 @@ def scope(word: str | None) -> str | None:
 def status(words: str) -> str:
     """Give the English of a status; any other words are themselves."""
     return STATED.get(" ".join(words.casefold().split()), words)
+
+
+def statuses_told(values: Iterable[str]) -> str:
+    """Give the statuses there are, each with its Swedish word: "present (finns), absent (saknas)"."""
+    # Of two words for one the last is the one that people write in brackets.
+    swedish = {english: word for word, english in STATED.items()}
+    return ", ".join(f"{value} ({swedish[value]})" if value in swedish else value for value in values)
 
 
 def attribute(name: str, value: str) -> tuple[str, str]:

@@ -9,10 +9,10 @@ from qualcode.analysis.matrix import analysed
 from qualcode.analysis.querying import Met, query_all
 from qualcode.domain.amounts import DOCUMENTS, PLACES
 from qualcode.domain.coding import Coding
-from qualcode.domain.errors import N_, QualcodeError
+from qualcode.domain.errors import N_, QualcodeError, UnknownCodeError
 from qualcode.domain.finding import Audience
 from qualcode.domain.listing import Head, Listing
-from qualcode.domain.minutes import Document
+from qualcode.domain.minutes import Document, DocumentStatus
 from qualcode.domain.queries import (
     HasAttribute,
     HasCode,
@@ -23,7 +23,7 @@ from qualcode.domain.queries import (
     changed,
     parse_query,
 )
-from qualcode.domain.query_words import in_language
+from qualcode.domain.query_words import APPROVED, in_language
 from qualcode.exchange.queries_file import QUERIES, queries_text, read_queries
 from qualcode.exchange.word_ids import digest, table_tag
 from qualcode.language.wording import filled, translator
@@ -37,12 +37,37 @@ from qualcode.usecases.project import Project
 from qualcode.usecases.vault_keeping import vault_names
 
 QUERY = N_("Query: {query}")
+ATTRIBUTES = ("case", "wave", "date", "status", "language", "focus", "coder", "name", "document")
+"""What every document can be asked for; beside them stand the columns of the metadata."""
 
 
 class UnknownQueryError(QualcodeError):
     """A saved query's name that is not there."""
 
     sentence = N_("There is no saved query {name}; there are {known}.")
+    exit_code = 2
+
+
+class NoCodeNoWordsError(UnknownCodeError):
+    """A word in a query that is no code, and was perhaps meant as a word of the texts."""
+
+    sentence = N_(
+        "There is no code {code} in the codebook {codebook}; nearest: {nearest}. Words of the texts stand in quotation marks, between "
+        "apostrophes in a shell: `qualcode query {words}`."
+    )
+
+
+class UnknownQueryAttributeError(QualcodeError):
+    """An attribute that no document has."""
+
+    sentence = N_("There is no attribute {name} to ask for; there are {known}.")
+    exit_code = 2
+
+
+class UnknownAttributeValueError(QualcodeError):
+    """A value that an attribute cannot have."""
+
+    sentence = N_("{name}={value} asks for nothing that there is; possible: {known}.")
     exit_code = 2
 
 
@@ -60,7 +85,7 @@ def ask(project: Project, expression: str, *, wave: str | None = None) -> Listin
     A query that asks for a wave itself (`wave=2024`) looks through all waves.
 
     Raises:
-        BadExpressionError, UnknownCodeError, UnknownCaseError, UnknownWaveError.
+        BadExpressionError, UnknownCodeError, UnknownCaseError, UnknownQueryAttributeError, UnknownAttributeValueError, UnknownWaveError.
     """
     say = translator(project.language)
     scoped = _checked(project, parse_query(expression))
@@ -108,7 +133,8 @@ def save_query(project: Project, name: str, expression: str, *, passphrase: str 
     The file is meant for version control, so its words are searched as those of an export are, also for names of the vault.
 
     Raises:
-        BadExpressionError, UnknownCodeError, UnknownCaseError; PassphraseNeededError: when there is a vault and no passphrase;
+        BadExpressionError, UnknownCodeError, UnknownCaseError, UnknownQueryAttributeError, UnknownAttributeValueError;
+        PassphraseNeededError: when there is a vault and no passphrase;
         NamingQueryError: when its words may name somebody.
     """
     _checked(project, parse_query(expression))
@@ -159,18 +185,53 @@ def _keep(project: Project, queries: dict[str, str]) -> None:
 
 def _checked(project: Project, scoped: Scoped) -> Scoped:
     """Make sure that codes and cases exist; short forms become whole ones."""
+    shelf = documents(project.store, segments=False, text=False)
 
     def whole(atom: HasCode | HasWords | HasAttribute) -> Query:
         match atom:
             case HasCode(code):
-                return replace(atom, code=find_code(project, code, heading=True))
+                return replace(atom, code=_code(project, code))
             case HasAttribute("case", value):
                 return HasAttribute("case", find_case(project, value))
+            case HasAttribute(name, value):
+                _check_attribute(shelf, name, value)
         return atom
 
     return replace(scoped, query=changed(scoped.query, whole))
 
 
+def _code(project: Project, words: str) -> str:
+    try:
+        return find_code(project, words, heading=True)
+    except UnknownCodeError as fault:
+        if "/" in words:
+            raise
+        raise NoCodeNoWordsError(**fault.fields, words=f'"{words}"') from fault
+
+
+def _check_attribute(shelf: Sequence[Document], name: str, value: str) -> None:
+    """Make sure that an attribute is one, and a value one that there can be where they are few.
+
+    Raises:
+        UnknownQueryAttributeError, UnknownAttributeValueError.
+    """
+    columns = sorted({column for d in shelf for column in d.metadata.attributes})
+    if name not in ATTRIBUTES and name not in columns:
+        raise UnknownQueryAttributeError(name=name, known=", ".join([*ATTRIBUTES, *columns]))
+    few = {
+        "status": [s.value for s in DocumentStatus],
+        "language": ["sv", "en"],
+        "wave": sorted({d.metadata.wave for d in shelf if d.metadata.wave}),
+        "document": [d.id for d in shelf],
+    }.get(name)
+    if few is not None and value.casefold() not in map(str.casefold, few):
+        known = few if len(few) <= _MOST_KNOWN else [*few[:_MOST_KNOWN], "…"]
+        swedish = {english: word for word, english in APPROVED.items()}
+        told = [f"{one} ({swedish[one]})" if name == "status" else one for one in known]
+        raise UnknownAttributeValueError(name=name, value=value, known=", ".join(told) or "–")
+
+
+_MOST_KNOWN = 20
 _LONGEST = 400
 """Characters of a place that are listed; of a whole document or case the passages asked for stand for it."""
 

@@ -54,6 +54,14 @@ class NoBackupThereError(QualcodeError):
     )
 
 
+class OwnDatabaseError(QualcodeError):
+    """The project's database, named as the backup to put in its own place."""
+
+    sentence = N_(
+        "{path} is the project's own database, so there is nothing to put back; `qualcode backup --list` shows the backups there are."
+    )
+
+
 class NoRoomForBackupError(QualcodeError):
     """The disk has no room for the copy that precedes a change of much."""
 
@@ -149,10 +157,12 @@ def put_backup_back(
     What was there is always copied first, whatever the settings say; a damaged database is set aside as it is.
 
     Raises:
-        NoBackupError, NotAProjectDatabaseError, NewerDatabaseError, AnotherProjectError, NoRoomForBackupError, DatabaseBusyError.
-        The database is then as it was.
+        NoBackupError, OwnDatabaseError, NotAProjectDatabaseError, NewerDatabaseError, AnotherProjectError, NoRoomForBackupError,
+        DatabaseBusyError. The database is then as it was.
     """
     chosen = _chosen(folder, name)
+    if database.is_file() and chosen.samefile(database):
+        raise OwnDatabaseError(path=chosen)
     with sentences(chosen):
         check_copy(chosen)
     patience = Patience(told=waiting)

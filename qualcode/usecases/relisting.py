@@ -10,7 +10,7 @@ from qualcode.domain.query_words import in_language
 from qualcode.exchange.word_ids import TableTag, digest, short
 from qualcode.language.wording import translator
 from qualcode.storage.document_rows import documents
-from qualcode.usecases.asking import QUERY, ask, saved_queries
+from qualcode.usecases.asking import QUERY, UnknownAttributeValueError, UnknownQueryAttributeError, ask, saved_queries
 from qualcode.usecases.combining import BY_CASE, combined, combined_listing, told_sets
 from qualcode.usecases.comparing import waves_by_cell, waves_by_code
 from qualcode.usecases.disclosing import disclosure
@@ -74,13 +74,17 @@ def _kwic(project: Project, told: TableTag, wave: str | None, caption: str) -> L
     return keyword(project, _asked(project, told, IN_CONTEXT, caption), wave=wave, all_documents=told.view == "all")
 
 
-def _query(project: Project, told: TableTag, wave: str | None, caption: str) -> Listing:
+def _query(project: Project, told: TableTag, wave: str | None, caption: str) -> Listing | None:
     # A query that asks for a wave itself tells none.
     try:
         words = _asked(project, told, QUERY, caption)
     except UnaskedError:
         words = _saved(project, told.key)
-    return ask(project, words, wave=wave if told.wave else None)
+    try:
+        return ask(project, words, wave=wave if told.wave else None)
+    except (UnknownQueryAttributeError, UnknownAttributeValueError):
+        # A wave, document or column that the query asks for is no longer there.
+        return None
 
 
 def _saved(project: Project, key: str) -> str:

@@ -278,3 +278,17 @@ def test_an_empty_path_is_not_the_folder_one_stands_in(study: Desk, words: tuple
     told = study.run(*words)
     assert (told.code, told.err.count("\n")) == (1 if words[0] == "restore-backup" else 2, 1), told.err
     assert not list(study.folder.glob("*.jsonl"))
+
+
+def test_the_database_is_not_put_back_onto_itself(study: Desk) -> None:
+    database = study.project / "project.db"
+    before = database.read_bytes()
+    link = study.folder / "link.db"
+    link.symlink_to(database)
+    for name in (database, link):
+        told = study.run("restore-backup", name)
+        assert (told.code, told.out) == (1, "")
+        assert "is the project's own database" in told.err
+        assert "qualcode backup --list" in told.err
+    assert database.read_bytes() == before
+    assert list((study.project / "backups").glob("*.db")) == []

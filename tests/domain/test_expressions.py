@@ -48,7 +48,7 @@ def test_leaves_come_in_the_order_of_the_expression() -> None:
         ("a/b and", 8),
         ("a/b c/d", 5),
         ("(a/b", 5),
-        ("a/b[perhaps]", 1),
+        ("a/b[perhaps]", 5),
         ("and", 1),
         ("a/b & c/d", 5),
         ("(" * 99 + "a" + ")" * 99, 51),

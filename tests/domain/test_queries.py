@@ -41,7 +41,7 @@ def test_statuses_words_attributes_nearness_and_scope() -> None:
         ("a and", 6),
         ("a b", 3),
         ("(a", 3),
-        ("a[nej]", 1),
+        ("a[nej]", 3),
         ("a within chapter", 10),
         ('""', 1),
         ("a near not b", 13),

@@ -191,7 +191,11 @@ def test_counts() -> None:
             "count: styrning\n",
             "41:12: styrning is a heading and has no status; name its codes.",
         ),
-        ("[absent,past]", "[borta]", "45:12: The expression cannot be read at its character 6: a status is unknown."),
+        (
+            "[absent,past]",
+            "[borta]",
+            "45:12: The expression cannot be read at its character 23: borta is no status; there are present (finns), absent (saknas)",
+        ),
         ("of: alla", "of: ingen", "46:9: There is no count ingen; counts here: alla, del, folk."),
         ("of: alla", "of: del", "46:9: The counts lead back to themselves: del → del."),
         ("id: folk", "id: alla", "51:9: The id alla stands already on line 39."),

@@ -94,7 +94,7 @@ def run_app(project: Project, *, passphrase: str | None = None) -> int:
     ``passphrase`` is the vault's, when it was given before the app began; else it is asked for when something needs it.
 
     Raises:
-        DumbTerminalError, CharsetError: where nothing can be drawn.
+        DumbTerminalError, TerminalCharsetError: where nothing can be drawn.
     """
     if not os.environ.get("TEXTUAL_DRIVER"):
         ask_terminal()

@@ -25,7 +25,7 @@ class DumbTerminalError(QualcodeError):
     )
 
 
-class CharsetError(QualcodeError):
+class TerminalCharsetError(QualcodeError):
     """A terminal that is written to in a charset without the signs that the app draws."""
 
     sentence = N_(
@@ -38,14 +38,14 @@ def ask_terminal() -> None:
     """See that the terminal lets itself be drawn on.
 
     Raises:
-        DumbTerminalError, CharsetError.
+        DumbTerminalError, TerminalCharsetError.
     """
     kind = os.environ.get("TERM", "")
     if kind in _DUMB:
         raise DumbTerminalError(kind=kind)
     charset = "" if sys.__stderr__ is None else sys.__stderr__.encoding
     if charset and not charset.casefold().startswith("utf"):
-        raise CharsetError(charset=charset)
+        raise TerminalCharsetError(charset=charset)
 
 
 def is_full(app: App[Any]) -> bool:

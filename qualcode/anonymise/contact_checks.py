@@ -14,6 +14,8 @@ _PLAN = re.compile(
 )
 _TIMES = re.compile(r"[0-2]\d[.:]?[0-5]\d ?[-–] ?[0-2]\d[.:]?[0-5]\d")
 _MONTHS, _LAST_DAY, _COORDINATED = 12, 31, 60
+_SHORT = 3
+"""So many figures at most stand after a slash for the last ones of a second number."""
 _HOUR = re.compile(r"(?:[01]\d|2[0-4])[0-5]\d")
 _EVERYBODYS = frozenset({"112", "1177", "11313", "11414", "90101", "116000", "116111"})
 _YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?:[-–/](?:(?:19|20)?\d\d))?$")
@@ -82,7 +84,9 @@ def is_phone(text: str, start: int, end: int) -> bool:
     if _TIMES.fullmatch(surface):
         return False
     # "070-1234567/68" gives two numbers in one.
-    surface = re.sub(r"(?<=\d{6})/\d{1,3}$", "", surface)
+    first, _, second = surface.rpartition("/")
+    if len(re.sub(r"\D", "", second)) <= _SHORT < len(re.sub(r"\D", "", first)):
+        surface = first
     digits = re.sub(r"\D", "", surface.replace("(0)", "" if surface.startswith("+") else "0"))
     if surface.startswith("+") or digits.startswith("00"):
         return 8 <= len(digits) <= 15  # noqa: PLR2004
@@ -114,3 +118,8 @@ def past_function_words(text: str, start: int, end: int) -> int:
         start += first.end()
         first = re.match(r"(\w+) ", text[start:end])
     return start
+
+
+def past_open_bracket(text: str, start: int, end: int) -> int:
+    """Give where a number begins when the bracket before it holds all of it ("ring henne (073 5512209)"): the bracket stays."""
+    return start + 1 if text[start] == "(" and ")" not in text[start:end] else start

@@ -16,6 +16,7 @@ from qualcode.anonymise.contact_checks import (
     is_own_number,
     is_phone,
     past_function_words,
+    past_open_bracket,
     stands_apart,
 )
 from qualcode.anonymise.found import Found
@@ -43,8 +44,8 @@ _SIX_DIGITS = re.compile(rf"\d(?:{_GAP}\d){{5}}")
 _DATED = re.compile(r"\d-\d\d[-–]\d{4}")
 _MASKED = re.compile(r"[-–+\d][xX*#]{3}")
 _PLATE = re.compile(r"[A-Z]{3} ?\d{2}")
-_PHONE_BEGINS = re.compile(r"[04+](?<![\w+.,-].)(?:(?<!4)[\d)]|(?<=4)6[ -]?7)")
-_PHONE_WORDS = ("tel", "tfn", "mob", "ankn", "växel")
+_PHONE_BEGINS = re.compile(r"[04+](?<![\w+.,-].)(?:(?<!4)[\d)]|(?<=4)6(?:\(0\))?[ -]?7)")
+_PHONE_WORDS = ("tel", "tfn", "mob", "växel")
 _CAP = rf"[{UPPER}][^\W\d_]+"
 
 _mail = partial(PatternRecogniser, type=HitType.EMAIL, reach=0)
@@ -150,12 +151,13 @@ FINDERS = (
         anchor=_PHONE_BEGINS,
         figures=True,
         pattern=re.compile(
-            r"(?<![\w+.,-])(?:46[ -]?7[02369](?=[ -]?(?:\d{7}|\d{3}[ -]?\d{2}[ -]?\d{2})(?!\d))|\(0\)[ -]?\d{1,3}"
-            r"|(?:\+|00)\d{1,3}[ \u00a0-]?(?:\(0\))?[ \u00a0-]?\d{1,3}|\(?0\d{1,3}\)?)"
+            r"(?<![\w+.,-])(?:46(?:\(0\))?[ -]?7[02369](?=[ -]?(?:\d{7}|\d{3}[ -]?\d{2}[ -]?\d{2})(?!\d))|\(0\)[ -]?\d{1,3}"
+            r"|(?:\(?\+|\(?00)\d{1,3}\)?[ \u00a0-]?(?:\(\d{1,4}\))?[ \u00a0-]?\d{1,3}|\(?0\d{1,3}(?:-?\))?)"
             r"(?:[ \u00a0]?[-–/.]?[ \u00a0]?\d{2,8}|[ \u00a0]?[-–/]?[ \u00a0]?\d){1,5}(?![\w-]*\d)"
         ),
         score=0.93,
         valid=is_phone,
+        trim=past_open_bracket,
     ),
     PatternRecogniser(
         name="phone-after-word",
@@ -163,9 +165,22 @@ FINDERS = (
         anchor=_PHONE_WORDS,
         reach=1,
         pattern=re.compile(
-            r"[tTmMaAvV](?i:(?:(?<=t)(?:elefon\w*|el|fn)|(?<=m)ob(?:il\w*)?|(?<=a)nkn(?:ytn(?:ing)?)?|(?<=v)äxel\w*)\b"
+            r"[tTmMvV](?i:(?:(?<=t)(?:elefon\w*|el|fn)|(?<=m)ob(?:il\w*)?|(?<=v)äxel\w*)\b"
             r"[.:]?\s{0,2}(?:nr|nummer)?\.?:?\s?)"
             r"(\d[\d \u00a0-]{2,12}\d)(?![\w-])"
+        ),
+        score=0.92,
+        valid=is_own_number,
+    ),
+    PatternRecogniser(
+        name="phone-extension",
+        type=HitType.PHONE,
+        anchor=("ankn", "anknytning"),
+        reach=0,
+        # "Anknytning" is also what binds children to parents.
+        pattern=re.compile(
+            r"[aA](?i:nkn(?:\.|nr\.?|nummer)?(?: ?nr\.?)?:? ?(?=\d)|nknytning(?:en)?(?:snummer)?(?: nr)?:? (?=\d{3}))"
+            r"(\d[\d \u00a0-]{0,12}\d)(?![\w-])"
         ),
         score=0.92,
         valid=is_own_number,

@@ -6,7 +6,14 @@ import re
 
 from qualcode.anonymise.capitals import UPPER, Reading, Word
 from qualcode.anonymise.name_lists import word_set
-from qualcode.language.known_words import function_words, is_english, is_finite_verb, is_ordinary
+from qualcode.language.known_words import (
+    everyday_names,
+    function_words,
+    is_english,
+    is_finite_verb,
+    is_ordinary,
+    is_word,
+)
 
 
 def stands_as_name(reading: Reading, word: Word) -> bool:
@@ -122,3 +129,24 @@ def begins_line(reading: Reading, word: Word) -> bool:
     """Tell whether nothing but marks of lists and emphasis stands before the word on its line."""
     before = reading.text[max(0, word.start - _MARKS) : word.start].rstrip(" \t>*_•–-#")
     return before.endswith("\n") or (not before and word.start <= _MARKS)
+
+
+_VALUE = re.compile(r"(?:\*\*|__)? ?:(?:\*\*|__)?[ \t]*([^\n|]{0,60})")
+_FIGURE = re.compile(r"(?:[\d\[☐☑☒✓]|nr\b|\w?\W*$)")
+_TALK = 5
+"""So many words after a colon are said by somebody."""
+
+
+def is_field(reading: Reading, word: Word) -> bool:
+    """Tell whether a word of the dictionary before a colon is a form's field and nobody who speaks: "Ruta: ja", "Fält: 3".
+
+    What follows is a figure, a mark or a word or two; a surname that is a word as well ("Berg: ja") is a field before figures alone.
+    """
+    value = _VALUE.match(reading.text, word.end)
+    if not value or not is_word(word.low) or not begins_line(reading, word):
+        return False
+    said = value.group(1)
+    if _FIGURE.match(said):
+        return True
+    words = re.findall(r"[^\W\d_]+", said)
+    return word.low not in everyday_names() and len(words) < _TALK and not any(is_finite_verb(w.lower()) for w in words)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from qualcode.anonymise.capitals import Reading, Word
+from qualcode.anonymise.contexts import is_field
 from qualcode.anonymise.english import is_date
 from qualcode.anonymise.found import Found
 from qualcode.anonymise.name_lists import given_band, surname_band, word_set
@@ -74,7 +75,7 @@ def is_excused_here(reading: Reading, word: Word) -> bool:
     """Tell whether a word is a heading's short form, an exclamation, an English date or language, and hardly anybody's name."""
     if reading.english and word.text in word_set("english.world"):
         return True
-    if is_date(reading, word.start, word.end):
+    if is_date(reading, word.start, word.end) or is_field(reading, word):
         return True
     return is_clipped(word.text) and max(given_band(word.text), surname_band(word.text)) < _RARE
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from qualcode.anonymise.capitals import ABBREVIATIONS, Reading, Word
-from qualcode.anonymise.contexts import stands_as_name, stands_as_word
+from qualcode.anonymise.contexts import is_field, stands_as_name, stands_as_word
 from qualcode.anonymise.english import is_date, is_small_english
 from qualcode.anonymise.found import Found
 from qualcode.anonymise.heads import head_of, is_generic
@@ -95,7 +95,7 @@ def _fits(reading: Reading, guess: Guess, known: KnownPeople, *, small: bool) ->
     if " " in surface:
         return not _is_row_of_words(surface, guess)
     low = surface.lower()
-    if is_role(surface, reading):
+    if is_role(surface, reading) or (low not in known.names and is_field(reading, word)):
         return False
     if small:
         plain = is_clipped(low) or low in ABBREVIATIONS or _is_small_word(low, guess)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import zip_longest
 
 from qualcode.anonymise.capitals import UPPER, Reading, Word
-from qualcode.anonymise.contexts import is_label, stands_as_name
+from qualcode.anonymise.contexts import is_field, is_label, stands_as_name
 from qualcode.anonymise.english import is_date, is_of_the_world, is_small_english
 from qualcode.anonymise.found import Found
 from qualcode.anonymise.functions import is_function
@@ -249,7 +249,8 @@ def _single(reading: Reading, word: Word) -> Iterator[Found]:
         and (given or (surname and not is_ordinary(text)))
         and stands_as_name(reading, word)
     ):
-        if (low not in everyday_names() and (given > _LISTED or not is_word(low))) or given >= _STRONG:
+        named = (low not in everyday_names() and (given > _LISTED or not is_word(low))) or given >= _STRONG
+        if named and not is_field(reading, word):
             yield Found(word.start, word.end, HitType.PERSON, "speaker-label", 61)
         return
     if word.opening:

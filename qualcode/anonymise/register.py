@@ -62,8 +62,7 @@ class Register:
 
     def letters(self, case: str, functions: Iterable[str]) -> frozenset[str]:
         """Give the letters that people of a case have with these functions, "" when one has the function alone."""
-        wanted = set(functions)
-        return frozenset(k.letter for k in self._people.values() if k.case == case and k.function in wanted)
+        return letters_of((k for k in self._people.values() if k.case == case), functions)
 
     def _tell_apart(self, one: Known) -> None:
         """Give letters to those of a case who share a function; a letter once given stays."""
@@ -119,3 +118,9 @@ class Register:
         made = cls()
         made._people = {row["key"]: Known(**row) for row in json.loads(text)}
         return made
+
+
+def letters_of(people: Iterable[Known], functions: Iterable[str]) -> frozenset[str]:
+    """Give the letters that those of the people have who have one of these functions, "" for one who has it alone."""
+    wanted = frozenset(functions)
+    return frozenset(known.letter for known in people if known.function in wanted)

@@ -11,8 +11,8 @@ from qualcode.anonymise.english import in_english
 from qualcode.anonymise.found import Found
 from qualcode.anonymise.functions import definite, is_function
 from qualcode.anonymise.name_lists import given_names, surnames, word_set
-from qualcode.anonymise.register import Register
-from qualcode.anonymise.strangers import Stranger, strangers
+from qualcode.anonymise.register import Register, letters_of
+from qualcode.anonymise.strangers import PARTAKER, Stranger, strangers
 from qualcode.domain.finding import HitType
 from qualcode.language.known_words import function_words, is_finite_verb, is_ordinary
 from qualcode.language.places import PlaceKind, counties, place_names
@@ -64,8 +64,9 @@ class Replacer:
         """Take the text, who is known, the text's case and everything that is found in it; ``link`` minds who was met elsewhere."""
         self._reading = reading
         listed = {one.person for one in found if one.person}
-        taken = [known.function for key in listed if (known := register.get(key))]
-        self._strangers = strangers(reading, found, taken, partial(register.letters, case) if link else None)
+        here = [known for key in listed if (known := register.get(key))]
+        letters = partial(register.letters, case) if link else partial(letters_of, here)
+        self._strangers = strangers(reading, found, [known.function for known in here], letters)
         self._register = register
         self._own = next((c.code for c in counties() if c.name == case), "")
 
@@ -144,7 +145,7 @@ class Replacer:
         )
         if not said:
             return ""
-        if letter and before == function.removeprefix("the "):
+        if letter and (before == function.removeprefix("the ") or (not function and before in PARTAKER)):
             return letter + (":s" if owns else "")
         return NAME_MASK + ("s" if owns else "")
 

@@ -24,6 +24,9 @@ _APPOSED = re.compile(
 _CALLED = re.compile(r",? (?:även )?(?:kallad|kallas|kallade sig|alias|called) [\"”“„»«]?$")
 _LABEL = re.compile(r"(?: & [^\W\d_][\w-]*)?[ \u00a0]?(?:\*\*|__)?(?: ?\([^)\n]{1,40}\))?(?:\*\*)? ?:")
 _LEAST_MISSPELT = 5
+PARTAKER = frozenset({"deltagaren", "deltagare", "personen", "person"})
+"""What stands for everybody whose function is unknown: whoever is called so in one form shares the letters of all."""
+_LETTERED = re.compile(r"(?i:\b(?:deltagare|person|informant|respondent|intervjuperson|ip)n?) ([A-Z])(?!\w)")
 Taken = Callable[[Iterable[str]], frozenset[str]]
 _RULES_APART = frozenset({"always", "name-in-file"})
 
@@ -81,7 +84,7 @@ def strangers(
         person.function = person.function or _function(reading, one)
         person.speaks = person.speaks or _speaks(reading, one)
         by_start[one.start] = person
-    _tell_apart(list(people.values()), Counter(functions), taken or _nobody)
+    _tell_apart(list(people.values()), Counter(functions), taken or _nobody, _letters_of(reading))
     return by_start
 
 
@@ -135,7 +138,7 @@ def _misspelt_key(known: KnownPeople, surface: str) -> str:
 def _function(reading: Reading, one: Found) -> str:
     """Give the function that stands beside a name: "samordnaren Tove Lindell", "Tove Lindell, samordnare"."""
     before = reading.before(one.start)
-    if before and is_function(before) and reading.text[one.start - 1] in " \u00a0":
+    if before and is_function(before) and before not in PARTAKER and reading.text[one.start - 1] in " \u00a0":
         return f"the {before}" if before in word_set("english.roles") else before
     after = _APPOSED.match(reading.text, one.end)
     if after and any(definite(word) or word in word_set("english.roles") for word in after.group(1).split(" ")):
@@ -147,7 +150,7 @@ def _speaks(reading: Reading, one: Found) -> bool:
     saying = speech_verbs() if not reading.english else word_set("english.saying")
     return (
         reading.after(one.end) in saying
-        or reading.before(one.start) in saying
+        or reading.before(one.start) in saying | PARTAKER
         or _LABEL.match(reading.text, one.end) is not None
     )
 
@@ -156,7 +159,13 @@ def _nobody(_functions: Iterable[str]) -> frozenset[str]:
     return frozenset()
 
 
-def _tell_apart(people: Sequence[Stranger], taken: Counter[str], elsewhere: Taken) -> None:
+def _letters_of(reading: Reading) -> frozenset[str]:
+    """Give the letters that the text itself calls people by ("A: …", "deltagare B"): nobody else has them."""
+    labels = (label for label in reading.short_labels if len(label) == 1)
+    return frozenset((*labels, *_LETTERED.findall(reading.text)))
+
+
+def _tell_apart(people: Sequence[Stranger], taken: Counter[str], elsewhere: Taken, spoken: frozenset[str]) -> None:
     """Give letters where a function is shared, and to people without one who are named more than once beside others."""
     by_function = defaultdict(list)
     for person in people:
@@ -168,7 +177,7 @@ def _tell_apart(people: Sequence[Stranger], taken: Counter[str], elsewhere: Take
             for person, letter in zip(same, _free(taken[function], used), strict=False):
                 person.letter = letter
     again = [person for person in nameless if person.mentions > 1]
-    used = elsewhere(["deltagare", "person"])
+    used = elsewhere(PARTAKER) | spoken
     if len(nameless) == 1 and not used:
         nameless[0].alone = True
         return

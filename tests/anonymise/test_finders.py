@@ -246,3 +246,39 @@ def test_a_town_that_is_a_function_word_says_nothing(line: str) -> None:
 @pytest.mark.parametrize("line", ["De bor i Vi.", "Resan till Vi tar tid.", "De som bor i Vi har långt till skolan."])
 def test_such_a_town_is_a_place_after_a_word_of_place(line: str) -> None:
     assert ("place", "Vi") in _hits(line)
+
+
+@pytest.mark.parametrize(
+    ("written", "hidden"),
+    [
+        ("Ring henne (073 5512209).", "Ring henne ([telefonnummer])."),
+        ("Nås på (0480) 12 34 56.", "Nås på [telefonnummer]."),
+        ("Nås på (08-) 123 456 78.", "Nås på [telefonnummer]."),
+        ("(se 0480-12 34 56, vardagar)", "(se [telefonnummer], vardagar)"),
+        ("Svarar på (+46) 73 551 22 09.", "Svarar på [telefonnummer]."),
+        ("Svarar på (+46 73 551 22 09).", "Svarar på ([telefonnummer])."),
+        ("Svarar på +46 (73) 551 22 09.", "Svarar på [telefonnummer]."),
+        ("Svarar på +46 (0) 73 551 22 09.", "Svarar på [telefonnummer]."),
+        ("Nås på 0480-12 34 56 / 57.", "Nås på [telefonnummer]."),
+        ("Växeln 0480/12 34 56 (ankn 12)", "Växeln [telefonnummer] (ankn [telefonnummer])"),
+        ("Växeln 0480-12 34 56, anknytning 221", "Växeln [telefonnummer], anknytning [telefonnummer]"),
+        ("Trygg anknytning 12 veckor efter födseln.", "Trygg anknytning 12 veckor efter födseln."),
+    ],
+)
+def test_brackets_slashes_and_extensions_of_phone_numbers(written: str, hidden: str) -> None:
+    assert pseudonymise(written, level=Level.STORED, statistical=False).text == hidden
+
+
+@pytest.mark.parametrize("value", ["ja", "3", "[x]", "se bilaga", "", "nej, ej aktuellt"])
+def test_fields_of_a_form_are_nobody(value: str) -> None:
+    form = "".join(
+        f"{label}: {value}\n" for label in ("Ruta", "Sida", "Bild", "Rad", "Klass", "Mall", "Kryss", "Punkt")
+    )
+    done = pseudonymise(form, level=Level.STORED)
+    assert (done.text, done.doubts) == (form, ())
+
+
+def test_a_surname_that_is_a_word_speaks_before_a_colon() -> None:
+    done = pseudonymise("Berg: ja, det stämmer\nEk: nej\nBerg: vi får se\n", level=Level.STORED).text
+    assert "Berg" not in done
+    assert "Ek:" not in done

@@ -26,6 +26,7 @@ from qualcode.anonymise.place_finder import find_places
 from qualcode.anonymise.recogniser import Guess
 from qualcode.anonymise.recognisers import Recogniser, Rules, Scene, gather
 from qualcode.anonymise.short_forms import find_short_forms
+from qualcode.anonymise.signed_letters import find_signed
 from qualcode.anonymise.told_people import TOLD, find_told_people
 from qualcode.anonymise.told_speakers import find_told_speakers
 from qualcode.domain.finding import HitType
@@ -45,6 +46,7 @@ BUILT_IN: tuple[Recogniser, ...] = (
     Rules("people", lambda scene: find_people(scene.reading, scene.known)),
     Rules("nicknames", lambda scene: find_nicknamed(scene.reading)),
     Rules("told-people", lambda scene: find_told_people(scene.reading)),
+    Rules("signed", lambda scene: find_signed(scene.reading, scene.known)),
     Rules("told-speakers", lambda scene: find_told_speakers(scene.reading)),
     Rules("recogniser", lambda scene: find_guessed(scene.reading, scene.guessed, scene.known, small=scene.small)),
     Rules("joined-names", find_joined_names),

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from qualcode.anonymise.capitals import Word
-from qualcode.anonymise.name_forms import Surface, forms_of
+from qualcode.anonymise.name_forms import Surface, forms_of, is_letters
 from qualcode.anonymise.name_lists import word_set
 from qualcode.anonymise.searching import places_of
 
@@ -54,6 +54,9 @@ class KnownPeople:
             self.letters.setdefault(letter, key)
         for letters in forms.initials:
             self.initials.setdefault(letters, key)
+        if is_letters(name):
+            # A list gives nothing but the letters: they are the person's, be they a term elsewhere.
+            self.declared.update(forms.initials)
 
     def declare(self, name: str, key: str, text: str) -> None:
         """Take in the initials that the text itself gives a person: "Annelie Hjort (AH)", or a cell beside the name."""

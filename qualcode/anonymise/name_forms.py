@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from qualcode.anonymise.capitals import UPPER
 from qualcode.anonymise.name_lists import data_lines, given_band
 from qualcode.anonymise.name_shapes import LETTERS_THAT_ARE_WORDS, PARTICLES, name_parts, nickname
 from qualcode.language.known_words import everyday_names
@@ -27,6 +28,9 @@ class Surface(NamedTuple):
     lead: str
     low: str
     ends: tuple[str, ...] = ()
+
+
+_LETTERS_ALONE = re.compile(rf"[{UPPER}]{{2,3}}|[{UPPER}]\.? ?-?[{UPPER}]\.?|(?:[{UPPER}]\. ?){{2,3}}")
 
 
 class Form(NamedTuple):
@@ -63,6 +67,9 @@ def forms_of(name: str) -> Forms:
     parts = name_parts(name)
     if not parts:
         return Forms()
+    if is_letters(name):
+        bare = _bare_letters(name)
+        return Forms(letters=(bare[0], bare[-1]), initials=(bare, "-".join(bare)))
     given, last = parts[0], parts[-1]
     nick = nickname(name)
     full = [_form(name, full=len(parts) > 1)]
@@ -81,6 +88,15 @@ def forms_of(name: str) -> Forms:
         tuple(letter.upper() for letter in (given[0], last[0], nick[:1])),
         (*_initials(parts, nick), *_with_particles(name)),
     )
+
+
+def is_letters(name: str) -> bool:
+    """Tell whether somebody is known by initials only ("SK", "S.K.", "A-K")."""
+    return _LETTERS_ALONE.fullmatch(name) is not None
+
+
+def _bare_letters(name: str) -> str:
+    return "".join(c for c in name if c.isalpha())
 
 
 def _shortened(parts: tuple[str, ...]) -> Iterator[str]:

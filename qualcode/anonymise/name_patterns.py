@@ -9,7 +9,6 @@ from qualcode.anonymise.capitals import UPPER
 from qualcode.anonymise.name_lists import given_band, surname_band, word_set
 from qualcode.anonymise.name_shapes import PARTICLES, names_somebody
 from qualcode.anonymise.recognisers import PatternRecogniser
-from qualcode.anonymise.short_terms import is_term
 from qualcode.domain.finding import HitType
 from qualcode.language.known_words import is_word
 
@@ -29,10 +28,6 @@ def _is_person(text: str, start: int, end: int) -> bool:
     numbered = _NUMBERED.search(text, max(0, start - _NEAR), start)
     goes_on = text[end : end + 1] == "." and text[end + 1 : end + 2].isalpha()
     return letters not in _NOT_PEOPLE and not numbered and not goes_on
-
-
-def _is_signature(text: str, start: int, end: int) -> bool:
-    return not is_term(text[start:end])
 
 
 def _has_surname(text: str, start: int, end: int) -> bool:
@@ -95,14 +90,6 @@ PATTERNS = (
         pattern=re.compile(rf"[{UPPER}](?<![\w-].)[a-zåäöé]+[-_][{UPPER}](?:[:'’]?s)?(?![\w-])"),
         score=0.62,
         valid=_has_given_part,
-    ),
-    _person(
-        name="signed-initials",
-        anchor="/",
-        # "/NL/" on a line of its own, or "/NL" where a paragraph ends.
-        pattern=re.compile(rf"(?m)(?:^[ \t]*|(?<=[.!?)]) )/ ?([{UPPER}]{{2,4}})(?: ?/)?\.?[ \t]*$"),
-        score=0.62,
-        valid=_is_signature,
     ),
     _person(
         name="name-in-file",

@@ -6,10 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from qualcode.anonymise.capitals import UPPER
 from qualcode.anonymise.functions import function_of
+from qualcode.anonymise.name_forms import is_letters
 from qualcode.anonymise.name_lists import data_lines
 from qualcode.anonymise.name_shapes import NAME, is_full_name, may_be_name
 from qualcode.anonymise.roster_tables import Line
+from qualcode.anonymise.short_terms import is_term
 from qualcode.anonymise.small_items import names_raised
 from qualcode.domain.minutes import Participant
 from qualcode.domain.spans import Span
@@ -22,6 +25,12 @@ _STOP = re.compile(r"[.;]\s+(?=\S)")
 _PARTED = re.compile(r"[,()]| [–—-] | / ")
 _OF_PLACE = re.compile(r" (?:kommun|stad|län|region)(?!\w)")
 """What stands after the name of a place, be it somebody's surname as well."""
+_LETTERS = re.compile(
+    rf"(?<![\w.-])(?:[{UPPER}]{{2,3}}|[{UPPER}]-[{UPPER}]|(?:[{UPPER}]\. ?){{2,3}})"
+    r"(?=[ \t]*(?:[,(;.&\n]|$)|(?<=\.)[ \t]|[ \t]+(?:och|samt|o)[ \t])"
+)
+"""Initials that stand where a list has names."""
+_ROLE = re.compile(r"\s?[,(]\s?([^.;,()=\n|]{2,60})")
 _BRIEF = 9
 _CLOSERS = " \t.,;:)–—-*_"
 
@@ -86,7 +95,7 @@ def _listed(line: Line) -> Participant | None:
     at = begin.end() if begin else 0
     name = NAME.match(line.text, at)
     if not name or not is_full_name(name.group()):
-        return None
+        return _listed_by_letters(line.text, at)
     separator = _SEPARATOR.match(line.text, name.end())
     if not separator:
         return None
@@ -95,6 +104,15 @@ def _listed(line: Line) -> Participant | None:
     if not function_of(role) and not line.bullet and not _is_brief(rest):
         return None
     return Participant(name.group(), role, where)
+
+
+def _listed_by_letters(text: str, at: int) -> Participant | None:
+    """Give the participant of a line "SK, samordnare"."""
+    letters = _LETTERS.match(text, at)
+    role = _ROLE.match(text, letters.end()) if letters else None
+    if letters is None or role is None or not _has_function(text, letters.end()):
+        return None
+    return Participant(letters.group().strip(), role.group(1).strip())
 
 
 def _role_and_place(rest: str) -> tuple[str, str]:
@@ -124,6 +142,7 @@ def _cued(line: Line) -> list[Participant]:
         for m in NAME.finditer(text, lead.end(), stop)
         if may_be_name(m.group()) and _begins_item(text, m.start(), lead.end()) and not _OF_PLACE.match(text, m.end())
     ]
+    names = sorted((*names, *_by_letters(text, lead.end(), stop)), key=lambda m: m.start())
     people = []
     for index, match in enumerate(names):
         until = names[index + 1].start() if index + 1 < len(names) else stop
@@ -132,10 +151,24 @@ def _cued(line: Line) -> list[Participant]:
         inside = re.match(r"\(([^)]*)\)?", rest)
         rest = inside.group(1) if inside else rest.lstrip(",–—- ")
         role, where = _role_and_place(rest)
-        if not is_full_name(match.group()) and not function_of(role):
+        if not is_full_name(match.group()) and not function_of(role) and not is_letters(match.group()):
             continue
-        people.append(Participant(match.group(), role, where))
+        people.append(Participant(match.group().strip(), role, where))
     return people
+
+
+def _by_letters(text: str, start: int, stop: int) -> list[re.Match[str]]:
+    """Give the items of an enumeration that are initials: those with a function, and of others those that are no term, beside the like."""
+    items = [m for m in _LETTERS.finditer(text, start, stop) if _begins_item(text, m.start(), start)]
+    held = [
+        m for m in items if _has_function(text, m.end()) or not is_term("".join(c for c in m.group() if c.isalpha()))
+    ]
+    return held if len(held) > 1 or any(_has_function(text, m.end()) for m in held) else []
+
+
+def _has_function(text: str, end: int) -> bool:
+    role = _ROLE.match(text, end)
+    return role is not None and bool(function_of(role.group(1).strip()))
 
 
 def _cue_of(text: str) -> re.Match[str] | None:

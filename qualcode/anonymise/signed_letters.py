@@ -1,0 +1,125 @@
+"""Letters of those who wrote the minutes and of who does what: "/lh+sk" on the last line, "SK (pennan)", "[SK]" in the margin.
+
+Whoever has signed so is meant by the same letters elsewhere, in small letters where nothing else can be ("(sk)", "-> sk").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from qualcode.anonymise.anchored_lines import lines_with
+from qualcode.anonymise.capitals import UPPER, Reading
+from qualcode.anonymise.found import Found
+from qualcode.anonymise.known_people import KnownPeople
+from qualcode.anonymise.name_shapes import harmless
+from qualcode.anonymise.role_labels import is_role
+from qualcode.anonymise.short_terms import is_term
+from qualcode.domain.finding import HitType
+from qualcode.language.known_words import function_words, is_finite_verb, is_word
+
+_SMALL = "a-zåäöéü"
+_LETTERS = rf"(?:[{UPPER}]{{2,4}}|[{UPPER}]\.? ?[{UPPER}]\.|[{UPPER}][{_SMALL}]?-[{UPPER}]|[{_SMALL}]{{2,3}})"
+_ROW = rf"({_LETTERS}(?: ?(?:[+&,/]|och\b|o\b) ?{_LETTERS}){{0,4}})"
+_EACH = re.compile(rf"(?<![\w.-]){_LETTERS}(?![\w-])")
+_WROTE = (
+    r"(?:vid )?(?:pennan|penna|tangent\w+|datorn|protokollet)|(?:ant|ned)eckn\w*|ant\.?|ren?skr\w*|skr(?:\.|ivet|iver)?|sekr\w*\.?"
+    r"|prot\w*\.?|juster\w*|just\.?|ref(?:erent\w*)?\.?|sign\w*\.?|notarie|dokument\w+|moder\w+|mod\.?|samtalsled\w+|mötesled\w*|ordf\w*\.?"
+    r"|notes?|minutes|scribe|chair|note-?taker"
+)
+_SIGNED = re.compile(rf"(?m)(?:^[ \t]*|(?<=[.!?)]) )//? ?{_ROW}(?: ?/{{1,2}})?\.?[ \t]*$")
+_DASHED = re.compile(rf"(?m)^[ \t]*[–—-]{{1,2}} ?([{UPPER}]{{2,3}}(?: ?[+&/] ?[{UPPER}]{{2,3}}){{0,3}})[ \t]*$")
+_EXPLAINED = re.compile(rf"(?<![\w.-])({_LETTERS}) \((?i:{_WROTE})(?: [^)\n]{{0,20}})?\)")
+_CUED = re.compile(
+    rf"(?<![\w-])(?i:(?:{_WROTE})(?: (?:av|by))?(?: ?[:=]| (?:av|by)(?= ))|(?:vid )?(?:pennan|tangent\w+|protokollet)) ?{_ROW}"
+    r"(?=[ \t]*(?:[.;,)\]]|$))",
+    re.MULTILINE,
+)
+_MARGIN = re.compile(rf"(?m)^[ \t>*•–-]*\[({_LETTERS})\](?=[ \t:]|$)")
+_AGAIN = r"(?:[(\[/+@]|(?:->|→|=>) ?|^[ \t>*•–-]*)"
+_SHOWN = (
+    (_SIGNED, re.compile(r"/ ?\w")),
+    (_DASHED, re.compile(rf"[–—-] ?[{UPPER}]{{2}}")),
+    (_EXPLAINED, re.compile(r"\w \(\w")),
+    (
+        _CUED,
+        re.compile(
+            r"(?i)penna|tangent|proto|teckn|ant\b|skr|sekr|just|ref|sign|notar|dokum|mod|led|ordf|note|minut|scribe|chair"
+        ),
+    ),
+)
+"""A pattern, and what a line must hold that it can fit."""
+_TWICE = 2
+_VOWELS = frozenset("aeiouyåäöéü")
+"""Letters without any of them are a word in lists of abbreviations alone ("sk")."""
+
+
+def find_signed(reading: Reading, known: KnownPeople) -> Iterator[Found]:
+    """Give the letters that sign, and the same letters elsewhere; those of somebody known are linked to the person."""
+    told: set[str] = set()
+    for span in (*_rows(reading, known), *_margins(reading, known)):
+        letters = _bare(reading.text[slice(*span)])
+        told.add(letters)
+        yield _found(span, letters, known)
+    for letters in told:
+        for span in _elsewhere(reading, letters):
+            yield _found(span, letters, known)
+
+
+def _found(span: tuple[int, int], letters: str, known: KnownPeople) -> Found:
+    person = known.initials.get(letters, "")
+    return Found(*span, HitType.PERSON, "told-initials", 66 if person else 62, person=person)
+
+
+def _bare(letters: str) -> str:
+    return re.sub(r"[\W_]", "", letters).upper()
+
+
+def _rows(reading: Reading, known: KnownPeople) -> Iterator[tuple[int, int]]:
+    text = reading.text
+    for pattern, shown in _SHOWN:
+        for start, end in lines_with(shown, text, 0):
+            for match in pattern.finditer(text, start, end):
+                row = [
+                    found.span() for found in _EACH.finditer(text, *match.span(1)) if found.group() not in {"o", "och"}
+                ]
+                if row and any(_are_somebodys(reading, text[slice(*one)], known) for one in row):
+                    yield from (one for one in row if _may_be(reading, text[slice(*one)]))
+
+
+def _margins(reading: Reading, known: KnownPeople) -> Iterator[tuple[int, int]]:
+    """Give letters in square brackets that open lines, where such letters open several."""
+    if "[" not in reading.text:
+        return
+    spans = [match.span(1) for match in _MARGIN.finditer(reading.text)]
+    spans = [span for span in spans if _are_somebodys(reading, reading.text[slice(*span)], known)]
+    if len(spans) >= _TWICE:
+        yield from spans
+
+
+def _are_somebodys(reading: Reading, letters: str, known: KnownPeople) -> bool:
+    """Tell whether letters are no word, no term of administration and no part in the talk, or a known person's."""
+    return _may_be(reading, letters) and (_bare(letters) in known.initials or not is_term(_bare(letters)))
+
+
+def _may_be(reading: Reading, letters: str) -> bool:
+    if letters.islower() and _is_small_word(letters):
+        return False
+    return letters.casefold() not in harmless() and not is_role(_bare(letters), reading)
+
+
+def _is_small_word(letters: str) -> bool:
+    return not _VOWELS.isdisjoint(letters) and (letters in function_words() or is_word(letters))
+
+
+def _elsewhere(reading: Reading, letters: str) -> Iterator[tuple[int, int]]:
+    """Give where letters that sign stand as capitals, and in small ones where only somebody's letters stand."""
+    for word in reading.words:
+        if not word.single and _bare(word.text.removesuffix(":s")) == letters and not is_term(letters):
+            yield word.start, word.end
+    low = letters.lower()
+    if _is_small_word(low):
+        return
+    for match in re.finditer(rf"(?m){_AGAIN}({low})(?=[)\]/+:]|[ \t]*$| ([{_SMALL}]+))", reading.text):
+        if not match.group(2) or is_finite_verb(match.group(2)):
+            yield match.span(1)

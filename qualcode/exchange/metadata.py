@@ -50,6 +50,11 @@ _DRAFT_LINE = re.compile(
     r"(?:ännu\s+)?(?:ej|inte|icke|not)\s+(?:ännu\s+|yet\s+)?(?:justera[dt]|godkän[dt]|approved)"
 )
 """A line at the top of minutes that calls them a draft; a draft of a plan, told of in passing, does not."""
+_LABELLED = re.compile(r"^[\s|*_#>•–-]*([^|:]{1,60}?)[\s*_]*[|:]")
+_OF_THE_TEXT = re.compile(
+    "status|version|läge|anteckning|protokoll|dokument|dialog|samtal|möte|intervju|minutes|notes|meeting|utkast|draft"
+)
+"""What a label speaks of whose value is the text's own: of "Suicidplan | Utkast" it is the plan's."""
 _TOP_LINES, _LONGEST_LINE = 12, 120
 _LONGEST_TITLE = 300
 _LONGEST_SHOWN = 200
@@ -152,7 +157,12 @@ def resolve(raw: RawDocument, *, options: Mapping[str, str], row: Row | None) ->
 def is_draft_by_text(text: str) -> bool:
     """Tell whether the first lines of a text call it a draft."""
     lines = [line.strip() for line in text[: _TOP_LINES * _LONGEST_TITLE].splitlines() if line.strip()][:_TOP_LINES]
-    return any(_DRAFT_LINE.search(folded(line)) for line in lines if len(line) <= _LONGEST_LINE)
+    return any(_calls_itself_draft(folded(line)) for line in lines if len(line) <= _LONGEST_LINE)
+
+
+def _calls_itself_draft(line: str) -> bool:
+    label = _LABELLED.match(line)
+    return bool(_DRAFT_LINE.search(line)) and (label is None or bool(_OF_THE_TEXT.search(label.group(1))))
 
 
 def check_options(options: Mapping[str, str]) -> None:

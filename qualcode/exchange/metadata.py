@@ -49,15 +49,13 @@ _DRAFT_LINE = re.compile(
     r"|(?:^|[,–—(;:|]\s*|\s-\s*|(?:anteckning|protokoll|dokument|minutes)\w*\s+(?:är|are)\s+)"
     r"(?:ännu\s+)?(?:ej|inte|icke|not)\s+(?:ännu\s+|yet\s+)?(?:justera[dt]|godkän[dt]|approved)"
 )
-"""A line at the top of minutes that calls them a draft; a draft of a plan, told of in passing, does not."""
+"""A line at the top of minutes that calls them a draft; a draft of a plan, told of in passing or as its label's value, does not."""
 _LABELLED = re.compile(r"^[\s|*_#>•–-]*([^|:]{1,60}?)[\s*_]*[|:]")
 _OF_THE_TEXT = re.compile(
-    "status|version|läge|anteckning|protokoll|dokument|dialog|samtal|möte|intervju|minutes|notes|meeting|utkast|draft"
+    "status|version|läge|anteckning|protokoll|dokument|dialog|samtal|möte|minutes|notes|meeting|utkast|draft"
 )
-"""What a label speaks of whose value is the text's own: of "Suicidplan | Utkast" it is the plan's."""
 _TOP_LINES, _LONGEST_LINE = 12, 120
-_LONGEST_TITLE = 300
-_LONGEST_SHOWN = 200
+_LONGEST_TITLE, _LONGEST_SHOWN = 300, 200
 _TELLING = 8_000
 """Characters that tell the language of a text."""
 _SIGNS = ".,;:!?\"'”’“„»«()[]–-/*_"
@@ -161,8 +159,8 @@ def is_draft_by_text(text: str) -> bool:
 
 
 def _calls_itself_draft(line: str) -> bool:
-    label = _LABELLED.match(line)
-    return bool(_DRAFT_LINE.search(line)) and (label is None or bool(_OF_THE_TEXT.search(label.group(1))))
+    met, label = _DRAFT_LINE.search(line), _LABELLED.match(line)
+    return bool(met and (label is None or _OF_THE_TEXT.search(label.group(1))))
 
 
 def check_options(options: Mapping[str, str]) -> None:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float32]
 
 
-FACTS = 11
+FACTS = 13
 """What ``voice`` joins into one probability, besides the constant."""
 
 

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 from qualcode.domain.coding import Status, Why
 from qualcode.domain.spans import Span
 from qualcode.engine.decisions import Decision
-from qualcode.engine.evidence import UNHEARD, Scores, of_codes, of_themes, voices
+from qualcode.engine.evidence import UNHEARD, Scores, of_codes, of_themes, several, voices
 from qualcode.engine.follow_ups import Found
 from qualcode.engine.lines import Lines
 from qualcode.engine.opining import Speaker
+from qualcode.engine.pieces import pieces
 from qualcode.engine.stretches import Asks, Stretch, is_label
 
 if TYPE_CHECKING:
@@ -115,13 +116,27 @@ class _Weighing:
             met[:, len(self.codes) + theme] = met[:, members].max(axis=1, initial=0)
         self.mentioned = met > 0
         codes = len(self.codes)
-        told = Scores(scores, self.heard.alone, self.heard.firsts)
+        told = Scores(scores, self.heard.alone, self.heard.firsts, *self._pieces())
         of = self.speaker.theme_of
         heard = np.concatenate([of_codes(told, met[:, :codes], of), of_themes(told, met[:, codes:-1], codes)], axis=2)
         # What speaks of a theme speaks of something.
         self.speaking = self.telling & (scores[:, -1] >= UNHEARD)
         self.sure = voices(heard, voice[:-1])
         self.sure[:, :codes] = np.maximum(self.sure[:, :codes], self._clear_alone(found))
+
+    def _pieces(self) -> tuple[Floats, NDArray[np.intp]] | tuple[None, None]:
+        """Give the scores of the pieces of sentences that name several things, and the stretch of each."""
+        import numpy as np
+
+        found: list[tuple[int, int, int]] = []
+        for number in np.flatnonzero(several(self.heard.alone[:, : len(self.codes)])).tolist():
+            # Words are counted among the spoken ones.
+            moved, of = self.borders[number] - self.lines.firsts[number], self.part_of[number]
+            found += ((of, first + moved, last + moved) for first, last in pieces(self.lines, number))
+        if not found:
+            return None, None
+        of, firsts, lasts = np.array(found, np.intp).T
+        return self.heard.pieces(firsts, lasts), of
 
     def _clear_alone(self, found: Sequence[Found]) -> Floats:
         """Give how sure the surest sentence of each stretch is of each code when it is read by itself, 0 where that is not clear.

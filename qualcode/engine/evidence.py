@@ -21,6 +21,8 @@ _ENOUGH_STATED = 0.5
 """Above this score more of it says nothing more: a long passage states many things."""
 _CERTAIN = 50.0
 """Log odds beyond which nothing changes, and the exponential runs over."""
+_NAMED = -0.4
+"""Above this score a sentence may well speak of a code; two such codes, and it is heard piece by piece."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +30,21 @@ class Scores:
     """What a second opinion hears: ``whole`` in every stretch, ``alone`` in each of its sentences heard by itself.
 
     Both have a column for each code, each theme and *anything* (``SecondOpinion.weights``). ``firsts`` tells where the sentences
-    of each stretch begin among those of ``alone``, so that a stretch of one sentence is heard twice alike.
+    of each stretch begin among those of ``alone``, so that a stretch of one sentence is heard twice alike. ``pieces`` are those of
+    sentences that name ``several`` things, and ``piece_of`` tells the stretch of each, in rising order.
     """
 
     whole: Floats
     alone: Floats
     firsts: Sequence[int] | Numbers
+    pieces: Floats | None = None
+    piece_of: Numbers | None = None
+
+
+def several(alone: Floats) -> NDArray[np.bool_]:
+    """Tell of each sentence whether it may speak of more than one code, by its scores, shape (sentences, codes)."""
+    told: NDArray[np.bool_] = (alone > _NAMED).sum(axis=1) > 1
+    return told
 
 
 def of_codes(scores: Scores, met: Floats, theme_of: Sequence[int]) -> Floats:
@@ -41,7 +52,8 @@ def of_codes(scores: Scores, met: Floats, theme_of: Sequence[int]) -> Floats:
 
     ``met`` holds the best score of an indicator, 0 where none was met, and ``theme_of`` the number of each code's theme, -1 for none.
     Where little is stated at all, or another code speaks louder, a code has to speak up: that is what keeps talk about other things
-    silent. In a paragraph on several matters it is one sentence that speaks up, so that is heard by itself too, with its own rivals.
+    silent. In a paragraph on several matters it is one sentence that speaks up, so that is heard by itself too, with its own rivals,
+    and in a sentence that names several things it is one piece of it.
     """
     import numpy as np
 
@@ -54,7 +66,8 @@ def of_codes(scores: Scores, met: Floats, theme_of: Sequence[int]) -> Floats:
     best, (rivals_then, anything_then) = _at_best(alone, scores.firsts, (_rivals(alone), anything_alone))
     least = np.minimum(anything, 0)
     facts = (whole, met > 0, met, about, anything, least, anything * whole, rivals)
-    return _table(whole, (*facts, best - whole, rivals_then - rivals, anything_then - anything))
+    in_sentence = (best - whole, rivals_then - rivals, anything_then - anything)
+    return _table(whole, (*facts, *in_sentence, *_in_pieces(scores, best, rivals_then)))
 
 
 def of_themes(scores: Scores, met: Floats, codes: int) -> Floats:
@@ -92,6 +105,21 @@ def _rivals(scores: Floats) -> Floats:
     two = np.partition(scores, -2, axis=1)[:, -2:]
     best = scores >= two[:, 1:]
     return np.maximum(np.where(best, two[:, :1], two[:, 1:]), UNHEARD)
+
+
+def _in_pieces(scores: Scores, best: Floats, rivals: Floats) -> tuple[Floats, Floats]:
+    """Give how much louder than in the best sentence each code is in the best piece of one, and how much louder its rivals are there."""
+    import numpy as np
+
+    louder, rivalled = np.zeros_like(best), np.zeros_like(best)
+    if scores.pieces is not None and scores.piece_of is not None and len(scores.pieces):
+        pieces = scores.pieces[:, : best.shape[1]]
+        of, firsts = np.unique(scores.piece_of, return_index=True)
+        top, (rivals_there,) = _at_best(pieces, firsts, (_rivals(pieces),))
+        more = top > best[of]
+        louder[of] = np.where(more, top - best[of], 0)
+        rivalled[of] = np.where(more, rivals_there - rivals[of], 0)
+    return louder, rivalled
 
 
 def _at_best(

@@ -69,7 +69,7 @@ def table_of(bags: Sequence[Sequence[str]], parts: Sequence[str], rarity: Array)
         columns += met
         values.append(rarity[met] / (math.sqrt(square) or 1.0))
         ends.append(len(columns))
-    table = csr_matrix((np.concatenate(values), columns, ends), shape=(len(bags), len(parts)))
+    table = csr_matrix((np.concatenate([*values, np.zeros(0)]), columns, ends), shape=(len(bags), len(parts)))
     table.sum_duplicates()
     return table
 
@@ -91,6 +91,6 @@ def pair_table(
     values = [rarity[row] / (math.sqrt(float((rarity[row] ** 2).sum())) or 1.0) for row in rows]
     ends = np.cumsum([0, *map(len, rows)])
     columns = [column for row in rows for column in row]
-    table = csr_matrix((np.concatenate(values), columns, ends), shape=(len(bags), len(pairs)))
+    table = csr_matrix((np.concatenate([*values, np.zeros(0)]), columns, ends), shape=(len(bags), len(pairs)))
     table.sum_duplicates()
     return list(pairs), rarity, table

@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING, Any
 from qualcode.domain.coding import Status
 from qualcode.domain.errors import N_, Nn_, QualcodeError
 from qualcode.domain.opinion import SecondOpinion
-from qualcode.engine.evidence import Scores, of_codes, of_themes, voices
+from qualcode.engine.evidence import Scores, of_codes, of_themes, several, voices
 from qualcode.engine.examples import Example, pair_table, parts_in, table_of
 from qualcode.engine.indicators import CompiledCodebook
 from qualcode.engine.learning_columns import Table, beside, column
 from qualcode.engine.learning_tone import learn_tone
 from qualcode.engine.lines import Lines
+from qualcode.engine.pieces import pieces
 from qualcode.engine.segmenting import segment
 from qualcode.engine.suggesting import suggest
 from qualcode.language.cues import guess_language
@@ -92,11 +93,12 @@ def learn(examples: Sequence[Example], compiled: CompiledCodebook) -> Learnt:
         raise TooFewPassagesError(number=len(examples), limit=FEWEST_PASSAGES, each=FEWEST_OF_A_CODE)
     bags = [_bag(example.text) for example in examples]
     parts, rarity = parts_in(bags)
-    pairs, pair_rarity, pair_rows = pair_table(bags)
-    sentences, firsts = _sentences(examples, bags, compiled)
-    rows = beside(table_of(bags, parts, rarity), pair_rows)
-    alone = beside(table_of(sentences, parts, rarity), pair_table(sentences, pairs, pair_rarity)[2])
-    table = Table(rows, alone, firsts, _folds(examples))
+    pairs, pair_rarity, _ = pair_table(bags)
+    sentences, firsts, cut, piece_of = _sentences(examples, bags, compiled)
+    rows, alone, apart = (
+        beside(table_of(one, parts, rarity), pair_table(one, pairs, pair_rarity)[2]) for one in (bags, sentences, cut)
+    )
+    table = Table(rows, alone, firsts, _folds(examples), apart, piece_of)
     truth = np.array([[code in example.codes for code in codes] for example in examples])
     every = [c.path for c in compiled.codes]
     columns = [every.index(code) for code in codes]
@@ -120,10 +122,14 @@ def learn(examples: Sequence[Example], compiled: CompiledCodebook) -> Learnt:
     anything = column(table, stated, every_one, rare=1.0)
     found = column(table, truth, every_one)
     columns_of = (found, about, anything)
+    listing = several(found.alone)[piece_of]
+    passage_of = np.repeat(np.arange(len(examples)), np.diff(firsts, append=len(sentences)))
     scores = Scores(
         np.concatenate([one.scores for one in columns_of], axis=1),
         np.concatenate([one.alone for one in columns_of], axis=1),
         firsts,
+        found.pieces[listing],
+        passage_of[piece_of[listing]],
     )
     about_voice = _voice(of_themes(scores, theme_met, len(codes)), theme_truth, told)
     heard = of_codes(scores, met, of_code)
@@ -164,18 +170,27 @@ def _bag(text: str) -> list[str]:
 
 def _sentences(
     examples: Sequence[Example], bags: Sequence[list[str]], compiled: CompiledCodebook
-) -> tuple[list[list[str]], Array]:
-    """Give the words of every sentence as a run hears it alone, and where those of each passage begin; at least one for each."""
+) -> tuple[list[list[str]], Array, list[list[str]], Array]:
+    """Give the words of every sentence as a run hears it alone, and where those of each passage begin; at least one for each.
+
+    Then those of the pieces of sentences, and the sentence of each.
+    """
     import numpy as np
 
     found: list[list[str]] = []
-    firsts = []
+    cut: list[list[str]] = []
+    firsts, piece_of = [], []
     for example, bag in zip(examples, bags, strict=True):
-        firsts.append(len(found))
+        first = len(found)
+        firsts.append(first)
         lines = Lines(example.text, segment(example.text), compiled.lexicon)
         said = [[word.lower() for word in lines.words[a:b]] for a, b in zip(lines.firsts, lines.lasts, strict=True)]
         found += said if len(said) > 1 else [bag]
-    return found, np.array(firsts, np.intp)
+        for number in range(len(lines)):
+            of_this = pieces(lines, number)
+            cut += ([word.lower() for word in lines.words[a:b]] for a, b in of_this)
+            piece_of += [first + number] * len(of_this)
+    return found, np.array(firsts, np.intp), cut, np.array(piece_of, np.intp)
 
 
 def _folds(examples: Sequence[Example]) -> Array:

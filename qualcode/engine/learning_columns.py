@@ -17,22 +17,28 @@ _RARE_COUNTS = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Passages as rows of numbers, and their sentences, each ``alone``; ``firsts`` is each passage's first sentence, ``folds`` its fold."""
+    """Passages as rows of numbers, and their sentences, each ``alone``; ``firsts`` is each passage's first sentence, ``folds`` its fold.
+
+    ``pieces`` are those of the sentences, and ``piece_of`` tells the sentence of each.
+    """
 
     rows: Any
     alone: Any
     firsts: Array
     folds: Array
+    pieces: Any
+    piece_of: Array
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Weights for some columns, and the scores that they give passages (and sentences alone) that they were not learnt from."""
+    """Weights for some columns, and the scores that they give passages (sentences alone, pieces) that they were not learnt from."""
 
     weights: Array
     bias: Array
     scores: Array
     alone: Array
+    pieces: Array
 
 
 def column(table: Table, truth: Array, told: Array, rare: float = _RARE_COUNTS) -> Columns:
@@ -41,15 +47,19 @@ def column(table: Table, truth: Array, told: Array, rare: float = _RARE_COUNTS) 
 
     rows, alone, folds = table.rows, table.alone, table.folds
     own = np.repeat(folds, np.diff(table.firsts, append=alone.shape[0]))
-    scores, scores_alone = np.zeros(truth.shape), np.zeros((alone.shape[0], truth.shape[1]))
+    scores, (scores_alone, scores_pieces) = (
+        np.zeros(truth.shape),
+        (np.zeros((one.shape[0], truth.shape[1])) for one in (alone, table.pieces)),
+    )
     told = np.broadcast_to(told, truth.shape)
     for fold in sorted(set(folds)):
         out = folds == fold
         weights, bias = _fit(rows, truth, told & ~out[:, None], rare)
         scores[out] = rows[out] @ weights + bias
         scores_alone[own == fold] = alone[own == fold] @ weights + bias
+        scores_pieces[own[table.piece_of] == fold] = table.pieces[own[table.piece_of] == fold] @ weights + bias
     weights, bias = _fit(rows, truth, told, rare)
-    return Columns(weights, bias, scores, scores_alone)
+    return Columns(weights, bias, scores, scores_alone, scores_pieces)
 
 
 def beside(one: Any, two: Any) -> Any:  # noqa: ANN401 - sparse matrices

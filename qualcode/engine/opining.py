@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from qualcode.domain.opinion import SecondOpinion
 from qualcode.engine.fact_table import FactTable
+from qualcode.engine.heard import Heard, roots
 from qualcode.engine.part_table import PartTable
-from qualcode.engine.ranges import ranges
 from qualcode.engine.word_parts import FARTHEST, heard_as, stem_heard
 
 if TYPE_CHECKING:
@@ -130,7 +130,7 @@ class Speaker(dict[str, int]):
         import numpy as np
 
         first = len(self.opinion.voice)
-        lengths = _roots(np.add.reduceat(self._squares[rows], starts))
+        lengths = roots(np.add.reduceat(self._squares[rows], starts))
         told = np.add.reduceat(self._rows[rows, first:].astype(np.float32), starts, axis=0)
         return np.asarray(told / lengths[:, None] + self.opinion.bias[first:], np.float32)
 
@@ -194,105 +194,3 @@ def borrowed(opinion: SecondOpinion) -> Speaker:
 def give_back(speaker: Speaker) -> None:
     """Let a speaker be borrowed again."""
     _GIVEN_BACK[:] = [speaker]
-
-
-class Heard:
-    """A document heard: ``scores`` of every code and theme in every stretch, shape (stretches, codes + themes + 1).
-
-    ``alone`` are those of every sentence by itself, and ``firsts`` tells with which of them each stretch begins.
-    """
-
-    def __init__(
-        self, speaker: Speaker, distinct: Numbers, words: Numbers, starts: Sequence[int], firsts: Sequence[int]
-    ) -> None:
-        import numpy as np
-
-        opinion = speaker.opinion
-        columns = len(opinion.voice)
-        self._opinion = opinion
-        self.firsts = np.asarray(firsts, np.intp)
-        # Each distinct word is made of full precision once.
-        self._weights, squares = (told.take(words, axis=0) for told in speaker.weights_of(distinct))
-        sums = np.add.reduceat(self._weights[:, :columns], starts, axis=0)
-        squares = np.add.reduceat(squares, starts)
-        bias = opinion.bias[:columns]
-        self.alone: Floats = np.asarray(sums / _roots(squares)[:, None] + bias, np.float32)
-        # What a stretch says is what its sentences say together, so words are summed up once.
-        self._length = _roots(np.add.reduceat(squares, self.firsts))
-        sums = np.add.reduceat(sums, self.firsts, axis=0)
-        self.scores: Floats = np.asarray(sums / self._length[:, None] + bias, np.float32)
-        self._hear_pairs(speaker, distinct[words], starts)
-
-    def _hear_pairs(self, speaker: Speaker, rows: Numbers, starts: Sequence[int]) -> None:
-        """Add what pairs of words say: in a sentence alone those of its own."""
-        import numpy as np
-
-        opinion = self._opinion
-        sentence = _numbered(len(rows), np.asarray(starts, np.intp))
-        stretch_of = _numbered(len(starts), self.firsts)
-        first, second, self._pairs = speaker.pairs_in(rows, stretch_of[sentence])
-        if not len(self._pairs) or opinion.pair_rarity is None or opinion.pair_weights is None:
-            return
-        # Sorted, one addition a sentence: numpy adds at repeated places one by one, and slowly.
-        order = np.argsort(first, kind="stable")
-        self._first, self._second, pairs = first[order], second[order], self._pairs[order]
-        rarity = opinion.pair_rarity.take(pairs)
-        self._told = opinion.pair_weights.take(pairs, axis=0)
-        self._told *= rarity[:, None]
-        squares = rarity * rarity
-        of = stretch_of[sentence[self._first]]
-        self._pair_length = _add(self.scores, self._told, squares, of)
-        self._begins = np.searchsorted(of, np.arange(len(self.firsts) + 1))
-        own = np.flatnonzero(sentence[self._first] == sentence[self._second])
-        if len(own):
-            _add(self.alone, self._told[own], squares[own], sentence[self._first[own]])
-
-    def shares(self, asked: Sequence[tuple[int, int, int, int]]) -> list[Floats]:
-        """Give how much each of the words from ``first`` up to ``last``, which make a stretch, speaks for a code or theme.
-
-        ``asked`` are (stretch, first, last, column), answered together, since each answer alone is little work.
-        """
-        import numpy as np
-
-        if not asked:
-            return []
-        stretches, firsts, lasts, columns = np.array(asked, np.intp).T
-        words, of = ranges(firsts, lasts)
-        told: Floats = self._weights[words, columns[of]] / self._length[stretches[of]]
-        ends = np.cumsum(lasts - firsts)
-        if len(self._pairs):
-            pairs, of = ranges(self._begins[stretches], self._begins[stretches + 1])
-            half = self._told[pairs, columns[of]] / (2 * self._pair_length[stretches[of]])
-            # Answers stand one after the other: so far are their words moved.
-            moved = (ends - lasts)[of]
-            for places in (self._first[pairs], self._second[pairs]):
-                np.add.at(told, places + moved, half)
-        return np.split(told, ends[:-1])
-
-
-def _numbered(count: int, starts: Numbers) -> Numbers:
-    """Give for each of ``count`` places which of the runs it lies in, that each begin at one of ``starts``."""
-    import numpy as np
-
-    begun = np.zeros(count, np.intp)
-    begun[starts[1:]] = 1
-    return np.cumsum(begun)
-
-
-def _add(scores: Floats, told: Floats, squares: Floats, owners: Numbers) -> Floats:
-    """Add to the rows of scores what pairs say of them, over the root of the summed squares of a row's pairs; give these roots."""
-    import numpy as np
-
-    length = _roots(np.bincount(owners, squares, len(scores)).astype(np.float32))
-    met, begins = np.unique(owners, return_index=True)
-    scores[met] += np.add.reduceat(told, begins, axis=0) / length[met, None]
-    return length
-
-
-def _roots(squares: Floats) -> Floats:
-    """Give the square roots, 1 for nothing, so that nothing divides by it."""
-    import numpy as np
-
-    roots: Floats = np.sqrt(squares)
-    roots[roots == 0] = 1
-    return roots

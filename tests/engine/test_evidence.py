@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 
 from qualcode.domain.opinion import FACTS
-from qualcode.engine.evidence import UNHEARD, Scores, of_codes, of_themes, voices
+from qualcode.engine.evidence import UNHEARD, Scores, of_codes, of_themes, several, voices
 
-WEIGHING = (3.0, 1.0, 1.0, 0.5, 1.0, 1.0, 1.0, -2.0, 2.0, -1.0, 0.5, -3.0)
-"""As what is learnt weighs: score, indicator met and its score, theme, anything stated (three ways), a rival, and the best sentence."""
-SCORE, ABOUT, RIVAL, BEST, RIVAL_THEN, ANYTHING_THEN = 0, 3, 7, 8, 9, 10
+WEIGHING = (3.0, 1.0, 1.0, 0.5, 1.0, 1.0, 1.0, -2.0, 2.0, -1.0, 0.5, 1.0, -1.0, -3.0)
+"""As what is learnt weighs: score, indicator met and its score, theme, anything stated (thrice), a rival, the best sentence and piece."""
+SCORE, ABOUT, RIVAL, BEST, RIVAL_THEN, ANYTHING_THEN, PIECE, RIVAL_THERE = 0, 3, 7, 8, 9, 10, 11, 12
 
 
 def scores(*sentences: tuple[float, ...]) -> Scores:
@@ -48,6 +48,26 @@ def test_the_best_sentence_is_heard_with_its_own_rivals() -> None:
 def test_a_sentence_by_itself_says_nothing_more_than_the_whole() -> None:
     heard = of_codes(scores((2.0, -1.0, 0.0, 0.25)), np.zeros((1, 2), np.float32), [0, 0])
     assert np.abs(heard[BEST:]).max() == 0
+
+
+def test_a_piece_counts_where_it_speaks_louder_than_its_sentence_and_with_its_own_rivals() -> None:
+    told = scores((0.0, 1.0, 0.0, 0.25), (-1.0, -1.0, 0.0, 0.25))
+    apart = np.array([[2.0, -1.5], [-2.0, 0.5]], np.float32)
+    heard = of_codes(Scores(told.whole, told.alone, told.firsts, apart, np.array([0, 0])), np.zeros((1, 2)), [0, 0])[
+        :, 0
+    ]
+    assert heard[PIECE].tolist() == [2.0, 0.0]
+    # In the sentence the second code spoke louder (1.0), in the piece nobody did.
+    assert heard[RIVAL_THERE].tolist() == [UNHEARD - 1.0, 0.0]
+    assert heard[: BEST + 1].tolist() == of_codes(told, np.zeros((1, 2)), [0, 0])[: BEST + 1, 0].tolist()
+
+
+def test_only_a_sentence_that_may_speak_of_two_codes_is_heard_piece_by_piece() -> None:
+    assert several(np.array([[1.0, -1.0, -0.5], [1.0, -0.3, -2.0], [-1.0, -1.0, -1.0]])).tolist() == [
+        False,
+        True,
+        False,
+    ]
 
 
 def test_a_theme_lives_beside_the_others() -> None:

@@ -130,7 +130,7 @@ def test_a_theme_is_not_spoken_of_where_nothing_is_stated_at_all(make: Make) -> 
 def test_what_one_sentence_says_is_not_drowned_by_what_the_others_say(make: Make) -> None:
     about = opinion(
         {"måsen": 9.0, "kaffe": 0.0, "solen": 0.0, "taket": 0.0},
-        voice=np.array([(*(0.0,) * 8, 1.0, 0.0, 0.0, -3.0), NO_VOICE], np.float32),
+        voice=np.array([(*(0.0,) * 8, 1.0, *(0.0,) * (FACTS - 9), -3.0), NO_VOICE], np.float32),
     )
     book = compiled(make, about)
     others = "Vi dricker kaffe ute. Solen skiner på taket."
@@ -338,3 +338,26 @@ def test_who_knows_the_words_is_borrowed_by_one_at_a_time_and_speaks_for_its_own
     give_back(again)
     assert borrowed(replace(told, codes=("t/b",))) is not again
     assert borrowed(told) is not again
+
+
+def test_pieces_are_heard_as_sentences_of_their_own_would_be() -> None:
+    told = replace(
+        opinion({"måsen": 9.0, "landar": 2.0, "kaffe": -1.0}),
+        pairs=("måse land",),
+        pair_rarity=np.array([1.5], np.float32),
+        pair_weights=np.array([[4.0]], np.float32),
+    )
+    words = ["vi", "dricker", "kaffe", "och", "måsen", "landar", "sen"]
+
+    def heard(said: list[str], *cut: tuple[int, int]) -> np.ndarray:
+        speaker = Speaker(told)
+        whole = speaker.hear(speaker.rows(said), [0])
+        if not cut:
+            return whole.alone
+        firsts, lasts = np.array(cut, np.intp).T
+        return whole.pieces(firsts, lasts)
+
+    cut = [(0, 3), (3, 7), (4, 6)]
+    apart = np.concatenate([heard(words[a:b]) for a, b in cut])
+    assert np.allclose(heard(words, *cut[:2]), apart[:2])
+    assert np.allclose(heard(words, cut[2]), apart[2:])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import combinations
 from typing import ClassVar
 
@@ -13,7 +14,7 @@ from qualcode.tui.agreement_list_screen import AgreementListScreen
 from qualcode.tui.choice_screen import Choice, ChoiceScreen, by_name
 from qualcode.tui.deeds import LOOK, WORK, Deed, bindings
 from qualcode.tui.drafts import KeptDraft
-from qualcode.tui.memo_screen import MemoScreen
+from qualcode.tui.memo_screen import MemoScreen, Shown, show
 from qualcode.tui.notice_screen import NoticeScreen
 from qualcode.tui.row_list import MOVES_IN_ROWS
 from qualcode.tui.vault_door import tell_closed
@@ -164,14 +165,14 @@ class AgreementScreen(AgreementListScreen):
     def _ask_reason(self, cell: Difference, status: CellStatus) -> None:
         about = f"{cell.case} · {self.desk.code_name(cell.code)}: {self.word(cell, status)}"
         keys = N_("Ctrl+S records it · Esc leaves it as it was")
-        window = MemoScreen(self.say(N_("The reason for what you agree on")), about=about, keys=keys)
+        store = partial(self._settle, cell, status)
+        window = MemoScreen(self.say(N_("The reason for what you agree on")), store=store, about=about, keys=keys)
         draft = KeptDraft(self.desk.project, f"reason:{cell.case}|{self.shown_wave}|{cell.code}")
-        self.desk.ask(window.kept_in(draft), lambda reason: self._settle(cell, status, reason))
+        self.desk.ask(window.kept_in(draft), show)
 
-    def _settle(self, cell: Difference, status: CellStatus, reason: str) -> None:
+    def _settle(self, cell: Difference, status: CellStatus, reason: str) -> Shown:
         if not reason.strip():
-            self.told(self.say(N_("Nothing was recorded: a consensus needs a reason.")))
-            return
+            return lambda: self.told(self.say(N_("Nothing was recorded: a consensus needs a reason.")))
         judge(
             self.desk.project,
             cell.case,
@@ -181,6 +182,9 @@ class AgreementScreen(AgreementListScreen):
             wave=self.shown_wave or None,
             passphrase=self.desk.passphrase,
         )
+        return lambda: self._show_settled(cell, status)
+
+    def _show_settled(self, cell: Difference, status: CellStatus) -> None:
         self.reload()
         self.told(self.say(N_("Settled as {status}, {k:undo} takes it back."), status=self.word(cell, status)))
         tell_closed(self.desk)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -17,8 +19,8 @@ from qualcode.tui.deeds import LOOK, WORK, Deed, bindings
 from qualcode.tui.drafts import KeptDraft
 from qualcode.tui.line_screen import LineScreen
 from qualcode.tui.matrix_grid_screen import NO_CELLS, NO_ROW, MatrixGridScreen
-from qualcode.tui.memo_screen import SUMMARY_KEYS, MemoScreen
-from qualcode.tui.vault_door import tell_closed, with_vault
+from qualcode.tui.memo_screen import SAVING, SUMMARY_KEYS, MemoScreen, Shown, show
+from qualcode.tui.vault_door import in_worker, tell_closed, with_vault
 from qualcode.usecases.cells import CellPassage, judged_by, passages_of_cell
 from qualcode.usecases.judging import JUDGEABLE, judge
 from qualcode.usecases.publishing import write_matrix
@@ -117,10 +119,12 @@ class MatrixScreen(MatrixGridScreen):
         lit = self._lit_cell()
         if lit is not None and is_proposed(lit[2]):
             case, column, cell = lit
-            self._judge(case, column, cell.status.value, cell.summary)
-            words = self._words
-            self.action_next_proposed()
-            self.told(words)
+            self._judge(case, column, cell.status.value, cell.summary, then=self._go_on)
+
+    def _go_on(self) -> None:
+        words = self._words
+        self.action_next_proposed()
+        self.told(words)
 
     def action_summary(self) -> None:
         """Write the summary of the cell."""
@@ -131,10 +135,15 @@ class MatrixScreen(MatrixGridScreen):
         if cell.status not in JUDGEABLE:
             self.tell_hint(self.say(N_("Judge the cell first ({k:judge}): a summary belongs to a judgement.")))
             return
-        window = MemoScreen(self.say(N_("Summary")), cell.summary, keys=SUMMARY_KEYS, about=f"{case} · {column.name}")
+
+        def store(text: str) -> Shown:
+            return self._record(case, column, cell.status.value, text.strip())
+
+        about = f"{case} · {column.name}"
+        window = MemoScreen(self.say(N_("Summary")), cell.summary, store=store, keys=SUMMARY_KEYS, about=about)
         wave = self.table.wave if self.table else ""
         draft = KeptDraft(self.desk.project, f"summary:{case}|{wave}|{column.id}")
-        self.desk.ask(window.kept_in(draft), lambda text: self._judge(case, column, cell.status.value, text.strip()))
+        self.desk.ask(window.kept_in(draft), show)
 
     def action_next_proposed(self) -> None:
         """Light the next cell that nobody has judged, row by row; after the last comes the first."""
@@ -194,7 +203,21 @@ class MatrixScreen(MatrixGridScreen):
         lit = self.lit
         return (lit[0], lit[1], lit[2]) if lit is not None and isinstance(lit[2], Cell) else None
 
-    def _judge(self, case: str, column: Column, status: str, summary: str) -> None:
+    def _judge(
+        self, case: str, column: Column, status: str, summary: str, then: Callable[[], None] = lambda: None
+    ) -> None:
+        def done(shown: Shown) -> None:
+            shown()
+            then()
+
+        if summary:
+            # The names in it are hidden anew, which takes seconds the first time.
+            self.told(self.say(SAVING))
+            in_worker(self, partial(self._record, case, column, status, summary), done)
+        else:
+            done(self._record(case, column, status, ""))
+
+    def _record(self, case: str, column: Column, status: str, summary: str) -> Shown:
         made = judge(
             self.desk.project,
             case,
@@ -205,8 +228,11 @@ class MatrixScreen(MatrixGridScreen):
             # Opening the vault takes its time; a status alone names nobody.
             passphrase=self.desk.passphrase if summary else None,
         )
+        return lambda: self._show_judged(case, column, made.status, summary)
+
+    def _show_judged(self, case: str, column: Column, status: CellStatus, summary: str) -> None:
         self.reload()
-        words = status_words(made.status, self.desk.project.language, column.kind)
+        words = status_words(status, self.desk.project.language, column.kind)
         self.told(
             self.say(
                 N_("Judged as {status}, {k:undo} takes it back: {case}, {code}"),

@@ -27,6 +27,7 @@ from qualcode.usecases.surveying import Survey, survey
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
+    from qualcode.tui.memo_screen import Shown
     from qualcode.usecases.run_suggestions import Run
 
 _OF_DOCUMENTS = frozenset({"suggest", "read", "memo", "open", "matrix", "theme", "names"})
@@ -216,7 +217,7 @@ class OverviewScreen(RoomsScreen):
     def action_memo(self) -> None:
         """Write a memo on the lit document."""
         from qualcode.tui.drafts import KeptDraft
-        from qualcode.tui.memo_screen import MemoScreen
+        from qualcode.tui.memo_screen import MemoScreen, show
         from qualcode.tui.vault_door import memo_kept, tell_closed
         from qualcode.usecases.coding_by_hand import memos_on, rewrite_memo, write_memo
         from qualcode.usecases.passage_memos import memos_to_go_on_with
@@ -228,18 +229,22 @@ class OverviewScreen(RoomsScreen):
         mine = [m for m in every if m.coder == self.desk.project.coder]
         old = mine[-1] if mine else None
 
-        def keep(text: str) -> None:
+        def store(text: str) -> Shown:
             kept = ""
             if old is not None:
                 kept = rewrite_memo(self.desk.project, old.id, text, passphrase=self.desk.passphrase)
             elif text.strip():
                 kept = write_memo(self.desk.project, f"document:{line.id}", text, passphrase=self.desk.passphrase).text
+            return lambda: tell(text, kept)
+
+        def tell(text: str, kept: str) -> None:
             self.told(memo_kept(self.desk, text, kept) if text.strip() else "")
             if text.strip():
                 tell_closed(self.desk)
 
-        window = MemoScreen(self.say(N_("Memo on the document")), old.text if old else "", about=line.name)
-        self.desk.ask(window.kept_in(KeptDraft(self.desk.project, f"memo:document:{line.id}")), keep)
+        before = old.text if old else ""
+        window = MemoScreen(self.say(N_("Memo on the document")), before, store=store, about=line.name)
+        self.desk.ask(window.kept_in(KeptDraft(self.desk.project, f"memo:document:{line.id}")), show)
 
     def action_results(self) -> None:
         """Let a result be chosen and written."""

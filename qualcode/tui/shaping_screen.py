@@ -5,6 +5,7 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 
 from qualcode.domain.coding import Coding, Memo, Status
 from qualcode.domain.errors import N_, QualcodeError
@@ -12,7 +13,7 @@ from qualcode.domain.spans import Span
 from qualcode.tui.deeds import WORK, Deed
 from qualcode.tui.drafts import KeptDraft
 from qualcode.tui.inks import glyph
-from qualcode.tui.memo_screen import MemoScreen
+from qualcode.tui.memo_screen import MemoScreen, Shown, show
 from qualcode.tui.minutes_view import SELECT
 from qualcode.tui.seeking_screen import SeekingScreen
 from qualcode.tui.status_words import status_in_words
@@ -195,38 +196,38 @@ class ShapingScreen(SeekingScreen):
         old = next((n for n in self.noted if n.span.overlaps(span) and n.memo.coder == coder), None)
         words = (span if old is None else old.span).of(document.text)
 
-        def keep(note: str) -> None:
+        def store(note: str) -> Shown:
             before = begun_with(words, "")
-            self._keep_memo(f"document:{document.id}", None if old is None else old.memo, note.strip(), before)
+            return self._store_memo(f"document:{document.id}", None if old is None else old.memo, note.strip(), before)
 
         title = self.say(N_("Memo on the passage"))
         about = f"”{' '.join(words.split())}”"
         place = f"passage:{document.id}:{span.start}-{span.end}" if old is None else f"memo:{old.memo.id}"
-        window = MemoScreen(title, old.note if old else "", about=about)
-        self.desk.ask(window.kept_in(KeptDraft(self.desk.project, place)), keep)
+        window = MemoScreen(title, old.note if old else "", store=store, about=about)
+        self.desk.ask(window.kept_in(KeptDraft(self.desk.project, place)), show)
 
     def _ask_memo(self, title: str, target: str, about: str, every: Sequence[Memo] | None = None) -> None:
         there = memos_on(self.desk.project, target) if every is None else every
         mine = [m for m in there if m.coder == self.desk.project.coder]
         last = mine[-1] if mine else None
-        window = MemoScreen(self.say(title), last.text if last else "", about=about)
-        draft = KeptDraft(self.desk.project, f"memo:{target}")
-        self.desk.ask(window.kept_in(draft), lambda text: self._keep_memo(target, last, text))
+        store = partial(self._store_memo, target, last)
+        window = MemoScreen(self.say(title), last.text if last else "", store=store, about=about)
+        self.desk.ask(window.kept_in(KeptDraft(self.desk.project, f"memo:{target}")), show)
 
-    def _keep_memo(self, target: str, old: Memo | None, text: str, before: str = "") -> None:
-        if old is None and not text.strip():
-            return
-        if old is not None and before + text.strip() == old.text:
-            return
+    def _store_memo(self, target: str, old: Memo | None, text: str, before: str = "") -> Shown:
+        if (old is None and not text.strip()) or (old is not None and before + text.strip() == old.text):
+            return lambda: None
         project, secret = self.desk.project, self.desk.passphrase
         if old is None:
             kept = write_memo(project, target, text, before=before, passphrase=secret).text
         else:
             kept = rewrite_memo(project, old.id, text, before=before, passphrase=secret)
+        return lambda: self._show_memo(before + text if text.strip() else "", kept)
+
+    def _show_memo(self, given: str, kept: str) -> None:
         self.reload()
-        told = memo_kept(self.desk, before + text, kept) if text.strip() else self.say(N_("The memo is taken away."))
-        self.told(told)
-        if text.strip():
+        self.told(memo_kept(self.desk, given, kept) if given else self.say(N_("The memo is taken away.")))
+        if given:
             tell_closed(self.desk)
 
     @contextmanager

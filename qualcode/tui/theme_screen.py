@@ -18,7 +18,7 @@ from qualcode.tui.deeds import LOOK, WORK, Deed, bindings
 from qualcode.tui.drafts import KeptDraft
 from qualcode.tui.inks import glyph
 from qualcode.tui.line_screen import LineScreen
-from qualcode.tui.memo_screen import SUMMARY_KEYS, MemoScreen
+from qualcode.tui.memo_screen import SUMMARY_KEYS, MemoScreen, Shown, show
 from qualcode.tui.status_screen import StatusScreen
 from qualcode.tui.theme_list_screen import NO_PASSAGES, ThemeListScreen, ranked_codes
 from qualcode.tui.vault_door import tell_closed, with_vault
@@ -153,11 +153,14 @@ class ThemeScreen(ThemeListScreen):
             return
         status = CellStatus(cell.status)
 
-        def keep(text: str) -> None:
+        def store(text: str) -> Shown:
             words = text.strip()
             judge(
                 project, case, self.code, status.value, summary=words, wave=table.wave, passphrase=self.desk.passphrase
             )
+            return lambda: tell(words)
+
+        def tell(words: str) -> None:
             self.reload()
             said = N_("The summary is written, {k:undo} takes it back: {case}")
             if not cell.judged:
@@ -169,9 +172,9 @@ class ThemeScreen(ThemeListScreen):
                 tell_closed(self.desk)
 
         about = f"{case} · {self.desk.code_name(self.code)}"
-        window = MemoScreen(self.say(N_("Summary")), cell.summary, keys=SUMMARY_KEYS, about=about)
+        window = MemoScreen(self.say(N_("Summary")), cell.summary, store=store, keys=SUMMARY_KEYS, about=about)
         draft = KeptDraft(project, f"summary:{case}|{table.wave}|{self.code}")
-        self.desk.ask(window.kept_in(draft), keep)
+        self.desk.ask(window.kept_in(draft), show)
 
     def action_export(self) -> None:
         """Write what is picked as quotes, at the published level."""

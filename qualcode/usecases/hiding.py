@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from qualcode.domain.finding import Level
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from qualcode.anonymise.vault import Vault
 
 STDIN = "-"
+_READYING = Lock()
 
 
 def policy_of(settings: Settings | None) -> Policy:
@@ -79,12 +81,24 @@ def hide(
     )
 
 
+def get_ready(settings: Settings) -> None:
+    """Read the word lists that names are told by, which takes seconds the first time.
+
+    Two threads that want them at once would both read them: the second waits for the first.
+    """
+    with _READYING:
+        hide("Samtal med Anna Bergsjö. Ytterby ringde.", settings=settings)
+
+
 def stored_words(text: str, settings: Settings, vault: Vault | None = None) -> str:
     """Give an analyst's own words (a memo, a summary) as they may be stored: names and contact details reach no database.
 
     With the ``vault`` open, whoever it knows is hidden first: in small letters and by the surname alone, as no finder could.
     """
     words = text.strip()
+    if not words:
+        # Most judgements have no summary: nothing is to be read to find no names in it.
+        return ""
     if vault is not None:
         from qualcode.anonymise.own_notes import VaultNames
 

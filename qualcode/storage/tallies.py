@@ -66,6 +66,13 @@ def outlines(store: Store) -> tuple[Outline, ...]:
     )
 
 
+def codings_by_document(store: Store, coder: str) -> dict[str, int]:
+    """Give how many codings a coder has in each document, by its id; documents without any are left out."""
+    of_coder = select(CODING.c.document, func.count()).where(CODING.c.coder == coder).group_by(CODING.c.document)
+    with store.read() as connection:
+        return {key: int(number) for key, number in connection.execute(of_coder)}
+
+
 def is_suggested(store: Store) -> bool:
     """Tell whether any suggestion for a current document asserts something."""
     query = select(SUGGESTION.c.id).join(DOCUMENT, DOCUMENT.c.id == SUGGESTION.c.document).where(_CURRENT, _ASSERTED)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from qualcode.domain.errors import N_, Nn_
 from qualcode.tui.choice_screen import Choice, Ranked, by_name
-from qualcode.usecases.recalling import ACTIONS, steps
+from qualcode.usecases.blind_work import steps_seen
+from qualcode.usecases.recalling import ACTIONS
 from qualcode.usecases.telling_steps import about_in_words
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ _STATES = {"undone": N_("taken back"), "dropped": N_("taken back, then passed ov
 def ranked_steps(desk: Desk) -> Ranked:
     """Give the function that finds steps by what was typed: who, what, when or about what."""
     coder = desk.project.coder
-    found = steps(desk.project, limit=MOST)
+    found = steps_seen(desk.project, limit=MOST)
     mine = 0
     choices: list[Choice] = []
     for step in found:

@@ -22,6 +22,7 @@ from qualcode.tui.loading import PATIENCE, load_rest
 from qualcode.tui.next_words import BLIND, NEXT_HERE, NO_MINUTES, UNJUDGED
 from qualcode.tui.rooms_screen import ROOMS, RoomsScreen
 from qualcode.tui.row_list import MOVES_IN_ROWS
+from qualcode.usecases.blind_work import seen_by
 from qualcode.usecases.surveying import Survey, survey
 
 if TYPE_CHECKING:
@@ -101,7 +102,7 @@ class OverviewScreen(RoomsScreen):
     def _survey(self) -> None:
         desk = self.desk
         with desk.guard_thread():
-            self.post_message(self.Surveyed(survey(desk.project)))
+            self.post_message(self.Surveyed(seen_by(desk.project, survey(desk.project))))
 
     def _load(self, found: Survey) -> None:
         desk = self.desk
@@ -247,11 +248,12 @@ class OverviewScreen(RoomsScreen):
         self.desk.ask(window.kept_in(KeptDraft(self.desk.project, f"memo:document:{line.id}")), show)
 
     def action_results(self) -> None:
-        """Let a result be chosen and written."""
+        """Let a result be chosen and written; what others did stands in it."""
         from qualcode.tui.results_choice import ask_result
 
         line = self.query_one(DocumentList).lit_line
-        ask_result(self, line.case if line else "")
+        if self.may_look():
+            ask_result(self, line.case if line else "")
 
     def action_settings(self) -> None:
         """Show the settings; the language may have been changed there, so all is laid out anew."""

@@ -70,7 +70,7 @@ class AgreementListScreen(ListedScreen):
         self.with_suggested = False
         self.fault: QualcodeError | None = None
         self.spans: tuple[Aligned, ...] = ()
-        self._said: tuple[str, Difference | None] = ("", None)
+        self._said: tuple[str, tuple[str, str] | None] = ("", None)
 
     def reload(self) -> bool:
         """Gather the differences in a thread: all codings and judgements are looked through."""
@@ -135,7 +135,7 @@ class AgreementListScreen(ListedScreen):
 
     def told(self, words: str) -> None:
         """Say what was done."""
-        self._said = words, self.lit
+        self._said = words, _place(self.lit)
         settled = sum(d.consensus is not None for d in self.every)
         where = self.say(N_("differences: {all} · settled: {settled}"), all=len(self.every), settled=settled)
         self.query_one("#said", EndsLine).show(words, where)
@@ -160,7 +160,9 @@ class AgreementListScreen(ListedScreen):
         else:
             self.show_about(Content(self.say(_nothing(self.every))))
         # Rows shown anew tell of their lit one once more, a moment later: what was said of it stays.
-        self.told(self._said[0] if self._said[1] == cell else "")
+        # It stays as well when the row has gone: where only unsettled ones are shown, settling one takes it away.
+        words, at = self._said
+        self.told(words if at == _place(cell) or at not in map(_place, self.rows) else "")
         self.query_one(KeyLine).update_keys()
 
     def word(self, cell: Difference, status: CellStatus) -> str:
@@ -180,6 +182,11 @@ class AgreementListScreen(ListedScreen):
         if self.only_open:
             parts.insert(0, self.say(N_("only unsettled")))
         self.query_one("#title", EndsLine).show(left, " · ".join(parts))
+
+
+def _place(cell: Difference | None) -> tuple[str, str] | None:
+    """Give the cell without what is said of it, which changes when it is settled."""
+    return None if cell is None else (cell.case, cell.code)
 
 
 def _nothing(every: Sequence[Difference]) -> str:

@@ -88,12 +88,22 @@ async def test_a_consensus_takes_a_status_and_a_reason(differing: Any) -> None:
         [made] = judgements(differing.project.store)
         assert (made.judgement.coder, made.judgement.status.value) == (CONSENSUS, "planned")
         assert screen.rows[0].consensus == "planned"
-        assert said(screen)[1] == "skillnader: 2 · lösta: 1"
+        assert said(screen) == ("Löst som ◐  planeras, u ångrar.", "skillnader: 2 · lösta: 1")
         await differing.press(pilot, "y", *"bara", "enter")
         assert [d.code for d in screen.rows] == ["planer/kurator"]
         await differing.press(pilot, "y", *"även", "enter", "u")
         assert not judgements(differing.project.store)
         assert screen.rows[0].consensus is None
+        assert said(screen)[0].startswith("Ångrat")
+
+
+async def test_what_was_settled_is_told_where_its_row_goes_away(differing: Any) -> None:
+    async with differing.app((100, 30)) as pilot:
+        screen = await opened(differing, pilot)
+        await differing.press(pilot, "enter", *"planeras", "enter", *"ska", "ctrl+s", "y", *"bara", "enter")
+        await differing.press(pilot, "enter", *"finns", "enter", *"ja", "ctrl+s")
+        assert screen.rows == ()
+        assert said(screen)[0].startswith("Löst som")
 
 
 async def test_figures_reader_and_back(differing: Any) -> None:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from qualcode.domain.minutes import BlockKind
 from qualcode.exchange.odt_styles import TEXT
-from qualcode.exchange.written_lines import Written, table_lines
+from qualcode.exchange.written_lines import Run, Written, table_lines
 
 if TYPE_CHECKING:
     from qualcode.exchange.odt_styles import OdtStyles
@@ -37,19 +36,6 @@ _CELLS = {f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"}
 _BODIES = {f"{TEXT}section", f"{TEXT}numbered-paragraph", f"{TEXT}soft-page-break"}
 _CHANGES = {f"{TEXT}{t}" for t in ("change-start", "change-end", "change")}
 _ASIDE = {f"{TEXT}note-citation", f"{TEXT}ruby-text", f"{OFFICE}event-listeners", f"{TEXT}tracked-changes"}
-
-
-@dataclass(slots=True)
-class _Line:
-    """A paragraph under way: its pieces, comments, and the text boxes that hang in it."""
-
-    pieces: list[str] = field(default_factory=list)
-    notes: list[tuple[str, int]] = field(default_factory=list)
-    boxes: list[Element] = field(default_factory=list)
-
-    @property
-    def text(self) -> str:
-        return "".join(self.pieces)
 
 
 class OdtWalk:
@@ -103,7 +89,7 @@ class OdtWalk:
                 yield from self._drawn(child)
 
     def _paragraph(self, paragraph: Element, depth: int) -> Iterator[Written]:
-        line = _Line()
+        line = Run()
         self._inline(paragraph, line)
         kind, level = self.styles.kind(paragraph)
         if depth and kind is not BlockKind.HEADING:
@@ -115,17 +101,17 @@ class OdtWalk:
 
     def _between(self, mark: Element) -> Iterator[Written]:
         """Give what a change that stands between paragraphs brings back."""
-        line = _Line()
+        line = Run()
         self._change(mark, line)
         if line.text.strip():
             yield Written(BlockKind.PARAGRAPH, 0, line.text)
 
     def _drawn(self, drawing: Element) -> Iterator[Written]:
-        line = _Line()
+        line = Run()
         self._inline(drawing, line)
         yield from self._boxes(line)
 
-    def _boxes(self, line: _Line) -> Iterator[Written]:
+    def _boxes(self, line: Run) -> Iterator[Written]:
         for box in line.boxes:
             yield from self.lines(box)
 
@@ -137,13 +123,13 @@ class OdtWalk:
             line.text = line.text.rstrip("\t") if line.kind is BlockKind.TABLE_ROW else line.text
             yield line
 
-    def _inline(self, element: Element, line: _Line) -> None:
+    def _inline(self, element: Element, line: Run) -> None:
         self._say(element.text, line)
         for child in element.iterchildren():
             self._child(child, line)
             self._say(child.tail, line)
 
-    def _say(self, words: str | None, line: _Line) -> None:
+    def _say(self, words: str | None, line: Run) -> None:
         if words and not self._new:
             # White space of the file's own layout is one space, as its standard says.
             said = " ".join(words.split())
@@ -152,7 +138,7 @@ class OdtWalk:
             before = line.pieces[-1][-1:] if line.pieces else " "
             line.pieces.append((left if before not in (" ", "\n") else "") + said + right)
 
-    def _child(self, child: Element, line: _Line) -> None:
+    def _child(self, child: Element, line: Run) -> None:
         tag = child.tag
         if not isinstance(tag, str) or tag in _ASIDE:
             return
@@ -176,7 +162,7 @@ class OdtWalk:
         else:
             self._inline(child, line)
 
-    def _change(self, mark: Element, line: _Line) -> None:
+    def _change(self, mark: Element, line: Run) -> None:
         """Follow the marks of a tracked change; only the original view leaves insertions out and brings deletions back."""
         key = str(mark.get(f"{TEXT}change-id"))
         if not self.original:
@@ -190,12 +176,12 @@ class OdtWalk:
             if gone is not None:
                 line.pieces.append("\n".join(one.text for one in self.lines(gone)))
 
-    def _comment(self, annotation: Element, line: _Line) -> None:
+    def _comment(self, annotation: Element, line: Run) -> None:
         key = str(len(self.comments))
         author = "".join(str(e.text or "") for e in annotation.iterchildren(f"{_DC}creator")).strip()
         rows = []
         for paragraph in annotation.iter(f"{TEXT}p"):
-            said = _Line()
+            said = Run()
             self._inline(paragraph, said)
             rows.append(said.text)
         self.comments[key] = (author, "\n".join(rows))

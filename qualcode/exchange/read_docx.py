@@ -7,11 +7,10 @@ from collections.abc import Mapping
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from qualcode.domain.errors import N_
-from qualcode.domain.minutes import Comment, Notice, RawDocument
+from qualcode.domain.minutes import Comment, RawDocument
 from qualcode.exchange.file_guards import MAX_PACKAGE_BYTES, check_lines, plain_name, take
 from qualcode.exchange.packages import MacroContentError, Package, WrongKindError, guarded_xml
-from qualcode.exchange.read_notices import COMMENTS, CONTENTS, HIDDEN, NOTES, counted_notice, revision_notice
+from qualcode.exchange.read_notices import walk_notices
 from qualcode.exchange.written_lines import joined
 
 if TYPE_CHECKING:
@@ -25,7 +24,6 @@ _MAIN = (
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",
 )
-INSERTED_FILES = N_("Inserted files that were not read: {number}; open the file in Word and save it to take them in.")
 _STYLES: dict[bytes, Styles] = {}
 _MOST_STYLES = 4
 _LARGEST_STYLES = 2_000_000
@@ -63,7 +61,9 @@ def read(path: Path, *, original: bool = False) -> RawDocument:
         blocks=blocks,
         comments=comments,
         properties=properties(package),
-        notices=_notices(walk, len(comments)),
+        notices=walk_notices(
+            (len(walk.inserted), len(walk.deleted), len(walk.moved)), walk.seen, len(comments), original=walk.original
+        ),
     )
 
 
@@ -149,16 +149,3 @@ def properties(package: Package) -> dict[str, str]:
             if value:
                 found[key] = value
     return found
-
-
-def _notices(walk: Walk, comments: int) -> tuple[Notice, ...]:
-    found = [revision_notice(len(walk.inserted), len(walk.deleted), len(walk.moved), original=walk.original)]
-    counts = {
-        HIDDEN: walk.seen["hidden"],
-        CONTENTS: walk.seen["contents"],
-        NOTES: walk.seen["notes"],
-        INSERTED_FILES: walk.seen["altChunk"],
-        COMMENTS: comments,
-    }
-    found += [counted_notice(sentence, number) for sentence, number in counts.items()]
-    return tuple(notice for notice in found if notice is not None)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from qualcode.domain.errors import N_
 from qualcode.domain.minutes import Notice
 
@@ -12,7 +14,23 @@ UNDONE = N_("Tracked changes, read as not made: {number} (insertions {inserted},
 HIDDEN = N_("Passages of hidden text left out: {number}.")
 CONTENTS = N_("Lines of a table of contents left out: {number}.")
 NOTES = N_("Footnotes and endnotes, now at the end of the text: {number}.")
+INSERTED_FILES = N_("Inserted files that were not read: {number}; open the file in Word and save it to take them in.")
 COMMENTS = N_("Comments kept aside as memos: {number}.")
+
+
+def walk_notices(
+    changes: tuple[int, int, int], seen: Mapping[str, int], comments: int, *, original: bool
+) -> tuple[Notice, ...]:
+    """Tell how a file was read: its tracked ``changes`` (inserted, deleted, moved), and by name what its walk has ``seen``."""
+    counts = {
+        HIDDEN: seen.get("hidden", 0),
+        CONTENTS: seen.get("contents", 0),
+        NOTES: seen.get("notes", 0),
+        INSERTED_FILES: seen.get("altChunk", 0),
+        COMMENTS: comments,
+    }
+    told = (revision_notice(*changes, original=original), *(counted_notice(one, n) for one, n in counts.items()))
+    return tuple(notice for notice in told if notice is not None)
 
 
 def revision_notice(inserted: int, deleted: int, moved: int, *, original: bool) -> Notice | None:

@@ -6,16 +6,15 @@ import unicodedata
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from qualcode.domain.minutes import Comment, Notice, RawDocument
+from qualcode.domain.minutes import Comment, RawDocument
 from qualcode.exchange.file_guards import MAX_PACKAGE_BYTES, check_lines, plain_name, take
 from qualcode.exchange.packages import LockedPackageError, MacroContentError, Package, WrongKindError
-from qualcode.exchange.read_notices import COMMENTS, CONTENTS, HIDDEN, NOTES, counted_notice, revision_notice
+from qualcode.exchange.read_notices import walk_notices
 from qualcode.exchange.written_lines import joined
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from qualcode.exchange.odt_text import OdtWalk
 
 _MIME = "application/vnd.oasis.opendocument.text"
 _META = {
@@ -61,7 +60,7 @@ def read(path: Path, *, original: bool = False) -> RawDocument:
         blocks=blocks,
         comments=comments,
         properties=_properties(package),
-        notices=_notices(walk, len(comments), original=original),
+        notices=walk_notices((len(walk.inserted), len(walk.deleted), 0), walk.seen, len(comments), original=original),
     )
 
 
@@ -90,15 +89,3 @@ def _properties(package: Package) -> dict[str, str]:
             if tag.startswith(space) and tag.removeprefix(space) in names and value:
                 found[tag.removeprefix(space)] = value
     return found
-
-
-def _notices(walk: OdtWalk, comments: int, *, original: bool) -> tuple[Notice, ...]:
-    found = [revision_notice(len(walk.inserted), len(walk.deleted), 0, original=original)]
-    counts = {
-        HIDDEN: walk.seen["hidden"],
-        CONTENTS: walk.seen["contents"],
-        NOTES: walk.seen["notes"],
-        COMMENTS: comments,
-    }
-    found += [counted_notice(sentence, number) for sentence, number in counts.items()]
-    return tuple(notice for notice in found if notice is not None)

@@ -7,9 +7,9 @@ import unicodedata
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from qualcode.domain.minutes import Comment, Notice, RawDocument
+from qualcode.domain.minutes import Comment, RawDocument
 from qualcode.exchange.file_guards import MAX_PACKAGE_BYTES, WrongContentError, check_lines, plain_name, take
-from qualcode.exchange.read_notices import COMMENTS, CONTENTS, HIDDEN, NOTES, counted_notice, revision_notice
+from qualcode.exchange.read_notices import walk_notices
 from qualcode.exchange.rtf_text import RtfWalk
 from qualcode.exchange.written_lines import joined
 
@@ -47,17 +47,7 @@ def read(path: Path, *, original: bool = False) -> RawDocument:
         blocks=blocks,
         comments=tuple(sorted(comments, key=lambda c: c.at)),
         properties=walk.properties,
-        notices=_notices(walk, len(comments)),
+        notices=walk_notices(
+            (walk.seen["inserted"], walk.seen["deleted"], 0), walk.seen, len(comments), original=walk.original
+        ),
     )
-
-
-def _notices(walk: RtfWalk, comments: int) -> tuple[Notice, ...]:
-    found = [revision_notice(walk.seen["inserted"], walk.seen["deleted"], 0, original=walk.original)]
-    counts = {
-        HIDDEN: walk.seen["hidden"],
-        CONTENTS: walk.seen["contents"],
-        NOTES: walk.seen["notes"],
-        COMMENTS: comments,
-    }
-    found += [counted_notice(sentence, number) for sentence, number in counts.items()]
-    return tuple(notice for notice in found if notice is not None)

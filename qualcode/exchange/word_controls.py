@@ -92,7 +92,8 @@ _BLOCKS = {qn(f"w:{name}") for name in ("p", "tbl", "tc", "body", "sectPr")}
 
 def words_of(inside: Element) -> list[str]:
     """Give the words of a control or cell: its paragraphs as lines when it holds whole ones, else its runs."""
-    from qualcode.exchange.word_runs import Gatherer, Run
+    from qualcode.exchange.word_runs import Gatherer
+    from qualcode.exchange.written_lines import Run
 
     gatherer = Gatherer()
     lines = []

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from qualcode.exchange.word_tags import qn
 
 if TYPE_CHECKING:
     from qualcode.exchange.packages import Element
+    from qualcode.exchange.written_lines import Run
 
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 ALTERNATE = f"{MC}AlternateContent"
@@ -28,25 +28,6 @@ _THROUGH = {
 _FIXED = {qn("w:tab"): "\t", qn("w:ptab"): "\t", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
 _DRAWN = {qn("w:drawing"), qn("w:pict"), qn("w:object")}
 _NOTES = {qn("w:footnoteReference"): "footnote", qn("w:endnoteReference"): "endnote"}
-
-
-@dataclass(slots=True)
-class Run:
-    """The pieces of a paragraph under way, the comments that hang in it (id, offset) and its text boxes."""
-
-    pieces: list[str] = field(default_factory=list)
-    notes: list[tuple[str, int]] = field(default_factory=list)
-    boxes: list[Element] = field(default_factory=list)
-
-    @property
-    def text(self) -> str:
-        """Give the words so far."""
-        return "".join(self.pieces)
-
-    def note(self, name: str) -> None:
-        """Hang a comment here, unless it hangs already."""
-        if all(n != name for n, _ in self.notes):
-            self.notes.append((name, sum(map(len, self.pieces))))
 
 
 class Gatherer:

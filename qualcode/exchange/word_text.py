@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from qualcode.domain.minutes import BlockKind
-from qualcode.exchange.word_runs import ALTERNATE, MAX_DEPTH, W_ID, Gatherer, Run, choice
+from qualcode.exchange.word_runs import ALTERNATE, MAX_DEPTH, W_ID, Gatherer, choice
 from qualcode.exchange.word_tags import qn
-from qualcode.exchange.written_lines import Written, table_lines
+from qualcode.exchange.written_lines import Run, Written, table_lines
 
 if TYPE_CHECKING:
     from qualcode.exchange.packages import Element

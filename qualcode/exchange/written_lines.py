@@ -5,10 +5,13 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from qualcode.domain.minutes import Block, BlockKind
 from qualcode.domain.spans import Span
+
+if TYPE_CHECKING:
+    from qualcode.exchange.packages import Element
 
 Cell = TypeVar("Cell")
 
@@ -21,6 +24,25 @@ class Written:
     level: int
     text: str
     notes: list[tuple[str, int]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Run:
+    """The pieces of a paragraph under way, the comments that hang in it (id, offset) and its text boxes."""
+
+    pieces: list[str] = field(default_factory=list)
+    notes: list[tuple[str, int]] = field(default_factory=list)
+    boxes: list[Element] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """Give the words so far."""
+        return "".join(self.pieces)
+
+    def note(self, name: str) -> None:
+        """Hang a comment here, unless it hangs already."""
+        if all(n != name for n, _ in self.notes):
+            self.notes.append((name, sum(map(len, self.pieces))))
 
 
 def table_lines(cells: Sequence[Sequence[Cell]], lines: Callable[[Cell], Iterable[Written]]) -> Iterator[Written]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from qualcode.engine.cue_finding import Cue
 from qualcode.engine.openings import Opening, is_finite
 from qualcode.engine.readings import Reading
+from qualcode.engine.things import is_another_thing
 from qualcode.language.cues import CueKind
 
 _WITHOUT_REACH = 7
@@ -244,13 +245,13 @@ def says_again(reading: Reading, places: Sequence[int], cues: Sequence[Cue]) -> 
         clause = reading.clause_of(cue.start)
         if clause <= last or clause in reading.elsewhere:
             continue
-        if cue.kind in {CueKind.UNREADY, CueKind.PLAN, CueKind.MODAL} or _goes_back(reading, cue, clause, max(places)):
+        if cue.kind in {CueKind.UNREADY, CueKind.PLAN, CueKind.MODAL} or _goes_back(reading, cue, clause, places):
             found.append(cue)
     return found
 
 
-def _goes_back(reading: Reading, cue: Cue, clause: int, head: int) -> bool:
-    """Tell whether a cue of a later clause is about the match that ends at ``head``."""
+def _goes_back(reading: Reading, cue: Cue, clause: int, places: Sequence[int]) -> bool:
+    """Tell whether a cue of a later clause is about the match at ``places``."""
     begun = reading.clauses.clauses[clause]
     if cue.kind is CueKind.DETERMINER:
         return any(reading.words[p] in {"sådan", "sådant", "sådana", "such"} for p in reading.words_of(clause))
@@ -262,19 +263,20 @@ def _goes_back(reading: Reading, cue: Cue, clause: int, head: int) -> bool:
     if cue.kind is CueKind.UNSURE and cue.end == len(reading.words):
         # "… men ingen av oss är säker" can only mean what was said.
         return True
-    if begun.opening is Opening.RELATIVE and begun.start - head <= _RELATIVE_REACH:
+    if begun.opening is Opening.RELATIVE and begun.start - max(places) <= _RELATIVE_REACH:
         return True
-    return _points_back(reading, cue, reading.lists.classes["anaphor"], indefinite=cue.kind is not CueKind.UNSURE)
+    return _points_back(reading, cue, places, indefinite=cue.kind is not CueKind.UNSURE)
 
 
-def _points_back(reading: Reading, cue: Cue, anaphor: frozenset[str], *, indefinite: bool) -> bool:
+def _points_back(reading: Reading, cue: Cue, places: Sequence[int], *, indefinite: bool) -> bool:
     """Tell whether a clause speaks of what was named before: "men den gick ut", "och någon ny finns inte", not "den omgång som"."""
     words = reading.words_of(reading.clause_of(cue.start))
+    anaphor = reading.lists.classes["anaphor"]
     for place in words[:4]:
         word = reading.words[place]
         if indefinite and word in {"någon", "något", "några", "ingen", "inget", "inga"}:
             return True
-        if word not in anaphor:
+        if word not in anaphor or is_another_thing(word, reading.words[: words[0]], [reading.words[p] for p in places]):
             continue
         if cue.start - 1 <= place <= cue.end:
             return True

@@ -25,6 +25,10 @@ SENTENCES = [
     ("analysis", "present", "Varje år tas en behovsanalys fram."),
     ("plan", "present", "Länssamordnaren berättade att det fanns en handlingsplan."),
     ("plan", "present", "Kanske fyrtio sidor lång är vår handlingsplan."),
+    ("network", "present", "Vi har ett länsnätverk; planen gick ut i fjol."),
+    ("plan", "past", "Vi har en handlingsplan, men planen gick ut i fjol."),
+    ("network", "past", "Länsnätverket vilar."),
+    ("network", "present", "Ansvaret för länsnätverket vilar på regionen."),
     # negation
     ("plan", "absent", "Någon länsgemensam handlingsplan finns inte."),
     ("plan", "absent", "Länet saknar handlingsplan."),

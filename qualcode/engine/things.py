@@ -1,0 +1,32 @@
+"""What a noun that takes something up again may mean: "planen" a programme as well, and no network."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+_KINDS = {
+    "planen": ("plan", "program", "strategi", "dokument", "inriktning", "modell", "överenskomm", "avtal"),
+    "gruppen": ("grupp", "nätverk", "råd", "forum", "nämnd", "ledning", "team", "beredning"),
+    "nätverket": ("nätverk", "nätet", "forum", "grupp"),
+    "forumet": ("forum", "grupp", "råd", "nätverk"),
+    "tjänsten": ("tjänst", "samordnar", "strateg", "resurs", "koordinator", "anställ", "utvecklare", "befattning"),
+    "analysen": ("analys", "kartlägg", "inventering", "behov", "genomgång"),
+}
+"""Beginnings or parts of the words that each may stand for."""
+
+
+def is_another_thing(noun: str, before: Sequence[str], named: Iterable[str]) -> bool:
+    """Tell whether a definite noun means something other than what was ``named``, by the words of the sentence ``before`` it.
+
+    "Vi har ett nätverk; planen gick ut": the plan is no network, and so it is where nothing before it could be the plan.
+    """
+    own = _KINDS.get(noun)
+    if own is None:
+        return False
+    said = [word.lower() for word in named]
+    if any(part in word for part in own for word in said):
+        return False
+    others = (part for kind, parts in _KINDS.items() if kind != noun for part in parts)
+    if any(part in word for part in others for word in said):
+        return True
+    return not any(part in word.lower() for part in own for word in before)

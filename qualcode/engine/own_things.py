@@ -44,6 +44,10 @@ _WORK = (
 """Nouns that name the work on whatever was named before."""
 _ITSELF = ("arbete", "process", "work")
 """Of these the ones that speak of it beside a mere "ska" as well."""
+_WHEN = frozenset(
+    {"snart", "framöver", "kanske", "troligen", "förhoppningsvis", "senare", "idag", "soon", "perhaps", "later"}
+)
+"""Words that tell when or how surely and name nothing."""
 _THINGS = frozenset({"plan"})
 """Little words that name a thing all the same."""
 _SHORTEST = 4
@@ -70,7 +74,7 @@ def _own_thing(reading: Reading, clause: Sequence[int], cue: Cue, named: frozens
     """Tell whether a clause names a thing of its own: what is planned in it begins it, or stands after "a"."""
     words, begins = reading.words, _beginning(reading, clause)
     for place in clause:
-        if place in cue.places or not _names(reading, place, named):
+        if place in cue.places or not _names(reading, place, named) or _describes_named(words, place, clause, named):
             continue
         before = words[place - 1] if place - 1 in clause else ""
         described = words[place - 2] if place - 2 in clause else ""
@@ -79,6 +83,11 @@ def _own_thing(reading: Reading, clause: Sequence[int], cue: Cue, named: frozens
         if place == begins and any(is_finite(words[p], reading.lists.language) for p in clause if p > place):
             return True
     return False
+
+
+def _describes_named(words: Sequence[str], place: int, clause: Sequence[int], named: frozenset[str]) -> bool:
+    """Tell whether a word stands before one that was named already ("ett nytt nätverk"): then it only describes it."""
+    return place + 1 in clause and any(words[place + 1].startswith(one[:_ALIKE]) for one in named if len(one) >= _ALIKE)
 
 
 def _beginning(reading: Reading, clause: Sequence[int]) -> int:
@@ -91,7 +100,7 @@ def _names(reading: Reading, place: int, named: frozenset[str]) -> bool:
     """Tell whether a word may name a thing other than what was ``named`` and the work on it."""
     word, lists = reading.words[place], reading.lists
     little = word in tone_words() and word not in _THINGS
-    if len(word) < _SHORTEST or little or word.startswith(_WORK) or word.endswith(("ad", "at", "ade")):
+    if len(word) < _SHORTEST or little or word in _WHEN or word.startswith(_WORK) or word.endswith(("ad", "at", "ade")):
         return False
     if any(
         word in lists.classes[one] for one in ("anaphor", "subject", "contrast", "subordinate", "preposition", "value")

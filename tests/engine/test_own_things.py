@@ -36,6 +36,8 @@ def _read(text: str, language: str, compiled: CompiledCodebook, named: str) -> t
         ("Handlingsplan saknas men ska finnas.", "handlingsplan"),
         ("Handlingsplan saknas men en plan är på väg.", "handlingsplan"),
         ("Handlingsplan saknas men en uppdaterad är på gång.", "handlingsplan"),
+        ("Nätverk saknas men ett nytt nätverk är planerat.", "nätverk"),
+        ("Utbildning saknas men snart är en på gång.", "utbildning"),
         ("Utbildning saknas men planen är att starta i höst.", "utbildning"),
     ],
 )

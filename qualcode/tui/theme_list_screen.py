@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -17,7 +18,9 @@ from qualcode.tui.key_line import KeyLine
 from qualcode.tui.listed_screen import ListedScreen
 from qualcode.tui.row_list import Heading, Row
 from qualcode.tui.status_words import status_in_words
+from qualcode.tui.vault_door import in_worker
 from qualcode.usecases.cells import CellPassage, attributes_to_filter, passages_of_code, wave_in_view
+from qualcode.usecases.hiding import get_ready
 from qualcode.usecases.tabulating import waves
 from qualcode.usecases.viewing import offered_codes
 
@@ -112,13 +115,15 @@ class ThemeListScreen(ListedScreen):
             case, passage = lit
             by = passage.coder or self.say(N_("suggestion"))
             head = f"{case} · {passage.document} · {glyph(passage.status)} {self.word(passage.status)} · {by}"
-            lines = [Content.styled(head, "bold"), Content(passage.text)]
+            lines = [Content.styled(head, "bold")]
             if self.published:
+                # What was asked for comes first: in a small window what follows stands below the edge.
                 lines += [
                     Content.styled(self.say(N_("As it would be published:")), "bold"),
                     Content(self._as_published(passage)),
+                    Content.styled(self.say(N_("As it stands in the project:")), "bold"),
                 ]
-            words = Content("\n").join(lines)
+            words = Content("\n").join([*lines, Content(passage.text)])
         self.show_about(words)
         # Rows shown anew tell of their lit one once more, a moment later: what was said of it is not to vanish by that.
         same = self._told_of == (lit[1].id if lit is not None else "")
@@ -150,8 +155,18 @@ class ThemeListScreen(ListedScreen):
 
     def action_publish(self) -> None:
         """Show how the lit passage would be published, or hide it again."""
-        self.published = not self.published
-        self.set_class(self.published, "-published")
+        if self.published:
+            self._publish(False)
+            return
+        # The word lists that names are told by take seconds the first time.
+        self.told(self.say(N_("Getting ready …")))
+        settings = self.desk.project.settings
+        in_worker(self, partial(get_ready, settings), lambda _: self._publish(True))
+
+    def _publish(self, published: bool) -> None:
+        self.published = published
+        self.set_class(published, "-published")
+        self._words = ""
         self.tell_lit()
 
     def action_view(self) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from threading import Event
 from typing import Any
 
 import pytest
 from textual.widgets import Static
 
 from qualcode.storage.coding_rows import codings, judgements
+from qualcode.tui import theme_list_screen
 from qualcode.tui.choice_screen import ChoiceScreen
 from qualcode.tui.ends_line import EndsLine
 from qualcode.tui.line_screen import AskScreen, LineScreen
@@ -125,8 +127,24 @@ async def test_a_passage_is_seen_as_it_would_be_published(drive: Any) -> None:
         assert "publiceras" not in about(pilot)
         await drive.press(pilot, "v")
         assert "Så här skulle det publiceras:\nEn ny plan ska tas fram till våren." in about(pilot)
+        _, label, *_ = about(pilot).splitlines()
+        assert label.endswith("publiceras:"), "what was asked for is seen in a small window too"
         await drive.press(pilot, "v")
         assert "publiceras" not in about(pilot)
+
+
+async def test_it_is_told_that_publishing_is_got_ready_for(drive: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    release = Event()
+    monkeypatch.setattr(theme_list_screen, "get_ready", lambda _: release.wait(5))
+    async with drive.app((100, 30)) as pilot:
+        await review(drive, pilot, "planer/plan")
+        await pilot.press("v")
+        await pilot.pause()
+        assert pilot.app.screen.query_one("#said", EndsLine).ends[0] == "Förbereder …"
+        release.set()
+        await drive.settle(pilot)
+        assert "publiceras" in about(pilot)
+        assert pilot.app.screen.query_one("#said", EndsLine).ends[0] == ""
 
 
 async def test_the_summary_is_written_from_here(drive: Any) -> None:

@@ -74,7 +74,7 @@ def _try(face: Face, path: str, *, level: str, text_only: bool, policy: tuple[st
         face.print_json(hidden_json(found))
         return 0
     face.print(found.text.rstrip("\n"))
-    face.tell(N_("Hidden: {hits}; to review: {doubts}."), hits=len(found.hits), doubts=len(found.doubts))
+    face.tell(N_("Hidden: {hits}; perhaps names: {doubts}."), hits=len(found.hits), doubts=len(found.doubts))
     for doubt in found.doubts:
         face.tell(N_("To review: {text} ({reason})."), text=doubt.text, reason=face.words(doubt.reason))
     return 0

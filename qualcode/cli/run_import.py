@@ -10,7 +10,8 @@ import click
 from qualcode.cli.command import command, json_option, path_words
 from qualcode.cli.face import Face
 from qualcode.cli.run_describe import marked, tell_guesses
-from qualcode.domain.errors import N_, UsageError
+from qualcode.domain.amounts import HIDDEN_WORDS
+from qualcode.domain.errors import N_, Nn_, UsageError
 from qualcode.language.wording import sentence_of
 
 if TYPE_CHECKING:
@@ -158,7 +159,7 @@ def _tell(face: Face, results: Sequence[Imported], *, quiet: bool) -> None:
             face.tell_said(notice, before=f"{Path(result.path).name}: ")
     taken = [r for r in results if r.document and not r.skipped]
     if not quiet and taken:
-        head = (N_("id"), N_("case"), N_("wave"), N_("status"), N_("characters"), N_("hidden"), N_("to review"))
+        head = (N_("id"), N_("case"), N_("wave"), N_("status"), N_("characters"), N_("hidden"), N_("perhaps names"))
         rows = [
             (
                 r.document,
@@ -183,5 +184,17 @@ def _tell(face: Face, results: Sequence[Imported], *, quiet: bool) -> None:
         skipped=sum(r.skipped for r in results),
         failed=sum(bool(r.faults) for r in results),
     )
+    if hits := sum(r.hits for r in taken):
+        face.tell(
+            Nn_(
+                "{documents} document waits, with {hits} that nobody has looked at; until then no quotes come from it: "
+                "`qualcode anonymise status`.",
+                "{documents} documents wait, with {hits} that nobody has looked at; until then no quotes come from them: "
+                "`qualcode anonymise status`.",
+                by="documents",
+            ),
+            documents=sum(r.hits > 0 for r in taken),
+            hits=HIDDEN_WORDS.of(hits),
+        )
     if any(r.document for r in results):
         face.tell(N_("Next: `qualcode suggest`."))

@@ -50,7 +50,7 @@ def status(face: Face, *, as_json: bool) -> int:
     if as_json:
         face.print_json(review_json(states))
         return 0
-    head = (N_("id"), N_("case"), N_("hidden"), N_("to review"), N_("open"), N_("reviewed"))
+    head = (N_("id"), N_("case"), N_("hidden"), N_("perhaps names"), N_("wait"), N_("reviewed"))
     rows = [
         (s.document, s.case, str(s.hits), str(s.doubts), str(s.open), face.words("yes") if s.reviewed else "")
         for s in states

@@ -25,6 +25,8 @@ def ask_where(desk: Desk, window: LineScreen, write: Callable[[Path], None]) -> 
             write(target)
             return
         question = desk.say(N_("{path} exists already. Write over it?"), path=words.strip())
-        desk.ask(AskScreen(desk.say(N_("The file exists")), question), lambda _: write(target))
+        yes = N_("The file is written anew; what stands in it now is gone.")
+        no = N_("The file stays as it is, and nothing is written.")
+        desk.ask(AskScreen(desk.say(N_("The file exists")), question, yes=yes, no=no), lambda _: write(target))
 
     desk.ask(window, given)

@@ -16,7 +16,7 @@ from textual.app import App
 from qualcode.domain.errors import N_, QualcodeError
 from qualcode.language.wording import filled, sentence_of, translator
 from qualcode.tui.hang_up import terminal_is_gone
-from qualcode.tui.holding_words import NOT_SAVED, HoldsWords
+from qualcode.tui.holding_words import NOT_SAVED, HoldsWords, leaving
 from qualcode.tui.key_names import MARK, KeyNames
 from qualcode.tui.key_sets import keymap_of
 from qualcode.tui.shades import OWN, THEMES
@@ -225,7 +225,7 @@ class Desk(App[int]):
 
         if any(screen.unwritten() for screen in self.screen_stack if isinstance(screen, HoldsText)):
             if not isinstance(self.screen, AskScreen):
-                self.ask(AskScreen(self.say(N_("Not written")), self.say(NOT_SAVED)), self._leave_without)
+                self.ask(leaving(self, NOT_SAVED), self._leave_without)
         else:
             self.exit()
 

@@ -180,7 +180,8 @@ class DeskScreen(KeptAlive, Screen[None]):
             what=self.say(ACTIONS.get(step.action, step.action)),
             many=how_many_in_words(step.about, self.say),
         )
-        self.desk.ask(AskScreen(self.say(N_("Take back")), words), go)
+        yes = N_("The step is taken back; {k:redo} does it again until something new is done.")
+        self.desk.ask(AskScreen(self.say(N_("Take back")), words, yes=yes), go)
 
     def action_redo(self) -> None:
         """Do again what was taken back last."""

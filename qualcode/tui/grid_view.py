@@ -55,6 +55,9 @@ class GridView(ScrollView, can_focus=True):
     class Lit(Message):
         """Another cell is lit."""
 
+    class Moved(Message):
+        """Other rows or columns are seen."""
+
     def __init__(self) -> None:
         super().__init__(id="grid")
         self.heads: Sequence[str] = ()
@@ -85,6 +88,20 @@ class GridView(ScrollView, can_focus=True):
         """Fit the new size."""
         self._fit()
         self.refresh()
+        self.post_message(self.Moved())
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Show other rows, and say so."""
+        super().watch_scroll_y(old_value, new_value)
+        if round(old_value) != round(new_value):
+            self.post_message(self.Moved())
+
+    @property
+    def beyond(self) -> tuple[int, int, int, int]:
+        """How many columns there are to the left and right, and rows above and below, that are not seen."""
+        top, height = self.scroll_offset.y, self.scrollable_content_region.height - 1
+        below = max(0, len(self.labels) - top - max(0, height))
+        return (self._left, len(self.heads) - self._right, min(top, len(self.labels)), below)
 
     def light(self, row: int, column: int) -> None:
         """Light a cell and make sure that it is seen."""

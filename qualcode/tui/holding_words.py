@@ -16,10 +16,20 @@ if TYPE_CHECKING:
 
     from qualcode.tui.desk import Desk
     from qualcode.tui.drafts import KeptDraft
+    from qualcode.tui.line_screen import AskScreen
 
 NOT_SAVED = N_("What you have written is not saved. Leave without it?")
+LEAVES = N_("You leave, and what you have written is gone.")
+STAYS = N_("You stay here and write on.")
 SAVED_BY_KEY = N_("What you have written is not saved. Leave without it? (Ctrl+S saves it.)")
 BACK_AGAIN = N_("Written {when} and not saved then: here it is again. Esc throws this draft away.")
+
+
+def leaving(desk: Desk, question: str) -> AskScreen:
+    """Give the window that asks whether words that are not written may be left."""
+    from qualcode.tui.line_screen import AskScreen
+
+    return AskScreen(desk.say(N_("Not written")), desk.say(question), yes=LEAVES, no=STAYS)
 
 
 class HoldsWords(KeptAlive):
@@ -53,12 +63,9 @@ class HoldsWords(KeptAlive):
 
     def action_leave(self) -> None:
         """Close and change nothing; ask when something was written."""
-        from qualcode.tui.line_screen import AskScreen
-
         if self.unwritten():
             desk = cast("Desk", self.app)
-            window = AskScreen(desk.say(N_("Not written")), desk.say(self.BEFORE_LEAVING))
-            desk.ask(window, self._go)
+            desk.ask(leaving(desk, self.BEFORE_LEAVING), self._go)
         else:
             self._go(True)
 

@@ -67,28 +67,45 @@ class LineScreen(HoldsWords, ModalScreen[str]):
         return self.query_one(Input).value.strip() != self._text.strip()
 
 
+_YES = N_("What is asked is done; {k:undo} takes it back.")
+_NO = N_("Nothing is changed.")
+
+
 class AskScreen(KeptAlive, ModalScreen[bool]):
-    """A question to be answered with yes; anything else is no."""
+    """A question to be answered with yes; anything else is no. ``yes`` and ``no`` say what comes of each, for who asks."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("y,j", "answer(True)", show=False),
         Binding("n,escape", "answer(False)", show=False),
+        Binding("question_mark,f1", "tell", show=False),
     ]
 
-    def __init__(self, title: str, words: str) -> None:
+    def __init__(self, title: str, words: str, *, yes: str = _YES, no: str = _NO) -> None:
         super().__init__()
         self._title = title
         self._words = words
+        self._yes = yes
+        self._no = no
 
     def compose(self) -> ComposeResult:
         """Lay out the question and the keys."""
         with Vertical(classes="window"):
             yield Static(Content(self._words), id="words")
-            yield Static(Content(cast("Desk", self.app).say(N_("y yes · n or Esc no"))), id="hint")
+            yield Static(id="line-told")
+            yield Static(Content(cast("Desk", self.app).say(N_("y yes · n or Esc no · ? what they do"))), id="hint")
 
     def on_mount(self) -> None:
         """Name the window."""
         self.query_one(".window").border_title = self._title
+        self.query_one("#line-told").display = False
+
+    def action_tell(self) -> None:
+        """Say what comes of each answer."""
+        say = cast("Desk", self.app).say
+        told = say(N_("Yes: {yes}\nNo: {no}"), yes=say(self._yes), no=say(self._no))
+        line = self.query_one("#line-told", Static)
+        line.update(Content(told))
+        line.display = True
 
     def action_answer(self, yes: bool) -> None:
         """Close with the answer; a no is no answer, so that nothing is done."""

@@ -131,6 +131,10 @@ class MatrixGridScreen(DeskScreen):
         self._words, self._told_at = words, (self.grid.row, self.grid.column)
         self.query_one("#said", EndsLine).show(words, self._where())
 
+    def on_grid_view_moved(self) -> None:
+        """Tell how much is not seen."""
+        self.query_one("#said", EndsLine).show(self._words, self._where())
+
     def on_grid_view_lit(self) -> None:
         """Tell of the cell that is lit."""
         with self.desk.guard():
@@ -225,7 +229,9 @@ class MatrixGridScreen(DeskScreen):
         if self.table is None:
             return ""
         left = sum(is_proposed(self.table.cells[case][c.id]) for case in self.cases for c in self.columns)
-        return self.say(N_("not judged (*): {left}"), left=left)
+        unjudged = self.say(N_("not judged (*): {left}"), left=left)
+        signs = " ".join(f"{sign} {n}" for sign, n in zip("←→↑↓", self.grid.beyond, strict=True) if n)
+        return f"{self.say(N_('more: {signs}'), signs=signs)} · {unjudged}" if signs else unjudged
 
     def _retitle(self) -> None:
         theme = self.desk.code_name(self.theme) if self.theme else self.say(N_("all themes"))

@@ -157,7 +157,8 @@ class MissedNameScreen(DeskScreen):
                 documents=DOCUMENTS.of(len(found.documents)),
                 words=found.words if len(found.words) <= _SHOWN else f"{found.words[:_SHOWN]} […]",
             )
-            window = AskScreen(self.say(N_("Is all of it a name?")), question)
+            yes = N_("All of it is hidden, wherever it stands.")
+            window = AskScreen(self.say(N_("Is all of it a name?")), question, yes=yes)
             self.desk.ask(window, lambda _: self._ask_if_final(span, kind, words))
 
         self.told(self.say(N_("Looking for it in the whole project …")))
@@ -168,7 +169,8 @@ class MissedNameScreen(DeskScreen):
             self._hide(span, kind, words)
             return
         question = self.say(N_("There is no vault: the name will be kept nowhere, and this cannot be undone. Hide it?"))
-        self.desk.ask(AskScreen(self.say(N_("No vault")), question), lambda _: self._hide(span, kind, words))
+        window = AskScreen(self.say(N_("No vault")), question, yes=N_("The name is hidden, and kept nowhere."))
+        self.desk.ask(window, lambda _: self._hide(span, kind, words))
 
     def _hide(self, span: Span, kind: HitType, words: str | None) -> None:
         project, at = self.desk.project, (self.document, span.start, span.end)

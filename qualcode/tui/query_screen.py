@@ -211,7 +211,8 @@ class QueryScreen(QueryListScreen):
                 forget_query(self.desk.project, name)
                 self.told(self.say(N_("Deleted: {name}."), name=name))
 
-            window = AskScreen(self.say(N_("Delete {name}?"), name=name), query)
+            yes = N_("The saved query is gone; codings and texts are not touched.")
+            window = AskScreen(self.say(N_("Delete {name}?"), name=name), query, yes=yes)
             self.desk.ask(window, forget)
 
         self._saved(N_("Delete which saved query?"), sure)

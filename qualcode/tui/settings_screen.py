@@ -156,7 +156,10 @@ class SettingsScreen(ListedScreen):
             self._take(lit.name, None)
         elif own := self.desk.project.settings.keys:
             question = self.say(N_("Take all your own keys away? {keys}"), keys=own_keys(self.desk, own, every_deed()))
-            self.desk.ask(AskScreen(self.say(N_("Keys of your own")), question), lambda _: self._no_own_keys(own))
+            window = AskScreen(
+                self.say(N_("Keys of your own")), question, yes=N_("The keys are those of the key set again.")
+            )
+            self.desk.ask(window, lambda _: self._no_own_keys(own))
 
     def _no_own_keys(self, own: Mapping[str, str]) -> None:
         for name in own:

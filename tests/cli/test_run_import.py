@@ -46,6 +46,26 @@ def test_without_json_a_table_goes_to_stdout_and_messages_to_stderr(bare: Desk) 
     assert "originals" not in told.out
 
 
+@pytest.mark.parametrize(
+    ("lang", "heads"), [("sv", ("dolt", "kanske namn", "väntar")), ("en", ("hidden", "perhaps names", "wait"))]
+)
+def test_import_and_review_say_the_same_of_what_waits(bare: Desk, lang: str, heads: tuple[str, ...]) -> None:
+    told = bare.done("import", bare.minutes, "--lang", lang)
+    states = bare.done("anonymise", "status", "--json").json
+    waits = (
+        [s for s in states["documents"] if s["open"]] if isinstance(states, dict) else [s for s in states if s["open"]]
+    )
+    hidden = sum(s["open"] for s in waits)
+    said = {
+        "sv": f"{len(waits)} dokument väntar, med {hidden} dolda ord",
+        "en": f"{len(waits)} documents wait, with {hidden} hidden words",
+    }
+    assert said[lang] in " ".join(told.err.split())
+    assert all(head in told.out for head in heads[:2])
+    shown = bare.done("anonymise", "status", "--lang", lang).out
+    assert all(head in shown for head in heads)
+
+
 def test_without_a_passphrase_no_vault_is_made(bare: Desk) -> None:
     bare.done("import", bare.minutes)
     assert bare.vaults == []

@@ -12,7 +12,9 @@ from qualcode.language.wording import translator
 from qualcode.storage.coding_rows import codings
 from qualcode.tui.choice_screen import ChoiceScreen
 from qualcode.tui.help_screen import HelpScreen
+from qualcode.tui.holding_words import LEAVES, STAYS
 from qualcode.tui.key_line import KeyLine
+from qualcode.tui.line_screen import AskScreen
 from qualcode.tui.mark_panel import MarkPanel
 from qualcode.tui.overview_screen import OverviewScreen
 from qualcode.tui.reader_screen import ReaderScreen
@@ -154,3 +156,23 @@ async def test_what_is_open_below_is_gone_back_to(drive: Any) -> None:
         assert isinstance(pilot.app.screen, OverviewScreen)
         await drive.press(pilot, "enter", "ctrl+p", *"matris", "enter", "escape")
         assert isinstance(pilot.app.screen, ReaderScreen)
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+@pytest.mark.parametrize("key", ["question_mark", "f1"])
+async def test_a_question_tells_what_each_answer_does(drive: Any, lang: str, key: str) -> None:
+    drive.project = drive.project.speaking(lang)
+    async with drive.reader((60, 15)) as (pilot, screen):
+        await drive.press(pilot, "n", "a", "m", *"Memo", "escape")
+        window = pilot.app.screen
+        assert isinstance(window, AskScreen)
+        await drive.press(pilot, key)
+        assert pilot.app.screen is window
+        told = str(window.query_one("#line-told", Static).content)
+        assert told == pilot.app.say("Yes: {yes}\nNo: {no}", yes=pilot.app.say(LEAVES), no=pilot.app.say(STAYS))
+        assert window.query_one("#line-told").region.height > 1
+        hint = window.query_one("#hint")
+        assert hint.region.bottom < window.query_one(".window").region.bottom
+        await drive.press(pilot, "n")
+        assert pilot.app.screen is not window
+        assert pilot.app.screen is not screen

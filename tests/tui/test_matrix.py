@@ -198,3 +198,25 @@ def test_the_matrix_looks_so(drive: Any, snap_compare: Any, lang: str) -> None:
         await drive.press(pilot, "m", "enter", "down")
 
     assert snap_compare(drive.begin(lang), terminal_size=(100, 28), run_before=before)
+
+
+async def test_what_of_the_matrix_is_not_seen_is_counted_with_arrows(drive: Any) -> None:
+    heads = [f"Kod {n}" for n in range(12)]
+    rows = [f"Fall {n}" for n in range(30)]
+    async with drive.app() as pilot:
+        await drive.press(pilot, "m")
+        screen = pilot.app.screen
+        assert "fler" not in screen.query_one("#said", EndsLine).ends[1]
+        screen.grid.show("Fall", heads, rows, [[GridCell("● ○ ◐ ? ◇1234")] * 12] * 30)
+        screen.grid.refresh()
+        await drive.settle(pilot)
+        left, right, above, below = screen.grid.beyond
+        assert (left, above) == (0, 0)
+        assert right > 0
+        seen = [screen.grid.render_line(y).text for y in range(screen.grid.scrollable_content_region.height)]
+        assert below == sum(not any(row.split()[:2] == line.split()[:2] for line in seen) for row in rows)
+        screen.on_grid_view_moved()
+        assert screen.query_one("#said", EndsLine).ends[1].startswith(f"fler: → {right} ↓ {below} · ")
+        screen.grid.scroll_to(y=5, animate=False, immediate=True)
+        await drive.settle(pilot)
+        assert f"↑ 5 ↓ {below - 5} · " in screen.query_one("#said", EndsLine).ends[1]

@@ -151,9 +151,13 @@ class _Weighing:
             if one.code in self.columns:
                 place = one.first, self.columns[one.code]
                 met[place] = max(met[place], one.score)
-        by_itself = Scores(alone, alone, np.arange(len(alone)))
-        sure = voices(of_codes(by_itself, met, self.speaker.theme_of), self.speaker.opinion.voice[: len(self.codes)])
-        sure[(sure < _CLEAR) | (np.diff(self.borders) < _SHORTEST_CLEAR)[:, None]] = 0
+        long = np.flatnonzero(np.diff(self.borders) >= _SHORTEST_CLEAR)
+        own = alone[long]
+        by_itself = Scores(own, own, np.arange(len(own)))
+        told = of_codes(by_itself, met[long], self.speaker.theme_of)
+        clear = voices(told, self.speaker.opinion.voice[: len(self.codes)])
+        sure = np.zeros_like(met)
+        sure[long] = np.where(clear < _CLEAR, 0, clear)
         return np.asarray(np.maximum.reduceat(sure, firsts, axis=0), np.float32)
 
     def joined(self, found: Sequence[Found]) -> Iterator[Found]:

@@ -63,7 +63,8 @@ def of_codes(scores: Scores, met: Floats, theme_of: Sequence[int]) -> Floats:
     about = np.where(themes >= 0, scores.whole[:, codes + themes], 0)
     anything, anything_alone = (np.clip(of[:, -1:], UNHEARD, _ENOUGH_STATED) for of in (scores.whole, scores.alone))
     rivals = _rivals(whole)
-    best, (rivals_then, anything_then) = _at_best(alone, scores.firsts, (_rivals(alone), anything_alone))
+    alone_rivals = rivals if scores.alone is scores.whole else _rivals(alone)
+    best, (rivals_then, anything_then) = _at_best(alone, scores.firsts, (alone_rivals, anything_alone))
     least = np.minimum(anything, 0)
     facts = (whole, met > 0, met, about, anything, least, anything * whole, rivals)
     in_sentence = (best - whole, rivals_then - rivals, anything_then - anything)
@@ -129,9 +130,9 @@ def _at_best(
     import numpy as np
 
     firsts = np.asarray(firsts, np.intp)
-    best: Floats = np.maximum.reduceat(alone, firsts, axis=0)
     if len(firsts) == len(alone):
-        return best, tuple(np.broadcast_to(other, alone.shape) for other in others)
+        return alone, tuple(np.broadcast_to(other, alone.shape) for other in others)
+    best: Floats = np.maximum.reduceat(alone, firsts, axis=0)
     there = alone == np.repeat(best, np.diff(firsts, append=len(alone)), axis=0)
     lowest = np.float32(-np.inf)
     return best, tuple(np.maximum.reduceat(np.where(there, other, lowest), firsts, axis=0) for other in others)

@@ -123,11 +123,15 @@ def _numbered(count: int, starts: Numbers) -> Numbers:
 
 
 def _add(scores: Floats, told: Floats, squares: Floats, owners: Numbers) -> Floats:
-    """Add to the rows of scores what pairs say of them, over the root of the summed squares of a row's pairs; give these roots."""
+    """Add to the rows of scores what pairs say of them, over the root of the summed squares of a row's pairs; give these roots.
+
+    ``owners`` are the rows, in rising order.
+    """
     import numpy as np
 
     length = roots(np.bincount(owners, squares, len(scores)).astype(np.float32))
-    met, begins = np.unique(owners, return_index=True)
+    begins = np.flatnonzero(np.diff(owners, prepend=_NOWHERE))
+    met = owners[begins]
     scores[met] += np.add.reduceat(told, begins, axis=0) / length[met, None]
     return length
 

@@ -75,7 +75,7 @@ def is_excused_here(reading: Reading, word: Word) -> bool:
     """Tell whether a word is a heading's short form, an exclamation, an English date or language, and hardly anybody's name."""
     if reading.english and word.text in word_set("english.world"):
         return True
-    if is_date(reading, word.start, word.end) or is_field(reading, word):
+    if is_date(reading, word.start, word.end) or (word.opening and is_field(reading, word)):
         return True
     return is_clipped(word.text) and max(given_band(word.text), surname_band(word.text)) < _RARE
 

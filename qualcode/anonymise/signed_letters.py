@@ -27,28 +27,28 @@ _WROTE = (
     r"|prot\w*\.?|juster\w*|just\.?|ref(?:erent\w*)?\.?|sign\w*\.?|notarie|dokument\w+|moder\w+|mod\.?|samtalsled\w+|mötesled\w*|ordf\w*\.?"
     r"|notes?|minutes|scribe|chair|note-?taker"
 )
-_SIGNED = re.compile(rf"(?m)(?:^[ \t]*|(?<=[.!?)]) )//? ?{_ROW}(?: ?/{{1,2}})?\.?[ \t]*$")
-_DASHED = re.compile(rf"(?m)^[ \t]*[–—-]{{1,2}} ?([{UPPER}]{{2,3}}(?: ?[+&/] ?[{UPPER}]{{2,3}}){{0,3}})[ \t]*$")
-_EXPLAINED = re.compile(rf"(?<![\w.-])({_LETTERS}) \((?i:{_WROTE})(?: [^)\n]{{0,20}})?\)")
+_CUES = (
+    "penna", "tangent", "datorn", "protok", "prot.", "prot:", "teckn", "ant.", "ant:", "skriv", "renskr", "sekr", "juster", "just.",
+    "referent", "ref.", "ref:", "sign", "notarie", "dokument", "moder", "mod.", "mod:", "samtalsled", "mötesled", "ordf", "notes",
+    "minutes", "scribe", "chair", "taker",
+)  # fmt: skip
+"""What a line holds in which somebody signs by what was done."""
+_SIGNED = re.compile(rf"/(?<=[\s.]/)/? ?{_ROW}(?: ?/{{1,2}})?\.?[ \t]*(?=\n|$)")
+_ENDED = re.compile(r"(?:^|[\n.!?)])[ \t]*$")
+_DASHED = re.compile(rf"\n[ \t]*[–—-]{{1,2}} ?([{UPPER}]{{2,3}}(?: ?[+&/] ?[{UPPER}]{{2,3}}){{0,3}})[ \t]*(?=\n|$)")
+_EXPLAINING = re.compile(rf" \((?i:{_WROTE})(?: [^)\n]{{0,20}})?\)")
+_EXPLAINED = re.compile(rf"(?<![\w.-])({_LETTERS})$")
 _CUED = re.compile(
     rf"(?<![\w-])(?i:(?:{_WROTE})(?: (?:av|by))?(?: ?[:=]| (?:av|by)(?= ))|(?:vid )?(?:pennan|tangent\w+|protokollet)) ?{_ROW}"
     r"(?=[ \t]*(?:[.;,)\]]|$))",
     re.MULTILINE,
 )
-_MARGIN = re.compile(rf"(?m)^[ \t>*•–-]*\[({_LETTERS})\](?=[ \t:]|$)")
+_MARGIN = re.compile(rf"\[({_LETTERS})\](?=[ \t:\n]|$)")
+_OPENED = re.compile(r"(?:^|\n)[ \t>*•–-]*$")
 _AGAIN = r"(?:[(\[/+@]|(?:->|→|=>) ?|^[ \t>*•–-]*)"
-_SHOWN = (
-    (_SIGNED, re.compile(r"/ ?\w")),
-    (_DASHED, re.compile(rf"[–—-] ?[{UPPER}]{{2}}")),
-    (_EXPLAINED, re.compile(r"\w \(\w")),
-    (
-        _CUED,
-        re.compile(
-            r"(?i)penna|tangent|proto|teckn|ant\b|skr|sekr|just|ref|sign|notar|dokum|mod|led|ordf|note|minut|scribe|chair"
-        ),
-    ),
-)
-"""A pattern, and what a line must hold that it can fit."""
+_NEAR = 12
+_EDGE = 60
+"""So many characters at the beginning and the end of a line are looked at for who wrote it."""
 _TWICE = 2
 _VOWELS = frozenset("aeiouyåäöéü")
 """Letters without any of them are a word in lists of abbreviations alone ("sk")."""
@@ -77,22 +77,37 @@ def _bare(letters: str) -> str:
 
 def _rows(reading: Reading, known: KnownPeople) -> Iterator[tuple[int, int]]:
     text = reading.text
-    for pattern, shown in _SHOWN:
-        for start, end in lines_with(shown, text, 0):
-            for match in pattern.finditer(text, start, end):
-                row = [
-                    found.span() for found in _EACH.finditer(text, *match.span(1)) if found.group() not in {"o", "och"}
-                ]
-                if row and any(_are_somebodys(reading, text[slice(*one)], known) for one in row):
-                    yield from (one for one in row if _may_be(reading, text[slice(*one)]))
+    for match in _rows_signed(text):
+        row = [found.span() for found in _EACH.finditer(text, *match.span(1)) if found.group() not in {"o", "och"}]
+        if any(_are_somebodys(reading, text[slice(*one)], known) for one in row):
+            yield from (one for one in row if _may_be(reading, text[slice(*one)]))
+
+
+def _rows_signed(text: str) -> Iterator[re.Match[str]]:
+    """Give the rows of letters that stand where somebody signs, each as the first group of a match."""
+    for match in _SIGNED.finditer(text):
+        if _ENDED.search(text[max(0, match.start() - _NEAR) : match.start()]):
+            yield match
+    yield from _DASHED.finditer(text)
+    for start, end in lines_with(_CUES, text, 0):
+        for told in _EXPLAINING.finditer(text, start, end):
+            if letters := _EXPLAINED.search(text, max(start, told.start() - _NEAR), told.start()):
+                yield letters
+        # Who wrote is told where a line begins or ends, not in the middle of a paragraph.
+        long = end - start > 2 * _EDGE
+        if long:
+            yield from _CUED.finditer(text, start, start + _EDGE)
+        yield from _CUED.finditer(text, end - _EDGE if long else start, end)
 
 
 def _margins(reading: Reading, known: KnownPeople) -> Iterator[tuple[int, int]]:
     """Give letters in square brackets that open lines, where such letters open several."""
     if "[" not in reading.text:
         return
-    spans = [match.span(1) for match in _MARGIN.finditer(reading.text)]
-    spans = [span for span in spans if _are_somebodys(reading, reading.text[slice(*span)], known)]
+    text = reading.text
+    found = _MARGIN.finditer(text)
+    spans = [m.span(1) for m in found if _OPENED.search(text[max(0, m.start() - _NEAR) : m.start()])]
+    spans = [span for span in spans if _are_somebodys(reading, text[slice(*span)], known)]
     if len(spans) >= _TWICE:
         yield from spans
 

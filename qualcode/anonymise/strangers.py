@@ -26,7 +26,15 @@ _LABEL = re.compile(r"(?: & [^\W\d_][\w-]*)?[ \u00a0]?(?:\*\*|__)?(?: ?\([^)\n]{
 _LEAST_MISSPELT = 5
 PARTAKER = frozenset({"deltagaren", "deltagare", "personen", "person"})
 """What stands for everybody whose function is unknown: whoever is called so in one form shares the letters of all."""
-_LETTERED = re.compile(r"(?i:\b(?:deltagare|person|informant|respondent|intervjuperson|ip)n?) ([A-Z])(?!\w)")
+_LETTERED = re.compile(
+    r"[A-Z](?!\w)(?<= .)(?:"
+    + "|".join(
+        rf"(?<=(?i:{noun}) .)"
+        for one in ("deltagare", "person", "informant", "respondent")
+        for noun in (one, f"{one}n", f"{one}en")
+    )
+    + ")"
+)
 Taken = Callable[[Iterable[str]], frozenset[str]]
 _RULES_APART = frozenset({"always", "name-in-file"})
 

@@ -9,13 +9,14 @@ import click
 
 from qualcode.cli.command import command, json_option
 from qualcode.cli.face import Face
-from qualcode.domain.amounts import DOCUMENTS, OTHER_PLACES
+from qualcode.domain.amounts import DOCUMENTS, OTHER_PLACES, PLACES
 from qualcode.domain.errors import N_, UsageError
 from qualcode.domain.finding import HitType
 
 if TYPE_CHECKING:
     from qualcode.usecases.hiding_late import HiddenLate
     from qualcode.usecases.names_in_files import FilesSearched
+    from qualcode.usecases.nothing_hidden import NothingHidden
 
 TYPES = click.Choice([t.value for t in HitType])
 ASK_PASSPHRASE = N_("Passphrase of the vault:")
@@ -92,11 +93,25 @@ def _tell_added(face: Face, done: HiddenLate) -> None:
         documents=DOCUMENTS.of(len(done.documents)),
         elsewhere=OTHER_PLACES.of(done.elsewhere),
     )
-    if not done.kept:
+    if done.nothing is not None:
+        _tell_nothing(face, done.nothing)
+    elif not done.kept:
         face.tell(N_("There is no vault: the name is kept nowhere, and this cannot be undone."))
     if not done.cleared:
         tell_uncleared(face)
     tell_files(face, done.files)
+
+
+def _tell_nothing(face: Face, nothing: NothingHidden) -> None:
+    from qualcode.usecases.nothing_hidden import WHY_WORDS
+
+    face.tell(
+        WHY_WORDS[nothing.why],
+        places=PLACES.of(nothing.places),
+        document=nothing.document,
+        start=nothing.start,
+        end=nothing.end,
+    )
 
 
 def _place(words: tuple[str, ...]) -> tuple[str, int, int] | None:

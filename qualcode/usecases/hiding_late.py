@@ -22,6 +22,7 @@ from qualcode.usecases.deciding_names import checked_replacement, fitted
 from qualcode.usecases.hit_states import Standing, standing
 from qualcode.usecases.material import find_document
 from qualcode.usecases.names_in_files import FilesSearched, search_files, without_own_copies
+from qualcode.usecases.nothing_hidden import NothingHidden, why_nothing_hidden
 from qualcode.usecases.project import Project
 from qualcode.usecases.vault_keeping import open_vault
 
@@ -53,7 +54,8 @@ class HiddenLate:
     """What hiding a late name changed.
 
     ``hits`` in documents' texts, ``elsewhere`` in names, memos, summaries and history; ``kept`` tells whether the vault holds the words,
-    so that the step can be undone; ``cleared`` whether no byte of them is left in the database's files; ``files`` still name it.
+    so that the step can be undone; ``cleared`` whether no byte of them is left in the database's files; ``files`` still name it;
+    ``nothing`` tells why nothing was hidden, if nothing was.
     """
 
     hits: int
@@ -62,6 +64,7 @@ class HiddenLate:
     kept: bool
     cleared: bool
     files: FilesSearched
+    nothing: NothingHidden | None = None
 
 
 @dataclass
@@ -128,7 +131,8 @@ def hide_late(
     cleared = project.store.compact()
     files = without_own_copies(project, search_files(project, name.text, kind))
     number = sum(map(len, found.values()))
-    return HiddenLate(number, tuple(found), elsewhere, vault is not None, cleared, files)
+    nothing = None if number or elsewhere else why_nothing_hidden(name.text, shelf, vault)
+    return HiddenLate(number, tuple(found), elsewhere, vault is not None, cleared, files, nothing)
 
 
 def begun(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from qualcode.engine.lines import Lines
 from qualcode.language.cues import load
@@ -17,8 +18,7 @@ def pieces(lines: Lines, number: int) -> list[tuple[int, int]]:
 
     A sentence is cut where a sign stands between its words, and before "och" and "men"; none are given where it is of one piece.
     """
-    classes = load(lines.language).classes
-    joining = classes["coordinator"] | classes["contrast"]
+    joining = _joining(lines.language)
     first, last = lines.firsts[number], lines.lasts[number]
     text, starts, ends, words = lines.text, lines.starts, lines.ends, lines.words
     cuts = [first]
@@ -32,3 +32,9 @@ def pieces(lines: Lines, number: int) -> list[tuple[int, int]]:
     if len(cuts) == 1:
         return []
     return [(a, b) for a, b in zip(cuts, [*cuts[1:], last], strict=True) if b - a >= _SHORTEST]
+
+
+@cache
+def _joining(language: str) -> frozenset[str]:
+    classes = load(language).classes
+    return classes["coordinator"] | classes["contrast"]

@@ -28,7 +28,8 @@ class SecondOpinion:
     of its theme, that of anything being stated (as it is, its part below 0, and times the score),
     best score of another code, what the best sentence alone has more of score, of rivals and of anything stated, what the best piece of
     a sentence has more than that of score and of rivals, and a constant; shape (codes + themes + 1, ``FACTS`` + 1), nothing in the last
-    row, and for a theme only the first three. ``facts`` are what the status rules found (``engine.tone``), and ``fact_weights`` how much each speaks for each status; shape (facts, statuses).
+    row, and for a theme only the first three. ``facts`` are what the status rules found (``engine.tone``), and ``fact_weights`` how much
+    each speaks for each status; shape (facts, statuses).
     ``passages`` is how many it was learnt from. ``project`` is the id of the project whose decisions it was learnt from, if any.
     Without ``statuses`` the rules alone decide the status.
     """

@@ -39,7 +39,7 @@ _DASHED = re.compile(rf"\n[ \t]*[–—-]{{1,2}} ?([{UPPER}]{{2,3}}(?: ?[+&/] ?[
 _EXPLAINING = re.compile(rf" \((?i:{_WROTE})(?: [^)\n]{{0,20}})?\)")
 _EXPLAINED = re.compile(rf"(?<![\w.-])({_LETTERS})$")
 _CUED = re.compile(
-    rf"(?<![\w-])(?i:(?:{_WROTE})(?: (?:av|by))?(?: ?[:=]| (?:av|by)(?= ))|(?:vid )?(?:pennan|tangent\w+|protokollet)) ?{_ROW}"
+    rf"(?<![\w-])(?i:(?:{_WROTE})(?: (?:av|by))?(?: ?[:=]| (?:av|by)(?= ))|(?:vid )?(?:pennan|tangent\w+|protokollet))[ /]{{0,2}}{_ROW}"
     r"(?=[ \t]*(?:[.;,)\]]|$))",
     re.MULTILINE,
 )

@@ -15,6 +15,7 @@ from qualcode.engine.lines import Lines
 from qualcode.engine.openings import is_finite
 from qualcode.engine.own_things import refers_back
 from qualcode.engine.readings import Reading
+from qualcode.engine.things import is_another_thing
 from qualcode.language.cues import CueKind
 
 _LONGEST = 14
@@ -54,11 +55,12 @@ def amend(lines: Lines, reading: Readings, found: Sequence[Found]) -> list[Found
         ):
             result.append(one)
             continue
-        result.append(_amended(one, after, reading(after)))
+        said = [word.lower() for word in lines.words_of(one.first)]
+        result.append(_amended(one, after, reading(after), said))
     return result
 
 
-def _amended(one: Found, after: int, reading: Reading) -> Found:
+def _amended(one: Found, after: int, reading: Reading, said: Sequence[str]) -> Found:
     if reading.question or one.why.corrects:
         return one
     corrects = (
@@ -68,7 +70,7 @@ def _amended(one: Found, after: int, reading: Reading) -> Found:
     if denial is not None:
         told: tuple[Status, str, tuple[Cue, ...]] | None = (Status.ABSENT, "denied", (denial,))
     else:
-        told = _told(one, reading, points_back=_points_back(reading, corrects=corrects))
+        told = _told(one, reading, points_back=_points_back(one, reading, said, corrects=corrects))
     # Whether it tells of another county takes longest to find out.
     if told is None or 0 in reading.elsewhere:
         return one
@@ -78,12 +80,17 @@ def _amended(one: Found, after: int, reading: Reading) -> Found:
     return replace(one, last=after, status=status, score=round(one.score * FAIR, 4), why=why)
 
 
-def _points_back(reading: Reading, *, corrects: bool) -> bool:
-    """Tell whether a sentence begins with what was named: "Den …", "Det arbetet …", "Men någon sådan …", "Nu är den …"."""
+def _points_back(one: Found, reading: Reading, said: Sequence[str], *, corrects: bool) -> bool:
+    """Tell whether a sentence begins with what was named: "Den …", "Det arbetet …", "Men någon sådan …", "Nu är den …".
+
+    ``said`` are the words of the sentence in which the finding stands: "Nätverket vilar" takes up no support for the bereaved.
+    """
+    named = [said[place] for place in one.places if place < len(said)]
     anaphor = reading.lists.classes["anaphor"]
-    if any(w in anaphor for w in (reading.words if corrects else reading.words[:2])) or _elliptical(reading):
+    back = [word in anaphor and not is_another_thing(word, said, named) for word in reading.words]
+    if any(back if corrects else back[:2]) or _elliptical(reading):
         return True
-    return reading.words[0] in _OPENING and any(w in anaphor for w in reading.words[:_BEGINNING])
+    return reading.words[0] in _OPENING and any(back[:_BEGINNING])
 
 
 def _elliptical(reading: Reading) -> bool:

@@ -48,6 +48,19 @@ _WHEN = frozenset(
     {"snart", "framöver", "kanske", "troligen", "förhoppningsvis", "senare", "idag", "soon", "perhaps", "later"}
 )
 """Words that tell when or how surely and name nothing."""
+_ACTORS = (
+    "region",
+    "kommun",
+    "förvaltning",
+    "socialtjänst",
+    "psykiatri",
+    "vården",
+    "länssamordn",
+    "samordnaren",
+    "chef",
+    "municipal",
+)
+"""Who plans is no thing that is planned ("men Region Norr planerar en")."""
 _THINGS = frozenset({"plan"})
 """Little words that name a thing all the same."""
 _SHORTEST = 4
@@ -80,7 +93,12 @@ def _own_thing(reading: Reading, clause: Sequence[int], cue: Cue, named: frozens
         described = words[place - 2] if place - 2 in clause else ""
         if before in _ONE or described in _ONE:
             return True
-        if place == begins and any(is_finite(words[p], reading.lists.language) for p in clause if p > place):
+        acts = words[place].startswith(_ACTORS) and cue.kind is CueKind.PLAN
+        if (
+            place == begins
+            and not acts
+            and any(is_finite(words[p], reading.lists.language) for p in clause if p > place)
+        ):
             return True
     return False
 

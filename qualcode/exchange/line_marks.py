@@ -8,9 +8,11 @@ from dataclasses import dataclass
 
 from qualcode.domain.minutes import Block, BlockKind
 from qualcode.domain.spans import Span
+from qualcode.language.known_words import is_finite_verb
 
 _BULLET = re.compile(r"(?P<indent>[ \t]*)(?:[-*+•‣▪◦·–—]|(?P<number>\d{1,2}[.)]|[A-Za-zåäö]\)))[ \t]+(?=\S)")
 _RULE = re.compile(r"[ \t]*([=\-_*~#])(?:[ \t]*\1){2,}[ \t]*\Z")
+_WORD = re.compile(r"[^\W\d_]+")
 _LONGEST_HEADING = 90
 _LONGEST_TITLE = 200
 _TAB = 4
@@ -68,10 +70,20 @@ def plain_blocks(text: str) -> tuple[Block, ...]:
         below = every[number + 1].text if number + 1 < len(every) else ""
         apart = number == 0 or not every[number - 1].bare
         block = _plain(line, below, apart=apart)
-        if not found and block.kind is not BlockKind.BULLET and len(line.bare) <= _LONGEST_TITLE:
+        if (
+            not found
+            and block.kind is not BlockKind.BULLET
+            and len(line.bare) <= _LONGEST_TITLE
+            and not _is_sentence(line.bare)
+        ):
             block = Block(BlockKind.TITLE, line.span())
         found.append(block)
     return tuple(found)
+
+
+def _is_sentence(words: str) -> bool:
+    """Tell whether a line says something with a verb and a full stop: notes of one paragraph have no title."""
+    return words.endswith(".") and any(is_finite_verb(word.lower()) for word in _WORD.findall(words))
 
 
 def _plain(line: Line, below: str, *, apart: bool) -> Block:

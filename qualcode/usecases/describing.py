@@ -85,6 +85,9 @@ def _different(document: Document, values: Mapping[str, str]) -> dict[str, Any]:
     found: dict[str, Any] = {
         _COLUMNS.get(name, name): value for name, value in values.items() if str(getattr(meta, name)) != value
     }
+    if "date" in values and "wave" not in values and meta.guessed.get("wave") == Source.DATE:
+        # A wave that was read from the date goes with it, and is still a guess.
+        found |= {"wave": values["date"][:4]} if meta.wave != values["date"][:4] else {}
     guessed = {name: source for name, source in meta.guessed.items() if name not in values}
     if guessed != dict(meta.guessed):
         found["guessed"] = guesses_told(guessed)

@@ -26,6 +26,7 @@ def _text(text: str) -> str:
         "SK (vid pennan), LH (ordf.)",
         "sk (antecknar)",
         "Vid pennan sk",
+        "Vid pennan /lh+sk",
         "Vid tangentbordet: SK",
         "antecknat av: lh, sk",
         "Ant: lh",

@@ -81,6 +81,13 @@ def test_a_guess_is_corrected_in_one_step_that_can_be_undone(guessed: Desk) -> N
     }  # fmt: skip
 
 
+def test_a_wave_that_was_read_from_the_date_goes_with_it(guessed: Desk) -> None:
+    guessed.done("describe", "d1", "--date", "2023-05-05")
+    assert (_line(guessed, 0)["wave"], _line(guessed, 0)["guessed"]["wave"]) == ("2023", "date")
+    guessed.done("describe", "d1", "--date", "2022-05-05", "--wave", "våren")
+    assert _line(guessed, 0)["wave"] == "våren"
+
+
 def test_a_guess_is_confirmed(guessed: Desk) -> None:
     told = guessed.done("describe", "d1", "--status", "approved")
     assert "confirmed: 1." in told.err

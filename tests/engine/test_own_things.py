@@ -38,6 +38,7 @@ def _read(text: str, language: str, compiled: CompiledCodebook, named: str) -> t
         ("Handlingsplan saknas men en uppdaterad är på gång.", "handlingsplan"),
         ("Nätverk saknas men ett nytt nätverk är planerat.", "nätverk"),
         ("Utbildning saknas men snart är en på gång.", "utbildning"),
+        ("Utbildning saknas men region Norr planerar en.", "utbildning"),
         ("Utbildning saknas men planen är att starta i höst.", "utbildning"),
     ],
 )

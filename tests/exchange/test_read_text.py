@@ -44,6 +44,12 @@ def test_letters_that_were_spoilt_before_are_told() -> None:
     assert "wrong charset before (Ã¥ for å): 2." in str(notices[0])
 
 
+def test_notes_of_one_paragraph_have_no_title() -> None:
+    said = "Vi har en samordnare och ett nätverk."
+    assert [str(b.kind) for b in plain_blocks(said)] == ["paragraph"]
+    assert [str(b.kind) for b in plain_blocks("Dialog om nätverk, 3 okt.\n\n" + said)] == ["title", "paragraph"]
+
+
 def test_lines_of_a_typed_text() -> None:
     text = (
         "Dialog med länet, 3/12\n==========\n\nMED\n- Ann, chef\n  * under\n1. först\n2) sedan\n– Jo, sa hon.\n-23 grader.\n\n"

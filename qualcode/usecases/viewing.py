@@ -225,10 +225,12 @@ def offered_codes(
     scored = [(_fit(typed, book, choice), choice) for choice in shown]
     kept = [(score, choice) for score, choice in scored if score > 0]
 
-    def order(one: tuple[float, CodeChoice]) -> tuple[float, bool, int]:
-        # Of codes whose names fit alike, those whose theme fits too are meant rather, and then the likely ones.
+    def order(one: tuple[float, CodeChoice]) -> tuple[float, bool, bool, int]:
+        # Of codes whose names fit alike, those that begin so are meant rather, then those whose theme fits too, then the likely ones.
+        code = book.find(one[1].path)
+        begins = code is not None and any(name.casefold().startswith(typed[0]) for name in code.names.values())
         theme = score(typed, [(NAME, words_in(one[1].above))])
-        return (-one[0], theme == 0, likely.get(one[1].path, len(likely)))
+        return (-one[0], not begins, theme == 0, likely.get(one[1].path, len(likely)))
 
     return tuple(choice for _, choice in sorted(kept, key=order))
 

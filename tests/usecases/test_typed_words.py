@@ -115,3 +115,7 @@ def test_of_what_is_told_beside_a_name_only_beginnings_count() -> None:
     assert fitting("steg", names, briefs=told) == (0,)
     assert fitting("baka", names, briefs=told) == ()
     assert fitting("sensate", names, briefs=told) == ()
+
+
+def test_a_name_that_begins_with_what_was_typed_comes_first(project: Project) -> None:
+    assert offered_codes(project, "samord")[0].path == "suicide-prevention/coordinator"

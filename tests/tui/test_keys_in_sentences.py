@@ -30,7 +30,7 @@ OF_WINDOWS = {
     "a accepts all {all} · r rejects all {all} · Esc decides none",
     "a accepts it · r rejects it · Esc decides nothing",
     "Ctrl+S records it · Esc leaves it as it was",
-    "y yes · n or Esc no",
+    "y yes · n or Esc no · ? what they do",
 }
 """Said in small windows, whose keys cannot be given to anything else."""
 NO_KEYS = re.compile(r"\{[^}]*\}|`[^`]*`|[(/][A-Z]/[A-Z][)/]|1[-–]5")

@@ -214,7 +214,11 @@ MINUTES = (
 PASSAGES = (
     ("50 follow-ups and answers", "development, not learnt from", ROOT / "corpora" / "check" / "follow-ups.jsonl"),
     ("340 enumerations by another writer", "not learnt from", ROOT / "corpora" / "check" / "enumerations.jsonl"),
-    ("150 near matters and 60 findings by another writer", "not learnt from", ROOT / "corpora" / "check" / "near-matters.jsonl"),
+    (
+        "150 near matters and 60 findings by another writer",
+        "not learnt from",
+        ROOT / "corpora" / "check" / "near-matters.jsonl",
+    ),
     ("180 passages by another writer", "held out", HELDOUT / "passages.jsonl"),
     ("180 passages by a third writer", "held out, after all tuning", HELDOUT / "passages-fresh.jsonl"),
     ("180 passages by a fourth writer", "held out, after all tuning (November)", HELDOUT / "passages-third.jsonl"),

@@ -11,8 +11,8 @@ from qualcode.anonymise.functions import function_of
 from qualcode.anonymise.name_forms import is_letters
 from qualcode.anonymise.name_lists import data_lines
 from qualcode.anonymise.name_shapes import NAME, is_full_name, may_be_name
+from qualcode.anonymise.roster_letters import LETTERS, ROLE, Enumeration, Lettered, has_function, letters_listed
 from qualcode.anonymise.roster_tables import Line
-from qualcode.anonymise.short_terms import is_term
 from qualcode.anonymise.small_items import names_raised
 from qualcode.domain.minutes import Participant
 from qualcode.domain.spans import Span
@@ -25,12 +25,7 @@ _STOP = re.compile(r"[.;]\s+(?=\S)")
 _PARTED = re.compile(r"[,()]| [–—-] | / ")
 _OF_PLACE = re.compile(r" (?:kommun|stad|län|region)(?!\w)")
 """What stands after the name of a place, be it somebody's surname as well."""
-_LETTERS = re.compile(
-    rf"(?<![\w.-])(?:[{UPPER}]{{2,3}}|[{UPPER}]-[{UPPER}]|(?:[{UPPER}]\. ?){{2,3}})"
-    r"(?=[ \t]*(?:[,(;.&\n]|$)|(?<=\.)[ \t]|[ \t]+(?:och|samt|o)[ \t])"
-)
-"""Initials that stand where a list has names."""
-_ROLE = re.compile(r"\s?[,(]\s?([^.;,()=\n|]{2,60})")
+_LABEL = re.compile(rf"[ \t>*_•–-]*([{UPPER}]{{2,3}})(?:\*\*)? ?:")
 _BRIEF = 9
 _CLOSERS = " \t.,;:)–—-*_"
 
@@ -63,13 +58,22 @@ def read_lines(lines: Sequence[Line]) -> tuple[list[Participant], list[Span]]:
         people += [person for _, person in group]
         spans += [line.span for line, _ in group]
     told = {span.start for span in spans}
-    for line in lines:
-        if not line.row and ":" in line.text and line.span.start not in told:
-            found = _cued(line)
-            if found:
-                people += found
-                spans.append(line.span)
+    cued = [
+        (line, each)
+        for line in lines
+        if not line.row and ":" in line.text and line.span.start not in told and (each := _enumeration(line.text))
+    ]
+    lettered = letters_listed([each for _, each in cued], _begins_item, _turns(lines).__contains__) if cued else []
+    for (line, each), letters in zip(cued, lettered, strict=True):
+        if found := _cued(each, letters):
+            people += found
+            spans.append(line.span)
     return people, spans
+
+
+def _turns(lines: Sequence[Line]) -> frozenset[str]:
+    """Give the letters that open lines as a speaker's label does."""
+    return frozenset(label.group(1) for line in lines if (label := _LABEL.match(line.text)))
 
 
 def _groups(lines: Sequence[Line]) -> Iterator[list[tuple[Line, Participant]]]:
@@ -108,9 +112,9 @@ def _listed(line: Line) -> Participant | None:
 
 def _listed_by_letters(text: str, at: int) -> Participant | None:
     """Give the participant of a line "SK, samordnare"."""
-    letters = _LETTERS.match(text, at)
-    role = _ROLE.match(text, letters.end()) if letters else None
-    if letters is None or role is None or not _has_function(text, letters.end()):
+    letters = LETTERS.match(text, at)
+    role = ROLE.match(text, letters.end()) if letters else None
+    if letters is None or role is None or not has_function(text, letters.end()):
         return None
     return Participant(letters.group().strip(), role.group(1).strip())
 
@@ -128,23 +132,33 @@ def _is_brief(rest: str) -> bool:
     return len(words) <= _BRIEF and not any(is_finite_verb(word.lower()) for word in words)
 
 
-def _cued(line: Line) -> list[Participant]:
-    """Give the participants of a line "Deltagare: A (roll, organisation), B (roll)"; the names may be one word each."""
-    lead = _cue_of(line.text)
+def _enumeration(line: str) -> Enumeration | None:
+    """Give what a line "Deltagare: A (roll, organisation), B (roll)" enumerates, or None."""
+    lead = _cue_of(line)
     if lead is None or is_full_name(lead.group(1).strip("*_ ")):
-        return []
-    text = names_raised(line.text, lead.end())
+        return None
+    text = names_raised(line, lead.end())
     stop = next(
         (m.start() for m in _STOP.finditer(text, lead.end()) if is_agency(text[m.end() : m.end() + 40])), len(text)
     )
+    return Enumeration(text, lead.end(), stop)
+
+
+def _cued(each: Enumeration, letters: Sequence[Lettered]) -> list[Participant]:
+    """Give the participants of an enumeration, those it has by their letters among them; the names may be one word each."""
+    text, start, stop = each
+    bodies = {one.match.start(): one.body for one in letters}
     names = [
         m
-        for m in NAME.finditer(text, lead.end(), stop)
-        if may_be_name(m.group()) and _begins_item(text, m.start(), lead.end()) and not _OF_PLACE.match(text, m.end())
+        for m in NAME.finditer(text, start, stop)
+        if may_be_name(m.group()) and _begins_item(text, m.start(), start) and not _OF_PLACE.match(text, m.end())
     ]
-    names = sorted((*names, *_by_letters(text, lead.end(), stop)), key=lambda m: m.start())
+    names = sorted((*names, *(one.match for one in letters)), key=lambda m: m.start())
     people = []
     for index, match in enumerate(names):
+        if body := bodies.get(match.start()):
+            people.append(Participant(match.group().strip(), *_role_and_place(body)))
+            continue
         until = names[index + 1].start() if index + 1 < len(names) else stop
         rest = re.split(r"[;.]\s|\soch\s*$", text[match.end() : until].strip(" *_"))[0].strip()
         rest = re.sub(r"^\([A-ZÅÄÖ.-]{1,6}\)\s*,?\s*", "", rest)
@@ -155,20 +169,6 @@ def _cued(line: Line) -> list[Participant]:
             continue
         people.append(Participant(match.group().strip(), role, where))
     return people
-
-
-def _by_letters(text: str, start: int, stop: int) -> list[re.Match[str]]:
-    """Give the items of an enumeration that are initials: those with a function, and of others those that are no term, beside the like."""
-    items = [m for m in _LETTERS.finditer(text, start, stop) if _begins_item(text, m.start(), start)]
-    held = [
-        m for m in items if _has_function(text, m.end()) or not is_term("".join(c for c in m.group() if c.isalpha()))
-    ]
-    return held if len(held) > 1 or any(_has_function(text, m.end()) for m in held) else []
-
-
-def _has_function(text: str, end: int) -> bool:
-    role = _ROLE.match(text, end)
-    return role is not None and bool(function_of(role.group(1).strip()))
 
 
 def _cue_of(text: str) -> re.Match[str] | None:

@@ -83,7 +83,7 @@ def _spelt(text: str) -> Iterator[_Spelt]:
     for match in _SPELT_OUT.finditer(text):
         short = _SHORT_BEFORE.search(text, max(0, match.start() - _NEAR), match.start())
         words = list(_WORD.finditer(text, match.start(1), match.end(1))) if short else []
-        if short and words and _stands_for(short.group(1), words[0].start(), match.end(1), text):
+        if short and words and stands_for(short.group(1), words[0].start(), match.end(1), text):
             head = _headed([word.group() for word in words])
             if not _is_known(short.group(1)) and (head or _is_term(words)):
                 head = None if _is_national(match.group(1)) else head
@@ -99,7 +99,7 @@ def _before(text: str, end: int, short: str) -> tuple[int, Head | None] | None:
     words = list(_WORD.finditer(text, begin, end))[-_MOST_WORDS:]
     for number in range(len(words) - 1, -1, -1):
         start = words[number].start()
-        if not _stands_for(short, start, end, text):
+        if not stands_for(short, start, end, text):
             continue
         if _is_national(text[start:end]):
             return start, None
@@ -120,7 +120,7 @@ def _headed(words: list[str]) -> Head | None:
     return english or next((head for word in words if (head := head_of(word)) and not is_function(word)), None)
 
 
-def _stands_for(short: str, start: int, end: int, text: str) -> bool:
+def stands_for(short: str, start: int, end: int, text: str) -> bool:
     """Tell whether the letters of a short form stand in that order in the words, the first at their beginning."""
     letters = iter(text[start:end].casefold())
     wanted = [c for c in short.casefold() if c.isalnum()]

@@ -101,3 +101,44 @@ def test_bodies_in_a_list_are_nobody() -> None:
 def test_a_list_may_have_a_line_for_each() -> None:
     people = roster("Deltagare:\n- SK, samordnare\n- LH, chef\n\nMötet öppnades.\n").participants
     assert [(one.name, one.role) for one in people] == [("SK", "samordnare"), ("LH", "chef")]
+
+
+@pytest.mark.parametrize(
+    ("head", "letters"),
+    [
+        ("Deltagare: LK, VT, OB", {"LK", "VT", "OB"}),
+        ("Deltagare: Region (LK, VT), kommunerna (OB)", {"LK", "VT", "OB"}),
+        ("Från regionen: LK och VT. Från kommunerna: OB.", {"LK", "VT", "OB"}),
+        ("Från regionen: LK och VT\nFrån kommunerna: OB", {"LK", "VT", "OB"}),
+        ("Närvarande: Eva Holmdahl (samordnare), Nils Tornberg (chef) och GR", {"GR"}),
+        ("Närvarande: VT, HP, KS, BUP", {"VT", "HP"}),
+    ],
+)
+def test_letters_of_a_list_are_people_be_they_a_term_elsewhere(head: str, letters: set[str]) -> None:
+    people = roster(f"{head}\n\nMötet öppnades.\n").participants
+    assert {one.name for one in people if one.name.isupper()} == letters
+    done = _text(f"{head}\n\nMötet öppnades. " + " ".join(f"{one} nekade till det." for one in sorted(letters)))
+    assert not any(re.search(rf"\b{one}\b", done) for one in letters)
+
+
+def test_a_term_in_a_list_is_somebody_who_speaks_later() -> None:
+    head = "Deltagare: LK, HP\n\n"
+    assert not roster(head + "Mötet öppnades.\n").participants
+    assert {one.name for one in roster(head + "LK: Det går bra.\n").participants} == {"LK", "HP"}
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Närvarande: KS, BUP, HVB, SKR",
+        "Närvarande: Barn- och ungdomspsykiatrin (BUP), kommunstyrelsen (KS), regionens råd (RR)",
+        "Deltagare: nämnden (SN, KS), vården (BUP)",
+    ],
+)
+def test_bodies_in_brackets_and_rows_are_nobody(head: str) -> None:
+    assert not roster(f"{head}\n\nMötet öppnades.\n").participants
+
+
+def test_the_organisation_after_a_name_is_nobody() -> None:
+    head = "Deltagare: Eva Holmdahl, samordnare, HP, Nils Tornberg, chef, LK\n\nMötet öppnades.\n"
+    assert {one.name for one in roster(head).participants} == {"Eva Holmdahl", "Nils Tornberg"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from qualcode.anonymise.capitals import UPPER, Reading, Word
-from qualcode.anonymise.name_lists import word_set
+from qualcode.anonymise.name_lists import given_band, word_set
 from qualcode.language.known_words import (
     everyday_names,
     function_words,
@@ -135,12 +135,16 @@ _VALUE = re.compile(r"(?:\*\*|__)? ?:(?:\*\*|__)?[ \t]*([^\n|]{0,60})")
 _FIGURE = re.compile(r"(?:[\d\[☐☑☒✓]|nr\b|\w?\W*$)")
 _TALK = 5
 """So many words after a colon are said by somebody."""
+_COMMON = 1000
+_TWICE = 2
+_LABELS = re.compile(r"(?m)^[ \t>*_•–#-]*([^\W\d_][\w-]*)(?:\*\*|__)? ?:")
 
 
 def is_field(reading: Reading, word: Word) -> bool:
     """Tell whether a word of the dictionary before a colon is a form's field and nobody who speaks: "Ruta: ja", "Fält: 3".
 
-    What follows is a figure, a mark or a word or two; a surname that is a word as well ("Berg: ja") is a field before figures alone.
+    What follows is a figure, a mark or a word or two, be it a verb ("Ruta: nej, inte i år") where the label opens one
+    line only; a surname that is a word as well ("Berg: ja") is a field before figures alone.
     """
     value = _VALUE.match(reading.text, word.end)
     if not value or not is_word(word.low) or not begins_line(reading, word):
@@ -149,4 +153,15 @@ def is_field(reading: Reading, word: Word) -> bool:
     if _FIGURE.match(said):
         return True
     words = re.findall(r"[^\W\d_]+", said)
-    return word.low not in everyday_names() and len(words) < _TALK and not any(is_finite_verb(w.lower()) for w in words)
+    # Nothing tells a surname of one line ("Ek: tomt") from a field: what may be somebody is hidden.
+    if word.low in everyday_names() or len(words) >= _TALK:
+        return False
+    if given_band(word.text) < _COMMON and _opens_once(reading, word):
+        return True
+    return not any(is_finite_verb(w.lower()) for w in words)
+
+
+def _opens_once(reading: Reading, word: Word) -> bool:
+    """Tell whether a label opens one line only and no other opens several: a form asks once, whoever speaks mostly speaks again."""
+    labels = [met.group(1) for met in _LABELS.finditer(reading.text)]
+    return labels.count(word.text) < _TWICE and len(set(labels)) == len(labels)

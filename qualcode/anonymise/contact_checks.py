@@ -16,6 +16,8 @@ _TIMES = re.compile(r"[0-2]\d[.:]?[0-5]\d ?[-–] ?[0-2]\d[.:]?[0-5]\d")
 _MONTHS, _LAST_DAY, _COORDINATED = 12, 31, 60
 _SHORT = 3
 """So many figures at most stand after a slash for the last ones of a second number."""
+_LOCAL, _LONGEST_LOCAL = 5, 8
+"""So many digits has a number that is told without its area."""
 _HOUR = re.compile(r"(?:[01]\d|2[0-4])[0-5]\d")
 _EVERYBODYS = frozenset({"112", "1177", "11313", "11414", "90101", "116000", "116111"})
 _YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?:[-–/](?:(?:19|20)?\d\d))?$")
@@ -87,10 +89,17 @@ def is_phone(text: str, start: int, end: int) -> bool:
     first, _, second = surface.rpartition("/")
     if len(re.sub(r"\D", "", second)) <= _SHORT < len(re.sub(r"\D", "", first)):
         surface = first
-    digits = re.sub(r"\D", "", surface.replace("(0)", "" if surface.startswith("+") else "0"))
+    abroad = surface.startswith(("+", "46(0)"))
+    digits = re.sub(r"\D", "", surface.replace("(0)", "" if abroad else "0"))
     if surface.startswith("+") or digits.startswith("00"):
         return 8 <= len(digits) <= 15  # noqa: PLR2004
     return 7 <= len(digits) <= 11  # noqa: PLR2004
+
+
+def is_direct(text: str, start: int, end: int) -> bool:
+    """Tell whether what follows "direkt:" has as many digits as a number without its area has, and is no span of years."""
+    digits = re.sub(r"\D", "", text[start:end])
+    return _LOCAL <= len(digits) <= _LONGEST_LOCAL and not _YEARS.search(text[start:end])
 
 
 def has_letters(text: str, start: int, end: int) -> bool:
@@ -123,3 +132,8 @@ def past_function_words(text: str, start: int, end: int) -> int:
 def past_open_bracket(text: str, start: int, end: int) -> int:
     """Give where a number begins when the bracket before it holds all of it ("ring henne (073 5512209)"): the bracket stays."""
     return start + 1 if text[start] == "(" and ")" not in text[start:end] else start
+
+
+def past_space(text: str, start: int, _end: int) -> int:
+    """Give where a number begins when a space stands before it."""
+    return start + text[start].isspace()

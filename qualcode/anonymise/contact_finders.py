@@ -10,6 +10,7 @@ from qualcode.anonymise.capitals import UPPER
 from qualcode.anonymise.contact_checks import (
     has_letters,
     is_dated_number,
+    is_direct,
     is_identity_number,
     is_local_site,
     is_no_span_of_years,
@@ -17,6 +18,7 @@ from qualcode.anonymise.contact_checks import (
     is_phone,
     past_function_words,
     past_open_bracket,
+    past_space,
     stands_apart,
 )
 from qualcode.anonymise.found import Found
@@ -184,6 +186,28 @@ FINDERS = (
         ),
         score=0.92,
         valid=is_own_number,
+    ),
+    PatternRecogniser(
+        name="phone-extension-short",
+        type=HitType.PHONE,
+        anchor="växel",
+        reach=0,
+        pattern=re.compile(
+            r"[xX](?<!\w.)\d{3,5}(?!\w)(?= (?:på|i|via|genom) (?:\w+s )?växel)|(?<=växel) [xX]\d{3,5}(?!\w)|(?<=växeln) [xX]\d{3,5}(?!\w)"
+        ),
+        score=0.92,
+        trim=past_space,
+    ),
+    PatternRecogniser(
+        name="phone-direct",
+        type=HitType.PHONE,
+        anchor=("direkt:", "direktnr", "direktnummer", "direkttel"),
+        reach=0,
+        pattern=re.compile(
+            r"[dD](?<!\w.)irekt(?:nr\.?|nummer|tel\w*\.?)?:? ?(\d{2,4}(?:[ \u00a0-]?\d{2,3}){1,3})(?![\w-]*\d)"
+        ),
+        score=0.92,
+        valid=is_direct,
     ),
     PatternRecogniser(
         name="street-address",

@@ -14,7 +14,7 @@ from qualcode.anonymise.name_lists import given_names, surnames, word_set
 from qualcode.anonymise.register import Register, letters_of
 from qualcode.anonymise.strangers import PARTAKER, Stranger, strangers
 from qualcode.domain.finding import HitType
-from qualcode.language.known_words import function_words, is_finite_verb, is_ordinary
+from qualcode.language.known_words import function_words, is_finite_verb, is_ordinary, may_be_strong_past
 from qualcode.language.places import PlaceKind, counties, place_names
 
 NAME_MASK = "[namn]"
@@ -158,6 +158,9 @@ class Replacer:
             # The last letter of Kerstin Sand's initials; a genitive takes a small one.
             return True
         after = self._reading.after(one.end)
+        if _is_whole(surface) and may_be_strong_past(after):
+            # "Mats teg": no list knows a Mat, whose anything it could be.
+            return True
         if after.islower() and after not in function_words() and not is_finite_verb(after) and is_ordinary(after):
             # "Lars förslag" is what Lars proposes; "Lars föreslår" is Lars.
             return False
@@ -168,7 +171,7 @@ class Replacer:
             # Nobody's anything "berättade": the name is the subject, whatever it ends in.
             return True
         last = surface.rsplit(" ", maxsplit=1)[-1]
-        listed = last[:-1] in given_names() or last[:-1] in surnames()
+        listed = _is_listed(last[:-1])
         # A name that no list holds and that ends as Latin and Greek ones do (Frankelius) is whole.
         return last in given_names() or (
             not listed and (last in surnames() or last.lower().endswith(("us", "is", "os")))
@@ -247,6 +250,16 @@ def _inhabitants(low: str, owner: str) -> str:
     if low.endswith(("en", "aren", "bon")):
         return "invånaren"
     return words
+
+
+def _is_whole(surface: str) -> bool:
+    """Tell whether a name that ends in -s is listed so, and not without its last letter."""
+    last = surface.rsplit(" ", maxsplit=1)[-1]
+    return _is_listed(last) and not _is_listed(last[:-1])
+
+
+def _is_listed(name: str) -> bool:
+    return name in given_names() or name in surnames()
 
 
 def _owned(surface: str) -> bool:

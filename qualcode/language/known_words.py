@@ -131,6 +131,17 @@ def is_english(word: str) -> bool:
 
 
 @lru_cache(_CACHE)
+def may_be_strong_past(word: str) -> bool:
+    """Tell whether a word with one vowel may be the past of a strong verb by its lemma ("teg" of tiga), and no noun ("plan")."""
+    import simplemma
+
+    if sum(map("aeiouyåäö".count, word)) != 1:
+        return False
+    lemma = simplemma.lemmatize(word, lang="sv")
+    return lemma.endswith("a") and not lemma.startswith(word)
+
+
+@lru_cache(_CACHE)
 def is_finite_verb(word: str) -> bool:
     """Tell whether ``word`` may be a finite Swedish verb, judged by a list of strong verbs and the endings of the weak."""
     import simplemma

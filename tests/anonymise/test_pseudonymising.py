@@ -231,3 +231,25 @@ def test_a_misspelt_full_name_is_the_listed_person() -> None:
     text = "Deltagare: Hanna Johansson (rektor), Lars Al-Sayed (kurator)\nHanna Johanson sa. Lasse Alsayed log. Hanna Ek kom."
     result = pseudonymise(text, level=Level.STORED).text
     assert result.endswith("\nRektorn sa. Kuratorn log. En deltagare kom.")
+
+
+@pytest.mark.parametrize(
+    ("said", "done"),
+    [
+        ("Mats teg länge.", "Chefen teg länge."),
+        ("Mats smög ut tidigt.", "Chefen smög ut tidigt."),
+        ("Mats förslag var bra.", "Chefens förslag var bra."),
+        ("Mats plan var bra.", "Chefens plan var bra."),
+        ("Emmas plan var bra.", "Samordnarens plan var bra."),
+    ],
+)
+def test_a_name_in_s_before_the_past_of_a_strong_verb_owns_nothing(said: str, done: str) -> None:
+    head = "Deltagare: Mats Tornberg (chef), Emma Holmdahl (samordnare)\n\n"
+    assert pseudonymise(head + said, level=Level.STORED, statistical=False).text.endswith(f"\n\n{done}")
+
+
+def test_so_does_one_whom_no_list_has() -> None:
+    done = pseudonymise("Vi hörde att Mats teg länge.", level=Level.STORED, statistical=False).text
+    assert done.endswith(" teg länge.")
+    assert "Mats" not in done
+    assert "s teg" not in done

@@ -54,6 +54,11 @@ class Indicator:
     line: int = 0
 
 
+def unnamed(id: str) -> Words:  # noqa: A002 - as the codebook has it
+    """Give what a code without a name is called: its id."""
+    return {"sv": id}
+
+
 @dataclass(frozen=True, slots=True)
 class Code:
     """A code or a heading of codes.

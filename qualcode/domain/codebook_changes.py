@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from qualcode.domain.codebook import Code, Codebook, CountRule, Words
+from qualcode.domain.codebook import Code, Codebook, CountRule, Words, unnamed
 from qualcode.domain.errors import N_, QualcodeError
 
 _ID = re.compile(r"[^\W_](?:[\w-]*[^\W_])?")
@@ -63,7 +63,9 @@ def renamed(book: Codebook, path: str, *, id: str = "", names: Words | None = No
         NoSuchCodeError, BadCodeIdError, CodeExistsError.
     """
     code = _known(book, path)
-    new = replace(code, id=checked_id(id) if id else code.id, names={**code.names, **(names or {})})
+    known = checked_id(id) if id else code.id
+    own = unnamed(known) if code.names == unnamed(code.id) else code.names
+    new = replace(code, id=known, names={**own, **(names or {})})
     above = path.rpartition("/")[0]
     wanted = f"{above}/{new.id}" if above else new.id
     if wanted != path and book.find(wanted) is not None:

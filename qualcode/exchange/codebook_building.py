@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qualcode.domain.codebook import Code, Codebook, Indicator, Kind, Scope
+from qualcode.domain.codebook import Code, Codebook, Indicator, Kind, Scope, unnamed
 from qualcode.domain.errors import N_
 from qualcode.exchange.codebook_counts import Counting, check_id
 from qualcode.exchange.codebook_extending import OVERRIDES
@@ -53,7 +53,7 @@ class Building:
         book = Codebook(
             self.shape.id,
             self.shape.version,
-            self.shape.names or {"sv": self.shape.id},
+            self.shape.names or unnamed(self.shape.id),
             themes,
             (),
             self.source,
@@ -162,7 +162,7 @@ class Building:
         return Code(
             id=shape.id,
             path=path,
-            names=shape.names or {"sv": shape.id},
+            names=shape.names or unnamed(shape.id),
             brief=shape.brief,
             definition=shape.definition,
             use_when=shape.use_when,

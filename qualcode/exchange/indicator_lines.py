@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from qualcode.domain.codebook import Codebook
 from qualcode.domain.errors import N_, QualcodeError, Sentence
-from qualcode.exchange.codebook_dumping import CodeElsewhereError
+from qualcode.exchange.codebook_writing import CodeElsewhereError
 from qualcode.exchange.yaml_tree import Tree, grow
 
 if TYPE_CHECKING:

@@ -7,6 +7,8 @@ values is laid against the old text, and every line that is the same in what it 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 _FEW = 4
@@ -29,19 +31,69 @@ def keep_layout(old: str, written_old: str, written_new: str) -> str:
         if kind in ("delete", "replace"):
             for number in range(low, high):
                 moved[before[number].strip()].append(number)
-    found: list[str] = []
+    rows: list[_Row] = []
     for kind, low, high, first, last in steps:
         if kind == "equal":
-            found += (forms[number] for number in range(low, high))
+            rows += (_Row(before[number], forms[number], stays=True) for number in range(low, high))
             continue
+        gone = {_indent(before[number]): _indent(forms[number]) for number in range(low, high)}
         for unit in after[first:last]:
             numbers = moved.get(unit.strip())
             if numbers and len(unit.strip()) > _FEW:
-                number = numbers.pop(0) if len(numbers) > 1 else numbers[0]
-                found.append(_indented(forms[number], _indent(unit) - _indent(before[number])))
+                rows.append(_Row(unit, forms[numbers.pop(0) if len(numbers) > 1 else numbers[0]], gone))
             else:
-                found.append(unit)
-    return "".join(found)
+                rows.append(_Row(unit, unit, gone))
+    return "".join(_at_margins(rows))
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A line as the library writes it, the form that it gets, how far in those stood whose place it takes, and whether it stays."""
+
+    written: str
+    form: str
+    gone: Mapping[int, int] = field(default_factory=dict)
+    stays: bool = False
+
+    @property
+    def counts(self) -> bool:
+        """Tell whether it matters how far in it stands."""
+        return bool(self.written.strip()) and not self.written.lstrip().startswith("#")
+
+
+def _at_margins(rows: Sequence[_Row]) -> Iterator[str]:
+    """Give the rows as far in as their neighbours stand: authors begin lists at the margin or further in, the library always alike."""
+    margins: list[tuple[int, int]] = []
+    for number, row in enumerate(rows):
+        if row.stays or not row.counts:
+            yield row.form
+        if not row.counts:
+            continue
+        at = _indent(row.written)
+        margins = [pair for pair in margins if pair[0] <= at]
+        wanted = _indent(row.form) if row.stays else _margin(margins, row, rows[number + 1 :])
+        form = row.form if row.stays else _indented(row.form, wanted - _indent(row.form))
+        if not row.stays:
+            yield form
+        margins = [pair for pair in margins if pair[0] < at] + [(at, wanted)]
+        if row.written.lstrip().startswith("- "):
+            margins.append((_inside(row.written), _inside(form)))
+
+
+def _margin(margins: Sequence[tuple[int, int]], row: _Row, below: Sequence[_Row]) -> int:
+    """Give how far in a row stands: as the one before it in its list, the one that it replaces or the next one, else by its owner."""
+    at = _indent(row.written)
+    if margins and margins[-1][0] == at:
+        return margins[-1][1]
+    if at in row.gone:
+        return row.gone[at]
+    for other in below:
+        here = _indent(other.written)
+        if other.counts and here < at:
+            break
+        if other.stays and other.counts and here == at:
+            return _indent(other.form)
+    return margins[-1][1] + at - margins[-1][0] if margins else at
 
 
 def _units(text: str) -> list[str]:
@@ -74,8 +126,14 @@ def _forms(old: list[str], written: list[str]) -> list[str] | None:
 
 
 def _indent(unit: str) -> int:
-    line = unit.lstrip("\n")
+    line = next((line for line in unit.splitlines() if line.strip()), "")
     return len(line) - len(line.lstrip(" "))
+
+
+def _inside(item: str) -> int:
+    """Give how far in the rest of a list's item stands."""
+    line = next((line for line in item.splitlines() if line.strip()), "")
+    return len(line) - len(line.lstrip(" -"))
 
 
 def _indented(form: str, by: int) -> str:

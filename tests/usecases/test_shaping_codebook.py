@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -381,6 +384,38 @@ def test_a_kill_before_the_step_is_recorded_leaves_the_file(project: Project) ->
     path.with_name(".prov.yaml.step-99").write_text("halv", encoding="utf-8")
     settle_left(project.store, project.folder, project.settings.codebooks[0])
     assert [p.name for p in path.parent.iterdir()] == ["prov.yaml"]
+    assert text_of(project) == BOOK
+
+
+KILLED_IN_THE_MIDDLE = """\
+import os, signal, sys
+from pathlib import Path
+from qualcode.usecases import step_files
+from qualcode.usecases.project import Project
+from qualcode.usecases.shaping_codebook import move_code
+
+def half(number):
+    os.truncate(number, os.fstat(number).st_size // 2)
+    os.kill(os.getpid(), signal.SIGKILL)
+
+step_files.os.fsync = half
+with Project.open(Path(sys.argv[1]), language="sv") as project:
+    move_code(project, "planer/plan", "ledning")
+"""
+
+
+def test_a_kill_in_the_middle_of_writing_two_themes_leaves_the_file(project: Project) -> None:
+    code_by_hand(project, ("planer/plan", PLAN, Status.PLANNED))
+    path = codebook_path(project)
+    ended = subprocess.run([sys.executable, "-c", KILLED_IN_THE_MIDDLE, str(project.folder)], check=False)
+    assert ended.returncode == -signal.SIGKILL
+    assert path.read_text(encoding="utf-8") == BOOK
+    left = [p for p in path.parent.iterdir() if p != path]
+    assert [p.stat().st_size > 0 for p in left] == [True]
+    assert move_code(project, "planer/plan", "ledning").path == "ledning/plan"
+    assert coded(project) == [("ledning/plan", PLAN)]
+    assert [p.name for p in path.parent.iterdir()] == ["prov.yaml"]
+    take_back(project)
     assert text_of(project) == BOOK
 
 

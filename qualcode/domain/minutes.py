@@ -59,7 +59,8 @@ class RawDocument:
 
     ``front`` is YAML front matter when the format has it (not part of ``text``); ``properties`` are the
     file's own (title, author …) for the finders to know; ``notices`` are English sentences with fields about how it was read;
-    ``speakers`` are who the format itself says spoke; ``part`` tells apart the documents of one file (a row's id or number).
+    ``speakers`` are who the format itself says spoke; ``part`` tells apart the documents of one file (a row's id or number);
+    ``running`` are the lines that stand at the head or foot of every page, which are no part of the text.
     """
 
     name: str
@@ -73,6 +74,7 @@ class RawDocument:
     notices: tuple[Notice, ...] = ()
     speakers: tuple[str, ...] = ()
     part: str = ""
+    running: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,7 @@ class Source(StrEnum):
     FILE = "file"
     TITLE = "title"
     TEXT = "text"
+    PAGE = "page"
     DATE = "date"
     NOTHING = "nothing"
 
@@ -109,7 +112,8 @@ class Source(StrEnum):
 class Metadata:
     """What a document belongs to. ``date`` is ISO 8601 or empty; ``attributes`` are free columns.
 
-    ``guessed`` tells which of them nobody has said, and from what each was guessed: the field's name → ``Source``.
+    ``guessed`` tells which of them nobody has said, and from what each was guessed: the field's name → ``Source``;
+    ``doubts`` are worth telling when it is imported, and kept nowhere.
     """
 
     case: str
@@ -119,6 +123,7 @@ class Metadata:
     language: str = "sv"
     attributes: Mapping[str, str] = field(default_factory=dict)
     guessed: Mapping[str, str] = field(default_factory=dict)
+    doubts: tuple[Notice, ...] = ()
 
 
 def guesses_in(words: str) -> dict[str, str]:

@@ -184,10 +184,14 @@ class Package:
 
     def related(self, source: str, ending: str) -> str:
         """Give the part that ``source`` ("" for the package) is related to by a type that ends so, or ""."""
+        return next(self.all_related(source, ending), "")
+
+    def all_related(self, source: str, ending: str) -> Iterator[str]:
+        """Give the parts that ``source`` is related to by a type that ends so."""
         folder, base = posixpath.split(source)
         rels = posixpath.join(folder, "_rels", f"{base}.rels")
         if rels not in self.infos:
-            return ""
+            return
         if rels not in self._rels:
             self._rels[rels] = self.xml(rels)
         for one in self._rels[rels].iter(_RELS):
@@ -196,8 +200,8 @@ class Package:
                 name = (
                     target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
                 )
-                return name if name in self.infos else ""
-        return ""
+                if name in self.infos:
+                    yield name
 
 
 def guarded_xml(data: bytes, path: str, part: str, *, office: bool = False) -> Element:

@@ -11,7 +11,7 @@ from qualcode.domain.minutes import Comment, RawDocument
 from qualcode.exchange.file_guards import MAX_PACKAGE_BYTES, check_lines, plain_name, take
 from qualcode.exchange.packages import MacroContentError, Package, WrongKindError, guarded_xml
 from qualcode.exchange.read_notices import walk_notices
-from qualcode.exchange.written_lines import joined
+from qualcode.exchange.written_lines import distinct_lines, joined
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,6 +27,8 @@ _MAIN = (
 _STYLES: dict[bytes, Styles] = {}
 _MOST_STYLES = 4
 _LARGEST_STYLES = 2_000_000
+_MOST_RUNNING = 6
+"""Heads and feet of pages that are read: those of the first pages, of the left and the right ones."""
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 
 
@@ -64,6 +66,7 @@ def read(path: Path, *, original: bool = False) -> RawDocument:
         notices=walk_notices(
             (len(walk.inserted), len(walk.deleted), len(walk.moved)), walk.seen, len(comments), original=walk.original
         ),
+        running=_running(package, main),
     )
 
 
@@ -120,6 +123,13 @@ def _footnotes(package: Package, main: str, walk: Walk) -> list[Written]:
                 walk.seen["notes"] += 1
                 found += lines
     return found
+
+
+def _running(package: Package, main: str) -> tuple[str, ...]:
+    """Give the lines at the head and foot of the pages, each once."""
+    names = [name for kind in ("/header", "/footer") for name in package.all_related(main, kind)]
+    lines = (p for name in names[:_MOST_RUNNING] for p in package.xml(name).iter(_w("p")))
+    return distinct_lines("".join(str(t.text or "") for t in p.iter(_w("t"))) for p in lines)
 
 
 def _comments(package: Package, main: str, anchors: Mapping[str, int], end: int) -> tuple[Comment, ...]:

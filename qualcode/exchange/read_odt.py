@@ -10,13 +10,17 @@ from qualcode.domain.minutes import Comment, RawDocument
 from qualcode.exchange.file_guards import MAX_PACKAGE_BYTES, check_lines, plain_name, take
 from qualcode.exchange.packages import LockedPackageError, MacroContentError, Package, WrongKindError
 from qualcode.exchange.read_notices import walk_notices
-from qualcode.exchange.written_lines import joined
+from qualcode.exchange.written_lines import distinct_lines, joined
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
+
+    from qualcode.exchange.packages import Element
 
 
 _MIME = "application/vnd.oasis.opendocument.text"
+_STYLE, _TEXT = (f"{{urn:oasis:names:tc:opendocument:xmlns:{space}:1.0}}" for space in ("style", "text"))
 _META = {
     "{http://purl.org/dc/elements/1.1/}": frozenset({"title", "creator", "subject"}),
     "{urn:oasis:names:tc:opendocument:xmlns:meta:1.0}": frozenset({"initial-creator"}),
@@ -61,7 +65,14 @@ def read(path: Path, *, original: bool = False) -> RawDocument:
         comments=comments,
         properties=_properties(package),
         notices=walk_notices((len(walk.inserted), len(walk.deleted), 0), walk.seen, len(comments), original=original),
+        running=_running(roots),
     )
+
+
+def _running(roots: Sequence[Element]) -> tuple[str, ...]:
+    """Give the lines at the head and foot of the pages, each once."""
+    parts = (one for root in roots for kind in ("header", "footer") for one in root.iter(f"{_STYLE}{kind}"))
+    return distinct_lines("".join(map(str, p.itertext())) for part in parts for p in part.iter(f"{_TEXT}p"))
 
 
 def _check(package: Package) -> None:

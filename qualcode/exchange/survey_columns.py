@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from qualcode.domain.errors import N_, QualcodeError
 from qualcode.exchange.amounts import header_scale, parse_amount
-from qualcode.exchange.metadata import COLUMNS, folded, shown
+from qualcode.exchange.document_columns import COLUMNS, folded, shown
 from qualcode.exchange.tables import Grid
 
 ROLES = ("text", "case", "id", "wave", "date", "name")

@@ -6,7 +6,8 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, timedelta
 from enum import IntEnum
 
 _MONTHS = {
@@ -14,17 +15,22 @@ _MONTHS = {
 }
 _MONTHS |= {"may": 5, "oct": 10}
 _MONTH = r"(?P<month>jan|feb|mar|apr|maj|may|jun|jul|aug|sep|okt|oct|nov|dec)[a-z]*\.?"
-_YEAR = r"(?P<year>(?:19|20)\d\d|-?[ ]?['’]?\d\d)"
+_YEAR = r"(?P<year>(?:19|20)\d\d|-?[ ]?['’]?\d\d(?![.:]\d\d))"
 _FORMS = (
     re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)[-./_](?P<m>\d{1,2})[-./_](?P<day>\d{1,2})(?!\d)"),
     re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<m>\d\d)(?P<day>\d\d)(?!\d)"),
-    re.compile(rf"(?<!\d)(?P<day>\d{{1,2}})(?:[.:]?e|:a)?[ ._-]*{_MONTH}[ ,._-]*{_YEAR}(?!\d)"),
+    re.compile(rf"(?<!\d)(?P<day>\d{{1,2}})(?:[.:]?e|:a|st|nd|rd|th)?(?:[ ]of)?[ ._-]*{_MONTH}[ ,._-]*{_YEAR}(?!\d)"),
     re.compile(rf"\b{_MONTH}[ ]+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?[ ]+(?P<year>(?:19|20)\d\d)(?!\d)"),
     re.compile(rf"(?<!\d)(?P<day>\d{{1,2}})[ ]?[/.][ ]?(?P<m>\d{{1,2}})[ ./-]+{_YEAR}(?!\d)"),
+    re.compile(r"(?<![\d-])(?P<day>\d{1,2})-(?P<m>\d{1,2})-(?P<year>(?:19|20)\d\d)(?![\d-])"),
+)
+_WEEKS = (
+    re.compile(r"\b(?:v|vecka|week)\.?[ _-]?(?P<week>\d{1,2})[ ,_-]+(?:år[ ])?(?P<year>(?:19|20)\d\d)(?!\d)"),
+    re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)[ ,_-]*(?:v|vecka|week)\.?[ _-]?(?P<week>\d{1,2})(?!\d)"),
 )
 _SIX = re.compile(r"(?<!\d)(\d\d)[-_.]?(\d\d)[-_.]?(\d\d)(?!\d)")
 _MONTH_ONLY = re.compile(rf"(?<![a-z\d]){_MONTH}[ _-]*(?P<year>(?:19|20)\d\d|['’]?\d\d)(?!\d)")
-_YEAR_ONLY = re.compile(r"(?<!\d)(?:(?:ht|vt|h|v)[ _-]?(?P<term>\d\d)|(?P<year>(?:19|20)\d\d))(?!\d)")
+_YEAR_ONLY = re.compile(r"(?<!\d)(?:(?:ht|vt|h)[ _-]?(?P<term>\d\d)|(?P<year>(?:19|20)\d\d))(?!\d)")
 _EARLIEST, _LATEST = 1950, 2079
 
 
@@ -37,29 +43,60 @@ class Sure(IntEnum):
     DAY = 3
 
 
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A date in a text: ISO 8601 (a month or year when no more is said), how sure it is, and where it begins."""
+
+    iso: str
+    sure: Sure
+    start: int
+
+
 def found_in(text: str) -> Iterator[tuple[str, Sure]]:
     """Give every date in a text: ISO 8601 (a month or year when no more is said) and how sure it is.
 
     Six figures can be read from either end (191124); both readings are given as guesses.
     """
+    return ((one.iso, one.sure) for one in placed_in(text))
+
+
+def placed_in(text: str) -> Iterator[Placed]:
+    """Give every date as ``found_in`` does, with its place."""
     plain = unicodedata.normalize("NFC", text).lower()
+    yield from _days(plain)
+    yield from _months(plain)
+    for met in _YEAR_ONLY.finditer(plain):
+        yield Placed(f"20{met['term']}" if met["term"] else met["year"], Sure.YEAR, met.start())
+
+
+def _days(plain: str) -> Iterator[Placed]:
     for form in _FORMS:
         for met in form.finditer(plain):
             parts = met.groupdict()
             month = _MONTHS[parts["month"]] if parts.get("month") else int(parts["m"])
             iso = _iso(_full(parts["year"]), month, int(parts["day"]))
             if iso:
-                yield iso, Sure.DAY
+                yield Placed(iso, Sure.DAY, met.start())
     for met in _SIX.finditer(plain):
         one, two, three = (int(g) for g in met.groups())
         for year, month, day in ((one, two, three), (three, two, one)):
             iso = _iso(_full(f"{year:02}"), month, day)
             if iso:
-                yield iso, Sure.GUESS
+                yield Placed(iso, Sure.GUESS, met.start())
+
+
+def _months(plain: str) -> Iterator[Placed]:
     for met in _MONTH_ONLY.finditer(plain):
-        yield f"{_full(met['year'])}-{_MONTHS[met['month']]:02}", Sure.MONTH
-    for met in _YEAR_ONLY.finditer(plain):
-        yield (f"20{met['term']}" if met["term"] else met["year"]), Sure.YEAR
+        yield Placed(f"{_full(met['year'])}-{_MONTHS[met['month']]:02}", Sure.MONTH, met.start())
+    for met in (one for form in _WEEKS for one in form.finditer(plain)):
+        if month := _month_of_week(int(met["year"]), int(met["week"])):
+            yield Placed(month, Sure.MONTH, met.start())
+
+
+def day_of(year: str, month: str, day: str) -> str:
+    """Give the ISO date of a day whose month is a number or a name, or "" when there is none."""
+    number = int(month) if month.isdigit() else _MONTHS.get(month.lower()[:3], 0)
+    return _iso(int(year), number, int(day))
 
 
 def best(texts: Sequence[str]) -> str:
@@ -91,6 +128,16 @@ def parse(value: str) -> str:
         return bare
     whole = (_MONTH_ONLY.fullmatch(bare.lower()), _YEAR_ONLY.fullmatch(bare.lower()))
     return next((iso for iso, how in found if how in (Sure.MONTH, Sure.YEAR)), "") if any(whole) else ""
+
+
+def _month_of_week(year: int, week: int) -> str:
+    """Give the month that the working days of a week lie in, the year where they lie in two, "" when there is no such week."""
+    try:
+        monday = date.fromisocalendar(year, week, 1)
+    except ValueError:
+        return ""
+    friday = monday + timedelta(days=4)
+    return f"{monday:%Y-%m}" if monday.month == friday.month else str(year)
 
 
 def _full(year: str) -> int:

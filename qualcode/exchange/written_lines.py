@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from qualcode.exchange.packages import Element
 
 Cell = TypeVar("Cell")
+_MOST_RUNNING, _LONGEST_RUNNING = 12, 300
 
 
 @dataclass(slots=True)
@@ -88,3 +89,9 @@ def joined(written: Iterable[Written]) -> tuple[str, tuple[Block, ...], dict[str
             rows.append(row)
             at += len(row) + 1
     return "\n".join(rows), tuple(blocks), anchors
+
+
+def distinct_lines(lines: Iterable[str]) -> tuple[str, ...]:
+    """Give the first lines that stand at the head and foot of pages, composed (NFC), each once, without empty ones."""
+    bare = (" ".join(unicodedata.normalize("NFC", line).split())[:_LONGEST_RUNNING] for line in lines)
+    return tuple(dict.fromkeys(filter(None, bare)))[:_MOST_RUNNING]

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 
 
@@ -72,48 +71,6 @@ def counties() -> tuple[County, ...]:
 def municipalities() -> tuple[Municipality, ...]:
     """Give the 290 municipalities in the order of their codes."""
     return tuple(Municipality(*line.split("\t")) for line in _lines("municipalities.tsv"))
-
-
-def _plain(text: str) -> str:
-    return re.sub(r"[\s_–-]+", " ", text).strip().casefold()
-
-
-@cache
-def _county_names() -> tuple[tuple[re.Pattern[str], County], ...]:
-    """Give one pattern a name, longest names first so that "Västra Götaland" is never read as another county's part."""
-    names = []
-    for county in counties():
-        for name in {
-            county.name,
-            county.short,
-            county.short + "s",
-            county.region,
-            county.short + "s län",
-            *county.others,
-        }:
-            # "K-län" and the like are no words that a file's name or title would carry.
-            names += [(_plain(name), county)] if not re.fullmatch(r"[A-Z]{1,3}[ -]?län", name) else []
-    names.sort(key=lambda pair: (-len(pair[0]), pair[0]))
-    return tuple((re.compile(rf"(?<!\w){re.escape(name)}(?!\w)"), county) for name, county in names)
-
-
-@lru_cache(1_024)
-def find_county(text: str) -> str | None:
-    """Give the official name of the county that ``text`` names, or None; file names and titles name it in many ways."""
-    import unicodedata
-
-    plain = _plain(unicodedata.normalize("NFC", text))
-    found = next((county for pattern, county in _county_names() if pattern.search(plain)), None)
-    if found is None and plain.isascii():
-        # File names often lose their dots and rings: "ostergotland" is meant as Östergötland.
-        found = next((county for pattern, county in _ascii_names() if pattern.search(plain)), None)
-    return found.name if found else None
-
-
-@cache
-def _ascii_names() -> tuple[tuple[re.Pattern[str], County], ...]:
-    plain = str.maketrans("åäö", "aao")
-    return tuple((re.compile(pattern.pattern.translate(plain)), county) for pattern, county in _county_names())
 
 
 def _inhabitants(base: str) -> Iterator[str]:

@@ -25,6 +25,7 @@ SOURCES = {
     Source.FILE: N_("the file's name"),
     Source.TITLE: N_("the title"),
     Source.TEXT: N_("the text"),
+    Source.PAGE: N_("the head of the page"),
     Source.DATE: N_("the date"),
     Source.NOTHING: N_("nothing that says it"),
 }
@@ -40,7 +41,8 @@ def describe(project: Project, keys: Iterable[str], told: Mapping[str, str]) -> 
     Raises:
         UnknownDocumentError; BadDateError, BadStatusError: for a value that means nothing; MisspeltCaseError.
     """
-    from qualcode.exchange.metadata import read_date, read_status
+    from qualcode.exchange.metadata import read_date
+    from qualcode.exchange.minutes_status import read_status
 
     values = dict(told)
     if "date" in values:

@@ -38,7 +38,9 @@ if TYPE_CHECKING:
 
 Progress = Callable[[int, int, str], None]
 
-GUESSED = N_("no county stands in its name or title, so its case is {case}; --case or --metadata give it another")
+GUESSED = N_(
+    "no county stands in its name, title or first lines, so its case is {case}; --case or --metadata give it another"
+)
 DRAFT = N_("its own text says that it is a draft, so its status is draft; --status or --metadata give it another")
 ROWS_LEFT = N_("{path}: rows that name files that are not among those read: {number} ({files})")
 _MOST_ROWS = 5
@@ -80,7 +82,8 @@ def import_files(
         WrongPassphraseError and other faults of the vault; the table's own faults. Faults of single files are told in their result.
     """
     from qualcode.anonymise.register import Register
-    from qualcode.exchange.metadata import check_options, read_table, rows_left
+    from qualcode.exchange.document_table import read_table, rows_left
+    from qualcode.exchange.metadata import check_options
     from qualcode.exchange.reading import find_files
 
     check_options(options or {})
@@ -226,13 +229,15 @@ def _store_file(desk: Desk, steps: Changes, held: _Held) -> list[Imported]:
 def prepared(desk: Desk, path: Path, raw: RawDocument, said: str) -> Imported | Ready:
     """Say what a document belongs to and hide its names, or tell that it is already there."""
     from qualcode.anonymise.roster import roster
-    from qualcode.exchange.metadata import resolve, row_of
+    from qualcode.exchange.document_table import row_of
+    from qualcode.exchange.metadata import resolve
 
     row = row_of(desk.table, path)
     meta = checked_case(Path(said), resolve(raw, options=desk.options, row=row))
     guessed: tuple[Notice, ...] = (
         (Notice(GUESSED, {"case": meta.case}),) if meta.guessed.get("case") == Source.NOTHING else ()
     )
+    guessed += meta.doubts
     guessed += (Notice(DRAFT),) if meta.guessed.get("status") == Source.TEXT else ()
     if (same := same_file(desk, path, raw)) is not None:
         return _skipped(desk, said, same, meta)

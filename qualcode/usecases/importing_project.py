@@ -205,7 +205,8 @@ def _raw(source: Source, read: Exchanged) -> RawDocument:
 
 def _told(source: Source, *, own: bool) -> dict[str, str]:
     """Give a source's values by name; another program's "Status" or "Date" that means nothing here is an attribute like any other."""
-    from qualcode.exchange.metadata import COLUMNS, check_options, folded
+    from qualcode.exchange.document_columns import COLUMNS, folded
+    from qualcode.exchange.metadata import check_options
 
     known = {name: key for key, names in COLUMNS.items() for name in (key, *names)}
     told = {}

@@ -10,7 +10,8 @@ from qualcode.analysis.proposing import Passage
 from qualcode.domain.coding import CONSENSUS, Coding, Status, StoredSuggestion
 from qualcode.domain.errors import N_, QualcodeError, UnknownCaseError, UnknownCodeError, UnknownDocumentError
 from qualcode.domain.minutes import Document
-from qualcode.language.places import counties, find_county
+from qualcode.language.county_names import find_county
+from qualcode.language.places import counties
 from qualcode.storage.coding_rows import codings, judgements
 from qualcode.storage.document_rows import documents, readings
 from qualcode.storage.passage_tallies import passage_tallies, spans_of_themes

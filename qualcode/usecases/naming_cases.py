@@ -14,10 +14,6 @@ from qualcode.domain.minutes import Metadata
 
 _SIGN_LENGTH = 4
 _YEAR = re.compile("(?:1[89]|20)[0-9]{2}|")
-_NEAR_COUNTY = 80
-"""How alike (0–100) a name must be to a county's to be taken for a misspelt one."""
-_NEAR_SHORT = 82
-"""The same for a county's short name, where a letter weighs more: "Gotalnd" is a slip, "Hallstad" a town."""
 
 
 class NoCaseError(QualcodeError):
@@ -40,9 +36,8 @@ def checked_case(path: Path, meta: Metadata) -> Metadata:
     Raises:
         NoCaseError: when there is none; MisspeltCaseError: when it is nearly a county.
     """
-    from rapidfuzz import fuzz, process
-
-    from qualcode.language.places import counties, find_county
+    from qualcode.language.county_names import find_county, nearest_county
+    from qualcode.language.places import counties
 
     if not meta.case:
         raise NoCaseError(path=path)
@@ -51,14 +46,9 @@ def checked_case(path: Path, meta: Metadata) -> Metadata:
     if meta.case in names:
         return meta
     # "Gotlands" is the county; "Gotalnds län" and "Gotalnd" are slips of the hand; "Skola A" is another kind of case.
-    found = process.extractOne(meta.case, names, scorer=fuzz.ratio, score_cutoff=_NEAR_COUNTY)
-    near = found[0] if found else ""
-    if not near and county is None:
-        by_short = {c.short: c.name for c in counties()}
-        slip = process.extractOne(meta.case, list(by_short), scorer=fuzz.ratio, score_cutoff=_NEAR_SHORT)
-        near = by_short[slip[0]] if slip else ""
+    near = nearest_county(meta.case, short=county is None)
     if near or meta.case.casefold().endswith(" län"):
-        nearest = near or process.extractOne(meta.case, names)[0]
+        nearest = near or nearest_county(meta.case, least=0) or names[0]
         if county is None:
             raise MisspeltCaseError(path=path, case=meta.case, nearest=nearest)
         return replace(meta, case=county)
@@ -70,7 +60,7 @@ def nameless(meta: Metadata, hidden: Callable[[str], str], key: bytes) -> Metada
 
     Cases that differ stay apart by a sign made with ``key``; the same case gets the same one every time.
     """
-    from qualcode.language.places import find_county
+    from qualcode.language.county_names import find_county
 
     case = meta.case
     if find_county(case) != case and hidden(case) != case:

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 from qualcode.domain.codebook import Kind
 from qualcode.domain.coding import Coding, Status, StoredSuggestion, Verdict
 from qualcode.domain.errors import N_
+from qualcode.language.county_names import find_county
 from qualcode.language.glyphs import said_status
-from qualcode.language.places import find_county
 from qualcode.language.wording import translator
 from qualcode.storage.coding_rows import codings
 from qualcode.storage.document_rows import texts

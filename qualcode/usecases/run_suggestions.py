@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from qualcode.domain.codebook import Codebook
 from qualcode.domain.coding import Status
-from qualcode.language.places import find_county
+from qualcode.language.county_names import find_county
 from qualcode.storage.database import Store
 from qualcode.storage.document_rows import CodedText, lengths, texts
 from qualcode.storage.scan_marks import keep_scan_marks

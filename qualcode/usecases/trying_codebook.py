@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from qualcode.domain.coding import Status
 from qualcode.domain.errors import N_, FileMissingError, NotAFileError, QualcodeError
-from qualcode.language.places import find_county
+from qualcode.language.county_names import find_county
 
 if TYPE_CHECKING:
     from qualcode.domain.coding import Suggestion

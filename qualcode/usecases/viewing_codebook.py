@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from qualcode.domain.codebook import Code, Codebook
 from qualcode.domain.coding import Status
 from qualcode.domain.spans import Span
-from qualcode.language.places import find_county
+from qualcode.language.county_names import find_county
 from qualcode.storage.code_following import counts_of_codes
 from qualcode.storage.document_rows import current_ids, texts
 from qualcode.usecases.codebook_file import read_text_of

@@ -90,7 +90,8 @@ def read_pages(path: Path) -> None:
 
 def read_documents_table(path: Path) -> None:
     """Read a table of documents and look a file up in it."""
-    from qualcode.exchange.metadata import read_table, resolve, row_of
+    from qualcode.exchange.document_table import read_table, row_of
+    from qualcode.exchange.metadata import resolve
 
     row = row_of(read_table(path), Path("minutes/gotland.md"))
     raw = RawDocument(name="gotland.md", format="md", sha256="", text="Vi har en plan.", blocks=())

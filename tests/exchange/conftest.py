@@ -56,6 +56,15 @@ def word_package(body: str, *, main: str = MAIN, **more: str | bytes) -> bytes:
     return zipped(parts)
 
 
+def linked(package: bytes, links: str) -> bytes:
+    """Give a Word package whose document is related to further parts."""
+    with zipfile.ZipFile(BytesIO(package)) as old:
+        parts: dict[str, str | bytes] = {name: old.read(name) for name in old.namelist()}
+    rels = "word/_rels/document.xml.rels"
+    parts[rels] = PARTS.replace("</Relationships>", f"{links}</Relationships>")
+    return zipped(parts)
+
+
 def pdf_file(pages: list[list[tuple[float, float, float, bool, str]]]) -> bytes:
     """Give a PDF whose pages hold (x, y, size, bold, words), as a word processor places them."""
     fonts = ("Helvetica", "Helvetica-Bold")
@@ -86,7 +95,7 @@ def pdf_file(pages: list[list[tuple[float, float, float, bool, str]]]) -> bytes:
 @pytest.fixture(scope="session")
 def kit() -> SimpleNamespace:
     """Give what tests of packages build with; importlib mode lets no test import this file."""
-    return SimpleNamespace(package=word_package, zip=zipped, names=NAMES, pdf=pdf_file)
+    return SimpleNamespace(package=word_package, zip=zipped, linked=linked, names=NAMES, pdf=pdf_file)
 
 
 @pytest.fixture

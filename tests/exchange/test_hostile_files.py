@@ -14,8 +14,11 @@ from qualcode.domain.minutes import RawDocument
 from qualcode.exchange import (
     charsets,
     codebook_files,
+    document_table,
     file_guards,
     metadata,
+    minutes_language,
+    minutes_status,
     packages,
     read_docx,
     read_markdown,
@@ -272,20 +275,24 @@ def test_front_matter_smuggles_no_half_letters_and_no_orders_to_the_terminal(
 
 def test_what_is_wrong_with_a_table_is_told_on_one_line(tmp_path: Path) -> None:
     named = put(tmp_path, "a.csv", ('"fi\nl";' + "län" * 500 + "\na.md;Gotland\n").encode())
-    with pytest.raises(metadata.NoFileColumnError) as caught:
-        metadata.read_table(named)
+    with pytest.raises(document_table.NoFileColumnError) as caught:
+        document_table.read_table(named)
     assert "fi l, län" in str(caught.value)
     assert "\n" not in str(caught.value)
     assert len(str(caught.value)) < 400 + len(str(named))
     for text, said in (('fil\tlän\n"a.md" x\tGotland\n', "quotation mark"), (f"fil\n{'a' * 200_000}\n", "longer")):
         with pytest.raises(tables.TableBrokenError, match=said) as broken:
-            metadata.read_table(put(tmp_path, "b.csv", text.encode()))
+            document_table.read_table(put(tmp_path, "b.csv", text.encode()))
         assert isinstance(broken.value.fields["problem"], Sentence)
 
 
 @pytest.mark.parametrize(
     ("key", "kind"),
-    [("status", metadata.BadStatusError), ("date", metadata.BadDateError), ("language", metadata.BadLanguageError)],
+    [
+        ("status", minutes_status.BadStatusError),
+        ("date", metadata.BadDateError),
+        ("language", minutes_language.BadLanguageError),
+    ],
 )
 def test_a_value_of_many_lines_is_told_on_one(key: str, kind: type[QualcodeError]) -> None:
     raw = RawDocument(name="a.md", format="md", sha256="", text="text", blocks=())

@@ -8,8 +8,10 @@ import pytest
 from qualcode.domain.errors import QualcodeError
 from qualcode.domain.minutes import Block, BlockKind, RawDocument
 from qualcode.domain.spans import Span
-from qualcode.exchange import metadata, tables
-from qualcode.exchange.metadata import read_table, resolve, row_of
+from qualcode.exchange import document_table, tables
+from qualcode.exchange.document_table import read_table, row_of
+from qualcode.exchange.metadata import resolve
+from qualcode.exchange.minutes_language import language_of
 
 
 def raw(name: str, title: str = "", **front: object) -> RawDocument:
@@ -98,10 +100,10 @@ def test_a_value_that_means_nothing_is_refused(options: dict[str, str]) -> None:
 
 
 def test_english_is_told_from_swedish() -> None:
-    assert metadata.language_of("They said that the plan was not ready and that they have a meeting.") == "en"
-    assert metadata.language_of("De sa att planen inte är klar och att det är bra.") == "sv"
-    assert metadata.language_of('"Not there, (and) they have": the') == "en"
-    assert metadata.language_of("") == "sv"
+    assert language_of("They said that the plan was not ready and that they have a meeting.") == "en"
+    assert language_of("De sa att planen inte är klar och att det är bra.") == "sv"
+    assert language_of('"Not there, (and) they have": the') == "en"
+    assert language_of("") == "sv"
 
 
 @pytest.mark.parametrize("separator", [";", ",", "\t"])
@@ -146,7 +148,7 @@ def test_tables_that_are_none(tmp_path: Path, kit: SimpleNamespace) -> None:
             read_table(tmp_path / name)
         assert part in str(caught.value)
 
-    wrong("a.csv", b"namn;case\nx;y\n", metadata.NoFileColumnError, "namn, case")
+    wrong("a.csv", b"namn;case\nx;y\n", document_table.NoFileColumnError, "namn, case")
     wrong("b.csv", b"file;case\nx;y\nx;z\n", tables.TableBrokenError, "line 3")
     wrong("c.csv", b'file;case\n"x;y\n', tables.TableBrokenError, "c.csv, line")
     wrong("d.csv", b"", tables.EmptyFileError, "no text")

@@ -2,11 +2,11 @@ from __future__ import annotations
 
 import pytest
 
+from qualcode.language.county_names import find_county
 from qualcode.language.places import (
     PlaceKind,
     counties,
     derived_words,
-    find_county,
     municipalities,
     place_compound,
     place_names,

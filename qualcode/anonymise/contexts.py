@@ -144,19 +144,23 @@ def is_field(reading: Reading, word: Word) -> bool:
     """Tell whether a word of the dictionary before a colon is a form's field and nobody who speaks: "Ruta: ja", "Fält: 3".
 
     What follows is a figure, a mark or a word or two, be it a verb ("Ruta: nej, inte i år") where the label opens one
-    line only; a surname that is a word as well ("Berg: ja") is a field before figures alone.
+    line only; a common given name ("Rut: nej") or a surname that is a word as well ("Berg: ja") is a field before figures
+    alone, a field of every form ("Fält: tomt") may be a surname too.
     """
     value = _VALUE.match(reading.text, word.end)
-    if not value or not is_word(word.low) or not begins_line(reading, word):
+    if not value or not is_word(word.low) or not (word.opening or begins_line(reading, word)):
         return False
     said = value.group(1)
     if _FIGURE.match(said):
         return True
+    every_form = word.low in word_set("contexts.fields")
+    if (given_band(word.text) >= _COMMON and not every_form) or not begins_line(reading, word):
+        return False
     words = re.findall(r"[^\W\d_]+", said)
     # Nothing tells a surname of one line ("Ek: tomt") from a field: what may be somebody is hidden.
-    if word.low in everyday_names() or len(words) >= _TALK:
+    if len(words) >= _TALK or (word.low in everyday_names() and not every_form):
         return False
-    if given_band(word.text) < _COMMON and _opens_once(reading, word):
+    if _opens_once(reading, word):
         return True
     return not any(is_finite_verb(w.lower()) for w in words)
 

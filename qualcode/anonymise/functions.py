@@ -63,3 +63,11 @@ def function_of(role: str) -> str:
             return f"den {before.lower()}a {form}"
         return form
     return ""
+
+
+def tells_nothing(part: str) -> bool:
+    """Tell whether what a list has after a name is no function and no organisation: how somebody is reached, or a label ("A")."""
+    words = _WORD.findall(part)
+    if len("".join(words)) < 2 or "@" in part:  # noqa: PLR2004
+        return True
+    return words[0].lower().rstrip(".:") in word_set("functions.contact") and not function_of(part)

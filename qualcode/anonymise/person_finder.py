@@ -259,10 +259,19 @@ def _single(reading: Reading, word: Word) -> Iterator[Found]:
         yield from _inside(reading, word, given, surname)
 
 
+def _is_part_of_region(word: Word, before: str) -> bool:
+    """Tell whether a word says which region, or which part of a place: "Region Norr", "Stockholm Syd"."""
+    if before in word_set("person_finder.territories"):
+        return is_word(word.low)
+    return word.low in word_set("person_finder.compass") and before.title() in place_names()
+
+
 def _inside(reading: Reading, word: Word, given: int, surname: int) -> Iterator[Found]:
     """Give a single name inside a sentence, where a capital is a name's or a unit's."""
     text, low = word.text, word.low
     before = reading.before(word.start)
+    if not given and _is_part_of_region(word, before):
+        return
     particle = before in _BEFORE_SURNAMES
     cue = (before in _CUES or is_function(before) or before in speech_verbs() or particle) and before not in _WEAK_CUES
     if _INNER.match(text):

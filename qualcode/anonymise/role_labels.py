@@ -9,12 +9,15 @@ from functools import lru_cache
 from qualcode.anonymise.capitals import UPPER, Reading
 from qualcode.anonymise.functions import definite, is_function
 from qualcode.anonymise.known_people import KnownPeople
+from qualcode.anonymise.name_lists import word_set
 
 _IN_BRACKETS = re.compile(rf"\(([{UPPER}]{{1,4}})\)")
 _BEFORE = re.compile(r"(?<!\w)([^\W\d_][\w-]{3,40}) ?$")
 _EXPLAINED = re.compile(rf"([{UPPER}](?<![\w{UPPER}].)[{UPPER}]{{0,3}}) (?:=|–|är|står för) ([^\W\d_][\w-]{{3,40}})")
 _OURS = re.compile(rf"([{UPPER}](?<!\w.)[{UPPER}a-zåäö]{{0,3}}) = (?:vi|oss|den som|de som)(?!\w)")
 """The letters of those who ask, as the minutes' head explains them: "Fr = vi som frågar"."""
+_REGION = re.compile(rf"([^\W\d_]+) ([{UPPER}])[\w-]+ \(([{UPPER}]{{2}})\)")
+"""A part of the country and its letters: "Region Norr (RN)"."""
 _US = re.compile(rf"oss(?<!\w...) \(([{UPPER}][a-zåäö]{{0,2}})\)")
 _ASKING = ("fråga", "moderator", "samtalsledare", "intervjuare", "utredare", "analytiker")
 _FAR = 42
@@ -32,7 +35,7 @@ def is_speaker(letter: str, reading: Reading, known: KnownPeople) -> bool:
 
 
 def is_role(short: str, reading: Reading) -> bool:
-    """Tell whether the text explains letters as a function that they stand for: "Samtalsledare (SL)", "LS = länssamordnare"."""
+    """Tell whether the text explains letters as a function or region: "Samtalsledare (SL)", "LS = länssamordnare", "Region Norr (RN)"."""
     return short in _roles(reading.text)
 
 
@@ -45,6 +48,11 @@ def _roles(text: str) -> AbstractSet[str]:
             told.append((match.group(1), before.group(1)))
     ours = {match.group(1) for match in _OURS.finditer(text)}
     ours |= {m.group(1) for m in _US.finditer(text) if any(word.startswith(m.group(1).lower()) for word in _ASKING)}
+    ours |= {
+        short
+        for first, second, short in _REGION.findall(text)
+        if first.lower() in word_set("person_finder.territories") and short == first[0].upper() + second
+    }
     return ours | {s for s, word in told if (definite(word) or is_function(word)) and _abbreviates(s, word)}
 
 

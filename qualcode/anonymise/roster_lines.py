@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from qualcode.anonymise.capitals import UPPER
-from qualcode.anonymise.functions import function_of
+from qualcode.anonymise.functions import function_of, tells_nothing
 from qualcode.anonymise.name_forms import is_letters
 from qualcode.anonymise.name_lists import data_lines
 from qualcode.anonymise.name_shapes import NAME, is_full_name, may_be_name
@@ -121,7 +121,7 @@ def _listed_by_letters(text: str, at: int) -> Participant | None:
 
 def _role_and_place(rest: str) -> tuple[str, str]:
     """Give role and organisation, whichever a list has first: the first part that names a person's function is the role."""
-    parts = [part for part in (piece.strip(_CLOSERS) for piece in _PARTED.split(rest)) if part]
+    parts = [part for part in (piece.strip(_CLOSERS) for piece in _PARTED.split(rest)) if not tells_nothing(part)]
     at = next((n for n, part in enumerate(parts) if function_of(part)), 0)
     return (parts[at], ", ".join((*parts[:at], *parts[at + 1 :]))) if parts else ("", "")
 

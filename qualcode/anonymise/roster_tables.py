@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from qualcode.anonymise.functions import function_of
+from qualcode.anonymise.functions import function_of, tells_nothing
 from qualcode.anonymise.name_shapes import NAME, is_full_name, may_be_name
 from qualcode.domain.minutes import Participant
 from qualcode.domain.spans import Span
@@ -103,7 +103,7 @@ def _person(head: Sequence[str], cells: Sequence[str], column: int) -> Participa
     if not NAME.fullmatch(name) or (is_ordinary(name) and not may_be_name(name)):
         return None
     role = where = ""
-    rest = [n for n in range(len(cells)) if n != column and cells[n]]
+    rest = [n for n in range(len(cells)) if n != column and not tells_nothing(cells[n])]
     for n in rest:
         if _SHORT.search(head[n]):
             continue
@@ -112,4 +112,4 @@ def _person(head: Sequence[str], cells: Sequence[str], column: int) -> Participa
         elif not where and (_WHERE.search(head[n]) or n > column):
             where = cells[n]
     inside = cells[column][cells[column].find(name) + len(name) :].strip(" ,;()/")
-    return Participant(name, role or inside, where)
+    return Participant(name, role or ("" if tells_nothing(inside) else inside), where)

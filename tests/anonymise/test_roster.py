@@ -183,6 +183,28 @@ def test_an_organisation_before_the_role_is_no_role(text: str) -> None:
     assert people == [("Mona Sandell", "strateg", "Region Kusten"), ("Ali Rezai", "samordnare", "Lunds kommun")]
 
 
+@pytest.mark.parametrize(
+    "row",
+    [
+        "Deltagare: Ture Bäckmark, tel (035-12 34 56), Eva Holm, e-post eva@x.example",
+        "Deltagare: Ture Bäckmark, A, B och Eva Holm, C",
+        "Deltagare:\n- Ture Bäckmark, mobil: 070-12 34 56\n- Eva Holm, tfn",
+        "Deltagare:\nTure Bäckmark\tA\t035-12 34 56\nEva Holm\tB\te-post: eva@x.example",
+    ],
+)
+def test_contact_words_and_labels_are_no_roles_and_no_organisations(row: str) -> None:
+    people = roster(f"{row}\n\nMötet öppnades.\n").participants
+    assert [(one.name, one.role, one.organisation) for one in people] == [
+        ("Ture Bäckmark", "", ""),
+        ("Eva Holm", "", ""),
+    ]
+
+
+def test_a_role_after_contact_details_stays() -> None:
+    people = roster("Deltagare: Eva Holm, tel 035-12 34 56, samordnare, Nils Ek, telefonist\n").participants
+    assert [(one.name, one.role) for one in people] == [("Eva Holm", "samordnare"), ("Nils Ek", "telefonist")]
+
+
 def test_a_list_may_begin_in_the_middle_of_a_line() -> None:
     text = "Datum: 2026-03-12. Närvarande: Anna Berg (samordnare), Bo Ek\n\nVi har en plan.\n"
     assert [(p.name, p.role) for p in roster(text).participants] == [("Anna Berg", "samordnare"), ("Bo Ek", "")]

@@ -17,6 +17,8 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
+from made_rows import put_documents
+
 from qualcode.usecases.material import load_material
 from qualcode.usecases.project import Project, make_project
 from qualcode.usecases.tabulating import matrix
@@ -50,7 +52,6 @@ def codebook() -> str:
 def fill(study: Path, documents: int) -> None:
     """Put documents and a million codings straight into the database."""
     chance = random.Random(SEED)  # noqa: S311 - chance that can be repeated
-    rest = ("{}", "", "[]", 3, 1, "", "current", 0, 0)
     usual = {(d, k): chance.choice(STATUSES) for d in range(documents) for k in range(CODES)}
 
     def coded() -> Iterator[tuple[object, ...]]:
@@ -58,16 +59,10 @@ def fill(study: Path, documents: int) -> None:
             d, k, at = chance.randrange(documents), chance.randrange(CODES), chance.randrange(40_000)
             status = usual[d, k] if chance.random() < SAME else chance.choice(STATUSES)
             score = 1.0 if chance.random() < 0.5 else round(chance.uniform(0.3, 1), 2)
-            yield f"k{n}", f"d{d}", f"t{k // 10}/k{k // 10}{k % 10}", at, at + 80, status, "a", "manual", 0, score
+            yield f"k{n}", f"d{d + 1}", f"t{k // 10}/k{k // 10}{k % 10}", at, at + 80, status, "a", "manual", 0, score
 
     with closing(sqlite3.connect(study / "project.db")) as plain, plain:
-        plain.executemany(
-            f"INSERT INTO document VALUES ({', '.join('?' * 19)}, '')",  # noqa: S608 - question marks
-            (
-                (f"d{n}", n, f"m{n}.md", f"p{n}", f"{n:064x}", f"Fall {n % CASES}", "2024", "", "approved", "sv", *rest)
-                for n in range(documents)
-            ),
-        )
+        put_documents(plain, (f"Fall {n % CASES}" for n in range(1, documents + 1)))
         plain.executemany("INSERT INTO coding VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", coded())
         plain.execute("CREATE TABLE bare AS SELECT * FROM coding")
         plain.execute("CREATE INDEX bare_index ON bare (document, code)")

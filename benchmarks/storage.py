@@ -21,6 +21,7 @@ from difflib import SequenceMatcher
 from pathlib import Path
 
 from made_minutes import Minutes
+from made_rows import put_documents
 
 SEED = 11
 
@@ -168,25 +169,8 @@ def fill(study: Path, *, documents: int, size: int, codings: int) -> None:
 
     make_project(study)
     chance = random.Random(SEED)  # noqa: S311 - chance that can be repeated
-    rest = ("{}", Minutes(SEED).document(size), "[]", 3, 1, "", "current", 0, size)
     with closing(sqlite3.connect(study / "project.db")) as plain, plain:
-        rows = (
-            (
-                f"d{n}",
-                n,
-                f"m{n}.md",
-                f"p{n}",
-                f"{n:064x}",
-                f"Fall {n}",
-                "2024",
-                "",
-                "approved",
-                "sv",
-                *rest,
-            )
-            for n in range(1, documents + 1)
-        )
-        plain.executemany(f"INSERT INTO document VALUES ({', '.join('?' * 19)}, '')", rows)  # noqa: S608 - question marks
+        put_documents(plain, (f"Fall {n}" for n in range(1, documents + 1)), Minutes(SEED).document(size))
         codes = [f"tema-{n % 8}/kod-{n}" for n in range(48)]
         coded = (
             (

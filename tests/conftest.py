@@ -223,6 +223,14 @@ def make_older(database: Path) -> None:
         )
 
 
+def passphrase_fd() -> int:
+    """Give a file descriptor from which PASSPHRASE can be read once, as other programs hand it over."""
+    read, write = os.pipe()
+    os.write(write, PASSPHRASE.encode() + b"\n")
+    os.close(write)
+    return read
+
+
 def write_minutes(folder: Path) -> None:
     folder.mkdir()
     (folder / "gotland.md").write_text(GOTLAND, encoding="utf-8")

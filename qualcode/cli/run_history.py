@@ -79,15 +79,11 @@ def history_command(
 @click.argument("count", metavar="[N]", type=click.IntRange(min=1), default=1)
 def undo_command(face: Face, count: int) -> int:
     """Undo."""
-    from qualcode.usecases.recalling import ACTIONS, take_back
+    from qualcode.usecases.recalling import take_back
 
     with face.project() as project:
         for step in _with_vault(face, lambda secret: take_back(project, count, passphrase=secret)):
-            face.tell(
-                N_("Undone: step {number}, {action}."),
-                number=step.id,
-                action=face.words(ACTIONS.get(step.action, step.action)),
-            )
+            _tell(face, N_("Undone: step {number}, {action}."), step.id, step.action)
     return 0
 
 
@@ -95,16 +91,18 @@ def undo_command(face: Face, count: int) -> int:
 @click.argument("count", metavar="[N]", type=click.IntRange(min=1), default=1)
 def redo_command(face: Face, count: int) -> int:
     """Redo."""
-    from qualcode.usecases.recalling import ACTIONS, do_again
+    from qualcode.usecases.recalling import do_again
 
     with face.project() as project:
         for step in _with_vault(face, lambda secret: do_again(project, count, passphrase=secret)):
-            face.tell(
-                N_("Done again: step {number}, {action}."),
-                number=step.id,
-                action=face.words(ACTIONS.get(step.action, step.action)),
-            )
+            _tell(face, N_("Done again: step {number}, {action}."), step.id, step.action)
     return 0
+
+
+def _tell(face: Face, sentence: str, number: int, action: str) -> None:
+    from qualcode.usecases.recalling import ACTIONS
+
+    face.tell(sentence, number=number, action=face.words(ACTIONS.get(action, action)))
 
 
 def _with_vault(face: Face, walk: Callable[[str | None], _T]) -> _T:

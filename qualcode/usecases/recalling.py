@@ -114,13 +114,9 @@ def take_back(project: Project, count: int = 1, *, passphrase: str | None = None
     Raises:
         NothingToUndoError, UndoConflictError, OriginalNeededError, WordsChangedError, FileEditedError; WrongPassphraseError.
     """
-    with files_of_step(project.folder) as files:
-        done = undo(project.store, project.coder, count, originals=_originals(project, passphrase), files=files.turn)
+    done = _turned(project, undo, count, passphrase)
     if not done:
         raise NothingToUndoError(coder=project.coder)
-    _clear(project, done)
-    if any(step.action in SHAPING for step in done):
-        project.forget_codebook()
     return done
 
 
@@ -130,11 +126,18 @@ def do_again(project: Project, count: int = 1, *, passphrase: str | None = None)
     Raises:
         NothingToRedoError, and as ``take_back``.
     """
-    with files_of_step(project.folder) as files:
-        done = redo(project.store, project.coder, count, originals=_originals(project, passphrase), files=files.turn)
+    done = _turned(project, redo, count, passphrase)
     if not done:
         raise NothingToRedoError(coder=project.coder)
-    _clear(project, done)
+    return done
+
+
+def _turned(project: Project, turn: Callable[..., list[Step]], count: int, passphrase: str | None) -> list[Step]:
+    """Take steps back, or do them again, with the files and words that they changed; empty when there was none."""
+    with files_of_step(project.folder) as files:
+        done = turn(project.store, project.coder, count, originals=_originals(project, passphrase), files=files.turn)
+    if done:
+        _clear(project, done)
     if any(step.action in SHAPING for step in done):
         project.forget_codebook()
     return done

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.conftest import PASSPHRASE
+from tests.conftest import PASSPHRASE, passphrase_fd
 
 if TYPE_CHECKING:
     from tests.conftest import Desk
@@ -224,18 +224,9 @@ def test_a_question_is_asked_first(desk: Desk, told: Any, monkeypatch: pytest.Mo
     monkeypatch.setattr("sys.stdin.isatty", lambda: True)
     key = next(h["id"] for h in desk.done("anonymise", "list", "d1", "--json").json if h["type"] == "person")
     told()
-    answer = desk.run("erase", key, "--ground", "gallring", "--passphrase-fd", _fd())
+    answer = desk.run("erase", key, "--ground", "gallring", "--passphrase-fd", passphrase_fd())
     assert (answer.code, "Nothing was changed" in answer.err) == (1, True)
     assert "Gunhild Frankelius" in originals(desk)
-
-
-def _fd() -> int:
-    import os
-
-    read, write = os.pipe()
-    os.write(write, PASSPHRASE.encode() + b"\n")
-    os.close(write)
-    return read
 
 
 def test_a_name_that_nothing_holds_is_told_and_nothing_certified(desk: Desk, told: Any) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.conftest import PASSPHRASE
+from tests.conftest import PASSPHRASE, passphrase_fd
 
 if TYPE_CHECKING:
     from tests.conftest import Desk
@@ -105,17 +105,8 @@ def test_originals_are_shown_on_a_terminal_only(late: Desk, vault: Any, monkeypa
     assert (told.code, told.out) == (4, "")
     monkeypatch.setattr("sys.stdout.isatty", lambda: True)
     assert late.run("anonymise", "list", "d1", "--originals", "--json").code == 4
-    assert "Frankelius" in late.done("anonymise", "list", "d1", "--originals", "--passphrase-fd", _fd()).out
+    assert "Frankelius" in late.done("anonymise", "list", "d1", "--originals", "--passphrase-fd", passphrase_fd()).out
     assert "Frankelius" not in late.done("anonymise", "list", "d1").out
-
-
-def _fd() -> int:
-    import os
-
-    read, write = os.pipe()
-    os.write(write, PASSPHRASE.encode() + b"\n")
-    os.close(write)
-    return read
 
 
 def test_a_document_is_reviewed_when_its_last_hit_is_decided(late: Desk, vault: Any) -> None:

@@ -27,16 +27,42 @@ CODES = ("plans/county-plan", "plans/budget", "support/relatives", "support/trai
 STATUSES = ("present", "absent", "planned", "past", "possible", "not-asserted")
 
 
+def made_document(n: int, chance: random.Random) -> dict[str, object]:
+    """Give a row of a document of one of six cases, of two waves, most of them approved and not superseded."""
+    return {
+        "id": f"d{n}",
+        "number": n,
+        "name": f"m{n}.md",
+        "path": f"p{n}",
+        "sha256": f"{n:064x}",
+        "case_name": f"Fall {n % 6}",
+        "wave": chance.choice(("2024", "2025")),
+        "date": "",
+        "state": chance.choice(("current", "current", "current", "superseded")),
+        "status": chance.choice(("approved", "approved", "draft")),
+        "language": "sv",
+        "attributes": f'{{"del": "{n % 2}", "kr": "{n}"}}',
+        "text": "o" * 400,
+        "roles": "[]",
+        "participants": 3,
+        "version": 1,
+        "replaces": "",
+        "names_reviewed": False,
+        "characters": 400,
+    }
+
+
+def put(plain: sqlite3.Connection, table: str, row: dict[str, object]) -> None:
+    names, places = ", ".join(row), ", ".join(f":{name}" for name in row)
+    plain.execute(f"INSERT INTO {table} ({names}) VALUES ({places})", row)  # noqa: S608 - names of columns
+
+
 def fill(study: Path, seed: int) -> None:
     """Put documents, codings and suggestions by chance straight into the database, as no project has them all."""
     chance = random.Random(seed)  # noqa: S311 - chance that can be repeated
     with closing(sqlite3.connect(study / "project.db")) as plain, plain:
         for n in range(1, 19):
-            told = (f"d{n}", n, f"m{n}.md", f"p{n}", f"{n:064x}", f"Fall {n % 6}", chance.choice(("2024", "2025")), "")
-            state = chance.choice(("current", "current", "current", "superseded"))
-            kept = (chance.choice(("approved", "approved", "draft")), "sv", f'{{"del": "{n % 2}", "kr": "{n}"}}')
-            rest = ("o" * 400, "[]", 3, 1, "", state, 0, 400)
-            plain.execute(f"INSERT INTO document VALUES ({', '.join('?' * 19)}, '')", (*told, *kept, *rest))  # noqa: S608 - question marks
+            put(plain, "document", made_document(n, chance))
             if chance.random() < 0.5:
                 plain.execute("INSERT INTO reading VALUES (?, ?, ?)", (f"d{n} a", f"d{n}", "a"))
         for n in range(900):

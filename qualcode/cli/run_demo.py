@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 @click.option(
     "--waves",
     is_flag=True,
-    help=N_("bring in the six minutes of 2025 too, under a codebook with two codes more, and compare the waves"),
+    help=N_("bring in the six minutes of 2025 too, under a codebook with eight codes more, and compare the waves"),
 )
 def demo_command(face: Face, folder: Path, *, waves: bool) -> int:
     """Run the demonstration; exit 1 when a published count is not reproduced."""

@@ -125,5 +125,6 @@ class _Reader(HTMLParser):
         try:
             data = base64.b64decode(re.sub(r"\s", "", coded), validate=False)
         except binascii.Error:
+            # What cannot be decoded shows nothing to anybody.
             return
         self._pictures += [(f"picture {part}", text) for part, text in image_words(data)]

@@ -88,5 +88,6 @@ def code_page(number: int) -> str:
     try:
         codecs.lookup(name)
     except LookupError:
+        # The code page of Word in western Europe, which a file without one means as well.
         return "cp1252"
     return name

@@ -123,6 +123,18 @@ def checked_policy(path: Path, text: str, types: list[str]) -> None:
             )
 
 
+def checked_database(path: Path, text: str, database: str) -> None:
+    """See that the database is a file and not an address of a server.
+
+    Raises:
+        SettingsFaultError.
+    """
+    if "://" in database:
+        line = line_of(text, ("database",))
+        what = Sentence(N_("the database is a file, such as project.db; databases on servers cannot be used"))
+        raise SettingsFaultError(path=f"{path}:{line}" if line else path, where="database", what=what)
+
+
 def line_of(text: str, way: tuple[object, ...]) -> int:
     """Give the line where a setting is written, counted from 1; 0 when it cannot be told."""
     names = [str(part) for part in way if isinstance(part, str)]

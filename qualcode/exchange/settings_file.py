@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from qualcode.domain.settings import OwnRecogniser, Settings
-from qualcode.exchange.settings_faults import checked_policy, shape_fault, toml_fault
+from qualcode.exchange.settings_faults import checked_database, checked_policy, shape_fault, toml_fault
 from qualcode.exchange.toml_text import parsed
 
 FILE_NAME = "qualcode.toml"
@@ -157,6 +157,7 @@ def _checked(path: Path, text: str, told: Mapping[str, object]) -> Settings:
         allowed = {name: list(shape.model_fields) for name, shape in SHAPES.items()}
         raise shape_fault(path, text, fault, allowed) from fault
     checked_policy(path, text, list(shape.policy))
+    checked_database(path, text, shape.database)
     return Settings(
         project_id=shape.project_id,
         codebooks=shape.codebooks,

@@ -111,6 +111,7 @@ def grow_carefully(text: str, *, only_words: bool) -> Tree:
     try:
         _Builder(tree, careful_events(text), only_words=only_words).document()
     except _Stop:
+        # The fault is in the tree already.
         pass
     except MarkedYAMLError as fault:
         # A key without its colon and what is never closed are pointed at, and not the line below where the parser gave up.

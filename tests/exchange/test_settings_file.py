@@ -66,6 +66,7 @@ def test_a_pipeline_beside_the_settings_is_found_from_anywhere(tmp_path: Path) -
     ("old", "new", "told"),
     [
         ('language = "sv"', 'language = "fr"', "language cannot be fr; possible: sv, en"),
+        ('database = "project.db"', 'database = "postgresql://u@h/d"', "database: the database is a file"),
         ("withhold_below = 0", 'withhold_below = "x"', "withhold_below: a whole number"),
         ("withhold_below = 0", "withhold_below = -1", "withhold_below: the number is too small"),
         ("group         = {", "grupp         = {", "no setting policy.grupp; possible: group"),

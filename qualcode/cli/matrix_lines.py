@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qualcode.cli.face import Face
-from qualcode.domain.errors import N_, UsageError
+from qualcode.domain.errors import N_, Nn_, UsageError
 
 if TYPE_CHECKING:
     from qualcode.domain.table import Matrix
+    from qualcode.usecases.project import Project
 
 VALUES = ("status", "count", "judgement", "amount", "summary", "quote")
 
@@ -26,9 +27,25 @@ def wanted_values(values: str, amount: str | None) -> tuple[str, ...]:
     return tuple(v for v in VALUES if v in told)
 
 
-def tell_left_out(face: Face, table: Matrix) -> None:
-    """Say on stderr which documents are not in the analysis, and why."""
+def tell_left_out(face: Face, project: Project, table: Matrix, *, asked: bool) -> None:
+    """Say on stderr which documents are not in the analysis, and why; other waves in one sentence, when none was ``asked`` for."""
+    from qualcode.usecases.empty_selections import is_of_other_wave, smaller_wave
+
+    if not asked and (said := smaller_wave(project)) is not None:
+        face.tell_said(said)
+    others = sum(is_of_other_wave(out) for out in table.left_out)
+    if others:
+        face.tell(
+            Nn_(
+                "Left out: {number} document of another wave than {wave}.",
+                "Left out: {number} documents of other waves than {wave}.",
+            ),
+            number=others,
+            wave=table.wave or "–",
+        )
     for out in table.left_out:
+        if is_of_other_wave(out):
+            continue
         face.tell(
             N_("Left out: {document} ({case}), since {reason}."),
             document=out.document,

@@ -139,8 +139,9 @@ def matrix_command(  # noqa: PLR0913 - an argument for every option
     as_json: bool,
 ) -> int:
     """Show or write the matrix."""
+    from qualcode.usecases.empty_selections import nothing_analysed
     from qualcode.usecases.publishing import for_paper, write_matrix
-    from qualcode.usecases.tabulating import NothingAnalysedError, matrix, matrix_json
+    from qualcode.usecases.tabulating import matrix, matrix_json
 
     wanted = wanted_values(values, amount)
     if "quote" in wanted and (audience == "published" or by != "case" or level == "theme"):
@@ -162,7 +163,7 @@ def matrix_command(  # noqa: PLR0913 - an argument for every option
         opened = target is not None and target.suffix.lower() == ".html"
         table = matrix(source, level=shown, wave=wave, by=by, amount=amount, quotes="quote" in wanted, passages=opened)
         if not as_json and not table.denominator:
-            raise NothingAnalysedError
+            raise nothing_analysed(project, wave)
         if target is not None:
             secret = face.passphrase(ask=N_("Passphrase of the vault:")) if project.vault_path.exists() else None
             written = write_matrix(
@@ -176,7 +177,7 @@ def matrix_command(  # noqa: PLR0913 - an argument for every option
                 below=k,
                 every=every,
             )
-            tell_left_out(face, table)
+            tell_left_out(face, project, table, asked=wave is not None)
             tell_waived(face, written.waived)
             face.print(str(written))
         elif wanted != ("status",) and not as_json:
@@ -186,7 +187,7 @@ def matrix_command(  # noqa: PLR0913 - an argument for every option
         elif as_json:
             face.print_json(matrix_json(table, face.language))
         else:
-            tell_left_out(face, table)
+            tell_left_out(face, project, table, asked=wave is not None)
             show_matrix(face, table if by != "case" else for_paper(project, table, every=every))
     return 0
 
@@ -221,8 +222,9 @@ def counts_command(
     as_json: bool,
 ) -> int:
     """Give the counts."""
+    from qualcode.usecases.empty_selections import nothing_analysed
     from qualcode.usecases.publishing import write_counts
-    from qualcode.usecases.tabulating import NoCountsError, NothingAnalysedError, counts, counts_json
+    from qualcode.usecases.tabulating import NoCountsError, counts, counts_json
 
     who = Audience(audience or "published")
     refuse_idle_threshold(k, who)
@@ -233,7 +235,7 @@ def counts_command(
         if not as_json and not found:
             raise NoCountsError(codebook=project.codebook.id)
         if not as_json and not any(count.denominator for count in found):
-            raise NothingAnalysedError
+            raise nothing_analysed(project, wave)
         sentence = N_("{label}: withheld, since it is small or would tell a small one.")
         if target is not None:
             secret = face.passphrase(ask=N_("Passphrase of the vault:")) if project.vault_path.exists() else None

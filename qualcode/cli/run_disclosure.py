@@ -35,6 +35,7 @@ from qualcode.domain.errors import N_
 def disclosure_command(face: Face, *, k: int | None, wave: str | None, target: Path | None, as_json: bool) -> int:
     """List what singles out; a report, so exit 0 whether or not there is anything in it."""
     from qualcode.usecases.disclosing import disclosure
+    from qualcode.usecases.empty_selections import refuse_nothing
 
     with face.project() as project:
         if k == 1:
@@ -43,6 +44,8 @@ def disclosure_command(face: Face, *, k: int | None, wave: str | None, target: P
                     "Nothing holds for fewer than one case: with --k 1 the list is that of --k 2, what holds for one alone."
                 )
             )
+        if not as_json:
+            refuse_nothing(project, wave)
         found = disclosure(speaking_for(project, target), k=k, wave=wave)
         give_listing(face, project, found, target, as_json=as_json)
         face.tell(N_("Found: {number}."), number=len(found.rows))

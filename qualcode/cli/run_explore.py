@@ -107,9 +107,12 @@ def query_command(
 @json_option
 def kwic_command(face: Face, *, term: str, every: bool, wave: str | None, target: Path | None, as_json: bool) -> int:
     """Show a word in context."""
+    from qualcode.usecases.empty_selections import refuse_nothing
     from qualcode.usecases.exploring import keyword
 
     with face.project() as project:
+        if not as_json and not every:
+            refuse_nothing(project, wave)
         source = speaking_for(project, target)
         return give_listing(
             face, project, keyword(source, term, wave=wave, all_documents=every), target, as_json=as_json
@@ -156,11 +159,14 @@ def cooccurrence_command(
 ) -> int:
     """Show which codes come together."""
     from qualcode.usecases.charting import pair_chart
+    from qualcode.usecases.empty_selections import refuse_nothing
     from qualcode.usecases.exploring import together
     from qualcode.usecases.publishing import refuse_proposed
     from qualcode.usecases.tabulating import proposed_in_wave
 
     with face.project() as project:
+        if not as_json:
+            refuse_nothing(project, wave)
         source = speaking_for(project, target)
         if audience == "published" and target is not None and not allow_unjudged:
             refuse_proposed(proposed_in_wave(project, wave))
@@ -193,9 +199,12 @@ def saturation_command(
 ) -> int:
     """Show saturation."""
     from qualcode.usecases.charting import curve_chart
+    from qualcode.usecases.empty_selections import refuse_nothing
     from qualcode.usecases.exploring import growth
 
     with face.project() as project:
+        if not as_json:
+            refuse_nothing(project, wave)
         source = speaking_for(project, target)
         found = growth(source, wave=wave, suggested=with_suggested)
         return give_listing(face, project, found, target, as_json=as_json, chart=lambda: curve_chart(source, found))

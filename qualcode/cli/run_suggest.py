@@ -14,6 +14,8 @@ from qualcode.domain.coding import CODABLE, Status
 from qualcode.domain.errors import N_, Nn_, UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Sized
+
     from qualcode.domain.coding import StoredSuggestion
     from qualcode.usecases.project import Project
 
@@ -165,6 +167,7 @@ def accept_command(
                 accept_as(project, one, status=Status(as_status) if as_status else None, code=as_code)
             face.tell(N_("Suggestions accepted: {number}."), number=len(chosen))
             return 0
+        _tell_none_chosen(face, project, chosen)
         made = accept(project, chosen, bulk=not ids)
         face.tell(N_("Suggestions accepted: {number}."), number=len(made))
     return 0
@@ -199,8 +202,16 @@ def reject_command(
 
     with face.project() as project:
         chosen = _chosen(project, ids, code, document, min_score, like, every=every)
+        _tell_none_chosen(face, project, chosen)
         face.tell(N_("Suggestions rejected: {number}."), number=reject(project, chosen, bulk=not ids))
     return 0
+
+
+def _tell_none_chosen(face: Face, project: Project, chosen: Sized) -> None:
+    if not chosen:
+        from qualcode.usecases.empty_selections import none_chosen
+
+        face.tell_said(none_chosen(project))
 
 
 def _chosen(

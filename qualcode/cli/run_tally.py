@@ -57,6 +57,7 @@ def frequencies_command(
     as_json: bool,
 ) -> int:
     """Show frequencies."""
+    from qualcode.usecases.empty_selections import refuse_nothing
     from qualcode.usecases.frequencies import frequency_chart, frequency_listing, theme_listing
 
     who = Audience(audience or "internal")
@@ -64,6 +65,8 @@ def frequencies_command(
     if k and level == "theme":
         raise UsageError(reason=N_("--k withholds numbers of codes, not of themes: leave --level theme or --k out."))
     with face.project() as project:
+        if not as_json:
+            refuse_nothing(project, wave)
         source = speaking_for(project, target)
         table = _published(source, wave, who, k, allow_unjudged=allow_unjudged)
         if level == "theme":

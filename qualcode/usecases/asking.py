@@ -30,6 +30,7 @@ from qualcode.language.wording import filled, translator
 from qualcode.storage.coding_rows import codings
 from qualcode.storage.document_rows import documents
 from qualcode.usecases.checking_leaks import check
+from qualcode.usecases.empty_selections import parts_alone
 from qualcode.usecases.export_gate import keep_bytes
 from qualcode.usecases.hiding import stored_words
 from qualcode.usecases.material import find_case, find_code, load_material
@@ -99,7 +100,8 @@ def ask(project: Project, expression: str, *, wave: str | None = None) -> Listin
         chosen = part.wave
         shelf = documents(project.store, ids=[d.id for d in part.documents])
     inside = {d.id: d for d in shelf}
-    found = query_all(scoped, shelf, [c for c in codings(project.store) if c.document in inside])
+    coded = [c for c in codings(project.store) if c.document in inside]
+    found = query_all(scoped, shelf, coded)
     rows = tuple(
         (
             inside[m.document].metadata.case,
@@ -123,8 +125,15 @@ def ask(project: Project, expression: str, *, wave: str | None = None) -> Listin
     count = filled(N_("{places} in {documents}."), project.language, met)
     told = in_language(expression, project.language)
     tag = table_tag("query", wave=chosen, key=digest(" ".join(told.split())))
+    notes = [count]
+    if not rows and (parts := parts_alone(scoped.query, shelf, coded)):
+        held = "; ".join(f"{in_language(words, project.language)}: {number}" for words, number in parts)
+        sentence = N_(
+            "Looked through: {documents}, those in the analysis. In how many of them each part holds by itself: {parts}."
+        )
+        notes.append(filled(sentence, project.language, {"documents": DOCUMENTS.of(len(shelf)), "parts": held}))
     described = say(N_("A row for each place for which the query holds."))
-    return Listing(say(QUERY).format(query=told), described, heads, rows, (count,), tag)
+    return Listing(say(QUERY).format(query=told), described, heads, rows, tuple(notes), tag)
 
 
 def save_query(project: Project, name: str, expression: str, *, passphrase: str | None = None) -> None:

@@ -28,6 +28,7 @@ from qualcode.usecases.agreeing import (
     TooFewCodersError,
     compare_coders,
 )
+from qualcode.usecases.empty_selections import nothing_analysed
 from qualcode.usecases.export_gate import Written, own_words, publish
 from qualcode.usecases.frequencies import frequency_chart
 from qualcode.usecases.material import load_added_up
@@ -37,7 +38,7 @@ from qualcode.usecases.quoting import quotes
 from qualcode.usecases.recalling import ACTIONS
 from qualcode.usecases.report_template import template_bytes
 from qualcode.usecases.small_numbers import with_small_withheld
-from qualcode.usecases.tabulating import NothingAnalysedError, counts
+from qualcode.usecases.tabulating import counts
 
 
 class NotWordError(UsageError):
@@ -105,7 +106,7 @@ def report(
     material = load_added_up(project, by_case=True)
     matrix = code_matrix(material, wave)
     if not matrix.denominator:
-        raise NothingAnalysedError
+        raise nothing_analysed(project, wave)
     number = proposed_cells(matrix)
     if audience is Audience.PUBLISHED and not allow_unjudged and number:
         raise UnjudgedMatrixError(number=number)

@@ -33,15 +33,6 @@ class UnjudgedCountError(RefusedError):
     )
 
 
-class NothingAnalysedError(QualcodeError):
-    """A project without a document in the analysis."""
-
-    sentence = N_(
-        "No document is in the analysis yet, so there is nothing to count; import minutes (`qualcode import`), or see which are left out "
-        "(`qualcode status`)."
-    )
-
-
 class NoCountsError(QualcodeError):
     """A codebook without declared counts."""
 

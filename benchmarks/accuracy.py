@@ -30,7 +30,7 @@ from qualcode.engine.indicators import CompiledCodebook, compile_codebook  # noq
 from qualcode.engine.segmenting import segment  # noqa: E402
 from qualcode.engine.suggesting import suggest  # noqa: E402
 from qualcode.exchange.codebook_files import load  # noqa: E402
-from qualcode.language.places import find_county  # noqa: E402
+from qualcode.language.county_names import find_county  # noqa: E402
 from qualcode.usecases.hiding import hide  # noqa: E402
 
 PLACES = cache(find_county)

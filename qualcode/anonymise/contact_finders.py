@@ -65,7 +65,7 @@ FINDERS = (
         name="e-mail-spelled",
         anchor=_SPELLED,
         pattern=re.compile(
-            r"(?<![\w.@+-])(?:[\w-]{1,30} (?:punkt|dot) )?[\w.+-]{1,64}"
+            r"(?<![\w.@+-])(?:[\w-]{1,30}(?: (?:punkt|dot) | ?[(\[](?:punkt|dot)[)\]] ?)){0,3}[\w.+-]{1,64}"
             + _AT
             + r"[\w-]+(?:(?:\.| ?[(\[](?:dot|punkt)[)\]] ?| (?:punkt|dot) )[\w-]+)+",
             re.IGNORECASE,

@@ -14,6 +14,7 @@ from qualcode.language.known_words import (
     is_ordinary,
     is_word,
 )
+from qualcode.language.places import place_names
 
 
 def stands_as_name(reading: Reading, word: Word) -> bool:
@@ -169,3 +170,10 @@ def _opens_once(reading: Reading, word: Word) -> bool:
     """Tell whether a label opens one line only and no other opens several: a form asks once, whoever speaks mostly speaks again."""
     labels = [met.group(1) for met in _LABELS.finditer(reading.text)]
     return labels.count(word.text) < _TWICE and len(set(labels)) == len(labels)
+
+
+def is_part_of_region(low: str, before: str) -> bool:
+    """Tell whether a word says which region, or which part of a place: "Region Norr", "Stockholm Syd"; both in lower case."""
+    if before in word_set("person_finder.territories"):
+        return is_word(low) and low.title() not in place_names()
+    return low in word_set("person_finder.compass") and before.title() in place_names()

@@ -77,7 +77,8 @@ def is_excused_here(reading: Reading, word: Word) -> bool:
         return True
     if is_date(reading, word.start, word.end) or (word.opening and is_field(reading, word)):
         return True
-    return is_clipped(word.text) and max(given_band(word.text), surname_band(word.text)) < _RARE
+    told = is_clipped(word.text) or word.low in word_set("functions.contact")
+    return told and max(given_band(word.text), surname_band(word.text)) < _RARE
 
 
 def is_excused(word: Word) -> bool:

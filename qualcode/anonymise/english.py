@@ -45,10 +45,14 @@ def is_of_the_world(reading: Reading, word: Word) -> bool:
 
 
 def is_date(reading: Reading, start: int, end: int) -> bool:
-    """Tell whether a month, a day or a feast stands there as English has it: in an English text, or after "in", "since" and the like."""
-    if reading.text[start:end] not in word_set("english.calendar"):
+    """Tell whether a month, a day or a feast stands there as English has it: in an English text, or after "in", "since" and the like.
+
+    The days of the week are nobody's names, be the text what it may ("Sent: Friday, 27 September").
+    """
+    name = reading.text[start:end]
+    if name not in word_set("english.calendar"):
         return False
-    return reading.english or reading.before(start) in word_set("english.dates")
+    return name.endswith(("day", "days")) or reading.english or reading.before(start) in word_set("english.dates")
 
 
 @cache

@@ -13,13 +13,15 @@ from qualcode.domain.finding import HitType
 from qualcode.language.known_words import function_words, is_english, is_ordinary, is_word
 
 _CALLERS = (
-    "teams", "skype", "instagram", "insta", "snapchat", "messenger", "facebook", "discord", "telegram", "whatsapp", "tiktok", "linkedin",
+    "teams", "skype", "instagram", "insta", "snapchat", "snap", "messenger", "facebook", "discord", "telegram", "whatsapp", "tiktok",
+    "linkedin",
 )  # fmt: skip
 _SERVICES = f"(?:(?i:{'|'.join(_CALLERS)})|Signal)"
 """In small letters "signal" is a word of its own: "en viktig signal: trygghet"."""
 _CAP = rf"[{UPPER}][a-zåäöéü]+"
 _PLAIN = str.maketrans("åäöé", "aaoe")
 _CUT = 9
+_FEW = 3
 _LONGEST = 20
 """Longer rows of mere letters are rather compounds that no list holds."""
 _CALLED = r"(?:[ -]?(?:namn|konto|id|användare|användarnamn))?"
@@ -67,6 +69,11 @@ def _is_account(text: str, start: int, end: int) -> bool:
     return any(map(str.isalpha, word)) and any(map(str.isdigit, word))
 
 
+def _is_account_of_somebody(text: str, start: int, end: int) -> bool:
+    """Tell the same of what stands after a service without a colon: a name is in it, and not a week ("Teams v45") or a model."""
+    return _is_account(text, start, end) and sum(map(str.isalpha, text[start:end])) > _FEW
+
+
 def _holds_name(low: str) -> bool:
     return any(names_somebody(f"{low[:cut]} {low[cut:]}") for cut in range(2, len(low) - 1))
 
@@ -103,6 +110,15 @@ HANDLES = (
         pattern=re.compile(rf"(?<![\w-]){_SERVICES}{_CALLED} ?:[ \u00a0]?((?:live:)?\w[\w.-]*\w)(?![\w@]|://|/)"),
         score=0.54,
         valid=_is_handle,
+    ),
+    PatternRecogniser(
+        name="handle-after-service",
+        type=HitType.URL,
+        anchor=_CALLERS,
+        figures=True,
+        pattern=re.compile(rf"(?<![\w-])(?i:{'|'.join(_CALLERS)}){_CALLED} ([^\W\d_][\w.-]*\w)(?![\w@]|://|/)"),
+        score=0.66,
+        valid=_is_account_of_somebody,
     ),
     PatternRecogniser(
         name="handle-after-service",

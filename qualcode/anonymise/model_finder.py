@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from qualcode.anonymise.capitals import ABBREVIATIONS, Reading, Word
-from qualcode.anonymise.contexts import is_field, stands_as_name, stands_as_word
+from qualcode.anonymise.contexts import is_field, is_part_of_region, stands_as_name, stands_as_word
 from qualcode.anonymise.english import is_date, is_small_english
 from qualcode.anonymise.found import Found
 from qualcode.anonymise.heads import head_of, is_generic
@@ -92,10 +92,11 @@ def _fits(reading: Reading, guess: Guess, known: KnownPeople, *, small: bool) ->
     surface = reading.text[guess.start : guess.end]
     if word is None:
         return True
-    if " " in surface:
-        return not _is_row_of_words(surface, guess)
     low = surface.lower()
-    if is_role(surface, reading) or (low not in known.names and is_field(reading, word)):
+    if " " in surface:
+        first, _, rest = low.partition(" ")
+        return not (_is_row_of_words(surface, guess) or is_part_of_region(rest, first))
+    if is_role(surface, reading) or (low not in known.names and _is_nobody(reading, word, low)):
         return False
     if small:
         plain = is_clipped(low) or low in ABBREVIATIONS or _is_small_word(low, guess)
@@ -110,6 +111,12 @@ def _fits(reading: Reading, guess: Guess, known: KnownPeople, *, small: bool) ->
     if not listed and low in reading.lower_words:
         return False
     return not word.opening or _fits_opening(reading, word, guess, known, listed=listed)
+
+
+def _is_nobody(reading: Reading, word: Word, low: str) -> bool:
+    """Tell whether a word is a form's field, says how somebody is reached ("Tel") or which region it is ("Region Norr")."""
+    contact = low in word_set("functions.contact")
+    return contact or is_field(reading, word) or is_part_of_region(low, reading.before(word.start))
 
 
 def _fits_capitals(reading: Reading, word: Word, guess: Guess, *, listed: bool) -> bool:

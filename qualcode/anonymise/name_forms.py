@@ -153,6 +153,16 @@ def _nicknames() -> Mapping[str, tuple[str, ...]]:
     return by_given
 
 
+def is_nickname(name: str) -> bool:
+    """Tell whether a name is a familiar form of some given name ("Leffe")."""
+    return name in _all_nicknames()
+
+
+@cache
+def _all_nicknames() -> frozenset[str]:
+    return frozenset(nick for nicks in _nicknames().values() for nick in nicks)
+
+
 def _familiar(given: str) -> tuple[str, ...]:
     return _nicknames().get(given.split("-", maxsplit=1)[0], ())
 

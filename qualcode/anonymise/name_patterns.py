@@ -6,11 +6,15 @@ import re
 from functools import partial
 
 from qualcode.anonymise.capitals import UPPER
+from qualcode.anonymise.heads import head_of
+from qualcode.anonymise.name_forms import is_nickname
 from qualcode.anonymise.name_lists import given_band, surname_band, word_set
-from qualcode.anonymise.name_shapes import PARTICLES, names_somebody
+from qualcode.anonymise.name_shapes import PARTICLES, harmless, names_somebody
 from qualcode.anonymise.recognisers import PatternRecogniser
+from qualcode.anonymise.replacements import NAME_MASK
 from qualcode.domain.finding import HitType
 from qualcode.language.known_words import is_word
+from qualcode.language.places import place_names
 
 _SMALL = "|".join(sorted({*(word[0] for word in PARTICLES), *PARTICLES}, key=len, reverse=True))
 _NOT_PEOPLE = word_set("name_patterns.not_people")
@@ -47,7 +51,29 @@ def _names_in_file(text: str, start: int, end: int) -> bool:
     return names_somebody(text[start:end].rpartition(".")[0])
 
 
-_COMMON, _VERY_COMMON = 100, 1000
+def _is_called(text: str, start: int, end: int) -> bool:
+    """Tell whether a given name stands behind the hyphen, be it in the genitive."""
+    called = text[start:end].rpartition("-")[2]
+    names = (called, called.removesuffix("s"))
+    if called in place_names():
+        return False
+    return any(
+        is_nickname(name) or given_band(name) >= (_WELL_KNOWN if is_word(name.lower()) else _COMMON) for name in names
+    )
+
+
+def _is_after_somebody(text: str, start: int, end: int) -> bool:
+    """Tell whether a compound is called after a surname that reads as nothing else ("Karlssonmodellen")."""
+    name = text[start:end]
+    known = surname_band(name) >= _VERY_COMMON and not given_band(name)
+    return known and not is_word(name.lower()) and name not in place_names() and name.casefold() not in harmless()
+
+
+def _lives_there(text: str, start: int, end: int) -> bool:
+    return not any(head_of(word) or word.casefold() in harmless() for word in text[start:end].split())
+
+
+_COMMON, _VERY_COMMON, _WELL_KNOWN = 100, 1000, 10_000
 """So common is a given name before the letters of a surname, and one that is a word as well before the second's letter."""
 
 _person = partial(PatternRecogniser, type=HitType.PERSON, reach=0)
@@ -90,6 +116,33 @@ PATTERNS = (
         pattern=re.compile(rf"[{UPPER}](?<![\w-].)[a-zåäöé]+[-_][{UPPER}](?:[:'’]?s)?(?![\w-])"),
         score=0.62,
         valid=_has_given_part,
+    ),
+    _person(
+        name="name-after-role",
+        anchor=re.compile(rf"-(?<=[a-zåäö]{{2}}-)[{UPPER}][a-zåäöé]"),
+        # "polis-Leffe", "fritids-Anna": what somebody does, and the name.
+        pattern=re.compile(rf"[a-zåäö](?<![\w-].)[a-zåäö]{{2,}}-[{UPPER}][a-zåäöé]+(?![\w-])"),
+        score=0.58,
+        valid=_is_called,
+    ),
+    _person(
+        name="name-of-method",
+        anchor=("modell", "metod", "rapporten", "utredningen", "fallet", "ärendet"),
+        pattern=re.compile(
+            rf"[{UPPER}](?<![\w-].)[a-zåäöé]{{3,}}?(?=s?(?:modell|metod|rapporten|utredningen|fallet|ärendet)(?:en|er|erna)?s?(?!\w))"
+        ),
+        score=0.6,
+        valid=_is_after_somebody,
+        instead=NAME_MASK,
+    ),
+    _person(
+        name="care-of",
+        anchor=("c/o",),
+        pattern=re.compile(
+            rf"[cC](?<!\w.)/[oO] ((?:[{UPPER}][a-zåäöé-]+ )?[{UPPER}][a-zåäöé]+(?:-[{UPPER}][a-zåäöé]+)?)(?!\w)"
+        ),
+        score=0.7,
+        valid=_lives_there,
     ),
     _person(
         name="name-in-file",

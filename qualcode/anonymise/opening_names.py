@@ -42,6 +42,7 @@ ACTS = re.compile(
     r"|nås (?:på|via|bäst|lättast)|igen(?=:)"
     r"|t(?:og|ar) (?:det|den|detta|frågan) (?:vidare|med)|går i (?:\w+an|\w+ klass)|bor (?:i|hos|på|med|kvar)|är \d{1,3} år"
     r"|har (?:skrivit|läst|sagt|bett|frågat|lovat|mejlat|ringt|berättat|tackat)"
+    r"|tillbaka (?:v\.? ?\d{1,2}|vecka \d{1,2}|i (?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december))"
     r"|nöjd|sjuk|ledig|frånvarande|tveksam|skeptisk|anställd|tjänstledig|föräldraledig|sammankallande"
     r"|h(?:öll|åller) (?:med|i|ihop)|l(?:ade|ägger) till|t(?:og|ar) (?:upp|anteckningar|på sig|kontakt|med sig)"
     r"|res(?:te|er) sig|b(?:ad|er) om"
@@ -87,6 +88,14 @@ def find_opening(reading: Reading, word: Word, given: int, surname: int) -> Iter
         (max(given, surname) >= _KNOWN and not is_ordinary(word.text)) or (surname >= _STRONG and not is_word(low))
     ):
         yield Found(word.start, word.end, HitType.PERSON, "surname-opening", 51)
+    elif (
+        surname >= _STRONG
+        and low not in word_set("contexts.fields")
+        and not reading.english
+        and ACTS.match(reading.text, word.end)
+    ):
+        # A common surname that is a noun as well ("Gren") does what no noun does.
+        yield Found(word.start, word.end, HitType.PERSON, "name-that-speaks", 58)
 
 
 def from_where(reading: Reading, word: Word) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import zip_longest
 
 from qualcode.anonymise.capitals import UPPER, Reading, Word
-from qualcode.anonymise.contexts import is_field, is_label, stands_as_name
+from qualcode.anonymise.contexts import is_field, is_label, is_part_of_region, stands_as_name
 from qualcode.anonymise.english import is_date, is_of_the_world, is_small_english
 from qualcode.anonymise.found import Found
 from qualcode.anonymise.functions import is_function
@@ -259,18 +259,11 @@ def _single(reading: Reading, word: Word) -> Iterator[Found]:
         yield from _inside(reading, word, given, surname)
 
 
-def _is_part_of_region(word: Word, before: str) -> bool:
-    """Tell whether a word says which region, or which part of a place: "Region Norr", "Stockholm Syd"."""
-    if before in word_set("person_finder.territories"):
-        return is_word(word.low)
-    return word.low in word_set("person_finder.compass") and before.title() in place_names()
-
-
 def _inside(reading: Reading, word: Word, given: int, surname: int) -> Iterator[Found]:
     """Give a single name inside a sentence, where a capital is a name's or a unit's."""
     text, low = word.text, word.low
     before = reading.before(word.start)
-    if not given and _is_part_of_region(word, before):
+    if not given and is_part_of_region(word.low, before):
         return
     particle = before in _BEFORE_SURNAMES
     cue = (before in _CUES or is_function(before) or before in speech_verbs() or particle) and before not in _WEAK_CUES

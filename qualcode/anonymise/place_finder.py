@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from qualcode.anonymise.capitals import Reading, Word, is_loud
-from qualcode.anonymise.contexts import stands_as_name
+from qualcode.anonymise.contexts import fills_cell, stands_as_name
 from qualcode.anonymise.found import Found
 from qualcode.anonymise.functions import is_function
 from qualcode.anonymise.heads import head_of, is_generic
@@ -203,7 +203,9 @@ def _shown(reading: Reading, word: Word, form: str, place: Place) -> Iterator[Fo
     elif not word.opening:
         strength = 53 if place.kind is PlaceKind.MUNICIPALITY or before in _AT else 45
         yield Found(word.start, word.end, type_of(place), f"place-{place.kind}-at", strength, place=place)
-    elif place.kind in _WIDE and (stands_as_name(reading, word) or _DATED.match(reading.text, word.end)):
+    elif place.kind in _WIDE and (
+        stands_as_name(reading, word) or fills_cell(reading, word) or _DATED.match(reading.text, word.end)
+    ):
         yield Found(word.start, word.end, type_of(place), f"place-{place.kind}-opening", 51, place=place)
 
 

@@ -14,6 +14,7 @@ from qualcode.anonymise.name_lists import word_set
 _IN_BRACKETS = re.compile(rf"\(([{UPPER}]{{1,4}})\)")
 _BEFORE = re.compile(r"(?<!\w)([^\W\d_][\w-]{3,40}) ?$")
 _EXPLAINED = re.compile(rf"([{UPPER}](?<![\w{UPPER}].)[{UPPER}]{{0,3}}) (?:=|–|är|står för) ([^\W\d_][\w-]{{3,40}})")
+_STANDS_FOR = re.compile(rf"(?<!\w)([^\W\d_][\w-]{{3,40}}) = ([{UPPER}]{{1,4}})(?!\w)")
 _OURS = re.compile(rf"([{UPPER}](?<!\w.)[{UPPER}a-zåäö]{{0,3}}) = (?:vi|oss|den som|de som)(?!\w)")
 """The letters of those who ask, as the minutes' head explains them: "Fr = vi som frågar"."""
 _REGION = re.compile(rf"([^\W\d_]+) ([{UPPER}])[\w-]+ \(([{UPPER}]{{2}})\)")
@@ -42,6 +43,8 @@ def is_role(short: str, reading: Reading) -> bool:
 @lru_cache(4)
 def _roles(text: str) -> AbstractSet[str]:
     told = [(match.group(1), match.group(2)) for match in _EXPLAINED.finditer(text)]
+    if " = " in text:
+        told += [(short, word) for word, short in _STANDS_FOR.findall(text)]
     for match in _IN_BRACKETS.finditer(text):
         before = _BEFORE.search(text, max(0, match.start() - _FAR), match.start())
         if before:

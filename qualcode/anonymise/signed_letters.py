@@ -19,7 +19,7 @@ from qualcode.domain.finding import HitType
 from qualcode.language.known_words import function_words, is_finite_verb, is_word
 
 _SMALL = "a-zåäöéü"
-_LETTERS = rf"(?:[{UPPER}]{{2,4}}|[{UPPER}]\.? ?[{UPPER}]\.|[{UPPER}][{_SMALL}]?-[{UPPER}]|[{_SMALL}]{{2,3}})"
+_LETTERS = rf"(?:[{UPPER}]{{2,4}}|[{UPPER}]\.? ?[{UPPER}]\.|[{UPPER}][{_SMALL}]?-[{UPPER}]|[{_SMALL}]{{2,3}}|[{_SMALL}]\.[{_SMALL}]\.)"
 _ROW = rf"({_LETTERS}(?: ?(?:[+&,/]|och\b|o\b) ?{_LETTERS}){{0,4}})"
 _EACH = re.compile(rf"(?<![\w.-]){_LETTERS}(?![\w-])")
 _WROTE = (
@@ -114,7 +114,8 @@ def _margins(reading: Reading, known: KnownPeople) -> Iterator[tuple[int, int]]:
 
 def _are_somebodys(reading: Reading, letters: str, known: KnownPeople) -> bool:
     """Tell whether letters are no word, no term of administration and no part in the talk, or a known person's."""
-    return _may_be(reading, letters) and (_bare(letters) in known.initials or not is_term(_bare(letters)))
+    told = "." in letters or _bare(letters) in known.initials or not is_term(_bare(letters))
+    return _may_be(reading, letters) and told
 
 
 def _may_be(reading: Reading, letters: str) -> bool:

@@ -42,7 +42,7 @@ def versions_command() -> None:
 @click.option("--lost", is_flag=True, help=N_("the codings that were not found again, or turned down"))
 @json_option
 def _list(face: Face, *, lost: bool, as_json: bool) -> int:
-    from qualcode.usecases.carrying_over import codings_left_behind, waiting_places
+    from qualcode.usecases.deciding_places import codings_left_behind, waiting_places
 
     with face.project() as project:
         behind = codings_left_behind(project) if lost else ()
@@ -83,7 +83,7 @@ def _list(face: Face, *, lost: bool, as_json: bool) -> int:
     help=N_("only places at least so alike (0-100)"),
 )
 def _accept(face: Face, ids: tuple[str, ...], *, every: bool, min_score: float) -> int:
-    from qualcode.usecases.carrying_over import accept_places
+    from qualcode.usecases.deciding_places import accept_places
 
     with face.project() as project:
         face.tell(N_("Codings placed: {number}."), number=accept_places(project, ids, every=every, min_score=min_score))
@@ -98,7 +98,7 @@ def _accept(face: Face, ids: tuple[str, ...], *, every: bool, min_score: float) 
 @click.argument("ids", metavar="[ID]…", nargs=-1)
 @_every
 def _reject(face: Face, ids: tuple[str, ...], *, every: bool) -> int:
-    from qualcode.usecases.carrying_over import reject_places
+    from qualcode.usecases.deciding_places import reject_places
 
     with face.project() as project:
         face.tell(N_("Places turned down: {number}."), number=reject_places(project, ids, every=every))
@@ -114,7 +114,7 @@ def _reject(face: Face, ids: tuple[str, ...], *, every: bool) -> int:
 @click.argument("start", metavar="START", type=click.IntRange(min=0))
 @click.argument("end", metavar="END", type=click.IntRange(min=1))
 def _place(face: Face, coding: str, start: int, end: int) -> int:
-    from qualcode.usecases.carrying_over import place_coding
+    from qualcode.usecases.deciding_places import place_coding
 
     with face.project() as project:
         placed = place_coding(project, coding, start, end)

@@ -91,6 +91,7 @@ def import_command(
     **columns: str | tuple[str, ...] | None,
 ) -> int:
     """Import files; exit 3 when some of several could not be read; when none could, 1, or 2 when they were told wrongly."""
+    from qualcode.usecases.import_results import counted_together
     from qualcode.usecases.importing import import_files, manner_of
     from qualcode.usecases.importing_project import SUFFIXES, import_projects
 
@@ -130,11 +131,14 @@ def import_command(
                 progress=progress,
                 notify=face.tell_said,
             )
+        together = counted_together(project, results)
     if secret is None and any(r.document and not r.skipped for r in results):
         face.tell(N_("No passphrase was given, so no originals are kept: what is hidden cannot be brought back."))
     if as_json:
         face.print_json([r.as_json(lambda said: sentence_of(said, face.language)) for r in results])
     _tell(face, results, quiet=as_json)
+    if together is not None:
+        face.tell_said(together)
     failed = [r for r in results if r.faults]
     if not failed:
         return 0

@@ -33,6 +33,23 @@ _NOISE = re.compile(
     r"januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december|january|february|march|may|june|july|august|october|"
     r"utkast|godkänd[ta]?|slutlig|version|region|regionen|län|läns|county)\b"
 )
+_OPENS_WITH_DAY = re.compile(
+    r"(?:(?:den|(?:mån|tis|ons|tors|fre|lör|sön)dag(?:en)?(?: den)?),? )?"
+    r"(?:\d{1,2}(?::e)? [a-zåäö]{3,9}|\d{1,2}/\d{1,2}|20\d\d-\d\d-\d\d)\b"
+)
+"""A line that begins with a day ("17 oktober 2024, Visby och Teams"), short as a line below a title is."""
+_NUMBER = re.compile(
+    r"(?:(?:totalt|cirka|ca|sammanlagt|in all|about) )?(?P<number>\d{1,3}|[^\W\d_]+)"
+    r"(?: (?:personer|deltagare|representanter|företrädare|stycken|st|people|persons|participants|representatives)\b|\.?$)"
+)
+_NUMBERS = {
+    word: number
+    for words in (
+        "en två tre fyra fem sex sju åtta nio tio elva tolv",
+        "one two three four five six seven eight nine ten eleven twelve",
+    )
+    for number, word in enumerate(words.split(), 1)
+}
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -47,6 +64,17 @@ class Head:
     def behind(self, *labels: Label) -> list[str]:
         """Give what stands behind labels of these kinds."""
         return [one.value for one in self.labelled if one.label in labels]
+
+
+def people_told(raw: RawDocument) -> int:
+    """Give the number of those who were there, where a label tells it in words ("Närvarande: nio personer"), else 0."""
+    for value in head_of(raw).behind(Label.PEOPLE):
+        if met := _NUMBER.match(value.casefold().strip()):
+            said = met["number"]
+            number = int(said) if said.isdigit() else _NUMBERS.get(said, 0)
+            if number:
+                return number
+    return 0
 
 
 def head_of(raw: RawDocument) -> Head:
@@ -67,7 +95,7 @@ def head_of(raw: RawDocument) -> Head:
         if _is_heading(block) and not title and not said:
             title = words
         elif not is_label and len(lines) < _TOP_LINES and not _is_heading(block):
-            lines.append(", ".join(cells))
+            lines.append(" | ".join(cells))
     labelled += minutes_labels.following(cells[0] for cells in rows if len(cells) == 1)
     return Head(tuple(labelled), title, tuple(lines))
 
@@ -79,6 +107,8 @@ def announced(line: str) -> str:
     )[0]
     said = first.casefold()
     words = _WORD.findall(said)
+    if "|" not in said and _OPENS_WITH_DAY.match(said) and len(words) <= _NEAR_NOUN and not said.rstrip().endswith("."):
+        return first
     if not words or words[0] in _SPEAKERS or _ASIDE.search(_opening(said)):
         return first if not words and any(c.isdigit() for c in first) else ""
     if any(_NOUN.fullmatch(word) for word in words[:_FIRST_WORDS]):

@@ -11,11 +11,12 @@ from qualcode.language.county_names import counties_in
 
 
 class Label(StrEnum):
-    """What a label asks for. SUBJECT is what the minutes are about, told as in a title; OTHER is neither case nor day."""
+    """What a label asks for: SUBJECT what the minutes are about, told as in a title, PEOPLE who was there, OTHER none of these."""
 
     CASE = "case"
     DAY = "day"
     SUBJECT = "subject"
+    PEOPLE = "people"
     OTHER = "other"
 
 
@@ -28,8 +29,9 @@ _WORDS = {
     r"(?:datum|dag|tid|klockslag|plats|time|place|date|location)|"
     r"dag|tid|tidpunkt|när|date|(?:meeting|dialogue) date|date of (?:the )?(?:meeting|dialogue)|when|time",
     Label.SUBJECT: r"ärende|ämne|rubrik|titel|gäller|angående|möte|subject|title|re|regarding|case|fall",
+    Label.PEOPLE: r"(?:antal )?(?:närvarande|deltagare|deltog|present|participants|attendees)\b[^:]{0,30}",
     Label.OTHER: r"plats|lokal|var|place|location|where|venue|"
-    r"(?:närvarande|frånvarande|deltagare|present|participants|attendees|absent)\b[^:]{0,30}|"
+    r"(?:frånvarande|absent)\b[^:]{0,30}|"
     r"(?:samtals|mötes|dialog)?ledare|moderator|ordförande|sekreterare|antecknare|vid pennan|protokollförare|frågor|"
     r"chair|secretary|notes by|(?:nästa|kommande|föregående) (?:möte|träff|dialog)\w*|next (?:meeting|dialogue)|"
     r"status|version|utskriftsdatum|dnr|diarienr|diarienummer|sida|bilagor?",

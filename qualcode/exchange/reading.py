@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib import import_module
@@ -32,6 +33,7 @@ READERS = {
 TABLES = (".csv", ".tsv", ".xlsx")
 """Tables of answers, one row one document; only when they are named themselves, as a folder's tables may be of any kind."""
 
+_FIGURES = re.compile(r"([0-9]+)")
 REVISED = frozenset({".docx", ".odt", ".rtf"})
 """Formats with tracked changes, whose readers take ``original``."""
 _SAVE_AS = {
@@ -173,4 +175,9 @@ def _walk(folder: Path) -> list[Path]:
         )
         kept = (f for f in files if not f.startswith((".", "~$")))
         found += [place / f for f in kept if (suffix := Path(f).suffix.lower()) in READERS or suffix in _TOLD]
-    return sorted(found)
+    return sorted(found, key=_in_order)
+
+
+def _in_order(path: Path) -> list[list[tuple[int, str]]]:
+    """Order files as people do: "dialog 2" before "dialog 10"."""
+    return [[(int(part), "") if part.isdecimal() else (-1, part) for part in _FIGURES.split(one)] for one in path.parts]

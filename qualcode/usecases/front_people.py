@@ -1,12 +1,13 @@
-"""The participants that front matter lists, in whatever form an analyst wrote them."""
+"""The participants that front matter or the text lists, in whatever form an analyst wrote them."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from qualcode.domain.minutes import Participant, RawDocument
+from qualcode.domain.spans import Span
 
 _LISTS = ("participants", "deltagare", "närvarande")
 _FIELDS = {
@@ -31,6 +32,28 @@ def front_people(raw: RawDocument) -> tuple[Participant, ...]:
     folded = {key.casefold(): value for key, value in raw.front.items()}
     listed = tuple(person for key in _LISTS for person in _people(folded.get(key)))
     return (*listed, *_speakers(raw.speakers))
+
+
+@dataclass(frozen=True, slots=True)
+class There:
+    """Who was there: the people ``listed``, where the text lists them (``spans``), or only their ``number``; nobody said: ``guessed``."""
+
+    listed: tuple[Participant, ...]
+    spans: tuple[Span, ...]
+    number: int
+    guessed: bool
+
+
+def those_there(raw: RawDocument) -> There:
+    """Give who was there, as front matter and text list them; where nobody is listed, the number that a label tells."""
+    from qualcode.anonymise.roster import roster
+    from qualcode.exchange.minutes_head import people_told
+
+    people = roster(raw.text, raw.blocks)
+    front = front_people(raw)
+    listed = together((*front, *people.participants))
+    number = 0 if listed else people_told(raw)
+    return There(listed, tuple(people.spans), number, bool(number or (people.participants and not front)))
 
 
 def together(listed: Iterable[Participant]) -> tuple[Participant, ...]:

@@ -6,9 +6,14 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from qualcode.domain.errors import QualcodeError
+from qualcode.domain.errors import N_, QualcodeError
 from qualcode.domain.minutes import Metadata, Notice
+from qualcode.storage.document_rows import documents
 from qualcode.usecases.carrying_over import CarriedOver
+from qualcode.usecases.project import Project
+
+TOGETHER = N_("Minutes of one case and wave count together, as one row: {cases}.")
+_MOST_SHARED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +60,20 @@ class Imported:
             "notices": [words(n) for n in self.notices],
             **({"carried": self.carried.as_json()} if self.carried else {}),
         }
+
+
+def counted_together(project: Project, results: Iterable[Imported]) -> Notice | None:
+    """Give what is worth telling when minutes that were taken share case and wave with others: the matrix has one row for them."""
+    taken = {r.document for r in results if r.document and not r.skipped}
+    shelf = [d for d in documents(project.store, segments=False, text=False) if not d.is_answer]
+    cells: dict[tuple[str, str], list[str]] = {}
+    for document in shelf:
+        cells.setdefault((document.metadata.case, document.metadata.wave), []).append(document.id)
+    shared = [(*cell, keys) for cell, keys in cells.items() if len(keys) > 1 and not taken.isdisjoint(keys)]
+    if not shared:
+        return None
+    told = [f"{case}{f' {wave}' if wave else ''} ({', '.join(keys)})" for case, wave, keys in shared[:_MOST_SHARED]]
+    return Notice(TOGETHER, {"cases": ", ".join(told) + (" …" if len(shared) > _MOST_SHARED else "")})
 
 
 def already_there(path: str, document: str, meta: Metadata, notices: Iterable[Notice]) -> Imported:

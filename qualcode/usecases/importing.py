@@ -13,7 +13,7 @@ from qualcode.storage.document_rows import Shelved, add_document, add_hits, docu
 from qualcode.storage.driver_faults import DatabaseBusyError
 from qualcode.storage.ledger import Change, Changes, changes
 from qualcode.usecases.carrying_over import carry_over
-from qualcode.usecases.front_people import front_people, together
+from qualcode.usecases.front_people import those_there
 from qualcode.usecases.import_desk import Desk
 from qualcode.usecases.import_results import Imported, already_there
 from qualcode.usecases.made_documents import keep_comments, make_document, stored_hits, to_vault
@@ -228,7 +228,6 @@ def _store_file(desk: Desk, steps: Changes, held: _Held) -> list[Imported]:
 
 def prepared(desk: Desk, path: Path, raw: RawDocument, said: str) -> Imported | Ready:
     """Say what a document belongs to and hide its names, or tell that it is already there."""
-    from qualcode.anonymise.roster import roster
     from qualcode.exchange.document_table import row_of
     from qualcode.exchange.metadata import resolve
 
@@ -241,13 +240,13 @@ def prepared(desk: Desk, path: Path, raw: RawDocument, said: str) -> Imported | 
     guessed += (Notice(DRAFT),) if meta.guessed.get("status") == Source.TEXT else ()
     if (same := same_file(desk, path, raw)) is not None:
         return _skipped(desk, said, same, meta)
-    people = roster(raw.text, raw.blocks)
-    front = front_people(raw)
-    listed = together((*front, *people.participants))
-    if people.participants and not front:
+    there = those_there(raw)
+    listed = there.listed
+    if there.guessed:
         meta = replace(meta, guessed={**meta.guessed, "participants": Source.TEXT})
     meta = nameless(meta, lambda words: desk.hide(words, "", participants=listed).text, desk.project.quote_key)
-    document, hidden = make_document(desk, raw, meta, listed, people.spans)
+    document, hidden = make_document(desk, raw, meta, listed, there.spans)
+    document = replace(document, participants=document.participants or there.number)
     place = place_of(desk.project, path, raw.part)
     return Ready(raw, said, place, document, hidden, listed, (*raw.notices, *guessed))
 

@@ -134,3 +134,33 @@ def test_of_documents_of_an_older_project_nothing_is_said(guessed: Desk) -> None
     told = guessed.done("status")
     assert "?" not in told.out
     assert "Guessed" not in told.err
+
+
+@pytest.mark.parametrize(
+    ("line", "number"),
+    [
+        ("Närvarande: 9 personer", 9),
+        ("Deltagare: nio personer från regionen", 9),
+        ("Antal deltagare: 12", 12),
+        ("Present: nine people", 9),
+        ("Deltagare: 2024-10-08", 0),
+        ("Deltagare: personer från regionen", 0),
+    ],
+)
+def test_a_number_of_those_who_were_there_is_taken_where_nobody_is_listed(bare: Desk, line: str, number: int) -> None:
+    path = bare.folder / "Kalmar.txt"
+    path.write_text(f"Länsdialog Kalmar\nDatum: 2024-10-08\n{line}\n\nDet finns en plan för alla.\n", encoding="utf-8")
+    [told] = bare.done("import", path, "--json").json
+    assert told["participants"] == number
+    assert told["guessed"].get("participants", "") == ("text" if number else "")
+
+
+def test_minutes_that_share_case_and_wave_are_told(bare: Desk) -> None:
+    folder = bare.folder / "nya"
+    folder.mkdir()
+    (folder / "Kalmar 2024-10-08.txt").write_text("Det finns en plan.\n", encoding="utf-8")
+    (folder / "Kalmar 2024-11-20.txt").write_text("Ett helt annat samtal om nätverk.\n", encoding="utf-8")
+    (folder / "Halland 2024-10-03.txt").write_text("Vi saknar en analys.\n", encoding="utf-8")
+    told = bare.done("import", folder).err
+    assert "Minutes of one case and wave count together, as one row: Kalmar län 2024 (d2, d3)." in told
+    assert "count together" not in bare.done("import", folder).err

@@ -50,3 +50,10 @@ def test_minutes_of_an_old_kind_are_given_so_that_they_are_told(tmp_path: Path) 
     for name in ("a.txt", "gammal.doc", "makro.docm", "bild.png", "~$gammal.doc", "blad.xls"):
         (tmp_path / name).write_bytes(b"x")
     assert [p.name for p in find_files([tmp_path])] == ["a.txt", "gammal.doc", "makro.docm"]
+
+
+def test_numbers_in_names_are_counted(tmp_path: Path) -> None:
+    for name in ("dialog 10.txt", "dialog 2.txt", "dialog 1.txt", "2.txt", "bilaga.txt"):
+        (tmp_path / name).write_text("Vi talade.", encoding="utf-8")
+    found = [path.name for path in find_files([tmp_path])]
+    assert found == ["2.txt", "bilaga.txt", "dialog 1.txt", "dialog 2.txt", "dialog 10.txt"]

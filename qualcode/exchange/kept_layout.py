@@ -13,17 +13,17 @@ from difflib import SequenceMatcher
 
 _FEW = 4
 """Letters of a line too short to be known again elsewhere."""
+_AHEAD = 40
+"""Lines that are looked through for one that the library has written in other words."""
 
 
 def keep_layout(old: str, written_old: str, written_new: str) -> str:
     """Give ``written_new`` with the lines of ``old`` wherever it says the same as ``written_old``.
 
-    ``written_old`` is ``old`` as the library writes it; when the two differ in more than white space, ``written_new`` is given as it is.
+    ``written_old`` is ``old`` as the library writes it; where the two differ in more than white space, the library's lines are given.
     """
     before, after = _units(written_old), _units(written_new)
     forms = _forms(_units(old), before)
-    if forms is None:
-        return written_new
     moved: dict[str, list[int]] = defaultdict(list)
     matcher = SequenceMatcher(None, before, after, autojunk=False)
     steps = matcher.get_opcodes() if before != after else [("equal", 0, len(before), 0, len(after))]
@@ -108,21 +108,34 @@ def _units(text: str) -> list[str]:
     return [*units, waiting] if waiting else units
 
 
-def _forms(old: list[str], written: list[str]) -> list[str] | None:
-    """Give for each written line the old lines that say the same; None when a line says something else or begins in the middle of one."""
+def _forms(old: list[str], written: list[str]) -> list[str]:
+    """Give for each written line the old lines that say the same, or itself when the library says it in other words."""
     forms = []
     at = 0
     for unit in written:
         wanted = "".join(unit.split())
-        taken, told = "", ""
-        while at < len(old) and len(told) < len(wanted):
-            taken += old[at]
-            told += "".join(old[at].split())
-            at += 1
-        if told != wanted:
-            return None
-        forms.append(taken or unit)
-    return forms if at == len(old) or not "".join(old[at:]).strip() else None
+        # What was said in other words before may have taken more lines, or fewer.
+        for start in range(at, min(at + _AHEAD, len(old))):
+            end = _same_until(old, start, wanted)
+            if end:
+                forms.append("".join(old[start:end]))
+                at = end
+                break
+        else:
+            forms.append(unit)
+    return forms
+
+
+def _same_until(old: list[str], start: int, wanted: str) -> int:
+    """Give the number of the old line up to which the lines from ``start`` say what is ``wanted``; 0 when they do not."""
+    told = ""
+    for number in range(start, len(old)):
+        told += "".join(old[number].split())
+        if told == wanted:
+            return number + 1
+        if not wanted.startswith(told):
+            break
+    return 0
 
 
 def _indent(unit: str) -> int:

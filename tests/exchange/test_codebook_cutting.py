@@ -130,7 +130,7 @@ def test_themes_that_a_change_does_not_touch_stay_to_the_letter(name: str, monke
 
 
 def test_what_is_written_of_several_themes_is_what_the_whole_file_would_be(monkeypatch: pytest.MonkeyPatch) -> None:
-    # Of a list like this one the library forgets how it was typed, and with it the whole file.
+    # Of a list like this one the library forgets how it was typed.
     text = BOOK.replace("indicators: [{words: [sorg]}]", "exclude: [sorg]")
     for name in ("a counted code", "a theme that another touches"):
         shaped = CHANGES[name][0](book(text))

@@ -299,3 +299,18 @@ def test_a_code_without_a_name_is_called_by_its_new_id() -> None:
 
 def test_a_name_of_its_own_stays_when_the_id_changes() -> None:
     assert codebook_changes.renamed(book(), "a/ett", id="först").book.themes[0].children[0].names == {"sv": "Ett"}
+
+
+def test_a_line_that_the_library_says_otherwise_leaves_the_others_as_they_are() -> None:
+    # Of a mapping in brackets within brackets the library forgets the braces.
+    text = BOOK.replace("        # varför så här\n", "        exclude: [ja,\n          nej]   # två\n").replace(
+        "      - id: tre\n",
+        "      - id: tre\n        indicators: [{words: [sorg,   saknad]}]\n        exclude:   [glad]\n",
+    )
+    old = book(text)
+    theme = old.themes[1]
+    made = dump(replace(old, themes=(old.themes[0], replace(theme, brief={"sv": "Kort"}))), like=text, before=old)
+    whole = dump(replace(old, version="2"), like=text, before=old)
+    for one in (made, whole):
+        assert "        exclude: [ja,\n          nej]   # två\n" in one
+        assert "        exclude:   [glad]\n" in one

@@ -24,7 +24,7 @@ _OTHER_DAY = re.compile(
     r"\b(?:nästa|kommande|next|inför|uppföljning\w* (?:sker|blir|planeras|den)|återträff\w*|ersätter|"
     r"utkast från|senaste?|konferens\w*|conference|seminari\w*|"
     r"sedan|förra|föregående|since|previous|gäller från|mall|"
-    r"(?:godkän|justera|fastställ|beslut|skicka|utskick|utskri|reviderad|uppdatera|"
+    r"(?:godkän|version|justera|fastställ|beslut|skicka|utskick|utskri|reviderad|uppdatera|"
     r"approved|adopted|printed|updated|sent)\w*[:,]?\s+"
     r"(?:av|den|per|till|ut|i|by|on|\d|(?:mån|tis|ons|tors|fre|lör|sön)dag)\S*)",
     re.IGNORECASE,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from qualcode.domain.minutes import Block, BlockKind, RawDocument
@@ -91,13 +91,24 @@ def head_of(raw: RawDocument) -> Head:
         above = rows[number - 1] if number and _is_row(*top[number - 1]) else []
         said = minutes_labels.below(above, cells) or minutes_labels.in_row(cells)
         labelled += said
-        is_label = bool(said) or all(minutes_labels.label_of(cell) for cell in cells)
         if _is_heading(block) and not title and not said:
             title = words
-        elif not is_label and len(lines) < _TOP_LINES and not _is_heading(block):
-            lines.append(" | ".join(cells))
+        elif not _is_heading(block) and len(lines) < _TOP_LINES and (rest := _unlabelled(cells, said)):
+            lines.append(" | ".join(rest))
     labelled += minutes_labels.following(cells[0] for cells in rows if len(cells) == 1)
     return Head(tuple(labelled), title, tuple(lines))
+
+
+def _unlabelled(cells: Sequence[str], said: Sequence[Labelled]) -> list[str]:
+    """Give the cells of a row, or the line, that are neither labels nor stand behind one; rows of a list of people say nothing."""
+    if len(cells) == 1:
+        return [] if said or minutes_labels.label_of(cells[0]) else list(cells)
+    if not any(_NOUN.fullmatch(word) for cell in cells for word in _WORD.findall(cell.casefold())[:_FIRST_WORDS]):
+        return []
+    values = {one.value for one in said}
+    return [
+        c for c in cells if c not in values and minutes_labels.label_of(c) is None and not minutes_labels.in_words(c)
+    ]
 
 
 def announced(line: str) -> str:

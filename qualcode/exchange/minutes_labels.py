@@ -85,7 +85,7 @@ def in_words(words: str) -> list[Labelled]:
 def in_row(cells: Sequence[str]) -> list[Labelled]:
     """Give what the cells of a row say: behind labels within a cell, and in the cell after one that is a label."""
     found: list[Labelled] = []
-    for number, (cell, after) in enumerate(zip(cells, [*cells[1:], ""], strict=True)):
+    for number, (cell, after) in enumerate(zip(cells, [*cells[1:], ""], strict=False)):
         if (label := label_of(cell)) is None:
             found += in_words(cell)
         # Labels stand first or, in rows of four cells, third: in "Anna, Region, Skåne" the second is none.

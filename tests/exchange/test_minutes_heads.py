@@ -10,10 +10,13 @@ from typing import Any
 
 import pytest
 import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
-from qualcode.domain.minutes import RawDocument
+from qualcode.domain.minutes import Block, BlockKind, RawDocument
 from qualcode.exchange.line_marks import plain_blocks
 from qualcode.exchange.metadata import resolve
+from qualcode.exchange.minutes_head import people_told
 from qualcode.exchange.reading import read
 
 FORMS: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("heads.yaml").read_text("utf-8"))["forms"]
@@ -115,3 +118,33 @@ def test_places_that_differ_are_told(document: RawDocument, told: list[str]) -> 
 def test_what_is_given_leaves_nothing_to_doubt() -> None:
     document = minutes("Kalmar 2024-10-08.txt", "Län: Halland", "Datum: 2024-10-15", "", "Vi började.")
     assert resolve(document, options={"case": "Skåne", "date": "2024-10-01"}, row=None).doubts == ()
+
+
+PIECES = [
+    "Län",
+    "Datum",
+    ":",
+    "|",
+    "\t",
+    "\n",
+    " ",
+    "Halland",
+    "2024-10-08",
+    "8/10",
+    "kl. 13.10-15.00",
+    "9 personer",
+    "v. 41",
+    "32/13 2024",
+    "²",
+    "٣",
+    "*",
+]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=40), st.sampled_from(list(BlockKind)))
+def test_no_head_is_too_odd_to_be_read(pieces: list[str], kind: BlockKind) -> None:
+    text = "".join(pieces)
+    blocks = tuple(Block(kind, block.span) for block in plain_blocks(text))
+    found = resolve(RawDocument("x.docx", "docx", "0", text, blocks, running=tuple(pieces)), options={}, row=None)
+    assert found.case == "x" or found.case.endswith(" län")
+    assert people_told(RawDocument("x.docx", "docx", "0", text, blocks)) in range(1_000)

@@ -203,14 +203,14 @@ class Desk(App[int]):
             try:
                 step()
             except QualcodeError as fault:
-                self._when_free(fault, lambda: self.attempt(step))
+                self.again_when_free(fault, lambda: self.attempt(step))
 
-    def _when_free(self, fault: QualcodeError, again: Callable[[], object]) -> None:
+    def again_when_free(self, fault: Exception, again: Callable[[], object]) -> None:
         """Let a step wait for another program that writes, unless something else was wrong with it, or it already waits."""
         from qualcode.tui.held_screen import HeldScreen
         from qualcode.usecases.holding import is_held
 
-        if not is_held(fault) or isinstance(self.screen, HeldScreen):
+        if not (isinstance(fault, QualcodeError) and is_held(fault)) or isinstance(self.screen, HeldScreen):
             raise fault
 
         def freed(free: bool | None) -> None:
@@ -250,7 +250,7 @@ class Desk(App[int]):
             try:
                 return await super().run_action(action, default_namespace, namespaces)
             except QualcodeError as fault:
-                self._when_free(fault, lambda: self.run_action(action, default_namespace, namespaces))
+                self.again_when_free(fault, lambda: self.run_action(action, default_namespace, namespaces))
         # What went wrong was told: the key is not to be told of as one that does nothing as well.
         return True
 

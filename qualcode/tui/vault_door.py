@@ -19,19 +19,23 @@ Found = TypeVar("Found")
 
 
 def in_worker(screen: DeskScreen, job: Callable[[], Found], then: Callable[[Found], None]) -> None:
-    """Do a job in a thread, and something on the screen with what came of it; the screen is ``busy`` until then."""
+    """Do a job in a thread, and something on the screen with what came of it; the screen is ``busy`` until then.
+
+    A job that another program held up waits in a window, and is begun again when that program is ready.
+    """
     desk = screen.desk
 
     def done(found: Found | None, fault: Exception | None) -> None:
         screen.busy = False
-        if not screen.is_attached:
-            return
-        with desk.guard():
-            if fault is not None:
+        if fault is not None:
+            with desk.guard():
                 # What was said to be under way is so no more.
-                screen.told("")
-                raise fault
-            then(cast("Found", found))
+                if screen.is_attached:
+                    screen.told("")
+                # Who has left the screen meanwhile is told as well: what was to be stored is not.
+                desk.again_when_free(fault, lambda: in_worker(screen, job, then))
+        elif screen.is_attached:
+            desk.attempt(lambda: then(cast("Found", found)))
 
     def work() -> None:
         try:
@@ -151,7 +155,8 @@ def _failed(
         desk.passphrase = None
     if window is not None and not wrong:
         window.dismiss(None)
-        raise fault
+        desk.again_when_free(fault, lambda: _attempt(screen, job, then, None))
+        return
     told = sentence_of(fault, desk.project.language) if isinstance(fault, QualcodeError) and wrong else ""
     if window is not None:
         window.wrong(told)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 
 _NO_ROWS = N_("The list is empty.")
+GETTING_READY = N_("Getting ready …")
 UNDER_WAY = N_("Something is under way; wait until it is done.")
 _MANY = 20
 """Things; a step about more is taken back only when that is meant."""
@@ -69,6 +70,10 @@ class DeskScreen(KeptAlive, Screen[None]):
         """Give the sentence on why an action means nothing just now, "" when there is none of its own."""
         return self.SILENT.get(action, _NO_ROWS if action in MOVES_IN_ROWS else "")
 
+    def is_gathering(self) -> bool:
+        """Tell whether what is shown here has not been read yet: what there is to do is then not known."""
+        return False
+
     def tell_silence(self, key: str) -> None:
         """Say why a key does nothing just now: what its deed would need, or that no deed has it."""
         deeds = self.deeds()
@@ -83,6 +88,8 @@ class DeskScreen(KeptAlive, Screen[None]):
             return
         if self.busy:
             words = self.say(UNDER_WAY)
+        elif self.is_gathering():
+            words = self.say(GETTING_READY)
         elif why:
             words = self.say(why)
         elif deed is not None:

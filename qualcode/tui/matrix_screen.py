@@ -71,6 +71,10 @@ class MatrixScreen(MatrixGridScreen):
             case _:
                 return True
 
+    def is_gathering(self) -> bool:
+        """Tell whether the matrix has not been counted yet."""
+        return self.table is None
+
     def why_silent(self, action: str) -> str:
         """Give the sentence on why an action means nothing just now: at worst no row is shown."""
         if self.lit is None:

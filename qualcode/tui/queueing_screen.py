@@ -101,6 +101,10 @@ class QueueingScreen(DeskScreen):
         """The suggestion that is shown, or None."""
         return self.there[self.at] if self.at < len(self.there) else None
 
+    def is_gathering(self) -> bool:
+        """Tell whether nothing has been gathered yet."""
+        return not self._gathered
+
     def reload(self) -> bool:
         """Gather the queue in a thread: a large project takes its time."""
         self.run_worker(self._gather, thread=True, exclusive=True, group="queue", exit_on_error=False)

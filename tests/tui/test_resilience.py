@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import signal
 import sqlite3
-import subprocess
-import sys
 import time
 from typing import Any
 
@@ -19,9 +15,8 @@ from qualcode.tui.queue_screen import QueueScreen
 from qualcode.usecases.deciding import waiting
 from qualcode.usecases.project import Project
 
-pty = pytest.importorskip("pty", reason="this system has no pseudo-terminals")
-
-PATIENCE = 60.0
+pytest.importorskip("pty", reason="this system has no pseudo-terminals")
+from tests.tui.killed_app import Killed
 
 
 async def test_a_database_that_is_gone_is_told_and_comes_back(drive: Any, folder: Any) -> None:
@@ -124,35 +119,6 @@ async def test_new_borders_wait_for_another_program_too(
             [after] = other.coded()
             assert after[1] != before[1]
             assert before[1].startswith(after[1])
-
-
-class Killed:
-    """The app on a pseudo-terminal, to be killed."""
-
-    def __init__(self, folder: Any) -> None:
-        self.master, slave = pty.openpty()
-        environment = {**os.environ, "TERM": "xterm-256color", "COLUMNS": "80", "LINES": "24"}
-        words = [sys.executable, "-m", "qualcode", "--project", str(folder), "--lang", "sv", "tui"]
-        self.process = subprocess.Popen(
-            words, stdin=slave, stdout=slave, stderr=slave, env=environment, start_new_session=True
-        )
-        os.close(slave)
-        self.seen = b""
-
-    def until(self, words: str) -> None:
-        end = time.monotonic() + PATIENCE
-        while words.encode() not in self.seen:
-            assert time.monotonic() < end, self.seen[-2000:]
-            self.seen += os.read(self.master, 65536)
-        self.seen = b""
-
-    def press(self, keys: bytes) -> None:
-        os.write(self.master, keys)
-
-    def kill(self) -> None:
-        self.process.send_signal(signal.SIGKILL)
-        self.process.wait()
-        os.close(self.master)
 
 
 def test_a_killed_app_keeps_what_was_done(drive: Any, folder: Any) -> None:

@@ -13,6 +13,7 @@ from qualcode.storage.document_rows import add_document
 from qualcode.storage.ledger import change
 from qualcode.tui.ends_line import EndsLine
 from qualcode.tui.line_screen import LineScreen
+from qualcode.tui.matrix_screen import MatrixScreen
 from qualcode.tui.overview_screen import OverviewScreen
 from qualcode.tui.query_screen import QueryScreen
 from qualcode.tui.reader_screen import ReaderScreen
@@ -179,3 +180,15 @@ async def test_in_the_codebook_moves_that_lead_nowhere_are_answered(drive: Any) 
         assert "Inget mer står under" in said(pilot)
         await drive.press(pilot, "left", "left")
         assert "Inget står ovanför" in said(pilot)
+
+
+async def test_a_key_pressed_before_the_matrix_is_counted_is_not_told_that_it_is_empty(drive: Any) -> None:
+    async with drive.app() as pilot:
+        screen = MatrixScreen()
+        screen.call_after_refresh = lambda *_: True  # the picture stands, and what it shows has not come
+        await pilot.app.push_screen(screen)
+        await pilot.press("enter")
+        assert said(pilot) == "Förbereder …"
+        screen.come_back()
+        await drive.press(pilot, "enter")
+        assert screen.theme

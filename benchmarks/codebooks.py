@@ -18,7 +18,8 @@ from unittest import mock
 from qualcode.domain.codebook import Code, Codebook
 from qualcode.domain.codebook_changes import Reshaped, moved
 from qualcode.exchange import codebook_dumping, yaml_tree
-from qualcode.exchange.codebook_files import dump, load, load_alone, parse
+from qualcode.exchange.codebook_dumping import dump
+from qualcode.exchange.codebook_files import load, load_alone, parse
 
 TURNS = 5
 DEFAULT = Path(__file__).resolve().parent.parent / "codebooks" / "overenskommelsen.yaml"

@@ -8,6 +8,10 @@ from enum import StrEnum
 
 from qualcode.domain.opinion import SecondOpinion
 
+DEFAULT_WITHIN = 8
+"""Words between the terms of an indicator that asks for nearness and does not say how near."""
+DEFAULT_FUZZY = 88
+"""How alike a word is to a term, of 100, where an indicator asks for likeness and does not say how much."""
 Words = Mapping[str, str]
 """One text in several languages: {"sv": …, "en": …}."""
 

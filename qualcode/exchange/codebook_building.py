@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qualcode.domain.codebook import Code, Codebook, Indicator, Kind, Scope, unnamed
+from qualcode.domain.codebook import DEFAULT_FUZZY, DEFAULT_WITHIN, Code, Codebook, Indicator, Kind, Scope, unnamed
 from qualcode.domain.errors import N_
 from qualcode.exchange.codebook_counts import Counting, check_id
 from qualcode.exchange.codebook_extending import OVERRIDES
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from qualcode.exchange.yaml_tree import Path as Way
     from qualcode.exchange.yaml_tree import Tree
 
-DEFAULT_WITHIN = 8
-DEFAULT_FUZZY = 88
 _WAYS = ("words", "near", "sentence", "paragraph", "regex", "fuzzy", "tokens")
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from io import StringIO
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qualcode.domain.codebook import Codebook
 from qualcode.domain.errors import N_, QualcodeError
 from qualcode.exchange.codebook_cutting import touched_themes
 from qualcode.exchange.codebook_extending import extended_book
+from qualcode.exchange.codebook_files import CodebookFaultsError, parse
 from qualcode.exchange.codebook_nodes import Node, mapping
 from qualcode.exchange.codebook_writing import TreeWriter, code_essence
 from qualcode.exchange.kept_layout import keep_layout
@@ -87,10 +89,6 @@ def written(yaml: Node, root: Node) -> str:
 
 
 def _old_codes(like: str, source: str) -> Codebook | None:
-    from pathlib import Path
-
-    from qualcode.exchange.codebook_files import CodebookFaultsError, parse
-
     if not like:
         return None
     old, faults = parse(like, source=source)
@@ -100,8 +98,6 @@ def _old_codes(like: str, source: str) -> Codebook | None:
 
 
 def _reads_back(codebook: Codebook, text: str) -> bool:
-    from qualcode.exchange.codebook_files import parse
-
     again, _ = parse(text, source=codebook.source)
     return again is not None and essence(again) == essence(codebook)
 

@@ -117,15 +117,6 @@ def faults(path: Path) -> tuple[Fault, ...]:
     return _read(path)[1]
 
 
-def dump(
-    codebook: Codebook, *, like: str = "", moved: Mapping[str, str] | None = None, before: Codebook | None = None
-) -> str:
-    """Give a codebook as YAML text that keeps the comments and groups of ``like``; see ``codebook_dumping.dump``."""
-    from qualcode.exchange.codebook_dumping import dump as write
-
-    return write(codebook, like=like, moved=moved, before=before)
-
-
 def parse(text: str, *, source: str = "") -> tuple[Codebook | None, tuple[Fault, ...]]:
     """Read a codebook from its text: the codebook, or None and what is wrong with it.
 

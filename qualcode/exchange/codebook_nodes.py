@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeAlias
 
-from qualcode.domain.codebook import Bound, CountRule, Indicator, Scope
-from qualcode.exchange.codebook_building import DEFAULT_FUZZY, DEFAULT_WITHIN
+from qualcode.domain.codebook import DEFAULT_FUZZY, DEFAULT_WITHIN, Bound, CountRule, Indicator, Scope
 
 Node: TypeAlias = Any
 """A mapping or list of ruamel.yaml that carries its comments."""

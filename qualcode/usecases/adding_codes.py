@@ -24,7 +24,7 @@ def added_codes(project: Project, read: Exchanged) -> tuple[Mapping[str, str], i
     Raises:
         CodebookChangedError, CodeElsewhereError, FolderReadOnlyError: nothing is then changed.
     """
-    from qualcode.exchange.codebook_files import dump
+    from qualcode.exchange.codebook_dumping import dump
 
     target = project.folder / project.settings.codebooks[0]
     if read.codebook is None:

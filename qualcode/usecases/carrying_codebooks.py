@@ -175,7 +175,7 @@ def write_codes(source: Path, target: Path, language: str) -> Brought:
     Raises:
         CodebookThereError, FolderReadOnlyError, and as ``read_codes_of``.
     """
-    from qualcode.exchange.codebook_files import dump
+    from qualcode.exchange.codebook_dumping import dump
 
     if target.exists():
         raise CodebookThereError(path=target)

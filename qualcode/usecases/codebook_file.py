@@ -72,7 +72,7 @@ def keep_reshaped(
     Raises:
         CodebookChangedError, CodeElsewhereError, FolderReadOnlyError.
     """
-    from qualcode.exchange.codebook_files import dump
+    from qualcode.exchange.codebook_dumping import dump
 
     there = {code.path for code in book.walk()}
     # A code that went up in another takes no lines along: that one has its own.

@@ -100,7 +100,8 @@ def read_documents_table(path: Path) -> None:
 
 def read_codebook(path: Path) -> None:
     """Check and load a codebook; a fault has a place and a sentence, and a codebook without faults can be saved."""
-    from qualcode.exchange.codebook_files import dump, faults, load
+    from qualcode.exchange.codebook_dumping import dump
+    from qualcode.exchange.codebook_files import faults, load
 
     found = faults(path)
     for fault in found:
@@ -120,7 +121,8 @@ def read_codes_file(path: Path) -> None:
 
 def check_codes(read: object) -> None:
     """See that a codebook that was read can be written, and read again without faults."""
-    from qualcode.exchange.codebook_files import dump, parse
+    from qualcode.exchange.codebook_dumping import dump
+    from qualcode.exchange.codebook_files import parse
 
     assert not parse(dump(read.codebook))[1], "codes that make a codebook with faults"  # type: ignore[attr-defined]
 

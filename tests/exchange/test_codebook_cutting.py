@@ -14,8 +14,8 @@ from qualcode.domain.codebook import Code, Codebook
 from qualcode.domain.codebook_changes import Reshaped, added, edited, merged, moved, renamed
 from qualcode.exchange import codebook_dumping
 from qualcode.exchange.codebook_cutting import Cut, touched_themes
-from qualcode.exchange.codebook_dumping import essence
-from qualcode.exchange.codebook_files import dump, parse
+from qualcode.exchange.codebook_dumping import dump, essence
+from qualcode.exchange.codebook_files import parse
 
 BOOK = """\
 # Kodbok för prov

@@ -10,8 +10,8 @@ from qualcode.domain import codebook_changes
 from qualcode.domain.codebook import Code, Codebook, CountRule, Kind
 from qualcode.exchange import codebook_dumping
 from qualcode.exchange.codebook_cutting import touched_themes
-from qualcode.exchange.codebook_dumping import essence
-from qualcode.exchange.codebook_files import CodebookFaultsError, dump, parse
+from qualcode.exchange.codebook_dumping import dump, essence
+from qualcode.exchange.codebook_files import CodebookFaultsError, parse
 
 BOOK = """\
 # Kodbok för prov

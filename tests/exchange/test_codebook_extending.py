@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from qualcode.domain.codebook import Codebook, Kind
-from qualcode.exchange.codebook_dumping import essence
-from qualcode.exchange.codebook_files import dump, faults, load, parse
+from qualcode.exchange.codebook_dumping import dump, essence
+from qualcode.exchange.codebook_files import faults, load, parse
 from qualcode.exchange.codebook_writing import CodeElsewhereError
 
 BASE = """\

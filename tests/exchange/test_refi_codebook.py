@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from qualcode.domain.codebook import Code, Codebook, Kind
-from qualcode.exchange.codebook_dumping import essence
-from qualcode.exchange.codebook_files import dump, load, parse
+from qualcode.exchange.codebook_dumping import dump, essence
+from qualcode.exchange.codebook_files import load, parse
 from qualcode.exchange.packages import BrokenPackageError, EntityError
 from qualcode.exchange.refi_codebook import (
     NotRefiError,

@@ -17,8 +17,8 @@ _EXPLAINED = re.compile(rf"([{UPPER}](?<![\w{UPPER}].)[{UPPER}]{{0,3}}) (?:=|–
 _STANDS_FOR = re.compile(rf"(?<!\w)([^\W\d_][\w-]{{3,40}}) = ([{UPPER}]{{1,4}})(?!\w)")
 _OURS = re.compile(rf"([{UPPER}](?<!\w.)[{UPPER}a-zåäö]{{0,3}}) = (?:vi|oss|den som|de som)(?!\w)")
 """The letters of those who ask, as the minutes' head explains them: "Fr = vi som frågar"."""
-_REGION = re.compile(rf"([^\W\d_]+) ([{UPPER}])[\w-]+ \(([{UPPER}]{{2}})\)")
-"""A part of the country and its letters: "Region Norr (RN)"."""
+_REGION = re.compile(rf"(?<!\w)([^\W\d_]+) ([{UPPER}])[\w-]+ $")
+"""A part of the country before its letters in brackets: "Region Norr (RN)"."""
 _US = re.compile(rf"oss(?<!\w...) \(([{UPPER}][a-zåäö]{{0,2}})\)")
 _ASKING = ("fråga", "moderator", "samtalsledare", "intervjuare", "utredare", "analytiker")
 _FAR = 42
@@ -43,20 +43,24 @@ def is_role(short: str, reading: Reading) -> bool:
 @lru_cache(4)
 def _roles(text: str) -> AbstractSet[str]:
     told = [(match.group(1), match.group(2)) for match in _EXPLAINED.finditer(text)]
+    regions: set[str] = set()
     if " = " in text:
         told += [(short, word) for word, short in _STANDS_FOR.findall(text)]
     for match in _IN_BRACKETS.finditer(text):
         before = _BEFORE.search(text, max(0, match.start() - _FAR), match.start())
         if before:
             told.append((match.group(1), before.group(1)))
-    ours = {match.group(1) for match in _OURS.finditer(text)}
+        region = _REGION.search(text, max(0, match.start() - _FAR), match.start()) if len(match.group(1)) > 1 else None
+        if region and _is_region(match.group(1), *region.groups()):
+            regions.add(match.group(1))
+    ours = regions | {match.group(1) for match in _OURS.finditer(text)}
     ours |= {m.group(1) for m in _US.finditer(text) if any(word.startswith(m.group(1).lower()) for word in _ASKING)}
-    ours |= {
-        short
-        for first, second, short in _REGION.findall(text)
-        if first.lower() in word_set("person_finder.territories") and short == first[0].upper() + second
-    }
     return ours | {s for s, word in told if (definite(word) or is_function(word)) and _abbreviates(s, word)}
+
+
+def _is_region(short: str, kind: str, letter: str) -> bool:
+    """Tell whether letters are those of a region and of which one it is."""
+    return kind.lower() in word_set("person_finder.territories") and short == kind[0].upper() + letter
 
 
 def _abbreviates(short: str, word: str) -> bool:

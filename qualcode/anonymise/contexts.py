@@ -65,6 +65,7 @@ def _is_passive(word: str) -> bool:
     return word.endswith("s") and word not in word_set("contexts.lasting") and is_finite_verb(word[:-1] + "er")
 
 
+_TERRITORIES, _COMPASS = word_set("person_finder.territories"), word_set("person_finder.compass")
 _DASHES = (" – ", " — ", " - ")
 """What parts a speaker from what is said, or a name from what is told of it, at the beginning of a line."""
 _AND_MORE = re.compile(
@@ -174,6 +175,6 @@ def _opens_once(reading: Reading, word: Word) -> bool:
 
 def is_part_of_region(low: str, before: str) -> bool:
     """Tell whether a word says which region, or which part of a place: "Region Norr", "Stockholm Syd"; both in lower case."""
-    if before in word_set("person_finder.territories"):
+    if before in _TERRITORIES:
         return is_word(low) and low.title() not in place_names()
-    return low in word_set("person_finder.compass") and before.title() in place_names()
+    return low in _COMPASS and before.title() in place_names()

@@ -69,8 +69,10 @@ def _is_account(text: str, start: int, end: int) -> bool:
     return any(map(str.isalpha, word)) and any(map(str.isdigit, word))
 
 
-def _is_account_of_somebody(text: str, start: int, end: int) -> bool:
-    """Tell the same of what stands after a service without a colon: a name is in it, and not a week ("Teams v45") or a model."""
+def _is_after_service(text: str, start: int, end: int) -> bool:
+    """Tell whether an account stands after a colon, or without one a name with figures, and not a week ("Teams v45") or a model."""
+    if ":" in text[start - 2 : start]:
+        return _is_handle(text, start, end)
     return _is_account(text, start, end) and sum(map(str.isalpha, text[start:end])) > _FEW
 
 
@@ -107,18 +109,9 @@ HANDLES = (
         type=HitType.URL,
         anchor=(*_CALLERS, "signal"),
         reach=0,
-        pattern=re.compile(rf"(?<![\w-]){_SERVICES}{_CALLED} ?:[ \u00a0]?((?:live:)?\w[\w.-]*\w)(?![\w@]|://|/)"),
+        pattern=re.compile(rf"(?<![\w-]){_SERVICES}{_CALLED}(?: ?:[ \u00a0]?| )((?:live:)?\w[\w.-]*\w)(?![\w@]|://|/)"),
         score=0.54,
-        valid=_is_handle,
-    ),
-    PatternRecogniser(
-        name="handle-after-service",
-        type=HitType.URL,
-        anchor=_CALLERS,
-        figures=True,
-        pattern=re.compile(rf"(?<![\w-])(?i:{'|'.join(_CALLERS)}){_CALLED} ([^\W\d_][\w.-]*\w)(?![\w@]|://|/)"),
-        score=0.66,
-        valid=_is_account_of_somebody,
+        valid=_is_after_service,
     ),
     PatternRecogniser(
         name="handle-after-service",

@@ -18,11 +18,11 @@ _ROLE = re.compile(r"\s?[,(]\s?([^.;,()=\n|]{2,60})")
 
 def read_legend(lines: Sequence[Line]) -> list[Participant]:
     """Give the people whose names stand beside their own initials; "NV = Nära Vård" names nobody."""
-    return [person for line in lines for person in _explained(line.text)]
+    return [person for line in lines if _EXPLAINING.search(line.text) for person in _explained(line.text)]
 
 
 def _explained(text: str) -> Iterator[Participant]:
-    for letters in _LETTERS.finditer(text) if _EXPLAINING.search(text) else ():
+    for letters in _LETTERS.finditer(text):
         name = NAME.match(text, letters.end())
         if name is None or not is_full_name(name.group()):
             continue

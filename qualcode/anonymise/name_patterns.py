@@ -51,6 +51,12 @@ def _names_in_file(text: str, start: int, end: int) -> bool:
     return names_somebody(text[start:end].rpartition(".")[0])
 
 
+def _with_role(text: str, start: int, end: int) -> int:
+    """Give where the word before a hyphen begins; what is no word in small letters is none of it, and the find is empty."""
+    role = _ROLE_BEFORE.search(text, max(0, start - _LONGEST_ROLE), start)
+    return role.start() if role else end
+
+
 def _is_called(text: str, start: int, end: int) -> bool:
     """Tell whether a given name stands behind the hyphen, be it in the genitive."""
     called = text[start:end].rpartition("-")[2]
@@ -75,6 +81,9 @@ def _lives_there(text: str, start: int, end: int) -> bool:
 
 _COMMON, _VERY_COMMON, _WELL_KNOWN = 100, 1000, 10_000
 """So common is a given name before the letters of a surname, and one that is a word as well before the second's letter."""
+
+_ROLE_BEFORE = re.compile(r"(?<![\w-])[a-zåäö]+$")
+_LONGEST_ROLE = 30
 
 _person = partial(PatternRecogniser, type=HitType.PERSON, reach=0)
 
@@ -119,9 +128,11 @@ PATTERNS = (
     ),
     _person(
         name="name-after-role",
-        anchor=re.compile(rf"-(?<=[a-zåäö]{{2}}-)[{UPPER}][a-zåäöé]"),
-        # "polis-Leffe", "fritids-Anna": what somebody does, and the name.
-        pattern=re.compile(rf"[a-zåäö](?<![\w-].)[a-zåäö]{{2,}}-[{UPPER}][a-zåäöé]+(?![\w-])"),
+        anchor="-",
+        reach=None,
+        # "polis-Leffe", "fritids-Anna": what somebody does, and the name; looked for by the hyphen, which few words hold.
+        pattern=re.compile(rf"-(?<=[a-zåäö]{{3}}-)[{UPPER}][a-zåäöé]+(?![\w-])"),
+        trim=_with_role,
         score=0.58,
         valid=_is_called,
     ),

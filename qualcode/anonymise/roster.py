@@ -44,15 +44,16 @@ def _roster(text: str, blocks: tuple[Block, ...]) -> Roster:
     # Import asks for the roster of a text, and hiding its names asks again.
     lines = _lines(text, blocks)
     tabled, spans = read_tables(lines)
-    listed, listing = read_lines([line for line in lines if not any(s.overlaps(line.span) for s in spans)])
+    untabled = [line for line in lines if not any(s.overlaps(line.span) for s in spans)] if spans else lines
+    listed, listing = read_lines(untabled)
     people = _distinct([told_apart(person) for person in (*tabled, *listed, *read_legend(lines))])
     people = tuple(
         p
         for p in people
         if " " in p.name or not any(p.name in name_parts(other.name) for other in people if other is not p)
     )
-    told = set(listing)
-    staff = read_staff([line for line in lines if line.span not in told or is_agency(line.text)], people)
+    told = {span.start for span in listing}
+    staff = read_staff([line for line in lines if line.span.start not in told or is_agency(line.text)], people)
     spans += listing
     return Roster(
         _distinct([*(p for p in people if p.name not in {s.name for s in staff}), *staff]), tuple(sorted(set(spans)))
@@ -78,9 +79,9 @@ def _lines(text: str, blocks: Sequence[Block]) -> list[Line]:
         at += len(line) + 1
         kind = kinds.get(number)
         row = kind is BlockKind.TABLE_ROW or (
-            kind is None and (line.count("|") > 1 or ("\t" in line and "\t" in line.strip()))
+            kind is None and (("|" in line and line.count("|") > 1) or ("\t" in line and "\t" in line.strip()))
         )
-        bullet = kind is BlockKind.BULLET or bool(_BULLET.match(line))
+        bullet = kind is BlockKind.BULLET or (not line[:1].isalpha() and bool(_BULLET.match(line)))
         heading = kind in _HEADINGS or (
             ("#" in line and bool(_MARKED_HEADING.match(line))) or (line.isupper() and len(line) > 3)  # noqa: PLR2004
         )

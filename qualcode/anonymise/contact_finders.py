@@ -35,7 +35,9 @@ _STREET = f"(?:{_STREETS})"
 _TOWN = rf"(?:,?\s(?:i\s)?(?:\d{{3}}\s?\d{{2}}\s)?[{UPPER}][a-zåäöé]+(?:[ -][{UPPER}][a-zåäö]+)?)?"
 _HOUSE_NUMBER = re.compile(
     # Most words before a figure have another ending than any street has.
-    r"\d(?<=[^\W\d_]\s\d)(?<=(?i:an|ta|en|äg|nd|ig|ke|et|rg|lé|én|on|mn)\s\d)(?:" + "|".join(rf"(?<=(?i:{street})\s\d)" for street in _STREETS.split("|")) + ")"
+    r"\d(?<=[^\W\d_]\s\d)(?<=(?i:an|ta|en|äg|nd|ig|ke|et|rg|lé|én|on|mn)\s\d)(?:"
+    + "|".join(rf"(?<=(?i:{street})\s\d)" for street in _STREETS.split("|"))
+    + ")"
 )
 _POSTCODE = re.compile(rf"\d \d\d [{UPPER}]")
 _AT = r"(?: ?[(\[](?:at|snabel-?a|a)[)\]] ?| snabel-?a )"

@@ -13,7 +13,7 @@ from qualcode.domain.minutes import DocumentStatus, Metadata, Notice, RawDocumen
 from qualcode.exchange import swedish_dates
 from qualcode.exchange.document_columns import COLUMNS, shown, told
 from qualcode.exchange.document_table import Row
-from qualcode.exchange.minutes_counties import counties_told, county_of_label
+from qualcode.exchange.minutes_counties import counties_told, county_of_label, nearly_told
 from qualcode.exchange.minutes_days import day_in, own_days, with_year, years_in
 from qualcode.exchange.minutes_head import Head, announced, head_of
 from qualcode.exchange.minutes_labels import Label
@@ -28,6 +28,9 @@ _LONGEST_TITLE = 300
 _DAY = 10
 """Signs of a whole date."""
 SEVERAL_CASES = N_("several counties are named where one is looked for ({cases}), so none was taken from there")
+NEARLY = N_(
+    "a word in its name, title or first lines is nearly {case}; if that is meant, `qualcode describe` gives it that case"
+)
 OTHER_CASE = N_("{taken} was taken, but {source} says {other}; `qualcode describe` gives it another case")
 OTHER_DATE = N_("{taken} was taken, but {source} says {other}; `qualcode describe` gives it another date")
 
@@ -93,6 +96,9 @@ class _Minutes:
             elif counties and not found:
                 self.doubts.append(Notice(SEVERAL_CASES, {"cases": ", ".join(counties)}))
         if not found:
+            words = [words for _, words in (*self.names, *self.lines) if words]
+            if not self.doubts and (near := next(filter(None, map(nearly_told, words)), None)):
+                self.doubts.append(Notice(NEARLY, {"case": near}))
             guessed["case"] = Source.NOTHING
             return PurePath(self.raw.name).stem
         source, case = next(iter(found.items()))

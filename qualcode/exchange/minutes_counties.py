@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import re
 
-from qualcode.language.county_names import CountyNamed, counties_in, nearest_county
+from qualcode.language.county_names import CountyNamed, counties_in, nearest_county, nearest_short
 
 _THERE = re.compile(r"\b(?:i|på|vid|in|at)$")
 _TALK_IN = re.compile(r"(?:dialog|dialogmöte|samtal|dialogue)\w* (?:i|in)$")
 _ELSEWHERE = re.compile(
     r"\b(?:nationell\w*|riks\w*|konferens\w*|national|conference|seminari\w*|utbildningsdag\w*|grann\w*|neighbour\w*)\b"
 )
+
+
+_CAPITAL = re.compile(r"[A-ZÅÄÖ][^\W\d_]+")
+_LEAST, _SLIP = 6, 85
+"""Letters of a word, and how alike (0-100) it must be: other words are as like a county as many slips are."""
 
 
 def counties_told(words: str) -> tuple[str, ...]:
@@ -34,6 +39,12 @@ def county_of_label(value: str) -> tuple[str, ...]:
         return told
     near = nearest_county(value.strip())
     return (near,) if near else ()
+
+
+def nearly_told(words: str) -> str | None:
+    """Give the county that a word with a capital nearly names ("Jämtlnads län", "Jmtland"), or None."""
+    bare = (word.removesuffix("s") for word in _CAPITAL.findall(words) if len(word) >= _LEAST)
+    return next((near for word in bare if not counties_in(word) and (near := nearest_short(word, least=_SLIP))), None)
 
 
 def _is_place(one: CountyNamed) -> bool:

@@ -30,6 +30,8 @@ _OTHER_DAY = re.compile(
     re.IGNORECASE,
 )
 """Words after which the day of something else stands: another meeting, an approval. "Godkänt, Kalmar 3 oktober" is not that."""
+_MORE_THAN_YEAR = re.compile(r"\d{4}[-/.]\d|\d[-/.]\d{4}")
+"""Figures around a year that are no day of the calendar (2024-13-45): the year alone is not what they say."""
 _SENTENCE_END = re.compile(r"[;\n]|[.!?]\s+(?=[A-ZÅÄÖ])")
 _PARTIAL = (
     re.compile(r"(?<![\d/.-])(?P<day>\d{1,2})[ ]?/[ ]?(?P<m>\d{1,2})(?![\d/])"),
@@ -50,7 +52,9 @@ def own_days(words: str) -> str:
 def day_in(value: str) -> str:
     """Give the day, month or year that a label's value tells, the first of several, or "" ."""
     told = sorted(swedish_dates.placed_in(own_days(value)), key=lambda one: (-one.sure, one.start))
-    return told[0].iso if told else ""
+    if not told or (told[0].sure is Sure.YEAR and _MORE_THAN_YEAR.search(value)):
+        return ""
+    return told[0].iso
 
 
 def with_year(words: str, years: Iterable[str]) -> str:

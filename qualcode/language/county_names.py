@@ -110,6 +110,13 @@ def nearest_county(words: str, *, least: int = _NEAR_COUNTY, short: bool = True)
     whole = process.extractOne(words, [c.name for c in counties()], scorer=fuzz.ratio, score_cutoff=least)
     if whole or not short:
         return whole[0] if whole else None
+    return nearest_short(words)
+
+
+def nearest_short(word: str, *, least: int = _NEAR_SHORT) -> str | None:
+    """Give the county whose short name a word nearly is (0-100: at ``least`` so much alike), or None."""
+    from rapidfuzz import fuzz, process
+
     names = {c.short: c.name for c in counties()}
-    slip = process.extractOne(words, list(names), scorer=fuzz.ratio, score_cutoff=_NEAR_SHORT)
+    slip = process.extractOne(word, list(names), scorer=fuzz.ratio, score_cutoff=least)
     return names[slip[0]] if slip else None

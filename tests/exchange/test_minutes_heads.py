@@ -107,6 +107,15 @@ def minutes(name: str, *lines: str) -> RawDocument:
             ["several counties are named where one is looked for (Kalmar län, Bl"],
         ),
         (minutes("Kalmar_241008.txt", "Län: Kalmar", "Datum: 8 okt 2024", "", "Vi började."), []),
+        (
+            minutes("Jmtland dialog.txt", "Vi började."),
+            ["a word in its name, title or first lines is nearly Jämtlands län; if"],
+        ),
+        (
+            minutes("a.txt", "Länsdialog Jämtlnads län", "", "Vi började."),
+            ["a word in its name, title or first lines is nearly Jämtlands"],
+        ),
+        (minutes("Hallstad.txt", "Småland och Norrland, samtal", "", "Vi Kallar det plan."), []),
         (minutes("Kalmar 2024.txt", "Datum: 8 okt 2024", "", "Vi började."), []),
     ],
 )

@@ -21,7 +21,9 @@ def method(project: Project, material: Material, matrix: Matrix) -> tuple[str, .
     say = translator(project.language)
     part = analysed(material, matrix.wave)
     talks = [d for d in part.documents if not d.is_answer]
-    dates = sorted(d.metadata.date for d in talks if d.metadata.date)
+    told_dates = sorted(d.metadata.date for d in talks if d.metadata.date)
+    # "From 2024 to 2024-12-04" says nothing: minutes of which only the year is known count as those without a date.
+    dates = [date for date in told_dates if len(date) == len("2024-12-04")] or told_dates
     people = [d.participants for d in talks if d.participants]
     given = [c for c in codings(project.store) if c.document in {d.id for d in part.documents}]
     told = [

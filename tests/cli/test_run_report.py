@@ -325,3 +325,11 @@ def test_dates_that_are_missing_are_told(judged: Desk) -> None:
     judged.done("import", later, "--case", "Kalmar", "--wave", "2024")
     text = words(write(judged, "--allow-unjudged"))
     assert "1 minnesanteckning saknar datum" in text
+
+
+def test_minutes_of_which_only_the_year_is_known_give_no_first_day(judged: Desk) -> None:
+    judged.done("describe", "d1", "--date", "2024-10-17")
+    judged.done("describe", "d2", "--date", "2024", "--wave", "2024")
+    told = words(write(judged, "--audience", "internal"))
+    assert "Dialogerna hölls från 2024-10-17 till 2024-10-17." in told
+    assert "1 minnesanteckning saknar datum och räknas inte med i detta." in told

@@ -28,10 +28,21 @@ def sharing(workers: int, prepare: Callable[[], None]) -> Iterator[ProcessPoolEx
     from multiprocessing import get_context, resource_tracker
 
     # What watches over the processes writes to the standard errors; the terminal app puts something without a file in their place.
-    with redirect_stderr(sys.__stderr__):
+    with redirect_stderr(sys.__stderr__), _quiet_watch():
         resource_tracker.ensure_running()
     with ProcessPoolExecutor(workers, get_context("spawn"), _begin, (prepare,)) as pool:
         yield pool
+
+
+@contextmanager
+def _quiet_watch() -> Iterator[None]:
+    """Let what watches over the processes, when begun here, clear up after a killed program without a word, which helps nobody."""
+    # It is begun with the options on warnings that this program was begun with.
+    sys.warnoptions.append("ignore:resource_tracker:UserWarning")
+    try:
+        yield
+    finally:
+        sys.warnoptions.pop()
 
 
 def _begin(prepare: Callable[[], None]) -> None:

@@ -172,12 +172,18 @@ class QueueScreen(QueueingScreen):
         self.told(self.say(sentence, what=named(self.desk, code or told.code, status or told.status)))
 
     def _decide_many(self, found: tuple[StoredSuggestion, ...], *, accepting: bool) -> None:
-        # What was decided meanwhile elsewhere stops all: nothing is decided over another's head.
-        chosen = by_ids(self.desk.project, [s.id for s in found])
-        if accepting:
-            accept(self.desk.project, chosen, bulk=True)
-        else:
-            reject(self.desk.project, chosen, bulk=True)
+        if len(found) == 1:
+            # It is the one that is shown: its decision is one like any other, and not of many.
+            (self.action_accept if accepting else self.action_reject)()
+            return
+        try:
+            # What was decided meanwhile elsewhere stops all: nothing is decided over another's head.
+            chosen = by_ids(self.desk.project, [s.id for s in found])
+            (accept if accepting else reject)(self.desk.project, chosen, bulk=True)
+        except QualcodeError:
+            # What waits now is shown, so that the rest can be decided.
+            self.reload()
+            raise
         self._leave_behind({s.id for s in found})
         sentence = (
             N_("Accepted at once, {k:undo} takes them back: {number}")

@@ -130,6 +130,25 @@ async def test_all_of_the_same_rule_after_a_sample(drive: Any, same_rule: int) -
         assert len(drive.coded()) == 1
 
 
+async def test_the_only_one_of_its_rule_is_decided_as_one(drive: Any) -> None:
+    async with drive.app() as pilot:
+        await drive.press(pilot, "q", "B", "r")
+        assert said(pilot.app.screen).startswith("Avvisat, u ångrar: ")
+        assert len(waiting(drive.project)) == 4
+
+
+async def test_many_of_which_one_was_decided_elsewhere_are_shown_anew(drive: Any, same_rule: int) -> None:
+    async with drive.app() as pilot:
+        await drive.press(pilot, "q", "B")
+        reject(drive.project, waiting(drive.project)[:1])
+        await drive.press(pilot, "a")
+        [told] = drive.toasts(pilot)
+        assert told.severity == "error"
+        assert len(waiting(drive.project)) == len(pilot.app.screen.there) == same_rule - 1
+        await drive.press(pilot, "B", "a")
+        assert not waiting(drive.project)
+
+
 async def test_what_another_coder_decided_is_told_and_left(drive: Any) -> None:
     async with drive.app() as pilot:
         await drive.press(pilot, "q")

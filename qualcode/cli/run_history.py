@@ -38,6 +38,7 @@ def history_command(
 ) -> int:
     """Show the ledger."""
     from qualcode.usecases.recalling import ACTIONS, STATES, steps
+    from qualcode.usecases.step_names import StepNames
     from qualcode.usecases.telling_steps import about_in_words
 
     with face.project() as project:
@@ -49,19 +50,21 @@ def history_command(
             found = told_history(speaking, coder=by, steps=limit, of=of, masked=target is not None)
             return give_listing(face, project, found, target, as_json=as_json)
         made = steps(project, coder=by, limit=limit)
-    if as_json:
-        face.print_json([asdict(s) for s in made])
-        return 0
+        if as_json:
+            face.print_json([asdict(s) for s in made])
+            return 0
+        names = StepNames(project, made, with_ids=True)
+        about = [about_in_words(s.about, face.words, names) for s in made]
     rows = [
         (
             str(s.id),
             s.at.replace("T", " ").removesuffix("+00:00"),
             s.coder,
             face.words(ACTIONS.get(s.action, s.action)),
-            about_in_words(s.about, face.words),
+            told,
             face.words(STATES[s.state]) if STATES[s.state] else "",
         )
-        for s in made
+        for s, told in zip(made, about, strict=True)
     ]
     if not rows:
         tell_none(face)

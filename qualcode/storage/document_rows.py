@@ -149,6 +149,13 @@ def document_names(store: Store) -> dict[str, str]:
         return {row.id: row.name for row in connection.execute(select(DOCUMENT.c.id, DOCUMENT.c.name))}
 
 
+def document_cases(store: Store) -> dict[str, str]:
+    """Give the cases of the current documents by their ids."""
+    with store.read() as connection:
+        query = select(DOCUMENT.c.id, DOCUMENT.c.case_name).where(DOCUMENT.c.state == "current")
+        return {row.id: row.case_name for row in connection.execute(query)}
+
+
 def current_ids(store: Store) -> tuple[str, ...]:
     """Give the ids of the current documents, in the order of import."""
     with store.read() as connection:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -56,6 +56,15 @@ def events(
         query = query.where(or_((e.key == of) & e.row.in_(_NAMED), *hangs))
     with store.read() as connection:
         return tuple(Told(*row) for row in connection.execute(query))
+
+
+def rows_touched(store: Store, steps: Sequence[int], kinds: Sequence[str]) -> dict[tuple[str, str], Mapping[str, Any]]:
+    """Give the rows of these kinds that the steps touched, by kind and key: as they were left last, or before they went."""
+    e = EVENT.c
+    query = select(e.row, e.key, e.before, e.after).where(e.step.in_(steps), e.row.in_(kinds))
+    with store.read() as connection:
+        found = connection.execute(query.order_by(e.step, e.position))
+        return {(row.row, row.key): row.after or row.before or {} for row in found}
 
 
 def file_event(store: Store, step: int, name: str) -> Told | None:

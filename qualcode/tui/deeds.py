@@ -38,6 +38,7 @@ class Deed:
 
     ``keys`` as Textual names them, apart by commas, the first is shown; ``short`` for key line and palette; ``told`` a sentence for
     help; ``group`` its heading there. ``rank`` orders the key line, 0 keeps it out; ``palette`` lets it be found by name.
+    ``also``: other words that it is found by, as people call it who have not read its name.
     """
 
     keys: str
@@ -47,6 +48,7 @@ class Deed:
     group: str
     rank: int = 0
     palette: bool = True
+    also: str = ""
 
     @property
     def name(self) -> str:
@@ -91,9 +93,7 @@ WORK = N_("Work")
 LOOK = N_("Everywhere")
 
 EVERYWHERE = (
-    Deed(
-        "question_mark,f1", "screen.help", N_("help"), N_("Show what the keys do here."), LOOK, rank=90, palette=False
-    ),
+    Deed("question_mark,f1", "screen.help", N_("help"), N_("Show what the keys do here."), LOOK, rank=90),
     Deed("ctrl+p", "screen.palette", N_("commands"), N_("Find a command by its name."), LOOK, rank=80, palette=False),
     Deed(
         "u,ctrl+z",

@@ -10,10 +10,13 @@ from qualcode.tui.deeds import Deed
 from qualcode.tui.desk import HoldsText
 from qualcode.tui.desk_screen import DeskScreen
 from qualcode.tui.rooms_screen import GO, OPEN
+from qualcode.tui.setting_words import settings_to_find
 
 ELSEWHERE = "elsewhere."
 """What the action of a deed of another screen begins with."""
 _AT_THE_OVERVIEW = frozenset({"suggest", "results", "settings"})
+_SETTING = "settings('{key}')"
+"""The overview's action that shows the settings with one lit."""
 _BY_CODE = "theme"
 """A screen that is another one for each code."""
 _WRITE_FIRST = N_("What is written here is not saved; leave here first.")
@@ -23,18 +26,22 @@ if TYPE_CHECKING:
 
 
 def deeds_elsewhere(here: DeskScreen) -> tuple[Deed, ...]:
-    """Give what can be done elsewhere, if it is not done on this screen: every other room, and what the overview alone does."""
+    """Give what can be done elsewhere, if it is not done on this screen: every other room, what the overview alone does, each setting."""
     there = _overview(here)
-    if there is None or there is here:
+    if there is None:
         return ()
+    if there is here:
+        return settings_to_find(_SETTING)
     own = {(d.name, d.short) for d in here.deeds()}
-    return tuple(
+    rooms = tuple(
         replace(deed, action=f"{ELSEWHERE}{deed.action}")
         for deed in there.DEEDS
         if (deed.group == GO or deed.action in _AT_THE_OVERVIEW)
         and (deed.name, deed.short) not in own
         and (deed.action != here.ROOM or deed.action == _BY_CODE)
     )
+    lights = hasattr(here, "action_light_setting")
+    return (*rooms, *settings_to_find("light_setting('{key}')" if lights else f"{ELSEWHERE}{_SETTING}"))
 
 
 def go_elsewhere(here: DeskScreen, action: str) -> None:
@@ -44,7 +51,8 @@ def go_elsewhere(here: DeskScreen, action: str) -> None:
         return
     name = action.removeprefix(ELSEWHERE)
     stack = [s for s in here.app.screen_stack if isinstance(s, DeskScreen)]
-    open_already = there if name in _AT_THE_OVERVIEW else next((s for s in stack if name == s.ROOM), None)
+    at_the_overview = name.partition("(")[0] in _AT_THE_OVERVIEW
+    open_already = there if at_the_overview else next((s for s in stack if name == s.ROOM), None)
     if open_already is None or name == _BY_CODE:
         OPEN[name](here)
         return

@@ -6,7 +6,7 @@ import time
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.screen import ModalScreen
@@ -46,7 +46,7 @@ class HeldScreen(KeptAlive, ModalScreen[bool]):
     def compose(self) -> ComposeResult:
         """Lay out what is waited for, and the key."""
         say = self.desk.say
-        with Vertical(classes="window narrow"):
+        with VerticalScroll(classes="window narrow"):
             told = N_("Another program is writing in the project. What you did is done as soon as it is ready.")
             yield Static(Content(say(told)), id="words")
             yield Static(Content(say(N_("Esc gives it up: nothing is then changed"))), id="hint")

@@ -9,6 +9,7 @@ from qualcode.domain.errors import N_, Nn_
 from qualcode.tui.choice_screen import Choice, Ranked, by_name
 from qualcode.usecases.blind_work import steps_seen
 from qualcode.usecases.recalling import ACTIONS
+from qualcode.usecases.step_names import StepNames
 from qualcode.usecases.telling_steps import about_in_words
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ def ranked_steps(desk: Desk) -> Ranked:
     """Give the function that finds steps by what was typed: who, what, when or about what."""
     coder = desk.project.coder
     found = steps_seen(desk.project, limit=MOST)
+    names = StepNames(desk.project, found)
     mine = 0
     choices: list[Choice] = []
     for step in found:
@@ -31,7 +33,7 @@ def ranked_steps(desk: Desk) -> Ranked:
         # By the clock on the wall; the ledger has the time of Greenwich.
         when = f"{datetime.fromisoformat(step.at).astimezone():%Y-%m-%d %H:%M}"
         what = desk.say(ACTIONS.get(step.action, step.action))
-        about = about_in_words(step.about, desk.say)
+        about = about_in_words(step.about, desk.say, names)
         state = desk.say(_STATES[step.state]) if step.state in _STATES else ""
         told = (
             desk.say(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
@@ -89,7 +89,7 @@ class AskScreen(KeptAlive, ModalScreen[bool]):
 
     def compose(self) -> ComposeResult:
         """Lay out the question and the keys."""
-        with Vertical(classes="window"):
+        with VerticalScroll(classes="window"):
             yield Static(Content(self._words), id="words")
             yield Static(id="line-told")
             yield Static(Content(cast("Desk", self.app).say(N_("y yes · n or Esc no · ? what they do"))), id="hint")

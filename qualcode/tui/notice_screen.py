@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
@@ -30,9 +30,8 @@ class NoticeScreen(MovedByKeys, ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Lay out the words."""
-        with Vertical(classes="window"):
-            with VerticalScroll(id="words"):
-                yield Static(self.words)
+        with VerticalScroll(id="words", classes="window"):
+            yield Static(self.words)
             yield Static(Content(cast("Desk", self.app).say(N_("Esc closes"))), id="hint")
 
     def on_mount(self) -> None:

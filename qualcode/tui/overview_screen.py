@@ -255,14 +255,14 @@ class OverviewScreen(RoomsScreen):
         if self.may_look():
             ask_result(self, line.case if line else "")
 
-    def action_settings(self) -> None:
-        """Show the settings; the language may have been changed there, so all is laid out anew."""
+    def action_settings(self, lit: str = "") -> None:
+        """Show the settings, one of them lit; the language may have been changed there, so all is laid out anew."""
         from qualcode.tui.settings_screen import SettingsScreen
 
         def come_back(_: None) -> None:
             self.call_later(self._lay_out_anew)
 
-        self.app.push_screen(SettingsScreen(), come_back)
+        self.app.push_screen(SettingsScreen(lit), come_back)
 
     async def _lay_out_anew(self) -> None:
         await self.recompose()

@@ -7,6 +7,8 @@ from collections.abc import Callable, Sequence
 from qualcode.language.wording import LANGUAGES, translator
 from qualcode.tui.choice_screen import Choice, Ranked, by_name
 from qualcode.tui.deeds import Deed
+from qualcode.tui.other_words import OTHER_WORDS
+from qualcode.tui.setting_words import SETTING
 
 
 def ranked_deeds(
@@ -17,17 +19,18 @@ def ranked_deeds(
 ) -> Ranked:
     """Give the function that finds deeds by what was typed: by their names in both languages, and by what is told of them.
 
-    Those of ``elsewhere`` are of other screens, where their keys mean something, and come last.
+    Those of ``elsewhere`` are of other screens, where their keys mean something, and come last; settings are told as such.
     """
     choices = [_choice(d, say, say(next(iter(keys(d)), ""))) for d in deeds]
-    choices += [_choice(d, say, "") for d in elsewhere]
+    choices += [_choice(d, say, say(SETTING) if d.group == SETTING else "") for d in elsewhere]
     return by_name(choices, told=True)
 
 
 def _choice(deed: Deed, say: Callable[[str], str], key: str) -> Choice:
     words = say(deed.short)
+    also = deed.also or OTHER_WORDS.get(deed.name, "")
     # Who works in one language may have learnt the names in the other.
-    others = {translator(language)(deed.short) for language in LANGUAGES} - {words}
+    others = {translator(language)(said) for language in LANGUAGES for said in (deed.short, also) if said} - {words}
     return Choice(deed.action, _upper(words), key, say(deed.told), " ".join(sorted(others)))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from textual.content import Content
@@ -12,13 +13,14 @@ from qualcode.domain.errors import N_, QualcodeError
 from qualcode.domain.listing import Listing
 from qualcode.domain.query_words import in_language
 from qualcode.language.wording import sentence_of
+from qualcode.tui.asked_words import named_query
 from qualcode.tui.ends_line import EndsLine
 from qualcode.tui.key_line import KeyLine
 from qualcode.tui.listed_screen import ListedScreen
 from qualcode.tui.row_list import Heading, Row
 from qualcode.tui.status_words import status_in_words
 from qualcode.tui.vault_door import in_worker
-from qualcode.usecases.asking import ask
+from qualcode.usecases.asking import ask, names_of_documents
 
 CASE, DOCUMENT, START, END, CODES, TEXT = range(6)
 """The columns of what a query finds."""
@@ -43,6 +45,7 @@ class QueryListScreen(ListedScreen):
         self.before: list[str] = []
         self.saved_as = ""
         self.found: Listing | None = None
+        self.names: Mapping[str, str] = {}
         self.fault = ""
         self._number = 0
         self._words = ""
@@ -73,19 +76,19 @@ class QueryListScreen(ListedScreen):
         self.told(self.say(N_("Looking …")))
         asked = self.expression
 
-        def look() -> Listing | QualcodeError:
+        def look() -> tuple[Listing, Mapping[str, str]] | QualcodeError:
             try:
-                return ask(self.desk.project, asked)
+                return ask(self.desk.project, asked), names_of_documents(self.desk.project)
             except QualcodeError as fault:
                 return fault
 
-        def answered(found: Listing | QualcodeError) -> None:
+        def answered(found: tuple[Listing, Mapping[str, str]] | QualcodeError) -> None:
             if number != self._number:
                 return
             if isinstance(found, QualcodeError):
                 self.found, self.fault = None, sentence_of(found, self.desk.project.language)
             else:
-                self.found = found
+                self.found, self.names = found
             self._show()
 
         in_worker(self, look, answered)
@@ -98,17 +101,19 @@ class QueryListScreen(ListedScreen):
         if not self.expression:
             words = Content(self.say(_EMPTY))
         else:
-            words = Content.styled(self.expression, "bold")
+            words = named_query(self.desk, self.expression)
             if self.fault:
-                words = Content("\n").join([words, Content.styled(self.fault, "$text-error")])
+                # As it is written: a fault tells the place in what is seen, and is mended by hand.
+                written = Content.styled(self.expression, "bold")
+                words = Content("\n").join([written, Content.styled(self.fault, "$text-error")])
         self.query_one("#next", Static).update(words)
         heads = (
             Heading(self.say(N_("Case")), most=22),
-            Heading(self.say(N_("Document")), most=10),
+            Heading(self.say(N_("Document")), most=16),
             Heading(self.say(N_("Text"))),
         )
         found = self.found.rows if self.found else ()
-        rows = [Row((str(r[CASE]), str(r[DOCUMENT]), str(r[TEXT]))) for r in found]
+        rows = [Row((str(r[CASE]), self._document(r), str(r[TEXT]))) for r in found]
         self.table.show(heads, rows, 0)
         self._words = self.say(N_("{k:open} opens the place in its document.")) if rows else ""
         if self.found and not rows:
@@ -146,12 +151,15 @@ class QueryListScreen(ListedScreen):
         lit = self.lit
         words = Content("")
         if lit is not None:
-            head = f"{lit[CASE]} · {lit[DOCUMENT]} · {lit[START]}–{lit[END]}"
+            head = " · ".join(part for part in (str(lit[CASE]), self._document(lit)) if part)
             codes = ", ".join(self._named(part) for part in str(lit[CODES]).split(", ") if part)
             lines = [Content.styled(head, "bold"), Content(str(lit[TEXT]))]
             words = Content("\n").join([*lines, *([Content.styled(codes, "$foreground-muted")] if codes else [])])
         self.show_about(words)
         self._foot()
+
+    def _document(self, row: tuple[object, ...]) -> str:
+        return self.names.get(str(row[DOCUMENT]), str(row[DOCUMENT]))
 
     def _named(self, part: str) -> str:
         path, _, told = part.partition(" ")

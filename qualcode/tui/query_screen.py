@@ -10,6 +10,7 @@ from qualcode.domain.coding import CODABLE
 from qualcode.domain.errors import N_, QualcodeError
 from qualcode.domain.finding import Audience
 from qualcode.domain.query_words import in_language
+from qualcode.tui.asked_words import code_with_theme, named_query
 from qualcode.tui.asking_where import ask_where
 from qualcode.tui.choice_screen import Choice, ChoiceScreen, by_name
 from qualcode.tui.deeds import LOOK, WORK, Deed, bindings
@@ -110,14 +111,16 @@ class QueryScreen(QueryListScreen):
             raise fault
         language = self.desk.project.language
         codes = tuple(self.desk.project.codebook.walk())
-        choices = [Choice(c.path, f"{'  ' * c.path.count('/')}{c.name(language)}", c.path) for c in codes]
+        choices = [Choice(c.path, f"{'  ' * c.path.count('/')}{c.name(language)}", also=c.path) for c in codes]
 
         def status(path: str) -> None:
             said = [Choice(_ANY, self.say(N_("in any status")))]
             said += [
                 Choice(s.value, f"{glyph(s)}  {status_in_words(self.desk, s, self.desk.code(path))}") for s in CODABLE
             ]
-            window = ChoiceScreen(self.say(N_("In which status?")), by_name(said), about=path)
+            window = ChoiceScreen(
+                self.say(N_("In which status?")), by_name(said), about=code_with_theme(self.desk, path)
+            )
             self.desk.ask(window, lambda found: self._add(code_part(path, () if found == _ANY else (found,))))
 
         self.desk.ask(ChoiceScreen(self.say(N_("Which code or theme?")), by_name(choices)), status)
@@ -182,7 +185,7 @@ class QueryScreen(QueryListScreen):
         window = ChoiceScreen(
             self.say(N_("How does it join?")),
             by_name(choices),
-            about=in_language(f"{self.expression}  +  {part}", self.desk.project.language),
+            about=named_query(self.desk, f"{self.expression}  +  {part}").plain,
         )
         self.desk.ask(window, lambda join: self.ask_for(joined(self.expression, part, Join(join)), keep=True))
 
@@ -197,7 +200,12 @@ class QueryScreen(QueryListScreen):
             self._show()
             self.told(self.say(N_("Saved as {name}, in queries.toml; {k:load} asks it again."), name=self.saved_as))
 
-        self.desk.ask(LineScreen(self.say(N_("Save the query as")), self.saved_as, about=self.expression), save)
+        self.desk.ask(
+            LineScreen(
+                self.say(N_("Save the query as")), self.saved_as, about=named_query(self.desk, self.expression).plain
+            ),
+            save,
+        )
 
     def action_load(self) -> None:
         """Ask a saved query again."""
@@ -212,7 +220,7 @@ class QueryScreen(QueryListScreen):
                 self.told(self.say(N_("Deleted: {name}."), name=name))
 
             yes = N_("The saved query is gone; codings and texts are not touched.")
-            window = AskScreen(self.say(N_("Delete {name}?"), name=name), query, yes=yes)
+            window = AskScreen(self.say(N_("Delete {name}?"), name=name), named_query(self.desk, query).plain, yes=yes)
             self.desk.ask(window, forget)
 
         self._saved(N_("Delete which saved query?"), sure)
@@ -225,7 +233,7 @@ class QueryScreen(QueryListScreen):
         window = ChoiceScreen(
             self.say(title),
             by_name(
-                [Choice(name, name, in_language(query, self.desk.project.language)) for name, query in known.items()]
+                [Choice(name, name, named_query(self.desk, query).plain, also=query) for name, query in known.items()]
             ),
         )
         self.desk.ask(window, lambda name: then(name, known[name]))

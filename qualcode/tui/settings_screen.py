@@ -18,39 +18,23 @@ from qualcode.tui.key_screen import KeyScreen, own_keys, shown_keys, words_of
 from qualcode.tui.line_screen import AskScreen, LineScreen
 from qualcode.tui.listed_screen import ListedScreen
 from qualcode.tui.row_list import Heading, Row
-from qualcode.usecases.configuring import FIXED, POSSIBLE, change_setting
-from qualcode.usecases.surveying import InForce, settings_in_force
+from qualcode.tui.setting_words import (
+    ABOUT,
+    LISTS,
+    NAMES,
+    as_kept,
+    as_written,
+    in_words,
+    place_in_file,
+    values_to_choose,
+)
+from qualcode.usecases.configuring import FIXED, SettingNotAmongError, SettingRefusedError, change_setting
+from qualcode.usecases.surveying import DEFAULT, InForce, settings_in_force
 
-ABOUT = {
-    "project_id": N_("Names the project; the vault with the originals is found by it."),
-    "codebooks": N_("The codebooks; the first one is used."),
-    "database": N_("The database of the project."),
-    "language": N_("The language of exports, and of the app unless --lang says another."),
-    "cases": N_(
-        "lan: the 21 counties are the rows of the matrix; free: the cases that have documents; auto: as it fits."
-    ),
-    "include": N_("Documents with these statuses enter the analysis: approved, sent, draft."),
-    "elision": N_("How a cut in a quote is shown."),
-    "withhold_below": N_("Counts below this number are withheld from what is published; 0 withholds nothing."),
-    "policy": N_("What happens to each kind of identifying words, stored and published."),
-    "always": N_("Words of the project that are always hidden."),
-    "never": N_("Words of the project that are never hidden."),
-    "vault": N_("Where the vault lies; empty: in your data folder."),
-    "backups_kept": N_("How many automatic backups are kept; 0 makes none."),
-    "link_people": N_("true: who is named in full without a list keeps the same words in later documents of the case."),
-    "recognisers": N_("Recognisers of the project's own."),
-    "spacy": N_("The pipeline whose entities help to find names: auto, none, or a name."),
-    "theme": N_("The colours of the app."),
-    "key_set": N_("The keys of the app: standard, or those of vim."),
-    "blind": N_("true hides suggestions and others' work in documents that you have not marked as read."),
-    "keys": N_(
-        "Keys of your own: {k:change} lets an action be chosen and its key be pressed; {k:default} takes all of them away."
-    ),
-    "vault_path": N_("Where the vault is looked for."),
-}
-"""What each setting is for."""
 _OFTEN = frozenset({"language", "theme", "key_set", "keys", "blind"})
 _IN_FILE = frozenset({*FIXED, "vault_path"})
+_IN_THE_FILE = N_("In qualcode.toml: {place}")
+_BY_DEFAULT = N_("As by default; in qualcode.toml: {place}")
 
 
 class SettingsScreen(ListedScreen):
@@ -69,9 +53,21 @@ class SettingsScreen(ListedScreen):
     }
     BINDINGS: ClassVar = bindings(DEEDS)
 
-    def __init__(self) -> None:
+    def __init__(self, lit: str = "") -> None:
         super().__init__()
         self.rows: tuple[InForce, ...] = ()
+        self._first = lit
+
+    def begin(self) -> None:
+        """Show the settings, that one lit which was asked for."""
+        self.reload()
+        self.action_light_setting(self._first)
+
+    def action_light_setting(self, name: str) -> None:
+        """Light a setting, by what the file calls it."""
+        there = [row.name for row in self.rows]
+        if name in there:
+            self.table.light(there.index(name))
 
     def reload(self) -> bool:
         """Show the settings as the file has them now."""
@@ -82,12 +78,11 @@ class SettingsScreen(ListedScreen):
         )
         self.rows = tuple(there)
         heads = (
-            Heading(self.say(N_("Setting")), most=16),
-            Heading(self.say(N_("Comes from")), most=14),
+            Heading(self.say(N_("Setting")), most=30),
             Heading(self.say(N_("Value"))),
         )
         rows = [
-            Row((row.name, self.say(row.origin), self._value(row)), "muted" if row.name in _IN_FILE else "row")
+            Row((self.say(NAMES[row.name]), self._value(row)), "muted" if row.name in _IN_FILE else "row")
             for row in self.rows
         ]
         self.table.show(heads, rows)
@@ -97,9 +92,11 @@ class SettingsScreen(ListedScreen):
         return old != self.rows
 
     def _value(self, row: InForce) -> str:
-        """Give a setting's value as it is read: keys in words, all else as the file has it."""
+        """Give a setting's value in words."""
+        if row.name != "keys":
+            return in_words(self.desk, row.name, json.loads(row.value))
         keys = self.desk.project.settings.keys
-        return own_keys(self.desk, keys, every_deed() if keys else ()) if row.name == "keys" else row.value
+        return own_keys(self.desk, keys, every_deed() if keys else ())
 
     def told(self, words: str) -> None:
         """Say what was done."""
@@ -114,9 +111,13 @@ class SettingsScreen(ListedScreen):
         """Tell what the lit setting is for."""
         lit = self.lit
         if lit is not None:
-            lines = [Content.styled(f"{lit.name} = {self._value(lit)}", "bold"), Content(self.say(ABOUT[lit.name]))]
+            head = f"{self.say(NAMES[lit.name])}: {self._value(lit)}"
+            lines = [Content.styled(head, "bold"), Content(self.say(ABOUT[lit.name]))]
             if lit.name in _IN_FILE:
                 lines.append(Content(self.say(N_("Changed in qualcode.toml alone, where its comment stands."))))
+            if place := place_in_file(lit.name):
+                told = _BY_DEFAULT if lit.origin == DEFAULT else _IN_THE_FILE
+                lines.append(Content.styled(self.say(told, place=place), "$foreground-muted"))
             self.show_about(Content("\n").join(lines))
         self.query_one(KeyLine).update_keys()
 
@@ -132,20 +133,18 @@ class SettingsScreen(ListedScreen):
         lit = self.lit
         if lit is None or not self.check_action("change", ()):
             return
-        title = self.say(N_("New value: {name}"), name=lit.name)
+        title = self.say(N_("New value: {name}"), name=self.say(NAMES[lit.name]))
+        value = json.loads(lit.value)
         if lit.name == "keys":
             self._choose_action()
-        elif lit.name in POSSIBLE:
-            now = json.loads(lit.value)
-            told = self.say(ABOUT[lit.name])
-            choices = [
-                Choice(v, v, self.say(N_("now")) if v == str(now).lower() else "", told) for v in POSSIBLE[lit.name]
-            ]
+        elif choices := values_to_choose(self.desk, lit.name, value):
             self.desk.ask(ChoiceScreen(title, by_name(choices)), self._taker(lit.name))
         else:
-            value = json.loads(lit.value)
-            text = value if isinstance(value, str) else lit.value
-            self.desk.ask(LineScreen(title, text, told=self.say(ABOUT[lit.name])), self._taker(lit.name))
+            about = self.say(ABOUT[lit.name])
+            if lit.name in LISTS:
+                about += " " + self.say(N_("Write them apart by commas."))
+            window = LineScreen(title, as_written(lit.name, value), told=about, empty=lit.name in LISTS)
+            self.desk.ask(window, lambda line: self._take(lit.name, as_kept(lit.name, line)))
 
     def action_default(self) -> None:
         """Bring the default back; of keys all of one's own."""
@@ -171,7 +170,12 @@ class SettingsScreen(ListedScreen):
     def _take(self, name: str, value: str | None) -> None:
         desk = self.desk
         before = desk.project
-        changed = change_setting(before, name, value)
+        try:
+            changed = change_setting(before, name, value)
+        except (SettingRefusedError, SettingNotAmongError) as fault:
+            # The fault names the setting as the file does; here it has a name.
+            named = self.say(NAMES[name]) if name in NAMES else name
+            raise type(fault)(**{**fault.fields, "name": named}) from fault
         # Who chose a language for the exports and sees the app in the same one wants both.
         follows = name == "language" and before.language == before.settings.language
         desk.project = changed.speaking(changed.settings.language) if follows else changed
@@ -179,10 +183,11 @@ class SettingsScreen(ListedScreen):
         self.reload()
         self.tell_lit()
         said = N_("Kept in qualcode.toml: {name}")
+        shown = self.say(NAMES[name]) if name in NAMES else name
         if name.startswith("keys."):
             deed = next((d for d in every_deed() if d.name == name.removeprefix("keys.")), None)
-            said, name = N_("Kept in qualcode.toml: the key for {name}"), words_of(desk, deed) if deed else name
-        self.told(self.say(said, name=name))
+            said, shown = N_("Kept in qualcode.toml: the key for {name}"), words_of(desk, deed) if deed else name
+        self.told(self.say(said, name=shown))
 
     def _choose_action(self) -> None:
         desk = self.desk

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
@@ -73,6 +73,9 @@ class TourScreen(KeptAlive, ModalScreen[None]):
         Binding("enter,right,space,pagedown", "turn(1)", show=False),
         Binding("left,pageup", "turn(-1)", show=False),
         Binding("escape,q", "leave", show=False),
+        # The tour names these keys: who tries one meant what it does, on the screen that the tour lies over.
+        Binding("ctrl+p", "go_on('palette')", show=False, id="palette"),
+        Binding("question_mark,f1", "go_on('help')", show=False, id="help"),
     ]
 
     def __init__(self) -> None:
@@ -81,7 +84,7 @@ class TourScreen(KeptAlive, ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Lay out a page and the keys."""
-        with Vertical(classes="window tour"):
+        with VerticalScroll(classes="window tour"):
             yield Static(id="page")
             yield Static(id="hint")
 
@@ -104,6 +107,12 @@ class TourScreen(KeptAlive, ModalScreen[None]):
     def action_leave(self) -> None:
         """End the tour."""
         self.dismiss(None)
+
+    def action_go_on(self, deed: str) -> None:
+        """End the tour and show the commands, or the help, of the screen below."""
+        below = self.app.screen_stack[-2]
+        self.dismiss(None)
+        below.call_later(self.app.run_action, deed, below)
 
     def _show(self) -> None:
         desk = cast("Desk", self.app)

@@ -28,7 +28,7 @@ from qualcode.exchange.queries_file import QUERIES, queries_text, read_queries
 from qualcode.exchange.word_ids import digest, table_tag
 from qualcode.language.wording import filled, translator
 from qualcode.storage.coding_rows import codings
-from qualcode.storage.document_rows import documents
+from qualcode.storage.document_rows import document_names, documents
 from qualcode.usecases.checking_leaks import check
 from qualcode.usecases.empty_selections import parts_alone
 from qualcode.usecases.export_gate import keep_bytes
@@ -181,6 +181,11 @@ def saved_query(project: Project, name: str) -> str:
     if name not in known:
         raise UnknownQueryError(name=name, known=", ".join(sorted(known)) or "–")
     return known[name]
+
+
+def names_of_documents(project: Project) -> dict[str, str]:
+    """Give the documents' names by the ids that a query's places have."""
+    return document_names(project.store)
 
 
 def saved_queries(project: Project) -> dict[str, str]:

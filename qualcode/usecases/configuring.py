@@ -16,7 +16,8 @@ from qualcode.usecases.project import Project
 FIXED = ("project_id", "database", "vault", "codebooks", "recognisers", "policy")
 """Settings that say where the project's parts lie or what is hidden: changed in the file alone, with its comments in sight."""
 
-_TABLES = {"always": "words", "never": "words", "theme": "app", "key_set": "app", "blind": "app"}
+TABLES = {"always": "words", "never": "words", "theme": "app", "key_set": "app", "blind": "app"}
+"""The heading of the file that a setting stands under, where it stands under one."""
 
 POSSIBLE = {
     "language": ("sv", "en"),
@@ -25,6 +26,7 @@ POSSIBLE = {
     "theme": ("dark", "light", "high-contrast"),
     "key_set": ("standard", "vim"),
     "blind": ("false", "true"),
+    "link_people": ("true", "false"),
 }
 """The values of settings that have few."""
 
@@ -75,7 +77,7 @@ def change_setting(project: Project, name: str, words: str | None) -> Project:
         known = [f.name for f in fields(Settings) if f.name not in (*FIXED, "keys")]
         if bare not in known:
             raise NoSuchSettingError(name=name, possible=", ".join([*known, "keys.ACTION"]))
-    place = f"{_TABLES[bare]}.{bare}" if bare in _TABLES else bare
+    place = f"{TABLES[bare]}.{bare}" if bare in TABLES else bare
     value = None if words is None else words if bare.startswith("keys.") else _value(words)
     try:
         text, settings = with_setting(path, place, value)

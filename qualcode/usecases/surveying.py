@@ -45,6 +45,9 @@ GROUNDS = {
 }
 """Where a project lies, when that is worth knowing."""
 
+DEFAULT = N_("default")
+"""Where a setting comes from that the file does not name."""
+
 STATUS_WORDS = {
     DocumentStatus.APPROVED: N_("approved"),
     DocumentStatus.SENT: N_("sent"),
@@ -170,12 +173,12 @@ def settings_in_force(project: Project) -> tuple[InForce, ...]:
         there = any(one.name in table for table in tables)
         plain = list(value) if isinstance(value, tuple) else value
         shown = json.dumps(plain, ensure_ascii=False, default=dataclasses.asdict)
-        lines.append(InForce(one.name, shown, FILE_NAME if there else N_("default")))
+        lines.append(InForce(one.name, shown, FILE_NAME if there else DEFAULT))
     lines.append(
         InForce(
             "vault_path",
             json.dumps(str(project.vault_path)),
-            N_("default") if not project.settings.vault else FILE_NAME,
+            DEFAULT if not project.settings.vault else FILE_NAME,
         )
     )
     return tuple(lines)

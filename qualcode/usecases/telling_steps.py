@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from qualcode.domain.errors import N_
 from qualcode.usecases.history_words import status_in_words
+
+if TYPE_CHECKING:
+    from qualcode.usecases.step_names import StepNames
 
 _FLAGS = {"bulk": N_("many at once"), "as_proposed": N_("as they are proposed")}
 """What is either so or not, and is told when it is so."""
@@ -55,26 +59,31 @@ _TARGETS = {
     "case": N_("the case {name}"),
 }
 """What a memo hangs on."""
+_MOST_NAMED = 3
+"""Things of a step that are told by name."""
 
 
-def target_words(target: str, say: Callable[[str], str]) -> str:
-    """Give what a memo is about ("coding:k1", "project") in words."""
+def target_words(target: str, say: Callable[[str], str], names: StepNames | None = None) -> str:
+    """Give what a memo is about ("coding:k1", "project") in words, by ``names`` with the name of what an id is."""
     kind, _, name = target.partition(":")
     if kind in _TARGETS and name:
-        return say(_TARGETS[kind]).format(name=name)
+        return say(_TARGETS[kind]).format(name=names.target(target) if names is not None else name)
     return say(N_("the project")) if target == "project" else target
 
 
-def about_in_words(about: Mapping[str, object], say: Callable[[str], str]) -> str:
-    """Give what a step is about, by ``say`` in the reader's language; a key that has no words here stands as it is kept."""
+def about_in_words(about: Mapping[str, object], say: Callable[[str], str], names: StepNames | None = None) -> str:
+    """Give what a step is about, by ``say`` in the reader's language; a key that has no words here stands as it is kept.
+
+    ``names`` gives ids the names of what they are; a list of many things is told as their number.
+    """
     told = []
     for key, value in about.items():
         if key in _FLAGS and isinstance(value, bool):
             if value:
                 told.append(say(_FLAGS[key]))
-        elif value not in (None, "", []):
-            shown = ", ".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)
-            shown = _shown(key, shown, say)
+        elif value not in (None, "", []) and not (key == "hits" and names is not None and "number" in about):
+            # Where the case is told already the document is told by its own name.
+            shown = _shown("file_of" if key == "document" and "case" in about else key, value, say, names)
             told.append(say(_TOLD[key]).format(value=shown) if key in _TOLD else f"{key}: {shown}")
     return " · ".join(told)
 
@@ -84,14 +93,20 @@ def how_many_in_words(about: Mapping[str, object], say: Callable[[str], str]) ->
     return about_in_words({key: n for key, n in about.items() if type(n) is int and n > 1}, say)
 
 
-def _shown(key: str, value: str, say: Callable[[str], str]) -> str:
-    """Give a value in words, where it is one of the program's own."""
-    if key == "status":
-        return status_in_words(value, say)
-    if key == "target":
-        return target_words(value, say)
-    if key == "parts":
-        from qualcode.usecases.carrying_codebooks import PARTS
+def _shown(key: str, value: object, say: Callable[[str], str], names: StepNames | None) -> str:
+    """Give a value in words, where it is one of the program's own or an id that has a name."""
+    if isinstance(value, (list, tuple)):
+        if key == "parts":
+            from qualcode.usecases.carrying_codebooks import PARTS
 
-        return ", ".join(say(PARTS[part]) if part in PARTS else part for part in value.split(", "))
-    return value
+            return ", ".join(say(PARTS[part]) if part in PARTS else str(part) for part in value)
+        if names is not None and len(value) > _MOST_NAMED:
+            return str(len(value))
+        return ", ".join(_shown(key, one, say, names) for one in value)
+    words = str(value)
+    if key == "status":
+        return status_in_words(words, say)
+    if key == "target":
+        return target_words(words, say, names)
+    # A number counts things; a word under the same key is what one is called.
+    return words if names is None or isinstance(value, int) else names.told(key, words)

@@ -11,11 +11,13 @@ from textual.widgets import Static
 from qualcode.language.wording import translator
 from qualcode.storage.coding_rows import codings
 from qualcode.tui.choice_screen import ChoiceScreen
+from qualcode.tui.every_deed import every_deed
 from qualcode.tui.help_screen import HelpScreen
 from qualcode.tui.holding_words import LEAVES, STAYS
 from qualcode.tui.key_line import KeyLine
 from qualcode.tui.line_screen import AskScreen
 from qualcode.tui.mark_panel import MarkPanel
+from qualcode.tui.other_words import OTHER_WORDS
 from qualcode.tui.overview_screen import OverviewScreen
 from qualcode.tui.reader_screen import ReaderScreen
 from qualcode.tui.settings_screen import SettingsScreen
@@ -142,6 +144,58 @@ async def test_every_command_is_found_first_by_its_name_in_both_languages(drive:
                         found = [c.key for c in window._ranked(typed)]  # noqa: SLF001 - as if it were typed
                         assert deed.action in found[:4], (deed, typed, found)
             await drive.press(pilot, "escape")
+
+
+@pytest.mark.parametrize("keys", [(), ("enter",), ("f3",)])
+@pytest.mark.parametrize(
+    ("lang", "typed", "lit"),
+    [
+        ("sv", "blint", "blind"),
+        ("en", "blind", "blind"),
+        ("sv", "link_people", "link_people"),
+        ("sv", "engelska", "language"),
+    ],
+)
+async def test_a_setting_is_found_by_name_and_lit(
+    drive: Any, keys: tuple[str, ...], lang: str, typed: str, lit: str
+) -> None:
+    drive.project = drive.project.speaking(lang)
+    async with drive.app() as pilot:
+        await drive.press(pilot, *keys, "ctrl+p", *("underscore" if sign == "_" else sign for sign in typed), "enter")
+        assert isinstance(pilot.app.screen, SettingsScreen)
+        assert pilot.app.screen.lit.name == lit
+        await drive.press(pilot, "escape")
+        assert isinstance(pilot.app.screen, OverviewScreen)
+
+
+@pytest.mark.parametrize(
+    ("lang", "typed", "wanted"),
+    [
+        ("sv", "anonymisera", "names"),
+        ("sv", "exportera", "results"),
+        ("sv", "söka", "query"),
+        ("sv", "kortkommandon", "screen.help"),
+        ("sv", "mörkt läge", "screen.shade"),
+        ("sv", "uppdatera", "reload"),
+        ("sv", "anteckning", "memo"),
+        ("sv", "överenskommelse", ""),
+        ("en", "search", "query"),
+        ("en", "preferences", "settings"),
+        ("en", "exit", "app.quit"),
+        ("en", "automatically", "suggest"),
+        ("en", "refresh", "reload"),
+    ],
+)
+async def test_an_action_is_found_by_the_words_that_people_use(drive: Any, lang: str, typed: str, wanted: str) -> None:
+    drive.project = drive.project.speaking(lang)
+    async with drive.app() as pilot:
+        await drive.press(pilot, "ctrl+p")
+        found = [c.key for c in pilot.app.screen._ranked(typed)]  # noqa: SLF001 - as if it were typed
+        assert found[:1] == ([wanted] if wanted else [])
+
+
+def test_other_words_are_of_actions_that_there_are() -> None:
+    assert set(OTHER_WORDS) <= {deed.name for deed in every_deed()}
 
 
 async def test_what_is_open_below_is_gone_back_to(drive: Any) -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import re
+from typing import Any
+
+import pytest
 
 from qualcode.domain.coding import Coding, Status
 from qualcode.domain.spans import Span
@@ -13,12 +16,12 @@ from qualcode.tui.choice_screen import ChoiceScreen
 from qualcode.tui.ends_line import EndsLine
 from qualcode.tui.line_screen import AskScreen
 from qualcode.tui.theme_screen import ThemeScreen
-from qualcode.usecases.deciding import accept, reject, waiting
+from qualcode.usecases.coding_by_hand import code_passage, mark_documents_read, recode, uncode, write_memo
+from qualcode.usecases.deciding import accept, accept_as, reject, waiting
 from qualcode.usecases.judging import judge_as_proposed
 from qualcode.usecases.recalling import steps
-
-if TYPE_CHECKING:
-    import pytest
+from qualcode.usecases.step_names import StepNames
+from qualcode.usecases.telling_steps import about_in_words
 
 
 def said(pilot: Any) -> str:
@@ -117,3 +120,37 @@ async def test_what_another_coder_did_meanwhile_is_shown_by_f5_in_the_reader_the
             add_codings(step, [Coding("", "d1", "ledning/skola", Span(start, start + 20), Status.PLANNED, "berit")])
         await drive.press(pilot, "f5")
         assert len(pilot.app.screen.rows) == rows + 1
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+async def test_no_id_stands_in_what_a_step_is_about(drive: Any, lang: str) -> None:
+    project = drive.project = drive.project.speaking(lang)
+    made = code_passage(project, "d2", 0, 6, "ledning/skola")
+    write_memo(project, f"coding:{made.id}", "Kort.")
+    write_memo(project, "document:d1", "Kort.")
+    recode(project, made.id, code="planer/plan")
+    first, *_ = waiting(project)
+    accept_as(project, first, status=Status.PLANNED)
+    uncode(project, [made.id])
+    mark_documents_read(project, ["d1", "d2"])
+    async with drive.app((160, 40)) as pilot:
+        await drive.press(pilot, "h")
+        told = "\n".join(c.aside for c in pilot.app.screen.choices)
+    assert re.findall(r"\b[dkms][0-9a-f]*[0-9][0-9a-f]*\b|\w+/\w+", told) == []
+    for name in (pilot.app.code_name("ledning/skola"), pilot.app.code_name("planer/plan"), "Söderlunda län"):
+        assert name in told
+
+
+def test_the_command_tells_the_ids_beside_the_names(project: Any) -> None:
+    code_passage(project, "d2", 0, 6, "ledning/skola")
+    [step] = steps(project, limit=1)
+    told = about_in_words(step.about, str, StepNames(project, [step], with_ids=True))
+    assert told == "document: Söderlunda län (d2) · code: Skolan sitter med (ledning/skola)"
+
+
+def test_what_nothing_knows_keeps_its_id(project: Any) -> None:
+    names = StepNames(project, ())
+    assert [names.told(kind, "x9") for kind in ("coding", "memo", "document", "code", "suggestion")] == ["x9"] * 5
+    many = {"documents": [f"d{n}" for n in range(1, 6)]}
+    assert about_in_words(many, str, names) == "documents: 5"
+    assert about_in_words(many, str).count("d") == 6

@@ -192,15 +192,36 @@ async def test_a_query_is_written_and_shown_in_the_words_of_the_interface(coded:
         assert places(pilot)
         await coded.press(pilot, "e")
         await write(coded, pilot, "planer/plan[planned] or ledning/rad within sentence")
-        assert top(pilot) == "planer/plan[planeras] eller ledning/rad inom mening"
+        assert screen.expression == "planer/plan[planeras] eller ledning/rad inom mening"
+        assert top(pilot) == "Planer › Plan finns [planeras] eller Ledning › Gemensamt råd leder inom mening"
         # A part that is put to it speaks the same language, and a fault tells the place of what is seen.
         await coded.press(pilot, "w")
         await write(coded, pilot, "plan")
         await coded.press(pilot, "enter")
-        assert top(pilot) == '(planer/plan[planeras] eller ledning/rad) och "plan" inom mening'
+        assert screen.expression == '(planer/plan[planeras] eller ledning/rad) och "plan" inom mening'
+        assert (
+            top(pilot) == '(Planer › Plan finns [planeras] eller Ledning › Gemensamt råd leder) och "plan" inom mening'
+        )
         await coded.press(pilot, "e")
         await write(coded, pilot, "planer/plan och inte")
         assert "21" in screen.fault
+
+
+async def test_what_is_found_is_told_by_names_and_never_by_ids(coded: Any) -> None:
+    async with coded.app((120, 30)) as pilot:
+        screen = await begin(coded, pilot)
+        await coded.press(pilot, "e")
+        await write(coded, pilot, 'planer och "plan" och status=godkänd och onskemal-som-inte-finns')
+        assert "onskemal-som-inte-finns" in top(pilot)
+        await coded.press(pilot, "e")
+        await write(coded, pilot, 'planer och "planer" och status=godkänd')
+        assert top(pilot) == 'Planer och "planer" och status=godkänd'
+        await coded.press(pilot, "i", "c", *"planer/plan", "enter")
+        assert str(pilot.app.screen.query_one(".about", Static).content) == "Planer › Plan finns"
+        await coded.press(pilot, "enter")
+        assert [row.cells[1] for row in screen.table.rows] == ["norrlunda.md", "söderlunda.txt"]
+        head = str(screen.query_one("#lit-in-full", Static).content).split("\n")[0]
+        assert head == "Norrlunda län · norrlunda.md"
 
 
 KEYS = {"empty": ("slash",), "found": ("slash", "c", *"planer/plan", "enter", "enter", "down")}

@@ -6,21 +6,23 @@ import tomllib
 from typing import Any
 
 import pytest
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
 from qualcode.domain.settings import Settings
 from qualcode.storage.document_rows import readings
-from qualcode.tui.choice_screen import ChoiceScreen
+from qualcode.tui.choice_screen import ChoiceScreen, by_name
 from qualcode.tui.ends_line import EndsLine
 from qualcode.tui.every_deed import every_deed
+from qualcode.tui.help_screen import HelpScreen
 from qualcode.tui.key_line import KeyLine
 from qualcode.tui.key_screen import KeyScreen
 from qualcode.tui.key_sets import VIM, keymap_of, keys_of
 from qualcode.tui.overview_screen import OverviewScreen
-from qualcode.tui.settings_screen import ABOUT, SettingsScreen
+from qualcode.tui.setting_words import ABOUT, NAMES, VALUES, values_to_choose
+from qualcode.tui.settings_screen import SettingsScreen
 from qualcode.tui.tour_screen import PAGES, TourScreen
 from qualcode.usecases.coding_by_hand import mark_documents_read
-from qualcode.usecases.configuring import change_setting
+from qualcode.usecases.configuring import POSSIBLE, change_setting
 from qualcode.usecases.surveying import settings_in_force
 
 
@@ -36,19 +38,89 @@ async def light(drive: Any, pilot: Any, name: str) -> SettingsScreen:
     return screen
 
 
-def test_every_setting_is_told_what_it_is_for(project: Any) -> None:
-    assert {row.name for row in settings_in_force(project)} == set(ABOUT)
+def test_every_setting_has_a_name_and_is_told_what_it_is_for(project: Any) -> None:
+    there = {row.name for row in settings_in_force(project)}
+    assert there == set(NAMES) == set(ABOUT)
+    assert len(set(NAMES.values())) == len(NAMES)
 
 
-async def test_settings_are_shown_with_value_and_origin(drive: Any) -> None:
-    async with drive.app((100, 40)) as pilot:
+@pytest.mark.parametrize("lang", ["sv", "en"])
+async def test_no_setting_is_shown_as_the_file_has_it(drive: Any, lang: str) -> None:
+    drive.project = drive.project.speaking(lang)
+    bare = {row.name for row in settings_in_force(drive.project)}
+    async with drive.app((200, 60)) as pilot:
         await drive.press(pilot, "f3")
         screen = pilot.app.screen
         assert isinstance(screen, SettingsScreen)
-        rows = {row.name: (row.value, row.origin) for row in screen.rows}
-        assert rows["theme"] == ('"dark"', "qualcode.toml")
-        assert rows["keys"] == ("{}", "qualcode.toml")
-        assert screen.query_one("#title", EndsLine).ends[1] == "kodare kodare-1 · språk sv"
+        for row in screen.table.rows:
+            name, value = row.cells
+            assert name not in bare
+            assert value
+            assert not any(sign in value for sign in ('"', "{", "[]")), name
+            assert value not in ("true", "false", "auto", "lan", "free", "high-contrast"), name
+        values = {row.cells[0]: row.cells[1] for row in screen.table.rows}
+        assert values[screen.say(NAMES["blind"])] == ("nej" if lang == "sv" else "no")
+        assert values[screen.say(NAMES["include"])] == ("godkänd" if lang == "sv" else "approved")
+        assert screen.say("county") in values[screen.say(NAMES["policy"])]
+        assert screen.query_one("#title", EndsLine).ends[1].startswith("kodare" if lang == "sv" else "coder")
+
+
+async def test_the_name_in_the_file_stands_small_in_the_details_alone(drive: Any) -> None:
+    async with drive.app((100, 40)) as pilot:
+        await drive.press(pilot, "f3")
+        screen = await light(drive, pilot, "key_set")
+        assert str(screen.query_one("#lit-in-full", Static).content).endswith("\nI qualcode.toml: [app] key_set")
+        await drive.press(pilot, "x")
+        assert str(screen.query_one("#lit-in-full", Static).content).endswith(
+            "\nSom förval. I qualcode.toml: [app] key_set"
+        )
+
+
+@pytest.mark.parametrize("name", POSSIBLE)
+async def test_a_value_is_found_by_its_words_and_by_what_the_file_calls_it(drive: Any, name: str) -> None:
+    async with drive.app() as pilot:
+        now = getattr(drive.project.settings, name)
+        choices = values_to_choose(pilot.app, name, now)
+        assert [c.key for c in choices if c.aside] == [str(now).lower() if isinstance(now, bool) else now]
+        ranked = by_name(choices)
+        for choice in choices:
+            assert ranked(choice.key)[0] == choice
+            assert ranked(choice.words)[0] == choice
+            assert name == "elision" or choice.words != choice.key or name == "key_set"
+        if name in VALUES:
+            assert set(VALUES[name]) == set(POSSIBLE[name])
+
+
+@pytest.mark.parametrize("typed", ["sent", "skickad"])
+async def test_several_statuses_are_chosen_at_once(drive: Any, folder: Any, typed: str) -> None:
+    async with drive.app((100, 40)) as pilot:
+        await drive.press(pilot, "f3")
+        screen = await light(drive, pilot, "include")
+        await drive.press(pilot, "enter", *f"approved {typed}", "enter")
+        assert kept(folder)["include"] == ["approved", "sent"]
+        assert str(screen.query_one("#lit-in-full", Static).content).startswith("Dokument i analysen: godkänd, skickad")
+
+
+async def test_words_of_ones_own_are_written_apart_by_commas(drive: Any, folder: Any) -> None:
+    async with drive.app((100, 40)) as pilot:
+        await drive.press(pilot, "f3")
+        screen = await light(drive, pilot, "always")
+        await drive.press(pilot, "enter", *"Vide, Al", "enter")
+        assert kept(folder)["words"]["always"] == ["Vide", "Al"]
+        assert "Dölj alltid: Vide, Al" in str(screen.query_one("#lit-in-full", Static).content)
+        await drive.press(pilot, "enter")
+        assert pilot.app.screen.query_one("#typed", Input).value == "Vide, Al"
+        await drive.press(pilot, "delete", "enter")
+        assert kept(folder)["words"]["always"] == []
+
+
+async def test_a_refused_value_is_told_with_the_name_of_the_setting(drive: Any) -> None:
+    async with drive.app((100, 40)) as pilot:
+        await drive.press(pilot, "f3")
+        await light(drive, pilot, "backups_kept")
+        await drive.press(pilot, "enter", "delete", *"fem", "enter")
+        [told] = drive.toasts(pilot)
+        assert told.message.startswith("Säkerhetskopior som sparas kan inte vara fem")
 
 
 async def test_a_theme_is_changed_and_kept(drive: Any, folder: Any) -> None:
@@ -104,7 +176,7 @@ async def test_a_key_of_ones_own(drive: Any, folder: Any) -> None:
         await drive.press(pilot, "enter", "y", "enter")
         assert kept(folder)["keys"] == {"accept": "y"}
         lit = str(screen.query_one("#lit-in-full", Static).content)
-        assert "keys = Godta: y" in lit
+        assert "Egna tangenter: Godta: y" in lit
         assert "accept" not in lit
         await drive.press(pilot, "escape", "enter", "n", "a")
         assert len(drive.coded()) == 1
@@ -198,6 +270,18 @@ async def test_the_tour_comes_once(drive: Any, tmp_path: Any) -> None:
         assert str(pilot.app.screen.query_one("#page", Static).content) == shown[0]
         await drive.press(pilot, "escape")
     async with drive.app() as pilot:
+        assert isinstance(pilot.app.screen, OverviewScreen)
+
+
+@pytest.mark.parametrize(("key", "kind"), [("ctrl+p", ChoiceScreen), ("question_mark", HelpScreen), ("f1", HelpScreen)])
+async def test_the_keys_that_the_tour_names_end_it_and_do_what_they_do(
+    drive: Any, tmp_path: Any, key: str, kind: type
+) -> None:
+    (tmp_path / "data" / "tour-seen").unlink()
+    async with drive.app() as pilot:
+        await drive.press(pilot, key)
+        assert isinstance(pilot.app.screen, kind)
+        await drive.press(pilot, "escape")
         assert isinstance(pilot.app.screen, OverviewScreen)
 
 

@@ -11,8 +11,6 @@ from qualcode.cli.face import Face
 from qualcode.domain.errors import N_, UsageError
 
 _MOST = 5
-GUESSED = "?"
-"""What stands after a guessed value in a table."""
 
 
 @command(
@@ -48,11 +46,6 @@ def describe_command(face: Face, which: tuple[str, ...], *, every: bool, **told:
         number = describe(project, keys, given)
     face.tell(N_("Documents changed or confirmed: {number}."), number=number)
     return 0
-
-
-def marked(value: str, name: str, guessed: Mapping[str, str]) -> str:
-    """Give a value as a table shows it: with a mark when it was guessed."""
-    return f"{value}{GUESSED}" if name in guessed else value
 
 
 def tell_guesses(

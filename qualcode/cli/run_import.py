@@ -9,9 +9,10 @@ import click
 
 from qualcode.cli.command import command, json_option, path_words
 from qualcode.cli.face import Face
-from qualcode.cli.run_describe import marked, tell_guesses
+from qualcode.cli.run_describe import tell_guesses
 from qualcode.domain.amounts import HIDDEN_WORDS
 from qualcode.domain.errors import N_, Nn_, UsageError
+from qualcode.domain.minutes import marked
 from qualcode.language.wording import sentence_of
 
 if TYPE_CHECKING:

@@ -9,8 +9,9 @@ import click
 
 from qualcode.cli.command import CommandGroup, command, json_option, path_words
 from qualcode.cli.face import Face
-from qualcode.cli.run_describe import marked, tell_guesses
+from qualcode.cli.run_describe import tell_guesses
 from qualcode.domain.errors import N_, UsageError
+from qualcode.domain.minutes import marked
 
 
 class NoSuchActionError(UsageError):

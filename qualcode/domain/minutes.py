@@ -97,6 +97,10 @@ class DocumentStatus(StrEnum):
     APPROVED = "approved"
 
 
+GUESSED = "?"
+"""What stands after a guessed value in a table."""
+
+
 class Source(StrEnum):
     """What something about a document was guessed from, when nobody has said it."""
 
@@ -124,6 +128,11 @@ class Metadata:
     attributes: Mapping[str, str] = field(default_factory=dict)
     guessed: Mapping[str, str] = field(default_factory=dict)
     doubts: tuple[Notice, ...] = ()
+
+
+def marked(value: str, name: str, guessed: Mapping[str, str]) -> str:
+    """Give a value as a table shows it: with a mark when it was guessed."""
+    return f"{value}{GUESSED}" if name in guessed else value
 
 
 def guesses_in(words: str) -> dict[str, str]:

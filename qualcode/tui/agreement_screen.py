@@ -19,6 +19,7 @@ from qualcode.tui.notice_screen import NoticeScreen
 from qualcode.tui.row_list import MOVES_IN_ROWS
 from qualcode.tui.vault_door import tell_closed
 from qualcode.usecases.agreeing import Comparison, Difference, compare_coders
+from qualcode.usecases.asking import names_of_documents
 from qualcode.usecases.judging import JUDGEABLE, judge
 from qualcode.usecases.tabulating import waves
 
@@ -119,7 +120,8 @@ class AgreementScreen(AgreementListScreen):
             lines.append(Content(f"{self.say(_NAMES.get(name, name))}: {value}"))
         lines += [Content(""), *(Content(sentence) for sentence in found.meaning)]
         if found.left_out:
-            left = ", ".join(f"{s.document} ({s.coder})" for s in found.left_out)
+            names = names_of_documents(self.desk.project)
+            left = ", ".join(f"{names.get(s.document, s.document)} ({s.coder})" for s in found.left_out)
             lines += [
                 Content(""),
                 Content(self.say(N_("Left out, since suggestions were decided there: {documents}."), documents=left)),

@@ -10,6 +10,7 @@ from rich.cells import cell_len
 from textual.message import Message
 
 from qualcode.domain.errors import N_
+from qualcode.domain.minutes import marked
 from qualcode.tui.deeds import Deed, bindings
 from qualcode.tui.desk import Desk
 from qualcode.tui.row_list import GAP, MOVE, Column, RowList
@@ -36,6 +37,8 @@ _HEADS: Mapping[str, str] = {
 }
 _CASE, _FILE = 12, 12
 """Cells that a case has at least, and a file's name where it stands at all (less where all are shorter)."""
+_GUESSES = ("case", "date", "wave", "status")
+"""What is told of guesses: what a person sees of a document here, and its date."""
 _LEAST = {"case": _CASE, "status": 7}
 _MOST = {"case": 28, "wave": 10, "read": 18}
 """Cells that a column takes at most."""
@@ -133,6 +136,17 @@ class DocumentList(RowList):
         readers = [] if self._fits("read", line, widths) and self._named else told
         return " · ".join([*readers, *([] if self._fits("file", line, widths) else [line.name])])
 
+    def guesses(self) -> str:
+        """Tell what the mark at the lit document means: what nobody has said of it, from what it was guessed, and how it is set right."""
+        from qualcode.usecases.describing import FIELDS, SOURCES, guesses_by_source
+
+        line, say = self.lit_line, cast("Desk", self.app).say
+        shown = {name: source for name, source in line.guessed.items() if name in _GUESSES} if line else {}
+        if line is None or not shown:
+            return ""
+        told = [f"{say(FIELDS[n])} ({say(SOURCES[source])})" for n, source, _ in guesses_by_source([(line.id, shown)])]
+        return say(N_("? guessed: {what}; `qualcode describe {id}` corrects it"), what=", ".join(told), id=line.id)
+
     def _fits(self, kind: str, line: Line, widths: Mapping[str, Column]) -> bool:
         return kind in widths and cell_len(self._cell(kind, line)) <= widths[kind].width
 
@@ -153,11 +167,11 @@ class DocumentList(RowList):
     def _cell(self, kind: str, line: Line) -> str:
         match kind:
             case "case":
-                return line.case
+                return marked(line.case, "case", line.guessed)
             case "wave":
-                return line.wave
+                return marked(line.wave, "wave", line.guessed)
             case "status":
-                return cast("Desk", self.app).say(line.status)
+                return marked(cast("Desk", self.app).say(line.status), "status", line.guessed)
             case "codings":
                 return str(line.codings or "")
             case "waiting":

@@ -58,7 +58,7 @@ def about_hit(desk: Desk, hit: HitInContext, text: str, *, reviewed: bool, aroun
     """
     say = desk.say
     state = N_("right, with all of the document") if reviewed and not hit.review else STATE_WORDS[hit.review]
-    head = f"{hit.id} · {type_words(desk, hit)} · {say(state)}"
+    head = f"{type_words(desk, hit)} · {say(state)}"
     if hit.standing != "masked":
         stood = say(N_("Stands in the text: {words}"), words=hit.original)
         if hit.standing == "kept":

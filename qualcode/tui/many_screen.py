@@ -15,7 +15,9 @@ from qualcode.domain.coding import StoredSuggestion
 from qualcode.domain.errors import N_, Nn_
 from qualcode.tui.desk import Desk
 from qualcode.tui.queue_card import named, passage
+from qualcode.tui.why_words import indicator_number
 from qualcode.tui.window_keys import MOVES, MovedByKeys
+from qualcode.usecases.explaining import OPINION
 from qualcode.usecases.queueing import in_place, sample_of
 
 if TYPE_CHECKING:
@@ -47,8 +49,10 @@ class ManyScreen(MovedByKeys, ModalScreen[str]):
             Content.styled(named(desk, told.code, told.status), "bold"),
             Content.styled(
                 desk.say(
-                    N_("Indicator {name} · {shown} of {all} shown"),
-                    name=told.why.indicator,
+                    N_("No indicator · {shown} of {all} shown")
+                    if told.why.indicator == OPINION
+                    else N_("Indicator {number} · {shown} of {all} shown"),
+                    number=indicator_number(told),
                     shown=len(shown),
                     all=len(self._found),
                 ),

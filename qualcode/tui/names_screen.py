@@ -15,6 +15,7 @@ from qualcode.tui.key_line import KeyLine
 from qualcode.tui.listed_screen import ListedScreen
 from qualcode.tui.row_list import Heading, Row
 from qualcode.tui.vault_door import in_worker
+from qualcode.usecases.asking import names_of_documents
 from qualcode.usecases.reviewing_names import ReviewState, accept_documents, review_states
 
 _NO_MINUTES = N_("There are no minutes yet; bring them in with `qualcode import FILES`.")
@@ -73,15 +74,23 @@ class NamesScreen(ListedScreen):
         self.states = states
         heads = (
             Heading(self.say(N_("Case"))),
-            Heading(self.say(N_("Document")), most=10),
+            Heading(self.say(N_("Document")), most=20),
             Heading(self.say(N_("Hidden")), right=True),
             Heading(self.say(N_("Perhaps names")), right=True),
             Heading(self.say(N_("Wait")), right=True),
             Heading(self.say(N_("Reviewed")), most=12),
         )
+        names = names_of_documents(self.desk.project)
         rows = [
             Row(
-                (s.case, s.document, str(s.hits), str(s.doubts or ""), str(s.open or ""), "✓" if s.reviewed else "–"),
+                (
+                    s.case,
+                    names.get(s.document, s.document),
+                    str(s.hits),
+                    str(s.doubts or ""),
+                    str(s.open or ""),
+                    "✓" if s.reviewed else "–",
+                ),
                 "muted" if s.reviewed else "row",
             )
             for s in states

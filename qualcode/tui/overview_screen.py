@@ -159,7 +159,7 @@ class OverviewScreen(RoomsScreen):
         there = self.query_one(DocumentList)
         if there.lit != self._told_of:
             self._words = ""
-        self.query_one("#said", EndsLine).show(self._words, there.beside())
+        self.query_one("#said", EndsLine).show(self._words or there.guesses(), there.beside())
 
     def deeds(self) -> tuple[Deed, ...]:
         """Give what can be done here."""

@@ -87,7 +87,8 @@ class SettingsScreen(ListedScreen):
         ]
         self.table.show(heads, rows)
         project = self.desk.project
-        told = self.say(N_("coder {coder} · language {language}"), coder=project.coder, language=project.language)
+        language = in_words(self.desk, "language", project.language)
+        told = self.say(N_("coder {coder} · language {language}"), coder=project.coder, language=language)
         self.query_one("#title", EndsLine).show(self.say(N_("Settings")), told)
         return old != self.rows
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
@@ -19,6 +19,7 @@ from qualcode.tui.listed_screen import ListedScreen
 from qualcode.tui.row_list import Heading, Row
 from qualcode.tui.status_words import status_in_words
 from qualcode.tui.vault_door import in_worker
+from qualcode.usecases.asking import names_of_documents
 from qualcode.usecases.cells import CellPassage, attributes_to_filter, passages_of_code, wave_in_view
 from qualcode.usecases.hiding import get_ready
 from qualcode.usecases.tabulating import waves
@@ -50,6 +51,7 @@ class ThemeListScreen(ListedScreen):
         self.code = code
         self.view = View()
         self.rows: tuple[tuple[str, CellPassage], ...] = ()
+        self._names: Mapping[str, str] = {}
         self.picked: set[str] = set()
         self.published = False
         # What was said last, and of which passage: it stands until another is lit.
@@ -64,6 +66,7 @@ class ThemeListScreen(ListedScreen):
             order = {status: number for number, status in enumerate(CODABLE)}
             rows = tuple(sorted(rows, key=lambda row: order.get(row[1].status, len(order))))
         self.rows = rows
+        self._names = names_of_documents(self.desk.project)
         self.picked &= {p.id for _, p in rows}
         self.fill()
         self._retitle()
@@ -114,7 +117,8 @@ class ThemeListScreen(ListedScreen):
         else:
             case, passage = lit
             by = passage.coder or self.say(N_("suggestion"))
-            head = f"{case} · {passage.document} · {glyph(passage.status)} {self.word(passage.status)} · {by}"
+            name = self._names.get(passage.document, passage.document)
+            head = f"{case} · {name} · {glyph(passage.status)} {self.word(passage.status)} · {by}"
             lines = [Content.styled(head, "bold")]
             if self.published:
                 # What was asked for comes first: in a small window what follows stands below the edge.
@@ -211,11 +215,22 @@ class ThemeListScreen(ListedScreen):
         self.query_one("#title", EndsLine).show(left, " · ".join(parts))
 
 
+def _theme(desk: Desk, path: str) -> str:
+    theme, below, _ = path.partition("/")
+    return desk.code_name(theme) if below else ""
+
+
 def ranked_codes(desk: Desk) -> Ranked:
     """Give the function that finds codes by a part of their names, those of a theme so called first; retired ones come last."""
     language = desk.project.language
     choices = [
-        Choice(c.path, c.name(language), c.path, c.brief.get(language) or next(iter(c.brief.values()), ""))
+        Choice(
+            c.path,
+            c.name(language),
+            _theme(desk, c.path),
+            c.brief.get(language) or next(iter(c.brief.values()), ""),
+            c.path,
+        )
         for c in desk.project.codebook.codes()
     ]
     known = {choice.key: choice for choice in choices}

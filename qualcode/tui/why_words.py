@@ -31,7 +31,7 @@ def reasons(desk: Desk, told: Suggestion, met: Sequence[str], cues: Sequence[str
             else say(N_("No indicator of the code recognises anything here, but the words speak for it."))
         ]
     else:
-        number = why.indicator.rpartition("#")[2]
+        number = indicator_number(told)
         parts = (
             [say(N_("Indicator {number} of the code recognises {words}."), number=number, words=words)] if words else []
         )
@@ -46,6 +46,11 @@ def reasons(desk: Desk, told: Suggestion, met: Sequence[str], cues: Sequence[str
     return " ".join(parts)
 
 
+def indicator_number(told: Suggestion) -> str:
+    """Give which of its code's indicators made a suggestion, as they are counted in the codebook: "3" of governance/council#3."""
+    return told.why.indicator.rpartition("#")[2]
+
+
 def _quoted(words: Iterable[str]) -> str:
     return ", ".join(dict.fromkeys(f"”{' '.join(word.split())}”" for word in words))
 
@@ -56,12 +61,12 @@ def shown_score(desk: Desk, told: Suggestion) -> str:
 
 
 def certainty(desk: Desk, told: Suggestion) -> Content:
-    """Tell which indicator made a suggestion, by its id, and how certain it is."""
+    """Tell which of the code's indicators made a suggestion, and how certain it is."""
     score = shown_score(desk, told)
     said = (
         desk.say(N_("Certainty {score}."), score=score)
         if told.why.indicator == OPINION
-        else desk.say(N_("Indicator {name}, certainty {score}."), name=told.why.indicator, score=score)
+        else desk.say(N_("Indicator {number}, certainty {score}."), number=indicator_number(told), score=score)
     )
     return Content.styled(said, "$foreground-muted")
 

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from textual.widgets import ProgressBar, Static, TextArea
 
+from qualcode.domain.minutes import Document, DocumentStatus, Metadata, Source
+from qualcode.engine.segmenting import segment
 from qualcode.exchange.matrix_shape import is_proposed
-from qualcode.storage.document_rows import documents, readings
+from qualcode.storage.document_rows import add_document, documents, readings
+from qualcode.storage.ledger import change
 from qualcode.tui.document_list import DocumentList
 from qualcode.tui.ends_line import EndsLine
 from qualcode.tui.line_screen import AskScreen
@@ -16,6 +20,7 @@ from qualcode.tui.reader_screen import ReaderScreen
 from qualcode.tui.suggesting_screen import SuggestingScreen
 from qualcode.usecases.coding_by_hand import mark_documents_read, memos_on
 from qualcode.usecases.deciding import accept, waiting
+from qualcode.usecases.describing import describe
 from qualcode.usecases.judging import judge
 from qualcode.usecases.reviewing_names import accept_documents
 from qualcode.usecases.tabulating import matrix
@@ -214,4 +219,34 @@ async def test_what_cannot_be_written_is_told(drive: Any) -> None:
         await drive.press(pilot, "ctrl+e", *"citat", "enter", "enter")
         assert "ingenting att citera" in drive.toasts(pilot)[0].message
         assert not (drive.project.folder / "exports" / "quotes.docx").exists()
+        assert pilot.app.screen.query_one("#said", EndsLine).ends[0] == ""
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+async def test_what_was_guessed_is_marked_and_explained(drive: Any, lang: str) -> None:
+    project = drive.project = drive.project.speaking(lang)
+    text = "Dialog i Gotlands län\n\nInget är sagt än.\n"
+    guessed = {"case": Source.TITLE, "status": Source.NOTHING, "date": Source.TEXT}
+    meta = Metadata("Gotlands län", "2024", "2024-05-02", DocumentStatus.APPROVED, guessed=guessed)
+    with change(project.store, "kodare-0", "import") as step:
+        add_document(step, Document("", "väster.txt", meta, text, "1" * 64, segment(text)), path="väster.txt")
+    async with drive.app((120, 24)) as pilot:
+        rows = pilot.app.screen.query_one(DocumentList)
+        foot = pilot.app.screen.query_one("#said", EndsLine)
+        assert "?" not in rows.render_line(1).text
+        assert foot.ends[0] == ""
+        await drive.press(pilot, "end")
+        assert "Gotlands län?" in rows.render_line(4).text
+        assert ("godkänd?" if lang == "sv" else "approved?") in rows.render_line(4).text
+        assert "2024?" not in rows.render_line(4).text
+        if lang == "sv":
+            what = "status (ingenting som säger det), fall (rubriken), datum (texten)"
+            assert foot.ends[0] == f"? gissat: {what}. `qualcode describe d4` rättar"
+        await drive.press(pilot, "f")
+        assert "Gotlands län" in foot.ends[0]
+        assert "describe" not in foot.ends[0]
+    describe(project, ["d4"], {"case": "Gotlands län", "status": "approved", "date": "2024-05-02"})
+    async with drive.app((120, 24)) as pilot:
+        await drive.press(pilot, "end")
+        assert "?" not in pilot.app.screen.query_one(DocumentList).render_line(4).text
         assert pilot.app.screen.query_one("#said", EndsLine).ends[0] == ""

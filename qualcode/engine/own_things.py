@@ -11,6 +11,13 @@ from qualcode.language.cues import CueKind, tone_words
 
 _BACK = frozenset({"en", "ett", "den", "det", "sådan", "sådant", "detta", "one", "it", "dem", "någon"})
 _ONE = frozenset({"en", "ett", "någon", "något", "några", "a", "an", "some"})
+_ALONE = frozenset({"en", "ett", "one"})
+"""Of these the ones that name nothing new where no noun follows."""
+_AFTER = frozenset(
+    {"i", "på", "till", "under", "inom", "nu", "nästa", "tillsammans", "med", "för", "som", "in", "for", "now", "next"}
+)
+"""What may stand behind such a pronoun; a noun there would be a thing of its own."""
+_FOR = frozenset({"för", "om", "mot", "kring", "for", "on", "about"})
 _WORK = (
     *(
         "arbete",
@@ -83,10 +90,24 @@ def refers_back(reading: Reading, cue: Cue, places: Sequence[int] = ()) -> bool:
     return any(w.startswith(_ITSELF) for w in words) or cue.kind is CueKind.PLAN
 
 
+def takes_up(reading: Reading, cue: Cue) -> bool:
+    """Tell whether a clause of plans means what was named by a pronoun alone ("men regionen planerar ett", "men en ska anställas")."""
+    words = reading.words
+    clause = reading.words_of(reading.clause_of(cue.start))
+    for place in clause:
+        if words[place] in _ALONE:
+            after = words[place + 1] if place + 1 in clause else ""
+            if not after or place + 1 in cue.places or is_finite(after, reading.lists.language) or after in _AFTER:
+                return True
+    return False
+
+
 def _own_thing(reading: Reading, clause: Sequence[int], cue: Cue, named: frozenset[str]) -> bool:
     """Tell whether a clause names a thing of its own: what is planned in it begins it, or stands after "a"."""
     words, begins = reading.words, _beginning(reading, clause)
     for place in clause:
+        if _of_another(words, place, clause, named):
+            return True
         if place in cue.places or not _names(reading, place, named) or _describes_named(words, place, clause, named):
             continue
         before = words[place - 1] if place - 1 in clause else ""
@@ -106,6 +127,14 @@ def _own_thing(reading: Reading, clause: Sequence[int], cue: Cue, named: frozens
 def _describes_named(words: Sequence[str], place: int, clause: Sequence[int], named: frozenset[str]) -> bool:
     """Tell whether a word stands before one that was named already ("ett nytt nätverk"): then it only describes it."""
     return place + 1 in clause and any(words[place + 1].startswith(one[:_ALIKE]) for one in named if len(one) >= _ALIKE)
+
+
+def _of_another(words: Sequence[str], place: int, clause: Sequence[int], named: frozenset[str]) -> bool:
+    """Tell whether a word is the last part of the one that was named, and said to be for something else ("en plan för äldre")."""
+    wholes = [one for one in named if len(one) > len(words[place]) >= _SHORTEST and one.endswith(words[place])]
+    if not wholes or place + 2 not in clause or words[place + 1] not in _FOR:
+        return False
+    return not any(words[place + 2].startswith(one[:_ALIKE]) for one in wholes)
 
 
 def _beginning(reading: Reading, clause: Sequence[int]) -> int:

@@ -14,7 +14,8 @@ from qualcode.domain.minutes import Block, BlockKind, Segment, SegmentKind, Segm
 from qualcode.domain.spans import Span
 from qualcode.engine.askers import asking
 from qualcode.engine.line_kinds import blocks_of, paragraphs
-from qualcode.language.abbreviations import sentence_places, trimmed
+from qualcode.engine.statements import statements
+from qualcode.language.abbreviations import trimmed
 from qualcode.language.tokens import words
 
 BULLET = "bullet"
@@ -194,7 +195,7 @@ def _body(
     found.append((_PARAGRAPH, start, end, kind, "", moderator))
     cells = _cells(text, begin, end) if line.kind is BlockKind.TABLE_ROW else [(begin, end)]
     for left, right in cells:
-        found += [(_SENTENCE, *place, "", "", moderator) for place in sentence_places(text, left, right)]
+        found += [(_SENTENCE, *place, "", "", moderator) for place in statements(text, left, right)]
     return found
 
 
@@ -218,7 +219,7 @@ def _cells(text: str, start: int, end: int) -> list[tuple[int, int]]:
         if cell.strip():
             cells.append((at, at + len(cell)))
         at += len(cell) + 1
-    if any(len(sentence_places(text, a, b)) > 1 for a, b in cells[1:]):
+    if any(len(statements(text, a, b)) > 1 for a, b in cells[1:]):
         return cells
     whole = trimmed(text, start, end)
     return [(whole.start, whole.end)] if whole else []

@@ -13,6 +13,7 @@ from qualcode.domain.spans import Span
 from qualcode.engine.fact_table import Range
 from qualcode.engine.follow_ups import Found
 from qualcode.engine.opining import Speaker
+from qualcode.engine.own_things import takes_up
 from qualcode.engine.ranges import ranges
 from qualcode.engine.tone_facts import Setting, facts_of, places_of
 from qualcode.language.cues import CueKind
@@ -30,6 +31,9 @@ _AMENDED = 0.5
 """What an afterthought ("Den gick ut.") counts for in the score of its status; by cross-validation 0.77 of 105 are right, without 0.73."""
 _COMING = 0.8
 """And what is missing, but told as on its way, which few passages say in one sentence."""
+_TAKEN_UP = 2.0
+"""And where what is on its way is named by nothing but a pronoun ("men regionen planerar ett"): of nine such in practice passages eight
+are planned by whoever coded them."""
 _ASSERTED, _SHORTEST = 1.0, 6
 """And a short sentence that says no more than that something is there ("Vi har en plan."); of nine such in practice passages that the words
 would have changed three were right before and three after."""
@@ -94,12 +98,19 @@ def _outright(one: Found, setting: Setting) -> float:
     if one.why.rule == "denied":
         return math.inf
     if one.why.rule == "coming":
-        return _COMING
+        return _TAKEN_UP if _takes_up(one, setting) else _COMING
     if one.last > one.first:
         return _AMENDED
     if one.why.rule == "plain" and one.status is Status.PRESENT and _is_bare(one, setting):
         return _ASSERTED
     return _DENIED if one.why.rule == "negation" else 0.0
+
+
+def _takes_up(one: Found, setting: Setting) -> bool:
+    reading = setting.reading(one.first)
+    last = max(map(reading.clause_of, one.places), default=0)
+    ahead = (cue for cue in reading.cues if cue.kind in {CueKind.PLAN, CueKind.MODAL})
+    return any(reading.clause_of(cue.start) >= last and takes_up(reading, cue) for cue in ahead)
 
 
 def _is_bare(one: Found, setting: Setting) -> bool:

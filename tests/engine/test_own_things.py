@@ -7,7 +7,7 @@ import pytest
 from qualcode.engine.cue_finding import Cue
 from qualcode.engine.indicators import CompiledCodebook
 from qualcode.engine.lines import Lines
-from qualcode.engine.own_things import refers_back
+from qualcode.engine.own_things import refers_back, takes_up
 from qualcode.engine.readings import Reading
 from qualcode.engine.segmenting import segment
 from qualcode.language.cues import CueKind
@@ -56,6 +56,7 @@ def test_the_clause_speaks_of_what_was_named(text: str, named: str, compiled: Co
         ("Utbildning saknas men en ny handlingsplan är på gång.", "utbildning"),
         ("Handlingsplan saknas men kurser ska hållas.", "handlingsplan"),
         ("Nätverk saknas men någon kurs är planerad.", "nätverk"),
+        ("Handlingsplan saknas men en plan för äldre är på gång.", "handlingsplan"),
     ],
 )
 def test_the_clause_names_a_thing_of_its_own(text: str, named: str, compiled: CompiledCodebook) -> None:
@@ -83,3 +84,20 @@ def test_without_a_named_thing_only_pronouns_and_the_work_itself_speak_of_it(com
         reading = Reading(text, lines[0], "sv")
         cue = next(c for c in reading.cues if c.kind is CueKind.MODAL)
         assert refers_back(reading, cue) is told, text
+
+
+@pytest.mark.parametrize(
+    ("text", "named", "alone"),
+    [
+        ("Nätverk saknas, men regionen planerar ett.", "nätverk", True),
+        ("Handlingsplan saknas, men en ska tas fram.", "handlingsplan", True),
+        ("Handlingsplan saknas, men vi ska ta fram en i höst.", "handlingsplan", True),
+        ("Nätverk saknas, men regionen planerar ett möte.", "nätverk", False),
+        ("Handlingsplan saknas, men en kurs ska hållas.", "handlingsplan", False),
+    ],
+)
+def test_a_pronoun_alone_takes_up_what_was_named(
+    text: str, named: str, alone: bool, compiled: CompiledCodebook
+) -> None:
+    reading, cue, _ = _read(text, "sv", compiled, named)
+    assert takes_up(reading, cue) is alone

@@ -17,6 +17,7 @@ from qualcode.engine.lines import Lines
 from qualcode.engine.opining import Speaker
 from qualcode.engine.pieces import pieces
 from qualcode.engine.stretches import Asks, Stretch, is_label
+from qualcode.language.cues import load
 
 if TYPE_CHECKING:
     import numpy as np
@@ -41,6 +42,8 @@ _SHORTEST_CLEAR = 4
 _LIKELY = 0.2
 """So probable must the likeliest code of a theme be that an answer or a short note is taken to state it."""
 _LONGEST_NOTE = 5
+_EARLY = 4
+"""Words at the beginning of a sentence that say what it is about."""
 _TOLD = frozenset({"answer", "negation", "denied", "ended", "plan", "coming", "not-ready"})
 """The rules by which a short note says what it says by a cue."""
 _ASKING = frozenset({"question", "asked"})
@@ -258,10 +261,15 @@ class _Weighing:
         best = named = sums.index(max(sums))
         if len(sums) == 1 or not self._waits(part, part.first + named):
             return best, False
-        rest = [n for n in range(len(sums)) if n != named and not self.asks(part.first + n)]
+        rest = [n for n in range(len(sums)) if n != named and not self._only_asks(part.first + n)]
         stated = [n for n in rest if sums[n] > _ENOUGH * sums[named]] or [n for n in rest if n > named][:1]
         best = max(stated, key=sums.__getitem__, default=named)
         return best, best > named
+
+    def _only_asks(self, number: int) -> bool:
+        """Tell whether a sentence asks, or only tells of the question ("Frågan hann vi inte med.")."""
+        begins = (word.casefold() for word in self.lines.words_of(number)[:_EARLY])
+        return self.asks(number) or not load(self.lines.language).classes["question_itself"].isdisjoint(begins)
 
     def _waits(self, part: Stretch, number: int) -> bool:
         """Tell whether a sentence only names what the next one tells of: a question, or a label above its value."""

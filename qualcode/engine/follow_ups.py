@@ -107,6 +107,39 @@ def _adds(lines: Lines, reading: Readings, one: Found) -> bool:
     )
 
 
+_ELSEWHERE = frozenset({"elsewhere", "nation"})
+_OURS = ("länet", "regionen", "kommunen", "kommunerna", "county", "municipalit")
+
+
+def still_elsewhere(lines: Lines, reading: Readings, found: Sequence[Found]) -> list[Found]:
+    """Give what goes on about a finding of others the same fate ("I Kalmar pågår en kampanj. Affischerna sattes upp i våras.").
+
+    That is a finding of the same code in the next sentence of the paragraph, unless that sentence speaks of "us" or the county.
+    """
+    others = {(f.last, f.code): f for f in found if f.status is Status.NOT_ASSERTED and f.why.rule in _ELSEWHERE}
+    if not others:
+        return list(found)
+    result: list[Found] = []
+    for one in sorted(found, key=lambda f: (f.first, f.code)):
+        before = others.get((one.first - 1, one.code))
+        if (
+            before is not None
+            and one.status is not Status.NOT_ASSERTED
+            and lines.paragraph(one.first) == lines.paragraph(one.first - 1)
+            and not _of_us(reading(one.first))
+        ):
+            told = replace(one, status=Status.NOT_ASSERTED, why=replace(one.why, rule=before.why.rule))
+            others[one.last, one.code] = told
+            result.append(told)
+        else:
+            result.append(one)
+    return result
+
+
+def _of_us(reading: Reading) -> bool:
+    return any(word in reading.lists.classes["own"] or word.startswith(_OURS) for word in reading.words)
+
+
 _CORRECTING = frozenset({CueKind.CORRECTION})
 
 

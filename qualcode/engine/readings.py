@@ -10,6 +10,7 @@ from qualcode.engine.clauses import ClauseMap, cut
 from qualcode.engine.cue_finding import Cue, find
 from qualcode.engine.lazy import lazy
 from qualcode.engine.lines import Line
+from qualcode.engine.openings import Opening, is_finite
 from qualcode.language.cues import CueKind, CueList, load
 from qualcode.language.lemmas import known_lemma
 
@@ -23,13 +24,24 @@ _QUOTE = re.compile('["”“„»][^"”“„»«\n]{2,80}["”“«»]')
 class Reading:
     """What the status rules know of a sentence, each thing worked out when first asked for."""
 
-    def __init__(self, text: str, line: Line, language: str, *, case: str = "", places: Places | None = None) -> None:
+    def __init__(
+        self,
+        text: str,
+        line: Line,
+        language: str,
+        *,
+        case: str = "",
+        places: Places | None = None,
+        before: Callable[[], Reading | None] | None = None,
+    ) -> None:
+        """Take a sentence; ``before`` gives the reading of the one before it in its paragraph, if any."""
         self.line = line
         self.lists: CueList = load(language)
         self._text = text
         self._language = language
         self._case = case
         self._places = places
+        self._before = before
 
     @lazy
     def words(self) -> tuple[str, ...]:
@@ -65,6 +77,28 @@ class Reading:
     def elsewhere(self) -> dict[int, Cue]:
         """Give the clauses about another case, with the cue that says so."""
         return _elsewhere(self, self._case, self._places)
+
+    @lazy
+    def names_another(self) -> bool:
+        """Tell whether a word names another case, whatever is said of it."""
+        if any(cue.kind is CueKind.ELSEWHERE for cue in self.cues):
+            return True
+        if not self._case or self._places is None:
+            return False
+        named = {self._places(word) for word in self.line.words if word[:1].isupper()} - {None}
+        return bool(named) and self._case not in named
+
+    @lazy
+    def goes_on_elsewhere(self) -> bool:
+        """Tell whether the sentence goes on about another case that the one before it spoke of ("Där sitter …", "De har …")."""
+        kinds = self.lists.classes
+        first = self.words[0] if self.words else ""
+        if self._before is None or first not in kinds["there"] | kinds["they"] or not kinds["own"].isdisjoint(self.words):
+            return False
+        before = self._before()
+        if before is None:
+            return False
+        return before.names_another if first in kinds["there"] else bool(before.elsewhere)
 
     @lazy
     def quotes(self) -> tuple[tuple[int, int], ...]:
@@ -127,12 +161,17 @@ def _elsewhere(reading: Reading, case: str, places: Places | None) -> dict[int, 
     told = [cue for cue in reading.cues if cue.kind is CueKind.ELSEWHERE]
     named = _places_elsewhere(reading, case, places) if places is not None else []
     found: dict[int, Cue] = {}
-    if not told and not named:
+    if reading.goes_on_elsewhere:
+        found[0] = Cue(CueKind.ELSEWHERE, (0,))
+    elif not told and not named:
         return found
     own = reading.lists.classes["own"]
     companion = reading.lists.classes["companion"]
     count = len(reading.clauses.clauses)
-    ours = [any(reading.words[p] in own for p in reading.words_of(c)) for c in range(count)]
+    hearing = reading.lists.classes["hearing"]
+    said = [{reading.words[p] for p in reading.words_of(c)} for c in range(count)]
+    # "…, läste vi i ett nyhetsbrev" tells where it is known from, not of whom it is told.
+    ours = [not own.isdisjoint(words) and hearing.isdisjoint(words) for words in said]
     for cue in told:
         clause = reading.clause_of(cue.start)
         before = reading.words[cue.start - 1] if cue.start else ""
@@ -143,10 +182,21 @@ def _elsewhere(reading: Reading, case: str, places: Places | None) -> dict[int, 
             found.setdefault(clause, cue)
     for clause in range(1, count):
         # What is added to a clause about others is about them too, until somebody says "we" or "but".
-        opening = reading.clauses.clauses[clause].opening.value
-        if clause - 1 in found and not ours[clause] and opening not in {"contrast", "break"}:
+        if clause - 1 in found and not ours[clause] and not _turns(reading, clause):
             found.setdefault(clause, found[clause - 1])
     return found
+
+
+def _turns(reading: Reading, clause: int) -> bool:
+    """Tell whether a clause may turn to another matter: after "but" with a subject of its own, or a mark other than a colon."""
+    begun = reading.clauses.clauses[clause]
+    if begun.opening is Opening.BREAK:
+        return ":" not in reading.line.gaps[begun.start]
+    if begun.opening is not Opening.CONTRAST:
+        return False
+    after = begun.start + 1
+    # "… har ingen plan utan jobbar efter en annan": who does it is still who was named.
+    return after >= len(reading.words) or not is_finite(reading.words[after], reading.lists.language)
 
 
 def _places_elsewhere(reading: Reading, case: str, places: Places) -> list[tuple[int, Cue]]:

@@ -10,6 +10,7 @@ from qualcode.domain.coding import Status
 from qualcode.engine.cue_finding import Cue
 from qualcode.engine.decisions import FAIR, SURE, WEAK, Decision, voiced
 from qualcode.engine.denials import TAKING_BACK, denied, untrue
+from qualcode.engine.norms import normed
 from qualcode.engine.openings import Opening
 from qualcode.engine.own_things import refers_back
 from qualcode.engine.readings import Reading
@@ -91,6 +92,9 @@ def _unasserted(reading: Reading, places: Sequence[int], cues: Sequence[Cue], ki
             return Decision(Status.NOT_ASSERTED, "nation", (cue,))
         if cue.kind is CueKind.CONDITION and applies(reading, cue, places) and cue.start < min(places):
             return Decision(Status.NOT_ASSERTED, "condition", (cue,))
+    norm = normed(reading, places)
+    if norm is not None:
+        return Decision(Status.NOT_ASSERTED, "nation", (norm,))
     if _conditional(reading, places) or _inverted_condition(reading, places):
         doubt = next((c for c in cues if c.kind is CueKind.UNSURE), None)
         if doubt is not None:

@@ -13,7 +13,7 @@ from qualcode.engine.answers import answer, answered
 from qualcode.engine.combining import weigh
 from qualcode.engine.cue_finding import Cue, find
 from qualcode.engine.decisions import Decision
-from qualcode.engine.follow_ups import Found, continued, corrected, inherited, lasting, stated
+from qualcode.engine.follow_ups import Found, continued, corrected, inherited, lasting, stated, still_elsewhere
 from qualcode.engine.graphemes import whole
 from qualcode.engine.indicators import CompiledCodebook
 from qualcode.engine.joining import joined
@@ -31,6 +31,8 @@ from qualcode.language.cues import CueKind, guess_language, load
 from qualcode.language.tokens import words
 
 _LONGEST_HEADING = 4
+_FARTHEST_OTHERS = 8
+"""Sentences in a row that begin with "they": nobody goes on for so long about another county, and each asks the one before it."""
 _LONGEST_LEAD = 12
 _HEADING_KINDS = frozenset({CueKind.LACK, CueKind.LACKING, CueKind.ENDED, CueKind.PLAN, CueKind.UNREADY})
 
@@ -99,15 +101,31 @@ class Run:
         """Give the reading of a sentence, worked out when first asked for."""
         reading = self._readings.get(number)
         if reading is None:
-            line = self.lines[number]
-            reading = Reading(self.text, line, self.language, case=self._case, places=self._places)
+            reading = Reading(
+                self.text,
+                self.lines[number],
+                self.language,
+                case=self._case,
+                places=self._places,
+                before=lambda: self._before(number),
+            )
             self._readings[number] = reading
         return reading
+
+    def _before(self, number: int) -> Reading | None:
+        """Give the reading of the sentence before one in its paragraph; not at the end of a long row that goes on about others."""
+        lines, they = self.lines, load(self.language).classes["they"]
+        row = range(max(0, number - _FARTHEST_OTHERS), number)
+        if not number or lines.paragraph(number) != lines.paragraph(number - 1):
+            return None
+        if len(row) == _FARTHEST_OTHERS and all(lines.words[lines.firsts[n]].casefold() in they for n in row):
+            return None
+        return self.reading(number - 1)
 
     def findings(self) -> list[Found]:
         """Give what is found, weighed, with what the sentences around say of it."""
         found = self.weighed(list(self.found()))
-        found = answered(self.lines, self.reading, found)
+        found = still_elsewhere(self.lines, self.reading, answered(self.lines, self.reading, found))
         return amend(self.lines, self.reading, found)
 
     def found(self) -> Iterator[Found]:

@@ -93,7 +93,11 @@ class Reading:
         """Tell whether the sentence goes on about another case that the one before it spoke of ("Där sitter …", "De har …")."""
         kinds = self.lists.classes
         first = self.words[0] if self.words else ""
-        if self._before is None or first not in kinds["there"] | kinds["they"] or not kinds["own"].isdisjoint(self.words):
+        if (
+            self._before is None
+            or first not in kinds["there"] | kinds["they"]
+            or not kinds["own"].isdisjoint(self.words)
+        ):
             return False
         before = self._before()
         if before is None:

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 
 from qualcode.domain.codebook import Kind
 from qualcode.domain.coding import Status
+from qualcode.engine.conditions import conditional
 from qualcode.engine.cue_finding import Cue
 from qualcode.engine.decisions import FAIR, SURE, WEAK, Decision, voiced
 from qualcode.engine.denials import TAKING_BACK, denied, untrue
 from qualcode.engine.norms import normed
-from qualcode.engine.openings import Opening
 from qualcode.engine.own_things import refers_back
 from qualcode.engine.readings import Reading
 from qualcode.engine.scopes import applies, says_again
@@ -95,7 +95,7 @@ def _unasserted(reading: Reading, places: Sequence[int], cues: Sequence[Cue], ki
     norm = normed(reading, places)
     if norm is not None:
         return Decision(Status.NOT_ASSERTED, "nation", (norm,))
-    if _conditional(reading, places) or _inverted_condition(reading, places):
+    if conditional(reading, places):
         doubt = next((c for c in cues if c.kind is CueKind.UNSURE), None)
         if doubt is not None:
             return Decision(Status.POSSIBLE, "doubt", (doubt,), FAIR)
@@ -144,24 +144,6 @@ def _only_nation(reading: Reading, clause: int) -> bool:
     words = [reading.words[p] for p in reading.words_of(clause)]
     own = reading.lists.classes["own"]
     return not any(w in own or w.startswith(("län", "kommun", "region", "county", "municip")) for w in words)
-
-
-def _conditional(reading: Reading, places: Sequence[int]) -> bool:
-    """Tell whether all of the match stands in conditions; most sentences have no word for "if", and need not be cut for it."""
-    if reading.lists.classes["if"].isdisjoint(reading.words):
-        return False
-    return all(reading.clauses.clauses[c].opening is Opening.IF for c in _clauses(reading, places))
-
-
-def _inverted_condition(reading: Reading, places: Sequence[int]) -> bool:
-    """Tell "Hade vi haft …" (a condition) from "Hade gör vi" by the pronoun after the verb."""
-    if len(reading.words) < 4 or reading.lists.language != "sv":  # noqa: PLR2004 - too short for two clauses
-        return False
-    return (
-        reading.words[0] in {"hade", "skulle", "vore", "finge"}
-        and reading.words[1] in reading.lists.classes["subject"]
-        and 0 in _clauses(reading, places)
-    )
 
 
 def _finding(reading: Reading, places: Sequence[int], cues: Sequence[Cue], says: Status) -> Decision:

@@ -103,6 +103,12 @@ def test_a_question_gives_the_finding_to_its_answer(make: Make) -> None:
     assert [s.span.of(text) for s in told] == ["Måsen kom hit i fjol."]
 
 
+def test_what_only_tells_of_the_question_is_no_answer(make: Make) -> None:
+    book = compiled(make, opinion({"plan": 3.0, "hann": 1.5}))
+    (asked,) = found("Finns det en plan? Frågan hann vi inte med.", book)
+    assert asked.status is Status.NOT_ASSERTED
+
+
 def test_a_theme_spoken_of_without_a_finding_is_kept_apart(make: Make) -> None:
     about = opinion(
         {"fåglar": 1.0},

@@ -104,8 +104,8 @@ def test_a_question_gives_the_finding_to_its_answer(make: Make) -> None:
 
 
 def test_what_only_tells_of_the_question_is_no_answer(make: Make) -> None:
-    book = compiled(make, opinion({"plan": 3.0, "hann": 1.5}))
-    (asked,) = found("Finns det en plan? Frågan hann vi inte med.", book)
+    book = compiled(make, opinion({"plan": 3.0, "bordet": 1.5}))
+    (asked,) = found("Finns det en plan? Frågan låg kvar på bordet.", book)
     assert asked.status is Status.NOT_ASSERTED
 
 

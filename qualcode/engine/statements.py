@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from itertools import pairwise
+
 from qualcode.engine.openings import is_finite
 from qualcode.language.abbreviations import sentence_places, trimmed
 from qualcode.language.tokens import words
 
 _SIGN = ";"
+_PAIRED = '()”"'
 _SHORTEST = 3
 """Words of a part that says something by itself."""
 _GOING_ON = frozenset(
@@ -83,39 +87,46 @@ def statements(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _parts(text: str, left: int, right: int) -> list[tuple[int, int]]:
-    """Give a sentence in parts, or whole."""
-    parts: list[tuple[int, int]] = []
-    begin = left
-    at = text.find(_SIGN, left, right)
-    while at >= 0:
-        if _says(text[begin:at]) and _begins(text[at + 1 : _next(text, at, right)]) and not _inside(text[left:at]):
-            parts.append((begin, at + 1))
-            begin = at + 1
-        at = text.find(_SIGN, at + 1, right)
-    parts.append((begin, right))
+    """Give a sentence in parts, or whole; each piece between signs is looked at once, since a file may be one line of nothing else."""
+    places = _places(text, left, right)
+    pieces = [_looked_at(text[first:last]) for first, last in places]
+    parts = [places[0]]
+    held, verb, _ = pieces[0]
+    opened = Counter[str]()
+    for number, (first, last) in enumerate(places[1:], start=1):
+        before = places[number - 1]
+        opened.update({sign: text.count(sign, *before) for sign in _PAIRED})
+        count, own_verb, begins = pieces[number]
+        goes_on = begins in _GOING_ON or min(held, count) < _SHORTEST
+        if verb and own_verb and not goes_on and not _inside(opened):
+            parts.append((first, last))
+            held, verb = count, own_verb
+        else:
+            parts[-1] = (parts[-1][0], last)
+            held, verb = held + count, verb or own_verb
     if len(parts) == 1:
-        return parts
+        return [(left, right)]
     spans = [trimmed(text, *part) for part in parts]
     return [(span.start, span.end) for span in spans if span]
 
 
-def _next(text: str, at: int, right: int) -> int:
-    """Give where the part after a semicolon ends."""
-    after = text.find(_SIGN, at + 1, right)
-    return right if after < 0 else after
+def _places(text: str, left: int, right: int) -> list[tuple[int, int]]:
+    """Give the pieces of a sentence, each with the sign at its end."""
+    ends = [left]
+    at = text.find(_SIGN, left, right)
+    while at >= 0:
+        ends.append(at + 1)
+        at = text.find(_SIGN, at + 1, right)
+    return list(pairwise([*ends, right]))
 
 
-def _begins(part: str) -> bool:
-    """Tell whether a part of a sentence says something, and of another thing than the part before it."""
-    return _says(part) and words(part)[0].casefold() not in _GOING_ON
+def _looked_at(piece: str) -> tuple[int, bool, str]:
+    """Give how many words a piece has, whether one is a finite verb, and the first."""
+    found = [word.casefold() for word in words(piece)]
+    verb = any(is_finite(word, "sv") or is_finite(word, "en") for word in found)
+    return len(found), verb, found[0] if found else ""
 
 
-def _says(part: str) -> bool:
-    """Tell whether a part of a sentence has a finite verb of its own."""
-    found = [word.casefold() for word in words(part)]
-    return len(found) >= _SHORTEST and any(is_finite(word, "sv") or is_finite(word, "en") for word in found)
-
-
-def _inside(before: str) -> bool:
-    """Tell whether a bracket or a quotation is open behind what stands before."""
-    return before.count("(") > before.count(")") or before.count("”") % 2 == 1 or before.count('"') % 2 == 1
+def _inside(opened: Counter[str]) -> bool:
+    """Tell whether a bracket or a quotation is open, by how many of these signs came before."""
+    return opened["("] > opened[")"] or opened["”"] % 2 == 1 or opened['"'] % 2 == 1

@@ -210,6 +210,7 @@ MINUTES = (
     ("8 minutes by an eighth writer", "held out, last of these", HELDOUT / "minutes-eighth"),
     ("7 minutes by a ninth writer", "held out, after these", HELDOUT / "minutes-ninth"),
     ("8 minutes by a tenth writer", "held out, newest of all", HELDOUT / "minutes-tenth"),
+    ("6 minutes by an eleventh writer", "held out, last written", HELDOUT / "minutes-eleventh"),
 )
 PASSAGES = (
     ("50 follow-ups and answers", "development, not learnt from", ROOT / "corpora" / "check" / "follow-ups.jsonl"),
@@ -228,6 +229,7 @@ PASSAGES = (
     ("120 passages by an eighth writer", "held out, last of these", HELDOUT / "passages-eighth.jsonl"),
     ("120 passages by a ninth writer", "held out, after these", HELDOUT / "passages-ninth.jsonl"),
     ("120 passages by a tenth writer", "held out, newest of all", HELDOUT / "passages-tenth.jsonl"),
+    ("120 passages by an eleventh writer", "held out, last written", HELDOUT / "passages-eleventh.jsonl"),
 )
 NAMES = (
     *MINUTES,

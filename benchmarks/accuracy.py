@@ -137,7 +137,7 @@ def passages(compiled: CompiledCodebook, path: Path) -> tuple[Score, int, int]:
     score, false, empty = Score(), 0, 0
     for line in path.read_text(encoding="utf-8").splitlines():
         told = json.loads(line)
-        found = suggest(told["text"], segment(told["text"], ()), compiled)
+        found = suggest(told["text"], segment(told["text"], ()), compiled, places=PLACES)
         got = {s.code: s.status.value for s in found if s.status is not Status.NOT_ASSERTED}
         want: Mapping[str, str] = told["codes"]
         empty += not want

@@ -222,8 +222,10 @@ def _places_elsewhere(reading: Reading, case: str, places: Places) -> list[tuple
         )
         if not (local or subject):
             continue
-        # Without knowing the document's own case, only "there they have" tells that a place is another one.
-        third = any(reading.words[p] in {"de", "dom", "they"} for p in reading.words_of(clause))
+        # Without knowing the document's own case, only "there they have" or hearsay tells that a place is another one.
+        kinds = reading.lists.classes
+        third = any(reading.words[p] in kinds["they"] for p in reading.words_of(clause))
+        third = third or not (kinds["hearing"] | kinds["hearsay"]).isdisjoint(reading.words)
         if case or third:
             found.append((clause, Cue(CueKind.ELSEWHERE, (place,))))
     return found

@@ -51,3 +51,18 @@ def test_what_the_county_has_is_found_beside_it(text: str, compiled: CompiledCod
 def test_a_long_row_of_sentences_about_them_is_read_in_bounded_depth(compiled: CompiledCodebook) -> None:
     text = "I Halland finns ett nätverk. " + "De har en handlingsplan. " * 5_000
     assert _statuses(text, compiled)[0] == "not-asserted"
+
+
+@pytest.mark.parametrize(
+    ("text", "others"),
+    [
+        ("I Värmland, berättade samordnaren, finns en handlingsplan.", True),
+        ("I Dalarna har man en handlingsplan, hörde samordnaren.", True),
+        ("Region Halland har en handlingsplan.", False),
+    ],
+)
+def test_without_a_case_hearsay_tells_that_a_county_is_another(
+    text: str, others: bool, compiled: CompiledCodebook
+) -> None:
+    found = suggest(text, segment(text), compiled, places=find_county)
+    assert all((one.status.value == "not-asserted") is others for one in found)

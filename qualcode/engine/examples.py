@@ -24,6 +24,7 @@ class Example:
     """A passage coded by hand: ``codes`` are those that it states, with their status; ``group`` keeps one writer's or document's together.
 
     ``themes`` are what it speaks of, codes or not; None when nobody has said. ``also`` are themes that another coder might add.
+    Where it is not ``coded``, somebody has told its themes only: what codes it states nobody knows.
     """
 
     text: str
@@ -31,6 +32,7 @@ class Example:
     group: str = ""
     themes: frozenset[str] | None = None
     also: frozenset[str] = frozenset()
+    coded: bool = True
 
     def speaks_of(self) -> frozenset[str] | None:
         """Give the themes of the codes and those named besides, None when there are neither: silence on codes is no silence on themes."""

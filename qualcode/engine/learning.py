@@ -116,11 +116,11 @@ def learn(examples: Sequence[Example], compiled: CompiledCodebook) -> Learnt:
     of_code = [themes.index(code.partition("/")[0]) for code in codes]
     theme_truth = np.array([[theme in (one or ()) for theme in themes] for one in spoken])
     theme_met = np.stack([met[:, np.array(of_code) == theme].max(axis=1) for theme in range(len(themes))], axis=1)
-    every_one = np.ones((len(examples), 1), bool)
+    coded = np.array([[example.coded] for example in examples])
     about = column(table, theme_truth, told)
     stated = np.asarray(truth.any(axis=1, keepdims=True))
-    anything = column(table, stated, every_one, rare=1.0)
-    found = column(table, truth, every_one)
+    anything = column(table, stated, coded, rare=1.0)
+    found = column(table, truth, coded)
     columns_of = (found, about, anything)
     listing = several(found.alone)[piece_of]
     passage_of = np.repeat(np.arange(len(examples)), np.diff(firsts, append=len(sentences)))
@@ -133,7 +133,7 @@ def learn(examples: Sequence[Example], compiled: CompiledCodebook) -> Learnt:
     )
     about_voice = _voice(of_themes(scores, theme_met, len(codes)), theme_truth, told)
     heard = of_codes(scores, met, of_code)
-    voice = _voice(heard, truth)
+    voice = _voice(heard, truth, np.broadcast_to(coded, truth.shape))
     joint = voices(heard.astype(np.float32), voice.astype(np.float32))
     weights = np.concatenate([one.weights for one in columns_of], axis=1).astype(np.float32)
     opinion = SecondOpinion(
@@ -152,12 +152,14 @@ def learn(examples: Sequence[Example], compiled: CompiledCodebook) -> Learnt:
     opinion, right = learn_tone(examples, opinion, compiled, table.folds)
     suggested = met_of_all > 0
     suggested[:, columns] = joint >= np.array([compiled.codes[column].threshold for column in columns])
+    known = coded[:, 0]
+    held = np.array([[code in example.codes for code in every] for example in examples])
     return Learnt(
         opinion,
-        _best_f1(met, truth, above=0.0),
-        _best_f1(found.scores, truth),
-        _best_f1(joint, truth),
-        _f1(suggested, np.array([[code in example.codes for code in every] for example in examples])),
+        _best_f1(met[known], truth[known], above=0.0),
+        _best_f1(found.scores[known], truth[known]),
+        _best_f1(joint[known], truth[known]),
+        _f1(suggested[known], held[known]),
         *right,
     )
 

@@ -143,7 +143,9 @@ def _examples(path: Path, book: Codebook) -> Iterator[Example]:
     known, statuses = {code.path for code in book.codes()}, [*map(str, Status)]
     touched = {code.path: code.touches for code in book.codes()}
     for number, passage in enumerate(read_passages(path), start=1):
-        codes = passage.line.get("codes")
+        themes = passage.line.get("themes")
+        coded = "codes" in passage.line or not isinstance(themes, list)
+        codes = passage.line.get("codes") if coded else {}
         if not isinstance(codes, dict):
             raise BadLineError(path=path, line=number, what=N_("codes is an object: code and status"))
         strange = next((code for code in codes if code not in known), None)
@@ -153,10 +155,9 @@ def _examples(path: Path, book: Codebook) -> Iterator[Example]:
         if told is not None:
             raise BadLineError(path=path, line=number, what=f"{told}?")
         group = str(passage.line.get("group") or passage.line.get("doc") or path.name)
-        themes = passage.line.get("themes")
         spoken = frozenset(map(str, themes)) if isinstance(themes, list) else None
         also = frozenset(map(str, passage.line.get("also") or ()))
-        yield Example(passage.text, codes, group, _beside(codes, touched, spoken), also)
+        yield Example(passage.text, codes, group, _beside(codes, touched, spoken), also, coded)
 
 
 def _beside(

@@ -33,8 +33,10 @@ def test_every_line_names_codes_and_statuses_that_exist(path: Path) -> None:
     assert len({one["id"] for one in told}) == len(told)
     for one in told:
         assert one["text"].strip(), one["id"]
-        assert set(one["codes"]) <= codes, one["id"]
-        assert set(one["codes"].values()) <= statuses, one["id"]
+        assert "codes" in one or one["themes"] is not None, one["id"]
+        assert set(one.get("codes", ())) <= codes, one["id"]
+        assert set(one.get("codes", {}).values()) <= statuses, one["id"]
+        assert {*one.get("themes", ()), *one.get("also", ())} <= {code.partition("/")[0] for code in codes}, one["id"]
 
 
 @pytest.mark.parametrize("path", MINUTES, ids=lambda path: f"{path.parent.name}-{path.stem}")
@@ -52,7 +54,7 @@ def test_the_marks_of_whole_minutes_can_be_read_and_name_codes_that_exist(path: 
 
 
 def test_every_code_and_status_is_practised() -> None:
-    seen = Counter(pair for path in FILES for one in lines(path) for pair in one["codes"].items())
+    seen = Counter(pair for path in FILES for one in lines(path) for pair in one.get("codes", {}).items())
     by_code = Counter[str]()
     for (code, _), number in seen.items():
         by_code[code] += number

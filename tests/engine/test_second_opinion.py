@@ -316,6 +316,22 @@ def test_a_theme_that_another_coder_might_add_teaches_neither_way(make: Make) ->
     assert heard_of_theme(frozenset({"t"})) > heard_of_theme(frozenset())
 
 
+def test_what_nobody_coded_teaches_its_theme_and_not_that_its_codes_are_missing(make: Make) -> None:
+    def heard(*, coded: bool) -> tuple[float, float]:
+        herons = [
+            Example("Hägern vadar vid stranden.", {}, f"writer {n % 7}", frozenset({"t"}), coded=coded)
+            for n in range(60)
+        ]
+        others = [Example(f"Stolen {n} står i hallen.", {}, f"writer {n % 7}", frozenset()) for n in range(60)]
+        speaker = Speaker(learn([*examples(), *herons, *others], compiled(make, None)).opinion)
+        scores = speaker.hear(speaker.rows(["hägern", "vadar"]), [0]).scores[0]
+        return float(scores[0]), float(scores[1])
+
+    (code, theme), (code_denied, theme_too) = heard(coded=False), heard(coded=True)
+    assert code > code_denied
+    assert min(theme, theme_too) > 0
+
+
 def test_learning_the_same_twice_gives_the_same(make: Make) -> None:
     one, two = (learn(examples(), compiled(make, None)).opinion for _ in range(2))
     assert one.parts == two.parts

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from qualcode.domain.minutes import Block, BlockKind
 from qualcode.domain.spans import Span
@@ -70,7 +71,7 @@ def looks_like_heading(words: str, *, apart: bool) -> bool:
 def paragraphs(text: str, blocks: Sequence[Block]) -> list[Block]:
     """Join the lines of hard-wrapped paragraphs, so that sentences may run over line ends."""
     bodies = [b for b in blocks if b.kind is BlockKind.PARAGRAPH]
-    widest = max((len(b.span) for b in bodies), default=0)
+    widest = max((len(b.span) for b in bodies), default=0) if _is_wrapped(text, blocks) else 0
     found: list[Block] = []
     for block in blocks:
         last = found[-1] if found else None
@@ -79,6 +80,20 @@ def paragraphs(text: str, blocks: Sequence[Block]) -> list[Block]:
         else:
             found.append(block)
     return found
+
+
+def _is_wrapped(text: str, blocks: Sequence[Block]) -> bool:
+    """Tell whether lines of a text are cut within sentences: some line goes on in small letters where the one before it did not end.
+
+    Where none does, as in what a word processor wrote, a line that begins with a capital begins something.
+    """
+    return any(
+        one.kind is BlockKind.PARAGRAPH is two.kind
+        and text[two.span.start].islower()
+        and text[one.span.end - 1] not in ".!?:;"
+        and text[one.span.end : two.span.start] == "\n"
+        for one, two in pairwise(blocks)
+    )
 
 
 def _continues(text: str, last: Block, block: Block, widest: int) -> bool:

@@ -193,3 +193,12 @@ def test_an_investigator_who_asks_or_says_little_is_the_moderator() -> None:
 def test_a_moderator_who_only_tells_stays_one() -> None:
     text = "".join(f"Samtalsledaren: Då går vi till punkt {n}.\nLänssamordnaren: Ja.\n" for n in range(4))
     assert {s.label for s in segment(text) if s.moderator and s.kind is SegmentKind.TURN} == {"Samtalsledaren"}
+
+
+def test_lines_that_begin_with_a_capital_are_joined_only_where_lines_are_wrapped() -> None:
+    title = "Minnesanteckningar från dialogen i Kalmar län den 8 oktober 2024"
+    finding = "Det finns en länsgemensam handlingsplan som antogs i våras."
+    apart = segment(f"{title}\n{finding}\nNästa möte hålls i mars.")
+    assert [s.span for s in apart if s.kind is SegmentKind.SENTENCE][1].start == len(title) + 1
+    cut = "Handlingsplanen gäller till och med 2027 och skrevs av kommunerna i\nKalmar län. Den följs upp varje år av en grupp som\nregionen leder."
+    assert len([s for s in segment(cut) if s.kind is SegmentKind.SENTENCE]) == 2

@@ -200,5 +200,8 @@ def test_lines_that_begin_with_a_capital_are_joined_only_where_lines_are_wrapped
     finding = "Det finns en länsgemensam handlingsplan som antogs i våras."
     apart = segment(f"{title}\n{finding}\nNästa möte hålls i mars.")
     assert [s.span for s in apart if s.kind is SegmentKind.SENTENCE][1].start == len(title) + 1
-    cut = "Handlingsplanen gäller till och med 2027 och skrevs av kommunerna i\nKalmar län. Den följs upp varje år av en grupp som\nregionen leder."
+    cut = (
+        "Handlingsplanen gäller till och med 2027 och skrevs av kommunerna i\n"
+        "Kalmar län. Den följs upp varje år av en grupp som\nregionen leder."
+    )
     assert len([s for s in segment(cut) if s.kind is SegmentKind.SENTENCE]) == 2

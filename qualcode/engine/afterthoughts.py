@@ -13,7 +13,7 @@ from qualcode.engine.denials import denied
 from qualcode.engine.follow_ups import Found, Readings, objects
 from qualcode.engine.lines import Lines
 from qualcode.engine.openings import is_finite
-from qualcode.engine.own_things import refers_back
+from qualcode.engine.own_things import names_another, refers_back
 from qualcode.engine.readings import Reading
 from qualcode.engine.things import is_another_thing
 from qualcode.language.cues import CueKind
@@ -40,6 +40,7 @@ _OPENING = frozenset({"men", "någon", "något", "nu", "but", "now"})
 def amend(lines: Lines, reading: Readings, found: Sequence[Found]) -> list[Found]:
     """Let a next sentence that only points back change what was said, and become part of it."""
     named = {(f.first, f.code) for f in found if f.status is not Status.NOT_ASSERTED}
+    telling = {number for number, _ in named}
     # Many findings stand before the same sentence.
     may_amend = cache(lambda number, status: opens(lines.words_of(number), _AMENDING[status], lines.language))
     result: list[Found] = []
@@ -56,11 +57,12 @@ def amend(lines: Lines, reading: Readings, found: Sequence[Found]) -> list[Found
             result.append(one)
             continue
         said = [word.lower() for word in lines.words_of(one.first)]
-        result.append(_amended(one, after, reading(after), said))
+        result.append(_amended(one, after, reading(after), said, tells=after in telling))
     return result
 
 
-def _amended(one: Found, after: int, reading: Reading, said: Sequence[str]) -> Found:
+def _amended(one: Found, after: int, reading: Reading, said: Sequence[str], *, tells: bool) -> Found:
+    """Give a finding as the sentence ``after`` it leaves it; that one ``tells`` something of its own where a code is found in it."""
     if reading.question or one.why.corrects:
         return one
     corrects = (
@@ -70,7 +72,8 @@ def _amended(one: Found, after: int, reading: Reading, said: Sequence[str]) -> F
     if denial is not None:
         told: tuple[Status, str, tuple[Cue, ...]] | None = (Status.ABSENT, "denied", (denial,))
     else:
-        told = _told(one, reading, points_back=_points_back(one, reading, said, corrects=corrects))
+        named = frozenset(said) if tells else None
+        told = _told(one, reading, named, points_back=_points_back(one, reading, said, corrects=corrects))
     # Whether it tells of another county takes longest to find out.
     if told is None or 0 in reading.elsewhere:
         return one
@@ -100,10 +103,12 @@ def _elliptical(reading: Reading) -> bool:
     return reading.words[1:2] == () or reading.words[1] not in reading.lists.classes["subject"]
 
 
-def _told(one: Found, reading: Reading, *, points_back: bool) -> tuple[Status, str, tuple[Cue, ...]] | None:
+def _told(
+    one: Found, reading: Reading, named: frozenset[str] | None, *, points_back: bool
+) -> tuple[Status, str, tuple[Cue, ...]] | None:
     """Give the status that the sentence leaves the finding with, the rule and its cue; None when it changes nothing."""
     if one.status is Status.ABSENT:
-        ahead = _begun(reading)
+        ahead = _begun(reading, named)
         if ahead is not None:
             return Status.PLANNED, "plan", (ahead,)
     # "Ingen i rummet hade sett den.": the doubted thing may come last.
@@ -125,12 +130,17 @@ def _told(one: Found, reading: Reading, *, points_back: bool) -> tuple[Status, s
     return None
 
 
-def _begun(reading: Reading) -> Cue | None:
-    """Give the cue that says of what is missing that it is on its way: "En är på väg.", "Arbetet påbörjas efter sommaren."."""
+def _begun(reading: Reading, named: frozenset[str] | None) -> Cue | None:
+    """Give the cue that says of what is missing that it is on its way: "En är på väg.", "Arbetet påbörjas efter sommaren.".
+
+    Where the sentence tells of something else, what it plans may be that; then ``named`` are the words before it.
+    """
     if any(c.kind in _DENYING for c in reading.cues):
         return None
     short = len(reading.words) <= _SHORT
     for cue in reading.cues:
+        if named is not None and names_another(reading, cue, named):
+            continue
         if cue.kind is CueKind.PLAN and refers_back(reading, cue):
             return cue
         if cue.kind in _AHEAD and short and (cue.kind is not CueKind.MODAL or refers_back(reading, cue)):

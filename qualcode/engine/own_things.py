@@ -90,6 +90,11 @@ def refers_back(reading: Reading, cue: Cue, places: Sequence[int] = ()) -> bool:
     return any(w.startswith(_ITSELF) for w in words) or cue.kind is CueKind.PLAN
 
 
+def names_another(reading: Reading, cue: Cue, named: frozenset[str]) -> bool:
+    """Tell whether the clause of a cue names a thing of its own, where what was ``named`` stands in another sentence."""
+    return _own_thing(reading, reading.words_of(reading.clause_of(cue.start)), cue, named)
+
+
 def takes_up(reading: Reading, cue: Cue) -> bool:
     """Tell whether a clause of plans means what was named by a pronoun alone ("men regionen planerar ett", "men en ska anställas")."""
     words = reading.words

@@ -95,11 +95,14 @@ def how_many_in_words(about: Mapping[str, object], say: Callable[[str], str]) ->
 
 def _shown(key: str, value: object, say: Callable[[str], str], names: StepNames | None) -> str:
     """Give a value in words, where it is one of the program's own or an id that has a name."""
-    if isinstance(value, (list, tuple)):
-        if key == "parts":
-            from qualcode.usecases.carrying_codebooks import PARTS
+    if key == "parts":
+        from qualcode.usecases.carrying_codebooks import PARTS
 
-            return ", ".join(say(PARTS[part]) if part in PARTS else str(part) for part in value)
+        # A step keeps them as a list, or joined to one text.
+        parts = value.split(", ") if isinstance(value, str) else value
+        parts = parts if isinstance(parts, (list, tuple)) else [parts]
+        return ", ".join(say(PARTS[part]) if part in PARTS else str(part) for part in parts)
+    if isinstance(value, (list, tuple)):
         if names is not None and len(value) > _MOST_NAMED:
             return str(len(value))
         return ", ".join(_shown(key, one, say, names) for one in value)

@@ -62,10 +62,10 @@ def test_what_was_done_to_a_code_is_told_in_swedish(coded: Desk) -> None:
     ask(coded, "memo", "d1", "en tanke")
     told = coded.answer("history", "--limit", "3", "--project", "study", "--lang", "sv").out
     words = " ".join(told.split())
-    assert "till: plans/lansplan" in words
+    assert "till: Plan för länet (plans/lansplan)" in words
     assert "namn: Plan för länet" in words
     assert "vad som sägs: kort definition, när den ska användas" in words
-    assert "om: dokumentet d1" in words
+    assert "om: dokumentet Gotlands län (d1)" in words
     assert "parts" not in words
     assert "document:" not in words
 

@@ -121,7 +121,10 @@ def _told(
                 return Status.PAST, "ended", (cue,)
             case CueKind.UNREADY, Status.PRESENT:
                 return Status.PLANNED, "not-ready", (cue,)
-            case CueKind.LACK, Status.PRESENT if len(reading.words) <= _SHORT and cue.end >= len(reading.words) - 1:
+            case CueKind.LACK, Status.PRESENT if len(reading.words) <= _SHORT and cue.end >= len(reading.words) - (
+                named is None
+            ):
+                # "Det finns inget." is about what was named, "Det finns inget stöd." about what it tells of itself.
                 return Status.ABSENT, "negation", (cue,)
             case CueKind.UNSURE, Status.PRESENT | Status.PLANNED if len(reading.words) <= _LONGEST:
                 return Status.POSSIBLE, "doubt", (cue,)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -79,6 +80,8 @@ def lasting(found: Sequence[Found], limits: Sequence[float]) -> list[Found]:
     return [one for place, one in enumerate(found) if place in kept]
 
 
+_NOTHING_FILLED_IN = re.compile(r"[ *_]*[:|\t][ *_|]*[-–—…]{1,5}[ *_|]*(?:\n|\Z)")
+"""Behind the last word of a field that was left empty."""
 _GOING_ON = frozenset({Status.PLANNED, Status.PAST, Status.POSSIBLE})
 _LONGEST_ADDITION = 12
 
@@ -107,36 +110,38 @@ def _adds(lines: Lines, reading: Readings, one: Found) -> bool:
     )
 
 
-_ELSEWHERE = frozenset({"elsewhere", "nation"})
-_OURS = ("länet", "regionen", "kommunen", "kommunerna", "county", "municipalit")
-
-
 def still_elsewhere(lines: Lines, reading: Readings, found: Sequence[Found]) -> list[Found]:
-    """Give what goes on about a finding of others the same fate ("I Kalmar pågår en kampanj. Affischerna sattes upp i våras.").
+    """Give what only mentions a finding of others once more the same fate ("I Kalmar pågår en kampanj. Alla såg affischen.").
 
-    That is a finding of the same code in the next sentence of the paragraph, unless that sentence speaks of "us" or the county.
+    That is a finding by a single word in the next sentence of the paragraph that names no place and speaks neither of "us" nor of the
+    county. Whatever says more may be the county's own, and is nobody else's to lose.
     """
-    others = {(f.last, f.code): f for f in found if f.status is Status.NOT_ASSERTED and f.why.rule in _ELSEWHERE}
+    others = {(f.last, f.code): f for f in found if f.status is Status.NOT_ASSERTED and f.why.rule == "elsewhere"}
     if not others:
         return list(found)
     result: list[Found] = []
-    for one in sorted(found, key=lambda f: (f.first, f.code)):
+    for one in found:
         before = others.get((one.first - 1, one.code))
         if (
             before is not None
-            and one.status is not Status.NOT_ASSERTED
+            and one.status is Status.PRESENT
+            and len(one.places) <= 1
             and lines.paragraph(one.first) == lines.paragraph(one.first - 1)
             and not _of_us(reading(one.first))
         ):
-            told = replace(one, status=Status.NOT_ASSERTED, why=replace(one.why, rule=before.why.rule))
-            others[one.last, one.code] = told
-            result.append(told)
+            result.append(replace(one, status=Status.NOT_ASSERTED, why=replace(one.why, rule=before.why.rule)))
         else:
             result.append(one)
     return result
 
 
+_OURS = ("länet", "regionen", "kommunen", "kommunerna", "county", "municipalit")
+
+
 def _of_us(reading: Reading) -> bool:
+    """Tell whether a sentence may speak of the county: by "we", by a word for it, or by any name."""
+    if any(word[:1].isupper() for word in reading.line.words[1:]):
+        return True
     return any(word in reading.lists.classes["own"] or word.startswith(_OURS) for word in reading.words)
 
 
@@ -194,8 +199,21 @@ def _corrects(lines: Lines, reading: Readings, number: int) -> bool:
 
 
 def stated(lines: Lines, found: Sequence[Found]) -> list[Found]:
-    """Give the findings without those that are nothing but a typed heading: it names a matter, what stands below says how it is."""
-    return [one for one in found if not (_plain(one) and is_heading(lines, one.first))]
+    """Give the findings without those that are nothing but a typed heading, or a field that was left empty ("Medel och metoder: –").
+
+    Either names a matter; what stands below a heading says how it is.
+    """
+    return [
+        one
+        for one in found
+        if not (_plain(one) and is_heading(lines, one.first)) and not _is_left_empty(lines, one.first)
+    ]
+
+
+def _is_left_empty(lines: Lines, number: int) -> bool:
+    """Tell whether a sentence is a label with nothing but a dash behind it."""
+    end = lines.ends[lines.lasts[number] - 1]
+    return _NOTHING_FILLED_IN.match(lines.text, end) is not None
 
 
 def _plain(one: Found) -> bool:

@@ -14,6 +14,7 @@ _NEAR = 2
 _AFTER = 4
 """And so many from "according to" or "the purpose of" to the source."""
 
+_COUNTY = ("länet", "regionen", "kommunen", "kommunerna", "county", "municipalit")
 _TELLING = ("source", "addressed", "defining")
 """Classes of words one of which stands in every norm."""
 
@@ -22,10 +23,16 @@ def normed(reading: Reading, places: Sequence[int]) -> Cue | None:
     """Give what a norm is told by, when all that a match at ``places`` stands in is governed by it and nothing there is said of "us"."""
     if not any(not reading.lists.classes[kind].isdisjoint(reading.words) for kind in _TELLING):
         return None
+    if reading.names_own:
+        return None
     clauses = {reading.clause_of(place) for place in places}
     told = {clause: cue for clause in _clauses(reading) if (cue := _told(reading, clause)) is not None}
     governing = [_governing(reading, clause, told) for clause in clauses]
     if None in governing or any(_own(reading, clause) for clause in clauses):
+        return None
+    # "… säger att en plan ska finnas, och länet antog en": what stands beside the norm may tell what the county did.
+    beside = (clause for clause in _clauses(reading) if _governing(reading, clause, told) is None)
+    if any(_own(reading, clause) or _of_county(reading, clause) for clause in beside):
         return None
     return next((cue for cue in governing if cue is not None), None)
 
@@ -51,6 +58,10 @@ def _own(reading: Reading, clause: int) -> bool:
     return not reading.lists.classes["own"].isdisjoint(words)
 
 
+def _of_county(reading: Reading, clause: int) -> bool:
+    return any(reading.words[place].startswith(_COUNTY) for place in reading.words_of(clause))
+
+
 def _told(reading: Reading, clause: int) -> Cue | None:
     """Give the words of a clause by which a source tells what should be, or by which counties are told."""
     kinds, words = reading.lists.classes, reading.words
@@ -69,8 +80,8 @@ def _told(reading: Reading, clause: int) -> Cue | None:
         if words[place] not in kinds["source"] or _of_the_county(reading, place):
             continue
         before = words[max(places[0], place - _AFTER) : place]
-        if not kinds["indirect"].isdisjoint(before):
-            # "… avvaktar vad strategin säger": nobody knows yet.
+        if not kinds["indirect"].isdisjoint(before) or not kinds["as_told"].isdisjoint(before):
+            # "… avvaktar vad strategin säger": nobody knows yet; "som strategin säger har vi …" tells what there is.
             continue
         if any(abs(place - other) <= _NEAR and _says(reading, place, other) for other in demands):
             return Cue(CueKind.NATION, (place,))

@@ -89,15 +89,23 @@ class Reading:
         return bool(named) and self._case not in named
 
     @lazy
+    def names_own(self) -> bool:
+        """Tell whether a word names the document's own case."""
+        if not self._case or self._places is None:
+            return False
+        return any(self._places(word) == self._case for word in self.line.words if word[:1].isupper())
+
+    @lazy
     def goes_on_elsewhere(self) -> bool:
-        """Tell whether the sentence goes on about another case that the one before it spoke of ("Där sitter …", "De har …")."""
+        """Tell whether the sentence goes on about another case that the one before it spoke of ("Där sitter …", "De har …").
+
+        "De sex kommunerna" is an article, and the county's own as likely as not.
+        """
         kinds = self.lists.classes
-        first = self.words[0] if self.words else ""
-        if (
-            self._before is None
-            or first not in kinds["there"] | kinds["they"]
-            or not kinds["own"].isdisjoint(self.words)
-        ):
+        first, after = (*self.words[:2], "", "")[:2]
+        if self._before is None or first not in kinds["there"] | kinds["they"] or not is_finite(after, self._language):
+            return False
+        if self.names_own or not kinds["own"].isdisjoint(self.words):
             return False
         before = self._before()
         if before is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from itertools import pairwise
 
 from qualcode.engine.openings import is_finite
@@ -11,8 +12,15 @@ from qualcode.language.tokens import words
 
 _SIGN = ";"
 _PAIRED = '()”"'
+_PAST = ("ed",)
+"""The ending of a past that the list of English verbs has not ("adopted")."""
 _SHORTEST = 3
 """Words of a part that says something by itself."""
+_ARTICLES = frozenset({"en", "ett", "någon", "något", "ingen", "inget", "inga", "a", "an", "no"})
+_AGAIN = frozenset(
+    {"ny", "nytt", "nya", "annan", "annat", "sådan", "sådant", "till", "av", "new", "other", "such", "one", "of"}
+)
+_THERE = frozenset({"finns", "fanns", "saknas", "saknades", "görs", "gjordes", "pågår", "pågick"})
 _GOING_ON = frozenset(
     (
         *(
@@ -97,7 +105,7 @@ def _parts(text: str, left: int, right: int) -> list[tuple[int, int]]:
         before = places[number - 1]
         opened.update({sign: text.count(sign, *before) for sign in _PAIRED})
         count, own_verb, begins = pieces[number]
-        goes_on = begins in _GOING_ON or min(held, count) < _SHORTEST
+        goes_on = _goes_on(begins) or min(held, count) < _SHORTEST
         if verb and own_verb and not goes_on and not _inside(opened):
             parts.append((first, last))
             held, verb = count, own_verb
@@ -120,11 +128,24 @@ def _places(text: str, left: int, right: int) -> list[tuple[int, int]]:
     return list(pairwise([*ends, right]))
 
 
-def _looked_at(piece: str) -> tuple[int, bool, str]:
-    """Give how many words a piece has, whether one is a finite verb, and the first."""
+def _goes_on(begins: Sequence[str]) -> bool:
+    """Tell whether a part goes on about what stands before it, by its first two words.
+
+    "en är på gång" and "en ny är utsedd" do, "en behovsanalys saknas" names a thing of its own, as does "det finns …".
+    """
+    first, second = (*begins, "", "")[:2]
+    if first in _ARTICLES:
+        return second in _AGAIN or is_finite(second, "sv") or is_finite(second, "en")
+    if first == "det":
+        return second not in _THERE
+    return first in _GOING_ON
+
+
+def _looked_at(piece: str) -> tuple[int, bool, Sequence[str]]:
+    """Give how many words a piece has, whether one is a finite verb, and the first two."""
     found = [word.casefold() for word in words(piece)]
-    verb = any(is_finite(word, "sv") or is_finite(word, "en") for word in found)
-    return len(found), verb, found[0] if found else ""
+    verb = any(is_finite(word, "sv") or is_finite(word, "en") or word.endswith(_PAST) for word in found)
+    return len(found), verb, found[:2]
 
 
 def _inside(opened: Counter[str]) -> bool:

@@ -26,6 +26,8 @@ AFTERTHOUGHTS = [
     ("plan", "present", "Handlingsplanen var på remiss i våras. Den är nu antagen."),
     ("plan", "present", "Länet har en handlingsplan. Det stämmer inte att skolan saknas i gruppen."),
     ("plan", "absent", "Länet har en handlingsplan. Det stämmer inte."),
+    ("plan", "present", "Handlingsplanen antogs 2022. Det finns inget nätverk."),
+    ("network", "absent", "Kommunerna har inget nätverk. En handlingsplan planeras under 2025."),
     ("plan", "possible", "Det ska finnas en handlingsplan. Ingen i rummet hade sett den."),
     (
         "plan",
@@ -71,3 +73,8 @@ def test_the_passage_holds_both_sentences_and_shows_the_cue(county: CompiledCode
     (told,) = (s for s in suggest(text, segment(text), county) if s.code == "plan")
     assert told.span.of(text) == text
     assert {cue.start < text.index("Det") for cue in told.why.cues} == {True, False}
+
+
+@pytest.mark.parametrize("text", ["Handlingsplan: –", "Handlingsplan: --\nNätverk: -", "| Handlingsplan | – |"])
+def test_a_field_that_was_left_empty_says_nothing(county: CompiledCodebook, text: str) -> None:
+    assert suggest(text, segment(text), county) == ()

@@ -9,6 +9,7 @@ from qualcode.engine.lines import Lines
 from qualcode.engine.norms import normed
 from qualcode.engine.readings import Reading
 from qualcode.engine.segmenting import segment
+from qualcode.language.county_names import find_county
 
 
 def _normed(text: str, named: str, compiled: CompiledCodebook, language: str = "sv") -> bool:
@@ -49,6 +50,8 @@ def test_a_norm_tells_nothing_of_the_county(text: str, named: str, compiled: Com
         ("I ett av länen ska ett nätverk bildas.", "nätverk"),
         ("Nätverket avses bli större.", "nätverket"),
         ("Samordnaren träffar kommunerna.", "samordnaren"),
+        ("Som överenskommelsen kräver har länet en samordnare.", "samordnare"),
+        ("Strategin säger att en plan ska finnas och länet antog en samordnare.", "plan"),
     ],
 )
 def test_what_is_said_of_the_county_is_none(text: str, named: str, compiled: CompiledCodebook) -> None:
@@ -66,3 +69,10 @@ def test_what_is_said_of_the_county_is_none(text: str, named: str, compiled: Com
 )
 def test_english_norms(text: str, named: str, norm: bool, compiled: CompiledCodebook) -> None:
     assert _normed(text, named, compiled, "en") is norm
+
+
+def test_a_sentence_that_names_the_own_case_is_no_norm(compiled: CompiledCodebook) -> None:
+    text = "Överenskommelsen kräver en plan som Halland antog 2022."
+    lines = Lines(text, segment(text), compiled.lexicon, "sv")
+    reading = Reading(text, lines[0], "sv", case="Hallands län", places=find_county)
+    assert normed(reading, [reading.words.index("plan")]) is None

@@ -19,6 +19,9 @@ def _of(text: str) -> list[str]:
         "Skolan är inte med i gruppen; politikerna beslutar om medlen.",
         "Nätverket träffas varje månad; samordnaren har slutat.",
         "The schools are not in the group; politicians have the last word.",
+        "Länet antog en handlingsplan 2022; en plan för suicidprevention saknas.",
+        "Handlingsplanen antogs i våras; det finns inget stöd till efterlevande.",
+        "Gotland adopted its plan in 2022; a plan for suicide prevention is missing.",
     ],
 )
 def test_what_says_something_of_its_own_is_a_statement(text: str) -> None:
@@ -32,6 +35,8 @@ def test_what_says_something_of_its_own_is_a_statement(text: str) -> None:
         "Vi har en samordnare; ett nätverk; kurser i MHFA.",
         "Länet har en plan; den gick ut i våras.",
         "Regionen har en samordnare; en ny är utsedd.",
+        "Länet saknar nätverk; ett ska startas i höst.",
+        "Länet har en plan; det är bra.",
         "Cheferna (socialchefen sitter med; skolchefen är inte med) beslutar.",
         "Hon sade ”vi har en plan; kommunerna följer planen” och log.",
         "The county has a plan; it ran out in spring.",

@@ -9,9 +9,9 @@ from functools import lru_cache
 
 from qualcode.anonymise.agency_staff import read_staff, told_apart
 from qualcode.anonymise.legends import read_legend
-from qualcode.anonymise.name_shapes import name_parts
-from qualcode.anonymise.roster_lines import is_agency, read_lines
-from qualcode.anonymise.roster_tables import Line, read_tables
+from qualcode.anonymise.name_shapes import NAME, is_full_name, name_parts
+from qualcode.anonymise.roster_lines import is_agency, is_cue, read_lines
+from qualcode.anonymise.roster_tables import Line, cells_of, read_tables
 from qualcode.domain.minutes import Block, BlockKind, Participant
 from qualcode.domain.spans import Span
 
@@ -85,5 +85,17 @@ def _lines(text: str, blocks: Sequence[Block]) -> list[Line]:
         heading = kind in _HEADINGS or (
             ("#" in line and bool(_MARKED_HEADING.match(line))) or (line.isupper() and len(line) > 3)  # noqa: PLR2004
         )
-        lines.append(Line(span, line, row=row and bool(line.strip()), bullet=bullet, heading=heading))
+        form = _form_row(line) if row else ""
+        lines.append(
+            Line(span, form or line, row=row and not form and bool(line.strip()), bullet=bullet, heading=heading)
+        )
     return lines
+
+
+def _form_row(line: str) -> str:
+    """Give a row of a form with people in its second cell ("Närvarande | Ann Ek (region), Bo Al") as the line it would be, else ""."""
+    cells = [cell for cell in cells_of(line) if cell]
+    if len(cells) != 2 or not (is_cue(cells[0]) or is_agency(cells[0])):  # noqa: PLR2004 - a label and its value
+        return ""
+    name = NAME.match(cells[1])
+    return f"{cells[0].rstrip(': ')}: {cells[1]}" if name is not None and is_full_name(name.group()) else ""

@@ -74,9 +74,14 @@ def _read(rows: Sequence[Line]) -> list[Participant]:
     if not body:
         return []
     column = _name_column(head if headed else [""] * width, body)
-    if column is None:
+    if column is None or (len(table) == 1 and _is_field(table[0], column)):
         return []
     return [person for cells in body if (person := _person(head if headed else [""] * width, cells, column))]
+
+
+def _is_field(cells: Sequence[str], column: int) -> bool:
+    """Tell a form's label with a name beside it ("Antecknat av | Ann Ek") from a list of one."""
+    return column == 1 and bool(cells[0]) and not _NAMES.search(cells[0])
 
 
 def _name_column(head: Sequence[str], body: Sequence[Sequence[str]]) -> int | None:

@@ -216,3 +216,23 @@ def test_every_cue_of_the_agency_names_letters_that_its_pattern_holds() -> None:
     for row in data_lines("agency_cues.tsv"):
         pattern, _, stems = row.split("\t")
         assert all(stem in pattern for stem in stems.split("|")), row
+
+
+def test_a_cell_of_a_form_may_list_everybody() -> None:
+    text = (
+        "Län\tHalland\nDatum\t12 mars 2025\nNärvarande\tGunvor Stålbrandt (region), Ola Ekdahlin (kommun), Petra Myhrlind (länsstyrelsen)\n"
+        "Antecknat av\tRut Sommarek\nGunvor berättade om planen."
+    )
+    found = roster(text)
+    assert [(p.name, p.role) for p in found.participants] == [
+        ("Gunvor Stålbrandt", "region"),
+        ("Ola Ekdahlin", "kommun"),
+        ("Petra Myhrlind", "länsstyrelsen"),
+    ]
+    assert found.counted() == 3
+
+
+@pytest.mark.parametrize("head", ["Deltagare\tRoll, organisation", "Närvarande\tFunktion"])
+def test_a_table_whose_heading_announces_people_is_still_one(head: str) -> None:
+    found = roster(f"{head}\nAnn Ek\tsamordnare\nBo Alm\tchef\n\nAnn berättade.")
+    assert [(p.name, p.role) for p in found.participants] == [("Ann Ek", "samordnare"), ("Bo Alm", "chef")]

@@ -114,7 +114,9 @@ def _parts(text: str, left: int, right: int) -> list[tuple[int, int]]:
             held, verb = held + count, verb or own_verb
     if len(parts) == 1:
         return [(left, right)]
-    spans = [trimmed(text, *part) for part in parts]
+    # A part is quoted without the sign that joins it to the next.
+    ends = [last - 1 for _, last in parts[:-1]] + [right]
+    spans = [trimmed(text, first, end) for (first, _), end in zip(parts, ends, strict=True)]
     return [(span.start, span.end) for span in spans if span]
 
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from qualcode.domain.query_words import in_language
+from qualcode.tui.setting_words import VALUES
+from qualcode.usecases.building_queries import Attribute, attribute_part
 
 if TYPE_CHECKING:
     from qualcode.tui.desk import Desk
@@ -34,6 +36,17 @@ def named_query(desk: Desk, expression: str) -> Content:
             parts.append(f" {found['states']}")
             end = found.end()
     return Content.assemble(*parts, shown[end:])
+
+
+def attribute_in_words(desk: Desk, asked: Attribute) -> str:
+    """Give an attribute that can be asked for, "fokus = Ledning": a focus area bears the name of its theme, a language its own."""
+    written = in_language(attribute_part(asked), desk.project.language)
+    name, _, value = written.partition("=")
+    if asked.name == "focus":
+        value = desk.code_name(asked.value)
+    elif asked.name == "language" and asked.value in VALUES["language"]:
+        value = desk.say(VALUES["language"][asked.value])
+    return f"{name} = {value}"
 
 
 def code_with_theme(desk: Desk, path: str) -> str:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import cached_property
 from typing import ClassVar
 
 from qualcode.domain.errors import N_
 from qualcode.domain.spans import Span
 from qualcode.tui.choice_screen import Choice, ChoiceScreen
+from qualcode.tui.plain_text import without_marks
 
 MOST = 200
 """Places listed; going on from hit to hit reaches all."""
@@ -37,8 +40,18 @@ class FindScreen(ChoiceScreen):
         return [self._choice(span) for span in (*ahead, *found[: len(found) - len(ahead)])]
 
     def _choice(self, span: Span) -> Choice:
-        before, after = self._text[max(0, span.start - _BEFORE) : span.start], self._text[span.end : span.end + _AFTER]
-        return Choice(f"{span.start} {span.end}", _in_a_row(f"…{before}[{span.of(self._text)}]{after}…"))
+        text, moved = self._shown
+        hit = moved(span)
+        before, after = text[max(0, hit.start - _BEFORE) : hit.start], text[hit.end : hit.end + _AFTER]
+        # Where only marks were met, such as the signs of a heading, they are what is shown.
+        met = hit.of(text) or span.of(self._text)
+        return Choice(f"{span.start} {span.end}", _in_a_row(f"…{before}[{met}]{after}…"))
+
+    @cached_property
+    def _shown(self) -> tuple[str, Callable[[Span], Span]]:
+        """The text as it reads, without the marks of its file, and where a place of the text lies in it."""
+        edits = without_marks(self._text)
+        return edits.apply(self._text), edits.mover()
 
 
 def _in_a_row(words: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -46,10 +47,16 @@ def without_marks(text: str) -> Edits:
     """Give the edits that take the marks of Markdown out of a text; spans in it move along with them (``forward``)."""
     edits = [Edit(m.start(), m.end(), "") for m in _HEADING.finditer(text)]
     edits += [Edit(m.end(1), m.end(), "• ") for m in _BULLET.finditer(text)]
-    taken = [(e.start, e.end) for e in edits]
+    taken = sorted((e.start, e.end) for e in edits)
+
+    def free(start: int, end: int) -> bool:
+        # They lie apart from each other: only the last that begins before the end can reach in.
+        at = bisect_left(taken, (end,))
+        return not at or taken[at - 1][1] <= start
+
     for m in _EMPHASIS.finditer(text):
         ends = ((m.start(1), m.end(1)), (m.end() - len(m[1]), m.end()))
-        if not any(a < end and start < b for a, b in taken for start, end in ends):
+        if all(free(start, end) for start, end in ends):
             edits += [Edit(start, end, "") for start, end in ends]
     return Edits.of(sorted(edits, key=lambda e: e.start))
 

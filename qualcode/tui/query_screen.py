@@ -9,8 +9,7 @@ from typing import ClassVar
 from qualcode.domain.coding import CODABLE
 from qualcode.domain.errors import N_, QualcodeError
 from qualcode.domain.finding import Audience
-from qualcode.domain.query_words import in_language
-from qualcode.tui.asked_words import code_with_theme, named_query
+from qualcode.tui.asked_words import attribute_in_words, code_with_theme, named_query
 from qualcode.tui.asking_where import ask_where
 from qualcode.tui.choice_screen import Choice, ChoiceScreen, by_name
 from qualcode.tui.deeds import LOOK, WORK, Deed, bindings
@@ -135,9 +134,8 @@ class QueryScreen(QueryListScreen):
         """Ask for an attribute that the project's documents or codings have."""
 
         def choose(found: Sequence[Attribute]) -> None:
-            language = self.desk.project.language
             choices = [
-                Choice(str(n), in_language(attribute_part(a), language).replace("=", " = ", 1))
+                Choice(str(n), attribute_in_words(self.desk, a), also=f"{attribute_part(a)} {a.value}")
                 for n, a in enumerate(found)
             ]
             window = ChoiceScreen(self.say(N_("Which attribute?")), by_name(choices))

@@ -61,11 +61,11 @@ def shown_score(desk: Desk, told: Suggestion) -> str:
 
 
 def certainty(desk: Desk, told: Suggestion) -> Content:
-    """Tell which of the code's indicators made a suggestion, and how certain it is."""
+    """Tell how certain a suggestion is, and which of the code's indicators made it where ``reasons`` has no words to tell it by."""
     score = shown_score(desk, told)
     said = (
         desk.say(N_("Certainty {score}."), score=score)
-        if told.why.indicator == OPINION
+        if told.why.indicator == OPINION or told.why.matched
         else desk.say(N_("Indicator {number}, certainty {score}."), number=indicator_number(told), score=score)
     )
     return Content.styled(said, "$foreground-muted")

@@ -8,6 +8,7 @@ import pytest
 from textual.widgets import Input, Static
 
 from qualcode.storage.coding_rows import codings
+from qualcode.tui.asked_words import attribute_in_words
 from qualcode.tui.choice_screen import ChoiceScreen
 from qualcode.tui.ends_line import EndsLine
 from qualcode.tui.line_screen import AskScreen, LineScreen
@@ -15,6 +16,7 @@ from qualcode.tui.overview_screen import OverviewScreen
 from qualcode.tui.query_screen import QueryScreen
 from qualcode.tui.reader_screen import ReaderScreen
 from qualcode.usecases.asking import saved_queries
+from qualcode.usecases.building_queries import Attribute
 from qualcode.usecases.coding_by_hand import uncode
 from qualcode.usecases.deciding import accept, waiting
 
@@ -79,6 +81,19 @@ async def test_codes_words_and_attributes_are_joined_and_taken_back(coded: Any) 
         assert screen.expression == 'planer/plan och fall="Norrlunda län"'
         await coded.press(pilot, "b", "b")
         assert screen.expression == ""
+
+
+async def test_attributes_are_listed_in_words_and_asked_for_as_they_are_kept(coded: Any) -> None:
+    async with coded.app((100, 30)) as pilot:
+        desk = pilot.app
+        assert attribute_in_words(desk, Attribute("focus", "ledning")) == f"fokus = {desk.code_name('ledning')}"
+        assert attribute_in_words(desk, Attribute("focus", "okänt")) == "fokus = okänt"
+        screen = await begin(coded, pilot)
+        await coded.press(pilot, "t", *"språk")
+        listed = [choice.words for choice in desk.screen.choices]
+        assert "språk = svenska" in listed
+        await coded.press(pilot, "enter")
+        assert screen.expression == "språk=sv"
 
 
 async def test_a_status_is_asked_for(coded: Any) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from qualcode.tui.ends_line import EndsLine
@@ -34,6 +35,21 @@ async def test_words_are_found_and_gone_through_round_the_end(drive: Any) -> Non
         assert first < second < third
         assert starts == [first, second, third, first, third]
         assert said(screen) == "Träff 3 av 3: g går vidare, Esc släpper."
+
+
+async def test_places_are_shown_as_the_reader_shows_them_without_the_marks_of_the_file(drive: Any) -> None:
+    text = "# Läge\n\n## Vem styr\n\n- Rådet **styr** arbetet.\n\nMer styrning."
+    async with drive.app() as pilot:
+        window = FindScreen("Sök", text, 0)
+        pilot.app.push_screen(window)
+        await drive.settle(pilot)
+        await drive.press(pilot, *"styr")
+        assert [c.words for c in window.choices] == [
+            "…Läge Vem [styr] • Rådet styr arbetet. Mer styrning.…",
+            "…Läge Vem styr • Rådet [styr] arbetet. Mer styrning.…",
+            "…r • Rådet styr arbetet. Mer [styr]ning.…",
+        ]
+        assert [c.key for c in window.choices] == [f"{m.start()} {m.end()}" for m in re.finditer("styr", text)]
 
 
 async def test_the_hits_after_the_cursor_come_first(drive: Any) -> None:

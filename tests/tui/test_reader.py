@@ -189,7 +189,7 @@ async def test_why_shows_words_rule_and_definition(drive: Any) -> None:
         await drive.press(pilot, "v")
         words = str(pilot.app.screen.words)
         assert isinstance(pilot.app.screen, NoticeScreen)
-        assert "säkerhet 0,80" in words
+        assert "Säkerhet 0,80." in words
         await drive.press(pilot, "escape")
         screen.view.put(drive.text.index(LEADS))
         await drive.press(pilot, "v")

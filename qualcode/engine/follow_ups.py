@@ -11,6 +11,7 @@ from qualcode.domain.coding import Status, Why
 from qualcode.engine.cue_finding import Cue, opens
 from qualcode.engine.decisions import FAIR, Decision
 from qualcode.engine.lines import Lines
+from qualcode.engine.norms import OF_COUNTY
 from qualcode.engine.readings import Reading
 from qualcode.engine.stretches import is_heading
 from qualcode.language.cues import CueKind, load
@@ -135,14 +136,11 @@ def still_elsewhere(lines: Lines, reading: Readings, found: Sequence[Found]) -> 
     return result
 
 
-_OURS = ("länet", "regionen", "kommunen", "kommunerna", "county", "municipalit")
-
-
 def _of_us(reading: Reading) -> bool:
     """Tell whether a sentence may speak of the county: by "we", by a word for it, or by any name."""
     if any(word[:1].isupper() for word in reading.line.words[1:]):
         return True
-    return any(word in reading.lists.classes["own"] or word.startswith(_OURS) for word in reading.words)
+    return any(word in reading.lists.classes["own"] or word.startswith(OF_COUNTY) for word in reading.words)
 
 
 _CORRECTING = frozenset({CueKind.CORRECTION})

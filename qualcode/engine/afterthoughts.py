@@ -116,15 +116,14 @@ def _told(
     for cue in reading.cues if points_back or names_last else ():
         if not points_back and cue.kind is not CueKind.UNSURE:
             continue
+        # "Det finns inget." is about what was named, "Det finns inget stöd." about what it tells of itself.
+        behind, free = len(reading.words) - cue.end, 1 if named is None else 0
         match cue.kind, one.status:
             case CueKind.ENDED, Status.PRESENT if cue.start <= _LONGEST:
                 return Status.PAST, "ended", (cue,)
             case CueKind.UNREADY, Status.PRESENT:
                 return Status.PLANNED, "not-ready", (cue,)
-            case CueKind.LACK, Status.PRESENT if len(reading.words) <= _SHORT and cue.end >= len(reading.words) - (
-                named is None
-            ):
-                # "Det finns inget." is about what was named, "Det finns inget stöd." about what it tells of itself.
+            case CueKind.LACK, Status.PRESENT if len(reading.words) <= _SHORT and behind <= free:
                 return Status.ABSENT, "negation", (cue,)
             case CueKind.UNSURE, Status.PRESENT | Status.PLANNED if len(reading.words) <= _LONGEST:
                 return Status.POSSIBLE, "doubt", (cue,)

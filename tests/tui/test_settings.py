@@ -224,7 +224,7 @@ async def test_the_keys_of_vim(drive: Any) -> None:
         await drive.press(pilot, "right_square_bracket", "v", "w")
         assert screen.view.selection.of(drive.text) == "Skolan"
         await drive.press(pilot, "escape", "i")
-        assert "säkerhet" in str(pilot.app.screen.words)
+        assert "Säkerhet" in str(pilot.app.screen.words)
         await drive.press(pilot, "escape", "a", "u")
         assert len(drive.coded()) == 1
         line = str(screen.query_one(KeyLine).content)

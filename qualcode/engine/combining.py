@@ -30,7 +30,7 @@ OPINION = "second-opinion"
 _MOST_WORDS = 3
 _ENOUGH = 0.2
 """How much a statement must speak for a code, of what a question beside it does, to carry the code in its place."""
-SPOKEN_OF = 0.7
+SPOKEN_OF = 0.8
 """So probable must a theme be that is spoken of without a finding."""
 MENTIONED = 0.1
 """And so probable where an indicator of one of its codes is met, though the code itself is not found."""

@@ -13,6 +13,8 @@ _BACK = frozenset({"en", "ett", "den", "det", "sådan", "sådant", "detta", "one
 _ONE = frozenset({"en", "ett", "någon", "något", "några", "a", "an", "some"})
 _ALONE = frozenset({"en", "ett", "one"})
 """Of these the ones that name nothing new where no noun follows."""
+_NONE = _ALONE | {"ingen", "inget", "inga", "någon", "något", "none"}
+"""And those that may stand for what is not there."""
 _AFTER = frozenset(
     {"i", "på", "till", "under", "inom", "nu", "nästa", "tillsammans", "med", "för", "som", "in", "for", "now", "next"}
 )
@@ -97,14 +99,19 @@ def names_another(reading: Reading, cue: Cue, named: frozenset[str]) -> bool:
 
 def takes_up(reading: Reading, cue: Cue) -> bool:
     """Tell whether a clause of plans means what was named by a pronoun alone ("men regionen planerar ett", "men en ska anställas")."""
-    words = reading.words
     clause = reading.words_of(reading.clause_of(cue.start))
-    for place in clause:
-        if words[place] in _ALONE:
-            after = words[place + 1] if place + 1 in clause else ""
-            if not after or place + 1 in cue.places or is_finite(after, reading.lists.language) or after in _AFTER:
-                return True
-    return False
+    return any(reading.words[place] in _ALONE and _bare(reading, place, clause, cue.places) for place in clause)
+
+
+def stands_alone(reading: Reading, place: int, clause: Sequence[int]) -> bool:
+    """Tell whether a word of a clause is a pronoun for what was named before: "vi har ingen", "länet saknar en"."""
+    return reading.words[place] in _NONE and _bare(reading, place, clause, ())
+
+
+def _bare(reading: Reading, place: int, clause: Sequence[int], cue: Sequence[int]) -> bool:
+    """Tell whether no noun follows a little word that may be a pronoun or an article."""
+    after = reading.words[place + 1] if place + 1 in clause else ""
+    return not after or place + 1 in cue or is_finite(after, reading.lists.language) or after in _AFTER
 
 
 def _own_thing(reading: Reading, clause: Sequence[int], cue: Cue, named: frozenset[str]) -> bool:

@@ -12,7 +12,7 @@ from qualcode.engine.cue_finding import Cue
 from qualcode.engine.decisions import FAIR, SURE, WEAK, Decision, voiced
 from qualcode.engine.denials import TAKING_BACK, denied, untrue
 from qualcode.engine.norms import normed
-from qualcode.engine.own_things import refers_back
+from qualcode.engine.own_things import refers_back, takes_up
 from qualcode.engine.readings import Reading
 from qualcode.engine.scopes import applies, says_again
 from qualcode.engine.tenses import approximates, past, plans
@@ -51,10 +51,19 @@ def decide(
     if silent is not None:
         return silent
     if fixed:
-        return Decision(says, "fixed")
+        coming = _coming(reading, places) if says is Status.ABSENT and kind is Kind.FINDING else None
+        return Decision(says, "fixed") if coming is None else Decision(Status.PLANNED, "coming", (coming,), FAIR)
     if kind is Kind.FINDING:
         return _finding(reading, places, outside, says)
     return voiced(reading, places, outside, says, kind)
+
+
+def _coming(reading: Reading, places: Sequence[int]) -> Cue | None:
+    """Give the cue of a later clause that plans what is missing, named by a pronoun alone ("… saknas, men regionen planerar en")."""
+    # The English verb is a form of the noun, and may have been matched as one ("no plan, but one is planned").
+    last = min(reading.clause_of(place) for place in places)
+    ahead = (c for c in reading.cues if c.kind in {CueKind.PLAN, CueKind.MODAL} and reading.clause_of(c.start) > last)
+    return next((c for c in ahead if takes_up(reading, c) and not _no_plan(reading, c)), None)
 
 
 def _inside(reading: Reading, cue: Cue, own: frozenset[int]) -> bool:
@@ -164,6 +173,10 @@ def _claimed(reading: Reading, places: Sequence[int], cues: Sequence[Cue], says:
             by_kind[cue.kind].append(cue)
     later = says_again(reading, places, cues)
     decision = _by_cues(reading, places, by_kind, says)
+    if decision.rule == "negation" and says is Status.PRESENT:
+        coming = _coming(reading, places)
+        if coming is not None:
+            return Decision(Status.PLANNED, "coming", (*decision.cues, coming), FAIR)
     denial = _taken_back(reading, places, decision) if says is Status.PRESENT else None
     if denial is not None:
         return Decision(Status.ABSENT, "denied", (denial,), FAIR)

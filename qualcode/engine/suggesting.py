@@ -21,6 +21,7 @@ from qualcode.engine.judging import Judged, chosen
 from qualcode.engine.lazy import lazy
 from qualcode.engine.lines import Line, Lines
 from qualcode.engine.matching import Match, holds, matches, regex_matches, sentences_to_try, token_matches
+from qualcode.engine.own_turns import turned_home
 from qualcode.engine.readings import Places, Reading
 from qualcode.engine.status import decide
 from qualcode.engine.stretches import Stretch, stretches
@@ -126,6 +127,7 @@ class Run:
         """Give what is found, weighed, with what the sentences around say of it."""
         found = self.weighed(list(self.found()))
         found = still_elsewhere(self.lines, self.reading, answered(self.lines, self.reading, found))
+        found = turned_home(self.lines, self.reading, found)
         return amend(self.lines, self.reading, found)
 
     def found(self) -> Iterator[Found]:

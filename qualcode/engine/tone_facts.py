@@ -52,6 +52,13 @@ class Setting:
             return False
         return self.stretch_of[one] is self.stretch_of[two] or self.lines.paragraph(one) == self.lines.paragraph(two)
 
+    def of_another(self, number: int, code: int, path: str) -> bool:
+        """Tell whether a sentence carries another code of the theme, or tells of another county: what it says is of that."""
+        if self.taken.get((number, theme_of(path)), set()) - {code}:
+            return True
+        reading = self.reading(number)
+        return bool(reading.cues) and 0 in reading.elsewhere
+
 
 def theme_of(path: str) -> str:
     """Give the theme of a code by its path."""
@@ -88,7 +95,8 @@ def facts_of(found: Found, path: str, kind: Kind, setting: Setting) -> list[Told
     whole = _of_rules(found.status, found.why.rule, path, kind, amended=found.last > found.first)
     cues = {cue.kind for number in range(found.first, found.last + 1) for cue in reading(number).cues}
     after = found.last + 1
-    beside = {cue.kind for cue in reading(after).cues} if setting.together(found.last, after) else ()
+    own_matter = setting.together(found.last, after) and not setting.of_another(after, found.code, path)
+    beside = {cue.kind for cue in reading(after).cues} if own_matter else ()
     whole += _of_cues(kind, tuple(sorted(cues)), tuple(sorted(beside)))
     told = [
         (WHOLE, "", (), whole),
@@ -149,13 +157,13 @@ def _edges(own: Sequence[Range], lines: Lines) -> tuple[str, ...]:
 
 
 def _beside(found: Found, path: str, setting: Setting) -> list[Told]:
-    """Give the words of the sentences before and after, where these are about no other code of the theme: "Den gäller inte längre."."""
+    """Give the words of the sentences before and after, where these are about no other code of the theme and no other county: "Den gäller inte längre."."""
     told: list[Told] = []
     for side, own, number in (("next", found.last, found.last + 1), ("before", found.first, found.first - 1)):
         if not setting.together(own, number):
             told.append((WHOLE, "", (), (f"no {side}",)))
             continue
-        if setting.taken.get((number, theme_of(path)), set()) - {found.code}:
+        if setting.of_another(number, found.code, path):
             continue
         kept = setting.kept.get((side, number))
         if kept is None:

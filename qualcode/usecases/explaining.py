@@ -29,6 +29,7 @@ RULE_WORDS = {
     "doubt": N_("told with doubt"),
     "voiced": N_("it is voiced"),
     "question": N_("a question asserts nothing"),
+    "own-turn": N_("told of others first, then of the county"),
     "elsewhere": N_("told of somewhere else"),
     "nation": N_("told of the nation or of counties in general"),
     "condition": N_("told as a condition"),

@@ -29,6 +29,8 @@ SENTENCES = [
     ("plan", "past", "Vi har en handlingsplan, men planen gick ut i fjol."),
     ("network", "past", "Länsnätverket vilar."),
     ("network", "present", "Ansvaret för länsnätverket vilar på regionen."),
+    ("plan", "planned", "Det finns ingen handlingsplan, men regionen planerar en."),
+    ("plan", "absent", "Det finns ingen handlingsplan, men regionen planerar en kampanj."),
     # negation
     ("plan", "absent", "Någon länsgemensam handlingsplan finns inte."),
     ("plan", "absent", "Länet saknar handlingsplan."),

@@ -1,4 +1,4 @@
-"""What a text turns home with after telling of others: "I Kalmar finns en samordnare. Det har inte vi.", "…, men hos oss är den nedlagd"."""
+"""What a text that told of others turns home to say: "I Kalmar finns en samordnare. Det har inte vi.", "…, men hos oss är den nedlagd"."""
 
 from __future__ import annotations
 
@@ -33,7 +33,15 @@ _BY_CUE = (
     ((CueKind.FORMER,), Status.PAST),
 )
 _THERE = frozenset(
-    {CueKind.EXISTENTIAL, CueKind.LACK, CueKind.LACKING, CueKind.ENDED, CueKind.UNREADY, CueKind.PLAN, CueKind.TIME_AHEAD}
+    {
+        CueKind.EXISTENTIAL,
+        CueKind.LACK,
+        CueKind.LACKING,
+        CueKind.ENDED,
+        CueKind.UNREADY,
+        CueKind.PLAN,
+        CueKind.TIME_AHEAD,
+    }
 )
 """One of these stands in a turn: what is there or not there, what ended and what is to come ("Det är inget för oss" tells none)."""
 _AND_WHEN = frozenset({Status.PAST, Status.PLANNED})

@@ -7,26 +7,18 @@ from collections.abc import Sequence
 
 from qualcode.domain.codebook import Kind
 from qualcode.domain.coding import Status
+from qualcode.engine.coming import NEGATING, negates_plan, no_plan, planned_again
 from qualcode.engine.conditions import conditional
 from qualcode.engine.cue_finding import Cue
 from qualcode.engine.decisions import FAIR, SURE, WEAK, Decision, voiced
 from qualcode.engine.denials import TAKING_BACK, denied, untrue
 from qualcode.engine.norms import normed
-from qualcode.engine.own_things import refers_back, takes_up
+from qualcode.engine.own_things import refers_back
 from qualcode.engine.readings import Reading
 from qualcode.engine.scopes import applies, says_again
 from qualcode.engine.tenses import approximates, past, plans
 from qualcode.language.cues import CueKind
 
-_NEGATING = (
-    CueKind.NEGATION,
-    CueKind.DETERMINER,
-    CueKind.LACK,
-    CueKind.LACKING,
-    CueKind.WITHOUT,
-    CueKind.NEITHER,
-    CueKind.REFUSAL,
-)
 _SILENT = (CueKind.UNDISCUSSED, CueKind.ASKED)
 _ABSENT_SAYS = frozenset({Status.ABSENT, Status.PAST})
 _TURNED = {
@@ -51,19 +43,11 @@ def decide(
     if silent is not None:
         return silent
     if fixed:
-        coming = _coming(reading, places) if says is Status.ABSENT and kind is Kind.FINDING else None
+        coming = planned_again(reading, places) if says is Status.ABSENT and kind is Kind.FINDING else None
         return Decision(says, "fixed") if coming is None else Decision(Status.PLANNED, "coming", (coming,), FAIR)
     if kind is Kind.FINDING:
         return _finding(reading, places, outside, says)
     return voiced(reading, places, outside, says, kind)
-
-
-def _coming(reading: Reading, places: Sequence[int]) -> Cue | None:
-    """Give the cue of a later clause that plans what is missing, named by a pronoun alone ("… saknas, men regionen planerar en")."""
-    # The English verb is a form of the noun, and may have been matched as one ("no plan, but one is planned").
-    last = min(reading.clause_of(place) for place in places)
-    ahead = (c for c in reading.cues if c.kind in {CueKind.PLAN, CueKind.MODAL} and reading.clause_of(c.start) > last)
-    return next((c for c in ahead if takes_up(reading, c) and not _no_plan(reading, c)), None)
 
 
 def _inside(reading: Reading, cue: Cue, own: frozenset[int]) -> bool:
@@ -141,7 +125,7 @@ def _reply(reading: Reading, asked: Cue, cues: Sequence[Cue]) -> Cue | None:
     if asked.kind is not CueKind.ASKED or not any(w.startswith("svar") for w in reading.words[asked.end :]):
         return None
     answer = next(p for p, w in enumerate(reading.words) if p >= asked.end and w.startswith("svar"))
-    return next((c for c in cues if c.start > answer and (c.kind in _NEGATING or _says_no(reading, c))), None)
+    return next((c for c in cues if c.start > answer and (c.kind in NEGATING or _says_no(reading, c))), None)
 
 
 def _says_no(reading: Reading, cue: Cue) -> bool:
@@ -174,7 +158,7 @@ def _claimed(reading: Reading, places: Sequence[int], cues: Sequence[Cue], says:
     later = says_again(reading, places, cues)
     decision = _by_cues(reading, places, by_kind, says)
     if decision.rule == "negation" and says is Status.PRESENT:
-        coming = _coming(reading, places)
+        coming = planned_again(reading, places)
         if coming is not None:
             return Decision(Status.PLANNED, "coming", (*decision.cues, coming), FAIR)
     denial = _taken_back(reading, places, decision) if says is Status.PRESENT else None
@@ -198,7 +182,7 @@ def _taken_back(reading: Reading, places: Sequence[int], decision: Decision) -> 
 
 
 def _by_cues(reading: Reading, places: Sequence[int], near: defaultdict[CueKind, list[Cue]], says: Status) -> Decision:  # noqa: PLR0911 - one return a rule, in the order of docs/status.md
-    negating = [c for kind in _NEGATING for c in near[kind]]
+    negating = [c for kind in NEGATING for c in near[kind]]
     if near[CueKind.UNSURE]:
         return Decision(Status.POSSIBLE, "doubt", (near[CueKind.UNSURE][0],))
     if near[CueKind.ENDED]:
@@ -211,7 +195,7 @@ def _by_cues(reading: Reading, places: Sequence[int], near: defaultdict[CueKind,
         )
     ahead = plans(reading, places, near)
     if negating:
-        if ahead and not _negates_plan(reading, negating, ahead) and not all(_no_plan(reading, c) for c in ahead):
+        if ahead and not negates_plan(reading, negating, ahead) and not all(no_plan(reading, c) for c in ahead):
             return Decision(Status.PLANNED, "coming", (*ahead, negating[0]), FAIR)
         return _negated(reading, places, near, negating, says)
     doubt = [c for c in near[CueKind.HEDGE] if not approximates(reading, c)]
@@ -244,28 +228,6 @@ def _negated(
     return Decision(Status.ABSENT, "negation", tuple(negating[:2]), certainty)
 
 
-def _no_plan(reading: Reading, ahead: Cue) -> bool:
-    """Tell whether the clause of a plan denies it: "… och ingen är på gång", "inget är tänkt"."""
-    clause = reading.clause_of(ahead.start)
-    return any(c.kind in _NEGATING and reading.clause_of(c.start) == clause for c in reading.cues)
-
-
-def _negates_plan(reading: Reading, negating: Sequence[Cue], ahead: Sequence[Cue]) -> bool:
-    """Tell "ingen plan är på gång" and "ska inte ta fram" (no plan at all) from "ännu ingen, men på gång"."""
-    for cue in negating:
-        if cue.kind in {CueKind.LACK, CueKind.LACKING, CueKind.WITHOUT} and any(
-            reading.clause_of(cue.start) == reading.clause_of(plan.start) and cue.end <= plan.start for plan in ahead
-        ):
-            return True
-        if cue.kind in {CueKind.NEGATION, CueKind.DETERMINER, CueKind.NEITHER} and any(
-            reading.clause_of(cue.start) == reading.clause_of(plan.start) for plan in ahead
-        ):
-            return True
-    return all(
-        reading.clause_of(c.start) == reading.clause_of(p.start) and c.start > p.start for c in negating for p in ahead
-    )
-
-
 def _amended(
     reading: Reading, places: Sequence[int], decision: Decision, later: Sequence[Cue], says: Status
 ) -> Decision:
@@ -273,7 +235,7 @@ def _amended(
     if says is not Status.PRESENT:
         # What is said to be missing ("plan saknas") may be on its way.
         ahead = (c for c in later if c.kind in {CueKind.PLAN, CueKind.MODAL} and refers_back(reading, c, places))
-        ahead = (c for c in ahead if not _no_plan(reading, c))
+        ahead = (c for c in ahead if not no_plan(reading, c))
         coming = next(ahead, None) if says is Status.ABSENT and decision.status is Status.ABSENT else None
         return decision if coming is None else Decision(Status.PLANNED, "coming", (coming,), FAIR)
     for cue in later:
@@ -287,7 +249,7 @@ def _amended(
             case CueKind.UNREADY, Status.PRESENT:
                 return Decision(Status.PLANNED, "not-ready", (cue,), FAIR)
             case CueKind.PLAN | CueKind.MODAL, Status.ABSENT | Status.POSSIBLE:
-                if not refers_back(reading, cue, places) or _no_plan(reading, cue):
+                if not refers_back(reading, cue, places) or no_plan(reading, cue):
                     continue
                 rule = "coming" if decision.status is Status.ABSENT else "plan"
                 return Decision(Status.PLANNED, rule, (*decision.cues, cue), FAIR)

@@ -157,7 +157,10 @@ def _edges(own: Sequence[Range], lines: Lines) -> tuple[str, ...]:
 
 
 def _beside(found: Found, path: str, setting: Setting) -> list[Told]:
-    """Give the words of the sentences before and after, where these are about no other code of the theme and no other county: "Den gäller inte längre."."""
+    """Give the words of the sentences before and after, where these are about no other code of the theme and no other county.
+
+    "Den gäller inte längre." is of the finding before it.
+    """
     told: list[Told] = []
     for side, own, number in (("next", found.last, found.last + 1), ("before", found.first, found.first - 1)):
         if not setting.together(own, number):

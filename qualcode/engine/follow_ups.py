@@ -11,7 +11,6 @@ from qualcode.domain.coding import Status, Why
 from qualcode.engine.cue_finding import Cue, opens
 from qualcode.engine.decisions import FAIR, Decision
 from qualcode.engine.lines import Lines
-from qualcode.engine.norms import OF_COUNTY
 from qualcode.engine.readings import Reading
 from qualcode.engine.stretches import is_heading
 from qualcode.language.cues import CueKind, load
@@ -140,7 +139,8 @@ def _of_us(reading: Reading) -> bool:
     """Tell whether a sentence may speak of the county: by "we", by a word for it, or by any name."""
     if any(word[:1].isupper() for word in reading.line.words[1:]):
         return True
-    return any(word in reading.lists.classes["own"] or word.startswith(OF_COUNTY) for word in reading.words)
+    own = reading.lists.classes["own"]
+    return any(word in own or reading.of_county(place) for place, word in enumerate(reading.words))
 
 
 _CORRECTING = frozenset({CueKind.CORRECTION})

@@ -14,8 +14,6 @@ _NEAR = 2
 _AFTER = 4
 """And so many from "according to" or "the purpose of" to the source."""
 
-OF_COUNTY = ("länet", "regionen", "kommunen", "kommunerna", "county", "municipalit")
-"""Beginnings of words by which a text speaks of its own county."""
 _TELLING = ("source", "addressed", "defining")
 """Classes of words one of which stands in every norm."""
 
@@ -60,7 +58,7 @@ def _own(reading: Reading, clause: int) -> bool:
 
 
 def _of_county(reading: Reading, clause: int) -> bool:
-    return any(reading.words[place].startswith(OF_COUNTY) for place in reading.words_of(clause))
+    return any(reading.of_county(place) for place in reading.words_of(clause))
 
 
 def _told(reading: Reading, clause: int) -> Cue | None:

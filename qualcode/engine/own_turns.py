@@ -10,7 +10,6 @@ from qualcode.engine.cue_finding import Cue
 from qualcode.engine.decisions import FAIR, Decision
 from qualcode.engine.follow_ups import Found, Readings
 from qualcode.engine.lines import Lines
-from qualcode.engine.norms import OF_COUNTY
 from qualcode.engine.own_things import stands_alone
 from qualcode.engine.readings import Reading
 from qualcode.language.cues import CueKind, tone_words
@@ -97,7 +96,7 @@ def _said(reading: Reading, places: Sequence[int]) -> Decision | None:
     """Give what words of a sentence say of what was named before; None where they tell of something else, or of nobody here."""
     lists, words = reading.lists.classes, reading.words
     said = [words[place] for place in places]
-    if len(said) > _LONGEST or not any(word in lists["own"] or word.startswith(OF_COUNTY) for word in said):
+    if len(said) > _LONGEST or not any(words[place] in lists["own"] or reading.of_county(place) for place in places):
         return None
     # "Vår blir klar till våren."
     back = any(word in lists["anaphor"] for word in said) or said[0] in _OURS
@@ -130,7 +129,7 @@ def _told(reading: Reading, places: Sequence[int], cues: Sequence[Cue]) -> int:
     return sum(
         place not in own
         and reading.words[place] not in little | _HERE
-        and not reading.words[place].startswith(OF_COUNTY)
+        and not reading.of_county(place)
         and not stands_alone(reading, place, places)
         and not any(reading.words[place] in lists[one] for one in _FILLING)
         for place in places

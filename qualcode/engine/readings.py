@@ -95,6 +95,10 @@ class Reading:
             return False
         return any(self._places(word) == self._case for word in self.line.words if word[:1].isupper())
 
+    def of_county(self, place: int) -> bool:
+        """Tell whether a word speaks of one's own county ("länet", "kommunerna")."""
+        return self.words[place].startswith(self.lists.beginnings["own_county"])
+
     @lazy
     def goes_on_elsewhere(self) -> bool:
         """Tell whether the sentence goes on about another case that the one before it spoke of ("Där sitter …", "De har …").

@@ -135,8 +135,8 @@ def _says_no(reading: Reading, cue: Cue) -> bool:
 
 def _only_nation(reading: Reading, clause: int) -> bool:
     words = [reading.words[p] for p in reading.words_of(clause)]
-    own = reading.lists.classes["own"]
-    return not any(w in own or w.startswith(("län", "kommun", "region", "county", "municip")) for w in words)
+    own, local = reading.lists.classes["own"], reading.lists.beginnings["localities"]
+    return not any(w in own or w.startswith(local) for w in words)
 
 
 def _finding(reading: Reading, places: Sequence[int], cues: Sequence[Cue], says: Status) -> Decision:

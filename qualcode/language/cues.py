@@ -60,6 +60,8 @@ class CueList:
     language: str
     patterns: Mapping[CueKind, tuple[str, ...]]
     classes: Mapping[str, frozenset[str]]
+    beginnings: Mapping[str, tuple[str, ...]]
+    """Classes of words that are told by how they begin: "own_county" ("länets"), "localities" ("kommunala")."""
 
 
 @cache
@@ -73,7 +75,8 @@ def load(language: str) -> CueList:
     table = tomllib.loads(files("qualcode.language").joinpath("data", f"cues_{known}.toml").read_text("utf-8"))
     patterns = {CueKind(kind): tuple(dict.fromkeys(listed)) for kind, listed in table["cues"].items()}
     classes = {name: frozenset(word.casefold() for word in listed) for name, listed in table["words"].items()}
-    return CueList(known, patterns, classes)
+    beginnings = {name: tuple(listed) for name, listed in table["beginnings"].items()}
+    return CueList(known, patterns, classes, beginnings)
 
 
 @cache

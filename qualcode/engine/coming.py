@@ -1,0 +1,51 @@
+"""Denials beside plans: what is missing and on its way ("… saknas, men regionen planerar en"), and plans that are denied themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from qualcode.engine.cue_finding import Cue
+from qualcode.engine.own_things import takes_up
+from qualcode.engine.readings import Reading
+from qualcode.language.cues import CueKind
+
+NEGATING = (
+    CueKind.NEGATION,
+    CueKind.DETERMINER,
+    CueKind.LACK,
+    CueKind.LACKING,
+    CueKind.WITHOUT,
+    CueKind.NEITHER,
+    CueKind.REFUSAL,
+)
+"""The kinds of cues that deny."""
+
+
+def planned_again(reading: Reading, places: Sequence[int]) -> Cue | None:
+    """Give the cue of a later clause that plans what is missing, named by a pronoun alone ("… saknas, men regionen planerar en")."""
+    # The English verb is a form of the noun, and may have been matched as one ("no plan, but one is planned").
+    last = min(reading.clause_of(place) for place in places)
+    ahead = (c for c in reading.cues if c.kind in {CueKind.PLAN, CueKind.MODAL} and reading.clause_of(c.start) > last)
+    return next((c for c in ahead if takes_up(reading, c) and not no_plan(reading, c)), None)
+
+
+def no_plan(reading: Reading, ahead: Cue) -> bool:
+    """Tell whether the clause of a plan denies it: "… och ingen är på gång", "inget är tänkt"."""
+    clause = reading.clause_of(ahead.start)
+    return any(c.kind in NEGATING and reading.clause_of(c.start) == clause for c in reading.cues)
+
+
+def negates_plan(reading: Reading, negating: Sequence[Cue], ahead: Sequence[Cue]) -> bool:
+    """Tell "ingen plan är på gång" and "ska inte ta fram" (no plan at all) from "ännu ingen, men på gång"."""
+    for cue in negating:
+        if cue.kind in {CueKind.LACK, CueKind.LACKING, CueKind.WITHOUT} and any(
+            reading.clause_of(cue.start) == reading.clause_of(plan.start) and cue.end <= plan.start for plan in ahead
+        ):
+            return True
+        if cue.kind in {CueKind.NEGATION, CueKind.DETERMINER, CueKind.NEITHER} and any(
+            reading.clause_of(cue.start) == reading.clause_of(plan.start) for plan in ahead
+        ):
+            return True
+    return all(
+        reading.clause_of(c.start) == reading.clause_of(p.start) and c.start > p.start for c in negating for p in ahead
+    )

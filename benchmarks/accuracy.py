@@ -211,6 +211,7 @@ MINUTES = (
     ("7 minutes by a ninth writer", "held out, after these", HELDOUT / "minutes-ninth"),
     ("8 minutes by a tenth writer", "held out, newest of all", HELDOUT / "minutes-tenth"),
     ("6 minutes by an eleventh writer", "held out, last written", HELDOUT / "minutes-eleventh"),
+    ("6 minutes by a twelfth writer", "held out, last of all written", HELDOUT / "minutes-twelfth"),
 )
 PASSAGES = (
     ("50 follow-ups and answers", "development, not learnt from", ROOT / "corpora" / "check" / "follow-ups.jsonl"),
@@ -230,6 +231,7 @@ PASSAGES = (
     ("120 passages by a ninth writer", "held out, after these", HELDOUT / "passages-ninth.jsonl"),
     ("120 passages by a tenth writer", "held out, newest of all", HELDOUT / "passages-tenth.jsonl"),
     ("120 passages by an eleventh writer", "held out, last written", HELDOUT / "passages-eleventh.jsonl"),
+    ("120 passages by a twelfth writer", "held out, last of all written", HELDOUT / "passages-twelfth.jsonl"),
 )
 NAMES = (
     *MINUTES,

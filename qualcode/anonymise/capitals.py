@@ -43,6 +43,8 @@ _TITLE_LINE = re.compile(
     rf"(?m)^[^.!?\n]{{0,80}}[{UPPER}]\w+ (?:{'|'.join(_SMALL_IN_TITLES)}) [{UPPER}]\w+[^.!?\n]{{0,80}}$"
 )
 """A heading written with capitals throughout, known by a small word with a capital between two others."""
+_TIME = r"(?:[\[(]?\d{1,2}[:.]\d\d(?:[:.]\d\d)?[\])]? )?"
+"""When a line of a chat was written."""
 _BEFORE = re.compile(r"([^\W\d_][\w.-]*)[^\w]*$")
 _MARKS = " \u00a0\"”“„»«'’(,:;!?*/|\t"
 """What may stand between a word and the next; no full stop and no hyphen, which may belong to the word."""
@@ -164,7 +166,7 @@ class Reading:
     @cached_property
     def short_labels(self) -> Counter[str]:
         """Give the words of one to three capitals that open lines as a speaker's label does, with how many lines each opens."""
-        return Counter(re.findall(rf"(?m)^[ \t>*_•–-]*([{UPPER}]{{1,3}})(?:\*\*)?:", self.text))
+        return Counter(re.findall(rf"(?m)^{_TIME}[ \t>*_•–-]*([{UPPER}]{{1,3}})(?:\*\*)?:", self.text))
 
     @cached_property
     def turns(self) -> frozenset[str]:

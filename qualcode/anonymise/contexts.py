@@ -77,6 +77,8 @@ _OTHERS = (" m.fl", " mfl", " m fl", " et al")
 _PAIR = re.compile(rf" (?:[–&+/]|->|→) [{UPPER}]")
 _ROW = re.compile(r",? (?:och|eller|som) ([a-zåäö][\w-]*)")
 _OF = re.compile(r" (?:för|av|till|ned|ner|ur) [a-zåäö]")
+_EACH = frozenset({"år", "den"})
+"""What stands after "per" the preposition though it is a small word ("per den 1 maj"); nouns do anyway."""
 _AGAIN = re.compile(r" (?:efter|för|på|mot|vid) ([^\W\d_]+)")
 
 
@@ -85,6 +87,8 @@ def stands_as_word(reading: Reading, word: Word) -> bool:
     text = reading.text
     if reading.english:
         return _is_english_noun(reading, word)
+    if word.low == "per" and reading.after(word.end) in _EACH:
+        return True
     again = _AGAIN.match(text, word.end)
     if _OF.match(text, word.end) or (again and again.group(1) == word.text.lower()):
         return True
@@ -115,8 +119,17 @@ def fills_cell(reading: Reading, word: Word) -> bool:
     return edges <= {"", "\n", "|", "\t"} and not edges.isdisjoint({"|", "\t"})
 
 
+def fills_value(reading: Reading, word: Word) -> bool:
+    """Tell whether a word is all that stands after a colon ("Ansvarig: Tång.")."""
+    text = reading.text
+    return text[word.start - 2 : word.start] == ": " and text[word.end : word.end + 1] in {".", ";"}
+
+
 _MARKS = 12
 """No more marks than this stand before the first word of a line."""
+TIMED = re.compile(r"[ \t>*_•–-]*[\[(]?(?:\d{4}-\d\d-\d\d[ ,]+)?\d{1,2}[:.]\d\d(?:[:.]\d\d)?[\])]?[ \t,–-]+")
+"""When something was said, before who said it, in chats and transcripts ("[09:02] PO: …")."""
+_TIME_ENDS = frozenset("])0123456789")
 _LABEL_END = re.compile(r"(?:\*\*|__)?(?: ?\([^)\n]{1,40}\))?(?:\*\*|__)? ?:")
 
 
@@ -130,6 +143,8 @@ def is_label(reading: Reading, word: Word, end: int) -> bool:
 def begins_line(reading: Reading, word: Word) -> bool:
     """Tell whether nothing but marks of lists and emphasis stands before the word on its line."""
     before = reading.text[max(0, word.start - _MARKS) : word.start].rstrip(" \t>*_•–-#")
+    if before[-1:] in _TIME_ENDS:
+        return TIMED.match(reading.text, reading.text.rfind("\n", 0, word.start) + 1, word.start) is not None
     return before.endswith("\n") or (not before and word.start <= _MARKS)
 
 

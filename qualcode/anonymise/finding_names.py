@@ -7,7 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from qualcode.anonymise.agreed_names import agreed
 from qualcode.anonymise.boards import find_boards
 from qualcode.anonymise.broken_numbers import BROKEN
+from qualcode.anonymise.called_after import find_called_after
 from qualcode.anonymise.capitals import Reading
+from qualcode.anonymise.chat_labels import find_chat_labels
+from qualcode.anonymise.company import find_in_company
 from qualcode.anonymise.contact_finders import FINDERS
 from qualcode.anonymise.english import find_english_places, find_english_units
 from qualcode.anonymise.found import Found, settle
@@ -48,11 +51,14 @@ BUILT_IN: tuple[Recogniser, ...] = (
     Rules("told-people", lambda scene: find_told_people(scene.reading)),
     Rules("signed", lambda scene: find_signed(scene.reading, scene.known)),
     Rules("told-speakers", lambda scene: find_told_speakers(scene.reading)),
+    Rules("chat-labels", lambda scene: find_chat_labels(scene.reading)),
     Rules("recogniser", lambda scene: find_guessed(scene.reading, scene.guessed, scene.known, small=scene.small)),
     Rules("joined-names", find_joined_names),
     Rules(
         "met", lambda scene: find_met(scene.reading, met_people(scene.reading, scene.found), scene.found), follows=True
     ),
+    Rules("company", lambda scene: find_in_company(scene.reading, scene.found), follows=True),
+    Rules("called-after", lambda scene: find_called_after(scene.reading, scene.known, scene.found), follows=True),
     Rules("named-files", find_named_files, follows=True),
     Rules("agreed", lambda scene: agreed(scene.reading, scene.found), follows=True),
 )

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from qualcode.anonymise.capitals import Reading, Word
-from qualcode.anonymise.contexts import begins_line, is_label, stands_as_name, stands_as_word
+from qualcode.anonymise.contexts import begins_line, fills_value, is_label, stands_as_name, stands_as_word
 from qualcode.anonymise.found import Found
-from qualcode.anonymise.functions import definite, is_function
 from qualcode.anonymise.heads import head_of
+from qualcode.anonymise.initial_surnames import find_initial_and_surname
 from qualcode.anonymise.known_people import KnownPeople
 from qualcode.anonymise.name_forms import Surface
-from qualcode.anonymise.name_lists import bare, given_band, surname_band, word_set
+from qualcode.anonymise.name_lists import bare, given_band, word_set
 from qualcode.anonymise.name_shapes import harmless
 from qualcode.anonymise.role_labels import is_role, is_speaker
 from qualcode.anonymise.short_terms import is_term
@@ -107,7 +107,7 @@ def _single_known(reading: Reading, word: Word, surface: Surface) -> bool:
         return True
     if word.opening and low in everyday_names() and word.text == name and stands_as_word(reading, word):
         return False
-    if stands_as_name(reading, word):
+    if stands_as_name(reading, word) or fills_value(reading, word):
         return True
     if word.text not in {name, name.upper()} and reading.after(word.end) not in {"att", ""}:
         # A listed name in the genitive with a word after it that it may own: "Bergs idé".
@@ -144,12 +144,12 @@ def find_initials(reading: Reading, word: Word, known: KnownPeople) -> Iterator[
         yield Found(word.start, end, HitType.PERSON, "initials", 66, person=key or "")
         return
     if len(word.text) == 1 and text[word.end : word.end + 2] == ". ":
-        yield from _initial_and_surname(reading, word)
+        yield from find_initial_and_surname(reading, word)
     if key is None:
         if len(bare) == 2 or bare in reading.turns:  # noqa: PLR2004
             yield from _of_nobody_known(reading, word, bare, dotted=dotted)
         return
-    if not 1 < sum(c.isupper() for c in bare) <= 4:  # noqa: PLR2004
+    if not 1 < sum(c.isupper() for c in bare) <= 4 or (bare not in known.declared and is_role(bare, reading)):  # noqa: PLR2004
         return
     if is_term(bare) and bare not in known.declared and not _stands_for_somebody(reading, word, bare, known):
         return
@@ -190,31 +190,6 @@ def _says(reading: Reading, word: Word, bare: str) -> bool:
         or reading.before(word.start) in speech_verbs()
         or reading.after(word.end) in speech_verbs()
     )
-
-
-def _initial_and_surname(reading: Reading, word: Word) -> Iterator[Found]:
-    following = reading.words[word.number + 1] if word.number + 1 < len(reading.words) else None
-    if (
-        following
-        and following.start == word.end + 2
-        and (_has_surname(reading, word, following) or _is_of_a_place(reading, word, following))
-        and (not word.hard or not is_ordinary(following.text))
-    ):
-        yield Found(word.start, following.end, HitType.PERSON, "initial-surname", 67)
-
-
-def _has_surname(reading: Reading, word: Word, following: Word) -> bool:
-    """Tell whether a surname follows an initial; one that is a word as well ("G. Berg") follows no letter that ends a sentence."""
-    if not is_word(following.low):
-        return surname_band(following.text) > 0
-    numbered = word_set("listed_people.lettered")
-    return surname_band(following.text) >= _STRONG and not word.opening and reading.before(word.start) not in numbered
-
-
-def _is_of_a_place(reading: Reading, word: Word, following: Word) -> bool:
-    """Tell whether a place's name is somebody's surname: a function stands before the initial ("överläkare S. Vingåker")."""
-    before = reading.before(word.start)
-    return following.text in place_names() and bool(before) and (is_function(before) or bool(definite(before)))
 
 
 def _stands_for_somebody(reading: Reading, word: Word, bare: str, known: KnownPeople) -> bool:

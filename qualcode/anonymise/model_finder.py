@@ -26,12 +26,17 @@ def raised(text: str) -> str:
     """Give a text that is typed without capitals with capitals on what the model takes for names."""
     letters = list(text)
     for guess in recognise(text.lower(), Around(), small=True):
-        if guess.chance >= LIKELY:
+        if guess.chance >= LIKELY and not _stays_small(text[guess.start : guess.end]):
             for part in re.finditer(r"(?<![^\W\d_])[^\W\d_]", text[guess.start : guess.end]):
                 upper = part.group().upper()
                 if len(upper) == 1:
                     letters[guess.start + part.start()] = upper
     return "".join(letters)
+
+
+def _stays_small(word: str) -> bool:
+    """Tell whether a word that the model takes for a name is a term of the field ("um") or one that lists hold as a name too ("april")."""
+    return word in word_set("small_letters.words") or (len(word) <= _SHOUT and is_term(word.upper()))
 
 
 _LEAST_WORDS = 4

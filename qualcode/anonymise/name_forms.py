@@ -64,12 +64,13 @@ def _halves(last: str) -> tuple[str, ...]:
 @lru_cache(1 << 12)
 def forms_of(name: str) -> Forms:
     """Give the forms of a name; the same people stand in many documents, and are asked for several times in each."""
+    if is_letters(name):
+        # "AL" and "AF" are letters first, though the small words of surnames have the same.
+        bare = _bare_letters(name)
+        return Forms(letters=(bare[0], bare[-1]), initials=(bare, "-".join(bare)))
     parts = name_parts(name)
     if not parts:
         return Forms()
-    if is_letters(name):
-        bare = _bare_letters(name)
-        return Forms(letters=(bare[0], bare[-1]), initials=(bare, "-".join(bare)))
     given, last = parts[0], parts[-1]
     nick = nickname(name)
     full = [_form(name, full=len(parts) > 1)]
@@ -78,7 +79,7 @@ def forms_of(name: str) -> Forms:
             if first:
                 full += [_form(f"{first} {end}", full=True) for end in (last, f"{last[0]}.", last[0], *_halves(last))]
         full += [_form(words, full=True) for words in (" ".join(parts), f"{given[0]}. {last}", f"{last}, {given}")]
-        full += [_form(words, full=True) for words in _shortened(parts)]
+        full += [_form(words, full=True) for words in (*_shortened(parts), *_spelt_by_letters(name))]
     parts_alone = dict.fromkeys((*parts, *_pieces(given), *_pieces(last), nick, *_familiar(given)))
     alone = [part for part in parts_alone if len(part.rstrip(".")) > 1]
     return Forms(
@@ -109,6 +110,14 @@ def _shortened(parts: tuple[str, ...]) -> Iterator[str]:
         yield f"{firsts[0]}. {' '.join(parts[1:])}"
         for mark in ("", "."):
             yield " ".join((*(letter + mark for letter in firsts[:-1]), parts[-1]))
+
+
+def _spelt_by_letters(name: str) -> Iterator[str]:
+    """Give a long name by bare letters, its small words among them: "C-F v S H" for Carl-Fredrik von Sydow Hjelm."""
+    words = [word for word in name.split() if word[0].isalpha()]
+    if len(words) > 2:  # noqa: PLR2004
+        letters = ("-".join(bit[0] for bit in word.split("-") if bit) for word in words)
+        yield " ".join(letters)
 
 
 def _form(text: str, *, full: bool = False, given: bool = False, lead: str = "") -> Form:
@@ -186,6 +195,7 @@ def _initials(parts: tuple[str, ...], nick: str) -> set[str]:
         given[0] + "".join(last),
         "".join(given) + "".join(last),
         "".join(b[0] for b in pieces),
+        "".join(bit for bits in pieces for bit in bits),
     }
     forms |= {"".join(given), "-".join(given)} if len(given) > 1 else set()
     forms |= {"-".join((given[0], last[0]))}

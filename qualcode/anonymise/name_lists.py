@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -80,12 +81,25 @@ def surname_band(name: str) -> int:
     return max((_band(form, surnames()) for form in bare(name)), default=0)
 
 
+def _without_accents(name: str) -> str:
+    """Give a name without the accents that Swedish does not write."""
+    return "".join(c if c in _OWN else unicodedata.normalize("NFD", c)[0] for c in name)
+
+
 _ARTICLES = frozenset({"al", "el", "ad", "an", "ar", "as", "ash", "at", "az", "ul", "ur"})
+
+
+_OWN = frozenset("åäöéÅÄÖÉ")
 
 
 def _band(name: str, names: Mapping[str, int]) -> int:
     band = names.get(name, 0)
-    if band or "-" not in name:
+    if band:
+        return band
+    if not name.isascii() and (plain := _without_accents(name)) != name:
+        # The lists have "Anne" for "Ánne".
+        return _band(plain, names)
+    if "-" not in name:
         return band
     parts = [names.get(part, 0) for part in name.split("-") if part not in _ARTICLES] or [0]
     return min(parts)

@@ -7,9 +7,10 @@ from functools import cache, lru_cache
 from itertools import pairwise
 
 from qualcode.anonymise.capitals import AFTER_ARTICLE, AFTER_CAPITAL, BEGUN, PREFIX, UPPER
-from qualcode.anonymise.functions import definite
+from qualcode.anonymise.functions import definite, is_function
+from qualcode.anonymise.heads import head_of
 from qualcode.anonymise.name_lists import data_lines, given_band, surname_band, word_set
-from qualcode.language.known_words import function_words, is_ordinary, is_word
+from qualcode.language.known_words import function_words, is_english, is_ordinary, is_word
 from qualcode.language.places import place_names
 
 PARTICLES = word_set("name_shapes.particles")
@@ -89,6 +90,28 @@ def may_be_name(text: str) -> bool:
         and bool(given_band(parts[0]) or surname_band(parts[0]))
         and text not in place_names()
     )
+
+
+@lru_cache(8192)
+def reads_as_name(text: str) -> bool:
+    """Tell whether two or three words that no list holds can only be a name, where names stand in a row: no word among them."""
+    parts = name_parts(text)
+    if not 2 <= len(parts) <= 3 or text in place_names() or text.casefold() in harmless():  # noqa: PLR2004
+        return False
+    if any(part in place_names() or part.lower() in _FIRM or head_of(part) or is_function(part) for part in parts):
+        return False
+    first, *rest = parts
+    if (is_ordinary(first) and not given_band(first)) or any(part.isupper() and len(part) > 1 for part in parts):
+        return False
+    return all(surname_band(part) or not is_word(part.lower()) for part in rest) and not is_english_title(text)
+
+
+@lru_cache(8192)
+def is_english_title(text: str) -> bool:
+    """Tell whether all words are English and the first hardly anybody's name ("Youth Clinic", "Hope House")."""
+    parts = name_parts(text)
+    english = len(parts) > 1 and all(is_english(part.lower()) for part in parts)
+    return english and given_band(parts[0]) < _LISTED
 
 
 def names_somebody(words: str) -> bool:

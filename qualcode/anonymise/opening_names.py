@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from qualcode.anonymise.capitals import UPPER, Reading, Word
-from qualcode.anonymise.contexts import WHERE, stands_as_name
+from qualcode.anonymise.contexts import WHERE, fills_value, stands_as_name
 from qualcode.anonymise.found import Found
-from qualcode.anonymise.functions import is_function
+from qualcode.anonymise.functions import definite, is_function
 from qualcode.anonymise.heads import head_of
 from qualcode.anonymise.name_lists import given_band, surname_band, word_set
 from qualcode.anonymise.name_shapes import harmless
@@ -53,6 +53,13 @@ ACTS = re.compile(
 
 def find_opening(reading: Reading, word: Word, given: int, surname: int) -> Iterator[Found]:
     """Give a single listed name at the beginning of a sentence, where its capital proves nothing."""
+    if max(given, surname) >= _LISTED and _fills_office(reading, word):
+        yield Found(word.start, word.end, HitType.PERSON, "office-holder", 58)
+    else:
+        yield from _told_by_what_follows(reading, word, given, surname)
+
+
+def _told_by_what_follows(reading: Reading, word: Word, given: int, surname: int) -> Iterator[Found]:
     low = word.text.lower()
     if reading.english and given >= _LISTED and not is_english(low):
         # What Swedish calls a nest or stone ("Bo", "Sten") is nothing but a name in English.
@@ -78,8 +85,7 @@ def find_opening(reading: Reading, word: Word, given: int, surname: int) -> Iter
     if reading.english and word.text.endswith(("'s", "’s")) and max(given, surname) >= _LISTED:
         yield Found(word.start, word.end, HitType.PERSON, "name-that-owns", 58)
         return
-    value = reading.text[word.start - 2 : word.start] == ": " and reading.text[word.end : word.end + 1] in {".", ";"}
-    used = value or stands_as_name(reading, word)
+    used = fills_value(reading, word) or stands_as_name(reading, word)
     if given >= 100 and (not is_word(low) or (given >= _STRONG and used)):  # noqa: PLR2004
         yield Found(word.start, word.end, HitType.PERSON, "given-name-opening", 60 if used or given >= _STRONG else 50)
     elif _unknown_subject(reading, word):
@@ -96,6 +102,20 @@ def find_opening(reading: Reading, word: Word, given: int, surname: int) -> Iter
     ):
         # A common surname that is a noun as well ("Gren") does what no noun does.
         yield Found(word.start, word.end, HitType.PERSON, "name-that-speaks", 58)
+
+
+def _fills_office(reading: Reading, word: Word) -> bool:
+    """Tell whether a word stands after an office and a colon, by itself ("Ordförande: Öst", "Justerare: Sten, Berg")."""
+    text = reading.text
+    if text[word.start - 2 : word.start] != ": " or head_of(word.text) or word.low in function_words():
+        return False
+    if (
+        text[word.end : word.end + 1] not in {"", "\n", ".", ",", ";", "|", "\t"}
+        and text[word.end : word.end + 2] != " ("
+    ):
+        return False
+    office = reading.before(word.start).rstrip(".")
+    return bool(definite(office)) or office in word_set("opening_names.offices")
 
 
 def from_where(reading: Reading, word: Word) -> bool:

@@ -10,7 +10,7 @@ from qualcode.anonymise.capitals import UPPER, Reading, Word
 from qualcode.anonymise.contexts import is_field, is_label, is_part_of_region, stands_as_name
 from qualcode.anonymise.english import is_date, is_of_the_world, is_small_english
 from qualcode.anonymise.found import Found
-from qualcode.anonymise.functions import is_function
+from qualcode.anonymise.functions import definite, is_function
 from qualcode.anonymise.heads import head_of
 from qualcode.anonymise.known_people import KnownPeople
 from qualcode.anonymise.listed_people import find_initials, find_listed, find_misspelt, linked, may_be_slip
@@ -21,6 +21,7 @@ from qualcode.anonymise.name_shapes import PARTICLES, harmless
 from qualcode.anonymise.opening_names import find_opening, from_where
 from qualcode.anonymise.short_terms import is_clipped
 from qualcode.anonymise.told_people import may_say
+from qualcode.anonymise.unlisted_names import doubled, find_unlisted, is_half_known
 from qualcode.domain.finding import HitType
 from qualcode.language.known_words import (
     everyday_names,
@@ -61,6 +62,7 @@ _DONE_BY = re.compile(
     r"(?:led|öppna|inled|avsluta|juster|skriv|för|ställ|besvara|presentera|framför|redovisa)\w*s (?:upp |in )?av $"
 )
 _LISTED = 100
+_SHORT_NAME = 4, 10
 _STRONG = 1000
 """A given name with this many bearers is a name first, even where its lower-case form is some word."""
 
@@ -160,10 +162,10 @@ def _surname_first(reading: Reading, word: Word) -> Iterator[Found]:
 
 def _full_name(reading: Reading, word: Word) -> Iterator[Found]:
     """Give a given name with one or more names after it, small words of surnames and an initial included."""
-    given = given_band(word.text) or (given_band(word.text.title()) if word.shout else _doubled(reading, word))
+    given = given_band(word.text) or (given_band(word.text.title()) if word.shout else doubled(reading, word))
     text = reading.text
     if not given and not _TWO_INITIALS.fullmatch(word.text):
-        yield from _unlisted(reading, word)
+        yield from find_unlisted(reading, word)
         return
     if word.text.lower() in function_words() and word.opening:
         return
@@ -200,28 +202,6 @@ def _full_name(reading: Reading, word: Word) -> Iterator[Found]:
     yield Found(word.start, end, HitType.PERSON, "full-name", 75)
 
 
-def _doubled(reading: Reading, word: Word) -> int:
-    """Give how common the second half of a double name is that no list has ("Stor-Lasse"), where a surname follows it."""
-    following = reading.next(word) if "-" in word.text else None
-    last = given_band(word.text.rpartition("-")[2]) if following and surname_band(following.text) >= _LISTED else 0
-    return last if last >= _STRONG else 0
-
-
-def _unlisted(reading: Reading, word: Word) -> Iterator[Found]:
-    """Give two capitalised words of which the first is in no list: a surname follows it, or neither is an ordinary word."""
-    following = reading.next(word)
-    if not following or word.opening or word.shout or following.shout or is_ordinary(word.text):
-        return
-    if head_of(word.text) or head_of(following.text) or word.text in place_names() or following.text in place_names():
-        return
-    if surname_band(following.text) >= 30:  # noqa: PLR2004
-        yield Found(word.start, following.end, HitType.PERSON, "unknown-surname", 61)
-    elif (
-        not is_ordinary(following.text) and not is_english(word.text.lower()) and not is_english(following.text.lower())
-    ):
-        yield Found(word.start, following.end, HitType.PERSON, "unknown-pair", 49)
-
-
 def _small(reading: Reading, word: Word, low: str) -> bool:
     """Tell whether a name that is a function word as well is the function word: one that says something is a name ("Per sa")."""
     if low in word_set("person_finder.both") and (
@@ -242,6 +222,9 @@ def _single(reading: Reading, word: Word) -> Iterator[Found]:
     ):
         return
     given, surname = given_band(text), surname_band(text)
+    if not given and "-" in text and is_half_known(word):
+        yield Found(word.start, word.end, HitType.PERSON, "half-known", 59)
+        return
     if is_clipped(text) and max(given, surname) < _LISTED:
         return
     if (
@@ -257,6 +240,13 @@ def _single(reading: Reading, word: Word) -> Iterator[Found]:
         yield from find_opening(reading, word, given, surname)
     else:
         yield from _inside(reading, word, given, surname)
+
+
+def _reads_as_name(word: Word) -> bool:
+    """Tell whether a word that no list has is short and no word at all, as long compounds the dictionary lacks are not."""
+    if not word.single or not _SHORT_NAME[0] <= len(word.text) <= _SHORT_NAME[1]:
+        return False
+    return not (is_ordinary(word.text) or is_english(word.low) or word.low in harmless() or is_clipped(word.low))
 
 
 def _inside(reading: Reading, word: Word, given: int, surname: int) -> Iterator[Found]:
@@ -289,3 +279,6 @@ def _inside(reading: Reading, word: Word, given: int, surname: int) -> Iterator[
     ):
         start = word.start - len(before) - 1 if particle else word.start
         yield Found(start, word.end, HitType.PERSON, "cue", 55)
+    elif definite(before) and (given or _reads_as_name(word)):
+        # "m rektor Fiffi": a function without its ending, as titles are, before what is no word.
+        yield Found(word.start, word.end, HitType.PERSON, "title", 53)

@@ -15,6 +15,8 @@ _IN_BRACKETS = re.compile(rf"\(([{UPPER}]{{1,4}})\)")
 _BEFORE = re.compile(r"(?<!\w)([^\W\d_][\w-]{3,40}) ?$")
 _EXPLAINED = re.compile(rf"([{UPPER}](?<![\w{UPPER}].)[{UPPER}]{{0,3}}) (?:=|–|är|står för) ([^\W\d_][\w-]{{3,40}})")
 _STANDS_FOR = re.compile(rf"(?<!\w)([^\W\d_][\w-]{{3,40}}) = ([{UPPER}]{{1,4}})(?!\w)")
+_SMALL = re.compile(r"(?m)(?:^|[.,;(] ?)([^\W\d_]{1,4}) = ([^\W\d_][\w-]{3,40})")
+_SMALL_AFTER = re.compile(r"(?<!\w)([^\W\d_][\w-]{3,40}) = ([^\W\d_]{1,4})(?!\w)")
 _OURS = re.compile(rf"([{UPPER}](?<!\w.)[{UPPER}a-zåäö]{{0,3}}) = (?:vi|oss|den som|de som)(?!\w)")
 """The letters of those who ask, as the minutes' head explains them: "Fr = vi som frågar"."""
 _REGION = re.compile(rf"(?<!\w)([^\W\d_]+) ([{UPPER}])[\w-]+ $")
@@ -37,7 +39,7 @@ def is_speaker(letter: str, reading: Reading, known: KnownPeople) -> bool:
 
 def is_role(short: str, reading: Reading) -> bool:
     """Tell whether the text explains letters as a function or region: "Samtalsledare (SL)", "LS = länssamordnare", "Region Norr (RN)"."""
-    return short in _roles(reading.text)
+    return short.upper() in _roles(reading.text)
 
 
 @lru_cache(4)
@@ -46,6 +48,9 @@ def _roles(text: str) -> AbstractSet[str]:
     regions: set[str] = set()
     if " = " in text:
         told += [(short, word) for word, short in _STANDS_FOR.findall(text)]
+        # In minutes typed in small letters so are these.
+        told += [(short.upper(), word) for short, word in _SMALL.findall(text)]
+        told += [(short.upper(), word) for word, short in _SMALL_AFTER.findall(text)]
     for match in _IN_BRACKETS.finditer(text):
         before = _BEFORE.search(text, max(0, match.start() - _FAR), match.start())
         if before:

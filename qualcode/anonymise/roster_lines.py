@@ -9,8 +9,8 @@ from functools import cache
 from qualcode.anonymise.capitals import UPPER
 from qualcode.anonymise.functions import function_of, tells_nothing
 from qualcode.anonymise.name_forms import is_letters
-from qualcode.anonymise.name_lists import data_lines
-from qualcode.anonymise.name_shapes import NAME, is_full_name, may_be_name
+from qualcode.anonymise.name_lists import data_lines, given_band
+from qualcode.anonymise.name_shapes import NAME, is_english_title, is_full_name, may_be_name, reads_as_name
 from qualcode.anonymise.roster_letters import LETTERS, ROLE, Enumeration, Lettered, has_function, letters_listed
 from qualcode.anonymise.roster_tables import Line
 from qualcode.anonymise.small_items import names_raised
@@ -26,6 +26,10 @@ _PARTED = re.compile(r"[,()]| [–—-] | / ")
 _OF_PLACE = re.compile(r" (?:kommun|stad|län|region)(?!\w)")
 """What stands after the name of a place, be it somebody's surname as well."""
 _LABEL = re.compile(rf"[ \t>*_•–-]*([{UPPER}]{{2,3}})(?:\*\*)? ?:")
+_BODY = re.compile(r"(?:^|[:;.,)]\s)\s*[^;:.,()\n]{2,40}(?:\s[–—-]|:)\s+\Z")
+"""A body and the mark after it, before those who come from it."""
+_ENDS_ITEM = re.compile(r"\s*(?:[,;.()]|$|(?:och|samt|o|and|&)\s)")
+_LISTED = 100
 _BRIEF = 9
 _CLOSERS = " \t.,;:)–—-*_"
 
@@ -148,11 +152,12 @@ def _cued(each: Enumeration, letters: Sequence[Lettered]) -> list[Participant]:
     """Give the participants of an enumeration, those it has by their letters among them; the names may be one word each."""
     text, start, stop = each
     bodies = {one.match.start(): one.body for one in letters}
-    names = [
-        m
-        for m in NAME.finditer(text, start, stop)
-        if may_be_name(m.group()) and _begins_item(text, m.start(), start) and not _OF_PLACE.match(text, m.end())
-    ]
+    items = [m for m in NAME.finditer(text, start, stop) if not _OF_PLACE.match(text, m.end())]
+    items = [m for m in items if _begins_item(text, m.start(), start) or _follows_body(text, m, start)]
+    names = [m for m in items if may_be_name(m.group()) and not is_english_title(m.group())]
+    if names:
+        # What no list holds is a name among names, where it fills an item.
+        names += [m for m in items if m not in names and reads_as_name(m.group()) and _ENDS_ITEM.match(text, m.end())]
     names = sorted((*names, *(one.match for one in letters)), key=lambda m: m.start())
     people = []
     for index, match in enumerate(names):
@@ -165,7 +170,8 @@ def _cued(each: Enumeration, letters: Sequence[Lettered]) -> list[Participant]:
         inside = re.match(r"\(([^)]*)\)?", rest)
         rest = inside.group(1) if inside else rest.lstrip(",–—- ")
         role, where = _role_and_place(rest)
-        if not is_full_name(match.group()) and not function_of(role) and not is_letters(match.group()):
+        sure = is_full_name(match.group()) or is_letters(match.group()) or reads_as_name(match.group())
+        if not sure and not function_of(role):
             continue
         people.append(Participant(match.group().strip(), role, where))
     return people
@@ -181,9 +187,15 @@ def _cue_of(text: str) -> re.Match[str] | None:
     return None
 
 
+def _follows_body(text: str, match: re.Match[str], lead: int) -> bool:
+    """Tell whether somebody's full name follows the body that the person comes from: "Åre kommun – Siv Ek", "Krokom: Ada By"."""
+    body = _BODY.search(text[lead : match.start()])
+    return body is not None and given_band(match.group().split()[0]) >= _LISTED and is_full_name(match.group())
+
+
 def _begins_item(text: str, at: int, lead: int) -> bool:
     """Tell whether an item of the enumeration begins at ``at``: after the lead, a comma, semicolon, "och" or a closed bracket."""
     before = text[lead:at].rstrip(' *_"”')
     if before.count("(") > before.count(")"):
         return False
-    return not before or before[-1] in ",;)./" or before.endswith((" och", " samt", " o", " &"))
+    return not before or before[-1] in ",;)./" or before.endswith((" och", " samt", " o", " &", " and"))

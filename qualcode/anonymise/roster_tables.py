@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from qualcode.anonymise.functions import function_of, tells_nothing
+from qualcode.anonymise.name_lists import given_band, surname_band
 from qualcode.anonymise.name_shapes import NAME, is_full_name, may_be_name
 from qualcode.domain.minutes import Participant
 from qualcode.domain.spans import Span
@@ -22,6 +23,9 @@ _WHERE = re.compile(
     re.IGNORECASE,
 )
 _SHORT = re.compile(r"förk|initial|sign|kod\b", re.IGNORECASE)
+_PARTED = re.compile(r"(?:[,;/&]|(?<!\w)(?:och|samt|o|and))\s*\Z")
+_AND = re.compile(r"\s(?:och|samt|o|and)\s*\Z")
+_COMMON = 1000
 _RULE = re.compile(r"[\s|:+=-]*-[\s|:+=-]*")
 
 
@@ -76,7 +80,8 @@ def _read(rows: Sequence[Line]) -> list[Participant]:
     column = _name_column(head if headed else [""] * width, body)
     if column is None or (len(table) == 1 and _is_field(table[0], column)):
         return []
-    return [person for cells in body if (person := _person(head if headed else [""] * width, cells, column))]
+    titles = head if headed else [""] * width
+    return [person for cells in body for person in _people(titles, cells, column)]
 
 
 def _is_field(cells: Sequence[str], column: int) -> bool:
@@ -101,6 +106,48 @@ def _clean(cell: str) -> str:
     found = NAME.match(name)
     rest = name[found.end() :] if found else ""
     return found.group() if found and (not rest or rest.lstrip()[:1] in "(,;/") else name
+
+
+def _people(head: Sequence[str], cells: Sequence[str], column: int) -> list[Participant]:
+    """Give everybody whom a row's cell of names holds; of several each has the role that stands beside the name."""
+    first = _person(head, cells, column)
+    several = people_in(cells[column]) if first else []
+    if first is None or len(several) < 2:  # noqa: PLR2004
+        return [first] if first else []
+    return [Participant(name, "" if tells_nothing(role) else role, first.organisation) for name, role in several]
+
+
+def people_in(cell: str) -> list[tuple[str, str]]:
+    """Give the names in a cell with what stands beside each: parted by marks, by "och", or run together as paragraphs are."""
+    text = re.sub(r"[*_]{1,2}", "", cell)
+    spans = [
+        span
+        for match in NAME.finditer(text)
+        for span in _apart(match)
+        if is_full_name(text[slice(*span)]) or (_PARTED.search(text, 0, span[0]) and may_be_name(text[slice(*span)]))
+    ]
+    ends = [*(start for start, _ in spans[1:]), len(text)][: len(spans)]
+    return [
+        (text[start:end], _AND.sub("", text[end:until]).strip(" ,;()/&–-"))
+        for (start, end), until in zip(spans, ends, strict=True)
+    ]
+
+
+def _apart(match: re.Match[str]) -> Iterator[tuple[int, int]]:
+    """Give the spans of names that follow each other without a mark: a common given name begins the next after a surname."""
+    words = [(m.start(), m.end(), m.group()) for m in re.finditer(r"\S+", match.group())]
+    begin = 0
+    for n in range(2, len(words) - 1):
+        last, given, after = (words[at][2] for at in (n - 1, n, n + 1))
+        if (
+            n - begin > 1
+            and given_band(given) >= _COMMON
+            and surname_band(last) > given_band(last)
+            and surname_band(after)
+        ):
+            yield match.start() + words[begin][0], match.start() + words[n - 1][1]
+            begin = n
+    yield match.start() + words[begin][0], match.end()
 
 
 def _person(head: Sequence[str], cells: Sequence[str], column: int) -> Participant | None:

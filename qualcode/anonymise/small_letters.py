@@ -11,15 +11,23 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
+from qualcode.anonymise.functions import definite, is_function
+from qualcode.anonymise.heads import head_of, is_generic
 from qualcode.anonymise.name_lists import given_names, surnames, word_set
 from qualcode.anonymise.roster_lines import is_cue
-from qualcode.anonymise.short_terms import is_term
-from qualcode.language.known_words import everyday_names, function_words, is_english, is_ordinary, is_word, speech_verbs
+from qualcode.anonymise.short_terms import is_clipped, is_term
+from qualcode.anonymise.typed_letters import SENTENCE, typed_loud, typed_small
+from qualcode.language.known_words import (
+    everyday_names,
+    function_words,
+    is_english,
+    is_finite_verb,
+    is_ordinary,
+    is_word,
+    speech_verbs,
+)
 from qualcode.language.places import place_names
 
-_SENTENCE = re.compile(r"(?:^|(?<=[.!?:]\s)|(?<=\n))[\s\d.)\-*•–]*([^\W\d_])", re.MULTILINE)
-_BEGINNING = re.compile(r"[\n.!?:](?:(?<=\n)| )[A-ZÅÄÖ]")
-"""The plainest of the sentences that begin with a capital, which are soonest counted."""
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _STREET = re.compile(r"(?<![\w-])[a-zåäöé]{3,}(?:gatan|vägen|gränd|gränden|stigen|torget|backen|allén|leden)(?= \d)")
 _SHORT = re.compile(r"(?<![\w-])[^\W\d_](?:-?[^\W\d_]){1,2}(?![\w-])")
@@ -35,33 +43,29 @@ _STANDS_FOR = re.compile(r"(?:\*\*)?:| =")
 _NO_SPEAKERS = word_set("listed_people.no_labels")
 _SMALL_WORDS = frozenset("oåeä")
 """Letters that stand for small words in haste and dialect."""
+_BEFORE_ITEM = re.compile(r"(?:[,:;/&]|(?<!\w)(?:och|samt|o))\s?\Z")
+_AFTER_ITEM = re.compile(r"\s?(?:[,;./)(&\n]|(?:och|samt|o)(?!\w)|\Z)")
 _SEVERAL = 2
 """So many who speak at least make labels of short words."""
-_SHORTEST = 120
-_FEW = 0.15
-"""A text in which fewer of its sentences than this begin with a capital is typed without them."""
-_LOUD = 0.9
-"""A text of whose letters more than this are capitals is typed in capitals."""
-_COMMON_LETTERS = "aeinrstdlogk"
-"""So many of a text's small letters are quick to count, and mostly settle that it is not typed in capitals."""
 _COMMON = 100
 """A name that is no word counts from so many bearers on when it stands alone; beside another name any does."""
 
 
 _WELL_KNOWN = 1000
 """A given name of so many bearers that is no everyday word counts, whatever word lists say."""
+_TITLES = frozenset({"fru", "herr", "fröken", "dr", "doktor", "syster", "pastor", "prosten"})
 _HEAD = 1500
 """Within so many characters from the top the participants are listed."""
 
 
 def with_capitals(text: str) -> str:
     """Give ``text``, or, when it is typed without capitals or in nothing else, a copy of the same length that has them."""
-    if _typed_loud(text):
+    if typed_loud(text):
         text = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    elif not _typed_small(text):
+    elif not typed_small(text):
         return text
     letters = list(text)
-    for match in _SENTENCE.finditer(text):
+    for match in SENTENCE.finditer(text):
         _raise(letters, match.start(1))
     for at in _initials(text):
         _raise(letters, at)
@@ -88,15 +92,26 @@ def _raise_names(text: str, letters: list[str]) -> None:
     short = _initials_of_pairs(text, words, names, listed)
     for place, (start, word) in enumerate(words):
         in_list = any(a <= start < b for a, b in listed) and word not in function_words()
-        in_list = in_list and (not is_ordinary(word) or word in word_set("small_letters.words"))
+        in_list = in_list and (
+            not is_ordinary(word) or word in word_set("small_letters.words") or _is_item(text, start, word)
+        )
         if word in short and (not is_word(word) or _speaks(text, words, place)):
             for at in range(start, start + len(word)):
                 _raise(letters, at)
         speaks = word in word_set("small_letters.words") and _next(text, words, place) in speech_verbs()
-        speaks = speaks or _is_said_to_speak(text, words, place)
+        speaks = speaks or _is_said_to_speak(text, words, place) or _has_title(text, words, place)
         if names[place] or in_list or speaks or _is_place(word) or _shown(text, words, names, place):
             for part in re.finditer(r"[^\W\d_]+", word):
                 _raise(letters, start + part.start())
+
+
+def _is_item(text: str, start: int, word: str) -> bool:
+    """Tell whether a well-known given name that is a word as well is an item of a list ("med: rasmus, liv och saga")."""
+    if given_names().get(_titled(word), 0) < _WELL_KNOWN:
+        return False
+    return _BEFORE_ITEM.search(text, max(0, start - 6), start) is not None and bool(
+        _AFTER_ITEM.match(text, start + len(word))
+    )
 
 
 def _speaks(text: str, words: list[tuple[int, str]], place: int) -> bool:
@@ -116,6 +131,17 @@ def _is_said_to_speak(text: str, words: list[tuple[int, str]], place: int) -> bo
     return ends and before in speech_verbs() and given_names().get(_titled(word), 0) >= _WELL_KNOWN
 
 
+def _has_title(text: str, words: list[tuple[int, str]], place: int) -> bool:
+    """Tell whether a common surname or given name that is a word as well stands after a title ("fru trygg", "rektor falk")."""
+    before = words[place - 1][1] if place and _adjacent(text, words, place - 1) else ""
+    if not before or not (before in _TITLES or definite(before) or is_function(before)):
+        return False
+    word = words[place][1]
+    if word in function_words() or is_finite_verb(word) or head_of(word) or is_generic(word):
+        return False
+    return max(given_names().get(_titled(word), 0), surnames().get(_titled(word), 0)) >= _WELL_KNOWN
+
+
 def _initials_of_pairs(
     text: str, words: list[tuple[int, str]], names: list[bool], listed: list[tuple[int, int]]
 ) -> set[str]:
@@ -127,7 +153,7 @@ def _initials_of_pairs(
         if names[n + 1] or _may_be_name(last) or any(a <= start < b for a, b in listed):
             # "åkt" and "åt" for åsa-karin tjäder.
             firsts |= {given[0] + last[0], "".join(part[0] for part in re.split(r"[-’']", given) if part) + last[0]}
-    return {short for short in firsts if short not in function_words() and not is_term(short.upper())}
+    return {short for short in firsts if not (short in function_words() or is_clipped(short) or is_term(short.upper()))}
 
 
 def _next(text: str, words: list[tuple[int, str]], place: int) -> str:
@@ -173,35 +199,6 @@ def _places_of_several_words() -> re.Pattern[str]:
     return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, names)) + r")(?=s?(?!\w))")
 
 
-def _typed_small(text: str) -> bool:
-    if len(text) < _SHORTEST:
-        return False
-    enough = _FEW * (1 + sum(map(text.count, "\n.!?:")))
-    if len(_BEGINNING.findall(text)) >= enough:
-        return False
-    starts = upper = 0
-    for match in _SENTENCE.finditer(text):
-        starts += 1
-        upper += match.group(1).isupper()
-        if upper >= enough:
-            # Whatever follows, there are not so many sentences that these were few.
-            return False
-    return starts > 2 and upper < _FEW * starts  # noqa: PLR2004
-
-
-def _typed_loud(text: str) -> bool:
-    """Tell whether a text is typed in capitals throughout: they tell as little as none."""
-    if len(text) < _SHORTEST or text[-_SHORTEST:].islower():
-        return False
-    small = 0
-    for letter in _COMMON_LETTERS:
-        small += text.count(letter)
-        if (len(text) - small) * (1 - _LOUD) <= small * _LOUD:
-            return False
-    upper = sum(map(str.isupper, text))
-    return upper > _LOUD * (upper + sum(map(str.islower, text)))
-
-
 def _raise(letters: list[str], at: int) -> None:
     upper = letters[at].upper()
     # A letter whose capital takes two places stays small: the copy must keep its offsets.
@@ -224,7 +221,7 @@ def _is_name(word: str) -> bool:
     base = word.removesuffix("s")
     if word in function_words() or word in everyday_names() or base in everyday_names():
         return False
-    if word in word_set("small_letters.words"):
+    if word in word_set("small_letters.words") or is_term(word.upper()):
         return False
     if max(given_names().get(_titled(form), 0) for form in (word, base)) >= _WELL_KNOWN:
         return True

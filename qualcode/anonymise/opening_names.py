@@ -28,7 +28,7 @@ _AT_WORK = re.compile(
     rf" (?:i|från|på|vid) (?:kommunen|regionen|länet|skolan|socialtjänsten|psykiatrin|primärvården|kyrkan|polisen|länsstyrelsen|föreningen"
     rf"|Region [{UPPER}]\w+|[{UPPER}]\w+ (?:kommun|region|län)) ([a-zåäö]+)"
 )
-_AND_NAME = re.compile(rf"(?:,| och| o| samt| &) ([{UPPER}][a-zåäöéü]+)(?![\w-])")
+_AND_NAME = re.compile(rf"(?:(?:,| och| o| samt| &| \+| /) |/)([{UPPER}][a-zåäöéü]+)(?![\w-])")
 _SURNAME_LIKE = re.compile(
     r".{3}(?:berg|ström|lund|gren|[kq]vist|dahl?|mark|stedt|blad|blom|borg|fors|holm|sjö|vall|vik|strand|ås|näs|man|lind|ros|skog)$"
 )

@@ -167,7 +167,7 @@ def _full_name(reading: Reading, word: Word) -> Iterator[Found]:
     if not given and not _TWO_INITIALS.fullmatch(word.text):
         yield from find_unlisted(reading, word)
         return
-    if word.text.lower() in function_words() and word.opening:
+    if word.opening and word.low in function_words() and not _has_surname(reading, word):
         return
     end, at, count = word.end, word, 1
     while count < 4:  # noqa: PLR2004
@@ -194,12 +194,18 @@ def _full_name(reading: Reading, word: Word) -> Iterator[Found]:
         and (word.text.lower() in everyday_names())
         and text[word.end : reading.words[word.number + 1].start].strip() not in _BEFORE_SURNAMES
         and not any(
-            surname_band(w.text) or not is_ordinary(w.text)
+            surname_band(w.text) or not is_ordinary(w.text) or len(w.text) == 1
             for w in reading.words[word.number + 1 : word.number + count]
         )
     ):
         return
     yield Found(word.start, end, HitType.PERSON, "full-name", 75)
+
+
+def _has_surname(reading: Reading, word: Word) -> bool:
+    """Tell whether a surname follows a given name that is a small word too ("Per Blad kallar")."""
+    following = reading.next(word) if word.low in word_set("person_finder.both") else None
+    return following is not None and following.single and surname_band(following.text) >= _LISTED
 
 
 def _small(reading: Reading, word: Word, low: str) -> bool:

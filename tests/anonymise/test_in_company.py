@@ -42,7 +42,7 @@ def test_the_letters_of_who_leads_the_talk_stay() -> None:
 
 
 @pytest.mark.parametrize(
-    "text, name",
+    ("text", "name"),
     [
         ("På mötet talade Anna Ek, Karl By och Odet. Sedan fikade vi.", "Odet"),
         ("Justeras av styrelsen. Ordförande: Öst.", "Öst"),

@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, String, cast, func, literal, select
 
+from qualcode.domain.minutes import Segment, plain_segments
 from qualcode.storage.database import Store
 from qualcode.storage.kept_settings import put_setting, setting
 from qualcode.storage.row_turning import grouped
@@ -85,6 +86,13 @@ def contents(store: Store, keys: Sequence[str]) -> dict[str, str]:
             for key, *parts in connection.execute(query):
                 found[key] = digest(*parts)
     return found
+
+
+def content_of(case: str, text: str, segments: Sequence[Segment]) -> str:
+    """Give the same digest of a document that has been read; the database need not be asked for it."""
+    rows = plain_segments(segments)
+    cut = [f"{kind}\t{start}\t{end}\t{label}\t{focus}\t{int(said)}" for kind, start, end, label, focus, said in rows]
+    return digest(case, text, "\n".join(cut))
 
 
 def digest(*told: str | None) -> str:

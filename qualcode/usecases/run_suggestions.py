@@ -6,7 +6,7 @@ import gc
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from itertools import chain, count
 from pathlib import Path
@@ -17,10 +17,10 @@ from qualcode.domain.coding import Status
 from qualcode.language.county_names import find_county
 from qualcode.storage.database import Store
 from qualcode.storage.document_rows import CodedText, lengths, texts
-from qualcode.storage.scan_marks import keep_scan_marks
+from qualcode.storage.scan_marks import content_of, keep_scan_marks
 from qualcode.storage.suggestion_rows import Row, counted_by_code, replace_rows, rows_of
 from qualcode.usecases.project import Project
-from qualcode.usecases.scan_plan import Plan, plan_scans
+from qualcode.usecases.scan_plan import Plan, Scan, plan_scans
 from qualcode.usecases.worker_processes import processors, sharing
 
 if TYPE_CHECKING:
@@ -61,11 +61,15 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class _Coded:
-    """One document done: its suggestions as rows, which go cheaply from one process to another."""
+    """One document done: its suggestions as rows, which go cheaply from one process to another.
+
+    ``content`` is a digest of what was read ("" where the plan of the run has it).
+    """
 
     id: str
     name: str
     rows: list[Row]
+    content: str
 
 
 def run_suggestions(project: Project, *, workers: int | None = None, progress: Progress | None = None) -> Run:
@@ -83,18 +87,21 @@ def run_suggestions(project: Project, *, workers: int | None = None, progress: P
     waiting = sum(len(scan.documents) for scan in plan.scans)
     kept = {key: scan.kept for scan in plan.scans for key in scan.documents}
     hands = _hands(project.store, plan) if workers is None else workers
+    read = dict(plan.contents)
 
     def scanned() -> Iterator[tuple[str, list[Row]]]:
-        coded = chain.from_iterable(_coded(s.book, project.store, s.documents, hands) for s in plan.scans)
+        coded = chain.from_iterable(_coded(scan, project.store, hands) for scan in plan.scans)
         for done, one in enumerate(coded, start=1):
             if progress is not None:
                 progress(done, waiting, one.name)
+            if one.content:
+                read[one.id] = one.content
             yield one.id, one.rows
 
     with _collecting_little():
-        marking = partial(keep_scan_marks, contents=plan.contents, prints=plan.prints)
+        marking = partial(keep_scan_marks, contents=read, prints=plan.prints)
         replace_rows(project.store, scanned(), kept=kept, ending=marking)
-    return _told(project.store, len(plan.contents), waiting)
+    return _told(project.store, plan.documents, waiting)
 
 
 def _hands(store: Store, plan: Plan) -> int:
@@ -115,14 +122,15 @@ def _told(store: Store, documents: int, scanned: int) -> Run:
     return Run(documents, plain + codes.total(), plain, dict(codes), scanned)
 
 
-def _coded(book: Codebook, store: Store, shelf: Sequence[str], workers: int) -> Iterator[_Coded]:
+def _coded(scan: Scan, store: Store, workers: int) -> Iterator[_Coded]:
+    book, shelf = scan.book, scan.documents
     if workers <= 1 or len(shelf) < workers:
         with _speaking(book) as speaker:
-            yield from map(_reader(book, speaker), texts(store, shelf))
+            yield from map(_reader(scan, speaker), texts(store, shelf))
         return
     size = max(1, min(_LARGEST_PIECE, len(shelf) // (workers * 4)))
     pieces = [shelf[start : start + size] for start in range(0, len(shelf), size)]
-    with sharing(workers, partial(_prepare, book, store.path)) as pool:
+    with sharing(workers, partial(_prepare, replace(scan, documents=()), store.path)) as pool:
         for done in pool.map(_work, pieces):
             yield from done
 
@@ -154,12 +162,12 @@ _AT_WORK: Callable[[Sequence[str]], list[_Coded]] | None = None
 """In a worker process: the database opened and the codebook compiled, once, when the process starts."""
 
 
-def _prepare(book: Codebook, database: Path) -> None:
+def _prepare(scan: Scan, database: Path) -> None:
     global _AT_WORK  # noqa: PLW0603 - the only state that a pool's worker can have
     # For the whole life of the process.
     gc.disable()
     store = Store.open(database)
-    reader = _reader(book)
+    reader = _reader(scan)
     _AT_WORK = lambda keys: [reader(text) for text in texts(store, keys)]  # noqa: E731 - one line says it
 
 
@@ -170,10 +178,11 @@ def _work(keys: Sequence[str]) -> list[_Coded]:
     return _AT_WORK(keys)
 
 
-def _reader(book: Codebook, speaker: Speaker | None = None) -> Callable[[CodedText], _Coded]:
+def _reader(scan: Scan, speaker: Speaker | None = None) -> Callable[[CodedText], _Coded]:
     from qualcode.engine.indicators import compile_codebook
     from qualcode.engine.suggesting import suggest
 
+    book = scan.book
     compiled = compile_codebook(book, speaker)
     places = lru_cache(_PLACES)(find_county)
     dated = {code.path: code for code in book.codes() if code.since}
@@ -186,6 +195,8 @@ def _reader(book: Codebook, speaker: Speaker | None = None) -> Callable[[CodedTe
         if dated:
             # A code that came after the document's wave says nothing about it; to code that wave anew, take its since: away.
             found = tuple(s for s in found if s.code not in dated or not dated[s.code].later_than(document.wave))
-        return _Coded(document.id, document.name, rows_of(document.id, found))
+        # Where suggestions of other codes are kept, the document was looked at before, and the plan knows it.
+        content = "" if scan.kept else content_of(document.case, document.text, document.segments)
+        return _Coded(document.id, document.name, rows_of(document.id, found), content)
 
     return read

@@ -39,29 +39,34 @@ class Scan:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The scans of a run, and what to mark when they are done: the content of every document, the print of every group."""
+    """The scans of a run, and what to mark when they are done: the content of documents, the print of every group.
+
+    ``documents`` counts all; ``contents`` lacks those that were never scanned, whose content is known when they are read.
+    """
 
     scans: tuple[Scan, ...]
+    documents: int
     contents: Mapping[str, str]
     prints: Mapping[str, str]
 
 
 def plan_scans(store: Store, book: Codebook) -> Plan:
     """Compare the project with the marks of earlier runs."""
-    now = contents(store, current_ids(store))
+    keys = current_ids(store)
     marks = scan_marks(store)
+    now = contents(store, [key for key in keys if key in marks])
     prints = prints_of(book)
     waiting: dict[frozenset[str], list[str]] = {}
-    for key, content in now.items():
+    for key in keys:
         mark = marks.get(key)
         same: frozenset[str] = frozenset()
-        if mark is not None and mark.content == content:
+        if mark is not None and mark.content == now.get(key):
             same = frozenset(group for group, told in prints.items() if mark.prints.get(group) == told)
             if same == mark.prints.keys() == prints.keys():
                 continue
         waiting.setdefault(same, []).append(key)
     scans = tuple(_scan(book, same, keys) for same, keys in waiting.items())
-    return Plan(scans, now, prints)
+    return Plan(scans, len(keys), now, prints)
 
 
 def prints_of(book: Codebook) -> dict[str, str]:

@@ -85,9 +85,7 @@ def test_two_processes_write_what_one_writes(shelf: Project) -> None:
 def test_as_many_processes_as_the_text_is_worth(shelf: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[int] = []
     coded = vars(running)["_coded"]
-    monkeypatch.setattr(
-        running, "_coded", lambda book, store, keys, hands: (asked.append(hands), coded(book, store, keys, 1))[1]
-    )
+    monkeypatch.setattr(running, "_coded", lambda scan, store, hands: (asked.append(hands), coded(scan, store, 1))[1])
     monkeypatch.setattr(running, "processors", lambda: 3)
     held = sum(lengths(shelf.store).values())
     for share in (held + 1, held, held // 2, held // 50):

@@ -14,9 +14,9 @@ from qualcode.domain.codebook import Code, Codebook
 from qualcode.domain.minutes import Document, Metadata, Segment
 from qualcode.engine import indicators, suggesting
 from qualcode.engine.segmenting import segment
-from qualcode.storage.document_rows import add_document
+from qualcode.storage.document_rows import add_document, current_ids, texts
 from qualcode.storage.ledger import change
-from qualcode.storage.scan_marks import forget_scans, scan_marks
+from qualcode.storage.scan_marks import content_of, contents, forget_scans, scan_marks
 from qualcode.storage.suggestion_rows import suggestions
 from qualcode.storage.tables import DOCUMENT, SEGMENT, SUGGESTION
 from qualcode.usecases import scan_plan
@@ -207,3 +207,26 @@ def test_a_document_that_changes_during_a_run_is_read_by_the_next(
     assert scan_marks(shelf.store).keys() == {"d2", "d3"}
     assert run_suggestions(shelf).scanned == 1
     assert scan_marks(shelf.store).keys() == {"d1", "d2", "d3"}
+
+
+def test_the_database_is_asked_only_what_was_scanned_before(shelf: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+    monkeypatch.setattr(scan_plan, "contents", lambda store, keys: (asked.append(len(keys)), contents(store, keys))[1])
+    run_suggestions(shelf)
+    told = {key: mark.content for key, mark in scan_marks(shelf.store).items()}
+    assert run_suggestions(shelf).scanned == 0
+    assert asked == [0, len(TEXTS)]
+    assert told == contents(shelf.store, list(told))
+
+
+def test_what_was_read_has_the_digest_that_the_database_tells(shelf: Project) -> None:
+    text = "## Medel & 'mål'\n\nModerator: Hur är det?\n\nAnna Å: Det finns en plan.\n\n- En sak\n- En till"
+    with change(shelf.store, "a", "import") as step:
+        document = Document("", "samtal.txt", Metadata("Örebro"), text, "9", segment(text))
+        add_document(step, document, path="")
+        add_document(step, Document("", "tomt.txt", Metadata(""), "", "10", ()), path="")
+    read = list(texts(shelf.store, current_ids(shelf.store)))
+    assert any(one.moderator and one.kind == "sentence" for document in read for one in document.segments)
+    assert {one.id: content_of(one.case, one.text, one.segments) for one in read} == contents(
+        shelf.store, [one.id for one in read]
+    )

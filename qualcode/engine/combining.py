@@ -11,7 +11,17 @@ from typing import TYPE_CHECKING
 from qualcode.domain.coding import Status, Why
 from qualcode.domain.spans import Span
 from qualcode.engine.decisions import Decision
-from qualcode.engine.evidence import UNHEARD, Scores, of_codes, of_themes, several, voices
+from qualcode.engine.evidence import (
+    UNHEARD,
+    Scores,
+    clear_voices,
+    facts_by_themselves,
+    facts_of_codes,
+    facts_of_themes,
+    rivals_of,
+    several,
+    voices,
+)
 from qualcode.engine.follow_ups import Found
 from qualcode.engine.lines import Lines
 from qualcode.engine.opining import Speaker
@@ -119,13 +129,14 @@ class _Weighing:
             met[:, len(self.codes) + theme] = met[:, members].max(axis=1, initial=0)
         self.mentioned = met > 0
         codes = len(self.codes)
-        told = Scores(scores, self.heard.alone, self.heard.firsts, *self._pieces())
-        of = self.speaker.theme_of
-        heard = np.concatenate([of_codes(told, met[:, :codes], of), of_themes(told, met[:, codes:-1], codes)], axis=2)
+        rivals = rivals_of(self.heard.alone[:, :codes])
+        told = Scores(scores, self.heard.alone, self.heard.firsts, *self._pieces(), rivals)
+        of_codes = voices(facts_of_codes(told, met[:, :codes], self.speaker.theme_of), voice[:codes])
+        of_themes = voices(facts_of_themes(told, met[:, codes:-1], codes), voice[codes:-1])
         # What speaks of a theme speaks of something.
         self.speaking = self.telling & (scores[:, -1] >= UNHEARD)
-        self.sure = voices(heard, voice[:-1])
-        self.sure[:, :codes] = np.maximum(self.sure[:, :codes], self._clear_alone(found))
+        self.sure = np.concatenate([of_codes, of_themes], axis=1)
+        self._add_clear_alone(found, rivals)
 
     def _pieces(self) -> tuple[Floats, NDArray[np.intp]] | tuple[None, None]:
         """Give the scores of the pieces of sentences that name several things, and the stretch of each."""
@@ -141,27 +152,25 @@ class _Weighing:
         of, firsts, lasts = np.array(found, np.intp).T
         return self.heard.pieces(firsts, lasts), of
 
-    def _clear_alone(self, found: Sequence[Found]) -> Floats:
-        """Give how sure the surest sentence of each stretch is of each code when it is read by itself, 0 where that is not clear.
+    def _add_clear_alone(self, found: Sequence[Found], rivals: Floats) -> None:
+        """Let each stretch be as sure of each code as its surest sentence when that is read by itself, where it is clear then.
 
         A paragraph of short statements, each on a matter of its own, says all of them; together they drown each other.
         """
         import numpy as np
 
-        alone, firsts = self.heard.alone, self.heard.firsts
+        alone = self.heard.alone
         met = np.zeros_like(alone[:, : len(self.codes)])
         for one in found:
             if one.code in self.columns:
                 place = one.first, self.columns[one.code]
                 met[place] = max(met[place], one.score)
-        long = np.flatnonzero(np.diff(self.borders) >= _SHORTEST_CLEAR)
-        own = alone[long]
-        by_itself = Scores(own, own, np.arange(len(own)))
-        told = of_codes(by_itself, met[long], self.speaker.theme_of)
-        clear = voices(told, self.speaker.opinion.voice[: len(self.codes)])
-        sure = np.zeros_like(met)
-        sure[long] = np.where(clear < _CLEAR, 0, clear)
-        return np.asarray(np.maximum.reduceat(sure, firsts, axis=0), np.float32)
+        told = facts_by_themselves(alone, met, self.speaker.theme_of, rivals)
+        sentences, columns, sure = clear_voices(told, self.speaker.opinion.voice[: len(self.codes)], _CLEAR)
+        long = np.diff(self.borders)[sentences] >= _SHORTEST_CLEAR
+        for number, column, told_alone in zip(sentences[long].tolist(), columns[long].tolist(), sure[long], strict=True):
+            place = self.part_of[number], column
+            self.sure[place] = max(self.sure[place], told_alone)
 
     def joined(self, found: Sequence[Found]) -> Iterator[Found]:
         """Give what the indicators found with the joint score."""

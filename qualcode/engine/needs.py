@@ -51,10 +51,12 @@ class Needs:
     def _met(self, masks: Masks, likely: Masks, begin: int, end: int) -> tuple[Numbers, Numbers]:
         import numpy as np
 
-        told = _bits(likely[begin:end], self._places)
-        sentences, keys = np.divmod(np.flatnonzero(told), max(1, len(self._places)))
+        # Most sentences have none of the bits: only the others are written out.
+        some = np.flatnonzero(likely[begin:end].any(axis=1)) + begin
+        told = _bits(likely[some], self._places)
+        which, keys = np.divmod(np.flatnonzero(told), max(1, len(self._places)))
         rows, of = ranges(self._firsts[keys], self._lasts[keys])
-        sentences = sentences[of] + begin
+        sentences = some[which[of]]
         for needed in self._needed.T if len(rows) else ():
             places = needed[rows]
             held = masks[sentences, places // _SIZE] >> (places % _SIZE).astype(np.uint64) & np.uint64(1)

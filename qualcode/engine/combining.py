@@ -130,7 +130,8 @@ class _Weighing:
         self.mentioned = met > 0
         codes = len(self.codes)
         rivals = rivals_of(self.heard.alone[:, :codes])
-        told = Scores(scores, self.heard.alone, self.heard.firsts, *self._pieces(), rivals)
+        pieces, piece_of = self._pieces()
+        told = Scores(scores, self.heard.alone, self.heard.firsts, pieces, piece_of, rivals)
         of_codes = voices(facts_of_codes(told, met[:, :codes], self.speaker.theme_of), voice[:codes])
         of_themes = voices(facts_of_themes(told, met[:, codes:-1], codes), voice[codes:-1])
         # What speaks of a theme speaks of something.
@@ -168,7 +169,9 @@ class _Weighing:
         told = facts_by_themselves(alone, met, self.speaker.theme_of, rivals)
         sentences, columns, sure = clear_voices(told, self.speaker.opinion.voice[: len(self.codes)], _CLEAR)
         long = np.diff(self.borders)[sentences] >= _SHORTEST_CLEAR
-        for number, column, told_alone in zip(sentences[long].tolist(), columns[long].tolist(), sure[long], strict=True):
+        for number, column, told_alone in zip(
+            sentences[long].tolist(), columns[long].tolist(), sure[long], strict=True
+        ):
             place = self.part_of[number], column
             self.sure[place] = max(self.sure[place], told_alone)
 

@@ -101,19 +101,19 @@ class _Openers(dict[str, bool]):
         return found
 
 
-class _Beginnings(dict[tuple[str, frozenset[int]], _Opened]):
-    """A word that begins patterns and what the word after it meets → those patterns that may go on so; most cannot."""
+class _Beginnings(dict[tuple[str, frozenset[int]], _Opened | None]):
+    """A word that begins patterns and what the word after it meets → those patterns that may go on so; None where none can, mostly."""
 
     def __init__(self, index: _CueIndex) -> None:
         super().__init__()
         self._index = index
 
-    def __missing__(self, pair: tuple[str, frozenset[int]]) -> _Opened:
+    def __missing__(self, pair: tuple[str, frozenset[int]]) -> _Opened | None:
         word, after = pair
-        deciding, helping = self._index[word] or ((), ())
+        deciding, helping = (_going_on(rows, after) for rows in self._index[word] or ((), ()))
         if len(self) >= _LARGEST_TABLE:
             self.clear()
-        self[pair] = found = _going_on(deciding, after), _going_on(helping, after)
+        self[pair] = found = (deciding, helping) if deciding or helping else None
         return found
 
 
@@ -161,12 +161,17 @@ def find(words: Sequence[str], language: str) -> tuple[list[Cue], list[Cue]]:
     if not any(opened):
         return deciding, helping
     used: set[int] = set()
-    atoms = list(map(index.view.__getitem__, words))
-    following = [*atoms[1:], _NOTHING]
+    view, last = index.view, len(words) - 1
+    # Looked up when a pattern may go on: in half of the sentences none can.
+    atoms: list[frozenset[int]] = []
     for place, rows in enumerate(opened):
         if rows is None:
             continue
-        decide, help_ = index.before[words[place], following[place]]
+        going_on = index.before[words[place], view[words[place + 1]] if place < last else _NOTHING]
+        if going_on is None:
+            continue
+        decide, help_ = going_on
+        atoms = atoms or list(map(view.__getitem__, words))
         for kind, numbered, _ in help_:
             rest = follow(atoms, numbered, 1, place + 1) if len(numbered) > 1 else ()
             if rest is not None:

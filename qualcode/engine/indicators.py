@@ -21,9 +21,9 @@ REGEX_SECONDS = 0.25
 """So long may one regular expression work on one sentence."""
 
 Numbered = tuple[frozenset[int] | bool, ...]
-Anchored = tuple[Numbered, int, int, frozenset[int]]
-"""A sequence; the place in it of its rarest word (-1 when a gap makes its distance from the start unknown); and a neighbour of that
-word to look at first: its distance and what it must be (empty: nothing to look at)."""
+Anchored = tuple[Numbered, int, int, frozenset[int], tuple[frozenset[int], ...]]
+"""A sequence; the place in it of its rarest word (-1 when a gap makes its distance from the start unknown); a neighbour of that word to
+look at first: its distance and what it must be (empty: nothing to look at); and where gaps stand beside it, its other words instead."""
 
 
 class RegexError(QualcodeError):
@@ -231,11 +231,12 @@ def _term_list(terms: Iterable[str], lexicon: Lexicon, rule: Indicator) -> TermL
     return TermList(frozenset(singles), filed, trigger, lexicon.light, min(weights) - len(weights) / 100)
 
 
-def _neighbour(sequence: Numbered, place: int) -> tuple[int, frozenset[int]]:
+def _neighbour(sequence: Numbered, place: int) -> tuple[int, frozenset[int], tuple[frozenset[int], ...]]:
     for step in (1, -1):
         if 0 <= place + step < len(sequence) and (demand := _atoms(sequence[place + step])):
-            return step, demand
-    return 0, frozenset()
+            return step, demand, ()
+    others = (slot for at, slot in enumerate(sequence) if at != place and isinstance(slot, frozenset))
+    return 0, frozenset(), tuple(others)
 
 
 def _merged(sequences: Sequence[Numbered]) -> list[Numbered]:

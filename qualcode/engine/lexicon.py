@@ -109,7 +109,15 @@ def _finder(pieces: Sequence[str]) -> Callable[[str], object]:
     """Give what tells whether a text holds any of the pieces: few are sought one by one, which takes less than an expression of them."""
     if len(pieces) > _FEW:
         return re.compile("|".join(map(re.escape, pieces))).search
-    return lambda text: any(piece in text for piece in pieces)
+
+    def holds(text: str) -> bool:
+        # Written out, since a generator takes as long as all of the pieces.
+        for piece in pieces:  # noqa: SIM110
+            if piece in text:
+                return True
+        return False
+
+    return holds
 
 
 class View(dict[str, frozenset[int]]):
@@ -163,7 +171,10 @@ class View(dict[str, frozenset[int]]):
         form = word.casefold()
         known = lemmas.keys(word, self._language) if self._needs_keys else frozenset((form,))
         found = self._by_keys(known, form)
-        found.update(self._forms.get(form, ()), self._exact.get(word, ()))
+        if form in self._forms:
+            found.update(self._forms[form])
+        if word in self._exact:
+            found.update(self._exact[word])
         if ":" in word[:-1]:
             found.update(self._exact.get(word.partition(":")[0], ()))
         if self._fuzzy and self._may_be_alike("\n".join((form, *known))):
@@ -179,18 +190,19 @@ class View(dict[str, frozenset[int]]):
 
     def _by_keys(self, known: frozenset[str], form: str) -> set[int]:
         found: set[int] = set()
-        keyed, suffixes = self._keyed, self._suffixes
+        keyed, suffixes, prefixes = self._keyed, self._suffixes, self._prefixes
         for key in known:
             if key in keyed:
                 found.update(keyed[key])
             for size in self._suffix_sizes:
-                for text, number in suffixes.get(key[-size:], ()):
-                    if key.endswith(text):
-                        found.add(number)
+                edge = key[-size:]
+                # Few words end or begin as any term does.
+                if edge in suffixes:
+                    found.update(number for text, number in suffixes[edge] if key.endswith(text))
         for size in self._prefix_sizes:
-            for text, number in self._prefixes.get(form[:size], ()):
-                if form.startswith(text):
-                    found.add(number)
+            edge = form[:size]
+            if edge in prefixes:
+                found.update(number for text, number in prefixes[edge] if form.startswith(text))
         if self._infixes:
             found.update(number for text, number in self._infixes if text in form)
         return found

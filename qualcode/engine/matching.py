@@ -147,9 +147,12 @@ def _sequences_in(line: Line, terms: TermList) -> set[tuple[int, ...]]:
 def _add_sequences(
     line: Line, listed: Sequence[Anchored], places: Sequence[int], light: frozenset[int], met: set[tuple[int, ...]]
 ) -> None:
-    atoms = line.atoms
+    atoms, lacks = line.atoms, line.present.isdisjoint
     size = len(atoms)
-    for sequence, anchor, step, demand in listed:
+    for sequence, anchor, step, demand, others in listed:
+        # Most terms with a gap lack their other word in the whole sentence.
+        if others and any(map(lacks, others)):
+            continue
         for place in places:
             if step:
                 if not 0 <= place + step < size:

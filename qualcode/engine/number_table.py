@@ -25,7 +25,8 @@ class NumberTable:
         import numpy as np
 
         self._numbers = np.append(numbers, -1)
-        self._first = np.full(1 << _BITS, len(numbers), np.int32)
+        self._nothing = len(numbers)
+        self._first = np.full(1 << _BITS, self._nothing, np.int32)
         where = self._spread(numbers)
         self._first[where] = np.arange(len(numbers), dtype=np.int32)
         left = np.flatnonzero(self._first[where] != np.arange(len(numbers)))
@@ -44,10 +45,12 @@ class NumberTable:
 
         found: Places = self._first[self._spread(numbers)].astype(np.intp)
         wrong = np.flatnonzero(self._numbers[found] != numbers)
+        # Only where another number stands may one that shares its place be kept apart; most places hold none.
+        taken = wrong[found[wrong] < self._nothing]
         found[wrong] = UNKNOWN
-        if len(self._others) and len(wrong):
-            sought = numbers[wrong]
+        if len(self._others) and len(taken):
+            sought = numbers[taken]
             at = np.minimum(np.searchsorted(self._others, sought), len(self._others) - 1)
             met = self._others[at] == sought
-            found[wrong[met]] = self._places[at[met]]
+            found[taken[met]] = self._places[at[met]]
         return found

@@ -84,6 +84,8 @@ class Speaker(dict[str, int]):
 
     def _learn(self, words: Sequence[str]) -> None:
         """Sum up the weights of new words; however a word is capitalised, it has one row."""
+        import numpy as np
+
         forms = [heard_as(word) for word in words]
         new = [form for form in dict.fromkeys(forms) if form not in self]
         parts, ends = self._parts.found(new)
@@ -91,13 +93,15 @@ class Speaker(dict[str, int]):
             self._grow()
         rare, weights = self.opinion.rarity.take(parts), self.opinion.weights.take(parts, axis=0)
         first, begin = self._held, 0
+        sums = np.empty((len(new), weights.shape[1]), np.float32)
         squares = []
-        for row, end in enumerate(ends, start=first):
+        for row, end in zip(sums, ends, strict=True):
             own = rare[begin:end]
-            self._rows[row] = own.dot(weights[begin:end])
+            own.dot(weights[begin:end], row)
             squares.append(own.dot(own))
             begin = end
         self._held = last = first + len(new)
+        self._rows[first:last] = sums
         self._squares[first:last] = squares
         self._stem_of[first:last] = [self._stems.get(stem_heard(form), _UNKNOWN) for form in new]
         self._fact_word[first:last] = [self.facts.words.get(form, _UNKNOWN) for form in new]

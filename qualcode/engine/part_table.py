@@ -46,16 +46,10 @@ class PartTable:
         """
         import numpy as np
 
-        numeric = [form.isdigit() for form in forms]
-        wholes = [
-            self._places.get(NUMBER if digits else whole(form), _NOWHERE)
-            for form, digits in zip(forms, numeric, strict=True)
-        ]
-        cut = [
-            "" if digits or len(form) > LONGEST_WORD else edged(form)
-            for form, digits in zip(forms, numeric, strict=True)
-        ]
-        of_letter = np.repeat(np.arange(len(cut)), [len(word) for word in cut])
+        places = self._places
+        wholes = [places.get(NUMBER if form.isdigit() else whole(form), _NOWHERE) for form in forms]
+        cut = ["" if form.isdigit() or len(form) > LONGEST_WORD else edged(form) for form in forms]
+        of_letter = np.repeat(np.arange(len(cut)), list(map(len, cut)))
         words = [np.arange(len(cut))]
         rows = [np.array(wholes, np.intp)]
         for size, keys in enumerate(self._windows(self._numbers("".join(cut))), start=SHORTEST):

@@ -103,7 +103,7 @@ class Sieve(dict[str, int]):
             self._begun_by.setdefault(atom, _Beginnings()).bits |= bit
         for atom, listed in terms.sequences.items():
             begun = self._begun_by.setdefault(atom, _Beginnings())
-            for _, _, step, demand in listed:
+            for _, _, step, demand, _ in listed:
                 if not step:
                     begun.bits |= bit
                 else:

@@ -103,14 +103,15 @@ def keys(word: str, language: str = SWEDISH) -> frozenset[str]:
     lemma = table.lemma_by(form, ends[-1]) if ends and len(ends[-1]) == len(form) else ""
     if lemma:
         found.add(lemma)
+    last = form[-1:]
     if language == SWEDISH:
-        if form[-1:] == "s" and len(form) > _SHORTEST_STEM:
+        if last == "s" and len(form) > _SHORTEST_STEM:
             base = form[:-1]
             found.add(base)
             found.add(known_lemma(base, language) or base)
         if not lemma:
             found |= _by_head(form, language, ends)
-    if not form[-1:].isdigit() and not _is_verb_form(form, lemma):
+    if not last.isdigit() and not (lemma and _is_verb_form(form, lemma)):
         _add_by_ending(form, language, found)
     return frozenset(found)
 
@@ -212,7 +213,7 @@ def _add_by_ending(form: str, language: str, found: set[str]) -> None:
     three, two, one = _endings(language)
     longest = len(form) - _SHORTEST_STEM
     for size, ending, replacements in three.get(form[-3:]) or two.get(form[-2:]) or one.get(form[-1:], ()):
-        if size <= longest and form.endswith(ending):
+        if size <= longest and (not ending or form.endswith(ending)):
             stem = form[:-size]
             for replacement in replacements:
                 found.add(stem + replacement)

@@ -22,6 +22,7 @@ WORD = re.compile(r"\w+(?:[-'’]\w+|:[a-zåäö]{1,4}\b)*-?|[%§&+]")
 or a sign that is read as a word."""
 _ENDING = re.compile("[a-zåäö]{1,4}")
 _OTHER, _LETTER, _SIGN, _JOINER, _COLON = range(5)
+_BLANK = ord(" ")
 _KNOWN = 0x2100
 """Letters below this number have their kind in a table: Western, Greek, Cyrillic and others, dashes and quotation marks."""
 
@@ -47,9 +48,24 @@ def placed_words(text: str, start: int = 0, end: int | None = None) -> tuple[lis
     ``start`` and ``end`` limit it to a part of the text; places are those of the whole.
     """
     part = text[start:end]
-    begins, ends = _found(part)
-    found = [part[begin:stop] for begin, stop in zip(begins.tolist(), ends.tolist(), strict=True)]
-    return found, _numbers(begins + start), _numbers(ends + start)
+    letters = _letters_of(part)
+    begins, ends = _found(part, letters)
+    return _written(part, letters, begins, ends), _numbers(begins + start), _numbers(ends + start)
+
+
+def _written(text: str, letters: Letters, begins: Places, ends: Places) -> list[str]:
+    """Give the words from ``begins`` to ``ends``: cut out in one go where blanks are put for all that stands between them."""
+    import numpy as np
+
+    borders = np.zeros(2 * len(begins) + 2, np.intp)
+    borders[1:-1:2], borders[2:-1:2], borders[-1] = begins, ends, len(letters)
+    within = np.repeat(np.arange(len(borders) - 1) % 2 == 1, np.diff(borders))
+    parted = np.where(within, letters, np.uint32(_BLANK)).astype("<u4", copy=False)
+    found = parted.tobytes().decode("utf-32-le", "surrogatepass").split()
+    if len(found) == len(begins):
+        return found
+    # Words side by side, as in "50%", have no place for a blank between them.
+    return [text[begin:stop] for begin, stop in zip(begins.tolist(), ends.tolist(), strict=True)]
 
 
 def _numbers(places: Places) -> array[int]:
@@ -59,11 +75,17 @@ def _numbers(places: Places) -> array[int]:
     return numbers
 
 
-def _found(text: str) -> tuple[Places, Places]:
+def _letters_of(text: str) -> Letters:
+    """Give a text as the numbers of its letters."""
+    import numpy as np
+
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
+
+
+def _found(text: str, letters: Letters) -> tuple[Places, Places]:
     """Give where the words of a text begin and end."""
     import numpy as np
 
-    letters = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
     kinds = _kinds_of(letters)
     inside = np.zeros(len(kinds) + 2, bool)
     np.equal(kinds, _LETTER, out=inside[1:-1])

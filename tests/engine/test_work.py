@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import regex
 
 from qualcode.domain.codebook import Indicator
-from qualcode.engine import lines, suggesting
+from qualcode.engine import cue_finding, lines, matching, suggesting
 from qualcode.engine.indicators import compile_codebook
 from qualcode.engine.segmenting import segment
 from qualcode.engine.suggesting import suggest
@@ -69,3 +69,23 @@ def test_a_term_of_several_words_asks_for_its_neighbour(make: Any) -> None:
     text = "Vi har en plan. Vi har en gemensam plan. Det gemensamma kom först."
     chosen = compiled.sieve("sv").sift(lines.Lines(text, segment(text), compiled.lexicon, "sv"))
     assert chosen == {1: (0,)}
+
+
+def test_a_term_with_a_gap_is_followed_only_where_its_other_words_stand(
+    make: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls: Counter[str] = Counter()
+    monkeypatch.setattr(matching, "follow", counting(calls, "followed", matching.follow))
+    compiled = compile_codebook(make.book(make.code("a", make.rule("a#1", ["plan ... antagen"]))))
+    assert suggest("Vi har en plan. Planen är bra.", segment("Vi har en plan. Planen är bra."), compiled) == ()
+    assert calls["followed"] == 0
+    text = "Vi har en plan som är antagen."
+    assert len(suggest(text, segment(text), compiled)) == 1
+    assert calls["followed"] > 0
+
+
+def test_the_words_of_a_sentence_without_cues_are_not_followed(monkeypatch: pytest.MonkeyPatch) -> None:
+    calls: Counter[str] = Counter()
+    monkeypatch.setattr(cue_finding, "follow", counting(calls, "followed", cue_finding.follow))
+    assert cue_finding.find(["Bussen", "gick", "sent"], "sv") == ([], [])
+    assert calls["followed"] == 0

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from qualcode.domain.coding import Status, Why
@@ -26,6 +25,7 @@ from qualcode.engine.follow_ups import Found
 from qualcode.engine.lines import Lines
 from qualcode.engine.opining import Speaker
 from qualcode.engine.pieces import pieces
+from qualcode.engine.ranges import ranges
 from qualcode.engine.stretches import Asks, Stretch, is_label
 from qualcode.language.cues import load
 
@@ -102,7 +102,7 @@ class _Weighing:
 
         self.lines, self.speaker, self.codes, self.parts, self.asks = lines, speaker, codes, parts, asks
         # Where each sentence begins among the spoken words, and where the last one ends.
-        self.borders = [0, *accumulate(last - first for first, last in zip(lines.firsts, lines.lasts, strict=True))]
+        self.borders: list[int] = [0, *np.cumsum(lines.bounds[1] - lines.bounds[0]).tolist()]
         # A single word is a heading or an answer: what it names is no finding.
         self.telling = np.array([self.borders[p.last + 1] - self.borders[p.first] > 1 for p in self.parts])
         self.part_of = {n: place for place, part in enumerate(self.parts) for n in range(part.first, part.last + 1)}
@@ -114,7 +114,7 @@ class _Weighing:
         """Take what the indicators found, and work out how probable everything is."""
         import numpy as np
 
-        voice = self.speaker.opinion.voice
+        voice, codes = self.speaker.opinion.voice, len(self.codes)
         rows, words = self.speaker.rows(self.lines.distinct), self.lines.numbers[self.lines.spoken]
         self.heard = self.speaker.hear(rows, self.borders[:-1], words, [part.first for part in self.parts])
         scores = self.heard.scores
@@ -122,13 +122,13 @@ class _Weighing:
         self.stated = np.zeros(scores.shape, bool)
         for one in found:
             if one.code in self.columns:
-                place = self.part_of[one.first], self.columns[one.code]
-                met[place] = max(met[place], one.score)
-                self.stated[place] |= one.why.rule not in _ASKING
-        for theme, members in enumerate(self.members):
-            met[:, len(self.codes) + theme] = met[:, members].max(axis=1, initial=0)
+                row, column = self.part_of[one.first], self.columns[one.code]
+                theme = codes + self.speaker.theme_of[column]
+                met[row, column] = max(met[row, column], one.score)
+                if theme >= codes:
+                    met[row, theme] = max(met[row, theme], one.score)
+                self.stated[row, column] |= one.why.rule not in _ASKING
         self.mentioned = met > 0
-        codes = len(self.codes)
         rivals = rivals_of(self.heard.alone[:, :codes])
         pieces, piece_of = self._pieces()
         told = Scores(scores, self.heard.alone, self.heard.firsts, pieces, piece_of, rivals)
@@ -200,11 +200,12 @@ class _Weighing:
         found = self.sure[:, :codes] >= np.array(limits)
         needed = np.where(self.mentioned[:, codes:-1], MENTIONED, SPOKEN_OF)
         likely = self.speaking[:, None] & (self.sure[:, codes:] >= needed)
-        for theme, members in enumerate(self.members):
-            of_theme = [column for column in members if limits[column] < _NEVER]
+        for theme in np.flatnonzero(likely.any(axis=0)).tolist():
+            of_theme = [column for column in self.members[theme] if limits[column] < _NEVER]
             if not of_theme:
                 continue
-            places = np.flatnonzero(likely[:, theme] & ~found[:, of_theme].any(axis=1))
+            places = np.flatnonzero(likely[:, theme])
+            places = places[~found[places][:, of_theme].any(axis=1)]
             likeliest = self.sure[places][:, of_theme].argmax(axis=1)
             told = zip(places.tolist(), likeliest.tolist(), strict=True)
             spoken += ((place, codes + theme, of_theme[best]) for place, best in told)
@@ -248,24 +249,31 @@ class _Weighing:
         """
         import numpy as np
 
+        if not asked:
+            return []
         borders = self.borders
         parts = [self.parts[place] for place, _ in asked]
-        shares = self.heard.shares(
-            [
-                (place, borders[part.first], borders[part.last + 1], column)
-                for (place, column), part in zip(asked, parts, strict=True)
-            ]
+        spans = [(borders[part.first], borders[part.last + 1]) for part in parts]
+        shares, begins = self.heard.shares(
+            [(place, *span, column) for (place, column), span in zip(asked, spans, strict=True)]
         )
-        found = []
-        for part, told in zip(parts, shares, strict=True):
-            begin = borders[part.first]
-            edges = [edge - begin for edge in borders[part.first : part.last + 2]]
-            sums = np.add.reduceat(told, edges[:-1]).tolist() if len(edges) > 2 else [0.0]  # noqa: PLR2004 - one sentence is the best
-            best, answers = self._telling_best(part, sums)
-            own = told[edges[best] : edges[best + 1]].tolist()
+        # Where the words of each sentence of each stretch begin among those of all.
+        sentences, of = ranges(
+            np.array([p.first for p in parts], np.intp), np.array([p.last + 1 for p in parts], np.intp)
+        )
+        moved = begins - np.array([first for first, _ in spans], np.intp)
+        starts: NDArray[np.intp] = np.array(borders, np.intp)[sentences] + moved[of]
+        sums = np.add.reduceat(shares, starts).tolist()
+        told, found, at = shares.tolist(), [], 0
+        for part, begin in zip(parts, moved.tolist(), strict=True):
+            size = part.last + 1 - part.first
+            best, answers = self._telling_best(part, sums[at : at + size])
+            at += size
+            number = part.first + best
+            own = told[borders[number] + begin : borders[number + 1] + begin]
             ranked = sorted(range(len(own)), key=own.__getitem__, reverse=True)[:_MOST_WORDS]
             places = tuple(sorted(p for p in ranked if own[p] > 0)) or (ranked[0],)
-            found.append((part.first + best, places, answers))
+            found.append((number, places, answers))
         return found
 
     def _telling_best(self, part: Stretch, sums: Sequence[float]) -> tuple[int, bool]:

@@ -90,27 +90,26 @@ class Heard:
         if len(own):
             _add(self.alone, self._told[own], squares[own], sentence[self._first[own]])
 
-    def shares(self, asked: Sequence[tuple[int, int, int, int]]) -> list[Floats]:
+    def shares(self, asked: Sequence[tuple[int, int, int, int]]) -> tuple[Floats, Numbers]:
         """Give how much each of the words from ``first`` up to ``last``, which make a stretch, speaks for a code or theme.
 
-        ``asked`` are (stretch, first, last, column), answered together, since each answer alone is little work.
+        ``asked`` are (stretch, first, last, column), answered together, since each answer alone is little work: the words of one
+        stand behind those of the one before. Also gives where those of each begin.
         """
         import numpy as np
 
-        if not asked:
-            return []
-        stretches, firsts, lasts, columns = np.array(asked, np.intp).T
+        stretches, firsts, lasts, columns = np.array(asked, np.intp).reshape(-1, 4).T
         words, of = ranges(firsts, lasts)
         told: Floats = self._weights[words, columns[of]] / self._length[stretches[of]]
-        ends = np.cumsum(lasts - firsts)
+        begins = np.cumsum(lasts - firsts) - (lasts - firsts)
         if len(self._pairs):
             pairs, of = ranges(self._begins[stretches], self._begins[stretches + 1])
             half = self._told[pairs, columns[of]] / (2 * self._pair_length[stretches[of]])
             # Answers stand one after the other: so far are their words moved.
-            moved = (ends - lasts)[of]
+            moved = (begins - firsts)[of]
             for places in (self._first[pairs], self._second[pairs]):
                 np.add.at(told, places + moved, half)
-        return np.split(told, ends[:-1])
+        return told, begins
 
 
 def _numbered(count: int, starts: Numbers) -> Numbers:

@@ -9,16 +9,16 @@ from qualcode.domain.coding import Status, Suggestion
 from qualcode.domain.spans import Span
 from qualcode.engine.follow_ups import Found
 from qualcode.engine.indicators import CompiledCodebook
-from qualcode.engine.lines import Line
+from qualcode.engine.lines import Lines
 
 _FARTHEST_JOINED = 3
 
 
-def joined(compiled: CompiledCodebook, lines: Sequence[Line], found: Sequence[Found]) -> Iterator[Suggestion]:
+def joined(compiled: CompiledCodebook, lines: Lines, found: Sequence[Found]) -> Iterator[Suggestion]:
     """Join neighbours of one code and status, and give everything in the order of the text."""
     latest: dict[tuple[int, Status], int] = {}
     result: list[Found] = []
-    for one in sorted(found, key=lambda f: (f.first, f.code, f.status.value)):
+    for one in sorted(found, key=lambda f: (f.first, f.code, f.status)):
         place = latest.get((one.code, one.status))
         before = None if place is None else result[place]
         if place is not None and before is not None and _neighbours(lines, before, one):
@@ -36,15 +36,17 @@ def joined(compiled: CompiledCodebook, lines: Sequence[Line], found: Sequence[Fo
             continue
         latest[one.code, one.status] = len(result)
         result.append(one)
-    for one in sorted(result, key=lambda f: (lines[f.first].span.start, f.code, f.status.value)):
-        span = Span(lines[one.first].span.start, lines[one.last].span.end)
+    # Their words and readings are not needed any more, so that places are all that is asked for.
+    begins, closes = lines.begins, lines.closes
+    for one in sorted(result, key=lambda f: (begins[f.first], f.code, f.status)):
+        span = Span(begins[one.first], closes[one.last])
         yield Suggestion(compiled.codes[one.code].path, span, one.status, one.score, one.why)
 
 
-def _neighbours(lines: Sequence[Line], one: Found, two: Found) -> bool:
+def _neighbours(lines: Lines, one: Found, two: Found) -> bool:
     return (
         one.last <= two.first <= one.last + 1
-        and lines[one.last].paragraph == lines[two.first].paragraph
+        and lines.paragraph(one.last) == lines.paragraph(two.first)
         and two.last - one.first < _FARTHEST_JOINED
         and not (one.why.corrects or two.why.corrects)
     )

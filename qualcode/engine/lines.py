@@ -96,8 +96,9 @@ class Lines(Sequence[Line]):
         worded = firsts < lasts
         self.begins: list[int] = begins[worded].tolist()
         self.closes: list[int] = closes[worded].tolist()
-        self.firsts: list[int] = firsts[worded].tolist()
-        self.lasts: list[int] = lasts[worded].tolist()
+        self.bounds: tuple[Numbers, Numbers] = firsts[worded], lasts[worded]
+        self.firsts: list[int] = self.bounds[0].tolist()
+        self.lasts: list[int] = self.bounds[1].tolist()
         self.paragraphs: list[int] = np.where(inside, above, -begins - 1)[worded].tolist()
         self._above: list[int] = np.where(inside, above, -1)[worded].tolist()
         self._moderated: list[bool] = told[worded].tolist()
@@ -149,11 +150,9 @@ class Lines(Sequence[Line]):
     @lazy
     def spoken(self) -> Numbers | slice:
         """Give the places of the words of all sentences: those of the document without what lies outside of any sentence."""
-        import numpy as np
-
         if self.firsts and self.lasts[-1] - self.firsts[0] == sum(self.lasts) - sum(self.firsts):
             return slice(self.firsts[0], self.lasts[-1])
-        return ranges(np.array(self.firsts, np.intp), np.array(self.lasts, np.intp))[0]
+        return ranges(*self.bounds)[0]
 
     def torn(self) -> Iterator[int]:
         """Give the sentences into which the word before them reaches ("_plan_" before "plan_")."""

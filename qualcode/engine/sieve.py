@@ -193,7 +193,7 @@ class Sieve(dict[str, int]):
         begins, ends = (np.frombuffer(bytes(told), bool) for told in (self._begins, self._ends))
         places = np.flatnonzero(begins[classes] | ends[following])
         rows = self._pairs.rows(classes[places], following[places])
-        return self._bits.joined(rows, *np.searchsorted(places, [lines.firsts, lines.lasts]))
+        return self._bits.joined(rows, *np.searchsorted(places, lines.bounds))
 
     def _classes_of(self, lines: Lines) -> Numbers:
         """Give the class of every word."""

@@ -10,6 +10,7 @@ from qualcode.domain.coding import Status, Suggestion
 from qualcode.domain.minutes import Segment
 from qualcode.engine.afterthoughts import amend
 from qualcode.engine.answers import answer, answered
+from qualcode.engine.collecting import collecting_little
 from qualcode.engine.combining import weigh
 from qualcode.engine.cue_finding import Cue, find
 from qualcode.engine.decisions import Decision
@@ -59,7 +60,8 @@ def suggest(
     if len(parts) > 1 and not language:
         language = guess_language(words(text[: parts[0].end]))
     runs = (Run(Lines(text, segments, compiled.lexicon, language, part), compiled, case, places) for part in parts)
-    return whole(text, chain.from_iterable(map(_suggested, runs)))
+    with collecting_little():
+        return whole(text, chain.from_iterable(map(_suggested, runs)))
 
 
 def _suggested(run: Run) -> Iterator[Suggestion]:

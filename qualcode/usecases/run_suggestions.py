@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from qualcode.domain.codebook import Codebook
 from qualcode.domain.coding import Status
+from qualcode.engine.collecting import collecting_little
 from qualcode.language.county_names import find_county
 from qualcode.storage.database import Store
 from qualcode.storage.document_rows import CodedText, lengths, texts
@@ -98,7 +99,8 @@ def run_suggestions(project: Project, *, workers: int | None = None, progress: P
                 read[one.id] = one.content
             yield one.id, one.rows
 
-    with _collecting_little():
+    # `_reader` looks for rubbish among the new things.
+    with collecting_little():
         marking = partial(keep_scan_marks, contents=read, prints=plan.prints)
         replace_rows(project.store, scanned(), kept=kept, ending=marking)
     return _told(project.store, plan.documents, waiting)
@@ -144,18 +146,6 @@ def _speaking(book: Codebook) -> Iterator[Speaker | None]:
     yield speaker
     if speaker is not None:
         give_back(speaker)
-
-
-@contextmanager
-def _collecting_little() -> Iterator[None]:
-    """Keep Python from looking for cyclic rubbish among the many words that stay: ``_reader`` looks among the new things."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 _AT_WORK: Callable[[Sequence[str]], list[_Coded]] | None = None

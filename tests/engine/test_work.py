@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+import gc
 from collections import Counter
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+import pytest
 import regex
 
 from qualcode.domain.codebook import Indicator
 from qualcode.engine import cue_finding, lines, matching, suggesting
+from qualcode.engine.collecting import collecting_little
 from qualcode.engine.indicators import compile_codebook
 from qualcode.engine.segmenting import segment
 from qualcode.engine.suggesting import suggest
-
-if TYPE_CHECKING:
-    import pytest
 
 TEXT = "Vi har en plan.\n\n" + "Bussen gick sent. Regnet föll över torget.\n\n" * 20
 
@@ -76,7 +76,7 @@ def test_a_term_with_a_gap_is_followed_only_where_its_other_words_stand(
 ) -> None:
     calls: Counter[str] = Counter()
     monkeypatch.setattr(matching, "follow", counting(calls, "followed", matching.follow))
-    compiled = compile_codebook(make.book(make.code("a", make.rule("a#1", ["plan ... antagen"]))))
+    compiled = compile_codebook(make.book(make.code("a", make.rule("a#1", ["plan … antagen"]))))
     assert suggest("Vi har en plan. Planen är bra.", segment("Vi har en plan. Planen är bra."), compiled) == ()
     assert calls["followed"] == 0
     text = "Vi har en plan som är antagen."
@@ -89,3 +89,29 @@ def test_the_words_of_a_sentence_without_cues_are_not_followed(monkeypatch: pyte
     monkeypatch.setattr(cue_finding, "follow", counting(calls, "followed", cue_finding.follow))
     assert cue_finding.find(["Bussen", "gick", "sent"], "sv") == ([], [])
     assert calls["followed"] == 0
+
+
+def test_nothing_looks_for_rubbish_while_a_document_is_read(make: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    collecting: list[bool] = []
+    real = suggesting.joined
+    monkeypatch.setattr(suggesting, "joined", lambda *told: (collecting.append(gc.isenabled()), real(*told))[1])
+    compiled = compile_codebook(make.book(make.code("a", make.rule("a#1", ["plan"]))))
+    assert gc.isenabled()
+    suggest(TEXT, segment(TEXT), compiled)
+    assert gc.isenabled()
+    with collecting_little():
+        suggest(TEXT, segment(TEXT), compiled)
+        assert not gc.isenabled()
+    assert gc.isenabled()
+    assert collecting == [False, False]
+
+
+def test_a_fault_lets_the_collector_go_on(make: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(suggesting, "joined", broken)
+    compiled = compile_codebook(make.book(make.code("a", make.rule("a#1", ["plan"]))))
+    with pytest.raises(KeyboardInterrupt):
+        suggest(TEXT, segment(TEXT), compiled)
+    assert gc.isenabled()

@@ -18,26 +18,46 @@ _SHOWN = 3
 """Passages told of; Enter lists all."""
 
 
-def cell_words(desk: Desk, case: str, column: Column, cell: Cell | ThemeCell) -> Content:
-    """Give a cell's case and code, its status and how it came about, its summary and its first passages; of a theme the tally."""
+Earlier = tuple[str, Cell | ThemeCell, str]
+"""The wave that a cell is set against, its cell there, and the wave of the cell itself."""
+
+
+def cell_words(
+    desk: Desk, case: str, column: Column, cell: Cell | ThemeCell, earlier: Earlier | None = None
+) -> Content:
+    """Give a cell's case and code, its status and how it came about, its summary and its first passages; of a theme the tally.
+
+    With ``earlier`` both waves are told, the earlier one first.
+    """
+    told: list[tuple[str, Cell | ThemeCell]] = [("", cell)]
+    if earlier is not None:
+        told = [(f"{earlier[0]}: ", earlier[1]), (f"{earlier[2]}: ", cell)]
     lines = [Content.styled(f"{case} · {column.name}", "bold")]
+    for wave, one in told:
+        lines += _tally(desk, wave, one) if isinstance(one, ThemeCell) else _of_code(desk, wave, column, one)
+    return Content("\n").join(lines)
+
+
+def _tally(desk: Desk, wave: str, cell: ThemeCell) -> list[Content]:
     language = desk.project.language
-    if isinstance(cell, ThemeCell):
-        said = [
-            f"{GLYPHS[CellStatus(s)]} {status_words(CellStatus(s), language)}: {n}" for s, n in cell.statuses.items()
-        ]
-        return Content("\n").join([*lines, Content(_APART.join(said))])
-    status = f"{GLYPHS[cell.status]} {status_words(cell.status, language, column.kind)}"
+    said = [f"{GLYPHS[CellStatus(s)]} {status_words(CellStatus(s), language)}: {n}" for s, n in cell.statuses.items()]
+    return [Content(f"{wave}{_APART.join(said)}")]
+
+
+def _of_code(desk: Desk, wave: str, column: Column, cell: Cell) -> list[Content]:
+    status = f"{wave}{GLYPHS[cell.status]} {status_words(cell.status, desk.project.language, column.kind)}"
     how = N_("judged") if cell.judged else N_("proposed, nobody has judged it") if is_proposed(cell) else ""
-    lines.append(Content(f"{status} ({desk.say(how)})" if how else status))
+    lines = [Content(f"{status} ({desk.say(how)})" if how else status)]
     if cell.summary:
         lines.append(Content.styled(cell.summary, "italic"))
     found = passages_of_cell(desk.project, cell, column.id)
-    lines += [Content(f"{passage_line(p)}  [{p.coder or desk.say(N_('suggestion'))}]") for p in found[:_SHOWN]]
-    if len(found) > _SHOWN:
-        more = desk.say(N_("… and {number} more: {k:open} lists them."), number=len(found) - _SHOWN)
+    # Two waves share the panel: of each less is told.
+    shown = _SHOWN - 1 if wave else _SHOWN
+    lines += [Content(f"{passage_line(p)}  [{p.coder or desk.say(N_('suggestion'))}]") for p in found[:shown]]
+    if len(found) > shown:
+        more = desk.say(N_("… and {number} more: {k:open} lists them."), number=len(found) - shown)
         lines.append(Content.styled(more, "$foreground-muted"))
-    return Content("\n").join(lines)
+    return lines
 
 
 def passage_line(passage: CellPassage) -> str:

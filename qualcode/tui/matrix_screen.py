@@ -22,8 +22,10 @@ from qualcode.tui.matrix_grid_screen import NO_CELLS, NO_ROW, MatrixGridScreen
 from qualcode.tui.memo_screen import SAVING, SUMMARY_KEYS, MemoScreen, Shown, show
 from qualcode.tui.vault_door import in_worker, tell_closed, with_vault
 from qualcode.usecases.cells import CellPassage, judged_by, passages_of_cell
+from qualcode.usecases.comparing import waves_by_cell, waves_chart
+from qualcode.usecases.export_gate import Written
 from qualcode.usecases.judging import JUDGEABLE, judge
-from qualcode.usecases.publishing import write_matrix
+from qualcode.usecases.publishing import write_listing, write_matrix
 from qualcode.usecases.tabulating import is_proposed
 
 if TYPE_CHECKING:
@@ -94,12 +96,18 @@ class MatrixScreen(MatrixGridScreen):
             self.grid.column = 0
             self.reload()
             return
-        found = passages_of_cell(self.desk.project, cell, column.id)
-        if not found:
+        known: dict[str, CellPassage] = {}
+        choices = []
+        old = self._old(case, column)
+        for wave, one in ((self.view.against, old), (self.wave if old is not None else "", cell)):
+            found = passages_of_cell(self.desk.project, one, column.id) if isinstance(one, Cell) else ()
+            known |= {p.id: p for p in found}
+            for p in found:
+                who = p.coder or self.say(N_("suggestion"))
+                choices.append(Choice(p.id, passage_line(p), f"{wave} · {who}" if wave else who, p.text))
+        if not choices:
             self.tell_hint(self.say(N_("No passage stands behind this cell.")))
             return
-        choices = [Choice(p.id, passage_line(p), p.coder or self.say(N_("suggestion")), p.text) for p in found]
-        known = {p.id: p for p in found}
 
         window = ChoiceScreen(f"{case} · {column.name}", by_name(choices, told=True))
         self.desk.ask(window, lambda key: self._read(known[key]))
@@ -115,7 +123,7 @@ class MatrixScreen(MatrixGridScreen):
         order = sorted(JUDGEABLE, key=lambda s: s is not cell.status)
         choices = [Choice(s.value, words[s], "", self._of_others(case, column.id)) for s in order]
 
-        window = ChoiceScreen(self.say(N_("What is the case?")), by_name(choices), about=f"{case} · {column.name}")
+        window = ChoiceScreen(self.say(N_("What is the case?")), by_name(choices), about=self._about(case, column))
         self.desk.ask(window, lambda status: self._judge(case, column, status, cell.summary))
 
     def action_as_proposed(self) -> None:
@@ -143,10 +151,9 @@ class MatrixScreen(MatrixGridScreen):
         def store(text: str) -> Shown:
             return self._record(case, column, cell.status.value, text.strip())
 
-        about = f"{case} · {column.name}"
+        about = self._about(case, column)
         window = MemoScreen(self.say(N_("Summary")), cell.summary, store=store, keys=SUMMARY_KEYS, about=about)
-        wave = self.table.wave if self.table else ""
-        draft = KeptDraft(self.desk.project, f"summary:{case}|{wave}|{column.id}")
+        draft = KeptDraft(self.desk.project, f"summary:{case}|{self.wave}|{column.id}")
         self.desk.ask(window.kept_in(draft), show)
 
     def action_next_proposed(self) -> None:
@@ -168,24 +175,38 @@ class MatrixScreen(MatrixGridScreen):
             self.grid.light(*found)
 
     def action_export(self) -> None:
-        """Write the matrix of the wave that is shown, of themes or of codes as they are shown."""
-        table = self.table
+        """Write the matrix of the wave that is shown, of themes or of codes as they are shown; of two waves, what changed."""
+        table, against = self.table, self.view.against
         if table is None:
             return
         project = self.desk.project
 
+        def made(target: Path, secret: str | None) -> Written:
+            if not against:
+                return write_matrix(project, table, target, audience=Audience.INTERNAL, passphrase=secret)
+            source = project.speaking(project.settings.language)
+            found = waves_by_cell(source, against, table.wave)
+            chart = partial(waves_chart, source, against, table.wave)
+            return write_listing(source, found, target, audience=Audience.INTERNAL, passphrase=secret, chart=chart)
+
         def write(target: Path) -> None:
             with_vault(
                 self,
-                lambda secret: write_matrix(project, table, target, audience=Audience.INTERNAL, passphrase=secret),
+                partial(made, target),
                 lambda done: self.told(self.say(N_("Written: {path}"), path=str(done))),
             )
 
-        told = self.say(
-            N_("The ending decides: .docx, .xlsx, .csv, .html, .md, .png or .svg. It names cases: for internal use.")
-        )
-        window = LineScreen(self.say(N_("Write the matrix to")), "exports/matrix.docx", told=told)
-        ask_where(self.desk, window, write)
+        if against:
+            title, name = self.say(N_("Write what changed between the waves to")), "exports/waves.docx"
+            told = N_(
+                "The ending decides: .docx, .xlsx, .csv, .md, .json, .png or .svg. It names cases: for internal use."
+            )
+        else:
+            title, name = self.say(N_("Write the matrix to")), "exports/matrix.docx"
+            told = N_(
+                "The ending decides: .docx, .xlsx, .csv, .html, .md, .png or .svg. It names cases: for internal use."
+            )
+        ask_where(self.desk, LineScreen(title, name, told=self.say(told)), write)
 
     def action_reload(self) -> None:
         """Show what has been changed elsewhere."""
@@ -201,6 +222,10 @@ class MatrixScreen(MatrixGridScreen):
             self.grid.light(self.grid.row, columns.index(theme) if theme in columns else 0)
         else:
             self.dismiss(None)
+
+    def _about(self, case: str, column: Column) -> str:
+        """Name a cell; of two waves that are shown, it is the later one that is judged and summed up."""
+        return " · ".join((case, column.name, *((self.wave,) if self.view.against else ())))
 
     def _lit_cell(self) -> tuple[str, Column, Cell] | None:
         """Give what is lit when it is a cell of a code, which can be judged."""
@@ -228,7 +253,7 @@ class MatrixScreen(MatrixGridScreen):
             column.id,
             status,
             summary=summary,
-            wave=self.table.wave if self.table else None,
+            wave=self.wave or None,
             # Opening the vault takes its time; a status alone names nobody.
             passphrase=self.desk.passphrase if summary else None,
         )
@@ -256,7 +281,6 @@ class MatrixScreen(MatrixGridScreen):
         self.app.push_screen(screen, self.come_back)
 
     def _of_others(self, case: str, code: str) -> str:
-        wave = self.table.wave if self.table else ""
-        told = judged_by(self.desk.project, case, code, wave)
+        told = judged_by(self.desk.project, case, code, self.wave)
         language = self.desk.project.language
         return ", ".join(f"{who}: {status_words(CellStatus(s), language)}" for who, s in told)

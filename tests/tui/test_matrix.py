@@ -151,12 +151,19 @@ async def test_a_judged_row_leaves_the_rows_that_are_not_judged(drive: Any) -> N
         assert screen.lit is None
 
 
-async def test_two_waves_stand_beside_each_other(drive: Any) -> None:
+def later_minutes(drive: Any) -> None:
+    """Norrlunda comes back in 2025 with a plan that is there, Söderlunda with a draft that is left out."""
     with change(drive.project.store, "kodare-0", "import") as step:
         later = Metadata("Norrlunda län", "2025", "", DocumentStatus.APPROVED)
         text = "Dialog i Norrlunda län\n\nEn plan finns nu.\n"
         key = add_document(step, Document("", "n.md", later, text, "1" * 64, segment(text)), path="n.md")
+        draft = Metadata("Söderlunda län", "2025", "", DocumentStatus.DRAFT)
+        add_document(step, Document("", "s.md", draft, text, "2" * 64, segment(text)), path="s.md")
     code_passage(drive.project, key, text.index("En plan"), len(text) - 1, "planer/plan")
+
+
+async def test_two_waves_stand_beside_each_other(drive: Any) -> None:
+    later_minutes(drive)
     async with drive.app((140, 30)) as pilot:
         await drive.press(pilot, "m", "right", "enter")
         screen = pilot.app.screen
@@ -167,6 +174,66 @@ async def test_two_waves_stand_beside_each_other(drive: Any) -> None:
         await drive.press(pilot, "y", *"wave:2024", "enter")
         assert screen.table.wave == "2024"
         assert "→" not in "".join(grid(pilot))
+        assert "Söderlunda län" in screen.cases
+
+
+async def test_two_waves_show_the_cases_that_have_minutes_in_both(drive: Any) -> None:
+    later_minutes(drive)
+    async with drive.app((140, 30)) as pilot:
+        await drive.press(pilot, "m", "y", *"2024/2025", "enter")
+        screen = pilot.app.screen
+        assert screen.cases == ("Norrlunda län",)
+        assert "1 av 2, i båda omgångarna" in screen.query_one("#title", EndsLine).ends[1]
+        await drive.press(pilot, "y", *"alla rader", "enter")
+        assert "Söderlunda län" in screen.cases
+        assert "→∅2" in "".join(grid(pilot))
+
+
+async def test_rows_without_minutes_can_be_left_out(drive: Any) -> None:
+    later_minutes(drive)
+    async with drive.app((140, 30)) as pilot:
+        await drive.press(pilot, "m")
+        screen = pilot.app.screen
+        assert "Söderlunda län" in screen.cases
+        await drive.press(pilot, "y", *"rows:minutes", "enter")
+        assert screen.cases == ("Norrlunda län",)
+        assert screen.query_one("#title", EndsLine).ends[1].endswith("med minnesanteckningar")
+
+
+async def test_a_cell_of_two_waves_tells_both_and_opens_on_the_passages_of_both(drive: Any) -> None:
+    later_minutes(drive)
+    async with drive.app((140, 30)) as pilot:
+        await drive.press(pilot, "m", "right", "enter", "y", *"2024/2025", "enter")
+        screen = pilot.app.screen
+        at = next(n for n, c in enumerate(screen.columns) if c.id == "planer/plan")
+        await drive.press(pilot, *["right"] * at)
+        told = about(pilot)
+        assert told.index("2024: ◐ planeras") < told.index("En ny plan") < told.index("2025: ● finns")
+        assert "En plan finns nu." in told
+        await drive.press(pilot, "enter")
+        window = pilot.app.screen
+        assert [c.aside.split(" · ")[0] for c in window.choices] == ["2024", "2025"]
+        await drive.press(pilot, "enter")
+        assert isinstance(pilot.app.screen, ReaderScreen)
+        assert "2024" in pilot.app.screen.query_one("#title", EndsLine).ends[0]
+        await drive.press(pilot, "escape", "j")
+        assert "2025" in str(pilot.app.screen.query_one(".about", Static).content)
+
+
+async def test_what_changed_between_two_waves_is_written_from_there(drive: Any) -> None:
+    later_minutes(drive)
+    async with drive.app((140, 30)) as pilot:
+        await drive.press(pilot, "m", "y", *"2024/2025", "enter", "ctrl+e", *"w", "full_stop", *"csv", "enter")
+        rows = (drive.project.folder / "w.csv").read_text(encoding="utf-8-sig").splitlines()
+        assert any("planer/plan" in row and "Norrlunda" in row for row in rows)
+        assert not any("Söderlunda" in row for row in rows)
+
+
+async def test_the_view_of_now_is_marked_also_for_the_latest_wave(drive: Any) -> None:
+    later_minutes(drive)
+    async with drive.app((140, 30)) as pilot:
+        await drive.press(pilot, "m", "y")
+        assert {c.key for c in pilot.app.screen.choices if c.aside} == {"by:case", "rows:all", "wave:2025"}
 
 
 async def test_the_matrix_is_written_from_here(drive: Any) -> None:

@@ -23,8 +23,11 @@ sys.path[:0] = [str(ROOT), str(ROOT / "corpora")]
 from marks import Evidence, read_marks, read_source  # noqa: E402
 
 from qualcode.analysis.proposing import Passage, propose  # noqa: E402
+from qualcode.anonymise.pseudonymising import Pseudonymised  # noqa: E402
+from qualcode.anonymise.roster import roster  # noqa: E402
 from qualcode.domain.coding import Status  # noqa: E402
 from qualcode.domain.finding import Level  # noqa: E402
+from qualcode.domain.minutes import Segment  # noqa: E402
 from qualcode.domain.spans import Span  # noqa: E402
 from qualcode.engine.indicators import CompiledCodebook, compile_codebook  # noqa: E402
 from qualcode.engine.segmenting import segment  # noqa: E402
@@ -111,14 +114,20 @@ def minutes(folder: Path) -> Iterator[Marked]:
         yield Marked(text, source.header["case"], truth, personal, marked)
 
 
+def segments_of(one: Marked, hidden: Pseudonymised) -> tuple[Segment, ...]:
+    """Cut minutes whose names are hidden as an import does: where people are listed nothing is coded."""
+    return segment(hidden.text, (), roster=tuple(map(hidden.edits.forward, roster(one.text).spans)))
+
+
 def cells(compiled: CompiledCodebook, codes: Iterable[str], folder: Path) -> tuple[Score, int, int]:
     """Score whole cells: a county's codes, found and with the right status; also how many cells of all are right."""
     score, right, total = Score(), 0, 0
     codes = list(codes)
     for one in minutes(folder):
-        text = hide(one.text, case=one.case).text
+        hidden = hide(one.text, case=one.case)
         by_code: dict[str, list[Passage]] = defaultdict(list)
-        for number, s in enumerate(suggest(text, segment(text, ()), compiled, case=one.case, places=PLACES)):
+        cut = segments_of(one, hidden)
+        for number, s in enumerate(suggest(hidden.text, cut, compiled, case=one.case, places=PLACES)):
             by_code[s.code].append(Passage(str(number), "", s.code, s.status, s.score, s.why.corrects))
         for code in codes:
             proposed = propose(by_code[code])
@@ -191,7 +200,7 @@ def calibration(compiled: CompiledCodebook, folder: Path) -> list[tuple[int, int
     for one in minutes(folder):
         hidden = hide(one.text, case=one.case)
         where = [(hidden.edits.forward(Span(e.start, e.end)), e.code) for e in one.evidence]
-        for s in suggest(hidden.text, segment(hidden.text, ()), compiled, case=one.case, places=PLACES):
+        for s in suggest(hidden.text, segments_of(one, hidden), compiled, case=one.case, places=PLACES):
             if s.status is not Status.NOT_ASSERTED:
                 place = min(9, int(s.score * 10))
                 right = any(code == s.code and span.overlaps(s.span) for span, code in where)

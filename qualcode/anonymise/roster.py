@@ -11,6 +11,7 @@ from qualcode.anonymise.agency_staff import read_staff, told_apart
 from qualcode.anonymise.legends import read_legend
 from qualcode.anonymise.name_shapes import NAME, is_full_name, name_parts
 from qualcode.anonymise.roster_lines import is_agency, is_cue, read_lines
+from qualcode.anonymise.roster_spans import only_listing
 from qualcode.anonymise.roster_tables import Line, cells_of, read_tables
 from qualcode.domain.minutes import Block, BlockKind, Participant
 from qualcode.domain.spans import Span
@@ -54,10 +55,9 @@ def _roster(text: str, blocks: tuple[Block, ...]) -> Roster:
     )
     told = {span.start for span in listing}
     staff = read_staff([line for line in lines if line.span.start not in told or is_agency(line.text)], people)
-    spans += listing
-    return Roster(
-        _distinct([*(p for p in people if p.name not in {s.name for s in staff}), *staff]), tuple(sorted(set(spans)))
-    )
+    everybody = _distinct([*(p for p in people if p.name not in {s.name for s in staff}), *staff])
+    listed_in = only_listing(text, sorted({*spans, *listing}), [person.name for person in everybody])
+    return Roster(everybody, tuple(listed_in))
 
 
 def _distinct(people: Sequence[Participant]) -> tuple[Participant, ...]:

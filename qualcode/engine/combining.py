@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from qualcode.domain.coding import Status, Why
 from qualcode.domain.spans import Span
+from qualcode.engine.carrying import Carrying, Decide, telling_best
 from qualcode.engine.decisions import Decision
 from qualcode.engine.evidence import (
     UNHEARD,
@@ -26,8 +27,7 @@ from qualcode.engine.lines import Lines
 from qualcode.engine.opining import Speaker
 from qualcode.engine.pieces import pieces
 from qualcode.engine.ranges import ranges
-from qualcode.engine.stretches import Asks, Stretch, is_label
-from qualcode.language.cues import load
+from qualcode.engine.stretches import Asks, Stretch
 
 if TYPE_CHECKING:
     import numpy as np
@@ -38,8 +38,6 @@ if TYPE_CHECKING:
 OPINION = "second-opinion"
 """The indicator that a suggestion names when only the second opinion speaks for it."""
 _MOST_WORDS = 3
-_ENOUGH = 0.2
-"""How much a statement must speak for a code, of what a question beside it does, to carry the code in its place."""
 SPOKEN_OF = 0.8
 """So probable must a theme be that is spoken of without a finding."""
 MENTIONED = 0.1
@@ -52,13 +50,9 @@ _SHORTEST_CLEAR = 4
 _LIKELY = 0.2
 """So probable must the likeliest code of a theme be that an answer or a short note is taken to state it."""
 _LONGEST_NOTE = 5
-_EARLY = 4
-"""Words at the beginning of a sentence that say what it is about."""
 _TOLD = frozenset({"answer", "negation", "denied", "ended", "plan", "coming", "not-ready"})
 """The rules by which a short note says what it says by a cue."""
 _ASKING = frozenset({"question", "asked"})
-Decide = Callable[[int, int, tuple[int, ...], bool], Decision]
-"""Gives the status of words (places) of a sentence (number) for a code (number); the last tells whether the sentence answers a question."""
 
 
 def weigh(
@@ -187,8 +181,8 @@ class _Weighing:
 
         enough = (self.sure[:, : len(self.codes)] >= np.array(limits)) & self.telling[:, None]
         asked = np.argwhere(enough & ~self.stated[:, : len(self.codes)]).tolist()
-        for (place, column), (number, places, answers) in zip(asked, self._carrying(asked), strict=True):
-            decision = decide(number, self.codes[column], places, answers)
+        for (place, column), (number, places, carrying) in zip(asked, self._carrying(asked), strict=True):
+            decision = decide(number, self.codes[column], places, carrying)
             yield self._made(place, column, self.codes[column], number, places, decision)
 
     def spoken_of(self, limits: Sequence[float], decide: Decide) -> Iterator[Found]:
@@ -207,12 +201,12 @@ class _Weighing:
             places = np.flatnonzero(likely[:, theme])
             places = places[~found[places][:, of_theme].any(axis=1)]
             likeliest = self.sure[places][:, of_theme].argmax(axis=1)
-            told = zip(places.tolist(), likeliest.tolist(), strict=True)
-            spoken += ((place, codes + theme, of_theme[best]) for place, best in told)
-        carrying = self._carrying([(place, column) for place, column, _ in spoken])
-        for (place, column, likeliest), (number, words, answers) in zip(spoken, carrying, strict=True):
-            stated = self._stated_shortly(place, likeliest, number, answers=answers)
-            decision = decide(number, self.codes[likeliest], words, answers) if stated else None
+            best = zip(places.tolist(), likeliest.tolist(), strict=True)
+            spoken += ((place, codes + theme, of_theme[one]) for place, one in best)
+        told = self._carrying([(place, column) for place, column, _ in spoken])
+        for (place, column, likeliest), (number, words, carrying) in zip(spoken, told, strict=True):
+            stated = self._stated_shortly(place, likeliest, number, answers=carrying is not Carrying.STATES)
+            decision = decide(number, self.codes[likeliest], words, carrying) if stated else None
             if decision is None or decision.rule not in _TOLD:
                 decision = Decision(Status.NOT_ASSERTED, "spoken-of")
             # What is kept is no code, or one so shortly stated that little speaks for it: the code's own limit does not hold.
@@ -241,8 +235,8 @@ class _Weighing:
         why = Why(indicator=OPINION, matched=matched, rule=decision.rule)
         return Found(number, number, code, decision.status, max(least, self._score(place, column)), why, places)
 
-    def _carrying(self, asked: Sequence[Sequence[int]]) -> list[tuple[int, tuple[int, ...], bool]]:
-        """Give the sentence whose words speak most for a column, the places of those that do, and whether it answers.
+    def _carrying(self, asked: Sequence[Sequence[int]]) -> list[tuple[int, tuple[int, ...], Carrying]]:
+        """Give the sentence whose words speak most for a column, the places of those that do, and what it is to the code.
 
         For each stretch and column ``asked`` for. A question gives way to a statement that speaks for it too, else to its
         answer, and a label to its value.
@@ -267,33 +261,11 @@ class _Weighing:
         told, found, at = shares.tolist(), [], 0
         for part, begin in zip(parts, moved.tolist(), strict=True):
             size = part.last + 1 - part.first
-            best, answers = self._telling_best(part, sums[at : at + size])
+            best, carrying = telling_best(self.lines, self.asks, part, sums[at : at + size])
             at += size
             number = part.first + best
             own = told[borders[number] + begin : borders[number + 1] + begin]
             ranked = sorted(range(len(own)), key=own.__getitem__, reverse=True)[:_MOST_WORDS]
             places = tuple(sorted(p for p in ranked if own[p] > 0)) or (ranked[0],)
-            found.append((number, places, answers))
+            found.append((number, places, carrying))
         return found
-
-    def _telling_best(self, part: Stretch, sums: Sequence[float]) -> tuple[int, bool]:
-        """Give which sentence of a stretch carries what is told, by how much each speaks for it, and whether it answers."""
-        best = named = sums.index(max(sums))
-        if len(sums) == 1 or not self._waits(part, part.first + named):
-            return best, False
-        rest = [n for n in range(len(sums)) if n != named and not self._only_asks(part.first + n)]
-        stated = [n for n in rest if sums[n] > _ENOUGH * sums[named]] or [n for n in rest if n > named][:1]
-        best = max(stated, key=sums.__getitem__, default=named)
-        return best, best > named
-
-    def _only_asks(self, number: int) -> bool:
-        """Tell whether a sentence asks, or only tells of the question ("Frågan hann vi inte med.")."""
-        begins = (word.casefold() for word in self.lines.words_of(number)[:_EARLY])
-        return self.asks(number) or not load(self.lines.language).classes["question_itself"].isdisjoint(begins)
-
-    def _waits(self, part: Stretch, number: int) -> bool:
-        """Tell whether a sentence only names what the next one tells of: a question, or a label above its value."""
-        if self.asks(number):
-            return True
-        lines = self.lines
-        return number < part.last and lines.paragraph(number) != lines.paragraph(number + 1) and is_label(lines, number)

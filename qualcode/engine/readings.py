@@ -226,6 +226,10 @@ def _places_elsewhere(reading: Reading, case: str, places: Places) -> list[tuple
         if not name or (case and name == case):
             continue
         before = reading.words[place - 1] if place else ""
+        after = reading.words[place + 1] if place + 1 < len(reading.words) else ""
+        if case and before in {"om", "about", "of"} and after in reading.lists.classes["relative"]:
+            # "läste om Kalmar, som gör en analys varje år": what is told of the place stands behind it.
+            found.append((reading.clause_of(place + 1), Cue(CueKind.ELSEWHERE, (place,))))
         before = reading.words[place - 2] if before == "region" and place > 1 else before
         local = before in {"i", "på", "hos", "in", "at"}
         clause = reading.clause_of(place)

@@ -20,6 +20,7 @@ from qualcode.engine.tenses import approximates, past, plans
 from qualcode.language.cues import CueKind
 
 _SILENT = (CueKind.UNDISCUSSED, CueKind.ASKED)
+_WHEN = frozenset({"när", "då", "when"})
 _ABSENT_SAYS = frozenset({Status.ABSENT, Status.PAST})
 _TURNED = {
     Status.PRESENT: Status.ABSENT,
@@ -59,12 +60,14 @@ def _inside(reading: Reading, cue: Cue, own: frozenset[int]) -> bool:
     return 2 * len(shared) >= len(cue.places)
 
 
-def _unasserted(reading: Reading, places: Sequence[int], cues: Sequence[Cue], kind: Kind) -> Decision | None:  # noqa: C901, PLR0911 - one return a rule
+def _unasserted(reading: Reading, places: Sequence[int], cues: Sequence[Cue], kind: Kind) -> Decision | None:  # noqa: C901, PLR0911, PLR0912 - one return a rule
     """Questions, other counties, the nation and what was not talked about assert nothing of the case."""
     if reading.question and not (kind is Kind.REQUEST and _begs(reading)):
         return Decision(Status.NOT_ASSERTED, "question")
+    if _leader_asks(reading):
+        return Decision(Status.NOT_ASSERTED, "asked")
     for cue in cues:
-        if cue.kind in _SILENT and applies(reading, cue, places):
+        if cue.kind in _SILENT and applies(reading, cue, places) and not _told_when_asked(reading, cue):
             reply = _reply(reading, cue, cues)
             if reply is not None:
                 return Decision(Status.ABSENT, "answer", (reply,), FAIR)
@@ -94,6 +97,21 @@ def _unasserted(reading: Reading, places: Sequence[int], cues: Sequence[Cue], ki
             return Decision(Status.POSSIBLE, "doubt", (doubt,), FAIR)
         return Decision(Status.NOT_ASSERTED, "condition")
     return None
+
+
+def _told_when_asked(reading: Reading, cue: Cue) -> bool:
+    """Tell whether a sentence tells what was answered when somebody asked ("När samtalsledaren undrade hur … beskrev hon en ordning")."""
+    return cue.kind is CueKind.ASKED and reading.words[0] in _WHEN
+
+
+def _leader_asks(reading: Reading) -> bool:
+    """Tell whether a sentence tells what the one who leads the talk asked, and not what the answer was."""
+    lists = reading.lists.classes
+    # "När samtalsledaren undrade … beskrev hon en ordning" tells the answer.
+    first = reading.words[1:2] if reading.words[0] == "the" else reading.words[:1]
+    if lists["asker"].isdisjoint(first) or lists["wonders"].isdisjoint(reading.words):
+        return False
+    return lists["learns"].isdisjoint(reading.words)
 
 
 def _clauses(reading: Reading, places: Sequence[int]) -> set[int]:

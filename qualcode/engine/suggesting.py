@@ -10,6 +10,7 @@ from qualcode.domain.coding import Status, Suggestion
 from qualcode.domain.minutes import Segment
 from qualcode.engine.afterthoughts import amend
 from qualcode.engine.answers import answer, answered
+from qualcode.engine.carrying import Carrying
 from qualcode.engine.collecting import collecting_little
 from qualcode.engine.combining import weigh
 from qualcode.engine.cue_finding import Cue, find
@@ -194,10 +195,15 @@ class Run:
             taken(found, [code.path for code in self.compiled.codes], limits),
         )
 
-    def _decided(self, number: int, code: int, places: tuple[int, ...], answers: bool) -> Decision:
-        told = answer(self.lines, self.reading, number) if answers else None
+    def _decided(self, number: int, code: int, places: tuple[int, ...], carrying: Carrying) -> Decision:
+        told = None if carrying is Carrying.STATES else answer(self.lines, self.reading, number)
+        if told is not None:
+            return told
+        if carrying is Carrying.FOLLOWS:
+            # "Och de anhöriga? (Ljudet bröts.)": what neither speaks of the matter nor answers leaves it open.
+            return Decision(Status.NOT_ASSERTED, "question")
         kind = self.compiled.codes[code].kind
-        return told or decide(self.reading(number), places, says=Status.PRESENT, kind=kind, fixed=False, owns=False)
+        return decide(self.reading(number), places, says=Status.PRESENT, kind=kind, fixed=False, owns=False)
 
     def _matches(self, number: int, line: Line, chosen: Sequence[int]) -> list[Match]:
         compiled = self.compiled

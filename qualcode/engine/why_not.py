@@ -12,6 +12,7 @@ from qualcode.domain.codebook import Indicator, Scope
 from qualcode.domain.coding import Status
 from qualcode.domain.minutes import Segment
 from qualcode.domain.spans import Span
+from qualcode.engine.carrying import Carrying
 from qualcode.engine.combining import OPINION, weigh
 from qualcode.engine.decisions import Decision
 from qualcode.engine.follow_ups import Found
@@ -257,7 +258,7 @@ class Looking:
         return [self._lines[other] for other in self._lines.neighbours(sentence) if other != sentence]
 
 
-def _plain(_number: int, _code: int, _places: tuple[int, ...], _answers: bool) -> Decision:
+def _plain(_number: int, _code: int, _places: tuple[int, ...], _carrying: Carrying) -> Decision:
     """Leave the status open: only scores are asked for."""
     return Decision(Status.PRESENT)
 

@@ -100,8 +100,10 @@ def _unasserted(reading: Reading, places: Sequence[int], cues: Sequence[Cue], ki
 
 
 def _told_when_asked(reading: Reading, cue: Cue) -> bool:
-    """Tell whether a sentence tells what was answered when somebody asked ("När samtalsledaren undrade hur … beskrev hon en ordning")."""
-    return cue.kind is CueKind.ASKED and reading.words[0] in _WHEN
+    """Tell whether a sentence tells the answer: "När samtalsledaren undrade hur … beskrev hon …", "frågade om … och fick höra att …"."""
+    if cue.kind is not CueKind.ASKED:
+        return False
+    return reading.words[0] in _WHEN or "höra" in reading.words[cue.end :]
 
 
 def _leader_asks(reading: Reading) -> bool:

@@ -20,6 +20,8 @@ def plans(reading: Reading, places: Sequence[int], near: defaultdict[CueKind, li
             continue
         if _kept(reading, clause, places) or _is_done_already(reading, cue, places):
             continue
+        if _what_for(reading, clause) and all(reading.clause_of(place) != clause for place in places):
+            continue
         found.append(cue)
     for cue in near[CueKind.MODAL]:
         clause = reading.clause_of(cue.start)
@@ -58,14 +60,20 @@ def _describes(reading: Reading, cue: Cue, places: Sequence[int]) -> bool:
     opening = reading.clauses.clauses[clause].opening
     if opening is Opening.RELATIVE:
         return not creates
-    start = reading.clauses.clauses[clause].start
-    if opening is Opening.THAT and start and reading.words[start - 1] in reading.lists.classes["preposition"] | {"så"}:
-        # "för att de ska mötas", "handlar om att färre ska dö": what for, not what will be.
+    if _what_for(reading, clause):
         return True
     verb = cue.end
     if verb in places or verb + 1 in places or creates:
         return False
     return min(places) < cue.start and (given(reading, places) or reading.definite(min(places)))
+
+
+def _what_for(reading: Reading, clause: int) -> bool:
+    """Tell "för att de ska mötas", "inför att en satsning ska starta", "handlar om att färre ska dö" from what will be."""
+    start = reading.clauses.clauses[clause].start
+    if reading.clauses.clauses[clause].opening is not Opening.THAT or not start:
+        return False
+    return reading.words[start - 1] in reading.lists.classes["preposition"] | {"så"}
 
 
 def _goes_on(reading: Reading, cue: Cue, places: Sequence[int]) -> bool:

@@ -27,6 +27,7 @@ def _statuses(text: str, compiled: CompiledCodebook) -> list[str]:
         "Region Dalarna har en handlingsplan, läste vi i ett nyhetsbrev.",
         "Talaren kom från ett län där man har en handlingsplan.",
         "I Kronoberg finns en handlingsplan. Alla läste handlingsplanen.",
+        "Antecknaren hade läst om Kronoberg, som har en handlingsplan.",
     ],
 )
 def test_what_others_have_is_not_asserted(text: str, compiled: CompiledCodebook) -> None:

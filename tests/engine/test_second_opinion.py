@@ -103,6 +103,13 @@ def test_a_question_gives_the_finding_to_its_answer(make: Make) -> None:
     assert [s.span.of(text) for s in told] == ["Måsen kom hit i fjol."]
 
 
+def test_what_neither_speaks_of_the_question_nor_answers_it_leaves_it_open(make: Make) -> None:
+    book = compiled(make, opinion({"måsen": 9.0}))
+    for answer, said in (("Ljudet bröts.", []), ("Ja, sedan i våras.", ["present"]), ("Det har vi inte.", ["absent"])):
+        told = [s.status.value for s in found(f"Har ni måsen?\n\n{answer}", book)]
+        assert [status for status in told if status != "not-asserted"] == said, answer
+
+
 def test_what_only_tells_of_the_question_is_no_answer(make: Make) -> None:
     book = compiled(make, opinion({"plan": 3.0, "bordet": 1.5}))
     (asked,) = found("Finns det en plan? Frågan låg kvar på bordet.", book)

@@ -15,7 +15,7 @@ from qualcode.engine.lines import Lines
 from qualcode.engine.openings import is_finite
 from qualcode.engine.own_things import names_another, refers_back
 from qualcode.engine.readings import Reading
-from qualcode.engine.things import is_another_thing
+from qualcode.engine.things import has_its_own, is_another_thing
 from qualcode.language.cues import CueKind
 
 _LONGEST = 14
@@ -90,7 +90,10 @@ def _points_back(one: Found, reading: Reading, said: Sequence[str], *, corrects:
     """
     named = [said[place] for place in one.places if place < len(said)]
     anaphor = reading.lists.classes["anaphor"]
-    back = [word in anaphor and not is_another_thing(word, said, named) for word in reading.words]
+    back = [
+        word in anaphor and not is_another_thing(word, said, named) and not has_its_own(reading.words, place, anaphor)
+        for place, word in enumerate(reading.words)
+    ]
     if any(back if corrects else back[:2]) or _elliptical(reading):
         return True
     return reading.words[0] in _OPENING and any(back[:_BEGINNING])
@@ -108,7 +111,7 @@ def _told(
 ) -> tuple[Status, str, tuple[Cue, ...]] | None:
     """Give the status that the sentence leaves the finding with, the rule and its cue; None when it changes nothing."""
     if one.status is Status.ABSENT:
-        ahead = _begun(reading, named)
+        ahead = _begun(reading, named, points_back=points_back)
         if ahead is not None:
             return Status.PLANNED, "plan", (ahead,)
     # "Ingen i rummet hade sett den.": the doubted thing may come last.
@@ -132,15 +135,18 @@ def _told(
     return None
 
 
-def _begun(reading: Reading, named: frozenset[str] | None) -> Cue | None:
+def _begun(reading: Reading, named: frozenset[str] | None, *, points_back: bool) -> Cue | None:
     """Give the cue that says of what is missing that it is on its way: "En är på väg.", "Arbetet påbörjas efter sommaren.".
 
     Where the sentence tells of something else, what it plans may be that; then ``named`` are the words before it.
     """
     if any(c.kind in _DENYING for c in reading.cues):
         return None
-    short = len(reading.words) <= _SHORT
     for cue in reading.cues:
+        # "Den är klar till våren, om remissrundan går som den ska."
+        short = len(reading.words) <= _SHORT or (
+            points_back and cue.end <= _SHORT and reading.clause_of(cue.start) == 0
+        )
         if named is not None and names_another(reading, cue, named):
             continue
         if cue.kind is CueKind.PLAN and refers_back(reading, cue):

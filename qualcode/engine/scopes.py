@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from qualcode.engine.cue_finding import Cue
 from qualcode.engine.openings import Opening, is_finite
 from qualcode.engine.readings import Reading
-from qualcode.engine.things import is_another_thing
+from qualcode.engine.things import has_its_own, is_another_thing
 from qualcode.language.cues import CueKind
 
 _WITHOUT_REACH = 7
@@ -276,6 +276,8 @@ def _points_back(reading: Reading, cue: Cue, places: Sequence[int], *, indefinit
         word = reading.words[place]
         if indefinite and word in {"någon", "något", "några", "ingen", "inget", "inga"}:
             return True
+        if word in anaphor and has_its_own(reading.words, place, anaphor):
+            continue
         if word not in anaphor or is_another_thing(word, reading.words[: words[0]], [reading.words[p] for p in places]):
             continue
         if cue.start - 1 <= place <= cue.end:

@@ -21,6 +21,7 @@ from qualcode.language.cues import CueKind
 
 _SILENT = (CueKind.UNDISCUSSED, CueKind.ASKED)
 _WHEN = frozenset({"när", "då", "when"})
+_PROLONGING = ("förläng", "förny", "prolonged", "extended", "renewed")
 _ABSENT_SAYS = frozenset({Status.ABSENT, Status.PAST})
 _TURNED = {
     Status.PRESENT: Status.ABSENT,
@@ -162,7 +163,9 @@ def _only_nation(reading: Reading, clause: int) -> bool:
 def _finding(reading: Reading, places: Sequence[int], cues: Sequence[Cue], says: Status) -> Decision:
     denial = untrue(reading, places)
     if denial is None:
-        return _claimed(reading, places, cues, says)
+        claim = _claimed(reading, places, cues, says)
+        longer = _prolonged(reading, places) if claim.status is Status.PAST else None
+        return claim if longer is None else Decision(Status.PRESENT, "there-now", (longer,), FAIR)
     claim = _claimed(reading, places, [cue for cue in cues if cue.end > denial.end], says)
     status = _TURNED.get(claim.status)
     return claim if status is None else Decision(status, "denied", (denial,), FAIR)
@@ -185,6 +188,18 @@ def _claimed(reading: Reading, places: Sequence[int], cues: Sequence[Cue], says:
     if denial is not None:
         return Decision(Status.ABSENT, "denied", (denial,), FAIR)
     return _amended(reading, places, decision, later, says)
+
+
+def _prolonged(reading: Reading, places: Sequence[int]) -> Cue | None:
+    """Give what says in a later clause that the ended was prolonged: "… har gått ut, men den är förlängd året ut"."""
+    last = max(reading.clause_of(p) for p in places)
+    for cue in reading.helping:
+        clause = reading.clause_of(cue.start)
+        if clause > last and cue.kind is CueKind.MAINTENANCE and reading.words[cue.start].startswith(_PROLONGING):
+            return (
+                None if any(c.kind in NEGATING and reading.clause_of(c.start) == clause for c in reading.cues) else cue
+            )
+    return None
 
 
 def _taken_back(reading: Reading, places: Sequence[int], decision: Decision) -> Cue | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 
 _KINDS = {
     "planen": ("plan", "program", "strategi", "dokument", "inriktning", "modell", "överenskomm", "avtal"),
@@ -13,6 +14,17 @@ _KINDS = {
     "analysen": ("analys", "kartlägg", "inventering", "behov", "genomgång"),
 }
 """Beginnings or parts of the words that each may stand for."""
+_WORKS = frozenset({"arbetet", "beslutet", "uppdraget", "avtalet", "dokumentet"})
+"""Nouns that may stand for the work on anything."""
+_ABOUT = frozenset({"med", "för", "om", "mot", "kring"})
+
+
+def has_its_own(words: Sequence[str], place: int, anaphor: AbstractSet[str]) -> bool:
+    """Tell whether a definite noun says what it is about ("arbetet med stängsel"), so that it takes up nothing named before."""
+    after = words[place + 1 : place + 3]
+    if len(after) < 2 or words[place] not in _WORKS.union(_KINDS) or after[0] not in _ABOUT:  # noqa: PLR2004 - preposition and noun
+        return False
+    return after[1] not in anaphor
 
 
 def is_another_thing(noun: str, before: Sequence[str], named: Iterable[str]) -> bool:

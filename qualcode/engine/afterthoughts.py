@@ -16,7 +16,7 @@ from qualcode.engine.openings import is_finite
 from qualcode.engine.own_things import names_another, refers_back
 from qualcode.engine.readings import Reading
 from qualcode.engine.things import has_its_own, is_another_thing
-from qualcode.language.cues import CueKind
+from qualcode.language.cues import CueKind, tone_words
 
 _LONGEST = 14
 _SHORT = 8
@@ -33,6 +33,7 @@ _AMENDING = {
     Status.POSSIBLE: frozenset({CueKind.ONGOING, CueKind.NEGATION}),
 }
 """For each status the cues that may change it; what is past is said to be past already."""
+_ARTICLES = frozenset({"de", "den", "det", "dom"})
 _NOW = frozenset({"nu", "numera", "now"})
 _OPENING = frozenset({"men", "någon", "något", "nu", "but", "now"})
 
@@ -91,12 +92,25 @@ def _points_back(one: Found, reading: Reading, said: Sequence[str], *, corrects:
     named = [said[place] for place in one.places if place < len(said)]
     anaphor = reading.lists.classes["anaphor"]
     back = [
-        word in anaphor and not is_another_thing(word, said, named) and not has_its_own(reading.words, place, anaphor)
+        word in anaphor
+        and not is_another_thing(word, said, named)
+        and not has_its_own(reading.words, place, anaphor)
+        and not _is_article(reading, place)
         for place, word in enumerate(reading.words)
     ]
     if any(back if corrects else back[:2]) or _elliptical(reading):
         return True
     return reading.words[0] in _OPENING and any(back[:_BEGINNING])
+
+
+def _is_article(reading: Reading, place: int) -> bool:
+    """Tell "de årliga dagarna" from "de är avskaffade" and "nu är den antagen"."""
+    if place and is_finite(reading.words[place - 1], reading.lists.language):
+        return False
+    after = reading.words[place + 1 : place + 2]
+    if reading.words[place] not in _ARTICLES or not after:
+        return False
+    return after[0] not in tone_words() and after[0].isalpha() and not is_finite(after[0], reading.lists.language)
 
 
 def _elliptical(reading: Reading) -> bool:

@@ -18,6 +18,13 @@ AFTERTHOUGHTS = [
     ("network", "planned", "Det finns inget nätverk. Ett startar i februari."),
     ("network", "planned", "Det finns inget nätverk. Första träffen är bokad till februari."),
     ("plan", "planned", "Länet har ingen handlingsplan. En är på väg."),
+    (
+        "plan",
+        "planned",
+        "Någon handlingsplan finns inte ännu. Den är klar till våren, om remissrundan går som den ska.",
+    ),
+    ("network", "present", "Vi har ett nätverk. De årliga mötesdagarna lades ned i fjol."),
+    ("network", "present", "Vi har ett nätverk. Arbetet med stängsel lades ned i fjol."),
     ("plan", "planned", "Länet saknar handlingsplan. Det ska bli en till hösten."),
     ("coord", "planned", "Länet saknar suicidsamordnare. Annonsen är ute."),
     ("plan", "absent", "Frågan om handlingsplan kom upp. Någon sådan finns inte."),

@@ -31,6 +31,11 @@ SENTENCES = [
     ("network", "present", "Ansvaret för länsnätverket vilar på regionen."),
     ("plan", "planned", "Det finns ingen handlingsplan, men regionen planerar en."),
     ("plan", "absent", "Det finns ingen handlingsplan, men regionen planerar en kampanj."),
+    ("plan", "present", "Handlingsplanen har gått ut, men den är förlängd året ut."),
+    ("plan", "past", "Handlingsplanen har gått ut, och den förlängs inte."),
+    ("network", "present", "Vi har ett länsnätverk, och arbetet med stängsel lades på is i fjol."),
+    ("network", "past", "Vårt länsnätverk har somnat in."),
+    ("plan", "possible", "Ryktet går att det finns en handlingsplan."),
     # negation
     ("plan", "absent", "Någon länsgemensam handlingsplan finns inte."),
     ("plan", "absent", "Länet saknar handlingsplan."),

@@ -178,6 +178,17 @@ def _list(face: Face, listed: tuple[Difference, ...]) -> None:
 
     rows = [[d.case, d.code, *(said(d.statuses[c]) or "–" for c in coders), said(d.consensus)] for d in listed]
     face.table(head, rows)
+    for one in (d for d in listed if d.reason):
+        face.print(
+            face.words(
+                N_("{case}, {code}: {status}, recorded by {recorder}: {reason}"),
+                case=one.case,
+                code=one.code,
+                status=said(one.consensus),
+                recorder=one.recorder,
+                reason=one.reason,
+            )
+        )
     face.tell(N_("Record what you agree on: `qualcode judge CASE CODE STATUS --consensus REASON`."))
 
 

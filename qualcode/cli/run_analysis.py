@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -63,6 +64,7 @@ def judge_command(
     wave: str | None,
 ) -> int:
     """Judge cells."""
+    from qualcode.usecases.consensus import consensus_on
     from qualcode.usecases.judging import judge, judge_as_proposed, judged_words
     from qualcode.usecases.vault_keeping import kept_words
 
@@ -82,6 +84,13 @@ def judge_command(
             face.tell_kept(summary, made.summary)
             face.tell_kept(consensus, agreed)
             face.tell(N_("{case}, {code}: {status}."), case=made.case, **judged_words(project, made, face.language))
+            stands = None if consensus else consensus_on(project, made.case, made.code, made.wave)
+            if stands is not None:
+                words = judged_words(project, replace(made, status=stands.status), face.language)["status"]
+                face.tell(
+                    N_("What the coders have agreed on stands above it: {status}. --consensus REASON changes that."),
+                    status=words,
+                )
         else:
             raise UsageError(reason=N_("Say CASE CODE STATUS, or --as-proposed."))
     return 0

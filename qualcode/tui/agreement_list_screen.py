@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual.content import Content
 from textual.message import Message
 
@@ -14,16 +15,20 @@ from qualcode.domain.errors import N_, QualcodeError
 from qualcode.language.glyphs import GLYPHS, status_words
 from qualcode.language.wording import sentence_of
 from qualcode.tui.aligned_table import aligned_table
+from qualcode.tui.cell_words import agreed_words
 from qualcode.tui.ends_line import EndsLine
 from qualcode.tui.key_line import KeyLine
 from qualcode.tui.listed_screen import ListedScreen
-from qualcode.tui.row_list import Heading, Row
+from qualcode.tui.row_list import GAP, Heading, Row
 from qualcode.usecases.agreeing import Difference, NothingSharedError, TooFewCodersError, differences
 from qualcode.usecases.aligning_coders import Aligned, side_by_side
 from qualcode.usecases.cells import wave_in_view
+from qualcode.usecases.consensus import Consensus
 
-_WIDEST_CODE, _OTHERS = 30, 70
-"""Cells that a code's name takes at most on a screen of 80, so that what the coders say stands beside it, and what the others take."""
+_WIDEST_CODE = 30
+"""Cells that a code's name may take on a narrow screen, so that what the coders say stands beside it."""
+_CASE, _CODER, _SIGN, _BAR = 20, 10, 2, 2
+"""Cells that a case's and a coder's name take at most, and the sign of the lit row and the bar at the side."""
 
 
 class NothingSharedHereError(QualcodeError):
@@ -111,11 +116,11 @@ class AgreementListScreen(ListedScreen):
         self.rows = tuple(d for d in self.every if not (self.only_open and d.consensus is not None))
         who = self.pair or self.known or (tuple(self.every[0].statuses) if self.every else ())
         heads = [
-            Heading(self.say(N_("Case")), most=20),
-            Heading(self.say(N_("Code")), most=max(_WIDEST_CODE, self.size.width - _OTHERS)),
+            Heading(self.say(N_("Case")), most=_CASE),
+            Heading(self.say(N_("Code")), most=self._room_for_code(who)),
+            *(Heading(name, most=_CODER) for name in who),
+            Heading(self.say(N_("Settled")), most=12),
         ]
-        heads += [Heading(name, most=10) for name in who]
-        heads.append(Heading(self.say(N_("Settled")), most=12))
         rows = []
         for cell in self.rows:
             said = [self._sign(cell.statuses.get(name)) for name in who]
@@ -127,6 +132,13 @@ class AgreementListScreen(ListedScreen):
         self.tell_lit()
         if words := self.shown_anew():
             self.told(words)
+
+    def _room_for_code(self, who: Sequence[str]) -> int:
+        """Give the cells that the case, what coders say and what is settled leave for a code's name."""
+        head = cell_len(self.say(N_("Case")))
+        case = min(_CASE, max([head, *(cell_len(d.case) for d in self.rows)]))
+        taken = _SIGN + case + sum(min(_CODER, cell_len(name)) for name in who) + (len(who) + 2) * len(GAP)
+        return max(_WIDEST_CODE, self.size.width - taken - cell_len(self.say(N_("Settled"))) - _BAR)
 
     def on_resize(self) -> None:
         """Give the codes' names the room that there is."""
@@ -154,7 +166,12 @@ class AgreementListScreen(ListedScreen):
                 self.desk.project, cell.case, cell.code, tuple(cell.statuses), wave=self.shown_wave or None
             )
             said = {who: self.word(cell, CellStatus(s)) if s else "–" for who, s in cell.statuses.items()}
-            self.show_about(aligned_table(self.desk, cell, said, self.spans))
+            table = aligned_table(self.desk, cell, said, self.spans)
+            if cell.consensus:
+                status = CellStatus(cell.consensus)
+                agreed = Consensus(status, cell.reason, cell.recorder)
+                table.caption = agreed_words(self.desk, agreed, self.word(cell, status)).plain
+            self.show_about(table)
         elif self.fault is not None:
             self.show_about(Content(sentence_of(self.fault, self.desk.project.language)))
         else:

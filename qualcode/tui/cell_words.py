@@ -10,6 +10,7 @@ from qualcode.domain.table import Cell, Column, ThemeCell
 from qualcode.language.glyphs import GLYPHS, status_words
 from qualcode.tui.desk import Desk
 from qualcode.usecases.cells import CellPassage, passages_of_cell
+from qualcode.usecases.consensus import Consensus, consensus_on
 from qualcode.usecases.tabulating import is_proposed
 
 _APART = "   "
@@ -18,44 +19,58 @@ _SHOWN = 3
 """Passages told of; Enter lists all."""
 
 
-Earlier = tuple[str, Cell | ThemeCell, str]
-"""The wave that a cell is set against, its cell there, and the wave of the cell itself."""
+Told = tuple[str, Cell | ThemeCell]
+"""A wave and what its cell holds."""
 
 
-def cell_words(
-    desk: Desk, case: str, column: Column, cell: Cell | ThemeCell, earlier: Earlier | None = None
-) -> Content:
+def cell_words(desk: Desk, case: str, column: Column, *told: Told) -> Content:
     """Give a cell's case and code, its status and how it came about, its summary and its first passages; of a theme the tally.
 
-    With ``earlier`` both waves are told, the earlier one first.
+    ``told``: the cell with its wave; of two waves that are set against each other, both.
     """
-    told: list[tuple[str, Cell | ThemeCell]] = [("", cell)]
-    if earlier is not None:
-        told = [(f"{earlier[0]}: ", earlier[1]), (f"{earlier[2]}: ", cell)]
     lines = [Content.styled(f"{case} · {column.name}", "bold")]
-    for wave, one in told:
-        lines += _tally(desk, wave, one) if isinstance(one, ThemeCell) else _of_code(desk, wave, column, one)
+    several = len(told) > 1
+    for wave, cell in told:
+        before = f"{wave}: " if several else ""
+        if isinstance(cell, ThemeCell):
+            lines.append(_tally(desk, before, cell))
+            continue
+        lines += _standing(desk, before, case, column, wave, cell)
+        # Two waves share the panel: of each less is told.
+        lines += _passages(desk, column, cell, _SHOWN - 1 if several else _SHOWN)
     return Content("\n").join(lines)
 
 
-def _tally(desk: Desk, wave: str, cell: ThemeCell) -> list[Content]:
+def agreed_words(desk: Desk, agreed: Consensus, words: str) -> Content:
+    """Give what coders have agreed on, ``words`` being its status with its sign, with the reason and who recorded it."""
+    if not agreed.reason:
+        return Content(desk.say(N_("Agreed on: {status}"), status=words))
+    told = N_("Agreed on: {status}. Reason ({recorder}): {reason}")
+    return Content(desk.say(told, status=words, recorder=agreed.recorder, reason=agreed.reason))
+
+
+def _tally(desk: Desk, before: str, cell: ThemeCell) -> Content:
     language = desk.project.language
     said = [f"{GLYPHS[CellStatus(s)]} {status_words(CellStatus(s), language)}: {n}" for s, n in cell.statuses.items()]
-    return [Content(f"{wave}{_APART.join(said)}")]
+    return Content(f"{before}{_APART.join(said)}")
 
 
-def _of_code(desk: Desk, wave: str, column: Column, cell: Cell) -> list[Content]:
-    status = f"{wave}{GLYPHS[cell.status]} {status_words(cell.status, desk.project.language, column.kind)}"
-    how = N_("judged") if cell.judged else N_("proposed, nobody has judged it") if is_proposed(cell) else ""
-    lines = [Content(f"{status} ({desk.say(how)})" if how else status)]
-    if cell.summary:
-        lines.append(Content.styled(cell.summary, "italic"))
+def _standing(desk: Desk, before: str, case: str, column: Column, wave: str, cell: Cell) -> list[Content]:
+    status = f"{GLYPHS[cell.status]} {status_words(cell.status, desk.project.language, column.kind)}"
+    agreed = consensus_on(desk.project, case, column.id, wave) if cell.judged else None
+    if agreed is not None:
+        line = Content(before) + agreed_words(desk, agreed, status)
+    else:
+        how = N_("judged") if cell.judged else N_("proposed, nobody has judged it") if is_proposed(cell) else ""
+        line = Content(f"{before}{status} ({desk.say(how)})" if how else f"{before}{status}")
+    return [line, Content.styled(cell.summary, "italic")] if cell.summary else [line]
+
+
+def _passages(desk: Desk, column: Column, cell: Cell, most: int) -> list[Content]:
     found = passages_of_cell(desk.project, cell, column.id)
-    # Two waves share the panel: of each less is told.
-    shown = _SHOWN - 1 if wave else _SHOWN
-    lines += [Content(f"{passage_line(p)}  [{p.coder or desk.say(N_('suggestion'))}]") for p in found[:shown]]
-    if len(found) > shown:
-        more = desk.say(N_("… and {number} more: {k:open} lists them."), number=len(found) - shown)
+    lines = [Content(f"{passage_line(p)}  [{p.coder or desk.say(N_('suggestion'))}]") for p in found[:most]]
+    if len(found) > most:
+        more = desk.say(N_("… and {number} more: {k:open} lists them."), number=len(found) - most)
         lines.append(Content.styled(more, "$foreground-muted"))
     return lines
 

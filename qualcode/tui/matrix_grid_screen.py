@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from qualcode.domain.errors import N_
 from qualcode.domain.table import Cell, Column, Matrix, ThemeCell
-from qualcode.tui.cell_words import Earlier, cell_words
+from qualcode.tui.cell_words import cell_words
 from qualcode.tui.choice_screen import Choice, ChoiceScreen, by_name
 from qualcode.tui.deeds import Deed
 from qualcode.tui.desk_screen import DeskScreen
@@ -162,14 +162,13 @@ class MatrixGridScreen(DeskScreen):
         """Give the cell of the wave that this one is set against, or None."""
         return None if self.before is None else self.before.cells.get(case, {}).get(column.id)
 
-    def _earlier(self, case: str, column: Column) -> Earlier | None:
-        old = self._old(case, column)
-        return None if old is None else (self.view.against, old, self.wave)
-
     def _tell(self) -> None:
         lit = self.lit
         if lit is not None:
-            words = cell_words(self.desk, *lit, self._earlier(*lit[:2]))
+            case, column, cell = lit
+            old = self._old(case, column)
+            earlier = () if old is None else ((self.view.against, old),)
+            words = cell_words(self.desk, case, column, *earlier, (self.wave, cell))
             if self.table is not None and not self.table.denominator:
                 words = Content("\n").join([words, Content(self.say(NO_CELLS))])
         elif self.table is not None and self.table.rows:

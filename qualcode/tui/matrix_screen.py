@@ -23,8 +23,9 @@ from qualcode.tui.memo_screen import SAVING, SUMMARY_KEYS, MemoScreen, Shown, sh
 from qualcode.tui.vault_door import in_worker, tell_closed, with_vault
 from qualcode.usecases.cells import CellPassage, judged_by, passages_of_cell
 from qualcode.usecases.comparing import waves_by_cell, waves_chart
+from qualcode.usecases.consensus import consensus_on
 from qualcode.usecases.export_gate import Written
-from qualcode.usecases.judging import JUDGEABLE, judge
+from qualcode.usecases.judging import JUDGEABLE, judge, sum_up
 from qualcode.usecases.publishing import write_listing, write_matrix
 from qualcode.usecases.tabulating import is_proposed
 
@@ -149,7 +150,10 @@ class MatrixScreen(MatrixGridScreen):
             return
 
         def store(text: str) -> Shown:
-            return self._record(case, column, cell.status.value, text.strip())
+            words = text.strip()
+            wave, secret = self.wave or None, self.desk.passphrase
+            sum_up(self.desk.project, case, column.id, cell.status.value, words, wave=wave, passphrase=secret)
+            return lambda: self._show_summed_up(case, column, words)
 
         about = self._about(case, column)
         window = MemoScreen(self.say(N_("Summary")), cell.summary, store=store, keys=SUMMARY_KEYS, about=about)
@@ -259,17 +263,24 @@ class MatrixScreen(MatrixGridScreen):
         )
         return lambda: self._show_judged(case, column, made.status, summary)
 
+    def _show_summed_up(self, case: str, column: Column, summary: str) -> None:
+        self.reload()
+        told = N_("The summary is written, {k:undo} takes it back: {case}, {code}")
+        if not summary:
+            told = N_("The summary is taken away, {k:undo} brings it back: {case}, {code}")
+        self.told(self.say(told, case=case, code=column.name))
+        if summary:
+            tell_closed(self.desk)
+
     def _show_judged(self, case: str, column: Column, status: CellStatus, summary: str) -> None:
         self.reload()
         words = status_words(status, self.desk.project.language, column.kind)
-        self.told(
-            self.say(
-                N_("Judged as {status}, {k:undo} takes it back: {case}, {code}"),
-                status=words,
-                case=case,
-                code=column.name,
+        told = N_("Judged as {status}, {k:undo} takes it back: {case}, {code}")
+        if consensus_on(self.desk.project, case, column.id, self.wave) is not None:
+            told = N_(
+                "Kept as your own judgement: {status}. What you have agreed on stands until you agree anew (agreement)."
             )
-        )
+        self.told(self.say(told, status=words, case=case, code=column.name))
         if summary:
             tell_closed(self.desk)
 

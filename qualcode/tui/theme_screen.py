@@ -24,7 +24,7 @@ from qualcode.tui.theme_list_screen import NO_PASSAGES, ThemeListScreen, ranked_
 from qualcode.tui.vault_door import tell_closed, with_vault
 from qualcode.usecases.coding_by_hand import uncode
 from qualcode.usecases.deciding import accept, by_ids, give_many, reject
-from qualcode.usecases.judging import JUDGEABLE, judge
+from qualcode.usecases.judging import JUDGEABLE, sum_up
 from qualcode.usecases.picking_quotes import picked_quotes
 from qualcode.usecases.publishing import write_quotes
 from qualcode.usecases.tabulating import matrix
@@ -155,9 +155,8 @@ class ThemeScreen(ThemeListScreen):
 
         def store(text: str) -> Shown:
             words = text.strip()
-            judge(
-                project, case, self.code, status.value, summary=words, wave=table.wave, passphrase=self.desk.passphrase
-            )
+            secret = self.desk.passphrase
+            sum_up(project, case, self.code, status.value, words, wave=table.wave, passphrase=secret)
             return lambda: tell(words)
 
         def tell(words: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from qualcode.analysis.agreement import Agreement, agreements, disagreements
@@ -16,6 +16,7 @@ from qualcode.domain.errors import N_, QualcodeError
 from qualcode.storage.coding_rows import codings, judgements
 from qualcode.storage.decision_rows import deciders
 from qualcode.storage.document_rows import documents, readings
+from qualcode.usecases.consensus import consensus_by_cell
 from qualcode.usecases.material import load_material
 from qualcode.usecases.project import Project
 
@@ -82,12 +83,17 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A cell in which coders differ: the status by each coder (None where there is none), and the consensus if there is one."""
+    """A cell in which coders differ: the status by each coder (None where there is none), and the consensus if there is one.
+
+    ``reason`` and ``recorder`` tell of the consensus why and by whom.
+    """
 
     case: str
     code: str
     statuses: dict[str, str | None]
     consensus: str | None = None
+    reason: str = ""
+    recorder: str = ""
 
 
 def compare_coders(
@@ -125,15 +131,14 @@ def differences(
     if not any(table.pairable for table in ratings_by_code(work, "cell").values()):
         raise (NothingSharedError if left_out else NothingSharedAtAllError)(coders=", ".join(work.coders))
     chosen = analysed(load_material(project), wave).wave
-    settled = {
-        (p.judgement.case, p.judgement.code): p.judgement.status.value
-        for p in judgements(project.store)
-        if p.judgement.coder == CONSENSUS and p.judgement.wave == chosen
-    }
-    return tuple(
-        Difference(case, code, dict(zip(work.coders, row, strict=True)), settled.get((case, code)))
-        for case, code, row in disagreements(work)
-    )
+    settled = consensus_by_cell(project, chosen)
+    found = []
+    for case, code, row in disagreements(work):
+        one = Difference(case, code, dict(zip(work.coders, row, strict=True)))
+        if agreed := settled.get((case, code)):
+            one = replace(one, consensus=agreed.status.value, reason=agreed.reason, recorder=agreed.recorder)
+        found.append(one)
+    return tuple(found)
 
 
 def comparison_json(found: Comparison) -> dict[str, Any]:

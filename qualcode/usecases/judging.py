@@ -8,6 +8,7 @@ from qualcode.domain.table import Cell
 from qualcode.language.glyphs import status_words
 from qualcode.storage.coding_rows import put_judgements
 from qualcode.storage.ledger import change
+from qualcode.usecases.consensus import consensus_on, standing_summary
 from qualcode.usecases.material import UnknownStatusError, find_case, find_code, load_added_up
 from qualcode.usecases.project import Project
 from qualcode.usecases.vault_keeping import kept_words
@@ -29,7 +30,8 @@ def judge(
 ) -> Judgement:
     """Record the analyst's judgement of a cell, in the place of the same coder's earlier one; names in the summary are hidden.
 
-    ``consensus`` is the reason for a judgement that coders have agreed on: it stands above each one's own, which are kept.
+    ``consensus`` is the reason for a judgement that coders have agreed on: it stands above each one's own, which are kept. Without a
+    summary of its own it takes over the one that the cell has.
     With the vault's ``passphrase`` whoever it knows is hidden in any spelling.
 
     Raises:
@@ -39,13 +41,48 @@ def judge(
     if status not in known:
         raise UnknownStatusError(status=status, known=", ".join(known))
     chosen = analysed(load_added_up(project, by_case=True), wave).wave
+    found, path = find_case(project, case), find_code(project, code)
     kept = kept_words(project, summary, passphrase)
+    if consensus and not summary.strip():
+        kept = standing_summary(project, found, path, chosen)
     coder = CONSENSUS if consensus else project.coder
-    made = Judgement(find_case(project, case), chosen, find_code(project, code), CellStatus(status), coder, kept)
+    made = Judgement(found, chosen, path, CellStatus(status), coder, kept)
     told = {"case": made.case, "code": made.code, "status": status}
     if consensus:
         told["reason"] = kept_words(project, consensus, passphrase)
     with change(project.store, project.coder, "settle" if consensus else "judge", **told) as step:
+        put_judgements(step, [made])
+    return made
+
+
+def sum_up(
+    project: Project,
+    case: str,
+    code: str,
+    status: str,
+    summary: str,
+    *,
+    wave: str | None = None,
+    passphrase: str | None = None,
+) -> Judgement:
+    """Record the summary of a cell with what is judged there.
+
+    That is the consensus where coders have agreed, so that nobody's own judgement changes by it, else the analyst's, ``status``.
+
+    Raises:
+        As ``judge``.
+    """
+    chosen = analysed(load_added_up(project, by_case=True), wave).wave
+    found, path = find_case(project, case), find_code(project, code)
+    agreed = consensus_on(project, found, path, chosen)
+    if agreed is None:
+        return judge(project, case, code, status, summary=summary, wave=wave, passphrase=passphrase)
+    kept = kept_words(project, summary, passphrase)
+    made = Judgement(found, chosen, path, agreed.status, CONSENSUS, kept)
+    told = {"case": found, "code": path, "status": agreed.status.value}
+    if agreed.reason:
+        told["reason"] = agreed.reason
+    with change(project.store, project.coder, "settle", **told) as step:
         put_judgements(step, [made])
     return made
 

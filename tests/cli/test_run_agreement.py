@@ -117,15 +117,23 @@ def test_differences_are_listed_and_settled(coded: Desk) -> None:
     assert one["statuses"] == {"Bo": "not-mentioned", "Åsa": "present"}
     assert one["consensus"] is None
     coded.done("judge", "Dalarna", "plans/budget", "present", "--consensus", "står i andra stycket")
-    coded.done("judge", "Dalarna", "plans/budget", "absent", "--coder", "Bo")
+    told = coded.done("judge", "Dalarna", "plans/budget", "absent", "--coder", "Bo")
+    assert "What the coders have agreed on stands above it: present." in told.err
     cell = coded.done("matrix", "--json").json["cells"]["Dalarnas län"]["plans/budget"]
     assert (cell["status"], cell["judged"]) == ("present", True)
     [one] = coded.done("agreement", "--disagreements", "--json").json
-    assert one["consensus"] == "present"
+    assert (one["consensus"], one["reason"]) == ("present", "står i andra stycket")
     step = coded.done("history", "--json").json[1]
     assert (step["action"], step["about"]["reason"]) == ("settle", "står i andra stycket")
     shown = coded.done("agreement", "--disagreements").out
-    assert "Dalarnas län" in shown
+    assert "Dalarnas län, plans/budget: present, recorded by kodare-1: står i andra stycket" in shown
+
+
+def test_a_consensus_takes_over_the_summary_of_its_cell(coded: Desk) -> None:
+    coded.done("judge", "Dalarna", "plans/budget", "absent", "--summary", "saknas helt")
+    coded.done("judge", "Dalarna", "plans/budget", "present", "--consensus", "står i andra stycket")
+    cell = coded.done("matrix", "--values", "status,summary", "--json").json["cells"]["Dalarnas län"]["plans/budget"]
+    assert (cell["status"], cell["summary"]) == ("present", "saknas helt")
 
 
 def test_names_in_the_reason_are_hidden(coded: Desk) -> None:

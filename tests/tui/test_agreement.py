@@ -98,6 +98,77 @@ async def test_a_consensus_takes_a_status_and_a_reason(differing: Any) -> None:
         assert said(screen)[0].startswith("Ångrat")
 
 
+async def settled(drive: Any, pilot: Any, reason: str = "planen är inte antagen") -> AgreementScreen:
+    screen = await opened(drive, pilot)
+    await drive.press(pilot, "enter", *"planeras", "enter", *reason, "ctrl+s")
+    return screen
+
+
+async def test_the_lit_cell_is_named_in_full_and_tells_what_was_agreed_on_and_why(differing: Any) -> None:
+    async with differing.app((100, 30)) as pilot:
+        screen = await settled(differing, pilot)
+        told = words(screen)
+        assert "Norrlunda län · " + pilot.app.code_name("planer/plan") in told
+        assert "Överens: ◐  planeras. Skäl (kodare-1): planen är inte antagen" in told
+
+
+async def test_a_long_code_takes_the_room_that_there_is(differing: Any) -> None:
+    async with differing.app((100, 30)) as pilot:
+        screen = await opened(differing, pilot)
+        long = "En plan som alla kommuner i länet har antagen"
+        screen.desk.code_name = lambda _: long
+        screen.fill()
+        await differing.settle(pilot)
+        assert long in screen.table.render_line(1).text
+    async with differing.app((60, 24)) as pilot:
+        screen = await opened(differing, pilot)
+        screen.desk.code_name = lambda _: long
+        screen.fill()
+        await differing.settle(pilot)
+        row = screen.table.render_line(1).text
+        assert "…" in row
+        assert "●" in row
+
+
+async def test_the_matrix_tells_what_was_agreed_on_and_that_it_stands_above_a_judgement(differing: Any) -> None:
+    async with differing.app((120, 30)) as pilot:
+        await settled(differing, pilot)
+        await differing.press(pilot, "escape", "m", "right", "enter")
+        screen = pilot.app.screen
+        at = next(n for n, c in enumerate(screen.columns) if c.id == "planer/plan")
+        await differing.press(pilot, *["right"] * at)
+        assert "Överens: ◐ planeras. Skäl (kodare-1): planen är inte antagen" in str(screen.query_one("#cell").content)
+        await differing.press(pilot, "j", *"finns inte", "enter")
+        assert screen.lit[2].status.value == "planned"
+        assert said(screen)[0].startswith("Sparad som din egen bedömning: finns inte. Det ni enats om gäller")
+
+
+@pytest.mark.parametrize("room", ["m", "t"])
+async def test_a_summary_is_kept_with_what_was_agreed_on(differing: Any, room: str) -> None:
+    def kept() -> list[tuple[str, str, str]]:
+        found = (p.judgement for p in judgements(differing.project.store))
+        return [(j.coder, j.status.value, j.summary) for j in found]
+
+    async with differing.app((120, 30)) as pilot:
+        await settled(differing, pilot)
+        await differing.press(pilot, "escape", room)
+        screen = pilot.app.screen
+        if room == "m":
+            await differing.press(pilot, "right", "enter")
+            at = next(n for n, c in enumerate(screen.columns) if c.id == "planer/plan")
+            await differing.press(pilot, *["right"] * at)
+        else:
+            await differing.press(pilot, *"planer/plan", "enter")
+            screen = pilot.app.screen
+        await differing.press(pilot, "m", *"antas i höst", "ctrl+s")
+        # Nobody's own judgement is made or changed by it.
+        assert kept() == [(CONSENSUS, "planned", "antas i höst")]
+        await differing.press(pilot, *(["escape"] * (2 if room == "m" else 1)), "c")
+        assert pilot.app.screen.rows[0].reason == "planen är inte antagen"
+        await differing.press(pilot, "enter", *"har funnits", "enter", *"den gick ut", "ctrl+s")
+        assert kept() == [(CONSENSUS, "past", "antas i höst")]
+
+
 async def test_what_was_settled_is_told_where_its_row_goes_away(differing: Any) -> None:
     async with differing.app((100, 30)) as pilot:
         screen = await opened(differing, pilot)

@@ -1,0 +1,43 @@
+"""What coders have agreed on, with the reason that the step holds by which it was recorded."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import and_, select
+
+from qualcode.domain.coding import CONSENSUS, CellStatus, Judgement
+from qualcode.storage.coding_rows import judgement_key
+from qualcode.storage.database import Store
+from qualcode.storage.tables import JUDGEMENT, STEP
+
+
+@dataclass(frozen=True, slots=True)
+class ConsensusRow:
+    """A consensus, its reason and who recorded it; both "" where no step here recorded it (it was merged in)."""
+
+    judgement: Judgement
+    reason: str
+    recorder: str
+
+
+def consensus_rows(store: Store, only: Judgement | None = None) -> tuple[ConsensusRow, ...]:
+    """Give every consensus, or that of the cell of ``only``, oldest first."""
+    recorded = and_(STEP.c.id == JUDGEMENT.c.step, STEP.c.action == "settle")
+    query = (
+        select(JUDGEMENT, STEP.c.about, STEP.c.coder.label("recorder"))
+        .select_from(JUDGEMENT.outerjoin(STEP, recorded))
+        .where(JUDGEMENT.c.coder == CONSENSUS)
+        .order_by(JUDGEMENT.c.at, JUDGEMENT.c.step, JUDGEMENT.c.id)
+    )
+    if only is not None:
+        query = query.where(JUDGEMENT.c.id == judgement_key(only))
+    with store.read() as connection:
+        return tuple(
+            ConsensusRow(
+                Judgement(r["case_name"], r["wave"], r["code"], CellStatus(r["status"]), r["coder"], r["summary"]),
+                str((r["about"] or {}).get("reason", "")),
+                r["recorder"] or "",
+            )
+            for r in connection.execute(query).mappings()
+        )

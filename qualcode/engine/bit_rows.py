@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -113,5 +113,6 @@ class Pairs(dict[int, int]):
         if len(self) > LARGEST_TABLE or self._bits.is_large:
             self.clear()
             self._bits.forget()
-        pairs: Sequence[int] = ((firsts << CLASS_BITS) | seconds).tolist()
-        return np.fromiter(map(self.__getitem__, pairs), np.intp, len(pairs))
+        # A quarter of a document's pairs are distinct ones.
+        pairs, which = np.unique((firsts << CLASS_BITS) | seconds, return_inverse=True)
+        return np.fromiter(map(self.__getitem__, pairs.tolist()), np.intp, len(pairs))[which]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -173,7 +172,11 @@ class _Weighing:
         """Give what the indicators found with the joint score."""
         for one in found:
             column = self.columns.get(one.code)
-            yield one if column is None else replace(one, score=self._score(self.part_of[one.first], column))
+            if column is None:
+                yield one
+                continue
+            score = self._score(self.part_of[one.first], column)
+            yield Found(one.first, one.last, one.code, one.status, score, one.why, one.places)
 
     def added(self, limits: Sequence[float], decide: Decide) -> Iterator[Found]:
         """Give what no indicator found, or found in a question only."""

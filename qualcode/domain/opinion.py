@@ -3,17 +3,49 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
     Floats = NDArray[np.float32]
+    Numbers = NDArray[np.intp]
 
 
 FACTS = 13
 """What ``voice`` joins into one probability, besides the constant."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Steps:
+    """Weights as they are stored: ``whole`` numbers of steps, shape (rows, columns), and the ``size`` of a step for each column.
+
+    A quarter of the memory that the weights themselves take, and of what a look at a few rows has to fetch.
+    """
+
+    whole: NDArray[Any]
+    size: Floats
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """Give the numbers of rows and columns."""
+        return self.whole.shape
+
+    def take(self, rows: Numbers, axis: Literal[0]) -> Floats:
+        """Give the weights of some rows, shape (rows, columns), as an array's own ``take`` does along its first axis."""
+        found: Floats = self.whole.take(rows, axis=axis).astype("f4")
+        found *= self.size
+        return found
+
+    def written_out(self) -> Floats:
+        """Give the weights of all rows."""
+        written: Floats = self.whole * self.size
+        return written
+
+    def tobytes(self) -> bytes:
+        """Give what the weights are made of, for a digest."""
+        return self.whole.tobytes() + self.size.tobytes()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -37,12 +69,12 @@ class SecondOpinion:
     codes: tuple[str, ...]
     parts: tuple[str, ...]
     rarity: Floats
-    weights: Floats
+    weights: Floats | Steps
     bias: Floats
     voice: Floats
     pairs: tuple[str, ...] = ()
     pair_rarity: Floats | None = None
-    pair_weights: Floats | None = None
+    pair_weights: Floats | Steps | None = None
     themes: tuple[str, ...] = ()
     statuses: tuple[str, ...] = ()
     facts: tuple[str, ...] = ()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from qualcode.domain.coding import Status
 from qualcode.domain.errors import N_, QualcodeError
-from qualcode.domain.opinion import FACTS, SecondOpinion
+from qualcode.domain.opinion import FACTS, SecondOpinion, Steps
 from qualcode.exchange.file_guards import EmptyFileError, WrongContentError
 from qualcode.exchange.packages import (
     BombError,
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 SUFFIX = ".opinion"
 _ARRAYS = ("rarity", "weights", "scale", "bias", "voice", "fact_weights", "pair_rarity", "pair_weights", "pair_scale")
+_WHOLE = frozenset({"weights", "pair_weights"})
+"""Those that are whole numbers of steps, and stay so."""
 _PROJECT = "project.txt"
 _STATUSES = frozenset(map(str, Status))
 _LARGEST = 1e9
@@ -119,7 +121,7 @@ def _read(path: Path, written: tuple[int, int, int]) -> SecondOpinion:
         columns = spoken + len(statuses)
         passages = int(package.part("passages.txt"))
         project = package.part(_PROJECT).decode() if _PROJECT in package.names() else ""
-        arrays = {name: _array(package.part(f"{name}.npy")) for name in _ARRAYS}
+        arrays = {name: _array(package.part(f"{name}.npy"), whole=name in _WHOLE) for name in _ARRAYS}
         shapes = {
             "rarity": (len(parts),),
             "weights": (len(parts), columns),
@@ -142,12 +144,12 @@ def _read(path: Path, written: tuple[int, int, int]) -> SecondOpinion:
         codes=codes,
         parts=parts,
         rarity=arrays["rarity"],
-        weights=arrays["weights"] * arrays["scale"],
+        weights=Steps(arrays["weights"], arrays["scale"]),
         bias=arrays["bias"],
         voice=arrays["voice"],
         pairs=pairs,
         pair_rarity=arrays["pair_rarity"],
-        pair_weights=arrays["pair_weights"] * arrays["pair_scale"],
+        pair_weights=Steps(arrays["pair_weights"], arrays["pair_scale"]),
         themes=themes,
         statuses=statuses,
         facts=facts,
@@ -189,10 +191,11 @@ def packed(opinion: SecondOpinion) -> bytes:
     return pack(parts)
 
 
-def _rounded(weights: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:
+def _rounded(weights: NDArray[Any] | Steps) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:
     """Give the rows that are not all nothing, their weights as whole numbers, and the scale of each column."""
     import numpy as np
 
+    weights = weights.written_out() if isinstance(weights, Steps) else weights
     scale = np.maximum(np.abs(weights).max(axis=0, initial=0), 1e-9) / _LEVELS
     whole = np.rint(weights / scale).astype(np.int8)
     kept = np.flatnonzero(np.abs(whole).max(axis=1, initial=0) > 0)
@@ -210,13 +213,14 @@ def named(text: str, name: str) -> str:
     return "".join([*lines[:at], f"opinion: {name}\n", *lines[at:]])
 
 
-def _array(data: bytes) -> NDArray[Any]:
+def _array(data: bytes, *, whole: bool) -> NDArray[Any]:
+    """Give a stored array, ``whole`` numbers as they are and all others with the usual precision."""
     import numpy as np
 
     array: NDArray[Any] = np.lib.format.read_array(BytesIO(data), allow_pickle=False)
     if array.dtype.kind not in "if" or not float(np.abs(array).max(initial=0)) <= _LARGEST:
         raise ValueError(array.dtype)
-    return array.astype(np.float32)
+    return array if whole else array.astype(np.float32)
 
 
 def _bytes(array: NDArray[Any]) -> bytes:

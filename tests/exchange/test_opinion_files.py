@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from qualcode.domain.opinion import FACTS, SecondOpinion
+from qualcode.domain.opinion import FACTS, SecondOpinion, Steps
 from qualcode.exchange.opinion_files import BrokenOpinionError, packed, read
 from qualcode.exchange.steady_zip import pack
 
@@ -70,8 +70,20 @@ def test_an_opinion_is_the_same_again(tmp_path: Path) -> None:
         7,
         "q-1",
     )
-    assert np.allclose(told.weights, small().weights)
+    assert isinstance(told.weights, Steps)
+    assert np.allclose(told.weights.written_out(), small().weights)
     assert packed(told) == packed(small())
+
+
+def test_weights_stay_whole_numbers_of_steps_and_rows_are_written_out_when_taken(tmp_path: Path) -> None:
+    path = tmp_path / "a.opinion"
+    path.write_bytes(packed(small()))
+    for kept in (read(path).weights, read(path).pair_weights):
+        assert isinstance(kept, Steps)
+        assert kept.whole.dtype == np.int8
+        rows = np.array([0, 0])
+        assert kept.take(rows, axis=0).tolist() == kept.written_out()[rows].tolist()
+        assert kept.take(rows, axis=0).dtype == np.float32
 
 
 def test_a_file_is_read_again_when_it_was_written_again_and_only_then(tmp_path: Path) -> None:

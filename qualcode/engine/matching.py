@@ -53,10 +53,12 @@ def matches(line: Line, number: int, compiled: CompiledCodebook, paragraph: Sequ
         return _across(line, number, indicator, own, paragraph)
     within = indicator.rule.within if indicator.rule.scope is Scope.WORDS else 0
     found: dict[tuple[int, ...], Match] = {}
+    if len(own) == 1:
+        return [Match(number, start) for start in dict.fromkeys(own[0])]
     for start in own[0]:
         chosen = _nearest(start, own[1:])
         places = tuple(sorted({place for term in chosen for place in term}))
-        if not within or len(own) == 1 or _distance(chosen) <= within:
+        if not within or _distance(chosen) <= within:
             found.setdefault(places, Match(number, places))
     return list(found.values())
 
@@ -117,11 +119,14 @@ def places_of(line: Line, terms: TermList) -> list[tuple[int, ...]]:
     present = line.present
     if terms.trigger.isdisjoint(present):
         return []
+    if not terms.sequences:
+        # Most lists in a sentence are met by single words.
+        singles = terms.singles
+        return [(place,) for place, here in enumerate(line.atoms) if not singles.isdisjoint(here)][:_MOST_PLACES]
     found: list[tuple[int, ...]] = []
-    if terms.sequences:
-        met = _sequences_in(line, terms)
-        if met:
-            found = sorted(met, key=_longest_first)[:_MOST_PLACES]
+    met = _sequences_in(line, terms)
+    if met:
+        found = sorted(met, key=_longest_first)[:_MOST_PLACES]
     if len(found) < _MOST_PLACES:
         singles = terms.singles & present
         if singles:

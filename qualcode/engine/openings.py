@@ -105,7 +105,7 @@ class ClauseCutter:
         word = self.words[place]
         if self.finite[place]:
             return has_verb
-        if word in self.cues.classes["denying"] | self.cues.classes["indefinite"]:
+        if word in self.cues.classes["denying"] or word in self.cues.classes["indefinite"]:
             return True
         if (
             word in self.cues.classes["subject"]
@@ -145,7 +145,7 @@ class ClauseCutter:
         first = self.words[0] if self.words else ""
         if first not in self.cues.classes["if"] or len(self.words) < 3:  # noqa: PLR2004 - too short for a condition
             return False
-        opens = self.words[1] in self.cues.classes["subject"] | self.cues.classes["indefinite"]
+        opens = self.words[1] in self.cues.classes["subject"] or self.words[1] in self.cues.classes["indefinite"]
         return opens and self._verb_ahead(0)
 
     def _denied_before(self, place: int) -> bool:

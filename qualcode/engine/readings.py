@@ -107,7 +107,8 @@ class Reading:
         """
         kinds = self.lists.classes
         first, after = (*self.words[:2], "", "")[:2]
-        if self._before is None or first not in kinds["there"] | kinds["they"] or not is_finite(after, self._language):
+        goes_on = first in kinds["there"] or first in kinds["they"]
+        if not goes_on or self._before is None or not is_finite(after, self._language):
             return False
         if self.names_own or not kinds["own"].isdisjoint(self.words):
             return False

@@ -89,7 +89,9 @@ def known_lemma(word: str, language: str = SWEDISH) -> str:
 
 def keys(word: str, language: str = SWEDISH) -> frozenset[str]:
     """Give every dictionary form under which ``word`` may be known, itself included, casefolded; whoever asks remembers the answer."""
-    form = _plain(word)
+    form = word.casefold()
+    if not form.isalpha():
+        form = _plain(word)
     if len(form) > _LONGEST:
         return frozenset((form,))
     override = _overrides(language)[0].get(form)

@@ -50,8 +50,23 @@ def _asking(text: str, headings: Sequence[SegmentRow], language: str) -> Iterato
             yield kind, start, start + len(label), name, focus, True
 
 
+def _numbered(found: list[str], language: str) -> tuple[list[str], list[str], Numbers]:
+    """Give the words in the forms that the rules know, the distinct ones among those that were found, and which of these every word is."""
+    import numpy as np
+
+    number_of: defaultdict[str, int] = defaultdict(count().__next__)
+    numbers = np.fromiter(map(number_of.__getitem__, found), np.intp, len(found))
+    written = list(number_of)
+    distinct = plainly(written, language)
+    return found if distinct == written else list(map(distinct.__getitem__, numbers.tolist())), distinct, numbers
+
+
 class Lines(Sequence[Line]):
-    """The sentences of a document that have words and lie outside the list of participants."""
+    """The sentences of a document that have words and lie outside the list of participants.
+
+    ``words`` are those of the document, and ``numbers`` tell which of the ``distinct`` ones each is (some of these may be alike, where
+    two forms are read as one): what hangs on the word alone is looked up once for each of those.
+    """
 
     def __init__(
         self, text: str, segments: Sequence[Segment], lexicon: Lexicon, language: str = "", part: Span | None = None
@@ -61,7 +76,7 @@ class Lines(Sequence[Line]):
         self.part = Span(0, len(text)) if part is None else part
         found, self.starts, self.ends = placed_words(text, self.part.start, self.part.end)
         self.language = language or guess_language(found)
-        self.words = plainly(found, self.language)
+        self.words, self.distinct, self.numbers = _numbered(found, self.language)
         self.view = lexicon.view("en" if self.language == "en" else "sv")
         parts = rows_by_kind(segments, self.part)
         self._paragraphs = parts[SegmentKind.PARAGRAPH]
@@ -128,24 +143,6 @@ class Lines(Sequence[Line]):
         if line is None:
             line = self._made[number] = Line(self, number if number >= 0 else len(self) + number)
         return line
-
-    @lazy
-    def _numbered(self) -> tuple[list[str], Numbers]:
-        import numpy as np
-
-        number_of: defaultdict[str, int] = defaultdict(count().__next__)
-        numbers = np.fromiter(map(number_of.__getitem__, self.words), np.intp, len(self.words))
-        return list(number_of), numbers
-
-    @property
-    def distinct(self) -> list[str]:
-        """Give the words of the document as written, each once."""
-        return self._numbered[0]
-
-    @property
-    def numbers(self) -> Numbers:
-        """Give which of the ``distinct`` words every word is: what hangs on the word alone is looked up once for each of those."""
-        return self._numbered[1]
 
     @lazy
     def spoken(self) -> Numbers | slice:

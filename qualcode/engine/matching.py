@@ -121,8 +121,7 @@ def places_of(line: Line, terms: TermList) -> list[tuple[int, ...]]:
         return []
     if not terms.sequences:
         # Most lists in a sentence are met by single words.
-        singles = terms.singles
-        return [(place,) for place, here in enumerate(line.atoms) if not singles.isdisjoint(here)][:_MOST_PLACES]
+        return _places_of_words(line, terms.singles)[:_MOST_PLACES]
     found: list[tuple[int, ...]] = []
     met = _sequences_in(line, terms)
     if met:
@@ -130,9 +129,12 @@ def places_of(line: Line, terms: TermList) -> list[tuple[int, ...]]:
     if len(found) < _MOST_PLACES:
         singles = terms.singles & present
         if singles:
-            places = ((place,) for place, here in enumerate(line.atoms) if not singles.isdisjoint(here))
-            found += islice(places, _MOST_PLACES - len(found))
+            found += _places_of_words(line, singles)[: _MOST_PLACES - len(found)]
     return found
+
+
+def _places_of_words(line: Line, atoms: frozenset[int]) -> list[tuple[int, ...]]:
+    return [(place,) for place, here in enumerate(line.atoms) if not atoms.isdisjoint(here)]
 
 
 def _longest_first(places: tuple[int, ...]) -> tuple[int, tuple[int, ...]]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from qualcode.domain.opinion import SecondOpinion
 from qualcode.engine.fact_table import FactTable
 from qualcode.engine.heard import Heard, roots
+from qualcode.engine.number_table import NumberTable
 from qualcode.engine.part_table import PartTable
 from qualcode.engine.word_parts import FARTHEST, heard_as, stem_heard
 
@@ -54,9 +55,8 @@ class Speaker(dict[str, int]):
         self._fact_word: Numbers = np.full(_FIRST_TABLE, _UNKNOWN, np.intp)
         split = [pair.split(" ") for pair in opinion.pairs]
         self._stems = {stem: number for number, stem in enumerate(sorted({stem for pair in split for stem in pair}))}
-        keys = np.array([self._stems[one] * len(self._stems) + self._stems[two] for one, two in split], np.intp)
-        self._order = np.argsort(keys, kind="stable")
-        self._keys = keys[self._order]
+        keys = np.array([self._stems[one] * len(self._stems) + self._stems[two] for one, two in split], np.int64)
+        self._known_pairs = NumberTable(keys)
         self._likely = np.zeros(_LIKELY + 1, bool)
         self._likely[keys & _LIKELY] = True
 
@@ -160,19 +160,19 @@ class Speaker(dict[str, int]):
 
         stems = self._stem_of[rows]
         places, seconds, pairs = [], [], []
-        for step in range(1, min(FARTHEST, len(rows) - 1) + 1 if len(self._keys) else 1):
+        for step in range(1, min(FARTHEST, len(rows) - 1) + 1 if self.opinion.pairs else 1):
             one, two = stems[:-step], stems[step:]
             near = np.flatnonzero((one >= 0) & (two >= 0) & (stretch[:-step] == stretch[step:]))
             keys = one[near] * len(self._stems) + two[near]
             # Most are no known pair, which a table small enough to stay near the processor tells at once.
             likely = self._likely[keys & _LIKELY]
             near, keys = near[likely], keys[likely]
-            at = np.minimum(np.searchsorted(self._keys, keys), len(self._keys) - 1)
-            met = self._keys[at] == keys
+            known = self._known_pairs.places(keys)
+            met = np.flatnonzero(known != _UNKNOWN)
             found = near[met]
             places.append(found)
             seconds.append(found + step)
-            pairs.append(self._order[at[met]])
+            pairs.append(known[met])
         if not places:
             nothing = np.zeros(0, np.intp)
             return nothing, nothing, nothing

@@ -124,12 +124,14 @@ def judgement_key(judgement: Judgement) -> str:
     return f"{judgement.case}|{judgement.wave}|{judgement.code}|{judgement.coder}"
 
 
-def judgements(store: Store) -> tuple[Passed, ...]:
-    """Give every coder's judgements, oldest first."""
+def judgements(store: Store, cell: tuple[str, str, str] | None = None) -> tuple[Passed, ...]:
+    """Give every coder's judgements, oldest first; with ``cell`` (case, wave and code) those of one cell."""
+    query = select(JUDGEMENT).order_by(JUDGEMENT.c.at, JUDGEMENT.c.step, JUDGEMENT.c.id)
+    if cell is not None:
+        case, wave, code = cell
+        query = query.where(JUDGEMENT.c.wave == wave, JUDGEMENT.c.code == code, JUDGEMENT.c.case_name == case)
     with store.read() as connection:
-        rows = connection.execute(
-            select(JUDGEMENT).order_by(JUDGEMENT.c.at, JUDGEMENT.c.step, JUDGEMENT.c.id)
-        ).mappings()
+        rows = connection.execute(query).mappings()
         return tuple(
             Passed(
                 Judgement(r["case_name"], r["wave"], r["code"], CellStatus(r["status"]), r["coder"], r["summary"]),

@@ -35,6 +35,15 @@ class Choice:
     also: str = ""
 
 
+_LONG = 60
+"""Cells of a name that a row shows for sure."""
+
+
+def told_of_code(name: str, brief: str) -> str:
+    """Give what is told of a code while it is lit: a name that its row may cut stands there whole."""
+    return "\n".join(part for part in (name if len(name) > _LONG else "", brief) if part)
+
+
 Ranked = Callable[[str], Sequence[Choice]]
 """Gives the choices that fit what was typed, the likeliest first."""
 

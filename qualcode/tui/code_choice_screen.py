@@ -6,17 +6,19 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
 from qualcode.domain.coding import CODABLE, Status
 from qualcode.domain.errors import N_
 from qualcode.domain.spans import Span
-from qualcode.tui.choice_screen import Choice, ChoiceScreen
+from qualcode.tui.choice_screen import Choice, ChoiceScreen, told_of_code
 from qualcode.tui.inks import glyph
 from qualcode.tui.status_words import status_in_words
 from qualcode.usecases.viewing import Reading
 
 _EXCERPT = 160
+_LIKELY = "› "
+"""Before a code that the words of the passage speak for."""
 _NO_CODES = N_("The codebook has no codes yet. Esc, and {k:new_code} makes the first.")
 
 
@@ -38,6 +40,13 @@ class CodeChoiceScreen(ChoiceScreen):
         self._span = span
         self._status = status
         self._with_status = with_status
+
+    def on_mount(self) -> None:
+        """Show everything, and say what the sign of the likeliest means where it stands."""
+        super().on_mount()
+        if any(c.words.startswith(_LIKELY) for c in self.choices):
+            told = N_("type a part of the name; › is the likeliest here")
+            self.query_one("#typed", Input).placeholder = self.desk.say(told)
 
     def hint(self) -> str:
         """Give the line about the keys, with the status."""
@@ -65,4 +74,7 @@ class CodeChoiceScreen(ChoiceScreen):
         from qualcode.usecases.viewing import offered_codes
 
         found = offered_codes(self.desk.project, typed, reading=self._reading, span=self._span)
-        return [Choice(c.path, f"{'› ' if c.likely else '  '}{c.name}", c.above, c.brief) for c in found]
+        return [
+            Choice(c.path, f"{_LIKELY if c.likely else '  '}{c.name}", c.above, told_of_code(c.name, c.brief))
+            for c in found
+        ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual.screen import Screen
@@ -199,20 +200,44 @@ class DeskScreen(KeptAlive, Screen[None]):
             return
         self._turn(do_again, N_("Done again: {what}."), N_("Done again: {what} ({many})."))
 
+    def turn_many(self, number: int, *, forth: bool = False) -> None:
+        """Take this many of the coder's latest steps back, or with ``forth`` do those taken back again, at once."""
+        from qualcode.usecases.recalling import do_again, take_back
+
+        if self.busy:
+            self.tell_hint(self.say(UNDER_WAY))
+            return
+        walk = partial(do_again if forth else take_back, count=number)
+        told = (
+            N_("Steps done again: {number}.")
+            if forth
+            else N_("Steps taken back: {number}; {k:redo} does them again, one at a time.")
+        )
+        self._walk(walk, lambda steps: self.say(told, number=len(steps)))
+
     def _turn(self, walk: Callable[..., Sequence[Any]], of_one: str, of_many: str) -> None:
-        """Go a step back or forth at once; one that exchanges names with the vault open."""
-        from qualcode.tui.vault_door import with_vault
-        from qualcode.usecases.recalling import ACTIONS, SHAPING
+        """Go a step back or forth at once."""
+        from qualcode.usecases.recalling import ACTIONS
         from qualcode.usecases.telling_steps import how_many_in_words
+
+        def words(steps: Sequence[Any]) -> str:
+            # A step may be a thousand cells: who pressed u once too often is to see it before anything new is done.
+            many = how_many_in_words(steps[0].about, self.say)
+            what = self.say(ACTIONS.get(steps[0].action, steps[0].action))
+            return self.say(of_many if many else of_one, what=what, many=many)
+
+        self._walk(walk, words)
+
+    def _walk(self, walk: Callable[..., Sequence[Any]], words: Callable[[Sequence[Any]], str]) -> None:
+        """Go steps back or forth and tell of them; those that exchange names with the vault open."""
+        from qualcode.tui.vault_door import with_vault
+        from qualcode.usecases.recalling import SHAPING
         from qualcode.usecases.vault_keeping import wants_passphrase
 
         def tell(steps: Sequence[Any]) -> None:
             if any(step.action in SHAPING for step in steps):
                 self.desk.forget_codebook()
-            # A step may be a thousand cells: who pressed u once too often is to see it before anything new is done.
-            many = how_many_in_words(steps[0].about, self.say)
-            what = self.say(ACTIONS.get(steps[0].action, steps[0].action))
-            self._told_step(steps, self.say(of_many if many else of_one, what=what, many=many))
+            self._told_step(steps, words(steps))
 
         try:
             steps = walk(self.desk.project)

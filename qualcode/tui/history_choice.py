@@ -17,7 +17,21 @@ if TYPE_CHECKING:
 
 MOST = 500
 """Steps listed; `qualcode history` shows all."""
+BACK, FORTH = "back", "forth"
+"""Begin the key of a step of one's own: what choosing it does, and behind the colon how many steps that is."""
+NOT_TO_TURN = N_(
+    "Only your own steps that stand can be taken back here, and those that you took back last be done again."
+)
 _STATES = {"undone": N_("taken back"), "dropped": N_("taken back, then passed over")}
+
+_TAKES_BACK = Nn_(
+    "Enter takes back your latest step, this one ({number}).",
+    "Enter takes back your latest {number} steps, up to and with this one.",
+)
+_DOES_AGAIN = Nn_(
+    "Enter does again the step that you took back last, this one ({number}).",
+    "Enter does again {number} steps that you took back, up to and with this one.",
+)
 
 
 def ranked_steps(desk: Desk) -> Ranked:
@@ -25,28 +39,26 @@ def ranked_steps(desk: Desk) -> Ranked:
     coder = desk.project.coder
     found = steps_seen(desk.project, limit=MOST)
     names = StepNames(desk.project, found)
-    mine = 0
+    own = [s for s in found if s.coder == coder]
+    # The latest that stands is taken back first, and the one that was taken back last, the earliest of them, is done again first.
+    back = {s.id: n for n, s in enumerate((s for s in own if s.state == "done"), 1)}
+    forth = {s.id: n for n, s in enumerate((s for s in reversed(own) if s.state == "undone"), 1)}
+    if len(found) == MOST and own and own[-1].state == "undone":
+        # Where the earliest of them stands is not known: older ones are not listed.
+        forth = {}
     choices: list[Choice] = []
     for step in found:
-        own = step.coder == coder and step.state == "done"
-        mine += own
         # By the clock on the wall; the ledger has the time of Greenwich.
         when = f"{datetime.fromisoformat(step.at).astimezone():%Y-%m-%d %H:%M}"
         what = desk.say(ACTIONS.get(step.action, step.action))
         about = about_in_words(step.about, desk.say, names)
         state = desk.say(_STATES[step.state]) if step.state in _STATES else ""
-        told = (
-            desk.say(
-                Nn_(
-                    "Enter takes back your latest step, this one ({number}).",
-                    "Enter takes back your latest {number} steps, up to and with this one.",
-                ),
-                number=mine,
-            )
-            if own
-            else desk.say(N_("Only your own steps that stand can be taken back here."))
-        )
-        key, aside = str(mine) if own else "", " · ".join(p for p in (state, about) if p)
+        key, told = "", desk.say(NOT_TO_TURN)
+        if number := back.get(step.id):
+            key, told = f"{BACK}:{number}", desk.say(_TAKES_BACK, number=number)
+        elif number := forth.get(step.id):
+            key, told = f"{FORTH}:{number}", desk.say(_DOES_AGAIN, number=number)
+        aside = " · ".join(p for p in (state, about) if p)
         # The row has room for the beginning alone.
         choices.append(Choice(key, f"{when}  {step.coder}  {what}", aside, "\n".join(p for p in (aside, told) if p)))
     return by_name(choices)

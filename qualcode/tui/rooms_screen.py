@@ -66,18 +66,15 @@ def open_tour(here: DeskScreen) -> None:
 
 
 def open_history(here: DeskScreen) -> None:
-    """Show what was done, newest first; a step of one's own that is chosen is taken back, with those after it."""
-    from qualcode.tui.history_choice import ranked_steps
+    """Show what was done, newest first; a step of one's own that is chosen is taken back, with those after it, or done again."""
+    from qualcode.tui.history_choice import FORTH, NOT_TO_TURN, ranked_steps
 
-    def take(number: str) -> None:
-        from qualcode.usecases.recalling import take_back
-
+    def take(key: str) -> None:
+        way, _, number = key.partition(":")
         if not number:
-            here.told(here.say(N_("Only your own steps that stand can be taken back here.")))
-            return
-        done = take_back(here.desk.project, int(number))
-        here.reload()
-        here.told(here.say(N_("Steps taken back: {number}; {k:redo} does them again."), number=len(done)))
+            here.told(here.say(NOT_TO_TURN))
+        else:
+            here.turn_many(int(number), forth=way == FORTH)
 
     ranked = ranked_steps(here.desk)
     if ranked(""):

@@ -256,7 +256,7 @@ class ShapingScreen(SeekingScreen):
     def new_code_given(self, made: Coding, *, stayed: bool) -> None:
         """Show a passage that was given a new code; whoever has not ``stayed`` there meanwhile goes on where they are."""
         words = self._worded(
-            Mark(coding=made), N_("New code, {k:undo} takes it back, once more the code itself: {code}")
+            Mark(coding=made), N_("New code: {code}. {k:undo} takes the coding back, pressed again the code too.")
         )
         selected, cursor, chosen = self.view.selection, self.view.cursor, self.view.chosen
         if stayed:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,7 @@ from textual.content import Content
 
 from qualcode.domain.coding import CODABLE, Status
 from qualcode.domain.errors import N_
-from qualcode.tui.choice_screen import Choice, ChoiceScreen, Ranked, by_name
+from qualcode.tui.choice_screen import Choice, ChoiceScreen, Ranked, by_name, told_of_code
 from qualcode.tui.ends_line import EndsLine
 from qualcode.tui.inks import SUGGESTED, glyph
 from qualcode.tui.key_line import KeyLine
@@ -20,7 +20,8 @@ from qualcode.tui.row_list import Heading, Row
 from qualcode.tui.status_words import status_in_words
 from qualcode.tui.vault_door import in_worker
 from qualcode.usecases.asking import names_of_documents
-from qualcode.usecases.cells import CellPassage, attributes_to_filter, passages_of_code, wave_in_view
+from qualcode.usecases.cells import CellPassage, attributes_to_filter, passages_of_code
+from qualcode.usecases.consensus import standing_summary
 from qualcode.usecases.hiding import get_ready
 from qualcode.usecases.tabulating import waves
 from qualcode.usecases.viewing import offered_codes
@@ -54,6 +55,8 @@ class ThemeListScreen(ListedScreen):
         self._names: Mapping[str, str] = {}
         self.picked: set[str] = set()
         self.published = False
+        self.wave = ""
+        self.several_waves = False
         # What was said last, and of which passage: it stands until another is lit.
         self._words, self._told_of = "", ""
 
@@ -66,6 +69,9 @@ class ThemeListScreen(ListedScreen):
             order = {status: number for number, status in enumerate(CODABLE)}
             rows = tuple(sorted(rows, key=lambda row: order.get(row[1].status, len(order))))
         self.rows = rows
+        known = waves(self.desk.project)
+        self.several_waves = len(known) > 1
+        self.wave = view.wave if view.wave is not None else next(reversed(known), "")
         self._names = names_of_documents(self.desk.project)
         self.picked &= {p.id for _, p in rows}
         self.fill()
@@ -127,7 +133,11 @@ class ThemeListScreen(ListedScreen):
                     Content(self._as_published(passage)),
                     Content.styled(self.say(N_("As it stands in the project:")), "bold"),
                 ]
-            words = Content("\n").join([*lines, Content(passage.text)])
+            lines.append(Content(passage.text))
+            if summary := standing_summary(self.desk.project, case, self.code, self.wave):
+                told = Content(self.say(N_("Summary of the cell: {text}"), text=summary))
+                lines += [Content(""), told.stylize("italic")]
+            words = Content("\n").join(lines)
         self.show_about(words)
         # Rows shown anew tell of their lit one once more, a moment later: what was said of it is not to vanish by that.
         same = self._told_of == (lit[1].id if lit is not None else "")
@@ -175,7 +185,9 @@ class ThemeListScreen(ListedScreen):
 
     def action_view(self) -> None:
         """Let it be chosen what is shown, and in which order."""
-        project, now = self.desk.project, self.view
+        project = self.desk.project
+        # The latest wave is shown without being asked for by its name.
+        now = replace(self.view, wave=self.wave) if self.several_waves else self.view
         views = {
             "by:case": (self.say(N_("by case")), View(False, now.only, now.wave, now.having)),
             "by:status": (self.say(N_("by status")), View(True, now.only, now.wave, now.having)),
@@ -190,7 +202,7 @@ class ThemeListScreen(ListedScreen):
         for name, value in attributes_to_filter(project, now.wave):
             view = View(now.by_status, now.only, now.wave, (name, value))
             views[f"{name}={value}"] = (self.say(N_("only {what}"), what=f"{name} = {value}"), view)
-        if now != View():
+        if self.view != View():
             views["all"] = (self.say(N_("everything, by case")), View())
         choices = [
             Choice(key, words, self.say(N_("as now")) if view == now else "") for key, (words, view) in views.items()
@@ -208,8 +220,8 @@ class ThemeListScreen(ListedScreen):
         view = self.view
         parts = [] if view.only is None else [f"{glyph(view.only)} {self.word(view.only)}"]
         parts += [" = ".join(view.having)] if view.having else []
-        if len(waves(self.desk.project)) > 1:
-            parts.append(wave_in_view(self.desk.project, view.wave))
+        if self.several_waves:
+            parts.append(self.wave)
         cases = len({case for case, _ in self.rows})
         parts.append(self.say(N_("cases: {number}"), number=cases))
         self.query_one("#title", EndsLine).show(left, " · ".join(parts))
@@ -228,7 +240,7 @@ def ranked_codes(desk: Desk) -> Ranked:
             c.path,
             c.name(language),
             _theme(desk, c.path),
-            c.brief.get(language) or next(iter(c.brief.values()), ""),
+            told_of_code(c.name(language), c.brief.get(language) or next(iter(c.brief.values()), "")),
             c.path,
         )
         for c in desk.project.codebook.codes()

@@ -71,10 +71,17 @@ def certainty(desk: Desk, told: Suggestion) -> Content:
     return Content.styled(said, "$foreground-muted")
 
 
+_UNDEFINED = N_(
+    "Nothing says yet what the code stands for; Enter on it in the codebook ({k:codebook} on the overview) writes that."
+)
+
+
 def in_full(desk: Desk, path: str, memos: Iterable[Memo]) -> list[Content]:
     """Tell what the codebook says of a code beyond its brief definition, and the ``memos`` on it; each part after an empty line."""
     language, code = desk.project.language, desk.code(path)
     lines: list[Content] = []
+    if code is not None and not (code.brief or code.definition or code.use_when or code.not_when or code.examples):
+        lines += [Content(""), Content(desk.say(_UNDEFINED))]
     if code is not None:
         told = (
             (N_("Definition: {text}"), code.definition),

@@ -62,11 +62,7 @@ def coded_passages(project: Project, code: str) -> tuple[tuple[str, CellPassage]
 
 def judged_by(project: Project, case: str, code: str, wave: str) -> tuple[tuple[str, str], ...]:
     """Give who has judged a cell and how, the oldest first: (coder, status)."""
-    return tuple(
-        (p.judgement.coder, p.judgement.status.value)
-        for p in judgements(project.store)
-        if (p.judgement.case, p.judgement.code, p.judgement.wave) == (case, code, wave)
-    )
+    return tuple((p.judgement.coder, p.judgement.status.value) for p in judgements(project.store, (case, wave, code)))
 
 
 def passages_of_code(

@@ -122,7 +122,12 @@ def recode(
         span=checked_span(find_document(project, old.document), span.start, span.end) if span else old.span,
         score=1.0,
     )
-    with change(project.store, project.coder, "recode", coding=key) as step:
+    told: dict[str, object] = {} if new.code == old.code else {"to": new.code}
+    if new.status is not old.status:
+        told["status"] = new.status.value
+    if new.span != old.span:
+        told["borders"] = True
+    with change(project.store, project.coder, "recode", coding=key, **told) as step:
         change_coding(step, new)
     return new
 

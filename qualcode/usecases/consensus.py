@@ -31,11 +31,7 @@ def consensus_by_cell(project: Project, wave: str) -> dict[tuple[str, str], Cons
 
 def standing_summary(project: Project, case: str, code: str, wave: str) -> str:
     """Give the summary that a cell has: of the consensus, else of the latest judgement."""
-    there = [
-        p.judgement
-        for p in judgements(project.store)
-        if (p.judgement.case, p.judgement.code, p.judgement.wave) == (case, code, wave)
-    ]
+    there = [p.judgement for p in judgements(project.store, (case, wave, code))]
     there.sort(key=lambda j: j.coder == CONSENSUS)
     return there[-1].summary if there else ""
 

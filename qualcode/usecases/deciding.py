@@ -104,7 +104,10 @@ def give_many(
     def given(one: Coding) -> Coding:
         return replace(one, status=status or one.status, code=path or one.code, score=1.0)
 
-    with change(project.store, project.coder, "recode", codings=[c.id for c in old], suggestions=len(new)) as step:
+    about = {"codings": [c.id for c in old], "suggestions": len(new), "to": path, "status": status and status.value}
+    with change(
+        project.store, project.coder, "recode", **{key: value for key, value in about.items() if value}
+    ) as step:
         for one in old:
             change_coding(step, given(one))
         made = add_codings(step, [given(one) for one in new])

@@ -197,7 +197,7 @@ TINTS = matrix_shape.FILLS
 
 def waves(project: Project) -> tuple[str, ...]:
     """Give the waves of the project, in order."""
-    return tuple(sorted({d.metadata.wave for d in documents(project.store, segments=False)}))
+    return tuple(sorted({d.metadata.wave for d in documents(project.store, segments=False, text=False)}))
 
 
 def tally(cell: Cell | ThemeCell) -> str:

@@ -11,7 +11,7 @@ from qualcode.usecases.history_words import status_in_words
 if TYPE_CHECKING:
     from qualcode.usecases.step_names import StepNames
 
-_FLAGS = {"bulk": N_("many at once"), "as_proposed": N_("as they are proposed")}
+_FLAGS = {"bulk": N_("many at once"), "as_proposed": N_("as they are proposed"), "borders": N_("new borders")}
 """What is either so or not, and is told when it is so."""
 _TOLD = {
     "case": N_("case: {value}"),

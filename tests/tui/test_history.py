@@ -20,6 +20,7 @@ from qualcode.usecases.coding_by_hand import code_passage, mark_documents_read, 
 from qualcode.usecases.deciding import accept, accept_as, reject, waiting
 from qualcode.usecases.judging import judge_as_proposed
 from qualcode.usecases.recalling import steps
+from qualcode.usecases.shaping_codebook import add_code
 from qualcode.usecases.step_names import StepNames
 from qualcode.usecases.telling_steps import about_in_words
 
@@ -34,12 +35,50 @@ async def test_one_s_own_steps_are_taken_back_up_to_the_chosen_one(drive: Any) -
         assert set(readings(drive.project.store)) == {"d1", "d2"}
         await drive.press(pilot, "h")
         assert isinstance(pilot.app.screen, ChoiceScreen)
-        assert [c.key for c in pilot.app.screen.choices[:3]] == ["1", "2", ""]
+        assert [c.key for c in pilot.app.screen.choices[:3]] == ["back:1", "back:2", ""]
         await drive.press(pilot, "down", "enter")
         assert readings(drive.project.store) == {}
         assert "Ångrade steg: 2" in pilot.app.screen.query_one("#said", EndsLine).ends[0]
         await drive.press(pilot, "U")
         assert set(readings(drive.project.store)) == {"d1"}
+
+
+async def test_steps_that_were_taken_back_are_done_again_up_to_the_chosen_one(drive: Any) -> None:
+    async with drive.app((100, 30)) as pilot:
+        await drive.press(pilot, "f", "down", "f", "down", "f", "h", "down", "down", "enter")
+        assert readings(drive.project.store) == {}
+        assert "U gör om dem, ett i taget" in said(pilot)
+        await drive.press(pilot, "h")
+        # The earliest is done again first.
+        assert [c.key for c in pilot.app.screen.choices[:3]] == ["forth:3", "forth:2", "forth:1"]
+        assert "gör om 2 steg" in pilot.app.screen.choices[1].told
+        await drive.press(pilot, "down", "enter")
+        assert set(readings(drive.project.store)) == {"d1", "d2"}
+        assert said(pilot) == "Steg gjorda om: 2."
+
+
+async def test_a_new_code_that_is_taken_back_in_history_is_offered_no_more(drive: Any) -> None:
+    async with drive.app((100, 30)) as pilot:
+        add_code(drive.project, "larm", "Larm", below="planer")
+        pilot.app.forget_codebook()
+        pilot.app.load_codebook()
+        assert pilot.app.code_name("planer/larm") == "Larm"
+        await drive.press(pilot, "h", "enter")
+        assert "Ångrade steg: 1" in said(pilot)
+        assert pilot.app.code("planer/larm") is None
+
+
+async def test_what_a_coding_was_changed_to_is_told(drive: Any) -> None:
+    made = code_passage(drive.project, "d2", 0, 6, "ledning/skola")
+    recode(drive.project, made.id, status=Status.PLANNED)
+    recode(drive.project, made.id, code="planer/plan")
+    recode(drive.project, made.id, span=Span(0, 12))
+    async with drive.app((140, 30)) as pilot:
+        await drive.press(pilot, "h")
+        told = [c.aside for c in pilot.app.screen.choices[:3]]
+        assert told[0].endswith(" · nya gränser")
+        assert told[1].endswith(f" · till: {pilot.app.code_name('planer/plan')}")
+        assert told[2].endswith(" · status: planeras")
 
 
 async def test_others_steps_stand(drive: Any) -> None:

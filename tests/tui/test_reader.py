@@ -8,6 +8,7 @@ import pytest
 from textual.widgets import OptionList, TextArea
 
 from qualcode.storage.document_rows import readings
+from qualcode.tui.choice_screen import told_of_code
 from qualcode.tui.code_choice_screen import CodeChoiceScreen
 from qualcode.tui.ends_line import EndsLine
 from qualcode.tui.mark_panel import MarkPanel
@@ -140,8 +141,16 @@ async def test_the_likeliest_code_comes_first(drive: Any) -> None:
         assert isinstance(window, CodeChoiceScreen)
         assert window.lit().key == "ledning/skola"
         assert window.lit().told == "Skolans chefer sitter med."
+        assert window.lit().words.startswith("› ")
+        assert window.query_one("#typed").placeholder.endswith("› är troligast här")
         await drive.press(pilot, "down", "up", "escape")
         assert drive.coded() == [KNOWN]
+
+
+def test_a_name_that_its_row_cuts_is_told_whole() -> None:
+    long = "Skolan är representerad i länsgemensam ledningsgrupp eller i samordningen"
+    assert told_of_code(long, "Skolans chefer sitter med.") == f"{long}\nSkolans chefer sitter med."
+    assert told_of_code("Skolan", "Skolans chefer sitter med.") == "Skolans chefer sitter med."
 
 
 async def test_a_name_that_nothing_fits_codes_nothing(drive: Any) -> None:

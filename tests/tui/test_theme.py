@@ -8,7 +8,11 @@ from typing import Any
 import pytest
 from textual.widgets import Static
 
+from qualcode.domain.minutes import Document, DocumentStatus, Metadata
+from qualcode.engine.segmenting import segment
 from qualcode.storage.coding_rows import codings, judgements
+from qualcode.storage.document_rows import add_document
+from qualcode.storage.ledger import change
 from qualcode.tui import theme_list_screen
 from qualcode.tui.choice_screen import ChoiceScreen
 from qualcode.tui.ends_line import EndsLine
@@ -16,6 +20,7 @@ from qualcode.tui.line_screen import AskScreen, LineScreen
 from qualcode.tui.overview_screen import OverviewScreen
 from qualcode.tui.reader_screen import ReaderScreen
 from qualcode.tui.theme_screen import ThemeScreen
+from qualcode.usecases.deciding import accept, waiting
 from qualcode.usecases.reviewing_names import accept_documents
 
 
@@ -154,6 +159,39 @@ async def test_the_summary_is_written_from_here(drive: Any) -> None:
         [made] = judgements(drive.project.store)
         assert (made.judgement.case, made.judgement.status.value) == ("Norrlunda län", "planned")
         assert made.judgement.summary == "till vintern"
+
+
+async def test_the_summary_of_the_lit_case_is_shown(drive: Any) -> None:
+    async with drive.app((100, 30)) as pilot:
+        await review(drive, pilot, "planer/plan")
+        assert "Cellens sammanfattning" not in about(pilot)
+        await drive.press(pilot, "m", *"till vintern", "ctrl+s")
+        assert "Cellens sammanfattning: till vintern" in about(pilot)
+        await drive.press(pilot, "down")
+        assert "till vintern" not in about(pilot)
+
+
+async def test_the_latest_wave_is_marked_as_the_one_that_is_shown(drive: Any) -> None:
+    with change(drive.project.store, "kodare-0", "import") as step:
+        later = Metadata("Norrlunda län", "2025", "", DocumentStatus.APPROVED)
+        add_document(step, Document("", "n.md", later, "En plan.\n", "1" * 64, segment("En plan.\n")), path="n.md")
+    async with drive.app((100, 30)) as pilot:
+        await review(drive, pilot, "planer/plan")
+        await drive.press(pilot, "y")
+        assert {c.key for c in pilot.app.screen.choices if c.aside} == {"by:case", "wave:2025"}
+        await drive.press(pilot, *"wave:2024", "enter", "y")
+        assert {c.key for c in pilot.app.screen.choices if c.aside} == {"by:case", "wave:2024"}
+        assert "all" in {c.key for c in pilot.app.screen.choices}
+
+
+async def test_several_that_were_changed_are_told_in_history_without_a_nought(drive: Any) -> None:
+    accept(drive.project, waiting(drive.project, code="planer/plan"))
+    async with drive.app((140, 30)) as pilot:
+        await review(drive, pilot, "planer/plan")
+        await drive.press(pilot, "asterisk", "4", "escape", "h")
+        told = pilot.app.screen.choices[0].aside
+        assert told.endswith(" · status: har funnits")
+        assert "förslag" not in told
 
 
 async def test_picked_codings_are_written_as_quotes(drive: Any) -> None:

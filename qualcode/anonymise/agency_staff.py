@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import accumulate
@@ -13,11 +13,11 @@ from qualcode.anonymise.capitals import UPPER
 from qualcode.anonymise.name_lists import data_lines
 from qualcode.anonymise.name_shapes import NAME, is_full_name, may_be_name
 from qualcode.anonymise.roster_tables import Line
-from qualcode.anonymise.searching import lowered, places_of
+from qualcode.anonymise.searching import held, lowered, places_of
 from qualcode.domain.minutes import Participant
 from qualcode.language.known_words import is_finite_verb, is_word
 
-_SENTENCE = re.compile(r"\s(?<=[.!?]\s)\s*(?=\S)")
+_SENTENCE_END = re.compile(r"[.!?](\s+)(?=\S)")
 _LEAD = re.compile(
     r"(?:myndighet\w*|folkhälsomyndigheten\w*|socialstyrelsen\w*|från oss|vi (?:andra|två))(?:[^.:\n]{0,40}:| (?:deltog|deltar|var) )"
 )
@@ -48,8 +48,8 @@ def _cues() -> re.Pattern[str]:
 @cache
 def _stems() -> tuple[str, ...]:
     """Give what is quick to look for: one of these stands in every line with a cue or a lead."""
-    held = (line.split("\t")[2].split("|") for line in data_lines("agency_cues.tsv"))
-    return tuple(dict.fromkeys((*(stem for stems in held for stem in stems), *_LEAD_STEMS)))
+    rows = (line.split("\t")[2].split("|") for line in data_lines("agency_cues.tsv"))
+    return tuple(dict.fromkeys((*(stem for stems in rows for stem in stems), *_LEAD_STEMS)))
 
 
 @cache
@@ -63,17 +63,21 @@ def _role_at(low: str, start: int) -> str:
     return next(role for pattern, role in _roles() if pattern.match(low, start))
 
 
-def read_staff(lines: Sequence[Line], known: Sequence[Participant]) -> list[Participant]:
-    """Give the agency's people named with what they did ("Samtalet leddes av …, vid tangentbordet …"), those in ``known`` left out."""
+def read_staff(text: str, lines: Sequence[Line], known: Sequence[Participant]) -> list[Participant]:
+    """Give the agency's people whom lines of a text name with what they did ("Samtalet leddes av …"), those in ``known`` left out."""
     taken = {person.name for person in known}
     staff: dict[str, str] = {}
-    for line in _telling(lines):
+    stems = held(text, _stems())
+    for line in _telling(stems, lines):
         if line.row or not _MAY_NAME.search(line.text):
             continue
         filled = set(staff.values()) - {""}
         here = [name for name in taken if name in line.text]
-        for sentence in _SENTENCE.split(line.text):
-            if not _MAY_NAME.search(sentence) or any(name in sentence for name in here):
+        for sentence in _sentences(line.text):
+            low = sentence.lower()
+            if not any(stem in low for stem in stems) or not _MAY_NAME.search(sentence):
+                continue
+            if any(name in sentence for name in here):
                 continue
             for name, role in _in_sentence(sentence):
                 # Whoever is said later to have asked or written something did so as a participant.
@@ -82,13 +86,23 @@ def read_staff(lines: Sequence[Line], known: Sequence[Participant]) -> list[Part
     return [Participant(name, role, agency=True) for name, role in staff.items()]
 
 
-def _telling(lines: Sequence[Line]) -> list[Line]:
+def _sentences(line: str) -> Iterator[str]:
+    at = 0
+    for end in _SENTENCE_END.finditer(line):
+        yield line[at : end.start(1)]
+        at = end.end()
+    yield line[at:]
+
+
+def _telling(stems: Sequence[str], lines: Sequence[Line]) -> list[Line]:
     """Give the few lines that may hold a cue or a lead: looking through all of them at once is quicker than through each."""
+    if not stems:
+        return []
     texts = [line.text for line in lines]
     ends = list(accumulate(len(text) + 1 for text in texts))
     whole = lowered("\n".join(texts))
-    held = {bisect_right(ends, at) for stem in _stems() for at in places_of(whole, stem)}
-    return [lines[n] for n in sorted(held)]
+    told = {bisect_right(ends, at) for stem in stems for at in places_of(whole, stem)}
+    return [lines[n] for n in sorted(told)]
 
 
 def told_apart(person: Participant) -> Participant:

@@ -28,9 +28,7 @@ def agreed(reading: Reading, first: Sequence[Found]) -> Iterator[Found]:
     taken = [(one.start, one.end) for one in first if one.strength >= _AGREED]
     at = 0
     names = sure.keys()
-    for word in reading.words:
-        if not word.shout and names.isdisjoint(word.forms):
-            continue
+    for word in [word for word in reading.words if word.shout or not names.isdisjoint(word.forms)]:
         while at < len(taken) and taken[at][1] <= word.start:
             at += 1
         if at < len(taken) and taken[at][0] < word.end:

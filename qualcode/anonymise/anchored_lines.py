@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
-from qualcode.anonymise.searching import lowered, places_of
+from qualcode.anonymise.searching import held, lowered, places_of
 
-Anchor = re.Pattern[str] | str | tuple[str, ...]
-"""Words, a pattern that is quick to search for, or several words in lower case, which any case fits."""
+Anchor = re.Pattern[str] | str | tuple[str, ...] | Callable[[str], Iterable[int]]
+"""Words, a pattern that is quick to search for, several words in lower case, which any case fits, or what gives the places in a text."""
 _FROM_DIGIT = re.compile(r"\d[^\n]*")
 
 
 def lines_with(anchor: Anchor, text: str, reach: int) -> Iterator[tuple[int, int]]:
     """Give the bounds of the runs of lines that hold the anchor, ``reach`` lines around them included; they do not overlap."""
+    yield from _runs(_each(anchor, text), text, reach)
+
+
+def lines_of(held: Iterable[str], text: str) -> Iterator[tuple[int, int]]:
+    """Give the bounds of the runs of lines that hold one of some pieces of the text."""
+    yield from _runs(sorted(at for piece in held for at in places_of(text, piece)), text, 0)
+
+
+def _runs(places: Iterable[int], text: str, reach: int) -> Iterator[tuple[int, int]]:
     run: tuple[int, int] | None = None
     since = 0
-    for at in _each(anchor, text):
+    for at in places:
         if at < since:
             continue
         begin, end = at, at - 1
@@ -63,15 +72,23 @@ def stands(anchor: Anchor, text: str, begin: int = 0, end: int | None = None) ->
         return anchor.search(text, begin, end) is not None
     if isinstance(anchor, str):
         return text.find(anchor, begin, end) >= 0
+    if callable(anchor):
+        return any(begin <= at < end for at in anchor(text))
+    if not (words := held(text, anchor)):
+        return False
     low = lowered(text)
-    return any(low.find(word, begin, end) >= 0 for word in anchor)
+    return any(low.find(word, begin, end) >= 0 for word in words)
 
 
 def _each(anchor: Anchor, text: str) -> Iterator[int]:
     """Give where the anchor stands, in order; of several in one line the first at least."""
     if isinstance(anchor, tuple):
-        low = lowered(text)
-        yield from sorted(at for word in anchor for at in places_of(low, word))
+        if words := held(text, anchor):
+            low = lowered(text)
+            yield from sorted(at for word in words for at in places_of(low, word))
+        return
+    if callable(anchor):
+        yield from sorted(anchor(text))
         return
     since = 0
     while True:

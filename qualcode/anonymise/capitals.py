@@ -7,12 +7,12 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
-from itertools import repeat
 from typing import NamedTuple
 
 from qualcode.anonymise.name_lists import bare, folded, word_set
 from qualcode.anonymise.plain_openings import is_plain
 from qualcode.anonymise.telling_english import SHORT, reads_english
+from qualcode.anonymise.tokens import Tokens, tokens_of
 
 UPPER = "".join(re.escape(chr(c)) for c in range(0x0250) if chr(c).isupper())
 """The capitals of the Latin alphabets, as the inside of a character class."""
@@ -38,20 +38,18 @@ _DIALOGUE = 6
 """So many different initials that open lines, once each, make a dialogue."""
 _LONGEST = 80
 """Longer rows of letters name nobody."""
-_SMALL_IN_TITLES = ("Och", "I", "För", "Av", "Med", "Till", "På", "Om", "Från", "Som", "Den", "Det", "En")
+_SMALL_IN_TITLES = frozenset({"Och", "I", "För", "Av", "Med", "Till", "På", "Om", "Från", "Som", "Den", "Det", "En"})
 _TITLE_LINE = re.compile(
-    rf"(?m)^[^.!?\n]{{0,80}}[{UPPER}]\w+ (?:{'|'.join(_SMALL_IN_TITLES)}) [{UPPER}]\w+[^.!?\n]{{0,80}}$"
+    rf"(?m)^[^.!?\n]{{0,80}}[{UPPER}]\w+ (?:{'|'.join(sorted(_SMALL_IN_TITLES))}) [{UPPER}]\w+[^.!?\n]{{0,80}}$"
 )
 """A heading written with capitals throughout, known by a small word with a capital between two others."""
 _TIME = r"(?:[\[(]?\d{1,2}[:.]\d\d(?:[:.]\d\d)?[\])]? )?"
 """When a line of a chat was written."""
-_BEFORE = re.compile(r"([^\W\d_][\w.-]*)[^\w]*$")
+_SHORT_LABEL = re.compile(rf"\n{_TIME}[ \t>*_•–-]*([{UPPER}]{{1,3}})(?:\*\*)?:")
+_BEFORE = re.compile(r"[\d_.-]*([^\W\d_][\w.-]*)")
 _MARKS = " \u00a0\"”“„»«'’(,:;!?*/|\t"
 """What may stand between a word and the next; no full stop and no hyphen, which may belong to the word."""
 _AFTER = re.compile(r"[ \u00a0]*([^\W\d_][\w-]*)")
-_WORDS = re.compile(r"(?<!\w)[^\W\d_][\w-]*")
-_TOKENS = re.compile(r"[\w-]+")
-_AROUND_WORDS = '.,;:!?()"”“»«…'
 _GOES_ON = re.compile(rf"[ \u00a0](?:& |[{UPPER}]|{PREFIX}-[{UPPER}])")
 """What stands after a word that may be part of a row of capitalised ones."""
 _SKIPPED = " \u00a0*_\"”“„»«'’(#>[•·–—-\t|=/"
@@ -120,7 +118,8 @@ class Reading:
         for start, word in found:
             if len(word) > _LONGEST:
                 continue
-            word = word.rstrip()  # noqa: PLW2901
+            if word[-1] == " ":
+                word = word.rstrip()  # noqa: PLW2901
             # Most capitals stand inside a sentence.
             inside = text[start - 1 : start] == " " and text[start - 2 : start - 1].isalnum()
             opening, hard, quoted = (False, False, False) if inside else _opens(text, start)
@@ -137,23 +136,13 @@ class Reading:
             yield tuple.__new__(Word, told)
 
     @cached_property
-    def _tokens(self) -> tuple[set[str], set[str]]:
-        """Give the distinct words that stand between spaces, and those that marks part from others."""
-        # No word holds a space: what stands between spaces is distinct sooner, and mostly a word by itself.
-        pieces = set(self.text.split())
-        alone = set(filter(str.isalpha, pieces))
-        stripped = set(map(str.strip, pieces - alone, repeat(_AROUND_WORDS)))
-        words = set(filter(str.isalpha, stripped))
-        return alone, words.union(_TOKENS.findall("\n".join(stripped - words)))
+    def _tokens(self) -> Tokens:
+        return tokens_of(self.text)
 
     @cached_property
     def lower_words(self) -> frozenset[str]:
         """Give the distinct words that the text holds in lower case."""
-        alone, marked = self._tokens
-        words = set(filter(str.islower, alone))
-        odd = [token for token in marked if not token[0].isalpha()]
-        words.update(filter(str.islower, marked.difference(odd)))
-        words.update(part for token in odd for part in _WORDS.findall(token) if part.islower())
+        words = self._tokens.lower
         if max(map(len, words), default=0) > _LONGEST:
             words = {word for word in words if len(word) <= _LONGEST}
         return frozenset(words)
@@ -161,12 +150,18 @@ class Reading:
     @cached_property
     def english(self) -> bool:
         """Tell whether the text is English, by the small words of both languages at its beginning."""
-        return reads_english(self.text, self._tokens, few=len(self.words) <= SHORT)
+        return reads_english(self.text, (self._tokens.alone, self._tokens.marked), few=len(self.words) <= SHORT)
 
     @cached_property
     def short_labels(self) -> Counter[str]:
         """Give the words of one to three capitals that open lines as a speaker's label does, with how many lines each opens."""
-        return Counter(re.findall(rf"(?m)^{_TIME}[ \t>*_•–-]*([{UPPER}]{{1,3}})(?:\*\*)?:", self.text))
+        # With a line break before it the first line is like the others, which are soonest found by theirs.
+        return Counter(_SHORT_LABEL.findall(f"\n{self.text}"))
+
+    @cached_property
+    def lettered(self) -> tuple[Word, ...]:
+        """Give the words that may be initials: other than one capital with small letters after it."""
+        return tuple([word for word in self.words if not word.single])
 
     @cached_property
     def turns(self) -> frozenset[str]:
@@ -200,6 +195,8 @@ class Reading:
 
     def _word_before(self, at: int) -> str:
         text, since = self.text, max(0, at - 40)
+        if text[at - 1 : at] == "\n":
+            return ""
         # Most words stand between two spaces; the pattern is for the others.
         word = text[max(text.rfind(" ", since, at - 1) + 1, since) : at - 1] if text[at - 1 : at] == " " else ""
         if word.isalpha():
@@ -210,7 +207,14 @@ class Reading:
             return word
         if not any(map(str.isalpha, piece)):
             return ""
-        found = _BEFORE.search(piece)
+        end = len(piece)
+        while not (piece[end - 1].isalnum() or piece[end - 1] == "_"):
+            end -= 1
+        start = end
+        while start and (piece[start - 1].isalnum() or piece[start - 1] in "_.-"):
+            start -= 1
+        # It begins with its first letter, and ends with the full stop or hyphen after its last.
+        found = _BEFORE.match(piece, start)
         return found.group(1) if found else ""
 
     def after(self, at: int) -> str:

@@ -20,7 +20,8 @@ from qualcode.language.known_words import function_words, is_english, is_word
 from qualcode.language.places import place_names
 
 _LINE = re.compile(rf"(?m)^{TIMED.pattern}([^\W\d_][^:\n\[\]()\t|]{{0,40}}?)(?: ?\([^)\n]{{1,20}}\))? ?:(?=\s)")
-_TIME = re.compile(r"\d[:.]\d\d")
+_TIME = re.compile(r"\n[ \t>*_•–-]*[\[(]?\d")
+"""What stands in every chat: a line that begins with a figure, or with a bracket and one."""
 _TURNS = 3
 _SPEAKERS = 2
 _MOST_WORDS = 4

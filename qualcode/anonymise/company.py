@@ -18,12 +18,14 @@ from qualcode.domain.finding import HitType
 from qualcode.language.known_words import function_words, is_english, is_ordinary, is_word
 from qualcode.language.places import place_names
 
-_LABEL = re.compile(rf"(?m)^[ \t>*_•–-]*([{UPPER}][^\W\d_]+)(?:\*\*)?(?: ?\([^)\n]{{1,40}}\))?(?:\*\*)? ?:")
-_AND = r"(?: ?(?:och|samt|o|&|and|[/+]) ?)"
-_BETWEEN = re.compile(rf"(?: \([^)\n]{{1,40}}\))?(?:, ?|{_AND}|,{_AND})")
-_JOINED = re.compile(rf"(?: \([^)\n]{{1,40}}\))?,?{_AND}")
+_LABEL = re.compile(rf"\n[ \t>*_•–-]*([{UPPER}][^\W\d_]+)(?:\*\*)?(?: ?\([^)\n]{{1,40}}\))?(?:\*\*)? ?:")
+_LABELLING = (":", " :", "*", " (")
+"""What stands after a label's name."""
+_AND = r" ?(?:och|samt|o|&|and|[/+]) ?"
+_BETWEEN = re.compile(rf"(?: \([^)\n]{{1,40}}\))?(?:,?({_AND})|, ?)")
+"""What parts two items of a row; the group is there where they are joined by more than a comma."""
+_PARTS = frozenset(" ,&/+")
 _ENDS = re.compile(r"[,.;)\n/]| \(| (?:och|samt|o|&|and) |$")
-_FAR = 48
 _SPEAKERS = 2
 _TWICE = 2
 _LISTED = 100
@@ -41,8 +43,11 @@ def find_in_company(reading: Reading, first: Sequence[Found]) -> Iterator[Found]
 
 
 def _labels(reading: Reading, people: Sequence[Found]) -> Iterator[Found]:
-    found = _LABEL.finditer(reading.text)
-    labels = [(match.start(1), match.group(1)) for match in found if match.group(1)[1:].islower()]
+    if sum(reading.text.startswith(_LABELLING, one.end) for one in people) <= _TWICE:
+        return
+    # With a line break before it the first line is like the others, which are soonest found by theirs.
+    found = _LABEL.finditer(f"\n{reading.text}")
+    labels = [(match.start(1) - 1, match.group(1)) for match in found if match.group(1)[1:].islower()]
     if len(labels) <= _TWICE:
         return
     starts = {one.start for one in people}
@@ -73,33 +78,27 @@ def _may_be_called(name: str, *, band: int) -> bool:
 
 def _rows(reading: Reading, first: Sequence[Found], people: Sequence[Found]) -> Iterator[Found]:
     taken = {at for one in first for at in (one.start, one.end - 1)}
-    ends = {one.end for one in people}
     starts = {one.start for one in people}
-    for word in reading.words:
-        if not word.single or len(word.text) < 3 or word.start in taken or word.end - 1 in taken:  # noqa: PLR2004
-            continue
-        if _is_beside(reading, word, ends, starts):
-            ends.add(word.end)
+    for person in people:
+        end = person.end
+        while (word := _beside(reading, end, starts)) and word.start not in taken and word.end - 1 not in taken:
             yield Found(word.start, word.end, HitType.PERSON, "beside-others", 52)
+            end = word.end
 
 
-def _is_beside(reading: Reading, word: Word, ends: set[int], starts: set[int]) -> bool:
-    """Tell whether a word is an item of a row beside somebody's name.
+def _beside(reading: Reading, end: int, starts: set[int]) -> Word | None:
+    """Give the word that is the next item of a row after somebody's name, which ends at ``end``, where it is somebody's too.
 
     After a mere comma it may be where the person comes from: then many must be called so, or names stand on both sides.
     """
     text = reading.text
-    if not _ENDS.match(text, word.end):
-        return False
-    before = next(
-        (at for at in range(word.start - 1, max(0, word.start - _FAR), -1) if at in ends),
-        None,
-    )
-    if before is None or not _BETWEEN.fullmatch(text, before, word.start):
-        return False
+    if text[end : end + 1] not in _PARTS or (between := _BETWEEN.match(text, end)) is None:
+        return None
+    word = reading.at(between.end())
+    if word is None or not word.single or len(word.text) < 3 or not _ENDS.match(text, word.end):  # noqa: PLR2004
+        return None
     after = _BETWEEN.match(text, word.end)
-    sure = _JOINED.fullmatch(text, before, word.start) is not None or (after is not None and after.end() in starts)
-    plain = is_word(word.low)
-    return _may_be_called(word.text, band=_LISTED if plain and not sure else 1) and (
-        sure or max(given_band(word.text), surname_band(word.text)) >= _LISTED
-    )
+    sure = bool(between.group(1)) or (after is not None and after.end() in starts)
+    many = max(given_band(word.text), surname_band(word.text)) >= _LISTED
+    band = _LISTED if is_word(word.low) and not sure else 1
+    return word if (sure or many) and _may_be_called(word.text, band=band) else None

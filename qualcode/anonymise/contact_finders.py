@@ -23,6 +23,7 @@ from qualcode.anonymise.contact_checks import (
 )
 from qualcode.anonymise.found import Found
 from qualcode.anonymise.recognisers import PatternRecogniser
+from qualcode.anonymise.searching import fitting, places_of
 from qualcode.domain.finding import HitType
 from qualcode.language.months import SWEDISH
 
@@ -39,6 +40,17 @@ _HOUSE_NUMBER = re.compile(
     + "|".join(rf"(?<=(?i:{street})\s\d)" for street in _STREETS.split("|"))
     + ")"
 )
+_STREET_END = re.compile(rf"(?i:{_STREETS})$")
+
+
+def _house_numbers(text: str) -> Iterator[int]:
+    """Give where figures stand after words that end as streets do, which few words are."""
+    for piece in fitting(text, _STREET_END):
+        for at in places_of(text, piece):
+            if _HOUSE_NUMBER.match(text, at + len(piece) + 1):
+                yield at + len(piece) + 1
+
+
 _POSTCODE = re.compile(rf"\d \d\d [{UPPER}]")
 _AT = r"(?: ?[(\[](?:at|snabel-?a|a)[)\]] ?| snabel-?a )"
 _SPELLED = ("(at)", "[at]", "(a)", "[a]", "snabel")
@@ -97,6 +109,7 @@ FINDERS = (
     ),
     _site(
         anchor=_DOMAIN,
+        hint=_DOMAIN,
         pattern=re.compile(
             r"(?<![\w@/.-])(?:[a-z0-9åäö][a-z0-9åäö-]*\.)+(?:se|com|org|net|eu|example|gov|edu|"
             rf"(?:{_PATHED})(?=/\w))(?![\w@-])(?:/[\w./?=&%#+-]*[\w/])?",
@@ -116,6 +129,7 @@ FINDERS = (
     _number(
         name="identity-number-by-date",
         anchor=_DATED,
+        hint=_DATED,
         pattern=re.compile(r"(?<![\w-])(?:19|20)\d\d-\d\d-\d\d[-–]\d{4}(?![\w-])"),
         score=0.95,
         valid=is_dated_number,
@@ -136,6 +150,7 @@ FINDERS = (
     _number(
         name="identity-number-masked",
         anchor=_MASKED,
+        hint=_MASKED,
         pattern=re.compile(
             r"(?<![\d-])(?:19|20)?\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])(?:[-–+][xX*#]{3,4}|[xX*#]{4})"
         ),
@@ -215,7 +230,7 @@ FINDERS = (
     PatternRecogniser(
         name="street-address",
         type=HitType.ADDRESS,
-        anchor=_HOUSE_NUMBER,
+        anchor=_house_numbers,
         reach=3,
         pattern=re.compile(
             rf"(?<![\w-])(?:{_CAP}s? ){{0,2}}"

@@ -130,12 +130,13 @@ _MARKS = 12
 TIMED = re.compile(r"[ \t>*_•–-]*[\[(]?(?:\d{4}-\d\d-\d\d[ ,]+)?\d{1,2}[:.]\d\d(?:[:.]\d\d)?[\])]?[ \t,–-]+")
 """When something was said, before who said it, in chats and transcripts ("[09:02] PO: …")."""
 _TIME_ENDS = frozenset("])0123456789")
+_LABEL_ENDS = frozenset("*_ (:")
 _LABEL_END = re.compile(r"(?:\*\*|__)?(?: ?\([^)\n]{1,40}\))?(?:\*\*|__)? ?:")
 
 
 def is_label(reading: Reading, word: Word, end: int) -> bool:
     """Tell whether the words up to ``end`` are a speaker's label at the beginning of a line."""
-    if not _LABEL_END.match(reading.text, end):
+    if reading.text[end : end + 1] not in _LABEL_ENDS or not _LABEL_END.match(reading.text, end):
         return False
     return begins_line(reading, word)
 

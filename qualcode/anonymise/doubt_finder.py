@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Sequence
 
 from qualcode.anonymise.capitals import Reading, Word
@@ -20,6 +21,7 @@ from qualcode.language.known_words import everyday_names, is_english, is_ordinar
 UNKNOWN = N_("a capitalised word inside a sentence that is no known word")
 
 
+_NOWHERE = (sys.maxsize, sys.maxsize)
 _FEW = 4
 """Initials have fewer letters."""
 _RARE = 100
@@ -41,14 +43,14 @@ def find_doubts(
     )
     likely = {guess.start for guess in guessed if guess.tag == PERSON}
     likely -= {g.start for g in guessed if g.chance < LIKELY_INITIALS and reading.text[g.start : g.end].isupper()}
-    spans = sorted((one.start, one.end) for one in (*found, *excused))
-    at = 0
+    spans = iter(sorted((one.start, one.end) for one in (*found, *excused)))
+    begin, end = next(spans, _NOWHERE)
     for word in reading.words:
-        while at < len(spans) and spans[at][1] <= word.start:
-            at += 1
-        if at < len(spans) and spans[at][0] < word.end:
+        if (word.opening or word.shout or len(word.text) < 3) and word.start not in likely:  # noqa: PLR2004
             continue
-        if word.start not in likely and (word.opening or word.shout or len(word.text) < 3):  # noqa: PLR2004
+        while end <= word.start:
+            begin, end = next(spans, _NOWHERE)
+        if begin < word.end:
             continue
         if is_excused_here(reading, word):
             continue

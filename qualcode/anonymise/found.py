@@ -55,6 +55,12 @@ _START = itemgetter(0)
 
 def _strongest(found: list[Found]) -> list[Found]:
     """Give those of a few finds that stand, in the order of the text."""
+    if len(found) == 2:  # noqa: PLR2004
+        # They overlap, and the first begins first.
+        first, second = found
+        if first.strength == second.strength:
+            return [second if second.end - second.start > first.end - first.start else first]
+        return [first if first.strength > second.strength else second]
     kept: list[Found] = []
     for one in sorted(found, key=lambda f: (-f.strength, f.start - f.end, f.start)):
         if all(other.end <= one.start or one.end <= other.start for other in kept):

@@ -11,8 +11,8 @@ from qualcode.anonymise.found import Found
 from qualcode.anonymise.functions import is_function
 from qualcode.anonymise.heads import Head, head_of, head_words, names_one
 from qualcode.anonymise.name_lists import given_band, word_set
-from qualcode.anonymise.named_nouns import is_kind, named_noun, partner
-from qualcode.anonymise.searching import places_of
+from qualcode.anonymise.named_nouns import is_kind, may_name, named_noun, partner
+from qualcode.anonymise.searching import held, places_of
 from qualcode.anonymise.unit_names import FIRMS, UNITS, after_head, firm, owner, run_end
 from qualcode.domain.finding import HitType
 from qualcode.language.known_words import function_words, is_finite_verb, is_ordinary, is_word
@@ -39,11 +39,12 @@ _NAMED_SO = re.compile(
 
 _STRONG = 1000
 """So common a given name owns no unit."""
+_SPACES = frozenset(" \u00a0")
 _CALLING, _REACH = ("het", "kalla", "namn", "döpt"), 80
 """What stands, so near before a name, where something is said to be called so."""
 
 
-def find_groups(reading: Reading, people: frozenset[str]) -> Iterator[Found]:
+def find_groups(reading: Reading, people: frozenset[str]) -> Iterator[Found]:  # noqa: C901 - every capital passes here, without calls between
     """Give named groups and units; ``people`` are the known persons' names in lower case, which head nothing."""
     small, text = function_words(), reading.text
     cues = _cues(text)
@@ -61,26 +62,23 @@ def find_groups(reading: Reading, people: frozenset[str]) -> Iterator[Found]:
         before = reading.before(word.start)
         if head_of(before) is not None:
             yield from after_head(reading, word, certain=not somebody)
-        if not somebody:
-            yield from _shown(reading, word, head, cues)
-            if before == "med":
-                yield from partner(reading, word)
-
-
-def _shown(reading: Reading, word: Word, head: Head | None, cues: list[int]) -> Iterator[Found]:
-    """Give a unit that its neighbours show: what it owns, what it is said to be called, or that it has a capital at all."""
-    if head is None and given_band(word.text) < _STRONG:
-        yield from owner(reading, word)
-    if not (word.opening or word.quoted):
-        yield from named_noun(reading, word)
-    last = bisect_right(cues, word.start) - 1
-    if last >= 0 and cues[last] > word.start - _REACH:
-        yield from _called(reading, word)
+        if somebody:
+            continue
+        # Its neighbours show a unit: what it owns, what it is said to be called, or that it has a capital at all.
+        if head is None and given_band(word.text) < _STRONG and text[word.end : word.end + 1] in _SPACES:
+            yield from owner(reading, word)
+        if not (word.opening or word.quoted) and may_name(word.text):
+            yield from named_noun(reading, word)
+        last = bisect_right(cues, word.start) - 1
+        if last >= 0 and cues[last] > word.start - _REACH:
+            yield from _called(reading, word)
+        if before == "med":
+            yield from partner(reading, word)
 
 
 def _cues(text: str) -> list[int]:
     """Give the ends of what says that something is called somehow, in order."""
-    return sorted(at + len(cue) for cue in _CALLING for at in places_of(text, cue))
+    return sorted(at + len(cue) for cue in held(text, _CALLING) for at in places_of(text, cue))
 
 
 def _headed(reading: Reading, word: Word, people: frozenset[str]) -> Iterator[Found]:

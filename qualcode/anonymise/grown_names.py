@@ -20,6 +20,9 @@ _MIDDLE = re.compile(
     rf" (?:{_PARTICLE} |[{UPPER}]\.? |[\"”“„»«'][^\"”“„»«'\n]{{2,20}}[\"”“»«'] |\([{UPPER}][^\W\d_]{{1,14}}\) )?"
 )
 _INITIAL_AFTER = re.compile(rf" [{UPPER}]\.?(?![\w.:])|, [{UPPER}]\.(?!\w)")
+_PARTING = frozenset(" \u00a0,")
+_ARTICLES = frozenset("aeu")
+"""What the small articles of Arabic names begin with."""
 _FURTHER = 2
 _SHORTEST = 4
 """Shorter words that open a sentence are rather words of some language than names that no list holds."""
@@ -52,6 +55,10 @@ def grown(reading: Reading, one: Found, since: int, until: int) -> Found:
         if word.start < since or not (_may_belong(word) or _may_begin(word)):
             break
         one = one._replace(start=word.start)
+    mark, first, second = text[one.end : one.end + 1], text[one.end + 1 : one.end + 2], text[one.end + 2 : one.end + 3]
+    if mark not in _PARTING or not (first.isupper() or second.isupper() or first in _ARTICLES):
+        # No further name follows.
+        return one
     initial = _INITIAL_AFTER.match(text, one.end, until)
     if initial and text[one.start : one.end].istitle() and not text[one.start : one.end].endswith("s"):
         return one._replace(end=initial.end())

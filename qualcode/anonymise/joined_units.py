@@ -15,6 +15,7 @@ from qualcode.language.known_words import function_words
 
 _UNITS = frozenset({HitType.GROUP, HitType.ORGANISATION})
 _PLACES = frozenset({HitType.PLACE, HitType.COUNTY})
+_PLACES_OR_UNITS = _PLACES | _UNITS
 _GAP = re.compile(r" (?:(?:i|på|vid|för|kring|av|och) )?")
 _HEAD_AFTER = re.compile(r" ((?:[a-zåäöé]{3,}(?:iska|ala|liga|ella) )?)([a-zåäöé][a-zåäöé-]{2,})(?![\w-])")
 _HEAD_BEFORE = re.compile(r"(?<![\w-])([a-zåäöé][a-zåäöé-]{3,}) $")
@@ -70,7 +71,7 @@ def _with_last(reading: Reading, last: Found, one: Found) -> Found | None:
     if last.type in _UNITS and one.type in _UNITS and gap == " ":
         return last._replace(end=one.end)
     opens = reading.text[one.start].islower()
-    if last.type in {*_PLACES, *_UNITS} and one.type in _UNITS and gap == " " and opens:
+    if last.type in _PLACES_OR_UNITS and one.type in _UNITS and gap == " " and opens:
         return one._replace(start=last.start)
     return None
 
@@ -78,7 +79,7 @@ def _with_last(reading: Reading, last: Found, one: Found) -> Found | None:
 def _with_words_after(reading: Reading, one: Found, until: int) -> Found:
     """Give a find with a head in small letters after it ("Vivallagårdens grundskola"), or with what the unit is for."""
     text = reading.text
-    if one.type in {*_PLACES, *_UNITS} or one.rule == "recogniser":
+    if one.type in _PLACES_OR_UNITS or one.rule == "recogniser":
         match = _HEAD_AFTER.match(text, one.end)
         head = _unit_head(match.group(2)) if match else None
         surface = text[one.start : one.end]
@@ -119,7 +120,7 @@ def _unit_head(word: str) -> Head | None:
 def _with_words_before(reading: Reading, one: Found, since: int) -> Found:
     """Give a unit with the capitalised word before its head ("Finska föreningen"), or a place with the head before it."""
     text = reading.text
-    if text[one.start - 1 : one.start] != " ":
+    if one.type not in _PLACES_OR_UNITS or text[one.start - 1 : one.start] != " ":
         return one
     # The word before begins after the last space, and no part of it before that.
     begin = max(since, one.start - _FAR, text.rfind(" ", 0, one.start - 1) + 1)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import insort
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -12,6 +11,7 @@ from qualcode.anonymise.name_forms import Surface, forms_of, is_letters
 from qualcode.anonymise.name_lists import word_set
 from qualcode.anonymise.searching import places_of
 
+_new = tuple.__new__
 _INITIALS_AFTER = re.compile(r"\s*[(,|\t]\s*([A-ZÅÄÖ](?:[.-]?[A-ZÅÄÖ]){0,3})\.?\s*[),;|\t]")
 _INITIALS_BEFORE = re.compile(r"(?:^|[|\t(\n])\s*([A-ZÅÄÖ](?:-?[A-ZÅÄÖ]){0,3})\s*(?:[|\t=:]|\s[–-])\s*$")
 _AFTER_INITIALS = frozenset("|=:–-")
@@ -40,12 +40,16 @@ class KnownPeople:
         With ``whole`` only given name and surname together count: the person belongs to other documents.
         """
         forms = forms_of(name)
+        grown: dict[str, list[Surface]] = {}
         for one in forms.full if whole else (*forms.full, *forms.single):
             if one.low not in self.lows:
                 self.lows.add(one.low)
-                held = self.surfaces.setdefault(one.first, [])
-                insort(held, Surface(one.text, key, one.full, one.given, one.lead, one.low, one.ends), key=_shortness)
+                held = grown[one.first] = self.surfaces.setdefault(one.first, [])
+                # As `Surface(…)` does it, without a call in between: each name has a dozen.
+                held.append(_new(Surface, (one.text, key, one.full, one.given, one.lead, one.low, one.ends)))
                 self.ends.update(one.ends)
+        for held in grown.values():
+            held.sort(key=_shortness)
         if whole:
             return
         for part in forms.names:

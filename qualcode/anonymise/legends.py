@@ -18,7 +18,8 @@ _ROLE = re.compile(r"\s?[,(]\s?([^.;,()=\n|]{2,60})")
 
 def read_legend(lines: Sequence[Line]) -> list[Participant]:
     """Give the people whose names stand beside their own initials; "NV = Nära Vård" names nobody."""
-    return [person for line in lines if _EXPLAINING.search(line.text) for person in _explained(line.text)]
+    told = (line.text for line in lines if "=" in line.text or ":" in line.text or "–" in line.text)
+    return [person for text in told if _EXPLAINING.search(text) for person in _explained(text)]
 
 
 def _explained(text: str) -> Iterator[Participant]:

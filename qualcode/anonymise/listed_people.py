@@ -53,9 +53,10 @@ def find_listed(reading: Reading, word: Word, known: KnownPeople) -> Iterator[Fo
     text = reading.text
     small = text[word.start + 1 : word.start + 2].islower()
     for first in _firsts(text, word):
-        for surface in known.surfaces.get(first, ()):
+        held = known.surfaces.get(first, ())
+        for surface in [s for s in held if text.startswith(s.text, word.start)] if small else held:
             end = word.start + len(surface.text)
-            if not text.startswith(surface.text, word.start) and (small or not _in_capitals(text, word.start, surface)):
+            if not (small or text.startswith(surface.text, word.start) or _in_capitals(text, word.start, surface)):
                 continue
             if text[end : end + 1].isalnum() and not _GENITIVE.match(text, end):
                 continue

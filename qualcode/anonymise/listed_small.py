@@ -34,12 +34,13 @@ _JOINED = frozenset("_@./-")
 def find_small_letters(reading: Reading, known: KnownPeople) -> Iterator[Found]:
     """Give listed names written in small letters, as in a chat; single names that are words as well are left alone."""
     yield from _full_small_letters(reading, known)
+    lower = reading.lower_words
     wanted = {
-        form: (key, _only_name(name))
-        for name, key in known.names.items()
+        form: (known.names[name], _only_name(name))
+        for name in known.names
         for form in (name, name + "s")
-        if len(name) > 3 and form in reading.lower_words and (_only_name(name) or _may_speak(name))  # noqa: PLR2004
-    } | {name: (key, False) for name, key in known.names.items() if name in _CITED and name in reading.lower_words}
+        if form in lower and len(name) > 3 and (_only_name(name) or _may_speak(name))  # noqa: PLR2004
+    } | {name: (known.names[name], False) for name in _CITED if name in lower and name in known.names}
     for form, (key, alone) in wanted.items():
         word_too = reading.english and _is_english_word(form)
         for start in apart(reading.text, form, "_@./-", "_@-"):

@@ -74,9 +74,10 @@ def find_met(reading: Reading, met: KnownPeople, first: Sequence[Found]) -> Iter
 
 
 def _uncovered(reading: Reading, first: Sequence[Found]) -> Iterator[Word]:
-    at = 0
+    finds = iter(first)
+    one = next(finds, None)
     for word in reading.words:
-        while at < len(first) and first[at].end <= word.start:
-            at += 1
-        if at == len(first) or first[at].start >= word.end or first[at].strength < _LEAST:
+        while one is not None and one.end <= word.start:
+            one = next(finds, None)
+        if one is None or one.start >= word.end or one.strength < _LEAST:
             yield word

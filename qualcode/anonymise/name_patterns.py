@@ -85,12 +85,15 @@ _COMMON, _VERY_COMMON, _WELL_KNOWN = 100, 1000, 10_000
 _ROLE_BEFORE = re.compile(r"(?<![\w-])[a-zåäö]+$")
 _LONGEST_ROLE = 30
 
+_INITIAL = re.compile(rf"[{UPPER}]\.")
+_LETTER = re.compile(rf"[-_][{UPPER}](?!\w)")
 _person = partial(PatternRecogniser, type=HitType.PERSON, reach=0)
 
 PATTERNS = (
     _person(
         name="dotted-initials",
         anchor=re.compile(rf"\.(?<=[{UPPER}].)(?=[ -]?(?:{_SMALL})?\.?[ -]?[{UPPER}](?!\w))"),
+        hint=_INITIAL,
         # The last full stop belongs to the initials unless it ends the sentence.
         pattern=re.compile(
             rf"(?<![\w.])[{UPPER}]\.(?:[ -]?(?:(?:{_SMALL})\.? ?)?[{UPPER}]\.){{0,2}}[ -]?(?:(?:{_SMALL})\.? ?)?[{UPPER}]"
@@ -102,6 +105,7 @@ PATTERNS = (
     _person(
         name="initials-and-surname",
         anchor=re.compile(rf"\.(?<=[{UPPER}].)[ -]?[{UPPER}]\. ?[{UPPER}][^\W\d_]"),
+        hint=_INITIAL,
         pattern=re.compile(
             rf"(?<![\w.])(?:[{UPPER}]\.[ -]?){{2,3}}[{UPPER}][^\W\d_]+(?:-[{UPPER}][^\W\d_]+)?(?:[:'’]s(?!\w))?"
         ),
@@ -111,6 +115,7 @@ PATTERNS = (
     _person(
         name="given-name-and-halves",
         anchor=re.compile(rf"-(?<= [{UPPER}]-)[{UPPER}](?!\w)"),
+        hint=re.compile(rf"[{UPPER}]-[{UPPER}](?!\w)"),
         # "Ebba B-L": the letters of a double surname.
         pattern=re.compile(
             rf"(?<![\w-])[{UPPER}][a-zåäöé]+(?:-[{UPPER}][a-zåäöé]+)? [{UPPER}]-[{UPPER}](?:[:'’]?s)?(?![\w-])"
@@ -120,7 +125,8 @@ PATTERNS = (
     ),
     _person(
         name="given-name-and-letter",
-        anchor=re.compile(rf"[-_][{UPPER}](?!\w)"),
+        anchor=_LETTER,
+        hint=_LETTER,
         # "Ann-M", "Karin_B": the letter of a second name.
         pattern=re.compile(rf"[{UPPER}](?<![\w-].)[a-zåäöé]+[-_][{UPPER}](?:[:'’]?s)?(?![\w-])"),
         score=0.62,
@@ -158,6 +164,7 @@ PATTERNS = (
     _person(
         name="name-in-file",
         anchor=ENDING,
+        hint=ENDING,
         pattern=FILE,
         score=0.9,
         valid=_names_in_file,

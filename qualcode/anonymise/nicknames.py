@@ -10,6 +10,7 @@ from qualcode.anonymise.capitals import UPPER, Reading
 from qualcode.anonymise.found import Found
 from qualcode.anonymise.heads import head_of
 from qualcode.anonymise.name_lists import given_band, surname_band
+from qualcode.anonymise.searching import held, lowered, places_of
 from qualcode.domain.finding import HitType
 from qualcode.language.known_words import is_ordinary
 
@@ -22,10 +23,19 @@ _ALSO = re.compile(
     rf"([{UPPER}][\w-]+)"
 )
 """Somebody's name, and what the text says that the person is called as well."""
-_ALSO_SHOWN = re.compile(r"[(,k](?:(?<=k)alla[ds] | ?[\"”“„»«])")
+_ALSO_QUOTED = re.compile(r"[\"”“„»«](?:(?<=[(,].)|(?<=[(,] .))")
+_CALLED = ("kallad", "kallas")
 _KNOWN_AS = re.compile(r"kalla(?:d|s|r sig) [\"”“„»«]?([A-ZÅÄÖ][\w-]+)")
 _LISTED = 100
 _FAR = 42
+
+
+def _also_shown(text: str) -> Iterator[int]:
+    """Give where somebody may be said to be called as well: by a word, or by a quotation mark after a comma or bracket."""
+    words = held(text, _CALLED)
+    low = lowered(text) if words else ""
+    yield from (at for word in words for at in places_of(low, f"{word} "))
+    yield from (found.start() for found in _ALSO_QUOTED.finditer(text))
 
 
 def find_nicknamed(reading: Reading) -> Iterator[Found]:
@@ -34,7 +44,7 @@ def find_nicknamed(reading: Reading) -> Iterator[Found]:
         given = _GIVEN_BEFORE.search(reading.text, max(0, match.start() - 1 - _FAR), match.start() - 1)
         if given and (match.group(1) != "(" or given_band(given.group(1))):
             yield Found(given.start(), match.end(), HitType.PERSON, "nickname", 76)
-    lines = lines_with(_ALSO_SHOWN, reading.text, 0)
+    lines = lines_with(_also_shown, reading.text, 0)
     for match in (found for start, end in lines for found in _ALSO.finditer(reading.text, start, end)):
         if max(given_band(match.group(1)), surname_band(match.group(1))) >= _LISTED and not head_of(match.group(1)):
             yield Found(match.start(2), match.end(2), HitType.PERSON, "nickname", 58)

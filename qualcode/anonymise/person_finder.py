@@ -73,7 +73,7 @@ def find_people(reading: Reading, known: KnownPeople) -> Iterator[Found]:
     calendar, english = word_set("english.calendar"), reading.english
     firsts = known.surfaces.keys()
     for word, following in zip_longest(reading.words, reading.words[1:]):
-        begins = known.begins(word) if firsts.isdisjoint(word.folds) else True
+        begins = not firsts.isdisjoint(word.folds) or (not word.single and known.begins(word))
         if word.idle and not begins:
             continue
         if (english or word.text in calendar) and word.low not in known.names and _is_no_name(reading, word):

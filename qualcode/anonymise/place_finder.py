@@ -94,10 +94,10 @@ def find_places(reading: Reading) -> Iterator[Found]:
             yield from _several_words(reading, word)
         if told.listed or (text.startswith(_KINDS, word.end) and _KIND.match(text, word.end)):
             yield from _one_word(reading, word, told)
-        elif told.even and not word.opening:
+        elif told.even and not word.opening and (reading.before(word.start) in _GUESS or word.text in _SIDES):
             yield from _guess(reading, word)
-        if told.named and not word.shout:
-            yield from _lettered(reading, word)
+        if told.named and not word.shout and (letter := _LETTER.match(text, word.end)):
+            yield Found(word.start, letter.end(), HitType.ORGANISATION, "lettered-unit", 68, head="verksamheten")
     if title := _TITLED.match(text):
         county = Place(PlaceKind.COUNTY, _LETTERED[title.group(1)])
         yield Found(title.start(1), title.end(1), HitType.COUNTY, "county-letters", 66, place=county)
@@ -165,11 +165,6 @@ def _several_words(reading: Reading, word: Word) -> Iterator[Found]:
         place = place_names()[name]
         yield Found(word.start, end, type_of(place), f"place-{place.kind}", 86, place=place)
         return
-
-
-def _lettered(reading: Reading, word: Word) -> Iterator[Found]:
-    if letter := _LETTER.match(reading.text, word.end):
-        yield Found(word.start, letter.end(), HitType.ORGANISATION, "lettered-unit", 68, head="verksamheten")
 
 
 def _one_word(reading: Reading, word: Word, told: _Told) -> Iterator[Found]:

@@ -10,11 +10,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Protocol
 
-from qualcode.anonymise.anchored_lines import Anchor, lines_with, lines_with_figures, stands
+from qualcode.anonymise.anchored_lines import Anchor, lines_of, lines_with, lines_with_figures, stands
 from qualcode.anonymise.capitals import Reading
 from qualcode.anonymise.found import Found, settle
 from qualcode.anonymise.known_people import KnownPeople
 from qualcode.anonymise.recogniser import Guess
+from qualcode.anonymise.searching import fitting, held
 from qualcode.domain.errors import N_, QualcodeError
 from qualcode.domain.finding import HitType
 
@@ -118,9 +119,9 @@ class PatternRecogniser:
     ``pattern`` (of `re`, or of `regex` when ``seconds`` bound it) finds, its first group when it has one. ``anchor`` (words, a pattern
     that is quick to search for, or several words in lower case, which any case fits) must stand in the text at all, and with ``reach``
     only the lines that hold it are read, with so many lines around; ``figures``: of the lines with a digit those that hold it, and
-    none around. ``trim`` may move the beginning, ``valid`` has the last word on (text, start, end). ``score`` is 0 to 1; a word that
-    begins with one of ``context`` near by, on the same line, adds 0.35. ``instead`` is what replaces the find; without it the type's
-    own words do.
+    none around; ``hint`` must be found in some piece of the text between spaces, and with a ``reach`` of 0 in the line. ``trim`` may move
+    the beginning, ``valid`` has the last word on (text, start, end). ``score`` is 0 to 1; a word that begins with one of ``context``
+    near by, on the same line, adds 0.35. ``instead`` is what replaces the find; without it the type's own words do.
     """
 
     name: str
@@ -130,6 +131,7 @@ class PatternRecogniser:
     anchor: Anchor = ""
     reach: int | None = None
     figures: bool = False
+    hint: re.Pattern[str] | None = None
     valid: Callable[[str, int, int], bool] = _any
     trim: Callable[[str, int, int], int] | None = None
     context: tuple[str, ...] = ()
@@ -139,7 +141,15 @@ class PatternRecogniser:
 
     def find(self, scene: Scene) -> Iterator[Found]:
         """Give what the pattern finds and the validator lets stand."""
-        return self.search(scene.text)
+        return self.search(scene.text) if self._may_stand(scene.text) else iter(())
+
+    def _may_stand(self, text: str) -> bool:
+        """Tell whether the text holds what the pattern cannot do without, as far as that is quick to tell."""
+        if self.hint is not None:
+            return bool(fitting(text, self.hint))
+        if isinstance(self.anchor, str):
+            return self.anchor in text
+        return not isinstance(self.anchor, tuple) or bool(held(text, self.anchor))
 
     def search(self, text: str) -> Iterator[Found]:
         """Give the same of a bare text.
@@ -163,6 +173,9 @@ class PatternRecogniser:
                 raise RecogniserSlowError(name=self.name, seconds=self.seconds) from None
         elif self.figures:
             for begin, end in lines_with_figures(self.anchor, text):
+                yield from self.pattern.finditer(text, begin, end)
+        elif self.hint is not None and self.reach == 0:
+            for begin, end in lines_of(fitting(text, self.hint), text):
                 yield from self.pattern.finditer(text, begin, end)
         elif self.reach is not None:
             for begin, end in lines_with(self.anchor, text, self.reach):

@@ -58,7 +58,9 @@ def _roles(text: str) -> AbstractSet[str]:
         region = _REGION.search(text, max(0, match.start() - _FAR), match.start()) if len(match.group(1)) > 1 else None
         if region and _is_region(match.group(1), *region.groups()):
             regions.add(match.group(1))
-    ours = regions | {match.group(1) for match in _OURS.finditer(text)}
+    ours = set(regions)
+    if " = " in text:
+        ours |= {match.group(1) for match in _OURS.finditer(text)}
     ours |= {m.group(1) for m in _US.finditer(text) if any(word.startswith(m.group(1).lower()) for word in _ASKING)}
     return ours | {s for s, word in told if (definite(word) or is_function(word)) and _abbreviates(s, word)}
 

@@ -45,7 +45,8 @@ def _roster(text: str, blocks: tuple[Block, ...]) -> Roster:
     # Import asks for the roster of a text, and hiding its names asks again.
     lines = _lines(text, blocks)
     tabled, spans = read_tables(lines)
-    untabled = [line for line in lines if not any(s.overlaps(line.span) for s in spans)] if spans else lines
+    tables = [(span.start, span.end) for span in spans]
+    untabled = [line for line in lines if not any(a <= line.start < b for a, b in tables)] if tables else lines
     listed, listing = read_lines(untabled)
     people = _distinct([told_apart(person) for person in (*tabled, *listed, *read_legend(lines))])
     people = tuple(
@@ -54,7 +55,7 @@ def _roster(text: str, blocks: tuple[Block, ...]) -> Roster:
         if " " in p.name or not any(p.name in name_parts(other.name) for other in people if other is not p)
     )
     told = {span.start for span in listing}
-    staff = read_staff([line for line in lines if line.span.start not in told or is_agency(line.text)], people)
+    staff = read_staff(text, [line for line in lines if line.start not in told or is_agency(line.text)], people)
     everybody = _distinct([*(p for p in people if p.name not in {s.name for s in staff}), *staff])
     listed_in = only_listing(text, sorted({*spans, *listing}), [person.name for person in everybody])
     return Roster(everybody, tuple(listed_in))
@@ -75,8 +76,8 @@ def _lines(text: str, blocks: Sequence[Block]) -> list[Line]:
     lines = []
     at = 0
     for number, line in enumerate(text.split("\n", _HEAD)[:_HEAD]):
-        span = Span(at, at + len(line))
-        at += len(line) + 1
+        start, end = at, at + len(line)
+        at = end + 1
         kind = kinds.get(number)
         row = kind is BlockKind.TABLE_ROW or (
             kind is None and (("|" in line and line.count("|") > 1) or ("\t" in line and "\t" in line.strip()))
@@ -86,9 +87,7 @@ def _lines(text: str, blocks: Sequence[Block]) -> list[Line]:
             ("#" in line and bool(_MARKED_HEADING.match(line))) or (line.isupper() and len(line) > 3)  # noqa: PLR2004
         )
         form = _form_row(line) if row else ""
-        lines.append(
-            Line(span, form or line, row=row and not form and bool(line.strip()), bullet=bullet, heading=heading)
-        )
+        lines.append(Line(start, end, form or line, row and not form and bool(line.strip()), bullet, heading))
     return lines
 
 

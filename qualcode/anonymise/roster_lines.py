@@ -65,7 +65,7 @@ def read_lines(lines: Sequence[Line]) -> tuple[list[Participant], list[Span]]:
     cued = [
         (line, each)
         for line in lines
-        if not line.row and ":" in line.text and line.span.start not in told and (each := _enumeration(line.text))
+        if not line.row and ":" in line.text and line.start not in told and (each := _enumeration(line.text))
     ]
     lettered = letters_listed([each for _, each in cued], _begins_item, _turns(lines).__contains__) if cued else []
     for (line, each), letters in zip(cued, lettered, strict=True):
@@ -84,7 +84,7 @@ def _groups(lines: Sequence[Line]) -> Iterator[list[tuple[Line, Participant]]]:
     """Give runs of lines that each begin with a name: two or more in a row, or one under a heading that announces them."""
     run: list[tuple[Line, Participant]] = []
     announced = False
-    for line in (*lines, Line(Span(0, 0), "", heading=True)):
+    for line in (*lines, Line(0, 0, "", heading=True)):
         if not line.heading and (not line.text or line.text.isspace()):
             continue
         if not line.row and not line.heading and (listed := _listed(line)):

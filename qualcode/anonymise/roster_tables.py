@@ -30,13 +30,22 @@ _RULE = re.compile(r"[\s|:+=-]*-[\s|:+=-]*")
 
 
 class Line(NamedTuple):
-    """A line of the text. ``row`` says that it is a row of a table; ``bullet`` and ``heading`` what its format or marker tells."""
+    """A line of the text, from ``start`` to ``end``.
 
-    span: Span
+    ``row`` says that it is a row of a table; ``bullet`` and ``heading`` what its format or marker tells.
+    """
+
+    start: int
+    end: int
     text: str
     row: bool = False
     bullet: bool = False
     heading: bool = False
+
+    @property
+    def span(self) -> Span:
+        """Give where the line stands."""
+        return Span(self.start, self.end)
 
 
 def cells_of(text: str) -> list[str]:
@@ -61,7 +70,7 @@ def read_tables(lines: Sequence[Line]) -> tuple[list[Participant], list[Span]]:
         rows = [line for line in lines[at:end] if not _RULE.fullmatch(line.text)]
         if found := _read(rows):
             people += found
-            spans.append(Span(lines[at].span.start, lines[end - 1].span.end))
+            spans.append(Span(lines[at].start, lines[end - 1].end))
         at = end
     return people, spans
 

@@ -33,6 +33,10 @@ _CUES = (
     "minutes", "scribe", "chair", "taker",
 )  # fmt: skip
 """What a line holds in which somebody signs by what was done."""
+_STEMS = (
+    "skr", "eckn", "ant", "penna", "tangent", "datorn", "prot", "sekr", "just", "ref", "sign", "notarie", "dokument", "mod", "samtalsled",
+    "mötesled", "ordf", "note", "minutes", "scribe", "chair", "taker",
+)  # fmt: skip
 _SIGNED = re.compile(rf"/(?<=[\s.]/)/? ?{_ROW}(?: ?/{{1,2}})?\.?[ \t]*(?=\n|$)")
 _ENDED = re.compile(r"(?:^|[\n.!?)])[ \t]*$")
 _DASHED = re.compile(rf"\n[ \t]*[–—-]{{1,2}} ?([{UPPER}]{{2,3}}(?: ?[+&/] ?[{UPPER}]{{2,3}}){{0,3}})[ \t]*(?=\n|$)")
@@ -95,9 +99,17 @@ def _rows_signed(text: str) -> Iterator[re.Match[str]]:
                 yield letters
         # Who wrote is told where a line begins or ends, not in the middle of a paragraph.
         long = end - start > 2 * _EDGE
-        if long:
+        if long and _may_tell(text[start : start + _EDGE]):
             yield from _CUED.finditer(text, start, start + _EDGE)
-        yield from _CUED.finditer(text, end - _EDGE if long else start, end)
+        begin = end - _EDGE if long else start
+        if _may_tell(text[begin:end]):
+            yield from _CUED.finditer(text, begin, end)
+
+
+def _may_tell(edge: str) -> bool:
+    """Tell whether one of the stems stands there without which nothing tells who wrote."""
+    low = edge.lower()
+    return any(stem in low for stem in _STEMS)
 
 
 def _margins(reading: Reading, known: KnownPeople) -> Iterator[tuple[int, int]]:
@@ -130,9 +142,10 @@ def _is_small_word(letters: str) -> bool:
 
 def _elsewhere(reading: Reading, letters: str) -> Iterator[tuple[int, int]]:
     """Give where letters that sign stand as capitals, and in small ones where only somebody's letters stand."""
-    for word in reading.words:
-        if not word.single and _bare(word.text.removesuffix(":s")) == letters and not is_term(letters):
-            yield word.start, word.end
+    if not is_term(letters):
+        for word in reading.lettered:
+            if _bare(word.text.removesuffix(":s")) == letters:
+                yield word.start, word.end
     low = letters.lower()
     if _is_small_word(low):
         return

@@ -14,6 +14,7 @@ from qualcode.anonymise.functions import definite, function_of, is_function
 from qualcode.anonymise.known_people import KnownPeople
 from qualcode.anonymise.met_people import full_name_of
 from qualcode.anonymise.name_lists import folded, word_set
+from qualcode.anonymise.searching import held, lowered, places_of
 from qualcode.domain.finding import HitType
 from qualcode.language.known_words import speech_verbs
 
@@ -26,15 +27,9 @@ _LABEL = re.compile(r"(?: & [^\W\d_][\w-]*)?[ \u00a0]?(?:\*\*|__)?(?: ?\([^)\n]{
 _LEAST_MISSPELT = 5
 PARTAKER = frozenset({"deltagaren", "deltagare", "personen", "person"})
 """What stands for everybody whose function is unknown: whoever is called so in one form shares the letters of all."""
-_LETTERED = re.compile(
-    r"[A-Z](?!\w)(?<= .)(?:"
-    + "|".join(
-        rf"(?<=(?i:{noun}) .)"
-        for one in ("deltagare", "person", "informant", "respondent")
-        for noun in (one, f"{one}n", f"{one}en")
-    )
-    + ")"
-)
+_PEOPLE = ("deltagare", "person", "informant", "respondent")
+_LETTERED = re.compile(r"(?:e?n)? ([A-Z])(?!\w)")
+"""The rest of such a word and the letter after it: "deltagare B", "personen A"."""
 Taken = Callable[[Iterable[str]], frozenset[str]]
 _RULES_APART = frozenset({"always", "name-in-file"})
 
@@ -86,7 +81,8 @@ def strangers(
     people: dict[str, Stranger] = {}
     by_start = {}
     for one, key in zip(mentions, _keys(reading, mentions), strict=True):
-        person = people.setdefault(key, Stranger(one.start))
+        if (person := people.get(key)) is None:
+            person = people[key] = Stranger(one.start)
         person.mentions += 1
         person.name = person.name or full_name_of(reading, one)
         person.function = person.function or _function(reading, one)
@@ -170,7 +166,10 @@ def _nobody(_functions: Iterable[str]) -> frozenset[str]:
 def _letters_of(reading: Reading) -> frozenset[str]:
     """Give the letters that the text itself calls people by ("A: …", "deltagare B"): nobody else has them."""
     labels = (label for label in reading.short_labels if len(label) == 1)
-    return frozenset((*labels, *_LETTERED.findall(reading.text)))
+    told = held(reading.text, _PEOPLE)
+    low = lowered(reading.text) if told else ""
+    ends = (at + len(noun) for noun in told for at in places_of(low, noun))
+    return frozenset((*labels, *(found.group(1) for at in ends if (found := _LETTERED.match(reading.text, at)))))
 
 
 def _tell_apart(people: Sequence[Stranger], taken: Counter[str], elsewhere: Taken, spoken: frozenset[str]) -> None:

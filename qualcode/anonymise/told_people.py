@@ -13,7 +13,7 @@ from qualcode.anonymise.heads import head_of, is_generic
 from qualcode.anonymise.name_lists import given_band, given_names, surname_band, word_set
 from qualcode.anonymise.name_shapes import harmless, names_somebody
 from qualcode.anonymise.recognisers import PatternRecogniser
-from qualcode.anonymise.searching import places_of
+from qualcode.anonymise.searching import held, places_of
 from qualcode.anonymise.short_terms import is_clipped
 from qualcode.domain.finding import HitType
 from qualcode.language.known_words import (
@@ -32,6 +32,8 @@ _SHORTEST = 3
 _JOINED = frozenset("_@./-")
 _APART = re.compile(r"(?![\w@-])(?!\.\w)")
 _SURNAME = re.compile(rf" ([{UPPER}][a-zåäöéü]+)(?![\w-])")
+_DOTTED = re.compile(r"[._](?<=[a-zåäö]{2}.)[a-zåäö]")
+_SIGNS_OFF = ("mvh", "m.vh", "mv.h", "m.v.h", "hälsn", "regards")
 _SIGN_OFF = re.compile(
     r"(?im:^[ \t]*(?:m\.?v\.?h\.?|(?:(?:med )?(?:vänlig|bästa|varma?|goda?)\w* )?hälsning(?:ar)?|hälsn\.?|(?:kind |best )?regards)[,!.]?)"
     rf"(?:[ \t]+|[ \t]*\n\s*)([{UPPER}][^\W\d_]+(?:-[{UPPER}][^\W\d_]+)?)[ \t.]*$",
@@ -72,7 +74,8 @@ TOLD = (
     PatternRecogniser(
         name="name-in-path",
         type=HitType.PERSON,
-        anchor=re.compile(r"[._](?<=[a-zåäö]{2}.)[a-zåäö]"),
+        anchor=_DOTTED,
+        hint=_DOTTED,
         reach=0,
         # What stands before the sign of an e-mail address, told without the rest: "skicka till wiveca.dahl".
         pattern=re.compile(r"[a-zåäö](?<![\w@./-].)[a-zåäö]+[._][a-zåäö]+(?![\w@/-])(?!\.\w)"),
@@ -86,7 +89,7 @@ TOLD = (
 
 def find_told_people(reading: Reading) -> Iterator[Found]:
     """Give who signs a letter, and well-known given names in small letters among sentences that have capitals."""
-    for match in _SIGN_OFF.finditer(reading.text):
+    for match in _SIGN_OFF.finditer(reading.text) if held(reading.text, _SIGNS_OFF) else ():
         if _may_sign(match.group(1)):
             yield Found(match.start(1), match.end(1), HitType.PERSON, "signed-name", 57)
     if not reading.english:

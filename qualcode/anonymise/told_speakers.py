@@ -37,6 +37,7 @@ _DOING = re.compile(
 _CUE, _LONGEST, _PAIR = 34, 3, 2
 _BODIES = word_set("listed_people.no_labels")
 _INITIALS = re.compile(_LETTERS)
+_AFTER_QUOTES = tuple(f"{mark}{stop} (" for mark in '"”»' for stop in ("", "."))
 _QUOTED_BY = re.compile(rf"[\"”»]\.? \(([{UPPER}][a-zåäöé]{{2,20}})\)")
 
 
@@ -44,11 +45,11 @@ def find_told_speakers(reading: Reading) -> Iterator[Found]:
     """Give initials that a clause makes somebody's or that do what only people do, and who is named in brackets after a quotation."""
     told = _told(reading)
     quoted = _quoted(reading)
-    for word in reading.words:
-        if not word.single:
-            if word.text.removesuffix(":s") in told or (word.opening and _acts(reading, word)):
-                yield Found(word.start, word.end, HitType.PERSON, "told-initials", 61)
-        elif quoted and not quoted.isdisjoint(word.forms) and _is_named(reading, word):
+    for word in reading.lettered:
+        if word.text.removesuffix(":s") in told or (word.opening and _acts(reading, word)):
+            yield Found(word.start, word.end, HitType.PERSON, "told-initials", 61)
+    for word in reading.words if quoted else ():
+        if word.single and not quoted.isdisjoint(word.forms) and _is_named(reading, word):
             yield Found(word.start, word.end, HitType.PERSON, "quoted-speaker", 58)
 
 
@@ -57,7 +58,7 @@ def _is_named(reading: Reading, word: Word) -> bool:
 
 
 def _told(reading: Reading) -> frozenset[str]:
-    rows = (_row(reading, word) for word in reading.words if not word.single and len(word.text) <= _LONGEST)
+    rows = (_row(reading, word) for word in reading.lettered if len(word.text) <= _LONGEST)
     # A term beside somebody's initials is somebody's, too ("HK/GR antecknade").
     found = {letters for row in rows if not all(map(is_term, row)) for letters in row if letters not in _BODIES}
     return frozenset(letters for letters in found if not is_role(letters, reading))
@@ -89,6 +90,8 @@ def _acts(reading: Reading, word: Word) -> bool:
 
 
 def _quoted(reading: Reading) -> frozenset[str]:
+    if not any(marks in reading.text for marks in _AFTER_QUOTES):
+        return frozenset()
     names = {match.group(1) for match in _QUOTED_BY.finditer(reading.text)}
     return frozenset(name for name in names if _may_speak(reading, name))
 

@@ -22,7 +22,7 @@ def typed_small(text: str) -> bool:
     if len(text) < _SHORTEST:
         return False
     enough = _FEW * (1 + sum(map(text.count, "\n.!?:")))
-    if len(_BEGINNING.findall(text)) >= enough:
+    if any(n >= enough for n, _ in enumerate(_BEGINNING.finditer(text), 1)):
         return False
     starts = upper = 0
     for match in SENTENCE.finditer(text):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class HitType(StrEnum):
@@ -36,8 +37,7 @@ class Audience(StrEnum):
     PUBLISHED = "published"
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """Identifying words found at ``start``-``end`` of the text as it was, and their replacement. ``rule`` names the finder."""
 
     start: int

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qualcode.domain.errors import N_, QualcodeError, UsageError
@@ -93,7 +93,7 @@ class Sweep:
         asked = self.replacement
         plain = {h.replacement for h in hits if h.replacement.islower()} or {h.replacement for h in hits}
         base = {min(plain, key=len)} if plain else set()
-        return tuple(replace(h, replacement=fitted(asked, h.replacement, base)) for h in hits)
+        return tuple(h._replace(replacement=fitted(asked, h.replacement, base)) for h in hits)
 
 
 def hide_late(

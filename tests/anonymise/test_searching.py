@@ -1,0 +1,43 @@
+"""Looking many words up at once: what may stand in a text is told, and nothing that stands there is left out."""
+
+from __future__ import annotations
+
+import re
+
+from qualcode.anonymise.anchored_lines import lines_of
+from qualcode.anonymise.capitals import Reading
+from qualcode.anonymise.contact_finders import FINDERS, find_contacts
+from qualcode.anonymise.searching import fitting, held
+
+TEXT = 'Protokollet fördes av Anna.\nRing: 070-1740612, "Dessa RADER" skrevs\u00a0sen.'
+
+
+def test_words_that_stand_in_a_text_in_any_case_are_held() -> None:
+    assert held(TEXT, ("protokoll", "dessa rader", "tangent")) == ["protokoll", "dessa rader"]
+
+
+def test_words_asked_for_later_are_looked_up_in_a_text_that_was_read_before() -> None:
+    assert held(TEXT, ("protokoll",)) == ["protokoll"]
+    assert held(TEXT, ("skrevs sen", "ringklocka", "070-")) == ["skrevs sen", "070-"]
+
+
+def test_pieces_that_fit_a_pattern_are_given_and_no_others() -> None:
+    assert fitting(TEXT, re.compile(r"\d{3}-\d")) == ["070-1740612,"]
+    assert fitting(TEXT, re.compile(r"\d{9}")) == ()
+
+
+def test_lines_are_those_that_hold_a_piece() -> None:
+    assert list(lines_of(["070-1740612,"], TEXT)) == [(28, len(TEXT))]
+    assert list(lines_of([], TEXT)) == []
+
+
+def test_streets_are_found_by_the_words_before_their_numbers_also_over_a_line_break() -> None:
+    assert [one.rule for one in find_contacts("Vi ses på Ekgatan\n14 klockan tre, enligt handlingsplan 2.")] == [
+        "street-address"
+    ]
+    assert any(finder.name == "street-address" for finder in FINDERS)
+
+
+def test_words_in_lower_case_are_told_from_pieces_with_marks() -> None:
+    reading = Reading('Hej, "världen"! 2:a gången; a-b (ja).X')
+    assert reading.lower_words == {"världen", "a", "gången", "a-b", "ja"}

@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 from qualcode.domain.codebook import Codebook
 from qualcode.domain.errors import N_
-from qualcode.tui.choice_screen import Choice, Ranked, by_name
+from qualcode.tui.choice_screen import Choice, ChoiceScreen, Ranked, by_name
 from qualcode.tui.code_words import about_code
 from qualcode.tui.deeds import Deed
 from qualcode.tui.desk_screen import DeskScreen
@@ -162,6 +162,23 @@ class CodebookListScreen(DeskScreen):
             self.fill()
         else:
             self.tell_hint(self.say(N_("Nothing more stands below this code.")))
+
+    def action_find(self) -> None:
+        """Go to a code by a part of its name."""
+        self.desk.ask(ChoiceScreen(self.say(N_("Go to which code?")), self.codes_to_choose()), self._go)
+
+    def _go(self, path: str) -> None:
+        self.folded -= {one for one in self.folded if path.startswith(f"{one}/")}
+        self.fill(path)
+
+    def action_reload(self) -> None:
+        """Read the codebook anew."""
+        self.desk.forget_codebook()
+        super().action_reload()
+
+    def action_leave(self) -> None:
+        """Go back."""
+        self.dismiss(None)
 
     def codes_to_choose(self, *, root: str = "", without: str = "") -> Ranked:
         """Give the function that finds codes and headings by a part of their names; ``root`` names the place above all."""

@@ -16,13 +16,19 @@ from qualcode.tui.vault_door import with_vault
 from qualcode.usecases.carrying_codebooks import export_codebook
 from qualcode.usecases.new_codes import add_named, split_named
 from qualcode.usecases.shaping_codebook import merge_codes, move_code, rename_code, retire_code
+from qualcode.usecases.viewing_codebook import stands_elsewhere
 
 TREE = N_("The tree")
 _ONE = frozenset({"edit", "indicators", "rename", "move", "shift", "merge", "split", "retire", "passages"})
 _LEAF = frozenset({"indicators", "split", "passages"})
+_THERE = frozenset({"edit", "indicators", "rename", "move", "shift", "merge", "retire"})
+"""What changes the lines of a code in the file where it stands."""
 _RESTS = Nn_(
     "{number} coding rests on ”{code}”, and it stays, in the matrix as well.",
     "{number} codings rest on ”{code}”, and they stay, in the matrix as well.",
+)
+_THAT_FILE = N_(
+    "The code stands in {file}, which this codebook extends: it is changed in that file, for all that build on it."
 )
 _NO_CODE = N_("No code is lit; {k:add+True} makes a theme.")
 _NOT_READ = N_("The codebook could not be read; {k:reload} reads it again.")
@@ -68,6 +74,8 @@ class CodebookScreen(CodebookListScreen):
             return False
         if action == "split" and self.lit is not None and not self.lit.codings:
             return False
+        if action in _THERE and self._elsewhere():
+            return False
         if action in _ONE:
             return self.lit is not None and not self.busy
         if action in ("add", "export", "find"):
@@ -80,7 +88,13 @@ class CodebookScreen(CodebookListScreen):
             return _NOT_READ if self.book is None else _NO_CODE
         if action == "split" and self.lit is not None and self.lit.code.codable:
             return N_("Nothing is coded with this code yet, so there is nothing to split.")
+        if action in _THERE and (file := self._elsewhere()):
+            return self.say(_THAT_FILE, file=file)
         return super().why_silent(action)
+
+    def _elsewhere(self) -> str:
+        """Give the file that the lit code stands in when the codebook only extends it, else ""."""
+        return "" if self.lit is None or self.book is None else stands_elsewhere(self.book, self.lit.code)
 
     def action_edit(self) -> None:
         """Write what is said of the lit code."""
@@ -265,14 +279,6 @@ class CodebookScreen(CodebookListScreen):
         question = self.say(N_("It is then neither suggested nor offered. {k:undo} takes it back. Retire?"))
         self.desk.ask(AskScreen(self.say(N_("Retire")), f"{rests} {question}"), turn)
 
-    def action_find(self) -> None:
-        """Go to a code by a part of its name."""
-        self.desk.ask(ChoiceScreen(self.say(N_("Go to which code?")), self.codes_to_choose()), self._go)
-
-    def _go(self, path: str) -> None:
-        self.folded -= {one for one in self.folded if path.startswith(f"{one}/")}
-        self.fill(path)
-
     def action_export(self) -> None:
         """Write the codebook to a file."""
         from qualcode.domain.finding import Audience
@@ -289,12 +295,3 @@ class CodebookScreen(CodebookListScreen):
         told = self.say(N_("The ending decides: .docx to read, .xlsx or .csv a table, .qdc for other programs."))
         window = LineScreen(self.say(N_("Write the codebook to")), "exports/codebook.docx", told=told)
         ask_where(self.desk, window, write)
-
-    def action_reload(self) -> None:
-        """Read the codebook anew."""
-        self.desk.forget_codebook()
-        super().action_reload()
-
-    def action_leave(self) -> None:
-        """Go back."""
-        self.dismiss(None)

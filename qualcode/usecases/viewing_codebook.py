@@ -54,6 +54,12 @@ class LiveHits:
 _AROUND = 30
 
 
+def stands_elsewhere(book: Codebook, code: Code) -> str:
+    """Give the name of the file in which a code stands when that is one that the codebook extends, else ""."""
+    own = book.source.replace("\\", "/").rpartition("/")[2]
+    return code.file if book.extends and code.file and code.file != own else ""
+
+
 def code_lines(project: Project) -> tuple[Codebook, tuple[CodeLine, ...]]:
     """Give the codebook as its file is now, and its codes in their order with their counts; who codes blind is told of own codings only.
 

@@ -94,6 +94,27 @@ async def test_a_code_gets_another_id_and_undo_takes_it_back(drive: Any) -> None
         assert "ledning/lansrad" in paths(pilot)
 
 
+async def test_a_code_of_the_codebook_that_is_extended_is_told_to_be_changed_there(drive: Any) -> None:
+    first = codebook_path(drive.project)
+    first.with_name("prov.yaml").write_bytes(first.read_bytes())
+    first.write_text(
+        "id: mer\nversion: '1'\nextends: prov\nnames: {sv: Mer}\n"
+        "themes:\n- id: larm\n  names: {sv: Larm}\n  codes:\n  - {id: nytt, names: {sv: Nytt}}\n",
+        encoding="utf-8",
+    )
+    before = first.read_bytes()
+    async with drive.app((120, 30)) as pilot:
+        screen = await edit(drive, pilot, "ledning/rad")
+        for key in ("enter", "w", "E", "h", "z", "x", "ctrl+down"):
+            await drive.press(pilot, key)
+            assert pilot.app.screen is screen
+            assert "prov.yaml" in said(pilot)
+        await light(drive, pilot, "larm/nytt")
+        await drive.press(pilot, "w")
+        assert isinstance(pilot.app.screen, IndicatorsScreen)
+    assert first.read_bytes() == before
+
+
 async def test_an_id_that_cannot_be_is_told_and_changes_nothing(drive: Any) -> None:
     before = codebook_path(drive.project).read_bytes()
     async with drive.app((100, 30)) as pilot:

@@ -82,12 +82,24 @@ def answer(lines: Lines, reading: Readings, number: int) -> Decision | None:
     first = next((w for w in said.words[:2] if w in lists["yes"] or w in lists["no"]), "")
     if first:
         return _yes_or_no([c for c in cues if c.start > 0 or c not in said.cues], first in lists["no"], said)
+    if _puts_off(said, cues):
+        return None
     points_back = any(w in lists["anaphor"] for w in said.words[:2]) or (
         said.words[0] in {"så", "har", "hade", "finns", "so"}
     )
     if len(said.words) > _LONGEST_ANSWER or not (points_back or any(c.start == 0 for c in said.cues)):
         return None
     return _fragment(cues, said, points_back=points_back)
+
+
+def _puts_off(said: Reading, cues: Sequence[Cue]) -> bool:
+    """Tell whether an answer says who knows ("Det vet chefen.") or what a question it was ("Det är en stor fråga."), and nothing else."""
+    if said.words[:2] == ("det", "vet"):
+        return not any(cue.kind is CueKind.UNSURE for cue in cues)
+    return any(
+        word == "en" and "fråga" in said.words[place + 1 : place + 3] and said.words[place - 1] == "är"
+        for place, word in enumerate(said.words)
+    )
 
 
 def _added(lines: Lines, reading: Readings, number: int) -> list[Cue]:

@@ -21,6 +21,7 @@ from qualcode.language.cues import CueKind
 
 _SILENT = (CueKind.UNDISCUSSED, CueKind.ASKED)
 _WHEN = frozenset({"när", "då", "when"})
+_ANNOUNCING = frozenset({"över", "så"})
 _PROLONGING = ("förläng", "förny", "prolonged", "extended", "renewed")
 _ABSENT_SAYS = frozenset({Status.ABSENT, Status.PAST})
 _TURNED = {
@@ -68,7 +69,7 @@ def _unasserted(reading: Reading, places: Sequence[int], cues: Sequence[Cue], ki
     if _leader_asks(reading):
         return Decision(Status.NOT_ASSERTED, "asked")
     for cue in cues:
-        if cue.kind in _SILENT and applies(reading, cue, places) and not _told_when_asked(reading, cue):
+        if cue.kind in _SILENT and applies(reading, cue, places) and not _is_idle(reading, cue):
             reply = _reply(reading, cue, cues)
             if reply is not None:
                 return Decision(Status.ABSENT, "answer", (reply,), FAIR)
@@ -100,10 +101,14 @@ def _unasserted(reading: Reading, places: Sequence[int], cues: Sequence[Cue], ki
     return None
 
 
-def _told_when_asked(reading: Reading, cue: Cue) -> bool:
-    """Tell whether a sentence tells the answer: "När samtalsledaren undrade hur … beskrev hon …", "frågade om … och fick höra att …"."""
+def _is_idle(reading: Reading, cue: Cue) -> bool:
+    """Tell whether a cue of silence silences nothing.
+
+    The sentence tells the answer ("När samtalsledaren undrade hur … beskrev hon …", "frågade om … och fick höra att …"), or what
+    announces the next matter at its beginning ("Över till planen.") stands within it ("ska gå över till en ny lista").
+    """
     if cue.kind is not CueKind.ASKED:
-        return False
+        return reading.words[cue.start] in _ANNOUNCING and cue.start > 1
     return reading.words[0] in _WHEN or "höra" in reading.words[cue.end :]
 
 

@@ -105,7 +105,13 @@ def test_a_question_gives_the_finding_to_its_answer(make: Make) -> None:
 
 def test_what_neither_speaks_of_the_question_nor_answers_it_leaves_it_open(make: Make) -> None:
     book = compiled(make, opinion({"måsen": 9.0}))
-    for answer, said in (("Ljudet bröts.", []), ("Ja, sedan i våras.", ["present"]), ("Det har vi inte.", ["absent"])):
+    for answer, said in (
+        ("Ljudet bröts.", []),
+        ("Det vet chefen.", []),
+        ("Det är en stor fråga.", []),
+        ("Ja, sedan i våras.", ["present"]),
+        ("Det har vi inte.", ["absent"]),
+    ):
         told = [s.status.value for s in found(f"Har ni måsen?\n\n{answer}", book)]
         assert [status for status in told if status != "not-asserted"] == said, answer
 

@@ -92,6 +92,8 @@ SENTENCES = [
     ("training", "present", "Inte minst utbildningar har varit viktiga."),
     # plans
     ("plan", "planned", "En handlingsplan är planerad."),
+    ("plan", "planned", "Alla mottagningar ska 2026 gå över till en gemensam handlingsplan."),
+    ("plan", "not-asserted", "Över till handlingsplanen."),
     ("analysis", "present", "Vi gör en behovsanalys inför att en satsning ska starta."),
     ("analysis", "planned", "Vi undersöker möjligheten till en behovsanalys."),
     ("training", "planned", "Kurser för lärare är planerade."),

@@ -14,7 +14,7 @@ from qualcode.engine.indicators import CompiledCodebook
 from qualcode.engine.opining import Speaker
 from qualcode.engine.segmenting import segment
 from qualcode.engine.suggesting import findings
-from qualcode.engine.tone_facts import as_written, facts_of, places_of, words_at
+from qualcode.engine.tone_facts import as_written, facts_of, words_at
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -119,7 +119,7 @@ def _told(examples: Sequence[Example], opinion: SecondOpinion, compiled: Compile
                 continue
             best = max(of_code, key=lambda f: (f.score, -f.first))
             kind = compiled.codes[best.code].kind
-            words = tuple(words_at(places_of(best.first, best.last, run.lines), run.lines))
+            words = tuple(words_at(setting.own_of(best), run.lines))
             facts = tuple(as_written(facts_of(best, path, kind, setting), run.lines))
             told.append(_Told(words, facts, best.status.value, gold, number))
     return told

@@ -28,7 +28,7 @@ from qualcode.engine.readings import Places, Reading
 from qualcode.engine.status import decide
 from qualcode.engine.stretches import Stretch, stretches
 from qualcode.engine.tone import toned
-from qualcode.engine.tone_facts import Setting, taken
+from qualcode.engine.tone_facts import Setting, by_sentence, taken
 from qualcode.engine.windows import parts_of
 from qualcode.language.cues import CueKind, guess_language, load
 from qualcode.language.tokens import words
@@ -193,6 +193,7 @@ class Run:
             self.asks,
             stretch_of,
             taken(found, [code.path for code in self.compiled.codes], limits),
+            by_sentence(found, limits),
         )
 
     def _decided(self, number: int, code: int, places: tuple[int, ...], carrying: Carrying) -> Decision:

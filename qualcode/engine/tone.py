@@ -15,7 +15,7 @@ from qualcode.engine.follow_ups import Found
 from qualcode.engine.opining import Speaker
 from qualcode.engine.own_things import takes_up
 from qualcode.engine.ranges import ranges
-from qualcode.engine.tone_facts import Setting, facts_of, places_of
+from qualcode.engine.tone_facts import Setting, facts_of
 from qualcode.language.cues import CueKind
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def toned(found: Sequence[Found], setting: Setting, speaker: Speaker, names: Seq
     if not speaker.opinion.statuses or not weighed:
         return result
     rows = speaker.rows(setting.lines.distinct)[setting.lines.numbers]
-    places = [places_of(found[place].first, found[place].last, setting.lines) for place in weighed]
+    places = [setting.own_of(found[place]) for place in weighed]
     sums = _sums([found[place] for place in weighed], places, setting, speaker, rows, names)
     for place, own, told in zip(weighed, places, sums, strict=True):
         result[place] = _said(found[place], own, told, setting, speaker, rows)

@@ -43,6 +43,8 @@ class Setting:
     asks: Asks
     stretch_of: Mapping[int, Stretch]
     taken: Mapping[tuple[int, str], AbstractSet[int]]
+    beside: Mapping[int, Sequence[Found]]
+    """The findings of each sentence, those below their code's limit left out."""
     kept: dict[tuple[str, int], tuple[Told, ...]] = field(default_factory=dict)
     """Facts that several findings share, by what they are and the sentence."""
 
@@ -51,6 +53,28 @@ class Setting:
         if not 0 <= two < len(self.lines):
             return False
         return self.stretch_of[one] is self.stretch_of[two] or self.lines.paragraph(one) == self.lines.paragraph(two)
+
+    def own_of(self, found: Found) -> tuple[Range, ...]:
+        """Give where the words of a finding stand: its sentences, of a sentence that tells several matters only its own clauses."""
+        first, *rest = places_of(found.first, found.last, self.lines)
+        own = self._own_clauses(found)
+        return (first, *rest) if own is None else ((first[0] + own[0], first[0] + own[1]), *rest)
+
+    def _own_clauses(self, found: Found) -> tuple[int, int] | None:
+        """Give the words of the sentence from the first to behind the last of a finding's clauses, where another code stands outside."""
+        others = [one for one in self.beside.get(found.first, ()) if one.code != found.code and one.places]
+        if not others or not found.places:
+            return None
+        reading = self.reading(found.first)
+        if len(reading.clauses.clauses) == 1:
+            return None
+        own = set(map(reading.clause_of, found.places))
+        own |= {above for clause in own for above in reading.clauses.above(clause)}
+        own |= {n for n in range(len(reading.clauses.clauses)) if not own.isdisjoint(reading.clauses.above(n))}
+        words = [place for place, clause in enumerate(reading.clauses.of) if clause in own]
+        start, end = words[0], words[-1] + 1
+        outside = any(all(not start <= place < end for place in one.places) for one in others)
+        return (start, end) if outside and end - start < len(reading.words) else None
 
     def of_another(self, number: int, code: int, path: str) -> bool:
         """Tell whether a sentence carries another code of the theme, or tells of another county: what it says is of that."""
@@ -78,6 +102,15 @@ def taken(found: Sequence[Found], paths: Sequence[str], limits: Sequence[float])
     return codes
 
 
+def by_sentence(found: Sequence[Found], limits: Sequence[float]) -> dict[int, list[Found]]:
+    """Give the findings of each sentence that are sure enough to be suggested, whatever they assert."""
+    told: dict[int, list[Found]] = {}
+    for one in found:
+        if one.score >= limits[one.code]:
+            told.setdefault(one.first, []).append(one)
+    return told
+
+
 def places_of(first: int, last: int, lines: Lines) -> tuple[Range, ...]:
     """Give where the words of the sentences from ``first`` to ``last`` stand in the document."""
     return tuple(zip(lines.firsts[first : last + 1], lines.lasts[first : last + 1], strict=True))
@@ -91,9 +124,11 @@ def words_at(places: Sequence[Range], lines: Lines) -> list[str]:
 def facts_of(found: Found, path: str, kind: Kind, setting: Setting) -> list[Told]:
     """Give what the rules know of a finding, its words and how they stand, and what stands beside it."""
     lines, reading = setting.lines, setting.reading
-    own = places_of(found.first, found.last, lines)
+    own = setting.own_of(found)
     whole = _of_rules(found.status, found.why.rule, path, kind, amended=found.last > found.first)
-    cues = {cue.kind for number in range(found.first, found.last + 1) for cue in reading(number).cues}
+    begin, end = own[0][0] - lines.firsts[found.first], own[0][1] - lines.firsts[found.first]
+    cues = {cue.kind for cue in reading(found.first).cues if begin <= cue.start < end}
+    cues |= {cue.kind for number in range(found.first + 1, found.last + 1) for cue in reading(number).cues}
     after = found.last + 1
     own_matter = setting.together(found.last, after) and not setting.of_another(after, found.code, path)
     beside = {cue.kind for cue in reading(after).cues} if own_matter else ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from qualcode.domain.codebook import Kind
 from qualcode.domain.coding import Status
 from qualcode.domain.spans import Span
 from qualcode.engine.cue_finding import Cue
@@ -12,9 +13,13 @@ from qualcode.engine.decisions import FAIR, WEAK, Decision
 from qualcode.engine.follow_ups import Found, Readings
 from qualcode.engine.lines import Lines
 from qualcode.engine.readings import Reading
-from qualcode.engine.stretches import answers, is_label
+from qualcode.engine.status import decide
+from qualcode.engine.stretches import answers, is_label, runs_in
 from qualcode.language.cues import CueKind
 
+_FARTHEST_TOLD = 6
+"""Sentences behind a topic that may tell of it."""
+_UNTOUCHED = frozenset({"plain", "voiced"})
 _LONGEST_ANSWER = 14
 _SHORTEST_TELLING = 3
 """An answer of so few words ("Nej.", "Inte än.") is read together with the sentence after it."""
@@ -32,14 +37,18 @@ def answered(lines: Lines, reading: Readings, found: Sequence[Found]) -> list[Fo
     result: list[Found] = []
     asserted = {(f.first, f.code) for f in found if f.status is not Status.NOT_ASSERTED}
     for one in found:
-        label = _heads(lines, one)
+        topic = one.why.rule in _UNTOUCHED and one.first == one.last and runs_in(lines, one.first)
+        label = topic or _heads(lines, one)
         if not label and one.why.rule not in {"question", "asked"}:
             result.append(one)
             continue
         number = one.last + 1 if label else _answering(lines, reading, one.last)
-        named = number is not None and any((n, one.code) in asserted for n in (number, number + 1))
+        reach = _FARTHEST_TOLD if topic else 2
+        named = number is not None and any((n, one.code) in asserted for n in range(number, number + reach))
         decision = None if number is None or named else answer(lines, reading, number)
-        if not label or decision is None:
+        if topic and decision is None and not named and number is not None:
+            decision = _of_topic(one, reading(number))
+        if not topic and (not label or decision is None):
             result.append(one)
         if number is not None and decision is not None:
             cues = reading(number).spans(decision.cues) or (Span(*lines[number].borders[0]),)
@@ -48,11 +57,18 @@ def answered(lines: Lines, reading: Readings, found: Sequence[Found]) -> list[Fo
     return result
 
 
+def _of_topic(one: Found, said: Reading) -> Decision:
+    """Give what the sentence behind a topic says of it, whatever its words."""
+    if one.why.rule == "voiced":
+        return Decision(one.status, "voiced")
+    return decide(said, range(len(said.words)), says=one.status, kind=Kind.FINDING, fixed=False, owns=False)
+
+
 def _heads(lines: Lines, one: Found) -> bool:
     """Tell whether a finding lies in a label with its value in the paragraph below ("Handlingsplan" / "Saknas.")."""
     after = one.last + 1
     return (
-        one.why.rule in {"plain", "voiced"}
+        one.why.rule in _UNTOUCHED
         and after < len(lines)
         and lines.paragraph(after) != lines.paragraph(one.last)
         and is_label(lines, one.last)

@@ -7,7 +7,7 @@ from enum import Enum
 
 from qualcode.engine.decisions import Decision
 from qualcode.engine.lines import Lines
-from qualcode.engine.stretches import Asks, Stretch, is_label
+from qualcode.engine.stretches import Asks, Stretch, is_label, runs_in
 from qualcode.language.cues import load
 
 _ENOUGH = 0.2
@@ -55,6 +55,6 @@ def _only_asks(lines: Lines, asks: Asks, number: int) -> bool:
 
 def _waits(lines: Lines, asks: Asks, part: Stretch, number: int) -> bool:
     """Tell whether a sentence only names what the next one tells of: a question, or a label above its value."""
-    if asks(number):
+    if asks(number) or runs_in(lines, number):
         return True
     return number < part.last and lines.paragraph(number) != lines.paragraph(number + 1) and is_label(lines, number)

@@ -8,6 +8,7 @@ from itertools import groupby
 
 from qualcode.engine.cue_finding import find
 from qualcode.engine.lines import Lines
+from qualcode.engine.openings import is_finite
 from qualcode.language.cues import CueKind, load
 
 LONGEST_STRETCH = 6
@@ -16,6 +17,7 @@ _LONGEST_QUESTION = 3
 """Sentences of a turn that ends in a question; a longer one says more than it asks."""
 _LONGEST_LABEL = 5
 _LONGEST_HEADING = 3
+_LONGEST_TOPIC, _SHORTEST_TOLD = 4, 3
 _BEGINNING = 6
 """Words of a sentence in which it shows that it begins with a cue."""
 _ENDS = frozenset(".!?;,")
@@ -77,6 +79,26 @@ def is_label(lines: Lines, number: int) -> bool:
         size <= _LONGEST_LABEL
         and lines.text[lines.begins[number] : lines.closes[number]].rstrip(" *_")[-1:] not in _ENDS
     )
+
+
+def runs_in(lines: Lines, number: int) -> bool:
+    """Tell whether a sentence is a topic that begins its paragraph ("Efterlevandestöd. En grupp fanns till 2022."): a few nouns.
+
+    A note that tells something has a verb, a cue, a number, or a word that stands for a value ("Ny samordnare klar.").
+    """
+    words = lines.words_of(number)
+    below = number + 1
+    if len(words) > _LONGEST_TOPIC or below >= len(lines) or lines.paragraph(below) != lines.paragraph(number):
+        return False
+    if number and lines.paragraph(number - 1) == lines.paragraph(number):
+        return False
+    if lines.lasts[below] - lines.firsts[below] < _SHORTEST_TOLD or lines.asks(number):
+        return False
+    lists = load(lines.language)
+    said = [word.casefold() for word in words]
+    if any(not word.isalpha() or is_finite(word, lists.language) or word in lists.classes["value"] for word in said):
+        return False
+    return not find(words, lines.language)[0]
 
 
 def answers(lines: Lines, number: int) -> bool:

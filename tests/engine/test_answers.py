@@ -11,6 +11,10 @@ from qualcode.engine.stretches import stretches
 from qualcode.engine.suggesting import suggest
 
 ANSWERS = [
+    ("past", "Handlingsplan. En fanns till 2022 men lades ned."),
+    ("absent", "Handlingsplan. Någon sådan finns inte."),
+    ("present", "Handlingsplan. Kommunerna och regionen enades i våras."),
+    ("present", "Vi har en handlingsplan. Den lästes av alla. Ingen klagade."),
     ("past", "Har ni någon handlingsplan?\n\nNej, den gick ut i somras."),
     ("past", "Har ni någon handlingsplan? Nej. Den gick ut i somras."),
     ("past", "Har ni någon handlingsplan?\nDet har vi haft."),

@@ -10,7 +10,7 @@ from itertools import pairwise
 from qualcode.engine.term_patterns import Atom, AtomKind, Pattern
 from qualcode.language import lemmas
 
-LARGEST_CACHE = 80_000
+LARGEST_CACHE = 160_000
 _SHORTEST_FUZZY = 4
 _FEW = 8
 _EDGE = 3

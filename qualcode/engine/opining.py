@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float32]
     Numbers = NDArray[np.intp]
 
-LARGEST_TABLE = 60_000
+LARGEST_TABLE = 120_000
 """Distinct words kept, however capitalised: with those of another document they seldom fill more than a power of two, beyond which the
-table is copied once more. At 48 codes their weights take 8 MB, halves of the precision that the opinion's have."""
+table is copied once more. At 48 codes their weights take 16 MB, halves of the usual precision."""
 _FIRST_TABLE = 1024
 _UNKNOWN = -1
 NO_THEME = -1

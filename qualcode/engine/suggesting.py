@@ -71,7 +71,7 @@ def _suggested(run: Run) -> Iterator[Suggestion]:
     found = continued(run.lines, run.reading, found)
     found = stated(run.lines, corrected(run.lines, run.reading, found))
     yield from joined(run.compiled, run.lines, [f for f in found if f.score >= limits[f.code]])
-    run.lines.let_go()
+    run.let_go()
 
 
 def findings(
@@ -100,6 +100,11 @@ class Run:
         self._places = places
         self._readings: dict[int, Reading] = {}
         self._decisions: dict[tuple[int, tuple[int, ...], Status, Kind, bool], Decision] = {}
+
+    def let_go(self) -> None:
+        """Forget sentences and readings: they know the document and this run, and Python would find out late that nobody else does."""
+        self._readings.clear()
+        self.lines.let_go()
 
     def reading(self, number: int) -> Reading:
         """Give the reading of a sentence, worked out when first asked for."""

@@ -181,7 +181,7 @@ class IndicatorsScreen(HoldsWords, DeskScreen):
         lines += [
             Content.assemble(
                 Content.styled(f"{glyph(hit.status)} {hit.case or hit.document}  ", "bold"),
-                f"{hit.before} ",
+                f"{hit.before} " if hit.before else "",
                 Content.styled(hit.text, "underline"),
                 f" {hit.after}",
             )

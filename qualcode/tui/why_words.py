@@ -72,7 +72,7 @@ def certainty(desk: Desk, told: Suggestion) -> Content:
 
 
 _UNDEFINED = N_(
-    "Nothing says yet what the code stands for; Enter on it in the codebook ({k:codebook} on the overview) writes that."
+    "Nothing says yet what the code stands for: that is written in the codebook ({k:codebook} on the overview)."
 )
 
 

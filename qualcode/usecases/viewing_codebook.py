@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -113,11 +114,30 @@ def live_hits(
         documents += bool(asserted)
         for hit in asserted[: max(0, most - len(found))]:
             start, end = hit.span.start, hit.span.end
-            around = (document.text[max(0, start - _AROUND) : start], document.text[end : end + _AROUND])
-            before, after = (" ".join(words.split()) for words in around)
+            before, after = _words_before(document.text, start), _words_after(document.text, end)
             shown = " ".join(hit.span.of(document.text).split())
             found.append(LiveHit(document.id, document.case, hit.span, hit.status, before, shown, after))
     return LiveHits(passages, documents, plain, len(keys), tuple(found))
+
+
+def _words_before(text: str, start: int) -> str:
+    """Give the whole words that stand before a passage, behind a sign of what is left out."""
+    begin = max(0, start - _AROUND)
+    words = text[begin:start]
+    if begin and not text[begin - 1].isspace():
+        words = re.sub(r"^\S*", "", words)
+    words = " ".join(words.split())
+    return f"… {words}".rstrip() if begin else words
+
+
+def _words_after(text: str, end: int) -> str:
+    """Give the whole words that stand after a passage, before a sign of what is left out."""
+    stop = min(len(text), end + _AROUND)
+    words = text[end:stop]
+    if stop < len(text) and not text[stop].isspace():
+        words = re.sub(r"\S*$", "", words)
+    words = " ".join(words.split())
+    return f"{words} …".lstrip() if stop < len(text) else words
 
 
 def _alone(book: Codebook, path: str) -> Codebook:

@@ -22,6 +22,7 @@ from qualcode.usecases.codebook_file import codebook_path
 from qualcode.usecases.deciding import accept, waiting
 from qualcode.usecases.recalling import NothingToUndoError
 from qualcode.usecases.shaping_codebook import edit_code
+from qualcode.usecases.viewing_codebook import live_hits
 
 
 def said(pilot: Any) -> str:
@@ -371,3 +372,16 @@ def test_the_codebook_editor_looks_so(drive: Any, snap_compare: Any, lang: str, 
         await drive.settle(pilot)
 
     assert snap_compare(drive.begin(lang), terminal_size=size, run_before=before)
+
+
+async def test_a_hit_stands_between_whole_words(drive: Any) -> None:
+    found = live_hits(drive.project, "planer/kurator", "- words: [kurator]\n")
+    assert found is not None
+    [hit] = found.first
+    assert hit.text == "Vi har kanske en kurator på varje skola."
+    assert hit.before == "… gick ut i fjol. Samordnaren:"
+    assert hit.after == "Det vet vi i höst. …"
+    first = live_hits(drive.project, "planer/kurator", "- words: [dialog]\n")
+    assert first is not None
+    # Nothing is left out before the beginning.
+    assert not first.first[0].before

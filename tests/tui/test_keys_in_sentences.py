@@ -23,6 +23,8 @@ OF_WINDOWS = {
     "Enter goes there · then {k:hit+1}, {k:hit-1}: next, previous · Esc closes",
     "Enter takes back your latest step, this one ({number}).",
     "Enter takes back your latest {number} steps, up to and with this one.",
+    "Enter does again the step that you took back last, this one ({number}).",
+    "Enter does again {number} steps that you took back, up to and with this one.",
     "The name that people see; Enter goes on to where it belongs.",
     "What you have written is not saved. Leave without it? (Ctrl+S saves it.)",
     "Written {when} and not saved then: here it is again. Esc throws this draft away.",

@@ -37,7 +37,7 @@ async def test_selected_words_are_the_name(drive: Any, folder: Any) -> None:
         assert drive.coded()[1:] == [("onskemal/längre-besked", "längre besked", "present")]
         assert said(screen) == "Ny kod: längre besked. u tar tillbaka kodningen, en gång till även koden."
         await drive.press(pilot, "v")
-        assert "Inget säger än vad koden står för; Enter på den i kodboken (k" in str(pilot.app.screen.words)
+        assert "Inget säger än vad koden står för: det skrivs i kodboken (k" in str(pilot.app.screen.words)
         await drive.press(pilot, "escape")
         assert screen.view.chosen.code == "onskemal/längre-besked"
         assert drive.project.codebook.find("onskemal/längre-besked").name("sv") == "längre besked"

@@ -25,7 +25,7 @@ _NAME = 18
 def aligned_table(desk: Desk, cell: Difference, said: Mapping[str, str], spans: Sequence[Aligned]) -> Table:
     """Give the table; ``said`` is each coder's status of the cell in words."""
     table = Table(expand=True, box=None, padding=(0, 1), show_edge=False)
-    table.title, table.title_justify = Text(f" {cell.case} · {desk.code_name(cell.code)}", style="bold"), "left"
+    table.title, table.title_justify = Text(f"{cell.case} · {desk.code_name(cell.code)}", style="bold"), "left"
     table.caption_justify = "left"
     # Most often all of it stands in one document of the case, which then needs no name.
     several = len({one.document for one in spans}) > 1

@@ -59,6 +59,6 @@ def ranked_steps(desk: Desk) -> Ranked:
         elif number := forth.get(step.id):
             key, told = f"{FORTH}:{number}", desk.say(_DOES_AGAIN, number=number)
         aside = " · ".join(p for p in (state, about) if p)
-        # The row has room for the beginning alone.
-        choices.append(Choice(key, f"{when}  {step.coder}  {what}", aside, "\n".join(p for p in (aside, told) if p)))
+        # The row has room for the beginning alone; what Enter does comes first, since a small window shows no more.
+        choices.append(Choice(key, f"{when}  {step.coder}  {what}", aside, "\n".join(p for p in (told, aside) if p)))
     return by_name(choices)

@@ -51,7 +51,8 @@ async def test_steps_that_were_taken_back_are_done_again_up_to_the_chosen_one(dr
         await drive.press(pilot, "h")
         # The earliest is done again first.
         assert [c.key for c in pilot.app.screen.choices[:3]] == ["forth:3", "forth:2", "forth:1"]
-        assert "gör om 2 steg" in pilot.app.screen.choices[1].told
+        # What Enter does comes first: a small window shows no more than the beginning.
+        assert pilot.app.screen.choices[1].told.startswith("Enter gör om 2 steg")
         await drive.press(pilot, "down", "enter")
         assert set(readings(drive.project.store)) == {"d1", "d2"}
         assert said(pilot) == "Steg gjorda om: 2."

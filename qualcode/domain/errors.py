@@ -151,10 +151,24 @@ class UnknownCodeError(QualcodeError):
     sentence = N_("There is no code {code} in the codebook {codebook}; nearest: {nearest}.")
 
 
+class UnlikeCodeError(UnknownCodeError):
+    """A code id that is like none of the codebook's."""
+
+    sentence = N_(
+        "There is no code {code} in the codebook {codebook}, nor one like it; `qualcode codebook export codes.csv` lists them."
+    )
+
+
 class UnknownCaseError(QualcodeError):
     """A case that the project does not know."""
 
     sentence = N_("There is no case {case}; nearest: {nearest}.")
+
+
+class UnlikeCaseError(UnknownCaseError):
+    """A case that is like none of the project's."""
+
+    sentence = N_("There is no case {case}, nor one like it; `qualcode status` shows the documents with their cases.")
 
 
 class UnknownDocumentError(QualcodeError):

@@ -27,6 +27,8 @@ _Words: TypeAlias = tuple[Source, str]
 _LONGEST_TITLE = 300
 _DAY = 10
 """Signs of a whole date."""
+_WAVE = re.compile(r"[\w \-–/.()]{0,60}")
+"""What a wave may be called: it stands in queries, in columns' heads and on command lines."""
 SEVERAL_CASES = N_("several counties are named where one is looked for ({cases}), so none was taken from there")
 NEARLY = N_(
     "a word in its name, title or first lines is nearly {case}; if that is meant, `qualcode describe` gives it that case"
@@ -42,6 +44,15 @@ class BadDateError(QualcodeError):
     exit_code = 2
 
 
+class BadWaveError(QualcodeError):
+    """A wave's name that holds signs which it would have to be quoted for wherever it is written."""
+
+    sentence = N_(
+        "{value} is no name of a wave: letters, digits, spaces and - – / . _ ( ) alone, such as 2024 or 2024-2."
+    )
+    exit_code = 2
+
+
 def resolve(raw: RawDocument, *, options: Mapping[str, str], row: Row | None) -> Metadata:
     """Say what a document belongs to: options beat the table, the table front matter, and that what the minutes tell themselves.
 
@@ -50,7 +61,7 @@ def resolve(raw: RawDocument, *, options: Mapping[str, str], row: Row | None) ->
     neither options nor table nor front matter is told as guessed, with what it was guessed from.
 
     Raises:
-        BadStatusError, BadDateError, BadLanguageError: for a value that was given and means nothing.
+        BadStatusError, BadDateError, BadLanguageError, BadWaveError: for a value that was given and means nothing.
     """
     given = {**told(raw.front), **told(row or {}), **told(options)}
     minutes = _Minutes(raw)
@@ -61,7 +72,7 @@ def resolve(raw: RawDocument, *, options: Mapping[str, str], row: Row | None) ->
         guessed["wave"] = Source.DATE
     return Metadata(
         case=read_case(case),
-        wave=given.get("wave", "") or date[:4],
+        wave=read_wave(given.get("wave", "")) or date[:4],
         date=date,
         status=read_status(given["status"]) if "status" in given else minutes.status(guessed),
         language=read_language(given["language"]) if "language" in given else language_of(raw.text),
@@ -169,9 +180,10 @@ def check_options(options: Mapping[str, str]) -> None:
     """Refuse values that mean nothing, once, before any file is read.
 
     Raises:
-        BadStatusError, BadDateError, BadLanguageError.
+        BadStatusError, BadDateError, BadLanguageError, BadWaveError.
     """
-    for key, check in (("date", read_date), ("status", read_status), ("language", read_language)):
+    checks = (("date", read_date), ("status", read_status), ("language", read_language), ("wave", read_wave))
+    for key, check in checks:
         if key in options:
             check(options[key])
 
@@ -197,3 +209,15 @@ def read_date(value: str) -> str:
     if not found:
         raise BadDateError(value=shown(value))
     return found
+
+
+def read_wave(value: str) -> str:
+    """Give a wave's name without spaces around it.
+
+    Raises:
+        BadWaveError.
+    """
+    said = unicodedata.normalize("NFC", value).strip()
+    if not _WAVE.fullmatch(said):
+        raise BadWaveError(value=shown(value))
+    return said

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from qualcode.domain.query_words import in_language
+from qualcode.domain.query_words import attribute, in_language
 from qualcode.tui.setting_words import VALUES
 from qualcode.usecases.building_queries import Attribute, attribute_part
 
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from qualcode.tui.desk import Desk
 
 _PART = re.compile(
-    r"""["“”][^"“”]*["“”]?|[^\W\d][\w-]*\s*=\s*\S+|(?P<path>[^\W_][\w-]*(?:/[^\W_][\w-]*)*)(?P<states>\[[^\]]*\])?"""
+    r"""["“”][^"“”]*["“”]?|(?P<name>[^\W\d][\w-]*)(?P<equals>\s*=\s*)(?P<value>["“”][^"“”]*["“”]?|[^\s()"“”]+)|(?P<path>[^\W_][\w-]*(?:/[^\W_][\w-]*)*)(?P<states>\[[^\]]*\])?"""
 )
-"""Words in quotation marks and attributes, which stay as they are, and what may be a code with its statuses."""
+"""Words in quotation marks, which stay as they are, attributes, and what may be a code with its statuses."""
 _BELOW = " › "
 
 
@@ -27,6 +27,10 @@ def named_query(desk: Desk, expression: str) -> Content:
     parts: list[Content | str] = []
     end = 0
     for found in _PART.finditer(shown):
+        if found["name"]:
+            parts += [shown[end : found.start("value")], _value(desk, found["name"], found["value"])]
+            end = found.end()
+            continue
         path = found["path"]
         if path is None or desk.code(path) is None:
             continue
@@ -42,11 +46,17 @@ def attribute_in_words(desk: Desk, asked: Attribute) -> str:
     """Give an attribute that can be asked for, "fokus = Ledning": a focus area bears the name of its theme, a language its own."""
     written = in_language(attribute_part(asked), desk.project.language)
     name, _, value = written.partition("=")
-    if asked.name == "focus":
-        value = desk.code_name(asked.value)
-    elif asked.name == "language" and asked.value in VALUES["language"]:
-        value = desk.say(VALUES["language"][asked.value])
-    return f"{name} = {value}"
+    return f"{name} = {_value(desk, name, value)}"
+
+
+def _value(desk: Desk, name: str, value: str) -> str:
+    """Give what an attribute is asked to be: a focus area by the name of its theme, a language by its own."""
+    known, plain = attribute(name, value.strip('"“”'))
+    if known == "focus" and desk.code(plain) is not None:
+        return desk.code_name(plain)
+    if known == "language" and plain in VALUES["language"]:
+        return desk.say(VALUES["language"][plain])
+    return value
 
 
 def code_with_theme(desk: Desk, path: str) -> str:

@@ -150,6 +150,12 @@ class DeskScreen(KeptAlive, Screen[None]):
         ranked = ranked_deeds(there, self.say, self.keys_of, deeds_elsewhere(self))
         self.desk.ask(ChoiceScreen(self.say(N_("Commands")), ranked), self._later)
 
+    def action_tell_outside(self, name: str) -> None:
+        """Tell the command that does what the app does not."""
+        from qualcode.tui.outside import command_for
+
+        self.tell_hint(self.say(command_for(name)))
+
     def _later(self, action: str) -> None:
         # The window closes first: the deed is one of the screen below it.
         self.call_later(self.run_deed, action)

@@ -9,6 +9,7 @@ from qualcode.domain.errors import N_
 from qualcode.tui.deeds import Deed
 from qualcode.tui.desk import HoldsText
 from qualcode.tui.desk_screen import DeskScreen
+from qualcode.tui.outside import COMMANDS
 from qualcode.tui.rooms_screen import GO, OPEN
 from qualcode.tui.setting_words import settings_to_find
 
@@ -26,12 +27,12 @@ if TYPE_CHECKING:
 
 
 def deeds_elsewhere(here: DeskScreen) -> tuple[Deed, ...]:
-    """Give what can be done elsewhere, if it is not done on this screen: every other room, what the overview alone does, each setting."""
+    """Give what can be done elsewhere, if not on this screen: other rooms, what the overview alone does, settings, commands."""
     there = _overview(here)
     if there is None:
         return ()
     if there is here:
-        return settings_to_find(_SETTING)
+        return (*settings_to_find(_SETTING), *COMMANDS)
     own = {(d.name, d.short) for d in here.deeds()}
     rooms = tuple(
         replace(deed, action=f"{ELSEWHERE}{deed.action}")
@@ -41,7 +42,7 @@ def deeds_elsewhere(here: DeskScreen) -> tuple[Deed, ...]:
         and (deed.action != here.ROOM or deed.action == _BY_CODE)
     )
     lights = hasattr(here, "action_light_setting")
-    return (*rooms, *settings_to_find("light_setting('{key}')" if lights else f"{ELSEWHERE}{_SETTING}"))
+    return (*rooms, *settings_to_find("light_setting('{key}')" if lights else f"{ELSEWHERE}{_SETTING}"), *COMMANDS)
 
 
 def go_elsewhere(here: DeskScreen, action: str) -> None:

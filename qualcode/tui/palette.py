@@ -8,6 +8,7 @@ from qualcode.language.wording import LANGUAGES, translator
 from qualcode.tui.choice_screen import Choice, Ranked, by_name
 from qualcode.tui.deeds import Deed
 from qualcode.tui.other_words import OTHER_WORDS
+from qualcode.tui.outside import OUTSIDE
 from qualcode.tui.setting_words import SETTING
 
 
@@ -19,10 +20,10 @@ def ranked_deeds(
 ) -> Ranked:
     """Give the function that finds deeds by what was typed: by their names in both languages, and by what is told of them.
 
-    Those of ``elsewhere`` are of other screens, where their keys mean something, and come last; settings are told as such.
+    Those of ``elsewhere`` are of other screens, where their keys mean something, and come last; settings and commands are told as such.
     """
     choices = [_choice(d, say, say(next(iter(keys(d)), ""))) for d in deeds]
-    choices += [_choice(d, say, say(SETTING) if d.group == SETTING else "") for d in elsewhere]
+    choices += [_choice(d, say, say(d.group) if d.group in (SETTING, OUTSIDE) else "") for d in elsewhere]
     return by_name(choices, told=True)
 
 

@@ -149,7 +149,8 @@ class QueryListScreen(ListedScreen):
     def tell_lit(self) -> None:
         """Tell of the place that is lit."""
         lit = self.lit
-        words = Content("")
+        # Where nothing was found, what that may be due to.
+        words = Content("\n".join(self.found.notes[1:]) if self.found and not self.found.rows else "")
         if lit is not None:
             head = " · ".join(part for part in (str(lit[CASE]), self._document(lit)) if part)
             codes = ", ".join(self._named(part) for part in str(lit[CODES]).split(", ") if part)

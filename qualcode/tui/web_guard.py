@@ -17,12 +17,13 @@ class Guard:
     """A token that opens once and is then replaced by a cookie; Host and Origin of every request are looked at.
 
     The Host check keeps out pages that point a name of theirs at this machine (DNS rebinding), the Origin check other pages' web
-    sockets, the cookie everybody else on the machine.
+    sockets, the cookie everybody else on the machine. ``refusal`` is told to whoever comes without token and cookie.
     """
 
-    def __init__(self, port: int) -> None:
+    def __init__(self, port: int, refusal: str) -> None:
         self.hosts = frozenset({f"127.0.0.1:{port}", f"localhost:{port}"})
         self.token = token_urlsafe(32)
+        self._refusal = refusal
         self._open = True
         self._session = token_urlsafe(32)
 
@@ -48,7 +49,7 @@ class Guard:
             answer = web.Response(status=303, headers={"Location": "/"})
             answer.set_cookie(COOKIE, self._session, httponly=True, samesite="Strict", path="/")
             return answer
-        raise web.HTTPForbidden(text="no token, or one that has been used")
+        raise web.HTTPForbidden(text=self._refusal)
 
     @web.middleware
     async def middleware(self, request: web.Request, handler: Handler) -> web.StreamResponse:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import shlex
 import socket
 import subprocess
@@ -20,6 +21,12 @@ from qualcode.tui.web_guard import Guard
 _PAGES = Path(__file__).parent / "web"
 _FONT = (8, 16, 48)
 """The least, the usual and the greatest size of letters."""
+_ENDING = 10
+"""Seconds that the apps of open pages have to end when the server does."""
+_USED = N_(
+    "This address has been opened already, or its token is wrong. Go on in the page that is open, or end the server in its terminal "
+    "and begin anew with `qualcode tui --web`."
+)
 
 
 class PortTakenError(QualcodeError):
@@ -34,8 +41,9 @@ class WebServer(Server):
     def __init__(self, command: Sequence[str], port: int, language: str) -> None:
         line = subprocess.list2cmdline(command) if sys.platform == "win32" else shlex.join(command)
         super().__init__(line, "127.0.0.1", port, title="qualcode", templates_path=_PAGES)
-        self.guard = Guard(port)
+        self.guard = Guard(port, translator(language)(_USED))
         self._language = language
+        self._pages: set[asyncio.Task[object]] = set()
 
     @property
     def address(self) -> str:
@@ -52,6 +60,24 @@ class WebServer(Server):
 
     async def on_startup(self, app: web.Application) -> None:
         """Say nothing: the command tells the address."""
+
+    async def on_shutdown(self, app: web.Application) -> None:
+        """End the apps of the pages that are open: nobody who presses Ctrl+C waits until each page is closed."""
+        del app
+        for page in self._pages:
+            page.cancel()
+        if self._pages:
+            await asyncio.wait(self._pages, timeout=_ENDING)
+
+    async def handle_websocket(self, request: web.Request) -> web.WebSocketResponse:
+        """Run the app of a page, and know of it while it runs."""
+        page = asyncio.current_task()
+        if page is not None:
+            self._pages.add(page)
+        try:
+            return await super().handle_websocket(request)
+        finally:
+            self._pages -= {page}
 
     async def handle_index(self, request: web.Request) -> web.Response:
         """Give the page."""

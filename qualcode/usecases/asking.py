@@ -30,7 +30,7 @@ from qualcode.language.wording import filled, translator
 from qualcode.storage.coding_rows import codings
 from qualcode.storage.document_rows import document_names, documents
 from qualcode.usecases.checking_leaks import check
-from qualcode.usecases.empty_selections import parts_alone
+from qualcode.usecases.empty_selections import cases_outside, parts_alone
 from qualcode.usecases.export_gate import keep_bytes
 from qualcode.usecases.hiding import stored_words
 from qualcode.usecases.material import find_case, find_code, load_material
@@ -132,6 +132,7 @@ def ask(project: Project, expression: str, *, wave: str | None = None) -> Listin
             "Looked through: {documents}, those in the analysis. In how many of them each part holds by itself: {parts}."
         )
         notes.append(filled(sentence, project.language, {"documents": DOCUMENTS.of(len(shelf)), "parts": held}))
+    notes += [filled(n.sentence, project.language, n.fields) for n in cases_outside(project, scoped.query, shelf)]
     described = say(N_("A row for each place for which the query holds."))
     return Listing(say(QUERY).format(query=told), described, heads, rows, tuple(notes), tag)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from qualcode.domain.codebook import Codebook
 from qualcode.domain.codebook_changes import Reshaped, reworded
-from qualcode.domain.errors import FileMissingError, UnknownCodeError
+from qualcode.domain.errors import FileMissingError, UnknownCodeError, UnlikeCodeError
 from qualcode.exchange.queries_file import QUERIES, queries_text, read_queries
 from qualcode.storage.code_following import Followed, follow_codes
 from qualcode.storage.ledger import Change, change
@@ -54,7 +54,8 @@ def resolved(book: Codebook, words: str) -> str:
     from rapidfuzz import process
 
     near = ", ".join(n for n, *_ in process.extract(words, [c.path for c in book.walk()], limit=3, score_cutoff=60))
-    raise UnknownCodeError(code=words, codebook=book.id, nearest=near or "–")
+    kind = UnknownCodeError if near else UnlikeCodeError
+    raise kind(code=words, codebook=book.id, nearest=near or "–")
 
 
 def keep_reshaped(

@@ -39,9 +39,9 @@ def describe(project: Project, keys: Iterable[str], told: Mapping[str, str]) -> 
     Gives the number of documents that changed, those included of which a guess was confirmed.
 
     Raises:
-        UnknownDocumentError; BadDateError, BadStatusError: for a value that means nothing; MisspeltCaseError.
+        UnknownDocumentError; BadDateError, BadStatusError, BadWaveError: for a value that means nothing; MisspeltCaseError.
     """
-    from qualcode.exchange.metadata import read_date
+    from qualcode.exchange.metadata import read_date, read_wave
     from qualcode.exchange.minutes_status import read_status
 
     values = dict(told)
@@ -52,7 +52,7 @@ def describe(project: Project, keys: Iterable[str], told: Mapping[str, str]) -> 
     if "case" in values:
         values["case"] = _case(project, values["case"])
     if "wave" in values:
-        values["wave"] = stored_words(values["wave"], project.settings)
+        values["wave"] = stored_words(read_wave(values["wave"]), project.settings)
     changes = {}
     for found in (find_document(project, key) for key in keys):
         if different := _different(found, values):

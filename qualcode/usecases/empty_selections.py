@@ -11,6 +11,7 @@ from qualcode.domain.coding import Coding
 from qualcode.domain.errors import N_, Nn_, QualcodeError
 from qualcode.domain.minutes import Document, Notice
 from qualcode.domain.queries import HasAttribute, HasCode, HasWords, Query, Scoped, atoms
+from qualcode.domain.query_words import in_language
 from qualcode.domain.table import LeftOut
 from qualcode.language.numbers import decimal
 from qualcode.storage.document_rows import documents
@@ -30,6 +31,11 @@ _WAVE_SHOWN = Nn_(
     "Shown is wave {wave}, the latest, with {number} documents; other waves hold more: {others}. `--wave {likely}` shows another; a wrong "
     "wave is corrected by `qualcode describe {document} --wave {likely}`.",
 )
+_CASE_OUTSIDE = N_(
+    "{case} lies outside what was looked through: its documents are {documents}. `--wave` looks through another wave; which statuses "
+    "enter the analysis is set by include in qualcode.toml."
+)
+_CASE_WITHOUT = N_("{case} has no document in the project.")
 
 
 class NothingAnalysedError(QualcodeError):
@@ -161,6 +167,25 @@ def parts_alone(query: Query, shelf: Sequence[Document], codings: Sequence[Codin
     return [
         (said, len({met.document for met in query_all(Scoped(atom), shelf, codings)})) for said, atom in parts.items()
     ]
+
+
+def cases_outside(project: Project, query: Query, shelf: Iterable[Document]) -> list[Notice]:
+    """Tell which cases a query asks for that no document of ``shelf``, those looked through, belongs to, and what there is of them."""
+    asked = dict.fromkeys(a.value for a in atoms(query) if isinstance(a, HasAttribute) and a.name == "case")
+    missed = [case for case in asked if case not in {d.metadata.case for d in shelf}]
+    every = documents(project.store, segments=False, text=False) if missed else ()
+    told = []
+    for case in missed:
+        there = [d for d in every if d.metadata.case == case]
+        names = _names(_place(d, project.language) for d in there)
+        told.append(Notice(_CASE_OUTSIDE if there else _CASE_WITHOUT, {"case": case, "documents": names}))
+    return told
+
+
+def _place(document: Document, language: str) -> str:
+    meta = document.metadata
+    status = in_language(f"status={meta.status.value}", language).partition("=")[2]
+    return f"{document.id} ({meta.wave or '–'}, {status})"
 
 
 def _typed(atom: HasCode | HasWords | HasAttribute) -> str:

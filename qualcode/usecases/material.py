@@ -8,7 +8,15 @@ from dataclasses import replace
 from qualcode.analysis.matrix import Material
 from qualcode.analysis.proposing import Passage
 from qualcode.domain.coding import CONSENSUS, Coding, Status, StoredSuggestion
-from qualcode.domain.errors import N_, QualcodeError, UnknownCaseError, UnknownCodeError, UnknownDocumentError
+from qualcode.domain.errors import (
+    N_,
+    QualcodeError,
+    UnknownCaseError,
+    UnknownCodeError,
+    UnknownDocumentError,
+    UnlikeCaseError,
+    UnlikeCodeError,
+)
 from qualcode.domain.minutes import Document
 from qualcode.language.county_names import find_county
 from qualcode.language.places import counties
@@ -103,7 +111,8 @@ def find_case(project: Project, words: str) -> str:
     for name in (words, find_county(words)):
         if name in known:
             return str(name)
-    raise UnknownCaseError(case=words, nearest=_nearest(words, known))
+    nearest = _nearest(words, known)
+    raise (UnknownCaseError if nearest else UnlikeCaseError)(case=words, nearest=nearest or "–")
 
 
 def find_code(project: Project, path: str, *, heading: bool = False) -> str:
@@ -118,7 +127,8 @@ def find_code(project: Project, path: str, *, heading: bool = False) -> str:
         alike = [c for c in book.codes() if c.id == path]
         if len(alike) != 1:
             nearest = _nearest(path, [c.path for c in book.codes()])
-            raise UnknownCodeError(code=path, codebook=book.id, nearest=nearest)
+            kind = UnknownCodeError if nearest else UnlikeCodeError
+            raise kind(code=path, codebook=book.id, nearest=nearest or "–")
         found = alike[0]
     if not found.codable and not heading:
         raise NotCodableError(code=path, codes=", ".join(c.path for c in found.children))
@@ -169,4 +179,4 @@ def _nearest(words: str, known: list[str]) -> str:
     from rapidfuzz import process
 
     found = process.extract(words, known, limit=3, score_cutoff=_NEAR)
-    return ", ".join(name for name, *_ in found) or "–"
+    return ", ".join(name for name, *_ in found)

@@ -95,3 +95,11 @@ def test_a_query_that_meets_none_tells_how_often_each_part_holds(mistyped: Desk)
     assert "wave=2024: 2; case=Kronobergs län: 0; " in told
     met = mistyped.done("query", "wave=2024 and case=Gotland").err
     assert "Looked through" not in met
+
+
+def test_a_query_for_a_case_outside_the_analysis_says_so(mistyped: Desk) -> None:
+    told = mistyped.done("query", "case=Gotland").err
+    assert "Gotlands län lies outside what was looked through: its documents are d" in told
+    assert "`--wave` looks through another wave" in told
+    assert "Örebro län has no document in the project." in mistyped.done("query", "case=Örebro").err
+    assert "outside" not in mistyped.done("query", "wave=2024 and case=Gotland").err

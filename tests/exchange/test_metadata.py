@@ -90,13 +90,25 @@ def test_status_words(word: str, status: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "options", [{"status": "klar?"}, {"date": "i våras"}, {"date": "2024-13-40"}, {"language": "klingon"}]
+    "options",
+    [{"status": "klar?"}, {"date": "i våras"}, {"date": "2024-13-40"}, {"language": "klingon"}, {"wave": "2024; rm"}],
 )
 def test_a_value_that_means_nothing_is_refused(options: dict[str, str]) -> None:
     with pytest.raises(QualcodeError) as caught:
         resolve(raw("x.txt"), options=options, row=None)
     assert caught.value.exit_code == 2
     assert next(iter(options.values())) in str(caught.value)
+
+
+@pytest.mark.parametrize("wave", ["2024", "2024/25", "våren 2024", "2024–2025", "T1 (pilot)", "2024-2", "våg_2"])
+def test_a_wave_has_many_names(wave: str) -> None:
+    assert resolve(raw("x.txt"), options={"wave": wave}, row=None).wave == wave
+
+
+@pytest.mark.parametrize("wave", ["2024\n2025", "`2024`", "a" * 61, "2024=2025", '"2024"', "2024, 2025"])
+def test_a_wave_that_would_have_to_be_quoted_is_refused(wave: str) -> None:
+    with pytest.raises(QualcodeError, match="no name of a wave"):
+        resolve(raw("x.txt"), options={"wave": wave}, row=None)
 
 
 def test_english_is_told_from_swedish() -> None:

@@ -157,10 +157,20 @@ def test_a_misspelt_county(bare: Desk, case: str, nearest: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("option", "value"), [("--status", "klart"), ("--date", "i våras"), ("--date", "2024-13-45"), ("--wave", "")]
+    "words", [("quotes", "--code", "blaha"), ("judge", "Blaha", "x", "present"), ("codebook", "retire", "blaha")]
+)
+def test_what_is_like_nothing_is_told_where_to_look(bare: Desk, words: tuple[str, ...]) -> None:
+    told = refused(bare, *words, naming="laha")
+    assert "one like it; `qualcode " in told.err or "som liknar de" in told.err
+    assert "–" not in told.err
+
+
+@pytest.mark.parametrize(
+    ("option", "value"),
+    [("--status", "klart"), ("--date", "i våras"), ("--date", "2024-13-45"), ("--wave", "2024; rm"), ("--wave", "")],
 )
 def test_a_value_that_means_nothing(bare: Desk, option: str, value: str) -> None:
-    if option == "--wave":
+    if not value:
         assert bare.done("import", bare.minutes / "gotland.md", option, value, "--json").json[0]["wave"] == "2024"
         return
     refused(bare, "import", bare.minutes / "gotland.md", option, value, code=2, naming=value)

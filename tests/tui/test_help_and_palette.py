@@ -11,6 +11,7 @@ from textual.widgets import Static
 from qualcode.language.wording import translator
 from qualcode.storage.coding_rows import codings
 from qualcode.tui.choice_screen import ChoiceScreen
+from qualcode.tui.ends_line import EndsLine
 from qualcode.tui.every_deed import every_deed
 from qualcode.tui.help_screen import HelpScreen
 from qualcode.tui.holding_words import LEAVES, STAYS
@@ -192,6 +193,38 @@ async def test_an_action_is_found_by_the_words_that_people_use(drive: Any, lang:
         await drive.press(pilot, "ctrl+p")
         found = [c.key for c in pilot.app.screen._ranked(typed)]  # noqa: SLF001 - as if it were typed
         assert found[:1] == ([wanted] if wanted else [])
+
+
+@pytest.mark.parametrize(
+    ("lang", "typed", "command"),
+    [
+        ("sv", "importera", "qualcode import"),
+        ("sv", "lösenord", "qualcode vault"),
+        ("sv", "omgång", "qualcode describe"),
+        ("sv", "radera", "qualcode erase"),
+        ("sv", "återställa", "qualcode restore-backup"),
+        ("en", "import", "qualcode import"),
+        ("en", "password", "qualcode vault"),
+        ("en", "vault", "qualcode vault"),
+        ("en", "backup", "qualcode restore-backup"),
+        ("en", "wave", "qualcode describe"),
+        ("en", "nvivo", "qualcode export"),
+    ],
+)
+@pytest.mark.parametrize("keys", [(), ("m",), ("enter",)])
+async def test_what_a_command_alone_does_is_told_by_the_palette(
+    drive: Any, keys: tuple[str, ...], lang: str, typed: str, command: str
+) -> None:
+    drive.project = drive.project.speaking(lang)
+    async with drive.app() as pilot:
+        await drive.press(pilot, *keys)
+        here = pilot.app.screen
+        await drive.press(pilot, "ctrl+p", *typed)
+        found = next(c for c in pilot.app.screen.choices if command in c.told)
+        pilot.app.screen.take(found)
+        await drive.settle(pilot)
+        assert pilot.app.screen is here
+        assert command in str(here.query_one("#said", EndsLine).ends[0])
 
 
 def test_other_words_are_of_actions_that_there_are() -> None:

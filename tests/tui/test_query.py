@@ -94,6 +94,19 @@ async def test_attributes_are_listed_in_words_and_asked_for_as_they_are_kept(cod
         assert "språk = svenska" in listed
         await coded.press(pilot, "enter")
         assert screen.expression == "språk=sv"
+        assert top(pilot) == "språk=svenska"
+        screen.ask_for("(fokus=ledning eller omgång=2024) och fokus=okänt")
+        await coded.press(pilot)
+        assert top(pilot) == f"(fokus={desk.code_name('ledning')} eller omgång=2024) och fokus=okänt"
+
+
+async def test_a_case_outside_the_analysis_is_told_below(coded: Any) -> None:
+    async with coded.app((100, 30)) as pilot:
+        screen = await begin(coded, pilot)
+        screen.ask_for('fall="Österlunda län"')
+        await coded.press(pilot)
+        told = str(screen.query_one("#lit-in-full", Static).content)
+        assert "Österlunda län ligger utanför det som gicks igenom: dess dokument är d3 (2024, utkast)." in told
 
 
 async def test_a_status_is_asked_for(coded: Any) -> None:

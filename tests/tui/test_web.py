@@ -31,6 +31,7 @@ class Site:
 
     address: str
     process: subprocess.Popen[str]
+    told: str = ""
 
     @property
     def host(self) -> str:
@@ -40,7 +41,7 @@ class Site:
         connection = http.client.HTTPConnection("127.0.0.1", urlsplit(self.address).port or 0, timeout=PATIENCE)
         connection.request(method, path, headers={"Host": self.host, **headers})
         answer = connection.getresponse()
-        answer.read()
+        self.told = answer.read().decode("utf-8", "replace")
         connection.close()
         return answer
 
@@ -86,6 +87,7 @@ def test_the_token_opens_once(site: Site) -> None:
     again = site.ask(site.address.removeprefix(f"http://{site.host}"))
     assert again.status == 403
     assert again.headers["Set-Cookie"] is None
+    assert site.told.startswith("Adressen har redan öppnats")
     assert site.ask("/", Cookie=cookie).status == 200
     assert site.ask("/", Cookie="qualcode-session=other").status == 403
     assert site.ask("/", "POST", Cookie=cookie).status == 405
@@ -172,6 +174,28 @@ async def test_a_session_through_the_socket(site: Site, project: Any) -> None:
         await ws.send_json(["stdin", "a"])
         await until("Godtaget som")
     assert ("ledning/skola", "absent") in [(c.code, c.status.value) for c in codings(project.store)]
+
+
+async def test_the_pages_that_are_open_end_with_the_server(monkeypatch: pytest.MonkeyPatch) -> None:
+    from textual_serve.server import Server
+
+    from qualcode.tui.web_server import WebServer
+
+    opened = asyncio.Event()
+
+    async def stay(*_: object) -> None:
+        opened.set()
+        await asyncio.Event().wait()
+
+    monkeypatch.setattr(Server, "handle_websocket", stay)
+    server = WebServer(["true"], 1, "sv")
+    request: Any = None
+    page = asyncio.create_task(server.handle_websocket(request))
+    await opened.wait()
+    app = await server.make_app()
+    app.freeze()
+    await app.shutdown()
+    assert page.cancelled()
 
 
 def test_a_port_that_is_taken_is_told(site: Site, folder: Any) -> None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def ask_where(desk: Desk, window: LineScreen, write: Callable[[Path], None]) -> None:
     """Ask for a file with ``window`` and call ``write`` with its path, which counts from the project's folder.
 
-    When the file exists, it is asked first whether it may be written over; without a yes nothing is written.
+    When the file exists, it is asked first whether it may be written over; without a yes nothing is written, and another name is asked for.
     """
 
     def given(words: str) -> None:
@@ -26,7 +26,14 @@ def ask_where(desk: Desk, window: LineScreen, write: Callable[[Path], None]) -> 
             return
         question = desk.say(N_("{path} exists already. Write over it?"), path=words.strip())
         yes = N_("The file is written anew; what stands in it now is gone.")
-        no = N_("The file stays as it is, and nothing is written.")
-        desk.ask(AskScreen(desk.say(N_("The file exists")), question, yes=yes, no=no), lambda _: write(target))
+        no = N_("The file stays as it is; another name can be given.")
+
+        def answered(over: bool | None) -> None:
+            if over:
+                desk.attempt(lambda: write(target))
+            else:
+                desk.ask(window.again(words), given)
+
+        desk.push_screen(AskScreen(desk.say(N_("The file exists")), question, yes=yes, no=no), answered)
 
     desk.ask(window, given)

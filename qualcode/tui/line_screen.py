@@ -62,6 +62,10 @@ class LineScreen(HoldsWords, ModalScreen[str]):
             self.app.bell()
             self.tell_silence("enter")
 
+    def again(self, text: str) -> LineScreen:
+        """Give the same window once more, with what was written there to go on with."""
+        return LineScreen(self._title, text, about=self._about, told=self._told, empty=self._empty, anew=False)
+
     def unwritten(self) -> bool:
         """Tell whether the line is another than the one that stood there."""
         return self.query_one(Input).value.strip() != self._text.strip()

@@ -240,6 +240,15 @@ async def test_a_file_that_exists_is_written_over_only_when_that_is_said(drive: 
         assert "exports/quotes.docx finns redan" in str(pilot.app.screen.query_one("#words", Static).content)
         await drive.press(pilot, "n")
         assert there.read_text(encoding="utf-8") == "en matris"
+        # Another name can be given at once, from the one that was written.
+        window = pilot.app.screen
+        assert isinstance(window, LineScreen)
+        assert window.query_one("#typed").value == "exports/quotes.docx"
+        await drive.press(pilot, *["backspace"] * 5, *"-2", "full_stop", *"docx", "enter")
+        assert there.with_name("quotes-2.docx").read_bytes().startswith(b"PK")
+        assert there.read_text(encoding="utf-8") == "en matris"
+        await drive.press(pilot, "ctrl+e", "enter", "n", "escape")
+        assert isinstance(pilot.app.screen, ThemeScreen)
         await drive.press(pilot, "ctrl+e", "enter", "j")
         assert there.read_bytes().startswith(b"PK")
 

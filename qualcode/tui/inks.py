@@ -24,6 +24,12 @@ _COVER = {False: 0.34, True: 0.14}
 _CHOSEN = 0.2
 _LEGIBLE = 0.35
 """How far a code's colour moves towards the text's own in the margin, so that dark ones can be read."""
+_READABLE = 4.5
+"""The least contrast of text with its ground (WCAG): a codebook's colours are its own, also white and bright yellow."""
+_LINEAR = 0.04045
+"""Up to where a channel's light rises evenly (sRGB)."""
+_STEPS = 20
+"""In how many steps a colour gives way until that is reached."""
 
 
 def glyph(status: Status) -> str:
@@ -66,7 +72,7 @@ class Inks:
         key = (mark.code, coded, first, chosen)
         style = self._made.get(key)
         if style is None:
-            colour = self._parsed(mark.code).blend(self._text, _LEGIBLE)
+            colour = self._legible(mark.code, _LEGIBLE)
             style = Style(
                 color=colour.rich_color, bgcolor=self._ground.rich_color, bold=chosen, reverse=coded and first
             )
@@ -75,7 +81,7 @@ class Inks:
 
     def name(self, mark: Mark, *, chosen: bool) -> Style:
         """Give the style of a code's name in the margin."""
-        colour = self._parsed(mark.code).blend(self._text, _LEGIBLE + 0.2)
+        colour = self._legible(mark.code, _LEGIBLE + 0.2)
         return Style(color=colour.rich_color, bgcolor=self._ground.rich_color, bold=chosen, italic=mark.coding is None)
 
     def _text_style(self, base: Style, cover: Cover, chosen: str) -> Style:
@@ -86,6 +92,8 @@ class Inks:
             codings += mark.coding is not None
             share = _COVER[mark.coding is None] + (_CHOSEN if mark.id == chosen else 0)
             ground = ground.blend(self._parsed(mark.code), share)
+        written = self._text if base.color is None else Color.from_rich_color(base.color)
+        ground = _until_readable(ground, self._ground, written)
         style = base + Style(bgcolor=ground.rich_color)
         if codings:
             style += Style(underline=codings == 1, underline2=codings > 1)
@@ -100,8 +108,32 @@ class Inks:
     def _tints(self, marks: Sequence[Mark], chosen: str) -> tuple[tuple[str, bool, bool], ...]:
         return tuple((m.code, m.coding is not None, m.id == chosen) for m in marks)
 
+    def _legible(self, code: str, share: float) -> Color:
+        """Give a code's colour moved towards the text's by ``share``, and on until it can be read on the ground."""
+        return _until_readable(self._parsed(code).blend(self._text, share), self._text, self._ground)
+
     def _parsed(self, code: str) -> Color:
         try:
             return Color.parse(self._colour(code) or _UNCOLOURED)
         except ColorParseError:
             return Color.parse(_UNCOLOURED)
+
+
+def _until_readable(colour: Color, towards: Color, against: Color) -> Color:
+    """Give a colour moved towards another only as far as the contrast with a third asks for."""
+    for step in range(_STEPS):
+        moved = colour.blend(towards, step / _STEPS) if step else colour
+        if contrast(moved, against) >= _READABLE:
+            return moved
+    return towards
+
+
+def contrast(one: Color, other: Color) -> float:
+    """Give the contrast of two colours, from 1 to 21, as WCAG has it."""
+    dark, pale = sorted((_luminance(one), _luminance(other)))
+    return (pale + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: Color) -> float:
+    red, green, blue = (v / 12.92 if v <= _LINEAR else ((v + 0.055) / 1.055) ** 2.4 for v in colour.normalized)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

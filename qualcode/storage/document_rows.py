@@ -156,6 +156,13 @@ def document_cases(store: Store) -> dict[str, str]:
         return {row.id: row.case_name for row in connection.execute(query)}
 
 
+def document_waves(store: Store) -> tuple[str, ...]:
+    """Give the waves of the current documents, each once, in order."""
+    with store.read() as connection:
+        query = select(DOCUMENT.c.wave).where(DOCUMENT.c.state == "current").distinct()
+        return tuple(sorted(connection.scalars(query)))
+
+
 def current_ids(store: Store) -> tuple[str, ...]:
     """Give the ids of the current documents, in the order of import."""
     with store.read() as connection:

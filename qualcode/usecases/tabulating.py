@@ -15,7 +15,7 @@ from qualcode.domain.table import Cell, Count, Matrix, ThemeCell
 from qualcode.exchange import export_words, matrix_shape
 from qualcode.language.glyphs import GLYPHS
 from qualcode.language.wording import translator
-from qualcode.storage.document_rows import documents
+from qualcode.storage.document_rows import document_waves, documents
 from qualcode.usecases.material import load_added_up, load_material
 from qualcode.usecases.project import Project
 from qualcode.usecases.small_numbers import with_small_marked
@@ -197,7 +197,7 @@ TINTS = matrix_shape.FILLS
 
 def waves(project: Project) -> tuple[str, ...]:
     """Give the waves of the project, in order."""
-    return tuple(sorted({d.metadata.wave for d in documents(project.store, segments=False, text=False)}))
+    return document_waves(project.store)
 
 
 def tally(cell: Cell | ThemeCell) -> str:

@@ -18,6 +18,13 @@ from qualcode.tui.vault_door import in_worker
 from qualcode.usecases.asking import names_of_documents
 from qualcode.usecases.reviewing_names import ReviewState, accept_documents, review_states
 
+_NOTHING_HIDDEN = Nn_(
+    "{documents} document waits, in which no hidden word is left to look at. Press {k:next} to see whether a name was missed; until "
+    "then no quotes come from it.",
+    "{documents} documents wait, in which no hidden word is left to look at. Press {k:next} to see whether a name was missed; until "
+    "then no quotes come from them.",
+    by="documents",
+)
 _NO_MINUTES = N_("There are no minutes yet; bring them in with `qualcode import FILES`.")
 
 
@@ -111,6 +118,9 @@ class NamesScreen(ListedScreen):
             return self.say(_NO_MINUTES)
         if not waiting:
             return self.say(N_("Every document has been looked through; quotes may come from all of them."))
+        hits = sum(s.open for s in waiting)
+        if not hits:
+            return self.say(_NOTHING_HIDDEN, documents=len(waiting))
         return self.say(
             Nn_(
                 "{documents} document waits, with {hits} that nobody has looked at. Press {k:next} to look through it; until then no "
@@ -120,7 +130,7 @@ class NamesScreen(ListedScreen):
                 by="documents",
             ),
             documents=len(waiting),
-            hits=HIDDEN_WORDS.of(sum(s.open for s in waiting)),
+            hits=HIDDEN_WORDS.of(hits),
         )
 
     def told(self, words: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -124,6 +125,16 @@ async def test_documents_tell_how_far_the_review_has_come(guarded: Any) -> None:
         assert "alla" in str(screen.query_one("#next", Static).content)
         await guarded.press(pilot, "escape")
         assert isinstance(pilot.app.screen, OverviewScreen)
+
+
+async def test_a_document_in_which_nothing_was_hidden_waits_for_a_look(guarded: Any) -> None:
+    async with guarded.app((100, 30)) as pilot:
+        await guarded.press(pilot, "p")
+        screen = pilot.app.screen
+        screen._show(tuple(replace(state, open=0) for state in screen.states))  # noqa: SLF001 - as if nothing had been found
+        told = str(screen.query_one("#next", Static).content)
+        assert "2 dokument väntar, där inget dolt ord är kvar att granska." in told
+        assert " 0 " not in told
 
 
 async def test_undo_waits_for_what_is_being_written(guarded: Any, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -226,6 +226,11 @@ PASSAGES = (
     ("50 follow-ups and answers", "development, not learnt from", ROOT / "corpora" / "check" / "follow-ups.jsonl"),
     ("340 enumerations by another writer", "not learnt from", ROOT / "corpora" / "check" / "enumerations.jsonl"),
     (
+        "420 dense passages by another writer, several statuses in each",
+        "not learnt from",
+        ROOT / "corpora" / "check" / "dense-statuses.jsonl",
+    ),
+    (
         "150 near matters and 60 findings by another writer",
         "not learnt from",
         ROOT / "corpora" / "check" / "near-matters.jsonl",

@@ -48,7 +48,9 @@ def main() -> int:
     themes = [theme.path for theme in book.themes]
     wanted = np.array([[theme in told["themes"] for theme in themes] for told in gold])
     allowed = np.array([[theme in told["also"] for theme in themes] for told in gold])
-    spoken = [{code.partition("/")[0] for code in told.get("codes", ())} | set(told.get("themes", ())) for told in practice]
+    spoken = [
+        {code.partition("/")[0] for code in told.get("codes", ())} | set(told.get("themes", ())) for told in practice
+    ]
     practised = np.array([[theme in one for theme in themes] for one in spoken])
     bags = [[word.lower() for word in words(told["text"])] for told in (*gold, *practice)]
     parts, rarity = parts_in(bags)

@@ -37,9 +37,9 @@ if TYPE_CHECKING:
 OPINION = "second-opinion"
 """The indicator that a suggestion names when only the second opinion speaks for it."""
 _MOST_WORDS = 3
-SPOKEN_OF = 0.8
+SPOKEN_OF = 0.85
 """So probable must a theme be that is spoken of without a finding."""
-MENTIONED = 0.1
+MENTIONED = 0.05
 """And so probable where an indicator of one of its codes is met, though the code itself is not found."""
 _NEVER = 2.0
 _CLEAR = 0.95

@@ -18,8 +18,10 @@ _TELLING_HEAD = re.compile(
     re.IGNORECASE,
 )
 """Headings of columns that tell of matters, beside one that tells who told of them."""
-_TELLING, _LONG = 4, 10
-"""Words of a cell or of what follows the names: with a verb it tells something, and so long without one too."""
+_PEOPLE_HEAD = re.compile(r"\b(?:namn|deltagare|närvarande|medverkande|name|participant)", re.IGNORECASE)
+_TELLING = 4
+"""Words of a cell, or of what follows the names, that tell something when one of them is a verb, and letters of such a verb."""
+_RELATIVE = frozenset({"som", "who", "that"})
 
 
 def only_listing(text: str, spans: Sequence[Span], names: Sequence[str]) -> list[Span]:
@@ -45,7 +47,7 @@ def _trimmed(text: str, lines: Sequence[Span], names: Sequence[str]) -> Iterator
 
 def _tells_of_matters(head: str) -> bool:
     cells = cells_of(head)
-    return len(cells) > 1 and any(_TELLING_HEAD.search(cell) for cell in cells)
+    return len(cells) > 1 and not any(map(_PEOPLE_HEAD.search, cells)) and any(map(_TELLING_HEAD.search, cells))
 
 
 def _lists(line: str, names: Sequence[str]) -> int:
@@ -61,7 +63,10 @@ def _lists(line: str, names: Sequence[str]) -> int:
 
 
 def _tells(words: str) -> bool:
-    said = _WORD.findall(words)
-    if len(said) >= _LONG:
-        return True
-    return len(said) >= _TELLING and any(is_finite_verb(word.lower()) for word in said)
+    said = [word.lower() for word in _WORD.findall(words)]
+    if len(said) < _TELLING:
+        return False
+    # "… som ansvarar för elevhälsan" is a title still.
+    title = next((place for place, word in enumerate(said) if word in _RELATIVE), len(said))
+    # "för" is a verb as well.
+    return any(is_finite_verb(word) for word in said[:title] if len(word) >= _TELLING)

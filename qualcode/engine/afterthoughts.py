@@ -94,7 +94,7 @@ def _points_back(one: Found, reading: Reading, said: Sequence[str], *, corrects:
     back = [
         word in anaphor
         and not is_another_thing(word, said, named)
-        and not has_its_own(reading.words, place, anaphor)
+        and not has_its_own(reading.words, place, anaphor, said)
         and not _is_article(reading, place)
         for place, word in enumerate(reading.words)
     ]

@@ -15,10 +15,13 @@ from qualcode.engine.lines import Lines
 from qualcode.engine.readings import Reading
 from qualcode.engine.status import decide
 from qualcode.engine.stretches import answers, is_label, runs_in
+from qualcode.engine.topics import told_behind
 from qualcode.language.cues import CueKind
 
 _FARTHEST_TOLD = 6
 """Sentences behind a topic that may tell of it."""
+_LONGEST_BY = 5
+"""Words that an answer has beside "det vet" at most, to say no more than who knows."""
 _UNTOUCHED = frozenset({"plain", "voiced"})
 _LONGEST_ANSWER = 14
 _SHORTEST_TELLING = 3
@@ -38,6 +41,7 @@ def answered(lines: Lines, reading: Readings, found: Sequence[Found]) -> list[Fo
     asserted = {(f.first, f.code) for f in found if f.status is not Status.NOT_ASSERTED}
     for one in found:
         topic = one.why.rule in _UNTOUCHED and one.first == one.last and runs_in(lines, one.first)
+        topic = topic and told_behind(reading(one.last + 1))
         label = topic or _heads(lines, one)
         if not label and one.why.rule not in {"question", "asked"}:
             result.append(one)
@@ -110,11 +114,13 @@ def answer(lines: Lines, reading: Readings, number: int) -> Decision | None:
 
 def _puts_off(said: Reading, cues: Sequence[Cue]) -> bool:
     """Tell whether an answer says who knows ("Det vet chefen.") or what a question it was ("Det är en stor fråga."), and nothing else."""
+    if cues or len(said.words) > _SHORTEST_TELLING + _LONGEST_BY:
+        return False
     if said.words[:2] == ("det", "vet"):
-        return not any(cue.kind is CueKind.UNSURE for cue in cues)
+        return True
     return any(
-        word == "en" and "fråga" in said.words[place + 1 : place + 3] and said.words[place - 1] == "är"
-        for place, word in enumerate(said.words)
+        said.words[place : place + 2] == ("är", "en") and "fråga" in said.words[place + 2 : place + 4]
+        for place in range(len(said.words))
     )
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from enum import Enum
+from typing import NamedTuple
 
 from qualcode.engine.decisions import Decision
 from qualcode.engine.lines import Lines
-from qualcode.engine.stretches import Asks, Stretch, is_label, runs_in
+from qualcode.engine.stretches import Asks, Stretch, is_label
 from qualcode.language.cues import load
 
 _ENOUGH = 0.2
@@ -26,16 +27,25 @@ class Carrying(Enum):
     """It only stands where the answer would."""
 
 
+class Posing(NamedTuple):
+    """Which sentences pose something that the next one tells: questions, and topics that it takes up."""
+
+    asks: Asks
+    topic: Asks
+
+
 Decide = Callable[[int, int, tuple[int, ...], Carrying], Decision]
 """Gives the status of words (places) of a sentence (number) that carries a code (number)."""
 
 
-def telling_best(lines: Lines, asks: Asks, part: Stretch, sums: Sequence[float]) -> tuple[int, Carrying]:
+def telling_best(lines: Lines, posing: Posing, part: Stretch, sums: Sequence[float]) -> tuple[int, Carrying]:
     """Give which sentence of a stretch carries what is told, by how much each speaks for it, and what it is to the code."""
     named = sums.index(max(sums))
-    if len(sums) == 1 or not _waits(lines, asks, part, part.first + named):
+    if len(sums) == 1 or not _waits(lines, posing, part, part.first + named):
         return named, Carrying.STATES
-    rest = [n for n in range(len(sums)) if n != named and not _only_asks(lines, asks, part.first + n)]
+    if posing.topic(part.first + named):
+        return named + 1, Carrying.ANSWERS
+    rest = [n for n in range(len(sums)) if n != named and not _only_asks(lines, posing.asks, part.first + n)]
     stated = [n for n in rest if sums[n] > _ENOUGH * sums[named]]
     if stated:
         best = max(stated, key=sums.__getitem__)
@@ -44,7 +54,7 @@ def telling_best(lines: Lines, asks: Asks, part: Stretch, sums: Sequence[float])
     if after is None:
         return named, Carrying.STATES
     # What stands below a label is its value, whatever its words.
-    return after, Carrying.FOLLOWS if asks(part.first + named) else Carrying.ANSWERS
+    return after, Carrying.FOLLOWS if posing.asks(part.first + named) else Carrying.ANSWERS
 
 
 def _only_asks(lines: Lines, asks: Asks, number: int) -> bool:
@@ -53,8 +63,8 @@ def _only_asks(lines: Lines, asks: Asks, number: int) -> bool:
     return asks(number) or not load(lines.language).classes["question_itself"].isdisjoint(begins)
 
 
-def _waits(lines: Lines, asks: Asks, part: Stretch, number: int) -> bool:
+def _waits(lines: Lines, posing: Posing, part: Stretch, number: int) -> bool:
     """Tell whether a sentence only names what the next one tells of: a question, or a label above its value."""
-    if asks(number) or runs_in(lines, number):
+    if posing.asks(number) or posing.topic(number):
         return True
     return number < part.last and lines.paragraph(number) != lines.paragraph(number + 1) and is_label(lines, number)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from qualcode.domain.coding import Status, Why
 from qualcode.domain.spans import Span
-from qualcode.engine.carrying import Carrying, Decide, telling_best
+from qualcode.engine.carrying import Carrying, Decide, Posing, telling_best
 from qualcode.engine.decisions import Decision
 from qualcode.engine.evidence import (
     UNHEARD,
@@ -26,7 +26,7 @@ from qualcode.engine.lines import Lines
 from qualcode.engine.opining import Speaker
 from qualcode.engine.pieces import pieces
 from qualcode.engine.ranges import ranges
-from qualcode.engine.stretches import Asks, Stretch
+from qualcode.engine.stretches import Stretch
 
 if TYPE_CHECKING:
     import numpy as np
@@ -62,7 +62,7 @@ def weigh(
     thresholds: Sequence[float],
     decide: Decide,
     parts: Sequence[Stretch],
-    asks: Asks,
+    posing: Posing,
 ) -> list[Found]:
     """Give the findings with joint scores, those that only the opinion speaks for, and themes that are spoken of without any finding.
 
@@ -71,7 +71,7 @@ def weigh(
     """
     if not lines:
         return list(found)
-    weighing = _Weighing(lines, speaker, codes, parts, asks)
+    weighing = _Weighing(lines, speaker, codes, parts, posing)
     weighing.hear(found)
     limits = [thresholds[code] if code >= 0 else _NEVER for code in codes]
     made = [*weighing.joined(found), *weighing.added(limits, decide), *weighing.spoken_of(limits, decide)]
@@ -89,11 +89,11 @@ class _Weighing:
     """One document being weighed: scores and probabilities of every column of the opinion in every stretch."""
 
     def __init__(
-        self, lines: Lines, speaker: Speaker, codes: Sequence[int], parts: Sequence[Stretch], asks: Asks
+        self, lines: Lines, speaker: Speaker, codes: Sequence[int], parts: Sequence[Stretch], posing: Posing
     ) -> None:
         import numpy as np
 
-        self.lines, self.speaker, self.codes, self.parts, self.asks = lines, speaker, codes, parts, asks
+        self.lines, self.speaker, self.codes, self.parts, self.posing = lines, speaker, codes, parts, posing
         # Where each sentence begins among the spoken words, and where the last one ends.
         self.borders: list[int] = [0, *np.cumsum(lines.bounds[1] - lines.bounds[0]).tolist()]
         # A single word is a heading or an answer: what it names is no finding.
@@ -264,7 +264,7 @@ class _Weighing:
         told, found, at = shares.tolist(), [], 0
         for part, begin in zip(parts, moved.tolist(), strict=True):
             size = part.last + 1 - part.first
-            best, carrying = telling_best(self.lines, self.asks, part, sums[at : at + size])
+            best, carrying = telling_best(self.lines, self.posing, part, sums[at : at + size])
             at += size
             number = part.first + best
             own = told[borders[number] + begin : borders[number + 1] + begin]

@@ -19,6 +19,11 @@ NEGATING = (
     CueKind.REFUSAL,
 )
 """The kinds of cues that deny."""
+_UNNAMED = frozenset({"en", "ett", "man", "one", "region", "the", "arbetet"})
+"""What a clause begins with that names nobody else."""
+_ONE_PLACE = frozenset({"kommun", "municipality", "state", "agency", "government"})
+_BODIES = ("gruppen", "rådet", "nämnden", "ledningen", "samordnaren", "enheten", "förvaltningen", "bordet")
+"""Ends of the county's own bodies."""
 
 
 def planned_again(reading: Reading, places: Sequence[int]) -> Cue | None:
@@ -26,7 +31,20 @@ def planned_again(reading: Reading, places: Sequence[int]) -> Cue | None:
     # The English verb is a form of the noun, and may have been matched as one ("no plan, but one is planned").
     last = min(reading.clause_of(place) for place in places)
     ahead = (c for c in reading.cues if c.kind in {CueKind.PLAN, CueKind.MODAL} and reading.clause_of(c.start) > last)
-    return next((c for c in ahead if takes_up(reading, c) and not no_plan(reading, c)), None)
+    return next((c for c in ahead if takes_up(reading, c) and not no_plan(reading, c) and _of_county(reading, c)), None)
+
+
+def _of_county(reading: Reading, cue: Cue) -> bool:
+    """Tell whether who plans is the county ("men regionen planerar en", "men en är på gång"), not the state or one municipality."""
+    clause = reading.clause_of(cue.start)
+    lists = reading.lists.classes
+    places = [place for place in reading.words_of(clause) if reading.words[place] not in lists["contrast"]]
+    if not places or clause in reading.elsewhere or any(reading.words[place] in _ONE_PLACE for place in places):
+        return False
+    first = reading.words[places[0]]
+    if first in lists["own"] | lists["anaphor"] | _UNNAMED or reading.of_county(places[0]):
+        return True
+    return first in lists["modal"] or first.endswith(_BODIES)
 
 
 def no_plan(reading: Reading, ahead: Cue) -> bool:

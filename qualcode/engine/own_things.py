@@ -109,7 +109,9 @@ def stands_alone(reading: Reading, place: int, clause: Sequence[int]) -> bool:
 
 
 def _bare(reading: Reading, place: int, clause: Sequence[int], cue: Sequence[int]) -> bool:
-    """Tell whether no noun follows a little word that may be a pronoun or an article."""
+    """Tell whether no noun follows a little word that may be a pronoun or an article; "en i taget" names nothing."""
+    if reading.words[place + 1 : place + 3] == ("i", "taget"):
+        return False
     after = reading.words[place + 1] if place + 1 in clause else ""
     return not after or place + 1 in cue or is_finite(after, reading.lists.language) or after in _AFTER
 

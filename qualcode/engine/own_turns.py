@@ -22,6 +22,7 @@ _OURS = frozenset({"vår", "vårt", "våra", "ours"})
 _MOST_TOLD = 2
 """Words of its own that a turn may have: when and by whom; with more it tells of something else."""
 _DENYING = (CueKind.NEGATION, CueKind.DETERMINER, CueKind.LACK, CueKind.LACKING, CueKind.NEITHER)
+_LOST = frozenset({*_DENYING, CueKind.ENDED, CueKind.WITHOUT})
 _BY_CUE = (
     ((CueKind.ENDED,), Status.PAST),
     ((CueKind.UNSURE,), Status.POSSIBLE),
@@ -73,7 +74,8 @@ def turned_home(lines: Lines, reading: Readings, found: Sequence[Found]) -> list
 def _turn(lines: Lines, reading: Readings, one: Found, telling: set[int]) -> tuple[int, Decision | None]:
     """Give the sentence that turns home and what it says: the finding's own by a later clause, else the next of the paragraph."""
     said = reading(one.last)
-    if not said.elsewhere:
+    if not said.elsewhere or any(cue.kind in _LOST for cue in said.cues if said.clause_of(cue.start) in said.elsewhere):
+        # "… har man tappat sin samordnare. Det har vi inte.": what others lack is not what is taken up.
         return one.last, None
     last = max((said.clause_of(place) for place in one.places), default=0)
     for clause in range(last + 1, len(said.clauses.clauses)):
@@ -85,7 +87,9 @@ def _turn(lines: Lines, reading: Readings, one: Found, telling: set[int]) -> tup
     if after >= len(lines) or lines.paragraph(after) != lines.paragraph(one.last) or after in telling:
         return after, None
     said = reading(after)
-    if said.question or said.elsewhere or said.names_another:
+    # "Det finns ingen här som vet hur."
+    told_of_some = not said.lists.classes["relative"].isdisjoint(said.words)
+    if said.question or said.elsewhere or said.names_another or told_of_some:
         return after, None
     first = said.words_of(0)
     # "Länet saknar en; regionen planerar en": the first clause that takes up tells, and a later one may go on.

@@ -93,11 +93,19 @@ def _prolonged(reading: Reading, places: Sequence[int]) -> Cue | None:
     last = max(reading.clause_of(p) for p in places)
     for cue in reading.helping:
         clause = reading.clause_of(cue.start)
-        if clause > last and cue.kind is CueKind.MAINTENANCE and reading.words[cue.start].startswith(_PROLONGING):
-            return (
-                None if any(c.kind in NEGATING and reading.clause_of(c.start) == clause for c in reading.cues) else cue
-            )
+        if clause <= last or cue.kind is not CueKind.MAINTENANCE or not _is_prolonged(reading.words[cue.start]):
+            continue
+        said = [reading.words[place] for place in reading.words_of(clause)]
+        open_still = any(reading.clause_of(c.start) == clause for c in reading.cues)
+        pronoun = any(word in reading.lists.classes["anaphor"] for word in said[:3])
+        if pronoun and not open_still and reading.lists.classes["modal"].isdisjoint(said):
+            return cue
     return None
+
+
+def _is_prolonged(word: str) -> bool:
+    """Tell "förlängd", "förlängdes" and "extended" from "förlängs"."""
+    return word.startswith(_PROLONGING) and word.endswith(("d", "t", "da", "des", "ts"))
 
 
 def _taken_back(reading: Reading, places: Sequence[int], decision: Decision) -> Cue | None:

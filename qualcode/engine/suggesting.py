@@ -10,7 +10,7 @@ from qualcode.domain.coding import Status, Suggestion
 from qualcode.domain.minutes import Segment
 from qualcode.engine.afterthoughts import amend
 from qualcode.engine.answers import answer, answered
-from qualcode.engine.carrying import Carrying
+from qualcode.engine.carrying import Carrying, Posing
 from qualcode.engine.collecting import collecting_little
 from qualcode.engine.combining import weigh
 from qualcode.engine.cue_finding import Cue, find
@@ -26,9 +26,10 @@ from qualcode.engine.matching import Match, holds, matches, regex_matches, sente
 from qualcode.engine.own_turns import turned_home
 from qualcode.engine.readings import Places, Reading
 from qualcode.engine.status import decide
-from qualcode.engine.stretches import Stretch, stretches
+from qualcode.engine.stretches import Stretch, runs_in, stretches
 from qualcode.engine.tone import toned
 from qualcode.engine.tone_facts import Setting, by_sentence, taken
+from qualcode.engine.topics import told_behind
 from qualcode.engine.windows import parts_of
 from qualcode.language.cues import CueKind, guess_language, load
 from qualcode.language.tokens import words
@@ -165,7 +166,9 @@ class Run:
         if compiled.speaker is None:
             return found
         parts = self.stretches
-        return weigh(self.lines, found, compiled.speaker, compiled.spoken, self.limits, self._decided, parts, self.asks)
+        return weigh(
+            self.lines, found, compiled.speaker, compiled.spoken, self.limits, self._decided, parts, self.posing
+        )
 
     @lazy
     def limits(self) -> list[float]:
@@ -180,6 +183,11 @@ class Run:
     def asks(self, number: int) -> bool:
         """Tell whether a sentence is a question."""
         return self.lines.asks(number)
+
+    @property
+    def posing(self) -> Posing:
+        """Give which sentences pose what the next one tells."""
+        return Posing(self.asks, lambda number: runs_in(self.lines, number) and told_behind(self.reading(number + 1)))
 
     def toned(self, found: list[Found]) -> list[Found]:
         """Let the second opinion weigh the statuses as well."""

@@ -16,15 +16,26 @@ _KINDS = {
 """Beginnings or parts of the words that each may stand for."""
 _WORKS = frozenset({"arbetet", "beslutet", "uppdraget", "avtalet", "dokumentet"})
 """Nouns that may stand for the work on anything."""
+_PERSONS = frozenset({"henne", "honom", "hen", "oss", "her", "him"})
+_ALIKE = 4
+"""So many letters of one word in another make it speak of the same."""
 _ABOUT = frozenset({"med", "för", "om", "mot", "kring"})
 
 
-def has_its_own(words: Sequence[str], place: int, anaphor: AbstractSet[str]) -> bool:
-    """Tell whether a definite noun says what it is about ("arbetet med stängsel"), so that it takes up nothing named before."""
+def has_its_own(words: Sequence[str], place: int, anaphor: AbstractSet[str], before: Iterable[str]) -> bool:
+    """Tell whether a definite noun says what it is about ("arbetet med stängsel"), so that it takes up nothing named ``before``.
+
+    "Arbetet med handlingsplanen" does, where a plan was named, and so does "tjänsten för henne".
+    """
     after = words[place + 1 : place + 3]
     if len(after) < 2 or words[place] not in _WORKS.union(_KINDS) or after[0] not in _ABOUT:  # noqa: PLR2004 - preposition and noun
         return False
-    return after[1] not in anaphor
+    own = after[1]
+    if own in anaphor or own in _PERSONS or len(own) < _ALIKE:
+        return False
+    return not any(
+        own[:_ALIKE] in word.lower() or word.lower()[:_ALIKE] in own for word in before if len(word) >= _ALIKE
+    )
 
 
 def is_another_thing(noun: str, before: Sequence[str], named: Iterable[str]) -> bool:

@@ -11,6 +11,7 @@ from qualcode.engine.conditions import conditional
 from qualcode.engine.cue_finding import Cue
 from qualcode.engine.decisions import FAIR, Decision
 from qualcode.engine.norms import normed
+from qualcode.engine.openings import Opening
 from qualcode.engine.readings import Reading
 from qualcode.engine.scopes import applies
 from qualcode.language.cues import CueKind
@@ -24,7 +25,7 @@ def unasserted(reading: Reading, places: Sequence[int], cues: Sequence[Cue], kin
     """Questions, other counties, the nation and what was not talked about assert nothing of the case."""
     if reading.question and not (kind is Kind.REQUEST and _begs(reading)):
         return Decision(Status.NOT_ASSERTED, "question")
-    if _leader_asks(reading):
+    if _leader_asks(reading, places):
         return Decision(Status.NOT_ASSERTED, "asked")
     for cue in cues:
         if cue.kind in _SILENT and applies(reading, cue, places) and not _is_idle(reading, cue):
@@ -70,14 +71,16 @@ def _is_idle(reading: Reading, cue: Cue) -> bool:
     return reading.words[0] in _WHEN or "höra" in reading.words[cue.end :]
 
 
-def _leader_asks(reading: Reading) -> bool:
+def _leader_asks(reading: Reading, places: Sequence[int]) -> bool:
     """Tell whether a sentence tells what the one who leads the talk asked, and not what the answer was."""
     lists = reading.lists.classes
     # "När samtalsledaren undrade … beskrev hon en ordning" tells the answer.
     first = reading.words[1:2] if reading.words[0] == "the" else reading.words[:1]
     if lists["asker"].isdisjoint(first) or lists["wonders"].isdisjoint(reading.words):
         return False
-    return lists["learns"].isdisjoint(reading.words)
+    # "… frågade om mer, men länet saknar en plan": behind "but" somebody else tells.
+    openings = [reading.clauses.clauses[number].opening for number in range(reading.clause_of(max(places)) + 1)]
+    return lists["learns"].isdisjoint(reading.words) and Opening.CONTRAST not in openings
 
 
 def _clauses(reading: Reading, places: Sequence[int]) -> set[int]:

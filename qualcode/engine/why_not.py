@@ -159,7 +159,7 @@ class Looking:
                 limits,
                 _plain,
                 self._run.stretches,
-                self._run.asks,
+                self._run.posing,
             )
             self._heard[code] = [f for f in told if f.code == code]
         return self._heard[code]

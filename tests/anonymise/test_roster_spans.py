@@ -44,3 +44,18 @@ def test_what_is_told_behind_the_names_is_read(lead: str) -> None:
 def test_a_list_is_whole_where_nothing_else_is_told() -> None:
     text = "Deltagare: Tove Lindmark, socialchef vid vuxenheten i Osby; Hamid Rezai, samordnare."
     assert _listing(text) == [text]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("| Namn | Organisation | Område |", "| Tove Lindmark | Osby kommun | Efterlevandestöd |"),
+        ("| Namn | Roll | Status |", "| Hamid Rezai | suicidpreventiv samordnare | på plats |"),
+        (
+            "| Namn | Roll |",
+            "| Hamid Rezai | samordnare för suicidprevention som ansvarar för länets nätverk och kurser |",
+        ),
+    ],
+)
+def test_what_a_person_does_is_no_finding(rows: tuple[str, ...]) -> None:
+    assert _listing("\n".join(rows)) == ["\n".join(rows)]

@@ -25,6 +25,7 @@ AFTERTHOUGHTS = [
     ),
     ("network", "present", "Vi har ett nätverk. De årliga mötesdagarna lades ned i fjol."),
     ("network", "present", "Vi har ett nätverk. Arbetet med stängsel lades ned i fjol."),
+    ("coord", "past", "Länet har en suicidsamordnare. Tjänsten för henne är avskaffad."),
     ("plan", "planned", "Länet saknar handlingsplan. Det ska bli en till hösten."),
     ("coord", "planned", "Länet saknar suicidsamordnare. Annonsen är ute."),
     ("plan", "absent", "Frågan om handlingsplan kom upp. Någon sådan finns inte."),

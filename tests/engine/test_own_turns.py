@@ -50,6 +50,7 @@ def test_a_clause_that_turns_home(compiled: CompiledCodebook) -> None:
         "Har vi också en?",
         "Det har de haft länge.",
         "Vi har inget nätverk.",
+        "Det finns ingen här som vet hur.",
         "I Blekinge har de också en, och vi träffar dem.",
     ],
 )
@@ -57,3 +58,8 @@ def test_what_says_nothing_of_it(turn: str, compiled: CompiledCodebook) -> None:
     text = f"I Halland finns en handlingsplan. {turn}"
     found = suggest(text, segment(text), compiled, case="Kalmar län", places=find_county)
     assert {one.status.value for one in found if one.code == found[0].code} == {"not-asserted"}
+
+
+def test_what_others_lost_is_not_taken_up(compiled: CompiledCodebook) -> None:
+    text = "I Halland har man lagt ned sin handlingsplan. Det har vi inte."
+    assert _own(text, compiled) == []

@@ -26,6 +26,10 @@ _TURNS = 3
 _SPEAKERS = 2
 _MOST_WORDS = 4
 _COMMON = 1000
+_TOPIC = re.compile(
+    r"\w{3,}(?:plan|bild|analys|nätverk|stöd|arbete|grupp|insats|uppdrag|utbildning|samverkan)(?:er|en|et)?"
+)
+"""Words put together with what minutes are about; where no list has them as a name, they are a topic."""
 
 
 def find_chat_labels(reading: Reading) -> Iterator[Found]:
@@ -57,4 +61,12 @@ def _may_be_called(word: str) -> bool:
     name = word.title()
     if given_band(name) >= _COMMON or surname_band(name) >= _COMMON:
         return True
+    if not (given_band(name) or surname_band(name)) and (_TOPIC.fullmatch(low) or _is_shortened(low)):
+        return False
     return not (head_of(low) or is_word(low) or is_english(low) or name in place_names())
+
+
+def _is_shortened(low: str) -> bool:
+    """Tell whether a word is shortened with a full stop inside ("ledn.grp"); an account ("anna.berg") has a name in it."""
+    parts = [part.title() for part in low.split(".") if part]
+    return len(parts) > 1 and not any(given_band(part) or surname_band(part) for part in parts)

@@ -29,6 +29,11 @@ def test_a_programme_of_the_day_and_questions_in_a_chat_are_nobody() -> None:
     assert hidden("[09:02] Fråga: hur går det?\n[09:03] Svar: bra\n[09:05] Fråga: och sen?\n[09:06] Svar: vet ej") == []
 
 
+@pytest.mark.parametrize("topic", ["Suicidplan", "Behovsbild", "beh.analys", "ledn.grp"])
+def test_a_topic_among_a_chats_writers_is_nobody(topic: str) -> None:
+    assert topic not in hidden(f"09:05 Anna: hej\n09:06 {topic}: saknas\n09:07 Anna: ja\n09:08 anna.berg: ny")
+
+
 def test_a_label_among_speakers_is_a_speaker_though_it_is_a_word() -> None:
     talk = "Anna: Hej.\nKarl: Hej.\nManan: Jag börjar.\nAnna: Bra.\nManan: Då så.\nKarl: Nja."
     assert hidden(talk).count("Manan") == 2

@@ -11,7 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from qualcode.domain.errors import N_, FileMissingError, FolderReadOnlyError, QualcodeError
+from qualcode.domain.errors import N_, FileMissingError, FolderReadOnlyError, NotAFileError, QualcodeError
 from qualcode.domain.guide import QuestionGuide
 from qualcode.domain.settings import Settings
 from qualcode.exchange.settings_file import FILE_NAME, new_settings, read_settings
@@ -209,6 +209,7 @@ def make_project(
 
     Raises:
         ProjectExistsError: when the folder holds a project; FileMissingError: when ``codebook`` does not exist;
+        NotAFileError: when it is a folder or a device;
         CodebookFaultsError: when the codebook has faults; CodebookInTheWayError: when another one of its name is there;
         FolderReadOnlyError: when the folder cannot be written.
         Nothing is then left behind.
@@ -217,7 +218,7 @@ def make_project(
     if (folder / FILE_NAME).exists():
         raise ProjectExistsError(path=folder)
     if codebook is not None and not codebook.is_file():
-        raise FileMissingError(path=codebook)
+        raise (NotAFileError if codebook.exists() else FileMissingError)(path=codebook)
     with shipped("codebooks") as ours:
         source = codebook or ours / DEFAULT_CODEBOOK
         # A project made anew under its old id, as the demonstration is, gets the codebook of this version.

@@ -9,7 +9,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from qualcode.domain.errors import FileMissingError, QualcodeError, Sentence
+from qualcode.domain.errors import FileMissingError, NotAFileError, QualcodeError, Sentence
 from qualcode.domain.minutes import RawDocument
 from qualcode.exchange import (
     charsets,
@@ -25,6 +25,7 @@ from qualcode.exchange import (
     reading,
     tables,
 )
+from qualcode.usecases.project import make_project
 
 BODY = "<w:p><w:r><w:t>text</w:t></w:r></w:p>"
 
@@ -311,3 +312,9 @@ def test_a_file_name_can_be_kept_and_printed(tmp_path: Path, name: bytes, plain:
     path = tmp_path / os.fsdecode(name)
     path.write_text("En text.", encoding="utf-8")
     assert reading.read(path).name == plain
+
+
+def test_a_device_given_as_codebook_is_no_file(tmp_path: Path) -> None:
+    with pytest.raises(NotAFileError):
+        make_project(tmp_path / "new", codebook=Path("/dev/null"))
+    assert not (tmp_path / "new").exists()

@@ -33,7 +33,6 @@ _AMENDING = {
     Status.POSSIBLE: frozenset({CueKind.ONGOING, CueKind.NEGATION}),
 }
 """For each status the cues that may change it; what is past is said to be past already."""
-_ARTICLES = frozenset({"de", "den", "det", "dom"})
 _NOW = frozenset({"nu", "numera", "now"})
 _OPENING = frozenset({"men", "någon", "något", "nu", "but", "now"})
 
@@ -94,7 +93,7 @@ def _points_back(one: Found, reading: Reading, said: Sequence[str], *, corrects:
     back = [
         word in anaphor
         and not is_another_thing(word, said, named)
-        and not has_its_own(reading.words, place, anaphor, said)
+        and not has_its_own(reading.words, place, reading.lists, said)
         and not _is_article(reading, place)
         for place, word in enumerate(reading.words)
     ]
@@ -108,7 +107,7 @@ def _is_article(reading: Reading, place: int) -> bool:
     if place and is_finite(reading.words[place - 1], reading.lists.language):
         return False
     after = reading.words[place + 1 : place + 2]
-    if reading.words[place] not in _ARTICLES or not after:
+    if reading.words[place] not in reading.lists.classes["articles"] or not after:
         return False
     return after[0] not in tone_words() and after[0].isalpha() and not is_finite(after[0], reading.lists.language)
 

@@ -19,9 +19,6 @@ NEGATING = (
     CueKind.REFUSAL,
 )
 """The kinds of cues that deny."""
-_UNNAMED = frozenset({"en", "ett", "man", "one", "region", "the", "arbetet"})
-"""What a clause begins with that names nobody else."""
-_ONE_PLACE = frozenset({"kommun", "municipality", "state", "agency", "government"})
 _BODIES = ("gruppen", "rådet", "nämnden", "ledningen", "samordnaren", "enheten", "förvaltningen", "bordet")
 """Ends of the county's own bodies."""
 
@@ -39,10 +36,10 @@ def _of_county(reading: Reading, cue: Cue) -> bool:
     clause = reading.clause_of(cue.start)
     lists = reading.lists.classes
     places = [place for place in reading.words_of(clause) if reading.words[place] not in lists["contrast"]]
-    if not places or clause in reading.elsewhere or any(reading.words[place] in _ONE_PLACE for place in places):
+    if not places or clause in reading.elsewhere or any(reading.words[place] in lists["one_place"] for place in places):
         return False
     first = reading.words[places[0]]
-    if first in lists["own"] | lists["anaphor"] | _UNNAMED or reading.of_county(places[0]):
+    if first in lists["own"] | lists["anaphor"] | lists["unnamed"] or reading.of_county(places[0]):
         return True
     return first in lists["modal"] or first.endswith(_BODIES)
 

@@ -17,8 +17,6 @@ from qualcode.language.cues import CueKind, tone_words
 OWN_TURN = "own-turn"
 """The rule of what such a turn says."""
 _LONGEST = 14
-_HERE = frozenset({"hos", "with", "at"})
-_OURS = frozenset({"vår", "vårt", "våra", "ours"})
 _MOST_TOLD = 2
 """Words of its own that a turn may have: when and by whom; with more it tells of something else."""
 _DENYING = (CueKind.NEGATION, CueKind.DETERMINER, CueKind.LACK, CueKind.LACKING, CueKind.NEITHER)
@@ -46,7 +44,7 @@ _THERE = frozenset(
 """One of these stands in a turn: what is there or not there, what ended and what is to come ("Det är inget för oss" tells none)."""
 _AND_WHEN = frozenset({Status.PAST, Status.PLANNED})
 """Statuses of which a turn may tell more than the bare word."""
-_FILLING = ("own", "anaphor", "contrast", "likewise", "value", "preposition", "indefinite")
+_FILLING = ("own", "anaphor", "contrast", "likewise", "value", "preposition", "indefinite", "at_home")
 """Classes of words that name nothing new."""
 _WISHED = frozenset({CueKind.HYPOTHETICAL, CueKind.WISH, CueKind.UNDISCUSSED, CueKind.ASKED, CueKind.CONDITION})
 
@@ -103,7 +101,7 @@ def _said(reading: Reading, places: Sequence[int]) -> Decision | None:
     if len(said) > _LONGEST or not any(words[place] in lists["own"] or reading.of_county(place) for place in places):
         return None
     # "Vår blir klar till våren."
-    back = any(word in lists["anaphor"] for word in said) or said[0] in _OURS
+    back = any(word in lists["anaphor"] for word in said) or said[0] in lists["ours"]
     if not back and not any(stands_alone(reading, place, places) for place in places):
         return None
     cues = [cue for cue in reading.cues if all(place in places for place in cue.places)]
@@ -132,7 +130,7 @@ def _told(reading: Reading, places: Sequence[int], cues: Sequence[Cue]) -> int:
     lists = reading.lists.classes
     return sum(
         place not in own
-        and reading.words[place] not in little | _HERE
+        and reading.words[place] not in little
         and not reading.of_county(place)
         and not stands_alone(reading, place, places)
         and not any(reading.words[place] in lists[one] for one in _FILLING)

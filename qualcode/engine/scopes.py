@@ -276,7 +276,7 @@ def _points_back(reading: Reading, cue: Cue, places: Sequence[int], *, indefinit
         word = reading.words[place]
         if indefinite and word in {"någon", "något", "några", "ingen", "inget", "inga"}:
             return True
-        if word in anaphor and has_its_own(reading.words, place, anaphor, reading.words[: words[0]]):
+        if word in anaphor and has_its_own(reading.words, place, reading.lists, reading.words[: words[0]]):
             continue
         if word not in anaphor or is_another_thing(word, reading.words[: words[0]], [reading.words[p] for p in places]):
             continue

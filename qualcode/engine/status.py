@@ -18,7 +18,6 @@ from qualcode.engine.tenses import approximates, past, plans
 from qualcode.engine.unasserted import unasserted
 from qualcode.language.cues import CueKind
 
-_PROLONGING = ("förläng", "förny", "prolonged", "extended", "renewed")
 _ABSENT_SAYS = frozenset({Status.ABSENT, Status.PAST})
 _TURNED = {
     Status.PRESENT: Status.ABSENT,
@@ -93,7 +92,7 @@ def _prolonged(reading: Reading, places: Sequence[int]) -> Cue | None:
     last = max(reading.clause_of(p) for p in places)
     for cue in reading.helping:
         clause = reading.clause_of(cue.start)
-        if clause <= last or cue.kind is not CueKind.MAINTENANCE or not _is_prolonged(reading.words[cue.start]):
+        if clause <= last or cue.kind is not CueKind.MAINTENANCE or not _is_prolonged(reading, cue):
             continue
         said = [reading.words[place] for place in reading.words_of(clause)]
         open_still = any(reading.clause_of(c.start) == clause for c in reading.cues)
@@ -103,9 +102,10 @@ def _prolonged(reading: Reading, places: Sequence[int]) -> Cue | None:
     return None
 
 
-def _is_prolonged(word: str) -> bool:
+def _is_prolonged(reading: Reading, cue: Cue) -> bool:
     """Tell "förlängd", "förlängdes" and "extended" from "förlängs"."""
-    return word.startswith(_PROLONGING) and word.endswith(("d", "t", "da", "des", "ts"))
+    word = reading.words[cue.start]
+    return word.startswith(reading.lists.beginnings["prolonged"]) and word.endswith(("d", "t", "da", "des", "ts"))
 
 
 def _taken_back(reading: Reading, places: Sequence[int], decision: Decision) -> Cue | None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from collections.abc import Set as AbstractSet
+
+from qualcode.language.cues import CueList
 
 _KINDS = {
     "planen": ("plan", "program", "strategi", "dokument", "inriktning", "modell", "överenskomm", "avtal"),
@@ -14,24 +15,23 @@ _KINDS = {
     "analysen": ("analys", "kartlägg", "inventering", "behov", "genomgång"),
 }
 """Beginnings or parts of the words that each may stand for."""
-_WORKS = frozenset({"arbetet", "beslutet", "uppdraget", "avtalet", "dokumentet"})
-"""Nouns that may stand for the work on anything."""
-_PERSONS = frozenset({"henne", "honom", "hen", "oss", "her", "him"})
 _ALIKE = 4
 """So many letters of one word in another make it speak of the same."""
-_ABOUT = frozenset({"med", "för", "om", "mot", "kring"})
 
 
-def has_its_own(words: Sequence[str], place: int, anaphor: AbstractSet[str], before: Iterable[str]) -> bool:
+def has_its_own(words: Sequence[str], place: int, lists: CueList, before: Iterable[str]) -> bool:
     """Tell whether a definite noun says what it is about ("arbetet med stängsel"), so that it takes up nothing named ``before``.
 
     "Arbetet med handlingsplanen" does, where a plan was named, and so does "tjänsten för henne".
     """
-    after = words[place + 1 : place + 3]
-    if len(after) < 2 or words[place] not in _WORKS.union(_KINDS) or after[0] not in _ABOUT:  # noqa: PLR2004 - preposition and noun
+    classes = lists.classes
+    # Few words stand before such a preposition: the rest is not looked at.
+    if place + 2 >= len(words) or words[place + 1] not in classes["works_on"]:
         return False
-    own = after[1]
-    if own in anaphor or own in _PERSONS or len(own) < _ALIKE:
+    if words[place] not in classes["works"] and words[place] not in _KINDS:
+        return False
+    own = words[place + 2]
+    if own in classes["anaphor"] or own in classes["persons"] or len(own) < _ALIKE:
         return False
     return not any(
         own[:_ALIKE] in word.lower() or word.lower()[:_ALIKE] in own for word in before if len(word) >= _ALIKE

@@ -8,8 +8,6 @@ from qualcode.engine.readings import Reading
 from qualcode.language.cues import CueKind, tone_words
 
 _EARLY = 4
-_NOBODY = frozenset({"ingen", "nobody"})
-_BEING = frozenset({"finns", "fanns", "planeras", "är", "var"})
 _NEEDS_NOUN = frozenset({CueKind.DETERMINER, CueKind.WITHOUT, CueKind.NEITHER})
 """Cues that deny what stands behind them ("Inga köer i nuläget")."""
 
@@ -21,7 +19,11 @@ def told_behind(reading: Reading) -> bool:
     words = reading.words
     if any(cue.start == 0 and cue.kind not in _NEEDS_NOUN for cue in reading.cues):
         return True
-    if words[0] in _NOBODY and words[1:2] != () and words[1] not in _BEING:
+    if (
+        words[0] in reading.lists.classes["nobody"]
+        and words[1:2] != ()
+        and words[1] not in reading.lists.classes["being"]
+    ):
         # "Ingen hade något att invända."
         return False
     if any(stands_alone(reading, place, range(len(words))) for place in range(min(_EARLY, len(words)))):

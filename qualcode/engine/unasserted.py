@@ -17,8 +17,6 @@ from qualcode.engine.scopes import applies
 from qualcode.language.cues import CueKind
 
 _SILENT = (CueKind.UNDISCUSSED, CueKind.ASKED)
-_WHEN = frozenset({"när", "då", "when"})
-_ANNOUNCING = frozenset({"över", "så"})
 
 
 def unasserted(reading: Reading, places: Sequence[int], cues: Sequence[Cue], kind: Kind) -> Decision | None:  # noqa: C901, PLR0911, PLR0912 - one return a rule
@@ -67,8 +65,8 @@ def _is_idle(reading: Reading, cue: Cue) -> bool:
     announces the next matter at its beginning ("Över till planen.") stands within it ("ska gå över till en ny lista").
     """
     if cue.kind is not CueKind.ASKED:
-        return reading.words[cue.start] in _ANNOUNCING and cue.start > 1
-    return reading.words[0] in _WHEN or "höra" in reading.words[cue.end :]
+        return reading.words[cue.start] in reading.lists.classes["announcing"] and cue.start > 1
+    return reading.words[0] in reading.lists.classes["when_asked"] or "höra" in reading.words[cue.end :]
 
 
 def _leader_asks(reading: Reading, places: Sequence[int]) -> bool:

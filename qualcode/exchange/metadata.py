@@ -44,6 +44,13 @@ class BadDateError(QualcodeError):
     exit_code = 2
 
 
+class BadCaseError(QualcodeError):
+    """A case with signs that nobody sees: a line break, the codes of a terminal."""
+
+    sentence = N_("The case {value} holds signs that cannot be printed; write it without them.")
+    exit_code = 2
+
+
 class BadWaveError(QualcodeError):
     """A wave's name that holds signs which it would have to be quoted for wherever it is written."""
 
@@ -61,7 +68,7 @@ def resolve(raw: RawDocument, *, options: Mapping[str, str], row: Row | None) ->
     neither options nor table nor front matter is told as guessed, with what it was guessed from.
 
     Raises:
-        BadStatusError, BadDateError, BadLanguageError, BadWaveError: for a value that was given and means nothing.
+        BadStatusError, BadDateError, BadLanguageError, BadWaveError, BadCaseError: for a value that was given and means nothing.
     """
     given = {**told(raw.front), **told(row or {}), **told(options)}
     minutes = _Minutes(raw)
@@ -180,16 +187,28 @@ def check_options(options: Mapping[str, str]) -> None:
     """Refuse values that mean nothing, once, before any file is read.
 
     Raises:
-        BadStatusError, BadDateError, BadLanguageError, BadWaveError.
+        BadStatusError, BadDateError, BadLanguageError, BadWaveError, BadCaseError.
     """
-    checks = (("date", read_date), ("status", read_status), ("language", read_language), ("wave", read_wave))
+    checks = (
+        ("date", read_date),
+        ("status", read_status),
+        ("language", read_language),
+        ("wave", read_wave),
+        ("case", read_case),
+    )
     for key, check in checks:
         if key in options:
             check(options[key])
 
 
 def read_case(words: str) -> str:
-    """Give a county's official name when ``words`` are a county and nothing more; a case of another kind stays as it is."""
+    """Give a county's official name when ``words`` are a county and nothing more; a case of another kind stays as it is.
+
+    Raises:
+        BadCaseError: when it holds control characters, which would break tables and terminals.
+    """
+    if any(unicodedata.category(sign) == "Cc" for sign in words):
+        raise BadCaseError(value=shown(words))
     return find_county(words) or words if _is_county(words) else words
 
 

@@ -10,7 +10,7 @@ from qualcode.domain.minutes import Block, BlockKind, RawDocument
 from qualcode.domain.spans import Span
 from qualcode.exchange import document_table, tables
 from qualcode.exchange.document_table import read_table, row_of
-from qualcode.exchange.metadata import resolve
+from qualcode.exchange.metadata import BadCaseError, check_options, resolve
 from qualcode.exchange.minutes_language import language_of
 
 
@@ -184,3 +184,11 @@ def test_a_sheet_that_claims_to_be_huge_is_read_as_it_is(tmp_path: Path) -> None
             data = package.read(name)
             made.writestr(name, data.replace(b"A1:B2", b"A1:XFD1048576") if "sheet1" in name else data)
     assert read_table(tmp_path / "u.xlsx") == {"a.docx": {"case": "Kalmar"}}
+
+
+@pytest.mark.parametrize("case", ["Jäm\x1b[31mt", "Jämtlands\nlän"])
+def test_a_case_with_signs_that_nobody_sees_is_refused(case: str) -> None:
+    with pytest.raises(BadCaseError, match="Jäm"):
+        check_options({"case": case})
+    with pytest.raises(BadCaseError):
+        resolve(raw("x.docx"), {"case": case})

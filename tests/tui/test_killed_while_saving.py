@@ -75,7 +75,7 @@ SAVES = {
     "summary": Save(
         ((b"m", "blandat: 1"), (b"\r", "Gemensamt råd"), (b"m", "Ctrl+S"), (WRITTEN.encode(), "igen")),
         b"\x13",
-        "Bedömd som",
+        "Sammanfattningen är skriven",
         "summary:Norrlunda län|2024|ledning/rad",
     ),
 }

@@ -191,4 +191,4 @@ def test_a_case_with_signs_that_nobody_sees_is_refused(case: str) -> None:
     with pytest.raises(BadCaseError, match="Jäm"):
         check_options({"case": case})
     with pytest.raises(BadCaseError):
-        resolve(raw("x.docx"), options={"case": case})
+        resolve(raw("x.docx"), options={}, row={"case": case})

@@ -11,6 +11,7 @@ from qualcode.engine.coming import NEGATING, negates_plan, no_plan, planned_agai
 from qualcode.engine.cue_finding import Cue
 from qualcode.engine.decisions import FAIR, SURE, WEAK, Decision, voiced
 from qualcode.engine.denials import TAKING_BACK, denied, untrue
+from qualcode.engine.openings import is_finite
 from qualcode.engine.own_things import refers_back
 from qualcode.engine.readings import Reading
 from qualcode.engine.scopes import applies, says_again
@@ -95,8 +96,14 @@ def _prolonged(reading: Reading, places: Sequence[int]) -> Cue | None:
         if clause <= last or cue.kind is not CueKind.MAINTENANCE or not _is_prolonged(reading, cue):
             continue
         said = [reading.words[place] for place in reading.words_of(clause)]
-        open_still = any(reading.clause_of(c.start) == clause for c in reading.cues)
-        pronoun = any(word in reading.lists.classes["anaphor"] for word in said[:3])
+        # Until when it was prolonged lies ahead as a rule.
+        others = (c for c in reading.cues if c.kind is not CueKind.TIME_AHEAD)
+        open_still = any(reading.clause_of(c.start) == clause for c in others)
+        # "… men den är förlängd", "… men är förlängd till sommaren"; a noun of its own is prolonged itself.
+        subject = [word for word in said if word not in reading.lists.classes["contrast"]][:2]
+        pronoun = any(word in reading.lists.classes["anaphor"] for word in subject) or is_finite(
+            subject[0], reading.lists.language
+        )
         if pronoun and not open_still and reading.lists.classes["modal"].isdisjoint(said):
             return cue
     return None

@@ -32,6 +32,7 @@ SENTENCES = [
     ("plan", "planned", "Det finns ingen handlingsplan, men regionen planerar en."),
     ("plan", "absent", "Det finns ingen handlingsplan, men regionen planerar en kampanj."),
     ("plan", "present", "Handlingsplanen har gått ut, men den är förlängd året ut."),
+    ("plan", "present", "Handlingsplanen gick ut i december men är förlängd till sommaren."),
     ("plan", "past", "Handlingsplanen har gått ut, och den förlängs inte."),
     ("plan", "past", "Handlingsplanen har gått ut, men konsultens avtal förlängdes."),
     ("plan", "past", "Handlingsplanen har gått ut, men kunde ha förlängts."),

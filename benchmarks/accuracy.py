@@ -221,6 +221,7 @@ MINUTES = (
     ("8 minutes by a tenth writer", "held out, newest of all", HELDOUT / "minutes-tenth"),
     ("6 minutes by an eleventh writer", "held out, last written", HELDOUT / "minutes-eleventh"),
     ("6 minutes by a twelfth writer", "held out, last of all written", HELDOUT / "minutes-twelfth"),
+    ("6 minutes by a thirteenth writer", "held out, after all of these", HELDOUT / "minutes-thirteenth"),
 )
 PASSAGES = (
     ("50 follow-ups and answers", "development, not learnt from", ROOT / "corpora" / "check" / "follow-ups.jsonl"),
@@ -246,6 +247,7 @@ PASSAGES = (
     ("120 passages by a tenth writer", "held out, newest of all", HELDOUT / "passages-tenth.jsonl"),
     ("120 passages by an eleventh writer", "held out, last written", HELDOUT / "passages-eleventh.jsonl"),
     ("120 passages by a twelfth writer", "held out, last of all written", HELDOUT / "passages-twelfth.jsonl"),
+    ("120 passages by a thirteenth writer", "held out, after all of these", HELDOUT / "passages-thirteenth.jsonl"),
 )
 NAMES = (
     *MINUTES,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -57,6 +58,23 @@ def inherited(lead: Sequence[Cue], decision: Decision) -> Decision:
         if status is not None:
             return Decision(status, "lead-in", (), FAIR)
     return decision
+
+
+def by_itself(lines: Lines, found: list[Found], scattered: AbstractSet[str]) -> list[Found]:
+    """Give the findings without those gathered from a paragraph (by the indicators ``scattered``) where a sentence says the code by itself.
+
+    What is signed or has ended in such a paragraph is as a rule another matter: "Länets plan gick ut i maj. Suicidplan finns."
+    """
+    if all(one.why.indicator not in scattered for one in found):
+        return found
+    said = {
+        (lines.paragraph(one.first), one.code)
+        for one in found
+        if one.why.indicator not in scattered and one.status is not Status.NOT_ASSERTED
+    }
+    return [
+        one for one in found if one.why.indicator not in scattered or (lines.paragraph(one.first), one.code) not in said
+    ]
 
 
 def lasting(found: Sequence[Found], limits: Sequence[float]) -> list[Found]:

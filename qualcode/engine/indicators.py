@@ -102,8 +102,13 @@ class CompiledCodebook:
     token_rules: tuple[int, ...]
     speaker: Speaker | None = None
     spoken: tuple[int, ...] = ()
+    scattered: frozenset[str] = field(init=False)
+    """The indicators that gather what a whole paragraph says."""
     _matchers: dict[tuple[int, str], TokenMatcher] = field(default_factory=dict)
     _sieves: dict[str, Sieve] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.scattered = frozenset(one.rule.id for one in self.indicators if one.rule.scope is Scope.PARAGRAPH)
 
     def sieve(self, language: str) -> Sieve:
         """Give what tells the sentences worth looking at in one language, made on first use."""

@@ -15,7 +15,16 @@ from qualcode.engine.collecting import collecting_little
 from qualcode.engine.combining import weigh
 from qualcode.engine.cue_finding import Cue, find
 from qualcode.engine.decisions import Decision
-from qualcode.engine.follow_ups import Found, continued, corrected, inherited, lasting, stated, still_elsewhere
+from qualcode.engine.follow_ups import (
+    Found,
+    by_itself,
+    continued,
+    corrected,
+    inherited,
+    lasting,
+    stated,
+    still_elsewhere,
+)
 from qualcode.engine.graphemes import whole
 from qualcode.engine.indicators import CompiledCodebook
 from qualcode.engine.joining import joined
@@ -134,13 +143,16 @@ class Run:
 
     def findings(self) -> list[Found]:
         """Give what is found, weighed, with what the sentences around say of it."""
-        found = self.weighed(list(self.found()))
+        found = self.weighed(self.found())
         found = still_elsewhere(self.lines, self.reading, answered(self.lines, self.reading, found))
         found = turned_home(self.lines, self.reading, found)
         return amend(self.lines, self.reading, found)
 
-    def found(self) -> Iterator[Found]:
-        """Give what every sentence says of every code."""
+    def found(self) -> list[Found]:
+        """Give what every sentence says of every code; what was gathered from a paragraph only where none of its sentences does."""
+        return by_itself(self.lines, list(self._said()), self.compiled.scattered)
+
+    def _said(self) -> Iterator[Found]:
         chosen = self._chosen_sentences()
         for number in sorted(chosen):
             line = self.lines[number]

@@ -37,6 +37,8 @@ are planned by whoever coded them."""
 _ASSERTED, _SHORTEST = 1.0, 6
 """And a short sentence that says no more than that something is there ("Vi har en plan."); of nine such in practice passages that the words
 would have changed three were right before and three after."""
+_THERE_AGAIN = 1.0
+"""And what had ended but was prolonged ("gick ut i maj men är förlängd till jul"): the other clauses' words speak for an end or a plan."""
 _THERE = frozenset({"har", "finns", "has", "have", "exists"})
 _DENIED = 0.3
 """And an explicit denial: as often right as without (0.81 of 1,570), and the reader sees what is denied."""
@@ -99,6 +101,8 @@ def _outright(one: Found, setting: Setting) -> float:
         return math.inf
     if one.why.rule == "coming":
         return _TAKEN_UP if _takes_up(one, setting) else _COMING
+    if one.why.rule == "there-now":
+        return _THERE_AGAIN
     if one.last > one.first:
         return _AMENDED
     if one.why.rule == "plain" and one.status is Status.PRESENT and _is_bare(one, setting):

@@ -149,7 +149,7 @@ class Looking:
             return [f for f in self._found if f.code == code]
         if code not in self._heard:
             if self._raw is None:
-                self._raw = list(self._run.found())
+                self._raw = self._run.found()
             limits = [0.0 if number == code else _NEVER for number in range(len(compiled.codes))]
             told = weigh(
                 self._lines,

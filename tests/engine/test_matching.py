@@ -64,6 +64,24 @@ def test_paragraph_reaches_over_sentences_and_gives_the_first_lists_sentence(mak
     assert found.span.of(text) == "Nätverket möts ofta."
 
 
+def test_what_a_paragraph_gathers_counts_only_where_no_sentence_says_it_by_itself(make: SimpleNamespace) -> None:
+    gathered = make.rule("a#1", ["förlängd", "utgången"], ["suicid*"], scope=Scope.PARAGRAPH)
+    itself = make.rule("a#2", ["suicidplan"])
+    compiled = compile_codebook(make.book(make.code("a", gathered, itself)))
+
+    def found(text: str) -> list[str]:
+        return [one.span.of(text) for one in suggest(text, segment(text), compiled)]
+
+    assert found("Den är förlängd. Det gäller suicid.") == ["Den är förlängd."]
+    assert found("Länets plan är förlängd. Suicidplan finns.") == ["Suicidplan finns."]
+    assert found("Den är förlängd. Det gäller suicid.\n\nSuicidplan finns.") == [
+        "Den är förlängd.",
+        "Suicidplan finns.",
+    ]
+    # A question says nothing.
+    assert found("Finns det en suicidplan? Den är förlängd.")[-1] == "Den är förlängd."
+
+
 def test_unless_and_exclude_keep_a_sentence_out(make: SimpleNamespace) -> None:
     rule = make.rule("a#1", ["plan"], unless=("*skola",))
     assert met(make, rule, "Planen för förskolan gäller") == []

@@ -8,7 +8,7 @@ from dataclasses import replace
 from qualcode.domain.codebook import Kind
 from qualcode.domain.coding import Status
 from qualcode.domain.spans import Span
-from qualcode.engine.cue_finding import Cue
+from qualcode.engine.cue_finding import DENYING, Cue, first_of
 from qualcode.engine.decisions import FAIR, WEAK, Decision
 from qualcode.engine.follow_ups import Found, Readings
 from qualcode.engine.lines import Lines
@@ -27,7 +27,7 @@ _LONGEST_ANSWER = 14
 _SHORTEST_TELLING = 3
 """An answer of so few words ("Nej.", "Inte än.") is read together with the sentence after it."""
 _WITHHELD = frozenset({CueKind.UNDISCUSSED, CueKind.ASKED})
-_DENYING = (CueKind.NEGATION, CueKind.DETERMINER, CueKind.LACK, CueKind.LACKING, CueKind.NEITHER, CueKind.REFUSAL)
+_DENYING = (*DENYING, CueKind.REFUSAL)
 _AHEAD = (CueKind.UNREADY, CueKind.PLAN)
 _LATER = (*_AHEAD, CueKind.TIME_AHEAD, CueKind.MODAL)
 _AGO = (CueKind.FORMER, CueKind.WAS)
@@ -180,8 +180,8 @@ def _fragment(cues: Sequence[Cue], said: Reading, *, points_back: bool) -> Decis
 
 
 def _first(cues: Sequence[Cue], kinds: Sequence[CueKind]) -> tuple[Cue, ...]:
-    met = next((c for c in cues if c.kind in kinds), None)
-    return (met,) if met is not None else ()
+    met = first_of(cues, kinds)
+    return () if met is None else (met,)
 
 
 def _own(said: Reading, cues: tuple[Cue, ...]) -> tuple[Cue, ...]:

@@ -4,23 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from qualcode.engine.cue_finding import Cue
+from qualcode.engine.cue_finding import NEGATING, Cue
 from qualcode.engine.own_things import takes_up
 from qualcode.engine.readings import Reading
 from qualcode.language.cues import CueKind
-
-NEGATING = (
-    CueKind.NEGATION,
-    CueKind.DETERMINER,
-    CueKind.LACK,
-    CueKind.LACKING,
-    CueKind.WITHOUT,
-    CueKind.NEITHER,
-    CueKind.REFUSAL,
-)
-"""The kinds of cues that deny."""
-_BODIES = ("gruppen", "rådet", "nämnden", "ledningen", "samordnaren", "enheten", "förvaltningen", "bordet")
-"""Ends of the county's own bodies."""
 
 
 def planned_again(reading: Reading, places: Sequence[int]) -> Cue | None:
@@ -41,7 +28,7 @@ def _of_county(reading: Reading, cue: Cue) -> bool:
     first = reading.words[places[0]]
     if first in lists["own"] | lists["anaphor"] | lists["unnamed"] or reading.of_county(places[0]):
         return True
-    return first in lists["modal"] or first.endswith(_BODIES)
+    return first in lists["modal"] or first.endswith(reading.lists.endings["bodies"])
 
 
 def no_plan(reading: Reading, ahead: Cue) -> bool:

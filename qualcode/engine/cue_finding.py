@@ -27,6 +27,10 @@ HELPING = frozenset(
     }
 )
 """Kinds that never decide a status by themselves and so never hide another cue."""
+DENYING = (CueKind.NEGATION, CueKind.DETERMINER, CueKind.LACK, CueKind.LACKING, CueKind.NEITHER)
+"""Kinds that deny what stands beside them."""
+NEGATING = (*DENYING, CueKind.WITHOUT, CueKind.REFUSAL)
+"""Kinds that deny: what stands beside them, or what was asked."""
 
 
 class Cue(NamedTuple):
@@ -44,6 +48,11 @@ class Cue(NamedTuple):
     def end(self) -> int:
         """Give the place after its last word."""
         return self.places[-1] + 1
+
+
+def first_of(cues: Sequence[Cue], kinds: Sequence[CueKind]) -> Cue | None:
+    """Give the first cue of one of the kinds."""
+    return next((cue for cue in cues if cue.kind in kinds), None)
 
 
 _Row = tuple[CueKind, Numbered, frozenset[int] | None]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from qualcode.domain.coding import Status
-from qualcode.engine.cue_finding import Cue
+from qualcode.engine.cue_finding import DENYING, Cue, first_of
 from qualcode.engine.decisions import FAIR, Decision
 from qualcode.engine.follow_ups import Found, Readings
 from qualcode.engine.lines import Lines
@@ -19,13 +19,12 @@ OWN_TURN = "own-turn"
 _LONGEST = 14
 _MOST_TOLD = 2
 """Words of its own that a turn may have: when and by whom; with more it tells of something else."""
-_DENYING = (CueKind.NEGATION, CueKind.DETERMINER, CueKind.LACK, CueKind.LACKING, CueKind.NEITHER)
-_LOST = frozenset({*_DENYING, CueKind.ENDED, CueKind.WITHOUT})
+_LOST = frozenset({*DENYING, CueKind.ENDED, CueKind.WITHOUT})
 _BY_CUE = (
     ((CueKind.ENDED,), Status.PAST),
     ((CueKind.UNSURE,), Status.POSSIBLE),
     ((CueKind.UNREADY, CueKind.PLAN), Status.PLANNED),
-    (_DENYING, Status.ABSENT),
+    (DENYING, Status.ABSENT),
     ((CueKind.HEDGE,), Status.POSSIBLE),
     ((CueKind.TIME_AHEAD,), Status.PLANNED),
     ((CueKind.FORMER,), Status.PAST),
@@ -109,18 +108,14 @@ def _said(reading: Reading, places: Sequence[int]) -> Decision | None:
     kinds = {cue.kind for cue in (*cues, *helping)}
     if not _WISHED.isdisjoint(kinds) or _THERE.isdisjoint(kinds):
         return None
-    met = next(((status, _first(cues, kinds)) for kinds, status in _BY_CUE if _first(cues, kinds)), None)
+    firsts = ((status, first_of(cues, kinds)) for kinds, status in _BY_CUE)
+    met = next(((status, first) for status, first in firsts if first is not None), None)
     told = _told(reading, places, cues)
     if met is not None:
         status, own = met
-        return Decision(status, OWN_TURN, own, FAIR) if told <= (_MOST_TOLD if status in _AND_WHEN else 0) else None
+        return Decision(status, OWN_TURN, (own,), FAIR) if told <= (_MOST_TOLD if status in _AND_WHEN else 0) else None
     alike = not lists["likewise"].isdisjoint(said)
     return Decision(Status.PRESENT, OWN_TURN, (), FAIR) if alike and not told else None
-
-
-def _first(cues: Sequence[Cue], kinds: Sequence[CueKind]) -> tuple[Cue, ...]:
-    met = next((cue for cue in cues if cue.kind in kinds), None)
-    return () if met is None else (met,)
 
 
 def _told(reading: Reading, places: Sequence[int], cues: Sequence[Cue]) -> int:

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from qualcode.domain.codebook import Kind
 from qualcode.domain.coding import Status
-from qualcode.engine.coming import NEGATING, negates_plan, no_plan, planned_again
-from qualcode.engine.cue_finding import Cue
+from qualcode.engine.coming import negates_plan, no_plan, planned_again
+from qualcode.engine.cue_finding import NEGATING, Cue
 from qualcode.engine.decisions import FAIR, SURE, WEAK, Decision, voiced
 from qualcode.engine.denials import TAKING_BACK, denied, untrue
 from qualcode.engine.openings import is_finite

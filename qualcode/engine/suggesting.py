@@ -37,7 +37,7 @@ from qualcode.engine.readings import Places, Reading
 from qualcode.engine.status import decide
 from qualcode.engine.stretches import Stretch, runs_in, stretches
 from qualcode.engine.tone import toned
-from qualcode.engine.tone_facts import Setting, by_sentence, taken
+from qualcode.engine.tone_facts import Setting, beside
 from qualcode.engine.topics import told_behind
 from qualcode.engine.windows import parts_of
 from qualcode.language.cues import CueKind, guess_language, load
@@ -217,8 +217,7 @@ class Run:
             self.reading,
             self.asks,
             stretch_of,
-            taken(found, [code.path for code in self.compiled.codes], limits),
-            by_sentence(found, limits),
+            *beside(found, [code.path for code in self.compiled.codes], limits),
         )
 
     def _decided(self, number: int, code: int, places: tuple[int, ...], carrying: Carrying) -> Decision:

@@ -42,9 +42,10 @@ class Setting:
     reading: Readings
     asks: Asks
     stretch_of: Mapping[int, Stretch]
-    taken: Mapping[tuple[int, str], AbstractSet[int]]
     beside: Mapping[int, Sequence[Found]]
-    """The findings of each sentence, those below their code's limit left out."""
+    """The findings that begin in each sentence, those below their code's limit left out."""
+    taken: Mapping[tuple[int, str], AbstractSet[int]]
+    """The codes of each theme that are asserted in each sentence."""
     kept: dict[tuple[str, int], tuple[Told, ...]] = field(default_factory=dict)
     """Facts that several findings share, by what they are and the sentence."""
 
@@ -89,26 +90,23 @@ def theme_of(path: str) -> str:
     return path.partition("/")[0]
 
 
-def taken(found: Sequence[Found], paths: Sequence[str], limits: Sequence[float]) -> dict[tuple[int, str], set[int]]:
-    """Give the codes of each theme that are found in each sentence, surely enough to be suggested.
+def beside(
+    found: Sequence[Found], paths: Sequence[str], limits: Sequence[float]
+) -> tuple[dict[int, list[Found]], dict[tuple[int, str], set[int]]]:
+    """Give what is found surely enough to be suggested: the findings that begin in each sentence, and the asserted codes of each theme.
 
-    By theme, since a run that scans one theme again must come to the same as a run over all.
+    Codes by theme, since a run that scans one theme again must come to the same as a run over all.
     """
+    begun: dict[int, list[Found]] = {}
     codes: dict[tuple[int, str], set[int]] = {}
     for one in found:
-        if one.status is not Status.NOT_ASSERTED and one.score >= limits[one.code]:
+        if one.score < limits[one.code]:
+            continue
+        begun.setdefault(one.first, []).append(one)
+        if one.status is not Status.NOT_ASSERTED:
             for number in range(one.first, one.last + 1):
                 codes.setdefault((number, theme_of(paths[one.code])), set()).add(one.code)
-    return codes
-
-
-def by_sentence(found: Sequence[Found], limits: Sequence[float]) -> dict[int, list[Found]]:
-    """Give the findings of each sentence that are sure enough to be suggested, whatever they assert."""
-    told: dict[int, list[Found]] = {}
-    for one in found:
-        if one.score >= limits[one.code]:
-            told.setdefault(one.first, []).append(one)
-    return told
+    return begun, codes
 
 
 def places_of(first: int, last: int, lines: Lines) -> tuple[Range, ...]:

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 
 from qualcode.domain.codebook import Kind
 from qualcode.domain.coding import Status
-from qualcode.engine.coming import NEGATING
 from qualcode.engine.conditions import conditional
-from qualcode.engine.cue_finding import Cue
+from qualcode.engine.cue_finding import NEGATING, Cue
 from qualcode.engine.decisions import FAIR, Decision
 from qualcode.engine.norms import normed
 from qualcode.engine.openings import Opening
@@ -26,7 +25,12 @@ def unasserted(reading: Reading, places: Sequence[int], cues: Sequence[Cue], kin
     if _leader_asks(reading, places):
         return Decision(Status.NOT_ASSERTED, "asked")
     for cue in cues:
-        if cue.kind in _SILENT and applies(reading, cue, places) and not _is_idle(reading, cue):
+        if (
+            cue.kind in _SILENT
+            and applies(reading, cue, places)
+            and not _announces(reading, cue)
+            and not _is_told(reading, cue)
+        ):
             reply = _reply(reading, cue, cues)
             if reply is not None:
                 return Decision(Status.ABSENT, "answer", (reply,), FAIR)
@@ -58,15 +62,18 @@ def unasserted(reading: Reading, places: Sequence[int], cues: Sequence[Cue], kin
     return None
 
 
-def _is_idle(reading: Reading, cue: Cue) -> bool:
-    """Tell whether a cue of silence silences nothing.
+def _announces(reading: Reading, cue: Cue) -> bool:
+    """Tell "ska gå över till en ny lista" from what announces the next matter at the beginning ("Över till planen.")."""
+    announcing = reading.lists.classes["announcing"]
+    return cue.kind is CueKind.UNDISCUSSED and reading.words[cue.start] in announcing and cue.start > 1
 
-    The sentence tells the answer ("När samtalsledaren undrade hur … beskrev hon …", "frågade om … och fick höra att …"), or what
-    announces the next matter at its beginning ("Över till planen.") stands within it ("ska gå över till en ny lista").
-    """
+
+def _is_told(reading: Reading, cue: Cue) -> bool:
+    """Tell whether the answer is told too: "När samtalsledaren undrade hur … beskrev hon …", "frågade om … och fick höra att …"."""
     if cue.kind is not CueKind.ASKED:
-        return reading.words[cue.start] in reading.lists.classes["announcing"] and cue.start > 1
-    return reading.words[0] in reading.lists.classes["when_asked"] or "höra" in reading.words[cue.end :]
+        return False
+    lists = reading.lists.classes
+    return reading.words[0] in lists["when_asked"] or not lists["hears"].isdisjoint(reading.words[cue.end :])
 
 
 def _leader_asks(reading: Reading, places: Sequence[int]) -> bool:
@@ -107,9 +114,12 @@ def _begs(reading: Reading) -> bool:
 
 def _reply(reading: Reading, asked: Cue, cues: Sequence[Cue]) -> Cue | None:
     """Give the denial in "på frågan om … svarade hon att så inte var fallet"."""
-    if asked.kind is not CueKind.ASKED or not any(w.startswith("svar") for w in reading.words[asked.end :]):
+    if asked.kind is not CueKind.ASKED:
         return None
-    answer = next(p for p, w in enumerate(reading.words) if p >= asked.end and w.startswith("svar"))
+    told = (p for p in range(asked.end, len(reading.words)) if reading.words[p] in reading.lists.classes["replies"])
+    answer = next(told, None)
+    if answer is None:
+        return None
     return next((c for c in cues if c.start > answer and (c.kind in NEGATING or _says_no(reading, c))), None)
 
 

@@ -61,7 +61,9 @@ class CueList:
     patterns: Mapping[CueKind, tuple[str, ...]]
     classes: Mapping[str, frozenset[str]]
     beginnings: Mapping[str, tuple[str, ...]]
-    """Classes of words that are told by how they begin: "own_county" ("länets"), "localities" ("kommunala")."""
+    """Classes of words that are told by how they begin: "own_county" ("länets"), "localities" ("kommunala"), "answering"."""
+    endings: Mapping[str, tuple[str, ...]]
+    """Classes of words that are told by how they end: "bodies" of a county ("beredningsgruppen")."""
 
 
 @cache
@@ -76,7 +78,8 @@ def load(language: str) -> CueList:
     patterns = {CueKind(kind): tuple(dict.fromkeys(listed)) for kind, listed in table["cues"].items()}
     classes = {name: frozenset(word.casefold() for word in listed) for name, listed in table["words"].items()}
     beginnings = {name: tuple(listed) for name, listed in table["beginnings"].items()}
-    return CueList(known, patterns, classes, beginnings)
+    endings = {name: tuple(listed) for name, listed in table["endings"].items()}
+    return CueList(known, patterns, classes, beginnings, endings)
 
 
 @cache

@@ -28,7 +28,7 @@ BROKEN = (
     PatternRecogniser(
         name="e-mail-over-lines",
         type=HitType.EMAIL,
-        anchor="@",
+        hint=re.compile(r"@(?:[\w-]+(?:\.[\w-]+)*\.)?$"),
         reach=1,
         pattern=re.compile(
             r"[\w.+-](?<![\w@.+-].)[\w.+-]*@(?:\n[ \t]*[\w-]+(?:\.[\w-]+)+|[\w-]+(?:\.[\w-]+)*\.\n[ \t]*(?:se|com|org|net|nu|eu)(?!\w))"

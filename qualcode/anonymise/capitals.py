@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from qualcode.anonymise.name_lists import bare, folded, word_set
 from qualcode.anonymise.plain_openings import is_plain
+from qualcode.anonymise.searching import lower_words
 from qualcode.anonymise.telling_english import SHORT, reads_english
-from qualcode.anonymise.tokens import Tokens, tokens_of
 
 UPPER = "".join(re.escape(chr(c)) for c in range(0x0250) if chr(c).isupper())
 """The capitals of the Latin alphabets, as the inside of a character class."""
@@ -136,21 +136,14 @@ class Reading:
             yield tuple.__new__(Word, told)
 
     @cached_property
-    def _tokens(self) -> Tokens:
-        return tokens_of(self.text)
-
-    @cached_property
     def lower_words(self) -> frozenset[str]:
         """Give the distinct words that the text holds in lower case."""
-        words = self._tokens.lower
-        if max(map(len, words), default=0) > _LONGEST:
-            words = {word for word in words if len(word) <= _LONGEST}
-        return frozenset(words)
+        return lower_words(self.text)
 
     @cached_property
     def english(self) -> bool:
         """Tell whether the text is English, by the small words of both languages at its beginning."""
-        return reads_english(self.text, (self._tokens.alone, self._tokens.marked), few=len(self.words) <= SHORT)
+        return reads_english(self.text, few=len(self.words) <= SHORT)
 
     @cached_property
     def short_labels(self) -> Counter[str]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import partial
 
+from qualcode.anonymise.anchored_lines import DIGIT
 from qualcode.anonymise.capitals import UPPER
 from qualcode.anonymise.contact_checks import (
     has_letters,
@@ -33,6 +34,8 @@ _STREETS = (
     "parken|gången|bron|liden|kroken|höjden|slingan|ringen|promenaden|svängen|platsen|tået|brinken|strand|hamn|tomten"
 )
 _STREET = f"(?:{_STREETS})"
+_NAMED_STREET = rf"(?:[^\W\d_]*{_STREET}|[^\W\d_]+ (?i:gatan|vägen|väg|gata|gränd|torg|plan|allé|backe|strand))"
+"""A street's name without its first capital."""
 _TOWN = rf"(?:,?\s(?:i\s)?(?:\d{{3}}\s?\d{{2}}\s)?[{UPPER}][a-zåäöé]+(?:[ -][{UPPER}][a-zåäö]+)?)?"
 _HOUSE_NUMBER = re.compile(
     # Most words before a figure have another ending than any street has.
@@ -47,22 +50,24 @@ def _house_numbers(text: str) -> Iterator[int]:
     """Give where figures stand after words that end as streets do, which few words are."""
     for piece in fitting(text, _STREET_END):
         for at in places_of(text, piece):
-            if _HOUSE_NUMBER.match(text, at + len(piece) + 1):
-                yield at + len(piece) + 1
+            number = at + len(piece) + 1
+            if text[number : number + 1].isdecimal() and _HOUSE_NUMBER.match(text, number):
+                yield number
 
 
-_POSTCODE = re.compile(rf"\d \d\d [{UPPER}]")
+_POSTCODE = re.compile(rf" (?<=\d )\d\d [{UPPER}]")
 _AT = r"(?: ?[(\[](?:at|snabel-?a|a)[)\]] ?| snabel-?a )"
 _SPELLED = ("(at)", "[at]", "(a)", "[a]", "snabel")
 _PATHED = "nu|ly|gl|gd|me|io|app|be|link|page|site|info|dk|no|fi|uk|de"
 """Domains that only a path after them tells from a full stop between words."""
 _DOMAIN = re.compile(rf"\.(?:(?:se|com|org|net|eu|example|gov|edu)(?!\w)|(?:{_PATHED})/)", re.IGNORECASE)
-_SIX_DIGITS = re.compile(rf"\d(?:{_GAP}\d){{5}}")
+_SIX_DIGITS = re.compile(rf"{DIGIT}(?:{_GAP}\d){{5}}")
 _DATED = re.compile(r"\d-\d\d[-–]\d{4}")
 _MASKED = re.compile(r"[-–+\d][xX*#]{3}")
-_PLATE = re.compile(r"[A-Z]{3} ?\d{2}")
+_PLATE = re.compile(rf"{DIGIT}(?:(?<=[A-Z]{{3}}.)|(?<=[A-Z]{{3}} .))\d")
+_PLATE_ENDS = re.compile(r"(?:(?<!\w)[A-HJ-PR-UW-Z]{3}|^)\d{2}[A-HJ-PR-UW-Z\d](?!\w)")
 _PHONE_BEGINS = re.compile(r"[04+](?<![\w+.,-].)(?:(?<!4)[\d)]|(?<=4)6(?:\(0\))?[ -]?7)")
-_PHONE_WORDS = ("tel", "tfn", "mob", "växel")
+_PHONE_WORD = re.compile(r"(?i:tel(?:efon\w*)?\b|tfn\b|mob(?:il\w*)?\b|växel)")
 _CAP = rf"[{UPPER}][^\W\d_]+"
 
 _mail = partial(PatternRecogniser, type=HitType.EMAIL, reach=0)
@@ -72,7 +77,8 @@ _number = partial(PatternRecogniser, type=HitType.PERSONNUMMER, figures=True)
 FINDERS = (
     _mail(
         name="e-mail",
-        anchor="@",
+        hint=re.compile("@"),
+        spaceless=True,
         pattern=re.compile(r"(?<![\w.@+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.UNICODE),
         score=0.99,
     ),
@@ -98,18 +104,19 @@ FINDERS = (
         valid=has_letters,
     ),
     _site(
-        anchor="://",
+        hint=re.compile("://"),
+        spaceless=True,
         pattern=re.compile(r"(?:https?|ftp)://[^\s<>\"”)\]]*[^\s<>\"”)\].,;:!?]", re.IGNORECASE),
         score=0.98,
     ),
     _site(
-        anchor="www.",
+        hint=re.compile(r"www\."),
         pattern=re.compile(r"(?<![\w@/.])www\.[^\s<>\"”)\]]*[^\s<>\"”)\].,;:!?]", re.IGNORECASE),
         score=0.97,
     ),
     _site(
-        anchor=_DOMAIN,
         hint=_DOMAIN,
+        spaceless=True,
         pattern=re.compile(
             r"(?<![\w@/.-])(?:[a-z0-9åäö][a-z0-9åäö-]*\.)+(?:se|com|org|net|eu|example|gov|edu|"
             rf"(?:{_PATHED})(?=/\w))(?![\w@-])(?:/[\w./?=&%#+-]*[\w/])?",
@@ -159,6 +166,7 @@ FINDERS = (
     _number(
         name="plate",
         anchor=_PLATE,
+        hint=_PLATE_ENDS,
         pattern=re.compile(
             r"(?:(?<=reg)|(?<=bil)|(?<=skylt)|(?<=plåt)|(?<=\bBil)(?=en[ :,]|[ :])|(?<=\bReg)(?=\.|nr|istrering))"
             r"[^\n]{0,30}?(?<!\w)([A-HJ-PR-UW-Z]{3} ?\d{2}[A-HJ-PR-UW-Z\d])(?!\w)"
@@ -182,7 +190,7 @@ FINDERS = (
     PatternRecogniser(
         name="phone-after-word",
         type=HitType.PHONE,
-        anchor=_PHONE_WORDS,
+        hint=_PHONE_WORD,
         reach=1,
         pattern=re.compile(
             r"[tTmMvV](?i:(?:(?<=t)(?:elefon\w*|el|fn)|(?<=m)ob(?:il\w*)?|(?<=v)äxel\w*)\b"
@@ -233,8 +241,8 @@ FINDERS = (
         anchor=_house_numbers,
         reach=3,
         pattern=re.compile(
-            rf"(?<![\w-])(?:{_CAP}s? ){{0,2}}"
-            rf"(?:[{UPPER}][^\W\d_]*{_STREET}|{_CAP} (?i:gatan|vägen|väg|gata|gränd|torg|plan|allé|backe|strand))"
+            # The first capital stands by itself, so that the text is searched for capitals alone.
+            rf"[{UPPER}](?<![\w-].)(?:[^\W\d_]+s? (?:{_CAP}s? )?(?:[{UPPER}]{_NAMED_STREET})|{_NAMED_STREET})"
             rf"\s\d{{1,4}}(?:\s?[A-Ha-h](?!\w))?(?:[-–/]\d{{1,4}})?(?:,? ?(?:\d ?tr(?:appor|\.)?|lgh ?\d+|port \w|uppg\.? \w))?{_TOWN}"
         ),
         score=0.91,
@@ -245,6 +253,7 @@ FINDERS = (
         name="box-address",
         type=HitType.ADDRESS,
         anchor="Box",
+        hint=re.compile(r"(?<!\w)Box$"),
         pattern=re.compile(rf"(?<!\w)Box \d{{1,5}}{_TOWN}"),
         score=0.91,
     ),

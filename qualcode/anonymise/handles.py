@@ -19,6 +19,7 @@ _CALLERS = (
 _SERVICES = f"(?:(?i:{'|'.join(_CALLERS)})|Signal)"
 """In small letters "signal" is a word of its own: "en viktig signal: trygghet"."""
 _CAP = rf"[{UPPER}][a-zåäöéü]+"
+_AT_BEGIN = re.compile(r"(?<![\w@./+-])@")
 _PLAIN = str.maketrans("åäöé", "aaoe")
 _CUT = 9
 _FEW = 3
@@ -89,7 +90,7 @@ HANDLES = (
     PatternRecogniser(
         name="handle",
         type=HitType.URL,
-        anchor="@",
+        hint=_AT_BEGIN,
         reach=0,
         pattern=re.compile(rf"(?<![\w@./+-])@{_CAP}(?:-{_CAP})? (?:[{UPPER}](?:[a-zåäöéü]+(?:-{_CAP})?)?)(?![\w-])"),
         score=0.98,
@@ -98,7 +99,7 @@ HANDLES = (
     PatternRecogniser(
         name="handle",
         type=HitType.URL,
-        anchor="@",
+        hint=_AT_BEGIN,
         reach=0,
         pattern=re.compile(r"(?<![\w@./+-])@(?=[\d_.-]*[^\W\d_])\w(?:[\w.-]*\w)?(?:@[\w-]+(?:\.[\w-]+)+)?"),
         score=0.97,
@@ -107,7 +108,7 @@ HANDLES = (
     PatternRecogniser(
         name="handle-after-service",
         type=HitType.URL,
-        anchor=(*_CALLERS, "signal"),
+        hint=re.compile(rf"(?<![\w-]){_SERVICES}(?:$|[:-]|namn|konto|id|användar)"),
         reach=0,
         pattern=re.compile(rf"(?<![\w-]){_SERVICES}{_CALLED}(?: ?:[ \u00a0]?| )((?:live:)?\w[\w.-]*\w)(?![\w@]|://|/)"),
         score=0.54,

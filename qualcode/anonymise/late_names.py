@@ -168,9 +168,10 @@ def _as_person(reading: Reading, name: LateName, *, own: bool) -> Iterator[Found
     if own:
         known.declare(name.text, name.key, reading.text)
     for word in reading.words:
-        listed = [one for one in find_listed(reading, word, known) if one.person == name.key]
-        yield from listed
-        if own and not listed:
+        listed = find_listed(reading, word, known)
+        if listed:
+            yield listed
+        elif own:
             yield from (one for one in find_initials(reading, word, known) if one.person == name.key)
             yield from (one for one in find_misspelt(reading, word, known) if one.person == name.key)
     if own:

@@ -48,7 +48,7 @@ def _firsts(text: str, word: Word) -> frozenset[str]:
     return word.folds | {text[word.start : word.start + 2].casefold()}
 
 
-def find_listed(reading: Reading, word: Word, known: KnownPeople) -> Iterator[Found]:
+def find_listed(reading: Reading, word: Word, known: KnownPeople) -> Found | None:
     """Give a listed person's name where it begins with ``word``: the longest form that stands there, genitive included."""
     text = reading.text
     small = text[word.start + 1 : word.start + 2].islower()
@@ -69,8 +69,7 @@ def find_listed(reading: Reading, word: Word, known: KnownPeople) -> Iterator[Fo
             if text[end : end + 1] == "-" and text[end + 1 : end + 2].isalpha():
                 continue
             if surface.full:
-                yield Found(word.start, end, HitType.PERSON, "participant-full", 88, person=surface.key)
-                return
+                return Found(word.start, end, HitType.PERSON, "participant-full", 88, surface.key)
             if _single_known(reading, word, surface) and not _is_half(reading, word, surface, known):
                 start = word.start - len(surface.lead)
                 if (
@@ -79,8 +78,8 @@ def find_listed(reading: Reading, word: Word, known: KnownPeople) -> Iterator[Fo
                     or text[start - 1 : start].isalnum()
                 ):
                     start = word.start
-                yield Found(start, end, HitType.PERSON, "participant", 65, person=surface.key)
-                return
+                return Found(start, end, HitType.PERSON, "participant", 65, surface.key)
+    return None
 
 
 def _in_capitals(text: str, start: int, surface: Surface) -> bool:

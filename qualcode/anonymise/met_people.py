@@ -64,8 +64,9 @@ def find_met(reading: Reading, met: KnownPeople, first: Sequence[Found]) -> Iter
         begins = met.begins(word)
         if word.idle and not begins:
             continue
-        listed = list(find_listed(reading, word, met)) if begins else ()
-        yield from listed
+        listed = find_listed(reading, word, met) if begins else None
+        if listed:
+            yield listed
         if not word.single:
             yield from find_initials(reading, word, met)
         if not listed and may_be_slip(word.text):

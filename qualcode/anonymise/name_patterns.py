@@ -87,12 +87,12 @@ _LONGEST_ROLE = 30
 
 _INITIAL = re.compile(rf"[{UPPER}]\.")
 _LETTER = re.compile(rf"[-_][{UPPER}](?!\w)")
+_METHOD = "(?:modell|metod|rapporten|utredningen|fallet|ärendet)"
 _person = partial(PatternRecogniser, type=HitType.PERSON, reach=0)
 
 PATTERNS = (
     _person(
         name="dotted-initials",
-        anchor=re.compile(rf"\.(?<=[{UPPER}].)(?=[ -]?(?:{_SMALL})?\.?[ -]?[{UPPER}](?!\w))"),
         hint=_INITIAL,
         # The last full stop belongs to the initials unless it ends the sentence.
         pattern=re.compile(
@@ -104,7 +104,6 @@ PATTERNS = (
     ),
     _person(
         name="initials-and-surname",
-        anchor=re.compile(rf"\.(?<=[{UPPER}].)[ -]?[{UPPER}]\. ?[{UPPER}][^\W\d_]"),
         hint=_INITIAL,
         pattern=re.compile(
             rf"(?<![\w.])(?:[{UPPER}]\.[ -]?){{2,3}}[{UPPER}][^\W\d_]+(?:-[{UPPER}][^\W\d_]+)?(?:[:'’]s(?!\w))?"
@@ -114,7 +113,6 @@ PATTERNS = (
     ),
     _person(
         name="given-name-and-halves",
-        anchor=re.compile(rf"-(?<= [{UPPER}]-)[{UPPER}](?!\w)"),
         hint=re.compile(rf"[{UPPER}]-[{UPPER}](?!\w)"),
         # "Ebba B-L": the letters of a double surname.
         pattern=re.compile(
@@ -125,8 +123,8 @@ PATTERNS = (
     ),
     _person(
         name="given-name-and-letter",
-        anchor=_LETTER,
         hint=_LETTER,
+        spaceless=True,
         # "Ann-M", "Karin_B": the letter of a second name.
         pattern=re.compile(rf"[{UPPER}](?<![\w-].)[a-zåäöé]+[-_][{UPPER}](?:[:'’]?s)?(?![\w-])"),
         score=0.62,
@@ -144,10 +142,9 @@ PATTERNS = (
     ),
     _person(
         name="name-of-method",
-        anchor=("modell", "metod", "rapporten", "utredningen", "fallet", "ärendet"),
-        pattern=re.compile(
-            rf"[{UPPER}](?<![\w-].)[a-zåäöé]{{3,}}?(?=s?(?:modell|metod|rapporten|utredningen|fallet|ärendet)(?:en|er|erna)?s?(?!\w))"
-        ),
+        hint=re.compile(rf"[{UPPER}][a-zåäöé]{{3,}}{_METHOD}"),
+        spaceless=True,
+        pattern=re.compile(rf"[{UPPER}](?<![\w-].)[a-zåäöé]{{3,}}?(?=s?{_METHOD}(?:en|er|erna)?s?(?!\w))"),
         score=0.6,
         valid=_is_after_somebody,
         instead=NAME_MASK,
@@ -163,8 +160,8 @@ PATTERNS = (
     ),
     _person(
         name="name-in-file",
-        anchor=ENDING,
         hint=ENDING,
+        spaceless=True,
         pattern=FILE,
         score=0.9,
         valid=_names_in_file,

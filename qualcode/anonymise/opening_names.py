@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from qualcode.anonymise.capitals import UPPER, Reading, Word
 from qualcode.anonymise.contexts import WHERE, fills_value, stands_as_name
@@ -51,20 +50,18 @@ ACTS = re.compile(
 """What only people do, so that a name that is a word as well is a name before it."""
 
 
-def find_opening(reading: Reading, word: Word, given: int, surname: int) -> Iterator[Found]:
+def find_opening(reading: Reading, word: Word, given: int, surname: int) -> Found | None:
     """Give a single listed name at the beginning of a sentence, where its capital proves nothing."""
     if max(given, surname) >= _LISTED and _fills_office(reading, word):
-        yield Found(word.start, word.end, HitType.PERSON, "office-holder", 58)
-    else:
-        yield from _told_by_what_follows(reading, word, given, surname)
+        return Found(word.start, word.end, HitType.PERSON, "office-holder", 58)
+    return _told_by_what_follows(reading, word, given, surname)
 
 
-def _told_by_what_follows(reading: Reading, word: Word, given: int, surname: int) -> Iterator[Found]:
+def _told_by_what_follows(reading: Reading, word: Word, given: int, surname: int) -> Found | None:
     low = word.text.lower()
     if reading.english and given >= _LISTED and not is_english(low):
         # What Swedish calls a nest or stone ("Bo", "Sten") is nothing but a name in English.
-        yield Found(word.start, word.end, HitType.PERSON, "given-name-opening", 60)
-        return
+        return Found(word.start, word.end, HitType.PERSON, "given-name-opening", 60)
     if low in everyday_names() or (reading.english and low in word_set("english.saying")):
         # No berg and no sten says anything: before a verb of saying the word is a name.
         saying = word_set("english.saying") if reading.english else speech_verbs()
@@ -77,31 +74,29 @@ def _told_by_what_follows(reading: Reading, word: Word, given: int, surname: int
             or from_where(reading, word)
             or _beside_another(reading, word)
         ):
-            yield Found(word.start, word.end, HitType.PERSON, "name-that-speaks", 58)
-        return
-    if _owns_something(reading, word, max(given, surname)):
-        yield Found(word.start, word.end, HitType.PERSON, "name-that-owns", 53)
-        return
-    if reading.english and word.text.endswith(("'s", "’s")) and max(given, surname) >= _LISTED:
-        yield Found(word.start, word.end, HitType.PERSON, "name-that-owns", 58)
-        return
+            return Found(word.start, word.end, HitType.PERSON, "name-that-speaks", 58)
+        return None
+    owns = _owns_something(reading, word, max(given, surname))
+    if owns or (reading.english and word.text.endswith(("'s", "’s")) and max(given, surname) >= _LISTED):
+        return Found(word.start, word.end, HitType.PERSON, "name-that-owns", 53 if owns else 58)
     used = fills_value(reading, word) or stands_as_name(reading, word)
     if given >= 100 and (not is_word(low) or (given >= _STRONG and used)):  # noqa: PLR2004
-        yield Found(word.start, word.end, HitType.PERSON, "given-name-opening", 60 if used or given >= _STRONG else 50)
-    elif _unknown_subject(reading, word):
-        yield Found(word.start, word.end, HitType.PERSON, "unknown-subject", 45)
-    elif used and (
+        return Found(word.start, word.end, HitType.PERSON, "given-name-opening", 60 if used or given >= _STRONG else 50)
+    if _unknown_subject(reading, word):
+        return Found(word.start, word.end, HitType.PERSON, "unknown-subject", 45)
+    if used and (
         (max(given, surname) >= _KNOWN and not is_ordinary(word.text)) or (surname >= _STRONG and not is_word(low))
     ):
-        yield Found(word.start, word.end, HitType.PERSON, "surname-opening", 51)
-    elif (
+        return Found(word.start, word.end, HitType.PERSON, "surname-opening", 51)
+    if (
         surname >= _STRONG
         and low not in word_set("contexts.fields")
         and not reading.english
         and ACTS.match(reading.text, word.end)
     ):
         # A common surname that is a noun as well ("Gren") does what no noun does.
-        yield Found(word.start, word.end, HitType.PERSON, "name-that-speaks", 58)
+        return Found(word.start, word.end, HitType.PERSON, "name-that-speaks", 58)
+    return None
 
 
 def _fills_office(reading: Reading, word: Word) -> bool:

@@ -67,7 +67,7 @@ _STRONG = 1000
 """A given name with this many bearers is a name first, even where its lower-case form is some word."""
 
 
-def find_people(reading: Reading, known: KnownPeople) -> Iterator[Found]:
+def find_people(reading: Reading, known: KnownPeople) -> Iterator[Found]:  # noqa: C901 - every capital passes here, without calls between
     """Give every person named; what only a list knows needs a context that the word is a name."""
     text = reading.text
     calendar, english = word_set("english.calendar"), reading.english
@@ -78,17 +78,18 @@ def find_people(reading: Reading, known: KnownPeople) -> Iterator[Found]:
             continue
         if (english or word.text in calendar) and word.low not in known.names and _is_no_name(reading, word):
             continue
-        listed = list(find_listed(reading, word, known)) if begins else []
-        yield from listed
+        listed = find_listed(reading, word, known) if begins else None
+        if listed:
+            yield listed
         if not word.single:
             yield from find_initials(reading, word, known)
         gap = following.start - word.end if following else _FAR
-        whole = bool(listed) and listed[0].strength >= 80  # noqa: PLR2004
-        if gap <= _NEAR and not whole:
-            yield from (linked(reading, one, known) for one in _full_name(reading, word))
-        mark = text[word.end : word.end + 1]
-        if (mark == "-" or (gap <= len(", ") and mark in _LISTING)) and not whole:
-            yield from _surname_first(reading, word)
+        if not (listed and listed.strength >= 80):  # noqa: PLR2004 - it is not the whole name
+            if gap <= _NEAR and (full := _full_name(reading, word)):
+                yield linked(reading, full, known)
+            mark = text[word.end : word.end + 1]
+            if (mark == "-" or (gap <= len(", ") and mark in _LISTING)) and (last := _surname_first(reading, word)):
+                yield last
         if listed:
             continue
         if word.shout:
@@ -96,7 +97,8 @@ def find_people(reading: Reading, known: KnownPeople) -> Iterator[Found]:
             continue
         if may_be_slip(word.text):
             yield from find_misspelt(reading, word, known)
-        yield from _single(reading, word)
+        if single := _single(reading, word):
+            yield single
     yield from find_small_letters(reading, known)
 
 
@@ -137,38 +139,37 @@ def _after_given(word: Word) -> bool:
     )
 
 
-def _surname_first(reading: Reading, word: Word) -> Iterator[Found]:
+def _surname_first(reading: Reading, word: Word) -> Found | None:
     """Give "Lindh Malm, Carina" and "OSMANI, VJOSA" where lists put the surname first."""
     if not word.opening and reading.before(word.start) not in {"och", "samt", "o"}:
-        return
+        return None
     match = _SURNAME_FIRST.match(reading.text, word.start)
     if not match:
-        return
+        return None
     last, given = match.group(1), match.group(2)
     if last.isupper() != given.isupper() and len(given.strip(".")) > 1:
-        return
+        return None
     names = [part.title() if part.isupper() else part for part in (*last.split(), given)]
     if any(name.lower() in function_words() or name in place_names() or is_function(name) for name in names[:-1]):
-        return
+        return None
     if given_band(names[-1]) >= _STRONG and match.group(3) and last.isupper():
-        yield Found(word.start, match.end(2), HitType.PERSON, "surname-first", 74)
-        return
+        return Found(word.start, match.end(2), HitType.PERSON, "surname-first", 74)
     listed = [surname_band(name) or given_band(name) for name in names[:-1]]
     if given_band(names[-1]) and (any(listed) or not is_ordinary(names[0])) and not all(map(given_band, names[:-1])):
-        yield Found(word.start, match.end(2), HitType.PERSON, "surname-first", 74)
-    elif len(names) > 1 and any(listed) and not is_ordinary(names[0]) and match.group(3):
-        yield Found(word.start, match.end(2), HitType.PERSON, "surname-first", 62)
+        return Found(word.start, match.end(2), HitType.PERSON, "surname-first", 74)
+    if len(names) > 1 and any(listed) and not is_ordinary(names[0]) and match.group(3):
+        return Found(word.start, match.end(2), HitType.PERSON, "surname-first", 62)
+    return None
 
 
-def _full_name(reading: Reading, word: Word) -> Iterator[Found]:
+def _full_name(reading: Reading, word: Word) -> Found | None:
     """Give a given name with one or more names after it, small words of surnames and an initial included."""
     given = given_band(word.text) or (given_band(word.text.title()) if word.shout else doubled(reading, word))
     text = reading.text
     if not given and not _TWO_INITIALS.fullmatch(word.text):
-        yield from find_unlisted(reading, word)
-        return
+        return find_unlisted(reading, word)
     if word.opening and word.low in function_words() and not _has_surname(reading, word):
-        return
+        return None
     end, at, count = word.end, word, 1
     while count < 4:  # noqa: PLR2004
         rest = _NEXT[at.text[-2:-1] == "-" and at.text[-1] in _CAPITALS].match(text, end)
@@ -188,7 +189,7 @@ def _full_name(reading: Reading, word: Word) -> Iterator[Found]:
             count + 1,
         )
     if count == 1:
-        return
+        return None
     if (
         word.opening
         and (word.text.lower() in everyday_names())
@@ -198,8 +199,8 @@ def _full_name(reading: Reading, word: Word) -> Iterator[Found]:
             for w in reading.words[word.number + 1 : word.number + count]
         )
     ):
-        return
-    yield Found(word.start, end, HitType.PERSON, "full-name", 75)
+        return None
+    return Found(word.start, end, HitType.PERSON, "full-name", 75)
 
 
 def _has_surname(reading: Reading, word: Word) -> bool:
@@ -217,7 +218,7 @@ def _small(reading: Reading, word: Word, low: str) -> bool:
     return word.opening or given_band(word.text) < _STRONG
 
 
-def _single(reading: Reading, word: Word) -> Iterator[Found]:
+def _single(reading: Reading, word: Word) -> Found | None:
     text = word.text
     low = word.low
     if (
@@ -226,26 +227,23 @@ def _single(reading: Reading, word: Word) -> Iterator[Found]:
         or (low in function_words() and _small(reading, word, low))
         or (head_of(text) is not None and not given_band(text))
     ):
-        return
+        return None
     given, surname = given_band(text), surname_band(text)
     if not given and "-" in text and is_half_known(word):
-        yield Found(word.start, word.end, HitType.PERSON, "half-known", 59)
-        return
+        return Found(word.start, word.end, HitType.PERSON, "half-known", 59)
     if is_clipped(text) and max(given, surname) < _LISTED:
-        return
+        return None
     if (
         is_label(reading, word, word.end)
         and (given or (surname and not is_ordinary(text)))
         and stands_as_name(reading, word)
     ):
         named = (low not in everyday_names() and (given > _LISTED or not is_word(low))) or given >= _STRONG
-        if named and not is_field(reading, word):
-            yield Found(word.start, word.end, HitType.PERSON, "speaker-label", 61)
-        return
+        label = named and not is_field(reading, word)
+        return Found(word.start, word.end, HitType.PERSON, "speaker-label", 61) if label else None
     if word.opening:
-        yield from find_opening(reading, word, given, surname)
-    else:
-        yield from _inside(reading, word, given, surname)
+        return find_opening(reading, word, given, surname)
+    return _inside(reading, word, given, surname)
 
 
 def _reads_as_name(word: Word) -> bool:
@@ -255,21 +253,21 @@ def _reads_as_name(word: Word) -> bool:
     return not (is_ordinary(word.text) or is_english(word.low) or word.low in harmless() or is_clipped(word.low))
 
 
-def _inside(reading: Reading, word: Word, given: int, surname: int) -> Iterator[Found]:
+def _inside(reading: Reading, word: Word, given: int, surname: int) -> Found | None:
     """Give a single name inside a sentence, where a capital is a name's or a unit's."""
     text, low = word.text, word.low
     before = reading.before(word.start)
     if not given and is_part_of_region(word.low, before):
-        return
+        return None
     particle = before in _BEFORE_SURNAMES
     cue = (before in _CUES or is_function(before) or before in speech_verbs() or particle) and before not in _WEAK_CUES
     if _INNER.match(text):
-        yield Found(word.start, word.end, HitType.PERSON, "inner-capital", 56)
-    elif given >= 30 or (given and (cue or not is_ordinary(text))):  # noqa: PLR2004
-        yield Found(word.start, word.end, HitType.PERSON, "given-name", 60)
-    elif surname and before in {"på", "vid", "i"}:
-        yield Found(word.start, word.end, HitType.PLACE, "place-after-preposition", 52, place=Place(PlaceKind.TOWN))
-    elif surname and (
+        return Found(word.start, word.end, HitType.PERSON, "inner-capital", 56)
+    if given >= 30 or (given and (cue or not is_ordinary(text))):  # noqa: PLR2004
+        return Found(word.start, word.end, HitType.PERSON, "given-name", 60)
+    if surname and before in {"på", "vid", "i"}:
+        return Found(word.start, word.end, HitType.PLACE, "place-after-preposition", 52, place=Place(PlaceKind.TOWN))
+    if surname and (
         cue
         or not is_ordinary(text)
         or low in everyday_names()
@@ -279,12 +277,11 @@ def _inside(reading: Reading, word: Word, given: int, surname: int) -> Iterator[
         # A town may be a surname, and nothing is led or written by a town.
         done = _DONE_BY.search(reading.text, max(0, word.start - _FAR), word.start) is not None
         strength = 54 if done else 52 if place_names().get(text) is None else 44
-        yield Found(word.start, word.end, HitType.PERSON, "surname", strength)
-    elif (
-        cue and not is_function(low) and ((not is_word(low) and not is_english(low)) or may_say(reading, word, before))
-    ):
+        return Found(word.start, word.end, HitType.PERSON, "surname", strength)
+    if cue and not is_function(low) and ((not is_word(low) and not is_english(low)) or may_say(reading, word, before)):
         start = word.start - len(before) - 1 if particle else word.start
-        yield Found(start, word.end, HitType.PERSON, "cue", 55)
-    elif definite(before) and (given or _reads_as_name(word)):
+        return Found(start, word.end, HitType.PERSON, "cue", 55)
+    if definite(before) and (given or _reads_as_name(word)):
         # "m rektor Fiffi": a function without its ending, as titles are, before what is no word.
-        yield Found(word.start, word.end, HitType.PERSON, "title", 53)
+        return Found(word.start, word.end, HitType.PERSON, "title", 53)
+    return None

@@ -14,6 +14,7 @@ from functools import cache
 
 from qualcode.anonymise.capitals import UPPER
 from qualcode.anonymise.name_lists import given_band, surname_band
+from qualcode.anonymise.searching import fitting, places_of
 from qualcode.domain.minutes import Block
 from qualcode.domain.spans import Span
 from qualcode.language.known_words import is_word
@@ -33,6 +34,7 @@ _STARS = re.compile(r"\*(?<=[^\W\d_]\*)\*{0,2}(?=[^\W\d_]{2})")
 """Emphasis that begins or ends inside a word ("**Ka**rin")."""
 _SPACED = re.compile(rf"(?<![\w-])[{UPPER}](?:(?: [a-zåäöé]){{2,}}|(?: [{UPPER}]){{2,}})(?![\w-])")
 _LETTERS_APART = re.compile(r" [^\W\d_] [^\W\d_](?!\w)")
+_LETTER = re.compile(r"\A[^\W\d_]\Z")
 _ODD = re.compile(f"[{_UNSEEN}\u2010\u2011\u2212{_LOOKING_LATIN}\u0300-\u036f]")
 """What is not to be seen or not what it looks like."""
 _WORD = re.compile(r"[^\W\d_]+")
@@ -86,18 +88,24 @@ class Plain:
 def plain(text: str) -> Plain:
     """Give the plain copy of a text; most texts are their own."""
     copy = Plain(text)
-    if _ODD.search(text):
+    if fitting(text, _ODD):
         copy = _composed(text) if _MARKS.search(text) else copy
         # A hyphen that shows at the end of a line only shows there.
         copy = replace(copy, text=copy.text.replace("\u00ad\n", "-\n").translate(_HYPHENS))
         copy = copy.without([match.span() for match in _SEEN_TWICE.finditer(copy.text)])
         copy = replace(copy, text=_latin(copy.text)) if _FOREIGN.search(copy.text) else copy
     copy = copy.without([match.span() for match in _STARS.finditer(copy.text)])
-    if _LETTERS_APART.search(text):
+    if _has_letters_apart(text):
         copy = copy.without([gap for match in _SPACED.finditer(copy.text) for gap in _gaps(match)])
     if "-\n" in copy.text:
         copy = copy.without([span for match in _BROKEN.finditer(copy.text) if (span := _break(match, copy.text))])
     return copy
+
+
+def _has_letters_apart(text: str) -> bool:
+    """Tell whether two letters stand by themselves, one after the other; few pieces between spaces are one letter."""
+    alone = (at for letter in fitting(text, _LETTER) for at in places_of(text, f" {letter} "))
+    return any(_LETTERS_APART.match(text, at) for at in alone)
 
 
 def _composed(text: str) -> Plain:

@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Protocol
 
-from qualcode.anonymise.anchored_lines import Anchor, lines_of, lines_with, lines_with_figures, stands
+from qualcode.anonymise.anchored_lines import Anchor, lines_of, lines_with, lines_with_figures, spans_of, stands
 from qualcode.anonymise.capitals import Reading
 from qualcode.anonymise.found import Found, settle
 from qualcode.anonymise.known_people import KnownPeople
@@ -119,9 +120,10 @@ class PatternRecogniser:
     ``pattern`` (of `re`, or of `regex` when ``seconds`` bound it) finds, its first group when it has one. ``anchor`` (words, a pattern
     that is quick to search for, or several words in lower case, which any case fits) must stand in the text at all, and with ``reach``
     only the lines that hold it are read, with so many lines around; ``figures``: of the lines with a digit those that hold it, and
-    none around; ``hint`` must be found in some piece of the text between spaces, and with a ``reach`` of 0 in the line. ``trim`` may move
-    the beginning, ``valid`` has the last word on (text, start, end). ``score`` is 0 to 1; a word that begins with one of ``context``
-    near by, on the same line, adds 0.35. ``instead`` is what replaces the find; without it the type's own words do.
+    none around; ``hint`` must be found in some piece of the text between spaces, which takes the place of the anchor where there is a
+    ``reach``; what is ``spaceless`` holds no space, so that it is looked for in those pieces alone. ``trim`` may move the beginning,
+    ``valid`` has the last word on (text, start, end). ``score`` is 0 to 1; a word that begins with one of ``context`` near by, on the
+    same line, adds 0.35. ``instead`` is what replaces the find; without it the type's own words do.
     """
 
     name: str
@@ -132,6 +134,7 @@ class PatternRecogniser:
     reach: int | None = None
     figures: bool = False
     hint: re.Pattern[str] | None = None
+    spaceless: bool = False
     valid: Callable[[str, int, int], bool] = _any
     trim: Callable[[str, int, int], int] | None = None
     context: tuple[str, ...] = ()
@@ -157,31 +160,38 @@ class PatternRecogniser:
         Raises:
             RecogniserSlowError: when the pattern takes longer than ``seconds``.
         """
+        grouped = self.pattern.groups > 0
         for match in self._matches(text):
-            start, end = match.span(1) if match.re.groups and match.group(1) is not None else match.span()
+            start, end = match.span(1) if grouped and match.group(1) is not None else match.span()
             start = self.trim(text, start, end) if self.trim else start
             while end > start and text[end - 1] in " \u00a0":
                 end -= 1
             if end > start and self.valid(text, start, end):
                 yield Found(start, end, self.type, self.name, self._strength(text, start, end), instead=self.instead)
 
-    def _matches(self, text: str) -> Iterator[Any]:
+    def _matches(self, text: str) -> Iterable[Any]:
         if not isinstance(self.pattern, re.Pattern):
-            try:
-                yield from self.pattern.finditer(text, timeout=self.seconds)
-            except TimeoutError:
-                raise RecogniserSlowError(name=self.name, seconds=self.seconds) from None
-        elif self.figures:
-            for begin, end in lines_with_figures(self.anchor, text):
-                yield from self.pattern.finditer(text, begin, end)
-        elif self.hint is not None and self.reach == 0:
-            for begin, end in lines_of(fitting(text, self.hint), text):
-                yield from self.pattern.finditer(text, begin, end)
-        elif self.reach is not None:
-            for begin, end in lines_with(self.anchor, text, self.reach):
-                yield from self.pattern.finditer(text, begin, end)
-        elif stands(self.anchor, text):
-            yield from self.pattern.finditer(text)
+            return self._in_time(self.pattern, text)
+        find = self.pattern.finditer
+        return chain.from_iterable([find(text, begin, end) for begin, end in self._stretches(text)])
+
+    def _stretches(self, text: str) -> Iterable[tuple[int, int]]:
+        """Give the bounds of what the pattern is worth looking for in."""
+        if self.figures:
+            return lines_with_figures(self.anchor, text)
+        if self.hint is not None and self.spaceless:
+            return spans_of(fitting(text, self.hint), text)
+        if self.hint is not None and self.reach is not None:
+            return lines_of(fitting(text, self.hint), text, self.reach)
+        if self.reach is not None:
+            return lines_with(self.anchor, text, self.reach)
+        return ((0, len(text)),) if stands(self.anchor, text) else ()
+
+    def _in_time(self, pattern: regex.Pattern[str], text: str) -> Iterator[Any]:
+        try:
+            yield from pattern.finditer(text, timeout=self.seconds)
+        except TimeoutError:
+            raise RecogniserSlowError(name=self.name, seconds=self.seconds) from None
 
     def _strength(self, text: str, start: int, end: int) -> int:
         strength = round(self.score * 100)

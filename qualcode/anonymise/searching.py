@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from typing import cast
 
 
 def places_of(text: str, words: str) -> Iterator[int]:
@@ -34,13 +34,19 @@ def lowered(text: str) -> str:
 
 
 _MOST_PIECES = 1 << 16
-_parts: dict[tuple[str, ...], tuple[tuple[str, str], ...]] = {}
-"""The words that were asked for, each with the longest of its parts between spaces."""
-_wanted: set[str] = set()
-_shapes: set[re.Pattern[str]] = set()
-_barren: set[str] = set()
-"""Pieces of texts that hold none of the parts and fit none of the shapes, which is nearly all: they are left out at once."""
-_bearing: dict[str, tuple[tuple[str, ...], tuple[re.Pattern[str], ...]]] = {}
+_numbers: dict[str, int] = {}
+"""The parts of words that were asked for, numbered: no word of a text is taken for one."""
+_asked: dict[tuple[str, ...], tuple[tuple[str, int], ...]] = {}
+"""The words that were asked for, each with the number of the longest of its parts between spaces."""
+_fitting: dict[re.Pattern[str], set[str]] = {}
+"""The pieces looked up that fit each shape asked for."""
+_told: dict[str, tuple[str | int, ...]] = {}
+"""What is known of the pieces of texts, which share most of them: the words in lower case and the numbers of the parts in each."""
+_AROUND_WORDS = '.,;:!?()"”“»«…'
+_TOKENS = re.compile(r"[\w-]+")
+_WORDS = re.compile(r"(?<!\w)[^\W\d_][\w-]*")
+_LONGEST = 80
+"""Longer rows of letters are no words."""
 
 
 def held(text: str, words: tuple[str, ...]) -> Sequence[str]:
@@ -49,27 +55,37 @@ def held(text: str, words: tuple[str, ...]) -> Sequence[str]:
     All words that are ever asked for are looked up together, once for each distinct piece between spaces: that is sooner
     than to search the text for each.
     """
-    told = _parts.get(words)
-    if told is None:
-        told = _parts[words] = tuple((word, max(word.split(), key=len)) for word in words)
-        _wanted.update(part for _, part in told)
+    asked = _asked.get(words)
+    if asked is None:
+        parts = [max(word.split(), key=len) for word in words]
+        asked = _asked[words] = tuple(
+            (word, _numbers.setdefault(part, len(_numbers))) for word, part in zip(words, parts, strict=True)
+        )
         _forget()
-    present, _ = _present(text)
-    return [word for word, part in told if part in present]
+    present = _looked_up(text)
+    return [word for word, number in asked if number in present]
 
 
 def fitting(text: str, shape: re.Pattern[str]) -> Sequence[str]:
     """Give the distinct pieces of a text between spaces in which a pattern is found, looked up as in ``held``."""
-    if shape not in _shapes:
-        _shapes.add(shape)
+    if shape not in _fitting:
+        _fitting[shape] = set()
         _forget()
-    return _present(text)[1].get(shape, ())
+    _looked_up(text)
+    return tuple(pieces(text) & _fitting[shape])
+
+
+def lower_words(text: str) -> frozenset[str]:
+    """Give the distinct words that a text holds in lower case: those between spaces, and those that marks part from others."""
+    # What else is known of its pieces is numbered.
+    return cast("frozenset[str]", _looked_up(text).difference(range(len(_numbers))))
 
 
 def _forget() -> None:
-    _barren.clear()
-    _bearing.clear()
-    _present.cache_clear()
+    _told.clear()
+    for fits in _fitting.values():
+        fits.clear()
+    _looked_up.cache_clear()
 
 
 @lru_cache(2)
@@ -79,27 +95,29 @@ def pieces(text: str) -> frozenset[str]:
 
 
 @lru_cache(2)
-def _present(text: str) -> tuple[AbstractSet[str], Mapping[re.Pattern[str], Sequence[str]]]:
-    """Give the parts of all words asked for that stand in some piece of the text, and the pieces that fit each shape."""
-    if len(_barren) > _MOST_PIECES:
-        _barren.clear()
-    if len(_bearing) > _MOST_PIECES:
-        _bearing.clear()
-    present: set[str] = set()
-    fits: dict[re.Pattern[str], list[str]] = {}
-    for piece in pieces(text) - _barren:
-        bears = _bearing.get(piece)
-        if bears is None:
-            low = piece.lower()
-            bears = (
-                tuple(part for part in _wanted if part in low),
-                tuple(shape for shape in _shapes if shape.search(piece)),
-            )
-            if bears == ((), ()):
-                _barren.add(piece)
-                continue
-            _bearing[piece] = bears
-        present.update(bears[0])
-        for shape in bears[1]:
-            fits.setdefault(shape, []).append(piece)
-    return present, fits
+def _looked_up(text: str) -> frozenset[str | int]:
+    """Give what is known of the pieces of a text together; no step of Python is taken for one that was met before."""
+    distinct = pieces(text)
+    if len(_told) > _MOST_PIECES:
+        _forget()
+    try:
+        return frozenset().union(*map(_told.__getitem__, distinct))
+    except KeyError:
+        _told.update((piece, facts(piece)) for piece in distinct if piece not in _told)
+    return frozenset().union(*map(_told.__getitem__, distinct))
+
+
+def facts(piece: str) -> tuple[str | int, ...]:
+    """Give the words in lower case in a piece and the numbers of the parts asked for that it holds; note the shapes that it fits."""
+    for shape, fits in _fitting.items():
+        if shape.search(piece):
+            fits.add(piece)
+    low = piece.lower()
+    return (*_lower_words(piece), *(number for part, number in _numbers.items() if part in low))
+
+
+def _lower_words(piece: str) -> Iterator[str]:
+    bare = piece.strip(_AROUND_WORDS)
+    words = [bare] if bare.isalpha() else _TOKENS.findall(bare)
+    parts = (part for word in words for part in ([word] if word[0].isalpha() else _WORDS.findall(word)))
+    return (part for part in parts if part.islower() and len(part) <= _LONGEST)

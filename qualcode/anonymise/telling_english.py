@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
 from functools import cache
 
 from qualcode.anonymise.name_lists import word_set
+from qualcode.anonymise.searching import fitting
 from qualcode.language.known_words import function_words, is_english
 
 _SIGNS = 8000
@@ -21,12 +21,12 @@ SHORT = 40
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
-def reads_english(text: str, tokens: Sequence[AbstractSet[str]], *, few: bool) -> bool:
+def reads_english(text: str, *, few: bool) -> bool:
     """Tell whether a text is English, by the small words of both languages at its beginning.
 
-    ``tokens`` are its distinct words in sets; ``few``: it may have so few words that one or two small ones tell.
+    ``few``: it may have so few words that one or two small ones tell.
     """
-    if not few and all(map(_signs().isdisjoint, tokens)):
+    if not few and not fitting(text, _signs()):
         # Not one of them stands there: no need to count.
         return False
     words = _LETTERS.findall(text[:_SIGNS].lower())
@@ -47,9 +47,10 @@ def _is_short_english(words: Sequence[str]) -> bool:
 
 
 @cache
-def _signs() -> frozenset[str]:
-    """Give the small words that tell English, as they stand in a sentence, at its beginning and in capitals."""
-    return frozenset(form for word in word_set("english.signs") for form in (word, word.title(), word.upper()))
+def _signs() -> re.Pattern[str]:
+    """Give a pattern of the small words that tell English, as they stand in a sentence, at its beginning and in capitals."""
+    forms = sorted({form for word in word_set("english.signs") for form in (word, word.title(), word.upper())})
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, forms))})(?![\w-])")
 
 
 def _proof() -> frozenset[str]:

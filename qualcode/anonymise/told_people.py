@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
+from qualcode.anonymise.anchored_lines import DIGIT
 from qualcode.anonymise.capitals import UPPER, Reading, Word
 from qualcode.anonymise.found import Found
 from qualcode.anonymise.functions import is_function
@@ -62,7 +63,7 @@ TOLD = (
     PatternRecogniser(
         name="name-and-age",
         type=HitType.PERSON,
-        anchor=re.compile(r"[ (]\d{1,3}(?: år|\)|,)"),
+        anchor=re.compile(rf"{DIGIT}(?<=[ (].)\d{{0,2}}(?: år|\)|,)"),
         figures=True,
         pattern=re.compile(
             rf"([{UPPER}](?<![\w-].)[a-zåäöéü]+(?:-[{UPPER}][a-zåäöéü]+)?)"
@@ -74,9 +75,8 @@ TOLD = (
     PatternRecogniser(
         name="name-in-path",
         type=HitType.PERSON,
-        anchor=_DOTTED,
         hint=_DOTTED,
-        reach=0,
+        spaceless=True,
         # What stands before the sign of an e-mail address, told without the rest: "skicka till wiveca.dahl".
         pattern=re.compile(r"[a-zåäö](?<![\w@./-].)[a-zåäö]+[._][a-zåäö]+(?![\w@/-])(?!\.\w)"),
         score=0.66,

@@ -7,7 +7,9 @@ import re
 SENTENCE = re.compile(r"(?:^|(?<=[.!?:]\s)|(?<=\n))[\s\d.)\-*•–]*([^\W\d_])", re.MULTILINE)
 """The first letter of a sentence, line or item."""
 _BEGINNING = re.compile(r"[\n.!?:](?:(?<=\n)| )[A-ZÅÄÖ]")
-"""The plainest of the sentences that begin with a capital, which are soonest counted."""
+"""The plainest of the sentences that begin with a capital."""
+_AFTER_STOP = re.compile(r"\. [A-ZÅÄÖ]")
+"""The most of them, which are soonest counted."""
 _SHORTEST = 120
 _FEW = 0.15
 """A text in which fewer of its sentences than this begin with a capital is typed without them."""
@@ -22,6 +24,8 @@ def typed_small(text: str) -> bool:
     if len(text) < _SHORTEST:
         return False
     enough = _FEW * (1 + sum(map(text.count, "\n.!?:")))
+    if len(_AFTER_STOP.findall(text)) >= enough:
+        return False
     if any(n >= enough for n, _ in enumerate(_BEGINNING.finditer(text), 1)):
         return False
     starts = upper = 0

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from qualcode.anonymise.capitals import Reading, Word
 from qualcode.anonymise.found import Found
 from qualcode.anonymise.functions import is_function
@@ -25,22 +23,21 @@ def doubled(reading: Reading, word: Word) -> int:
     return last if last >= _STRONG else 0
 
 
-def find_unlisted(reading: Reading, word: Word) -> Iterator[Found]:
+def find_unlisted(reading: Reading, word: Word) -> Found | None:
     """Give two capitalised words of which the first is in no list: a surname follows it, or neither is an ordinary word."""
     following = _following(reading, word)
     if not following or word.opening or word.shout or following.shout or is_word(word.low):
-        return
+        return None
     if head_of(word.text) or head_of(following.text) or word.text in place_names() or following.text in place_names():
-        return
+        return None
     compound = is_ordinary(word.text)
     if surname_band(following.text) >= (_STRONG if compound else _KNOWN):
         # A given name may read as a compound ("Bramante"); what is a word itself before a surname is rather a heading.
-        if not compound or not (is_word(following.low) or is_function(word.text) or is_generic(word.low)):
-            yield Found(word.start, following.end, HitType.PERSON, "unknown-surname", 61)
-    elif not (
-        compound or is_ordinary(following.text) or is_english(word.text.lower()) or is_english(following.text.lower())
-    ):
-        yield Found(word.start, following.end, HitType.PERSON, "unknown-pair", 49)
+        heading = compound and (is_word(following.low) or is_function(word.text) or is_generic(word.low))
+        return None if heading else Found(word.start, following.end, HitType.PERSON, "unknown-surname", 61)
+    if compound or is_ordinary(following.text) or is_english(word.text.lower()) or is_english(following.text.lower()):
+        return None
+    return Found(word.start, following.end, HitType.PERSON, "unknown-pair", 49)
 
 
 def _following(reading: Reading, word: Word) -> Word | None:

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from qualcode.anonymise.anchored_lines import lines_of
+from qualcode.anonymise import searching
+from qualcode.anonymise.anchored_lines import lines_of, lines_with_figures, spans_of
 from qualcode.anonymise.capitals import Reading
 from qualcode.anonymise.contact_finders import FINDERS, find_contacts
 from qualcode.anonymise.searching import fitting, held
+
+if TYPE_CHECKING:
+    import pytest
 
 TEXT = 'Protokollet fördes av Anna.\nRing: 070-1740612, "Dessa RADER" skrevs\u00a0sen.'
 
@@ -22,13 +27,37 @@ def test_words_asked_for_later_are_looked_up_in_a_text_that_was_read_before() ->
 
 
 def test_pieces_that_fit_a_pattern_are_given_and_no_others() -> None:
-    assert fitting(TEXT, re.compile(r"\d{3}-\d")) == ["070-1740612,"]
-    assert fitting(TEXT, re.compile(r"\d{9}")) == ()
+    assert list(fitting(TEXT, re.compile(r"\d{3}-\d"))) == ["070-1740612,"]
+    assert list(fitting(TEXT, re.compile(r"\d{9}"))) == []
 
 
 def test_lines_are_those_that_hold_a_piece() -> None:
     assert list(lines_of(["070-1740612,"], TEXT)) == [(28, len(TEXT))]
     assert list(lines_of([], TEXT)) == []
+
+
+def test_lines_around_are_those_beside_what_holds_a_piece() -> None:
+    assert list(lines_of(["b"], "a\nb\nc\nd", 1)) == [(0, 5)]
+
+
+def test_a_piece_stands_between_spaces_and_not_inside_another() -> None:
+    assert list(spans_of(["a.b", "c"], "x.a.b.c a.b\na.b")) == [(8, 11), (12, 15)]
+
+
+def test_pieces_that_were_met_before_are_not_looked_up_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    facts = searching.facts
+    monkeypatch.setattr(searching, "facts", lambda piece: (asked.append(piece), facts(piece))[1])
+    searching.lower_words("mötet hölls i hembygdsgården, sade hon")
+    asked.clear()
+    assert searching.lower_words("sade hon i hembygdsgården, (sent)") == {"sade", "hon", "i", "hembygdsgården", "sent"}
+    assert asked == ["(sent)"]
+
+
+def test_lines_with_a_figure_are_those_of_them_that_hold_the_anchor() -> None:
+    text = "2 av 3\nutan siffra, 5x\nx5 och x6\nx utan\nx7"
+    assert list(lines_with_figures(re.compile(r"x\d"), text)) == [(23, 32), (40, 42)]
+    assert list(lines_with_figures(re.compile(r"y\d"), text)) == []
 
 
 def test_streets_are_found_by_the_words_before_their_numbers_also_over_a_line_break() -> None:

@@ -9,6 +9,8 @@ from qualcode.engine.readings import Reading
 from qualcode.language.cues import CueKind
 
 _SHORT = 8
+_NEAR_NOT = 2
+"""Words before an end among which stands what denies it ("inte alls nedlagd")."""
 _PRO_VERBS = frozenset(
     {
         "är",
@@ -101,3 +103,11 @@ def _of_others(reading: Reading, clause: int, said: Sequence[str]) -> bool:
         return False
     claim = {reading.words[place] for one in range(clause) for place in reading.words_of(one)}
     return not _WHO.isdisjoint(claim) and others.isdisjoint(claim)
+
+
+def lasts(reading: Reading, ended: Cue) -> bool:
+    """Tell whether an end is denied, so that the thing goes on: "är inte nedlagd", "har aldrig ställts in"."""
+    nots = reading.lists.classes["nots"]
+    clause = reading.clause_of(ended.start)
+    around = (place for place in range(max(0, ended.start - _NEAR_NOT), ended.end) if place not in ended.places)
+    return any(reading.words[place] in nots and reading.clause_of(place) == clause for place in around)

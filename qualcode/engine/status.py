@@ -10,7 +10,7 @@ from qualcode.domain.coding import Status
 from qualcode.engine.coming import negates_plan, no_plan, planned_again
 from qualcode.engine.cue_finding import NEGATING, Cue
 from qualcode.engine.decisions import FAIR, SURE, WEAK, Decision, voiced
-from qualcode.engine.denials import TAKING_BACK, denied, untrue
+from qualcode.engine.denials import TAKING_BACK, denied, lasts, untrue
 from qualcode.engine.openings import is_finite
 from qualcode.engine.own_things import refers_back
 from qualcode.engine.readings import Reading
@@ -134,7 +134,7 @@ def _by_cues(reading: Reading, places: Sequence[int], near: defaultdict[CueKind,
     if near[CueKind.UNSURE]:
         return Decision(Status.POSSIBLE, "doubt", (near[CueKind.UNSURE][0],))
     if near[CueKind.ENDED]:
-        return Decision(Status.PAST, "ended", (near[CueKind.ENDED][0],)) if says is Status.PRESENT else Decision(says)
+        return _ended(reading, near[CueKind.ENDED], says)
     if near[CueKind.UNREADY]:
         return (
             Decision(Status.PLANNED, "not-ready", (near[CueKind.UNREADY][0],), FAIR)
@@ -157,6 +157,15 @@ def _by_cues(reading: Reading, places: Sequence[int], near: defaultdict[CueKind,
     if ago and says is Status.PRESENT:
         return Decision(Status.PAST, "past", tuple(ago), FAIR)
     return Decision(says)
+
+
+def _ended(reading: Reading, ended: Sequence[Cue], says: Status) -> Decision:
+    if says is not Status.PRESENT:
+        return Decision(says)
+    true = next((cue for cue in ended if not lasts(reading, cue)), None)
+    if true is None:
+        return Decision(Status.PRESENT, "double-negation", (ended[0],), FAIR)
+    return Decision(Status.PAST, "ended", (true,))
 
 
 def _negated(
@@ -188,7 +197,7 @@ def _amended(
         return decision if coming is None else Decision(Status.PLANNED, "coming", (coming,), FAIR)
     for cue in later:
         match cue.kind, decision.status:
-            case CueKind.ENDED, Status.PRESENT | Status.PLANNED | Status.PAST:
+            case CueKind.ENDED, Status.PRESENT | Status.PLANNED | Status.PAST if not lasts(reading, cue):
                 return Decision(Status.PAST, "ended", (cue,))
             case ((CueKind.LACK | CueKind.DETERMINER), Status.PRESENT | Status.POSSIBLE | Status.PLANNED) if (
                 decision.rule != "doubt" or decision.certainty < SURE

@@ -9,6 +9,25 @@ from qualcode.domain.coding import Suggestion
 Proposed = Callable[..., tuple[Suggestion, ...]]
 
 SENTENCES = [
+    # an end that is denied
+    ("network", "present", "Länsnätverket är inte avskaffat, det har bara bytt dag."),
+    ("plan", "present", "Handlingsplanen är inte nedlagd, den ligger kvar."),
+    ("plan", "past", "Handlingsplanen gäller inte, den gick ut i fjol."),
+    ("network", "past", "Vi har ingen ordförande och länsnätverket är nedlagt."),
+    # ends, beginnings, doubts and lacks as they are spoken of
+    ("network", "past", "Länsnätverket kom av sig efter flytten."),
+    ("training", "past", "Utbildningarna i suicidprevention hölls till och med förra året."),
+    ("plan", "past", "Handlingsplanen drogs tillbaka i maj."),
+    ("plan", "planned", "Handlingsplanen väntar på fullmäktiges ja."),
+    ("network", "planned", "Länsnätverket kommer igång så snart ordföranden är vald."),
+    ("plan", "planned", "Det kommer en handlingsplan, men inte före valet."),
+    ("plan", "planned", "Vi är mitt uppe i arbetet med handlingsplanen."),
+    ("network", "possible", "Det kan bli ett länsnätverk, allt hänger på utredaren."),
+    ("plan", "possible", "Tveksamt om handlingsplanen gäller."),
+    ("plan", "absent", "Handlingsplanen har inte kommit till stånd."),
+    ("plan", "absent", "Förslaget till handlingsplan röstades ned."),
+    ("plan", "present", "Handlingsplanen blev klar före jul."),
+    ("network", "present", "Utan länsnätverket hade vi inte klarat det."),
     # plain
     ("plan", "present", "Länet har en gemensam handlingsplan sedan förra hösten."),
     ("plan", "present", "Deltagarna beskriver att det finns en handlingsplan för hela länet."),

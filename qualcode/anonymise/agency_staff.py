@@ -67,16 +67,15 @@ def read_staff(text: str, lines: Sequence[Line], known: Sequence[Participant]) -
     """Give the agency's people whom lines of a text name with what they did ("Samtalet leddes av …"), those in ``known`` left out."""
     taken = {person.name for person in known}
     staff: dict[str, str] = {}
-    stems = held(text, _stems())
-    for line in _telling(stems, lines):
+    for line, stems in _telling(held(text, _stems()), lines):
         if line.row or not _MAY_NAME.search(line.text):
             continue
         filled = set(staff.values()) - {""}
         here = [name for name in taken if name in line.text]
-        for sentence in _sentences(line.text):
-            low = sentence.lower()
-            if not any(stem in low for stem in stems) or not _MAY_NAME.search(sentence):
+        for start, end in _sentences(line.text):
+            if not any(start <= a and b <= end for a, b in stems) or not _MAY_NAME.search(line.text, start, end):
                 continue
+            sentence = line.text[start:end]
             if any(name in sentence for name in here):
                 continue
             for name, role in _in_sentence(sentence):
@@ -86,23 +85,27 @@ def read_staff(text: str, lines: Sequence[Line], known: Sequence[Participant]) -
     return [Participant(name, role, agency=True) for name, role in staff.items()]
 
 
-def _sentences(line: str) -> Iterator[str]:
+def _sentences(line: str) -> Iterator[tuple[int, int]]:
     at = 0
     for end in _SENTENCE_END.finditer(line):
-        yield line[at : end.start(1)]
+        yield at, end.start(1)
         at = end.end()
-    yield line[at:]
+    yield at, len(line)
 
 
-def _telling(stems: Sequence[str], lines: Sequence[Line]) -> list[Line]:
-    """Give the few lines that may hold a cue or a lead: looking through all of them at once is quicker than through each."""
+def _telling(stems: Sequence[str], lines: Sequence[Line]) -> list[tuple[Line, list[tuple[int, int]]]]:
+    """Give the few lines that may hold a cue or a lead, with where: looking through all of them at once is quicker than through each."""
     if not stems:
         return []
     texts = [line.text for line in lines]
-    ends = list(accumulate(len(text) + 1 for text in texts))
+    begins = list(accumulate([len(text) + 1 for text in texts], initial=0))
     whole = lowered("\n".join(texts))
-    told = {bisect_right(ends, at) for stem in stems for at in places_of(whole, stem)}
-    return [lines[n] for n in sorted(told)]
+    told: dict[int, list[tuple[int, int]]] = {}
+    for stem in stems:
+        for at in places_of(whole, stem):
+            n = bisect_right(begins, at) - 1
+            told.setdefault(n, []).append((at - begins[n], at - begins[n] + len(stem)))
+    return [(lines[n], told[n]) for n in sorted(told)]
 
 
 def told_apart(person: Participant) -> Participant:

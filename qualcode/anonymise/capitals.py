@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
@@ -107,14 +106,14 @@ class Reading:
         self._loud: dict[int, bool] = {}
         self.words: tuple[Word, ...] = tuple(self._read())
 
-    def _read(self) -> Iterator[Word]:
-        text = self.text
+    def _read(self) -> list[Word]:
+        text, new = self.text, tuple.__new__
+        words: list[Word] = []
         last_end = -5
         pattern = _WORD_OR_ARTICLE if _ARTICLE.search(text) else _WORD
         found = [(match.start(), match.group()) for match in pattern.finditer(text)]
         titled = any(word in _SMALL_IN_TITLES and text[start - 2 : start - 1].isalnum() for start, word in found)
         titles = [match.span() for match in _TITLE_LINE.finditer(text)] if titled else []
-        index = -1
         for start, word in found:
             if len(word) > _LONGEST:
                 continue
@@ -126,14 +125,15 @@ class Reading:
             shout, single, forms, low, folds, plain = _told(word)
             adjacent = start - last_end == 1 and text[last_end] in " \u00a0"
             last_end = start + len(word)
-            index += 1
             if titles and not opening:
                 at = bisect_right(titles, (start, len(text) + 1)) - 1
                 opening = at >= 0 and start < titles[at][1]
             idle = opening and plain and not _GOES_ON.match(text, last_end)
+            index = len(words)
             told = index, start, last_end, word, opening, hard, quoted, adjacent, shout, forms, idle, single, low, folds
             # As `Word(…)` does it, without a call in between: every capital of the text passes here.
-            yield tuple.__new__(Word, told)
+            words.append(new(Word, told))
+        return words
 
     @cached_property
     def lower_words(self) -> frozenset[str]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
+from functools import lru_cache
 
 from qualcode.anonymise.capitals import Reading, Word
 from qualcode.anonymise.found import Found
@@ -48,12 +48,13 @@ def find_groups(reading: Reading, people: frozenset[str]) -> Iterator[Found]:  #
     """Give named groups and units; ``people`` are the known persons' names in lower case, which head nothing."""
     small, text = function_words(), reading.text
     cues = _cues(text)
+    last = -_REACH
     for word in reading.words:
         if word.hard and (word.idle or word.low in small):
             continue
-        if text.startswith(" & ", word.end) or word.text in FIRMS:
+        head, in_firms, rare, noun = _told(word.text)
+        if in_firms or text.startswith(" & ", word.end):
             yield from firm(reading, word, people)
-        head = head_of(word.text)
         somebody = head is None and not people.isdisjoint(word.folds)
         if not somebody and (head is not None or word.text in UNITS):
             yield from _headed(reading, word, people)
@@ -65,20 +66,28 @@ def find_groups(reading: Reading, people: frozenset[str]) -> Iterator[Found]:  #
         if somebody:
             continue
         # Its neighbours show a unit: what it owns, what it is said to be called, or that it has a capital at all.
-        if head is None and given_band(word.text) < _STRONG and text[word.end : word.end + 1] in _SPACES:
+        if rare and text[word.end : word.end + 1] in _SPACES:
             yield from owner(reading, word)
-        if not (word.opening or word.quoted) and may_name(word.text):
+        if noun and not (word.opening or word.quoted):
             yield from named_noun(reading, word)
-        last = bisect_right(cues, word.start) - 1
-        if last >= 0 and cues[last] > word.start - _REACH:
+        while cues and cues[-1] <= word.start:
+            last = cues.pop()
+        if last > word.start - _REACH:
             yield from _called(reading, word)
         if before == "med":
             yield from partner(reading, word)
 
 
 def _cues(text: str) -> list[int]:
-    """Give the ends of what says that something is called somehow, in order."""
-    return sorted(at + len(cue) for cue in held(text, _CALLING) for at in places_of(text, cue))
+    """Give the ends of what says that something is called somehow, the last first."""
+    return sorted([at + len(cue) for cue in held(text, _CALLING) for at in places_of(text, cue)], reverse=True)
+
+
+@lru_cache(1 << 16)
+def _told(text: str) -> tuple[Head | None, bool, bool, bool]:
+    """Tell of a capitalised word its head, whether it is a firm's short form, may own a unit, and may be a noun that names one."""
+    head = head_of(text)
+    return head, text in FIRMS, head is None and given_band(text) < _STRONG, may_name(text)
 
 
 def _headed(reading: Reading, word: Word, people: frozenset[str]) -> Iterator[Found]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from qualcode.anonymise.capitals import UPPER, Reading
 from qualcode.anonymise.found import Found
@@ -29,6 +30,8 @@ _PURPOSE = re.compile(
     r"|hållbarhet|vård|barn|unga|äldre|självmord|folkhälsa|trygghet)(?: och [a-zåäö]+)?(?!\w)"
 )
 _FEW, _FAR = 3, 60
+_APART = 24
+"""No more characters than this part two pieces of one name: a nickname between marks."""
 _BRANCHING = dict.fromkeys(
     (
         "mind", "suicide zero", "röda korset", "rädda barnen", "bris", "spes", "attention", "hjärnkoll", "verdandi", "rsmh", "rfsl",
@@ -45,16 +48,20 @@ def join_units(reading: Reading, found: Sequence[Found]) -> Iterator[Found]:
     """Give the finds with those that are pieces of one unit's name joined; nothing grows over another find."""
     kept: list[Found] = []
     for one in found:
-        joined = _with_last(reading, kept[-1], one) if kept else None
+        since = kept[-1].end if kept else 0
+        joined = _with_last(reading, kept[-1], one) if kept and one.start - since <= _APART else None
         if joined:
             kept[-1] = joined
         else:
-            kept.append(_with_words_before(reading, one, kept[-1].end if kept else 0))
-    for n, one in enumerate(kept):
-        since = kept[n - 1].end if n else 0
-        until = kept[n + 1].start if n + 1 < len(kept) else len(reading.text)
-        one = _with_words_after(reading, one, until)  # noqa: PLW2901
-        yield grown(reading, one, since, until) if one.type is HitType.PERSON else one
+            kept.append(_with_words_before(reading, one, since) if one.type in _PLACES_OR_UNITS else one)
+    since = 0
+    for one, following in zip_longest(kept, kept[1:]):
+        until = following.start if following else len(reading.text)
+        whole = one
+        if one.type in _PLACES_OR_UNITS or one.rule == "recogniser":
+            whole = _with_words_after(reading, one, until)
+        yield grown(reading, whole, since, until) if whole.type is HitType.PERSON else whole
+        since = one.end
 
 
 def _with_last(reading: Reading, last: Found, one: Found) -> Found | None:
@@ -79,17 +86,16 @@ def _with_last(reading: Reading, last: Found, one: Found) -> Found | None:
 def _with_words_after(reading: Reading, one: Found, until: int) -> Found:
     """Give a find with a head in small letters after it ("Vivallagårdens grundskola"), or with what the unit is for."""
     text = reading.text
-    if one.type in _PLACES_OR_UNITS or one.rule == "recogniser":
-        match = _HEAD_AFTER.match(text, one.end)
-        head = _unit_head(match.group(2)) if match else None
-        surface = text[one.start : one.end]
-        if (
-            match
-            and head
-            and match.end() <= until
-            and (match.group(1) or _owns(surface, match.group(2), unit=one.type in _UNITS))
-        ):
-            one = one._replace(end=match.end(), type=head.type, head=head.plain, rule="joined-" + one.rule, place=None)
+    match = _HEAD_AFTER.match(text, one.end)
+    head = _unit_head(match.group(2)) if match else None
+    surface = text[one.start : one.end]
+    if (
+        match
+        and head
+        and match.end() <= until
+        and (match.group(1) or _owns(surface, match.group(2), unit=one.type in _UNITS))
+    ):
+        one = one._replace(end=match.end(), type=head.type, head=head.plain, rule="joined-" + one.rule, place=None)
     if one.type in _UNITS:
         for pattern in (_PURPOSE, _FOR, _COMPASS) if one.type is HitType.GROUP else (_COMPASS,):
             match = pattern.match(text, one.end)
@@ -120,7 +126,7 @@ def _unit_head(word: str) -> Head | None:
 def _with_words_before(reading: Reading, one: Found, since: int) -> Found:
     """Give a unit with the capitalised word before its head ("Finska föreningen"), or a place with the head before it."""
     text = reading.text
-    if one.type not in _PLACES_OR_UNITS or text[one.start - 1 : one.start] != " ":
+    if text[one.start - 1 : one.start] != " ":
         return one
     # The word before begins after the last space, and no part of it before that.
     begin = max(since, one.start - _FAR, text.rfind(" ", 0, one.start - 1) + 1)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from qualcode.anonymise.capitals import Word
 from qualcode.anonymise.name_forms import Surface, forms_of, is_letters
 from qualcode.anonymise.name_lists import word_set
 from qualcode.anonymise.searching import places_of
 
-_new = tuple.__new__
 _INITIALS_AFTER = re.compile(r"\s*[(,|\t]\s*([A-ZÅÄÖ](?:[.-]?[A-ZÅÄÖ]){0,3})\.?\s*[),;|\t]")
 _INITIALS_BEFORE = re.compile(r"(?:^|[|\t(\n])\s*([A-ZÅÄÖ](?:-?[A-ZÅÄÖ]){0,3})\s*(?:[|\t=:]|\s[–-])\s*$")
 _AFTER_INITIALS = frozenset("|=:–-")
@@ -41,15 +41,15 @@ class KnownPeople:
         """
         forms = forms_of(name)
         grown: dict[str, list[Surface]] = {}
-        for one in forms.full if whole else (*forms.full, *forms.single):
-            if one.low not in self.lows:
-                self.lows.add(one.low)
-                held = grown[one.first] = self.surfaces.setdefault(one.first, [])
-                # As `Surface(…)` does it, without a call in between: each name has a dozen.
-                held.append(_new(Surface, (one.text, key, one.full, one.given, one.lead, one.low, one.ends)))
-                self.ends.update(one.ends)
+        for first, surface in _surfaces(name, key, whole=whole):
+            if surface.low not in self.lows:
+                self.lows.add(surface.low)
+                held = grown[first] = self.surfaces.setdefault(first, [])
+                held.append(surface)
+                self.ends.update(surface.ends)
         for held in grown.values():
-            held.sort(key=_shortness)
+            if len(held) > 1:
+                held.sort(key=_shortness)
         if whole:
             return
         for part in forms.names:
@@ -90,6 +90,16 @@ class KnownPeople:
         for key, name in people:
             known.add(name, key)
         return known
+
+
+@lru_cache(1 << 12)
+def _surfaces(name: str, key: str, *, whole: bool) -> tuple[tuple[str, Surface], ...]:
+    """Give the surfaces of a person with the first word of each; the same people are asked for several times in each document."""
+    forms = forms_of(name)
+    return tuple(
+        (one.first, Surface(one.text, key, one.full, one.given, one.lead, one.low, one.ends))
+        for one in (forms.full if whole else (*forms.full, *forms.single))
+    )
 
 
 def _shortness(surface: Surface) -> int:

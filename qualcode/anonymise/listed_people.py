@@ -103,7 +103,7 @@ def _single_known(reading: Reading, word: Word, surface: Surface) -> bool:
     low = name.lower()
     if word.shout and reading.loud(word) and (low in everyday_names() or is_word(low)):
         return False
-    if low not in everyday_names() and (given_band(name) >= _STRONG or not is_word(low)):
+    if _is_only_name(name):
         return True
     if word.opening and low in everyday_names() and word.text == name and stands_as_word(reading, word):
         return False
@@ -121,6 +121,13 @@ def _single_known(reading: Reading, word: Word, surface: Surface) -> bool:
         return True
     # In minutes that list the person, a sentence that begins so is more often about the person than about the word.
     return surface.given and not stands_as_word(reading, word)
+
+
+@lru_cache(1 << 14)
+def _is_only_name(name: str) -> bool:
+    """Tell whether a listed name is no everyday word, and a common given name or no word at all."""
+    low = name.lower()
+    return low not in everyday_names() and (given_band(name) >= _STRONG or not is_word(low))
 
 
 @lru_cache(1 << 14)
@@ -149,7 +156,7 @@ def find_initials(reading: Reading, word: Word, known: KnownPeople) -> Iterator[
         if len(bare) == 2 or bare in reading.turns:  # noqa: PLR2004
             yield from _of_nobody_known(reading, word, bare, dotted=dotted)
         return
-    if not 1 < sum(c.isupper() for c in bare) <= 4 or (bare not in known.declared and is_role(bare, reading)):  # noqa: PLR2004
+    if not 1 < sum(map(str.isupper, bare)) <= 4 or (bare not in known.declared and is_role(bare, reading)):  # noqa: PLR2004
         return
     if is_term(bare) and bare not in known.declared and not _stands_for_somebody(reading, word, bare, known):
         return
@@ -183,13 +190,12 @@ def _of_nobody_known(reading: Reading, word: Word, bare: str, *, dotted: bool) -
 
 def _says(reading: Reading, word: Word, bare: str) -> bool:
     """Tell whether two capitals that stand for no term and no body say something: "menade AK", "AK menade"."""
-    if len(bare) != 2 or not bare.isupper() or reading.loud(word) or is_term(bare) or is_role(bare, reading):  # noqa: PLR2004
+    if len(bare) != 2 or not bare.isupper():  # noqa: PLR2004
         return False
-    return bare.casefold() not in harmless() and (
-        reading.before(word.start) in _CITING
-        or reading.before(word.start) in speech_verbs()
-        or reading.after(word.end) in speech_verbs()
-    )
+    before = reading.before(word.start)
+    if not (before in _CITING or before in speech_verbs() or reading.after(word.end) in speech_verbs()):
+        return False
+    return not (is_term(bare) or bare.casefold() in harmless() or reading.loud(word) or is_role(bare, reading))
 
 
 def _stands_for_somebody(reading: Reading, word: Word, bare: str, known: KnownPeople) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import zip_longest
 
 from qualcode.anonymise.capitals import UPPER, Reading, Word
@@ -58,6 +59,7 @@ _BEFORE_SURNAMES = frozenset({"von", "af", "van", "der", "zu", "ter", "ibn", "bi
 """Small words that stand before nothing but surnames."""
 _INNER = re.compile(rf"(?:Ma?c|(?:[OD]|D[ae]ll)['’])[{UPPER}][a-zåäöé]")
 """Surnames with a capital inside them ("McDonald", "D'Angelo")."""
+_BEFORE_INNER = frozenset("MOD")
 _DONE_BY = re.compile(
     r"(?:led|öppna|inled|avsluta|juster|skriv|för|ställ|besvara|presentera|framför|redovisa)\w*s (?:upp |in )?av $"
 )
@@ -95,9 +97,10 @@ def find_people(reading: Reading, known: KnownPeople) -> Iterator[Found]:  # noq
         if word.shout:
             yield from find_loud_labels(reading, word)
             continue
-        if may_be_slip(word.text):
+        nobody, slip, given, surname = _told(word.text)
+        if slip:
             yield from find_misspelt(reading, word, known)
-        if single := _single(reading, word):
+        if not nobody and (single := _single(reading, word, given, surname)):
             yield single
     yield from find_small_letters(reading, known)
 
@@ -164,9 +167,11 @@ def _surname_first(reading: Reading, word: Word) -> Found | None:
 
 def _full_name(reading: Reading, word: Word) -> Found | None:
     """Give a given name with one or more names after it, small words of surnames and an initial included."""
-    given = given_band(word.text) or (given_band(word.text.title()) if word.shout else doubled(reading, word))
+    given = given_band(word.text)
+    if not given and (word.shout or "-" in word.text):
+        given = given_band(word.text.title()) if word.shout else doubled(reading, word)
     text = reading.text
-    if not given and not _TWO_INITIALS.fullmatch(word.text):
+    if not given and not ("-" in word.text and _TWO_INITIALS.fullmatch(word.text)):
         return find_unlisted(reading, word)
     if word.opening and word.low in function_words() and not _has_surname(reading, word):
         return None
@@ -218,17 +223,19 @@ def _small(reading: Reading, word: Word, low: str) -> bool:
     return word.opening or given_band(word.text) < _STRONG
 
 
-def _single(reading: Reading, word: Word) -> Found | None:
+@lru_cache(1 << 16)
+def _told(text: str) -> tuple[bool, bool, int, int]:
+    """Tell of a word whether nobody is called by it alone, whether it may be a name with a slip, and how common a name it is."""
+    given = given_band(text)
+    headed = head_of(text) is not None and not given
+    return headed or len(text) < 2, may_be_slip(text), given, surname_band(text)  # noqa: PLR2004
+
+
+def _single(reading: Reading, word: Word, given: int, surname: int) -> Found | None:
     text = word.text
     low = word.low
-    if (
-        word.shout
-        or len(text) < 2  # noqa: PLR2004
-        or (low in function_words() and _small(reading, word, low))
-        or (head_of(text) is not None and not given_band(text))
-    ):
+    if low in function_words() and _small(reading, word, low):
         return None
-    given, surname = given_band(text), surname_band(text)
     if not given and "-" in text and is_half_known(word):
         return Found(word.start, word.end, HitType.PERSON, "half-known", 59)
     if is_clipped(text) and max(given, surname) < _LISTED:
@@ -261,7 +268,7 @@ def _inside(reading: Reading, word: Word, given: int, surname: int) -> Found | N
         return None
     particle = before in _BEFORE_SURNAMES
     cue = (before in _CUES or is_function(before) or before in speech_verbs() or particle) and before not in _WEAK_CUES
-    if _INNER.match(text):
+    if text[0] in _BEFORE_INNER and _INNER.match(text):
         return Found(word.start, word.end, HitType.PERSON, "inner-capital", 56)
     if given >= 30 or (given and (cue or not is_ordinary(text))):  # noqa: PLR2004
         return Found(word.start, word.end, HitType.PERSON, "given-name", 60)

@@ -252,9 +252,9 @@ def gather(recognisers: Sequence[Recogniser], scene: Scene) -> list[Found]:
     for one in recognisers:
         if not one.follows:
             found += one.find(scene)
-    settled = settle(found)
+    scene = replace(scene, found=settle(found))
     for one in recognisers:
-        if one.follows and (further := list(one.find(replace(scene, found=settled)))):
+        if one.follows and (further := list(one.find(scene))):
             found += further
-            settled = settle(found)
-    return settled
+            scene = replace(scene, found=settle(found))
+    return list(scene.found)

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
+from qualcode.anonymise.anchored_lines import lines_with
 from qualcode.anonymise.capitals import UPPER, Reading
 from qualcode.anonymise.functions import definite, is_function
 from qualcode.anonymise.known_people import KnownPeople
 from qualcode.anonymise.name_lists import word_set
+from qualcode.anonymise.searching import fitting, places_of
 
 _IN_BRACKETS = re.compile(rf"\(([{UPPER}]{{1,4}})\)")
 _BEFORE = re.compile(r"(?<!\w)([^\W\d_][\w-]{3,40}) ?$")
 _EXPLAINED = re.compile(rf"([{UPPER}](?<![\w{UPPER}].)[{UPPER}]{{0,3}}) (?:=|–|är|står för) ([^\W\d_][\w-]{{3,40}})")
+_CAPITALS = re.compile(rf"(?<![\w{UPPER}])[{UPPER}]{{1,4}}$")
 _STANDS_FOR = re.compile(rf"(?<!\w)([^\W\d_][\w-]{{3,40}}) = ([{UPPER}]{{1,4}})(?!\w)")
 _SMALL = re.compile(r"(?m)(?:^|[.,;(] ?)([^\W\d_]{1,4}) = ([^\W\d_][\w-]{3,40})")
 _SMALL_AFTER = re.compile(r"(?<!\w)([^\W\d_][\w-]{3,40}) = ([^\W\d_]{1,4})(?!\w)")
@@ -44,13 +48,13 @@ def is_role(short: str, reading: Reading) -> bool:
 
 @lru_cache(4)
 def _roles(text: str) -> AbstractSet[str]:
-    told = [(match.group(1), match.group(2)) for match in _EXPLAINED.finditer(text)]
+    told = list(_explained(text))
     regions: set[str] = set()
-    if " = " in text:
-        told += [(short, word) for word, short in _STANDS_FOR.findall(text)]
-        # In minutes typed in small letters so are these.
-        told += [(short.upper(), word) for short, word in _SMALL.findall(text)]
-        told += [(short.upper(), word) for word, short in _SMALL_AFTER.findall(text)]
+    equal = [(text, *line) for line in lines_with(" = ", text, 0)]
+    told += [(found[2], found[1]) for line in equal for found in _STANDS_FOR.finditer(*line)]
+    # In minutes typed in small letters so are these.
+    told += [(found[1].upper(), found[2]) for line in equal for found in _SMALL.finditer(*line)]
+    told += [(found[2].upper(), found[1]) for line in equal for found in _SMALL_AFTER.finditer(*line)]
     for match in _IN_BRACKETS.finditer(text):
         before = _BEFORE.search(text, max(0, match.start() - _FAR), match.start())
         if before:
@@ -58,11 +62,17 @@ def _roles(text: str) -> AbstractSet[str]:
         region = _REGION.search(text, max(0, match.start() - _FAR), match.start()) if len(match.group(1)) > 1 else None
         if region and _is_region(match.group(1), *region.groups()):
             regions.add(match.group(1))
-    ours = set(regions)
-    if " = " in text:
-        ours |= {match.group(1) for match in _OURS.finditer(text)}
+    ours = regions | {found[1] for line in equal for found in _OURS.finditer(*line)}
     ours |= {m.group(1) for m in _US.finditer(text) if any(word.startswith(m.group(1).lower()) for word in _ASKING)}
     return ours | {s for s, word in told if (definite(word) or is_function(word)) and _abbreviates(s, word)}
+
+
+def _explained(text: str) -> Iterator[tuple[str, str]]:
+    """Give letters and what the text says that they are; most pieces between spaces that end in capitals are nothing else."""
+    for letters in (found for piece in fitting(text, _CAPITALS) for found in _CAPITALS.finditer(piece)):
+        for at in places_of(text, f"{letters.string} "):
+            if explained := _EXPLAINED.match(text, at + letters.start()):
+                yield explained.group(1), explained.group(2)
 
 
 def _is_region(short: str, kind: str, letter: str) -> bool:

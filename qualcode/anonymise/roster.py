@@ -79,6 +79,9 @@ def _lines(text: str, blocks: Sequence[Block]) -> list[Line]:
         start, end = at, at + len(line)
         at = end + 1
         kind = kinds.get(number)
+        if not line and kind is None:
+            lines.append(Line(start, end, line))
+            continue
         row = kind is BlockKind.TABLE_ROW or (
             kind is None and (("|" in line and line.count("|") > 1) or ("\t" in line and "\t" in line.strip()))
         )

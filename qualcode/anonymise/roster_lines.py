@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from qualcode.anonymise.capitals import UPPER
 from qualcode.anonymise.functions import function_of, tells_nothing
@@ -44,6 +44,7 @@ def _agency() -> re.Pattern[str]:
     return re.compile(r"\b(?:" + "|".join(data_lines("agency_words.txt")) + r")\b")
 
 
+@lru_cache(1 << 12)
 def is_cue(text: str) -> bool:
     """Tell whether a heading or the beginning of a line announces who took part."""
     return bool(_cues().search(text.lower())) and not is_agency(text)
@@ -116,7 +117,7 @@ def _listed(line: Line) -> Participant | None:
 
 def _listed_by_letters(text: str, at: int) -> Participant | None:
     """Give the participant of a line "SK, samordnare"."""
-    letters = LETTERS.match(text, at)
+    letters = LETTERS.match(text, at) if text[at + 1 : at + 2].isupper() or text[at + 1 : at + 2] in "-." else None
     role = ROLE.match(text, letters.end()) if letters else None
     if letters is None or role is None or not has_function(text, letters.end()):
         return None

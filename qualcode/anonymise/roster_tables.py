@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from qualcode.anonymise.functions import function_of, tells_nothing
@@ -25,6 +26,7 @@ _WHERE = re.compile(
 _SHORT = re.compile(r"förk|initial|sign|kod\b", re.IGNORECASE)
 _PARTED = re.compile(r"(?:[,;/&]|(?<!\w)(?:och|samt|o|and))\s*\Z")
 _AND = re.compile(r"\s(?:och|samt|o|and)\s*\Z")
+_EMPHASIS = re.compile(r"[*_]{1,2}")
 _COMMON = 1000
 _RULE = re.compile(r"[\s|:+=-]*-[\s|:+=-]*")
 
@@ -102,16 +104,18 @@ def _name_column(head: Sequence[str], body: Sequence[Sequence[str]]) -> int | No
     """Give the column of names: the one whose cells are most often full names; a heading for names may stand in for some."""
     best, score = None, 0.0
     for column, title in enumerate(head):
-        full = sum(is_full_name(_clean(row[column])) for row in body) / len(body)
-        any_name = sum(may_be_name(_clean(row[column])) for row in body) / len(body)
+        cells = [_clean(row[column]) for row in body]
+        full = sum(map(is_full_name, cells)) / len(cells)
+        any_name = sum(map(may_be_name, cells)) / len(cells)
         points = full + 0.3 * any_name + (0.4 if _NAMES.search(title) else 0.0)
         if points > score:
             best, score = column, points
     return best if score >= 0.7 else None  # noqa: PLR2004
 
 
+@lru_cache(1 << 12)
 def _clean(cell: str) -> str:
-    name = re.sub(r"[*_]{1,2}", "", cell).strip()
+    name = _EMPHASIS.sub("", cell).strip()
     found = NAME.match(name)
     rest = name[found.end() :] if found else ""
     return found.group() if found and (not rest or rest.lstrip()[:1] in "(,;/") else name
@@ -128,7 +132,7 @@ def _people(head: Sequence[str], cells: Sequence[str], column: int) -> list[Part
 
 def people_in(cell: str) -> list[tuple[str, str]]:
     """Give the names in a cell with what stands beside each: parted by marks, by "och", or run together as paragraphs are."""
-    text = re.sub(r"[*_]{1,2}", "", cell)
+    text = _EMPHASIS.sub("", cell)
     spans = [
         span
         for match in NAME.finditer(text)

@@ -6,7 +6,7 @@ Whoever has signed so is meant by the same letters elsewhere, in small letters w
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from qualcode.anonymise.anchored_lines import lines_with
 from qualcode.anonymise.capitals import UPPER, Reading
@@ -14,6 +14,7 @@ from qualcode.anonymise.found import Found
 from qualcode.anonymise.known_people import KnownPeople
 from qualcode.anonymise.name_shapes import harmless
 from qualcode.anonymise.role_labels import is_role
+from qualcode.anonymise.searching import held
 from qualcode.anonymise.short_terms import is_term
 from qualcode.domain.finding import HitType
 from qualcode.language.known_words import function_words, is_finite_verb, is_word
@@ -93,23 +94,24 @@ def _rows_signed(text: str) -> Iterator[re.Match[str]]:
         if _ENDED.search(text[max(0, match.start() - _NEAR) : match.start()]):
             yield match
     yield from _DASHED.finditer(text)
+    stems = held(text, _STEMS)
     for start, end in lines_with(_CUES, text, 0):
         for told in _EXPLAINING.finditer(text, start, end):
             if letters := _EXPLAINED.search(text, max(start, told.start() - _NEAR), told.start()):
                 yield letters
         # Who wrote is told where a line begins or ends, not in the middle of a paragraph.
         long = end - start > 2 * _EDGE
-        if long and _may_tell(text[start : start + _EDGE]):
+        if long and _holds(text[start : start + _EDGE], stems):
             yield from _CUED.finditer(text, start, start + _EDGE)
         begin = end - _EDGE if long else start
-        if _may_tell(text[begin:end]):
+        if _holds(text[begin:end], stems):
             yield from _CUED.finditer(text, begin, end)
 
 
-def _may_tell(edge: str) -> bool:
+def _holds(edge: str, stems: Sequence[str]) -> bool:
     """Tell whether one of the stems stands there without which nothing tells who wrote."""
     low = edge.lower()
-    return any(stem in low for stem in _STEMS)
+    return any(stem in low for stem in stems)
 
 
 def _margins(reading: Reading, known: KnownPeople) -> Iterator[tuple[int, int]]:

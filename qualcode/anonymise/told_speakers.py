@@ -14,6 +14,7 @@ from qualcode.anonymise.name_lists import word_set
 from qualcode.anonymise.name_shapes import harmless
 from qualcode.anonymise.opening_names import ACTS
 from qualcode.anonymise.role_labels import is_role
+from qualcode.anonymise.searching import fitting
 from qualcode.anonymise.short_terms import is_clipped, is_term
 from qualcode.domain.finding import HitType
 from qualcode.language.known_words import function_words, is_finite_verb, is_ordinary
@@ -38,6 +39,7 @@ _CUE, _LONGEST, _PAIR = 34, 3, 2
 _BODIES = word_set("listed_people.no_labels")
 _INITIALS = re.compile(_LETTERS)
 _AFTER_QUOTES = tuple(f"{mark}{stop} (" for mark in '"”»' for stop in ("", "."))
+_IN_BRACKETS = re.compile(rf"^\([{UPPER}][a-zåäöé]{{2,20}}\)")
 _QUOTED_BY = re.compile(rf"[\"”»]\.? \(([{UPPER}][a-zåäöé]{{2,20}})\)")
 
 
@@ -90,7 +92,7 @@ def _acts(reading: Reading, word: Word) -> bool:
 
 
 def _quoted(reading: Reading) -> frozenset[str]:
-    if not any(marks in reading.text for marks in _AFTER_QUOTES):
+    if not fitting(reading.text, _IN_BRACKETS) or not any(marks in reading.text for marks in _AFTER_QUOTES):
         return frozenset()
     names = {match.group(1) for match in _QUOTED_BY.finditer(reading.text)}
     return frozenset(name for name in names if _may_speak(reading, name))

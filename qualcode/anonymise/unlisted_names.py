@@ -25,8 +25,10 @@ def doubled(reading: Reading, word: Word) -> int:
 
 def find_unlisted(reading: Reading, word: Word) -> Found | None:
     """Give two capitalised words of which the first is in no list: a surname follows it, or neither is an ordinary word."""
+    if word.opening or word.shout or is_word(word.low):
+        return None
     following = _following(reading, word)
-    if not following or word.opening or word.shout or following.shout or is_word(word.low):
+    if not following or following.shout:
         return None
     if head_of(word.text) or head_of(following.text) or word.text in place_names() or following.text in place_names():
         return None

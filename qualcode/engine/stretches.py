@@ -11,8 +11,8 @@ from qualcode.engine.lines import Lines
 from qualcode.engine.openings import is_finite
 from qualcode.language.cues import CueKind, load
 
-LONGEST_STRETCH = 6
-"""Sentences weighed together; a longer paragraph is cut, since the opinion was learnt from passages of some sentences."""
+LONGEST_STRETCH, LONGEST_PART = 4, 2
+"""Sentences weighed together; a longer paragraph is cut into parts of so many at most: what it says on one matter drowns the others."""
 _LONGEST_QUESTION = 3
 """Sentences of a turn that ends in a question; a longer one says more than it asks."""
 _LONGEST_LABEL = 5
@@ -66,7 +66,7 @@ def stretches(lines: Lines, asks: Asks) -> list[Stretch]:
         else:
             joined.append(numbers)
     for numbers in joined:
-        parts = -(-len(numbers) // LONGEST_STRETCH)
+        parts = 1 if len(numbers) <= LONGEST_STRETCH else -(-len(numbers) // LONGEST_PART)
         size = -(-len(numbers) // parts)
         found += [Stretch(part[0], part[-1]) for part in (numbers[i : i + size] for i in range(0, len(numbers), size))]
     return found

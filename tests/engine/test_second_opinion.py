@@ -273,10 +273,11 @@ def test_two_words_together_say_what_neither_says_alone(make: Make) -> None:
 
 def test_long_paragraphs_are_cut_and_questions_join_their_answers(make: Make) -> None:
     book = compiled(make, None)
-    text = " ".join(f"Mening nummer {n} är kort." for n in range(14)) + "\n\nFråga?\n\nSvar ett. Svar två."
+    long, short = (" ".join(f"Mening nummer {n} är kort." for n in range(size)) for size in (5, 4))
+    text = f"{long}\n\n{short}\n\nFråga?\n\nSvar ett. Svar två."
     lines = Lines(text, segment(text), book.lexicon, "sv")
     parts = stretches(lines, lambda n: lines[n].span.of(text).endswith("?"))
-    assert [(p.first, p.last) for p in parts] == [(0, 4), (5, 9), (10, 13), (14, 16)]
+    assert [(p.first, p.last) for p in parts] == [(0, 1), (2, 3), (4, 4), (5, 8), (9, 11)]
 
 
 def test_the_table_of_words_stays_within_its_bound(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from qualcode.anonymise.capitals import Reading, Word
-from qualcode.anonymise.contexts import stands_as_name, stands_as_word
+from qualcode.anonymise.contexts import counts, stands_as_name, stands_as_word
 from qualcode.anonymise.found import Found
 from qualcode.anonymise.heads import head_of
 from qualcode.anonymise.name_lists import bare, given_band
@@ -98,6 +98,8 @@ def _fits(reading: Reading, word: Word, form: str, one: Found) -> bool:
     """Tell whether a word that is sure elsewhere is the same name here."""
     low = form.lower()
     if low in function_words() and (word.opening or one.type in _PLACES) and not one.person:
+        return False
+    if word.text == form and counts(reading, word):
         return False
     plain = low in reading.lower_words or low in everyday_names() or (is_word(low) and given_band(form) < 1000)  # noqa: PLR2004
     if word.shout or not plain:

@@ -8,6 +8,7 @@ from collections import Counter
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
+from qualcode.anonymise.initial_stops import begins_sentence
 from qualcode.anonymise.name_lists import bare, folded, word_set
 from qualcode.anonymise.plain_openings import is_plain
 from qualcode.anonymise.searching import lower_words
@@ -286,6 +287,6 @@ def _stops(text: str, at: int, *, soft: bool, quoted: bool) -> tuple[bool, bool,
         while begin > 0 and (text[begin - 1].isalnum() or text[begin - 1] == "."):
             begin -= 1
         word = text[begin:at]
-    if word.lower() in ABBREVIATIONS or (len(word) == 1 and word.isupper()):
-        return soft, False, quoted
-    return True, True, quoted
+    initial = len(word) == 1 and word.isupper()
+    opens = begins_sentence(text, at) if initial else word.lower() not in ABBREVIATIONS
+    return soft or opens, opens, quoted

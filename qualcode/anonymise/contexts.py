@@ -13,6 +13,7 @@ from qualcode.language.known_words import (
     is_finite_verb,
     is_ordinary,
     is_word,
+    speech_verbs,
 )
 from qualcode.language.places import place_names
 
@@ -108,6 +109,17 @@ def _is_english_noun(reading: Reading, word: Word) -> bool:
         return True
     noun = after.islower() and is_english(after) and not after.endswith(("s", "ed"))
     return noun and after not in word_set("english.small") | word_set("english.signs") | word_set("english.saying")
+
+
+def counts(reading: Reading, word: Word) -> bool:
+    """Tell whether a small word that is a name as well opens a sentence and says how many there are ("Inga pengar", "Inga fler")."""
+    if not word.opening or word.low not in function_words() or word.low in word_set("person_finder.both"):
+        return False
+    after = reading.after(word.end)
+    if reading.text[word.end : word.end + 1] not in {" ", "\u00a0"} or not after.islower() or after in speech_verbs():
+        return False
+    noun = is_ordinary(after) and not is_finite_verb(after) and after not in function_words()
+    return noun or after in word_set("contexts.how_many")
 
 
 def fills_cell(reading: Reading, word: Word) -> bool:

@@ -16,6 +16,7 @@ from qualcode.anonymise.english import find_english_places, find_english_units
 from qualcode.anonymise.found import Found, settle
 from qualcode.anonymise.group_finder import find_groups
 from qualcode.anonymise.handles import HANDLES
+from qualcode.anonymise.initial_stops import without_last_stop
 from qualcode.anonymise.joined_units import join_units
 from qualcode.anonymise.known_people import KnownPeople
 from qualcode.anonymise.met_people import find_met, met_people
@@ -87,4 +88,5 @@ def find_names(
     )
     scene = Scene(reading, known, guessed, small)
     joined = settle(join_units(reading, gather((*own, *recognisers, *BUILT_IN), scene)))
+    joined = list(without_last_stop(reading.text, joined))
     return [one for one in joined if one.type is not None], [one for one in joined if one.type is None]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from qualcode.anonymise.capitals import Reading, Word
-from qualcode.anonymise.contexts import begins_line, fills_value, is_label, stands_as_name, stands_as_word
+from qualcode.anonymise.contexts import begins_line, counts, fills_value, is_label, stands_as_name, stands_as_word
 from qualcode.anonymise.found import Found
 from qualcode.anonymise.heads import head_of
 from qualcode.anonymise.initial_surnames import find_initial_and_surname
@@ -102,6 +102,8 @@ def _single_known(reading: Reading, word: Word, surface: Surface) -> bool:
     name = surface.text
     low = name.lower()
     if word.shout and reading.loud(word) and (low in everyday_names() or is_word(low)):
+        return False
+    if word.text == name and counts(reading, word):
         return False
     if _is_only_name(name):
         return True

@@ -7,6 +7,7 @@ from functools import partial
 
 from qualcode.anonymise.capitals import UPPER
 from qualcode.anonymise.heads import head_of
+from qualcode.anonymise.initial_stops import only_opens
 from qualcode.anonymise.name_forms import is_nickname
 from qualcode.anonymise.name_lists import given_band, surname_band, word_set
 from qualcode.anonymise.name_shapes import PARTICLES, harmless, names_somebody
@@ -35,7 +36,8 @@ def _is_person(text: str, start: int, end: int) -> bool:
 
 
 def _has_surname(text: str, start: int, end: int) -> bool:
-    return surname_band(text[start:end].rsplit(".", maxsplit=1)[-1].strip()) > 0
+    last = text[start:end].rsplit(".", maxsplit=1)[-1].strip()
+    return surname_band(last) > 0 and not (only_opens(last) and text[end : end + 1] == " " and text[end + 1].islower())
 
 
 def _has_given_name(text: str, start: int, end: int) -> bool:

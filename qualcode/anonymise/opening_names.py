@@ -32,6 +32,7 @@ _SURNAME_LIKE = re.compile(
     r".{3}(?:berg|ström|lund|gren|[kq]vist|dahl?|mark|stedt|blad|blom|borg|fors|holm|sjö|vall|vik|strand|ås|näs|man|lind|ros|skog)$"
 )
 """How surnames end that a compound may be read into."""
+_SAYS = re.compile(r" ([a-zåäö]+)(?: (?:också|även|sedan|sen|då))?(?: att(?!\w)|:|,)")
 _PERSONAL = word_set("person_finder.personal")
 _PLACES_ARE = frozenset({"kommun", "kommuns", "stad", "socken", "län", "region", "församling"})
 """What a place's name in the genitive owns ("Viks kommun")."""
@@ -54,6 +55,8 @@ def find_opening(reading: Reading, word: Word, given: int, surname: int) -> Foun
     """Give a single listed name at the beginning of a sentence, where its capital proves nothing."""
     if max(given, surname) >= _LISTED and _fills_office(reading, word):
         return Found(word.start, word.end, HitType.PERSON, "office-holder", 58)
+    if given >= _STRONG and word.low in function_words() and _reports(reading, word):
+        return Found(word.start, word.end, HitType.PERSON, "name-that-speaks", 58)
     return _told_by_what_follows(reading, word, given, surname)
 
 
@@ -97,6 +100,12 @@ def _told_by_what_follows(reading: Reading, word: Word, given: int, surname: int
         # A common surname that is a noun as well ("Gren") does what no noun does.
         return Found(word.start, word.end, HitType.PERSON, "name-that-speaks", 58)
     return None
+
+
+def _reports(reading: Reading, word: Word) -> bool:
+    """Tell whether a name that is a small word as well ("Inga", "Hans") says something: what is said must follow ("Inga sa att")."""
+    says = None if reading.english else _SAYS.match(reading.text, word.end)
+    return says is not None and says.group(1) in speech_verbs()
 
 
 def _fills_office(reading: Reading, word: Word) -> bool:

@@ -13,6 +13,7 @@ from qualcode.anonymise.english import is_date, is_of_the_world, is_small_englis
 from qualcode.anonymise.found import Found
 from qualcode.anonymise.functions import definite, is_function
 from qualcode.anonymise.heads import head_of
+from qualcode.anonymise.initial_surnames import is_next_sentence
 from qualcode.anonymise.known_people import KnownPeople
 from qualcode.anonymise.listed_people import find_initials, find_listed, find_misspelt, linked, may_be_slip
 from qualcode.anonymise.listed_small import find_small_letters
@@ -87,7 +88,7 @@ def find_people(reading: Reading, known: KnownPeople) -> Iterator[Found]:  # noq
             yield from find_initials(reading, word, known)
         gap = following.start - word.end if following else _FAR
         if not (listed and listed.strength >= 80):  # noqa: PLR2004 - it is not the whole name
-            if gap <= _NEAR and (full := _full_name(reading, word)):
+            if gap <= _NEAR and (full := _full_name(reading, word, known)):
                 yield linked(reading, full, known)
             mark = text[word.end : word.end + 1]
             if (mark == "-" or (gap <= len(", ") and mark in _LISTING)) and (last := _surname_first(reading, word)):
@@ -165,7 +166,7 @@ def _surname_first(reading: Reading, word: Word) -> Found | None:
     return None
 
 
-def _full_name(reading: Reading, word: Word) -> Found | None:
+def _full_name(reading: Reading, word: Word, known: KnownPeople) -> Found | None:
     """Give a given name with one or more names after it, small words of surnames and an initial included."""
     given = given_band(word.text)
     if not given and (word.shout or "-" in word.text):
@@ -182,6 +183,8 @@ def _full_name(reading: Reading, word: Word) -> Found | None:
         if not rest or not following or following.start != rest.end():
             break
         initial = len(following.text) == 1 and given > 0
+        if text[end - 1] == "." and not initial and is_next_sentence(reading, following, known):
+            break
         if not initial and not (
             _name_like(reading, following)
             or (following.shout and len(following.text) > _INITIALS and surname_band(following.text.title()) >= 30)  # noqa: PLR2004
@@ -220,7 +223,9 @@ def _small(reading: Reading, word: Word, low: str) -> bool:
         reading.after(word.end) in speech_verbs() or from_where(reading, word)
     ):
         return False
-    return word.opening or given_band(word.text) < _STRONG
+    if word.opening:
+        return reading.after(word.end) not in speech_verbs()
+    return given_band(word.text) < _STRONG
 
 
 @lru_cache(1 << 16)

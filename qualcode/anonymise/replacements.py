@@ -154,8 +154,8 @@ class Replacer:
         person = self._register.get(one.person) if one.person else None
         if not surface.endswith(("s", "S")) or surface[-2:-1] in {"'", "’", ":"}:
             return False
-        if one.rule in _INITIALS and surface.endswith("S"):
-            # The last letter of Kerstin Sand's initials; a genitive takes a small one.
+        if surface.endswith("S") and (one.rule in _INITIALS or not surface[-2:-1].isalpha()):
+            # The last letter of Kerstin Sand's initials, or of "Kerstin S"; a genitive takes a small one.
             return True
         after = self._reading.after(one.end)
         if _is_whole(surface) and may_be_strong_past(after):

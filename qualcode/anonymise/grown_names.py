@@ -31,6 +31,9 @@ _SHORTEST = 4
 def one_name(reading: Reading, last: Found, one: Found) -> Found | None:
     """Give two finds of persons as one when only a nickname, an initial or a particle parts them."""
     gap = reading.text[last.end : one.start]
+    if one.instead or last.instead:
+        # "Eva Strands Strandmetod": the second is a part of a word.
+        return None
     if not _MIDDLE.fullmatch(gap) or reading.text[last.start : last.end].endswith((".", "'s", "’s")):
         return None
     if gap == " " and last.person and one.person and last.person != one.person:

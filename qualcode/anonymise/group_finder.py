@@ -13,7 +13,7 @@ from qualcode.anonymise.heads import Head, head_of, head_words, names_one
 from qualcode.anonymise.name_lists import given_band, word_set
 from qualcode.anonymise.named_nouns import is_kind, may_name, named_noun, partner
 from qualcode.anonymise.searching import held, places_of
-from qualcode.anonymise.unit_names import FIRMS, UNITS, after_head, firm, owner, run_end
+from qualcode.anonymise.unit_names import FIRMS, UNITS, after_head, firm, owner, run_end, service
 from qualcode.domain.finding import HitType
 from qualcode.language.known_words import function_words, is_finite_verb, is_ordinary, is_word
 
@@ -76,6 +76,7 @@ def find_groups(reading: Reading, people: frozenset[str]) -> Iterator[Found]:  #
             yield from _called(reading, word)
         if before == "med":
             yield from partner(reading, word)
+        yield from service(reading, word)
 
 
 def _cues(text: str) -> list[int]:
@@ -162,8 +163,11 @@ def _headed_alone(reading: Reading, word: Word, head: Head, end: int) -> Iterato
         return
     if word.opening and not (word.quoted and _CALLED.search(text[max(0, word.start - 60) : word.start])):
         cell = text[word.start - 1 : word.start] in {"\t", "|"} or text[max(0, word.start - 2) : word.start] == "| "
+        # "Alfons-gruppen": the capital is a given name's before the hyphen.
+        named = given_band(word.text.partition("-")[0]) >= _STRONG and "-" in low
         if not head.alone or (
             is_ordinary(word.text)
+            and not named
             and not low.startswith(_LANDS)
             and not (cell and head.type is HitType.ORGANISATION and names_one(low, head))
         ):

@@ -40,8 +40,10 @@ _BRANCHING = dict.fromkeys(
         "studieförbundet bilda", "folkuniversitetet", "iogt-nto", "red cross", "swedish red cross", "save the children",
     ),
     "föreningen",
-) | dict.fromkeys(("svenska kyrkan", "church of sweden", "swedish church"), "församlingen")  # fmt: skip
-"""National associations whose name with a place's is that of a local branch, and what stands for that."""
+) | dict.fromkeys(("svenska kyrkan", "church of sweden", "swedish church"), "församlingen") | dict.fromkeys(
+    ("mini-maria", "mini maria", "minimaria", "mini-mariamottagningen", "minimariamottagningen"), "mottagningen"
+) | dict.fromkeys(("barnahus", "barnahuset"), "verksamheten")  # fmt: skip
+"""National associations and kinds of clinics whose name with a place's is that of a local one, and what stands for that."""
 
 
 def join_units(reading: Reading, found: Sequence[Found]) -> Iterator[Found]:

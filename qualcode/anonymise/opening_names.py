@@ -38,6 +38,7 @@ _PLACES_ARE = frozenset({"kommun", "kommuns", "stad", "socken", "län", "region"
 """What a place's name in the genitive owns ("Viks kommun")."""
 _KNOWN, _LISTED, _STRONG = 30, 100, 1000
 ACTS = re.compile(
+    r"(?: (?:på|i|från|hos|vid) [a-zåäö]{3,})?, h(?:an|on|en) |"
     r" (?:" + "|".join(sorted(word_set("person_finder.acting"))) + r"|(?:och|o|samt) (?:jag|han|hon|hen)"
     r"|nås (?:på|via|bäst|lättast)|igen(?=:)"
     r"|t(?:og|ar) (?:det|den|detta|frågan) (?:vidare|med)|går i (?:\w+an|\w+ klass)|bor (?:i|hos|på|med|kvar)|är \d{1,3} år"
@@ -92,12 +93,13 @@ def _told_by_what_follows(reading: Reading, word: Word, given: int, surname: int
     ):
         return Found(word.start, word.end, HitType.PERSON, "surname-opening", 51)
     if (
-        surname >= _STRONG
+        max(given, surname) >= _STRONG
+        and low not in function_words()
         and low not in word_set("contexts.fields")
         and not reading.english
         and ACTS.match(reading.text, word.end)
     ):
-        # A common surname that is a noun as well ("Gren") does what no noun does.
+        # A common name that is a noun as well ("Gren", "Klara") does what no noun does.
         return Found(word.start, word.end, HitType.PERSON, "name-that-speaks", 58)
     return None
 

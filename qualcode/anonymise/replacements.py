@@ -39,6 +39,7 @@ _INITIALS = frozenset(
 _NAMING = word_set("replacements.naming")
 _DETERMINERS = word_set("replacements.determiners")
 _INCLUDING = word_set("replacements.including")
+_ONE = word_set("replacements.one")
 _HYPHENS = ("-", "‑")
 _INDEFINITE = (
     (
@@ -96,6 +97,9 @@ class Replacer:
             if self._reading.before(one.start) in _INCLUDING:
                 # "mottagningarna, däribland mottagningen" would name one that nobody has mentioned.
                 plain = indefinite(plain)
+            elif self._reading.before(one.start) in _ONE:
+                # "en Maria-mottagning": the article stands there.
+                plain = indefinite(plain).removeprefix("en ").removeprefix("ett ")
             return genitive(plain) if self._owns(one, surface) else plain
         return _LABELS_OF_RULES.get(one.rule, LABELS[kind]) if kind else ""
 

@@ -10,7 +10,7 @@ from qualcode.anonymise.contexts import is_label
 from qualcode.anonymise.found import Found
 from qualcode.anonymise.functions import is_function
 from qualcode.anonymise.heads import head_of, head_words
-from qualcode.anonymise.name_lists import bare, given_band, surname_band
+from qualcode.anonymise.name_lists import bare, given_band, surname_band, word_set
 from qualcode.domain.finding import HitType
 from qualcode.language.known_words import function_words, is_ordinary, is_word
 from qualcode.language.places import place_names
@@ -43,7 +43,8 @@ _LOWER_HEAD = re.compile(r"(?<![\w-])([a-zåäöé][a-zåäöé-]{2,})[ \u00a0][
 
 _NAMED_AFTER = ("skola", "kyrka", "församling", "förening", "gymnasium", "klubb", "kår", "lag")
 """Units in the indefinite form that stand after the name of their place."""
-_GIVEN = 100
+_GIVEN, _STRONG = 100, 1000
+_FOR_YOUTH = re.compile(r" [Uu]ngdom(?:smottagning(?:en)?)?(?![\w-])")
 _PARTNER = re.compile(r" & ([A-ZÅÄÖ][\w-]+)")
 _NEXT_LOWER = re.compile(r"[ \u00a0]([a-zåäöé][a-zåäöé-]{3,})(?!\w)")
 
@@ -113,6 +114,16 @@ def _may_own(word: Word, unit: str) -> bool:
     """Tell whether a name no list holds stands before the compound of a school and the like ("Stafsinge strandskola")."""
     strange = not (word.opening or given_band(word.text) or is_word(word.text.lower()))
     return strange and unit not in head_words() and unit.endswith(_NAMED_AFTER)
+
+
+def service(reading: Reading, word: Word) -> Iterator[Found]:
+    """Give a service with a given name in its own: "Ung-Klara", "Team-Elsa", "Maria Ungdom" with what it is for after it."""
+    first, hyphen, called = word.text.partition("-")
+    if hyphen and first.lower() in word_set("unit_names.before_given"):
+        if given_band(called.removesuffix("s")) >= _GIVEN or given_band(called) >= _GIVEN:
+            yield Found(word.start, word.end, HitType.ORGANISATION, "service", 76, head="verksamheten")
+    elif given_band(word.text) >= _STRONG and (tail := _FOR_YOUTH.match(reading.text, word.end)):
+        yield Found(word.start, tail.end(), HitType.ORGANISATION, "service", 76, head="mottagningen")
 
 
 def firm(reading: Reading, word: Word, people: frozenset[str] = frozenset()) -> Iterator[Found]:

@@ -243,7 +243,9 @@ FINDERS = (
         pattern=re.compile(
             # The first capital stands by itself, so that the text is searched for capitals alone.
             rf"[{UPPER}](?<![\w-].)(?:[^\W\d_]+s? (?:{_CAP}s? )?(?:[{UPPER}]{_NAMED_STREET})|{_NAMED_STREET})"
-            rf"\s\d{{1,4}}(?:\s?[A-Ha-h](?!\w))?(?:[-–/]\d{{1,4}})?(?:,? ?(?:\d ?tr(?:appor|\.)?|lgh ?\d+|port \w|uppg\.? \w))?{_TOWN}"
+            # "plan" and the time of the next line are none.
+            rf"\s\d{{1,4}}(?!\d|[:.]\d\d)(?:\s?[A-Ha-h](?!\w))?(?:[-–/]\d{{1,4}})?"
+            rf"(?:,? ?(?:\d ?tr(?:appor|\.)?|lgh ?\d+|port \w|uppg\.? \w))?{_TOWN}"
         ),
         score=0.91,
         valid=is_no_span_of_years,

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from qualcode.anonymise.capitals import Reading, Word
+from qualcode.anonymise.contexts import begins_line
 from qualcode.anonymise.found import Found
 from qualcode.anonymise.functions import is_function
 from qualcode.anonymise.heads import Head, generic_parts, head_of, is_generic
@@ -45,7 +46,7 @@ def named_noun(reading: Reading, word: Word) -> Iterator[Found]:
     low = word.low
     if word.opening or word.quoted or word.shout or not may_name(word.text) or low in reading.lower_words:
         return
-    if len(low) < _SHORT or "-" in low or _NUMBERED.search(reading.text, max(0, word.start - _NEAR), word.start):
+    if len(low) < _SHORT or "-" in low or _heads_point(reading, word):
         return
     following = reading.next(word)
     if following and not word.adjacent and not following.shout:
@@ -64,6 +65,13 @@ def named_noun(reading: Reading, word: Word) -> Iterator[Found]:
         return
     elif low.endswith(DEFINITE) or not is_word(low) or reading.before(word.start) in _BEFORE_NAMES:
         yield Found(word.start, word.end, HitType.GROUP, "named-noun", 43, head="verksamheten")
+
+
+def _heads_point(reading: Reading, word: Word) -> bool:
+    """Tell whether a word heads a numbered point, or is a topic after the time of a chat's line ("[09:09] Medlen: slut")."""
+    if reading.text[word.end : word.end + 1] == ":" and begins_line(reading, word):
+        return True
+    return _NUMBERED.search(reading.text, max(0, word.start - _NEAR), word.start) is not None
 
 
 def partner(reading: Reading, word: Word) -> Iterator[Found]:

@@ -224,7 +224,8 @@ def _small(reading: Reading, word: Word, low: str) -> bool:
     ):
         return False
     if word.opening:
-        return reading.after(word.end) not in speech_verbs()
+        speaks = is_label(reading, word, word.end) and len(re.findall(rf"(?m)^{word.text}:", reading.text)) > 1
+        return not (speaks and given_band(word.text) >= _STRONG) and reading.after(word.end) not in speech_verbs()
     return given_band(word.text) < _STRONG
 
 

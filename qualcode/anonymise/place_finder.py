@@ -28,9 +28,10 @@ _WORD_MUNICIPALITIES = word_set("place_finder.word_municipalities")
 _GUESS = word_set("place_finder.guess")
 _SPOT = word_set("place_finder.spot")
 _SIDES = word_set("place_finder.sides")
+_PUBLIC = word_set("place_finder.public")
 _SIDE = re.compile(r"[^\W\d_]+(?: [^\W\d_]{3,})(?!\w)")
-_KIND = re.compile(r" (?:kommuns?|kn|socken|stadsdel)(?!\w)")
-_KINDS = (" kommun", " kn", " socken", " stadsdel")
+_KIND = re.compile(r" (?:kommuns?|kn|socken|stadsdel|[Ss]tads?)(?!\w)")
+_KINDS = (" kommun", " kn", " socken", " stad", " Stad")
 _LETTER = re.compile(r" [A-HJ-Z](?::s)?(?=[ ,;:)\n]|\.?$|\. ?\n)(?! [A-ZÅÄÖ])")
 """After a place a letter makes the name of a unit or team ("Blekinge A") of it."""
 _DATED = re.compile(r",? (?:den )?(?:\d{1,2}(?:[/.]\d| [a-z]{3})|(?:19|20)\d\d)")
@@ -195,6 +196,14 @@ def _shown(reading: Reading, word: Word, form: str, place: Place) -> Iterator[Fo
         return
     if before in _IN:
         yield Found(word.start, word.end, type_of(place), f"place-{place.kind}-in", 64, place=place)
+    elif (
+        word.opening
+        and place.kind is PlaceKind.MUNICIPALITY
+        and word.text != form
+        and reading.after(word.end) in _PUBLIC
+    ):
+        # "Lunds nämnd" is the town's, "Lunds lista" a person's.
+        yield Found(word.start, word.end, type_of(place), f"place-{place.kind}-owns", 55, place=place)
     elif not word.opening:
         strength = 53 if place.kind is PlaceKind.MUNICIPALITY or before in _AT else 45
         yield Found(word.start, word.end, type_of(place), f"place-{place.kind}-at", strength, place=place)

@@ -103,11 +103,17 @@ class Replacer:
             return genitive(plain) if self._owns(one, surface) else plain
         return _LABELS_OF_RULES.get(one.rule, LABELS[kind]) if kind else ""
 
-    def _owns(self, one: Found, surface: str) -> bool:
-        """Tell whether a group's or unit's name stands in the genitive: it ends in -s and a word follows that it can own."""
+    def _owns(self, one: Found, surface: str, *, whole: bool = False) -> bool:
+        """Tell whether a group's or unit's name stands in the genitive: it ends in -s and a word follows that it can own.
+
+        What ends in -s by itself (``whole``: "Borås elevhälsa") owns but an ordinary noun.
+        """
         if not surface.endswith("s") or surface.endswith("ss"):
             return False
         after = self._reading.after(one.end)
+        plain = after.isalpha() and self._reading.text[one.end] == " " and after not in function_words()
+        if whole and not (plain and is_ordinary(after)):
+            return False
         return (
             bool(after)
             and after[0].islower()
@@ -191,7 +197,7 @@ class Replacer:
             return self._adjective(one, surface, owner)
         if place.kind is PlaceKind.INHABITANTS:
             return _inhabitants(surface.lower(), owner)
-        owns = surface.endswith("s") and _owned(surface)
+        owns = surface.endswith("s") and (_owned(surface) or self._owns(one, surface, whole=True))
         if place.kind is PlaceKind.REGION:
             words = "regionen" if ours else "en annan region"
         elif place.kind is PlaceKind.COUNTY:

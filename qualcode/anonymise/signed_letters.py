@@ -12,6 +12,7 @@ from qualcode.anonymise.anchored_lines import lines_with
 from qualcode.anonymise.capitals import UPPER, Reading
 from qualcode.anonymise.found import Found
 from qualcode.anonymise.known_people import KnownPeople
+from qualcode.anonymise.last_letters import last_letters
 from qualcode.anonymise.name_shapes import harmless
 from qualcode.anonymise.role_labels import is_role
 from qualcode.anonymise.searching import held
@@ -62,7 +63,7 @@ _VOWELS = frozenset("aeiouyåäöéü")
 def find_signed(reading: Reading, known: KnownPeople) -> Iterator[Found]:
     """Give the letters that sign, and the same letters elsewhere; those of somebody known are linked to the person."""
     told: set[str] = set()
-    for span in (*_rows(reading, known), *_margins(reading, known)):
+    for span in (*_rows(reading, known), *_margins(reading, known), *last_letters(reading, known)):
         letters = _bare(reading.text[slice(*span)])
         told.add(letters)
         yield _found(span, letters, known)

@@ -114,3 +114,23 @@ def test_plates_and_double_surnames_in_letters_are_hidden_whole(text: str, found
 def test_a_listed_double_surname_in_letters_is_the_persons() -> None:
     hidden = pseudonymise("Ebba B-L tog upp det.", participants=[Participant("Ebba Berg-Lind", "samordnare")])
     assert hidden.text == "Samordnaren tog upp det."
+
+
+@pytest.mark.parametrize(
+    ("text", "hidden"),
+    [
+        ("Stockholms politiker förstår inte avstånd.", "Kommunens politiker förstår inte avstånd."),
+        ("Gävles skolor är inte med.", "Kommunens skolor är inte med."),
+        ("Lunds nämnd sa nej.", "Kommunens nämnd sa nej."),
+        ("Borås elevhälsa har kö.", "Kommunens elevhälsa har kö."),
+        ("Borås har kö.", "En kommun har kö."),
+        ("Vi bjöd in Borås stad och Gävle stads politiker.", "Vi bjöd in en kommun och kommunens politiker."),
+    ],
+)
+def test_a_town_that_owns_something_is_the_town_in_the_genitive(text: str, hidden: str) -> None:
+    assert pseudonymise(text, level=Level.PUBLISHED, statistical=False).text == hidden
+
+
+def test_a_surname_that_is_a_town_too_owns_a_list_as_a_person() -> None:
+    hits = pseudonymise("Lunds lista är lång.", level=Level.PUBLISHED, statistical=False).hits
+    assert [(hit.type.value, hit.text) for hit in hits] == [("person", "Lunds")]

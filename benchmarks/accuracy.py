@@ -222,6 +222,7 @@ MINUTES = (
     ("6 minutes by an eleventh writer", "held out, last written", HELDOUT / "minutes-eleventh"),
     ("6 minutes by a twelfth writer", "held out, last of all written", HELDOUT / "minutes-twelfth"),
     ("6 minutes by a thirteenth writer", "held out, after all of these", HELDOUT / "minutes-thirteenth"),
+    ("6 minutes in formal prose by a fourteenth writer", "held out, after these", HELDOUT / "minutes-fourteenth"),
 )
 PASSAGES = (
     ("50 follow-ups and answers", "development, not learnt from", ROOT / "corpora" / "check" / "follow-ups.jsonl"),

@@ -10,6 +10,9 @@ from qualcode.engine.openings import Opening
 from qualcode.engine.readings import Reading
 from qualcode.language.cues import CueKind
 
+_NEAR_VERB = 3
+"""Words behind a cue of work under way among which stands what is done: "pågår arbete med att minska"."""
+
 
 def plans(reading: Reading, places: Sequence[int], near: defaultdict[CueKind, list[Cue]]) -> list[Cue]:
     """Give the cues of plans that really speak of the match, not of keeping or revising what is there."""
@@ -43,9 +46,18 @@ def _is_done_already(reading: Reading, cue: Cue, places: Sequence[int]) -> bool:
     if reading.words[cue.start] == "planerar" and len(cue.places) == 1 and cue.end < len(reading.words):
         # "planerar temaveckan ihop" is what they do; "planerar utbildningar" is what will be.
         return reading.definite(cue.end)
+    if _is_doing(reading, cue):
+        return True
     if reading.words[cue.start] not in {"håller", "höll"} or cue.end not in places:
         return False
     return not any(c.kind is CueKind.CREATION and c.start == cue.end for c in reading.helping)
+
+
+def _is_doing(reading: Reading, cue: Cue) -> bool:
+    """Tell "arbetar med att minska tillgången" (they do) from "arbetar med att utveckla ett nätverk" (there is none yet)."""
+    lists, words = reading.lists.classes, reading.words
+    verb = next((p for p in range(cue.end, min(cue.end + _NEAR_VERB, len(words))) if words[p] in lists["doing"]), None)
+    return verb is not None and words[verb + 1 : verb + 2] != () and words[verb + 1] not in lists["not_there"]
 
 
 def _describes(reading: Reading, cue: Cue, places: Sequence[int]) -> bool:

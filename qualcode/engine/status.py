@@ -185,6 +185,12 @@ def _negated(
     return Decision(Status.ABSENT, "negation", tuple(negating[:2]), certainty)
 
 
+def _of_further(reading: Reading, cue: Cue) -> bool:
+    """Tell whether what is not ready is more of the same: "kurser har hållits, och nya är inplanerade"."""
+    further = reading.lists.classes["further"]
+    return any(reading.words[place] in further for place in reading.words_of(reading.clause_of(cue.start)))
+
+
 def _amended(
     reading: Reading, places: Sequence[int], decision: Decision, later: Sequence[Cue], says: Status
 ) -> Decision:
@@ -203,7 +209,7 @@ def _amended(
                 decision.rule != "doubt" or decision.certainty < SURE
             ):
                 return Decision(Status.ABSENT, "negation", (cue,), FAIR)
-            case CueKind.UNREADY, Status.PRESENT:
+            case CueKind.UNREADY, Status.PRESENT if not _of_further(reading, cue):
                 return Decision(Status.PLANNED, "not-ready", (cue,), FAIR)
             case CueKind.PLAN | CueKind.MODAL, Status.ABSENT | Status.POSSIBLE:
                 if not refers_back(reading, cue, places) or no_plan(reading, cue):

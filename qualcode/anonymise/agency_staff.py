@@ -10,7 +10,7 @@ from functools import cache
 from itertools import accumulate
 
 from qualcode.anonymise.capitals import UPPER
-from qualcode.anonymise.name_lists import data_lines
+from qualcode.anonymise.name_lists import data_lines, given_band
 from qualcode.anonymise.name_shapes import NAME, is_full_name, may_be_name
 from qualcode.anonymise.roster_tables import Line
 from qualcode.anonymise.searching import held, lowered, places_of
@@ -37,6 +37,12 @@ _POST = re.compile(r"(?:utredare|analytiker|handläggare|investigator|analyst)n?
 _NATIONAL = re.compile(
     r"\b(?:folkhälsomyndighet|fohm\b|socialstyrelse|public health agency|national board of health)", re.IGNORECASE
 )
+_FROM_NATIONAL = re.compile(
+    r"(?:the )?(?:folkhälsomyndigheten|fohm|fhm|socialstyrelsen|public health agency(?: of sweden)?"
+    r"|national board of health(?: and welfare)?)",
+    re.IGNORECASE,
+)
+"""A national body and nothing beside it, as where somebody comes from."""
 
 
 @cache
@@ -111,6 +117,9 @@ def _telling(stems: Sequence[str], lines: Sequence[Line]) -> list[tuple[Line, li
 def told_apart(person: Participant) -> Participant:
     """Give somebody of a list, marked as the agency's when role and organisation say so ("samtalsledare, Folkhälsomyndigheten")."""
     where = f"{person.role}, {person.organisation}"
+    if _FROM_NATIONAL.fullmatch(person.organisation or person.role):
+        # Whoever comes from there and nowhere else is no participant of the county's.
+        return replace(person, agency=True)
     post = _LEADING.match(person.role)
     if post is not None and not where[post.end() :].strip(" ,"):
         return replace(person, agency=True)
@@ -144,6 +153,10 @@ def _in_sentence(sentence: str) -> list[tuple[str, str]]:
 def _alone(sentence: str, match: re.Match[str]) -> bool:
     """Tell whether a single name directly follows a colon, as in "Antecknare: Lo"."""
     if not sentence[: match.start()].rstrip().endswith(":"):
+        return False
+    low = match.group().lower()
+    if is_finite_verb(low) and is_word(low) and not given_band(match.group()):
+        # "IT: Skriver." names nobody either.
         return False
     # "Sammanfattning av moderatorn: Vilja finns" names nobody.
     after = re.match(r" ([a-zåäö]+)", sentence[match.end() :])

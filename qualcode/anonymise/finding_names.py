@@ -22,6 +22,7 @@ from qualcode.anonymise.known_people import KnownPeople
 from qualcode.anonymise.met_people import find_met, met_people
 from qualcode.anonymise.model_finder import find_guessed
 from qualcode.anonymise.name_patterns import PATTERNS
+from qualcode.anonymise.named_elsewhere import find_named_elsewhere
 from qualcode.anonymise.named_files import find_joined_names, find_named_files
 from qualcode.anonymise.nicknames import find_nicknamed
 from qualcode.anonymise.own_words import always_hidden, shields
@@ -48,6 +49,7 @@ BUILT_IN: tuple[Recogniser, ...] = (
     Rules("english-places", lambda scene: find_english_places(scene.reading)),
     Rules("short-forms", lambda scene: find_short_forms(scene.reading)),
     Rules("people", lambda scene: find_people(scene.reading, scene.known)),
+    Rules("named-elsewhere", lambda scene: find_named_elsewhere(scene.reading, scene.known)),
     Rules("nicknames", lambda scene: find_nicknamed(scene.reading)),
     Rules("told-people", lambda scene: find_told_people(scene.reading)),
     Rules("signed", lambda scene: find_signed(scene.reading, scene.known)),

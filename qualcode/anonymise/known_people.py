@@ -11,6 +11,7 @@ from qualcode.anonymise.capitals import Word
 from qualcode.anonymise.name_forms import Surface, forms_of, is_letters
 from qualcode.anonymise.name_lists import word_set
 from qualcode.anonymise.searching import places_of
+from qualcode.language.known_words import is_ordinary
 
 _INITIALS_AFTER = re.compile(r"\s*[(,|\t]\s*([A-ZÅÄÖ](?:[.-]?[A-ZÅÄÖ]){0,3})\.?\s*[),;|\t]")
 _INITIALS_BEFORE = re.compile(r"(?:^|[|\t(\n])\s*([A-ZÅÄÖ](?:-?[A-ZÅÄÖ]){0,3})\s*(?:[|\t=:]|\s[–-])\s*$")
@@ -23,7 +24,8 @@ class KnownPeople:
     """Surfaces by their first word in lower case, longest first, and the initials that stand for people.
 
     ``declared`` are the initials that the text itself gives somebody, ``ends`` the words with which full names begin and end,
-    ``lows`` all surfaces in lower case.
+    ``lows`` all surfaces in lower case, ``elsewhere`` single names of people of other documents, in lower case: whoever is called so
+    here may be somebody else, and is somebody.
     """
 
     surfaces: dict[str, list[Surface]] = field(default_factory=dict)
@@ -33,6 +35,7 @@ class KnownPeople:
     declared: set[str] = field(default_factory=set)
     ends: set[str] = field(default_factory=set)
     lows: set[str] = field(default_factory=set)
+    elsewhere: set[str] = field(default_factory=set)
 
     def add(self, name: str, key: str, *, whole: bool = False) -> None:
         """Take in a person under all the forms that minutes use: full, first alone, surname alone, parts, nickname, initials.
@@ -51,6 +54,7 @@ class KnownPeople:
             if len(held) > 1:
                 held.sort(key=_shortness)
         if whole:
+            self.elsewhere.update(part for part in forms.names if not is_ordinary(part))
             return
         for part in forms.names:
             self.names.setdefault(part, key)
@@ -98,7 +102,8 @@ def _surfaces(name: str, key: str, *, whole: bool) -> tuple[tuple[str, Surface],
     forms = forms_of(name)
     return tuple(
         (one.first, Surface(one.text, key, one.full, one.given, one.lead, one.low, one.ends))
-        for one in (forms.full if whole else (*forms.full, *forms.single))
+        # Of somebody whom another document names by one word alone nothing is known here.
+        for one in ([form for form in forms.full if form.full] if whole else (*forms.full, *forms.single))
     )
 
 

@@ -94,8 +94,8 @@ def _known(here: Sequence[Known], people: Sequence[Known], text: str) -> KnownPe
     known = KnownPeople()
     keys = {one.key for one in here}
     for one in (*here, *(one for one in people if one.key not in keys)):
-        # Who was met in another document is meant by a given name or a surname only where the full name stands as well.
-        elsewhere = one.agency or (one.met and one.name not in text)
+        # Who belongs to other documents is meant by a given name or a surname only where the full name stands as well.
+        elsewhere = (one.agency or one.met) and (" " not in one.name or one.name not in text)
         known.add(one.name, one.key, whole=elsewhere and one.key not in keys)
         known.declare(one.name, one.key, text)
     return known

@@ -7,8 +7,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 
 from qualcode.anonymise.functions import function_of
+from qualcode.anonymise.name_lists import surname_band
 from qualcode.domain.minutes import Participant
 
+_COMMON = 1000
+"""So many bearers make a surname one that two people of a text may share."""
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
@@ -43,6 +46,7 @@ class Register:
 
     def _learn(self, person: Participant, case: str) -> Known:
         found = next((k for k in self._people.values() if k.name == person.name and k.case == case), None)
+        found = found or self._of_agency(person)
         function = function_of(person.role) or ("" if not person.agency else "myndighetens medarbetare")
         if found:
             # Who was met before and is listed now keeps the words that stand in earlier documents.
@@ -52,6 +56,16 @@ class Register:
         key = self._free_key()
         self._people[key] = Known(key, case, person.name, function or "deltagaren", person.agency)
         return self._people[key]
+
+    def _of_agency(self, person: Participant) -> Known | None:
+        """Give whoever of the agency is meant by a list that has the same full name with neither role nor organisation.
+
+        A surname that many have may be a namesake's, who is the county's.
+        """
+        given, _, last = person.name.partition(" ")
+        if not given or not last or person.role or person.organisation or surname_band(last.split()[-1]) >= _COMMON:
+            return None
+        return next((k for k in self._people.values() if k.agency and k.name == person.name), None)
 
     def meet(self, name: str, case: str, function: str, letter: str) -> None:
         """Keep the words that stand for somebody whom no list names, so that later documents of the case have the same."""

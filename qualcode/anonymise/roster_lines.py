@@ -28,6 +28,8 @@ _OF_PLACE = re.compile(r" (?:kommun|stad|län|region)(?!\w)")
 _LABEL = re.compile(rf"[ \t>*_•–-]*([{UPPER}]{{2,3}})(?:\*\*)? ?:")
 _BODY = re.compile(r"(?:^|[:;.,)]\s)\s*[^;:.,()\n]{2,40}(?:\s[–—-]|:)\s+\Z")
 """A body and the mark after it, before those who come from it."""
+_INITIALS = re.compile(r"^\((?!FHM\)|FOHM\))[A-ZÅÄÖ.-]{1,6}\)\s*,?\s*")
+"""Somebody's letters after the name; the agency's are where somebody comes from."""
 _ENDS_ITEM = re.compile(r"\s*(?:[,;.()]|$|(?:och|samt|o|and|&)\s)")
 _LISTED = 100
 _BRIEF = 9
@@ -167,7 +169,7 @@ def _cued(each: Enumeration, letters: Sequence[Lettered]) -> list[Participant]:
             continue
         until = names[index + 1].start() if index + 1 < len(names) else stop
         rest = re.split(r"[;.]\s|\soch\s*$", text[match.end() : until].strip(" *_"))[0].strip()
-        rest = re.sub(r"^\([A-ZÅÄÖ.-]{1,6}\)\s*,?\s*", "", rest)
+        rest = _INITIALS.sub("", rest)
         inside = re.match(r"\(([^)]*)\)?", rest)
         rest = inside.group(1) if inside else rest.lstrip(",–—- ")
         role, where = _role_and_place(rest)

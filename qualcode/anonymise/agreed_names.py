@@ -66,32 +66,27 @@ def _small_letters(reading: Reading, sure: Mapping[str, Found]) -> Iterator[Foun
                 yield Found(start, start + len(form), one.type, "small-letters", 50, head=one.head)
 
 
-@lru_cache(1 << 12)
-def _capitalised(surface: str) -> tuple[str, ...]:
-    return tuple(word for word in re.findall(r"[^\W\d_][\w-]*", surface) if word[0].isupper())
-
-
 def _sure_words(reading: Reading, first: Sequence[Found]) -> dict[str, Found]:
     sure: dict[str, Found] = {}
-    seen: set[tuple[str, HitType, bool]] = set()
     for one in first:
         if one.type is None or one.strength < _SURE or one.strength >= 90:  # noqa: PLR2004
             continue
-        surface, initials = reading.text[one.start : one.end], "initial" in one.rule
-        if (surface, one.type, initials) in seen:
-            continue
-        seen.add((surface, one.type, initials))
-        words: Sequence[str] = _capitalised(surface)
-        if one.type in {HitType.GROUP, HitType.ORGANISATION}:
-            words = [w for w in words if head_of(w) is None or len(words) == 1][-1:]
-            words = [w for w in words if not is_word(w.lower()) or w.endswith(("n", "t", "na"))]
-        elif one.type is not HitType.PERSON:
-            words = words if len(words) == 1 else []
-        for word in words:
-            for form in bare(word):
-                if len(form) > 2 or (one.type is HitType.PERSON and len(form) > 1 and not initials):  # noqa: PLR2004
-                    sure.setdefault(form, one)
+        for form in _forms(reading.text[one.start : one.end], one.type, initials="initial" in one.rule):
+            sure.setdefault(form, one)
     return sure
+
+
+@lru_cache(1 << 12)
+def _forms(surface: str, kind: HitType, *, initials: bool) -> tuple[str, ...]:
+    """Give the words of a find that may stand for it elsewhere, as they are and without a genitive."""
+    words = [word for word in re.findall(r"[^\W\d_][\w-]*", surface) if word[0].isupper()]
+    if kind in {HitType.GROUP, HitType.ORGANISATION}:
+        words = [w for w in words if head_of(w) is None or len(words) == 1][-1:]
+        words = [w for w in words if not is_word(w.lower()) or w.endswith(("n", "t", "na"))]
+    elif kind is not HitType.PERSON:
+        words = words if len(words) == 1 else []
+    least = 1 if kind is HitType.PERSON and not initials else 2
+    return tuple(form for word in words for form in bare(word) if len(form) > least)
 
 
 def _fits(reading: Reading, word: Word, form: str, one: Found) -> bool:

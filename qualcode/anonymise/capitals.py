@@ -183,18 +183,18 @@ class Reading:
 
     def before(self, at: int) -> str:
         """Give the word before ``at`` on the same line, in lower case, or ""."""
-        if (held := self._before.get(at)) is None:
-            held = self._before[at] = self._word_before(at).lower()
+        held = self._before.get(at)
+        if held is None:
+            text, since = self.text, max(0, at - 40)
+            # Most words stand between two spaces; the pattern is for the others.
+            word = text[max(text.rfind(" ", since, at - 1) + 1, since) : at - 1] if text[at - 1 : at] == " " else ""
+            held = self._before[at] = (word if word.isalpha() else self._word_before(at, since)).lower()
         return held
 
-    def _word_before(self, at: int) -> str:
-        text, since = self.text, max(0, at - 40)
+    def _word_before(self, at: int, since: int) -> str:
+        text = self.text
         if text[at - 1 : at] == "\n":
             return ""
-        # Most words stand between two spaces; the pattern is for the others.
-        word = text[max(text.rfind(" ", since, at - 1) + 1, since) : at - 1] if text[at - 1 : at] == " " else ""
-        if word.isalpha():
-            return word
         piece = text[since:at].rpartition("\n")[2]
         word = piece.rstrip(_MARKS).rpartition(" ")[2]
         if word.isalpha() or (word[-1:] == "." and word[:-1].isalpha()):

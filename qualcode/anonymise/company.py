@@ -25,6 +25,8 @@ _AND = r" ?(?:och|samt|o|&|and|[/+]) ?"
 _BETWEEN = re.compile(rf"(?: \([^)\n]{{1,40}}\))?(?:,?({_AND})|, ?)")
 """What parts two items of a row; the group is there where they are joined by more than a comma."""
 _PARTS = frozenset(" ,&/+")
+_JOINTS = frozenset("(osa&/+")
+"""What parts two items, or joins them, begins so; after a space the latter."""
 _ENDS = re.compile(r"[,.;)\n/]| \(| (?:och|samt|o|&|and) |$")
 _SPEAKERS = 2
 _TWICE = 2
@@ -77,13 +79,16 @@ def _may_be_called(name: str, *, band: int) -> bool:
 
 
 def _rows(reading: Reading, first: Sequence[Found], people: Sequence[Found]) -> Iterator[Found]:
-    taken = {at for one in first for at in (one.start, one.end - 1)}
     starts = {one.start for one in people}
     for person in people:
         end = person.end
-        while (word := _beside(reading, end, starts)) and word.start not in taken and word.end - 1 not in taken:
+        while (word := _beside(reading, end, starts)) and not _is_taken(word, first):
             yield Found(word.start, word.end, HitType.PERSON, "beside-others", 52)
             end = word.end
+
+
+def _is_taken(word: Word, first: Sequence[Found]) -> bool:
+    return any(one.start in {word.start, word.end - 1} or one.end - 1 in {word.start, word.end - 1} for one in first)
 
 
 def _beside(reading: Reading, end: int, starts: set[int]) -> Word | None:
@@ -92,7 +97,12 @@ def _beside(reading: Reading, end: int, starts: set[int]) -> Word | None:
     After a mere comma it may be where the person comes from: then many must be called so, or names stand on both sides.
     """
     text = reading.text
-    if text[end : end + 1] not in _PARTS or (between := _BETWEEN.match(text, end)) is None:
+    mark = text[end : end + 1]
+    if (
+        mark not in _PARTS
+        or (mark == " " and text[end + 1 : end + 2] not in _JOINTS)
+        or (between := _BETWEEN.match(text, end)) is None
+    ):
         return None
     word = reading.at(between.end())
     if word is None or not word.single or len(word.text) < 3 or not _ENDS.match(text, word.end):  # noqa: PLR2004

@@ -52,7 +52,7 @@ def find_groups(reading: Reading, people: frozenset[str]) -> Iterator[Found]:  #
     for word in reading.words:
         if word.hard and (word.idle or word.low in small):
             continue
-        head, in_firms, rare, noun = _told(word.text)
+        head, in_firms, rare, noun, called = _told(word.text)
         if in_firms or text.startswith(" & ", word.end):
             yield from firm(reading, word, people)
         somebody = head is None and not people.isdisjoint(word.folds)
@@ -61,22 +61,23 @@ def find_groups(reading: Reading, people: frozenset[str]) -> Iterator[Found]:  #
         if word.shout:
             continue
         before = reading.before(word.start)
-        if head_of(before) is not None:
-            yield from after_head(reading, word, certain=not somebody)
+        if head_of(before) is not None and (one := after_head(reading, word, certain=not somebody)):
+            yield one
         if somebody:
             continue
         # Its neighbours show a unit: what it owns, what it is said to be called, or that it has a capital at all.
-        if rare and text[word.end : word.end + 1] in _SPACES:
-            yield from owner(reading, word)
-        if noun and not (word.opening or word.quoted):
-            yield from named_noun(reading, word)
+        if rare and text[word.end : word.end + 1] in _SPACES and (one := owner(reading, word)):
+            yield one
+        if noun and not (word.opening or word.quoted) and (one := named_noun(reading, word)):
+            yield one
         while cues and cues[-1] <= word.start:
             last = cues.pop()
-        if last > word.start - _REACH:
-            yield from _called(reading, word)
-        if before == "med":
-            yield from partner(reading, word)
-        yield from service(reading, word)
+        if last > word.start - _REACH and (one := _called(reading, word)):
+            yield one
+        if before == "med" and (one := partner(reading, word)):
+            yield one
+        if called:
+            yield from service(reading, word)
 
 
 def _cues(text: str) -> list[int]:
@@ -85,10 +86,10 @@ def _cues(text: str) -> list[int]:
 
 
 @lru_cache(1 << 16)
-def _told(text: str) -> tuple[Head | None, bool, bool, bool]:
-    """Tell of a capitalised word its head, whether it is a firm's short form, may own a unit, and may be a noun that names one."""
-    head = head_of(text)
-    return head, text in FIRMS, head is None and given_band(text) < _STRONG, may_name(text)
+def _told(text: str) -> tuple[Head | None, bool, bool, bool, bool]:
+    """Tell of a capitalised word its head, whether it is a firm's short form, may own a unit, be a noun that names one, or a service."""
+    head, common = head_of(text), given_band(text) >= _STRONG
+    return head, text in FIRMS, head is None and not common, may_name(text), common or "-" in text
 
 
 def _headed(reading: Reading, word: Word, people: frozenset[str]) -> Iterator[Found]:
@@ -178,12 +179,12 @@ def _headed_alone(reading: Reading, word: Word, head: Head, end: int) -> Iterato
         yield Found(word.start, tail.end() if tail else end, head.type, "headed-compound", 72, head=head.plain)
 
 
-def _called(reading: Reading, word: Word) -> Iterator[Found]:
+def _called(reading: Reading, word: Word) -> Found | None:
     """Give what a group or unit is said to be called: 'projektet heter "Stigen"'."""
     before = _NAMED_SO.search(reading.text[max(0, word.start - _REACH) : word.start])
     head = head_of(before.group(1)) if before else None
     if head is None:
-        return
+        return None
     end, _ = run_end(reading, word)
     closing = re.match(r"[^\"”“»«\n.]{0,30}(?=[\"”“»«])", reading.text[end : end + 32]) if word.quoted else None
-    yield Found(word.start, end + (closing.end() if closing else 0), head.type, "called", 73, head=head.plain)
+    return Found(word.start, end + (closing.end() if closing else 0), head.type, "called", 73, head=head.plain)

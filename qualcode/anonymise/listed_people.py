@@ -29,6 +29,8 @@ from qualcode.language.known_words import (
 from qualcode.language.places import place_names
 
 _STRONG = 1000
+_SLIPS = 2
+"""A name is no more letters longer or shorter than what it is written as."""
 _GENITIVE = re.compile(r"(?:s|['’]s?|:s)(?!\w)", re.IGNORECASE)
 _OWNS = frozenset("sSſ'’:")
 _OWNING = re.compile(r"(?<=[^\W\d_a-zåäö])(?<=..)(?:[:'’]?s|['’])$")
@@ -243,14 +245,13 @@ def find_misspelt(reading: Reading, word: Word, known: KnownPeople) -> Iterator[
     from rapidfuzz.distance import OSA
     from rapidfuzz.process import extractOne
 
-    if not any(extractOne(form, known.names.keys(), scorer=OSA.distance, score_cutoff=2) for form in word.folds):
+    near = [name for name in known.names if abs(len(name) - len(low)) <= _SLIPS and len(name) > 3]  # noqa: PLR2004
+    if not any(extractOne(form, near, scorer=OSA.distance, score_cutoff=2) for form in word.folds):
         # Most words are near no name; which name it is, and how near it must be, is asked of the others.
         return
     best: str | None = None
     best_distance = 3
-    for name in known.names:
-        if abs(len(name) - len(low)) > 2 or len(name) < 4:  # noqa: PLR2004
-            continue
+    for name in near:
         allowed = 1 if len(name) < 8 else 2  # noqa: PLR2004
         for form in word.forms:
             distance = OSA.distance(name, form.casefold(), score_cutoff=allowed)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 
 from qualcode.anonymise.capitals import Reading, Word
@@ -41,30 +40,31 @@ def is_kind(low: str, head: Head) -> bool:
     return not {first, first.rstrip("s")}.isdisjoint(generic_parts()) or (not is_ordinary(low) and is_nearly_word(low))
 
 
-def named_noun(reading: Reading, word: Word) -> Iterator[Found]:
+def named_noun(reading: Reading, word: Word) -> Found | None:
     """Give a common noun with a capital inside a sentence ("vi kör Kopplet"), or two ("Ny Gryning")."""
     low = word.low
     if word.opening or word.quoted or word.shout or not may_name(word.text) or low in reading.lower_words:
-        return
+        return None
     if len(low) < _SHORT or "-" in low or _heads_point(reading, word):
-        return
+        return None
     following = reading.next(word)
     if following and not word.adjacent and not following.shout:
         second = following.text.lower()
         if is_ordinary(second) and not is_generic(second) and second not in reading.lower_words and not head_of(second):
-            yield Found(word.start, following.end, HitType.ORGANISATION, "named-pair", 42, head="verksamheten")
-        return
+            return Found(word.start, following.end, HitType.ORGANISATION, "named-pair", 42, head="verksamheten")
+        return None
     if word.adjacent or following or reading.text[word.end + 1 : word.end + 2].isdigit() or len(low) < _LONG:
-        return
+        return None
     after = _NEXT_SMALL.match(reading.text, word.end)
     if after and _is_adjective(low, after.group(1)):
         head = head_of(after.group(1))
         if head and head.type is HitType.GROUP and not is_function(after.group(1)):
-            yield Found(word.start, after.end(), head.type, "adjective-and-head", 43, head=head.plain)
-    elif low.endswith(_MANY) or reading.text[word.end : word.end + 1] == "-":
-        return
-    elif low.endswith(DEFINITE) or not is_word(low) or reading.before(word.start) in _BEFORE_NAMES:
-        yield Found(word.start, word.end, HitType.GROUP, "named-noun", 43, head="verksamheten")
+            return Found(word.start, after.end(), head.type, "adjective-and-head", 43, head=head.plain)
+        return None
+    several = low.endswith(_MANY) or reading.text[word.end : word.end + 1] == "-"
+    if not several and (low.endswith(DEFINITE) or not is_word(low) or reading.before(word.start) in _BEFORE_NAMES):
+        return Found(word.start, word.end, HitType.GROUP, "named-noun", 43, head="verksamheten")
+    return None
 
 
 def _heads_point(reading: Reading, word: Word) -> bool:
@@ -74,10 +74,10 @@ def _heads_point(reading: Reading, word: Word) -> bool:
     return _NUMBERED.search(reading.text, max(0, word.start - _NEAR), word.start) is not None
 
 
-def partner(reading: Reading, word: Word) -> Iterator[Found]:
+def partner(reading: Reading, word: Word) -> Found | None:
     """Give a name that no list holds where there is an agreement with it ("partnerskap med Fyrisstödet")."""
-    if _is_partner(reading, word):
-        yield Found(word.start, word.end, HitType.ORGANISATION, "partner", 44, head="verksamheten")
+    told = _is_partner(reading, word)
+    return Found(word.start, word.end, HitType.ORGANISATION, "partner", 44, head="verksamheten") if told else None
 
 
 def _is_partner(reading: Reading, word: Word) -> bool:

@@ -25,11 +25,12 @@ def shields(reading: Reading, never: Iterable[str]) -> Iterator[Found]:
     own: dict[str, list[str]] = {}
     for name in never:
         own.setdefault(name.split(" ")[0].casefold(), []).append(name)
-    firsts = _allowed().keys() | own.keys() if own else _allowed().keys()
+    allowed = _allowed()
+    firsts = allowed.keys() | own.keys() if own else allowed.keys()
     for word in [word for word in reading.words if not firsts.isdisjoint(word.folds)]:
         for form in word.forms:
             first = form.casefold()
-            for strength, names in ((101, own.get(first, ())), (82, _allowed().get(first, ()))):
+            for strength, names in ((101, own.get(first, ())), (82, allowed.get(first, ()))):
                 for name in names:
                     end = word.start + len(name)
                     piece = reading.text[word.start : end]

@@ -45,16 +45,18 @@ _STREET_LIKE = re.compile(
 
 
 @cache
-def _by_first() -> Mapping[str, tuple[str, ...]]:
-    """Give the names of several words by their first word, longest first."""
+def _by_first() -> Mapping[str, tuple[tuple[str, str], ...]]:
+    """Give the names of several words by their first word, longest first, each as it is and without regard to case."""
     held: dict[str, list[str]] = {}
     for name in place_names():
         first, _, rest = name.partition(" ")
         if rest:
             held.setdefault(first.casefold(), []).append(name)
-    return {first: tuple(sorted(names, key=len, reverse=True)) for first, names in held.items()}
+    ordered = {first: sorted(names, key=len, reverse=True) for first, names in held.items()}
+    return {first: tuple((name, name.casefold()) for name in names) for first, names in ordered.items()}
 
 
+_COUNTIES = frozenset({PlaceKind.COUNTY, PlaceKind.REGION})
 _WIDE = frozenset({PlaceKind.MUNICIPALITY, PlaceKind.COUNTY, PlaceKind.LANDSCAPE})
 """Places that minutes speak of as somebody who does things ("Dalarna ligger långt fram"), though the name is a word as well."""
 
@@ -80,7 +82,7 @@ def _vague(name: str) -> bool:
 
 def type_of(place: Place) -> HitType:
     """Give the type that a place counts as: a county with all that is derived from it, else a place."""
-    county = place.kind in {PlaceKind.COUNTY, PlaceKind.REGION} or bool(place.county)
+    county = place.kind in _COUNTIES or bool(place.county)
     return HitType.COUNTY if county else HitType.PLACE
 
 
@@ -152,9 +154,9 @@ def _told(text: str) -> _Told:
 
 def _several_words(reading: Reading, word: Word) -> Iterator[Found]:
     text = reading.text
-    for name in _by_first().get(word.text.casefold(), ()):
+    for name, low in _by_first().get(word.text.casefold(), ()):
         end = word.start + len(name)
-        if text[word.start : end].casefold() != name.casefold():
+        if text[word.start : end].casefold() != low:
             continue
         if text[end : end + 1] in {"s", "S"} and not text[end + 1 : end + 2].isalnum():
             end += 1

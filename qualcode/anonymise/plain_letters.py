@@ -105,7 +105,7 @@ def plain(text: str) -> Plain:
 def _has_letters_apart(text: str) -> bool:
     """Tell whether two letters stand by themselves, one after the other; few pieces between spaces are one letter."""
     alone = (at for letter in fitting(text, _LETTER) for at in places_of(text, f" {letter} "))
-    return any(_LETTERS_APART.match(text, at) for at in alone)
+    return any(not text[at + 4 : at + 5].isalnum() and _LETTERS_APART.match(text, at) for at in alone)
 
 
 def _composed(text: str) -> Plain:

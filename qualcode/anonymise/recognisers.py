@@ -142,9 +142,10 @@ class PatternRecogniser:
     seconds: float | None = None
     follows: bool = False
 
-    def find(self, scene: Scene) -> Iterator[Found]:
+    def find(self, scene: Scene) -> Iterable[Found]:
         """Give what the pattern finds and the validator lets stand."""
-        return self.search(scene.text) if self._may_stand(scene.text) else iter(())
+        text = scene.reading.text
+        return self.search(text) if self._may_stand(text) else ()
 
     def _may_stand(self, text: str) -> bool:
         """Tell whether the text holds what the pattern cannot do without, as far as that is quick to tell."""

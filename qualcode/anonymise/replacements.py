@@ -32,6 +32,7 @@ _LABELS_OF_RULES = {
     "handle-after-service": "[användarnamn]",
 }
 """What a find of these rules is called more exactly than by its type."""
+_PLACES, _UNITS = frozenset({HitType.COUNTY, HitType.PLACE}), frozenset({HitType.GROUP, HitType.ORGANISATION})
 _GENITIVE = ("s", "S", "'", "’")
 _INITIALS = frozenset(
     {"initials", "label-initials", "label-initial", "dotted-initials", "initials-that-say", "told-initials"}
@@ -41,6 +42,7 @@ _DETERMINERS = word_set("replacements.determiners")
 _INCLUDING = word_set("replacements.including")
 _ONE = word_set("replacements.one")
 _HYPHENS = ("-", "‑")
+_COUNTIES = frozenset({PlaceKind.COUNTY, PlaceKind.REGION})
 _INDEFINITE = (
     (
         re.compile(
@@ -90,9 +92,9 @@ class Replacer:
         surface = self._reading.text[one.start : one.end]
         if kind is HitType.PERSON:
             return self._person(one, surface)
-        if kind in {HitType.COUNTY, HitType.PLACE}:
+        if kind in _PLACES:
             return self._part(one) or self._place(one, surface)
-        if kind in {HitType.GROUP, HitType.ORGANISATION}:
+        if kind in _UNITS:
             plain = one.head or ("gruppen" if kind is HitType.GROUP else "verksamheten")
             if self._reading.before(one.start) in _INCLUDING:
                 # "mottagningarna, däribland mottagningen" would name one that nobody has mentioned.
@@ -215,7 +217,7 @@ class Replacer:
         precedes = one.start > 1 and text[one.start - 1] in _HYPHENS and text[one.start - 2].isalpha()
         if not (follows or precedes) or one.place is None:
             return ""
-        county = one.place.kind in {PlaceKind.COUNTY, PlaceKind.REGION} or bool(one.place.county)
+        county = one.place.kind in _COUNTIES or bool(one.place.county)
         if not follows:
             first = re.findall(r"[^\W\d_]+", text[max(0, one.start - 40) : one.start - 1])[-1:]
             words = "län" if county else "kommun" if one.place.kind is PlaceKind.MUNICIPALITY else "ort"

@@ -38,8 +38,8 @@ _numbers: dict[str, int] = {}
 """The parts of words that were asked for, numbered: no word of a text is taken for one."""
 _asked: dict[tuple[str, ...], tuple[tuple[str, int], ...]] = {}
 """The words that were asked for, each with the number of the longest of its parts between spaces."""
-_fitting: dict[re.Pattern[str], set[str]] = {}
-"""The pieces looked up that fit each shape asked for."""
+_fitting: dict[int, tuple[re.Pattern[str], set[str]]] = {}
+"""The shapes asked for with the pieces looked up that fit each, by identity: the hash of a pattern is that of all its code."""
 _told: dict[str, tuple[str | int, ...]] = {}
 """What is known of the pieces of texts, which share most of them: the words in lower case and the numbers of the parts in each."""
 _AROUND_WORDS = '.,;:!?()"”“»«…'
@@ -68,11 +68,11 @@ def held(text: str, words: tuple[str, ...]) -> Sequence[str]:
 
 def fitting(text: str, shape: re.Pattern[str]) -> Sequence[str]:
     """Give the distinct pieces of a text between spaces in which a pattern is found, looked up as in ``held``."""
-    if shape not in _fitting:
-        _fitting[shape] = set()
+    if id(shape) not in _fitting:
+        _fitting[id(shape)] = shape, set()
         _forget()
     _looked_up(text)
-    return tuple(pieces(text) & _fitting[shape])
+    return tuple(pieces(text) & _fitting[id(shape)][1])
 
 
 def lower_words(text: str) -> frozenset[str]:
@@ -83,7 +83,7 @@ def lower_words(text: str) -> frozenset[str]:
 
 def _forget() -> None:
     _told.clear()
-    for fits in _fitting.values():
+    for _, fits in _fitting.values():
         fits.clear()
     _looked_up.cache_clear()
 
@@ -109,7 +109,7 @@ def _looked_up(text: str) -> frozenset[str | int]:
 
 def facts(piece: str) -> tuple[str | int, ...]:
     """Give the words in lower case in a piece and the numbers of the parts asked for that it holds; note the shapes that it fits."""
-    for shape, fits in _fitting.items():
+    for shape, fits in _fitting.values():
         if shape.search(piece):
             fits.add(piece)
     low = piece.lower()

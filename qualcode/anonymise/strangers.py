@@ -14,7 +14,7 @@ from qualcode.anonymise.functions import definite, function_of, is_function
 from qualcode.anonymise.known_people import KnownPeople
 from qualcode.anonymise.met_people import full_name_of
 from qualcode.anonymise.name_lists import folded, word_set
-from qualcode.anonymise.searching import held, lowered, places_of
+from qualcode.anonymise.searching import fitting, places_of
 from qualcode.domain.finding import HitType
 from qualcode.language.known_words import speech_verbs
 
@@ -27,9 +27,9 @@ _LABEL = re.compile(r"(?: & [^\W\d_][\w-]*)?[ \u00a0]?(?:\*\*|__)?(?: ?\([^)\n]{
 _LEAST_MISSPELT = 5
 PARTAKER = frozenset({"deltagaren", "deltagare", "personen", "person"})
 """What stands for everybody whose function is unknown: whoever is called so in one form shares the letters of all."""
-_PEOPLE = ("deltagare", "person", "informant", "respondent")
-_LETTERED = re.compile(r"(?:e?n)? ([A-Z])(?!\w)")
-"""The rest of such a word and the letter after it: "deltagare B", "personen A"."""
+_PEOPLE = re.compile(r"(?i:deltagare|person|informant|respondent)(?:e?n)?$")
+_LETTERED = re.compile(r" ([A-Z])(?!\w)")
+"""The letter after such a word: "deltagare B", "personen A"."""
 Taken = Callable[[Iterable[str]], frozenset[str]]
 _RULES_APART = frozenset({"always", "name-in-file"})
 
@@ -166,9 +166,8 @@ def _nobody(_functions: Iterable[str]) -> frozenset[str]:
 def _letters_of(reading: Reading) -> frozenset[str]:
     """Give the letters that the text itself calls people by ("A: …", "deltagare B"): nobody else has them."""
     labels = (label for label in reading.short_labels if len(label) == 1)
-    told = held(reading.text, _PEOPLE)
-    low = lowered(reading.text) if told else ""
-    ends = (at + len(noun) for noun in told for at in places_of(low, noun))
+    told = fitting(reading.text, _PEOPLE)
+    ends = (at + len(noun) for noun in told for at in places_of(reading.text, noun))
     return frozenset((*labels, *(found.group(1) for at in ends if (found := _LETTERED.match(reading.text, at)))))
 
 

@@ -69,7 +69,8 @@ def _told(reading: Reading) -> frozenset[str]:
 def _row(reading: Reading, word: Word) -> list[str]:
     """Give the initials in a row that begins with ``word``, when the words before or after it make them somebody's."""
     text = reading.text
-    doing = _DOING.match(text, word.start)
+    after = text[word.end : word.end + 2]
+    doing = _DOING.match(text, word.start) if after[:1] == "/" or after in {" &", " o"} else None
     if doing is None and (
         # What makes initials somebody's ends in a space or bracket; labels at the beginning of a line need not be looked at.
         text[word.start - 1 : word.start] not in {" ", "("}
@@ -82,13 +83,15 @@ def _row(reading: Reading, word: Word) -> list[str]:
 
 def _acts(reading: Reading, word: Word) -> bool:
     """Tell whether initials of nobody known open a sentence and do what only people do; a pair with a hyphen names nothing else."""
-    if len(word.text) > _LONGEST or not _INITIALS.fullmatch(word.text) or reading.loud(word):
+    if len(word.text) > _LONGEST or not _INITIALS.fullmatch(word.text):
         return False
     after = reading.after(word.end)
     if "-" in word.text:
-        return is_finite_verb(after)
+        return is_finite_verb(after) and not reading.loud(word)
+    if is_term(word.text):
+        return False
     acts = after in word_set("told_speakers.acting") or (len(word.text) == _PAIR and ACTS.match(reading.text, word.end))
-    return bool(acts) and not is_term(word.text) and not is_role(word.text, reading)
+    return bool(acts) and not reading.loud(word) and not is_role(word.text, reading)
 
 
 def _quoted(reading: Reading) -> frozenset[str]:

@@ -59,53 +59,52 @@ def run_end(reading: Reading, word: Word) -> tuple[int, int]:
     return end, count
 
 
-def after_head(reading: Reading, word: Word, *, certain: bool) -> Iterator[Found]:
+def after_head(reading: Reading, word: Word, *, certain: bool) -> Found | None:
     """Give "föreningen Ljusglimt", "nätverket Vändpunkten": a head in lower case with a name after it."""
     text = reading.text
     before = _LOWER_HEAD.search(text[max(0, word.start - 40) : word.start])
     if before is None:
-        return
+        return None
     head = head_of(before.group(1))
     if head is None or is_function(before.group(1)) or before.group(1).endswith(("samverkan", "ring")):
-        return
+        return None
     if any(form in place_names() for form in word.forms) or (given_band(word.text) >= 1000 and not certain):  # noqa: PLR2004
-        return
+        return None
     surname = reading.next(word)
     if given_band(word.text) >= 1000 and surname is not None and not surname.shout and not word.quoted:  # noqa: PLR2004
         # "styrgruppen Anna Berg leder": whoever has both names is a person.
-        return
+        return None
     start = word.start - (len(text[max(0, word.start - 40) : word.start]) - before.start(1))
     end, _ = run_end(reading, word)
     closing = re.match(r"[\"”“»«]", text[end : end + 1]) if text[word.start - 1] in '"”“„»«' else None
-    yield Found(
+    return Found(
         start, end + (1 if closing else 0), head.type, "name-after-head", 80 if certain else 67, head=head.plain
     )
 
 
-def owner(reading: Reading, word: Word) -> Iterator[Found]:
+def owner(reading: Reading, word: Word) -> Found | None:
     """Give "Ekhagens psykiatri", "Kullbergska vårdenheten", "Motala lasarett": a name with a head in lower case after it."""
     unit = reading.next(word)
     if unit and unit.text in UNITS and word.text.endswith("s") and not is_word(word.low.removesuffix("s")):
-        yield Found(word.start, unit.end, HitType.ORGANISATION, "owner-of-unit", 79, head="verksamheten")
-        return
+        return Found(word.start, unit.end, HitType.ORGANISATION, "owner-of-unit", 79, head="verksamheten")
     following = _NEXT_LOWER.match(reading.text, word.end)
     head = head_of(following.group(1)) if following else None
     if following is None or head is None or head.type is not HitType.ORGANISATION:
-        return
+        return None
     low = word.low
     if word.opening and (is_word(low) or is_word(low.removesuffix("s"))):
-        return
+        return None
     place = any(form in place_names() for form in word.forms)
     town = place and not is_word(low)
     if word.hard and is_ordinary(word.text) and not town and head.plain not in _BUILT:
-        return
+        return None
     if head.plain in {"enheten", "avdelningen"} and word.opening:
-        return
+        return None
     if not place and not word.text.endswith(("s", "ska", "a")) and not _may_own(word, following.group(1)):
-        return
+        return None
     if place and following.group(1) in head_words() and head.plain in _ANY_PLACES:
-        return
-    yield Found(
+        return None
+    return Found(
         word.start, following.end(), HitType.ORGANISATION, "owner-of-unit", 71 if not place else 68, head=head.plain
     )
 

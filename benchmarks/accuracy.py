@@ -237,6 +237,22 @@ PASSAGES = (
         "not learnt from",
         ROOT / "corpora" / "check" / "near-matters.jsonl",
     ),
+    (
+        "240 near matters and 120 findings by yet another writer",
+        "not learnt from",
+        ROOT / "corpora" / "check" / "near-minutes.jsonl",
+    ),
+    (
+        "290 findings on plans and forums and 90 near ones, another writer",
+        "not learnt from",
+        ROOT / "corpora" / "check" / "plans-and-forums.jsonl",
+    ),
+    (
+        "450 unusual statuses, another writer",
+        "seen by whoever wrote rules, not learnt from",
+        ROOT / "corpora" / "check" / "status-minutes.jsonl",
+    ),
+    ("300 plain sentences by another writer", "not learnt from", ROOT / "corpora" / "check" / "official.jsonl"),
     ("180 passages by another writer", "held out", HELDOUT / "passages.jsonl"),
     ("180 passages by a third writer", "held out, after all tuning", HELDOUT / "passages-fresh.jsonl"),
     ("180 passages by a fourth writer", "held out, after all tuning (November)", HELDOUT / "passages-third.jsonl"),

@@ -218,6 +218,7 @@ class Run:
             self.asks,
             stretch_of,
             *beside(found, [code.path for code in self.compiled.codes], limits),
+            of_case=bool(self._case),
         )
 
     def _decided(self, number: int, code: int, places: tuple[int, ...], carrying: Carrying) -> Decision:

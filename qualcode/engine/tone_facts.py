@@ -46,6 +46,8 @@ class Setting:
     """The findings that begin in each sentence, those below their code's limit left out."""
     taken: Mapping[tuple[int, str], AbstractSet[int]]
     """The codes of each theme that are asserted in each sentence."""
+    of_case: bool = False
+    """Whether the document tells of one case, so that what it says is said of that unless a rule says otherwise."""
     kept: dict[tuple[str, int], tuple[Told, ...]] = field(default_factory=dict)
     """Facts that several findings share, by what they are and the sentence."""
 

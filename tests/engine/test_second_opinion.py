@@ -246,6 +246,17 @@ def test_what_speaks_of_counties_may_come_to_assert_nothing(make: Make) -> None:
         assert [s.status for s in found(text, compiled(make, told))] == [status], text
 
 
+def test_minutes_of_one_county_take_more_to_speak_of_counties_in_general(make: Make) -> None:
+    text = "Länen är olika. Måsen landar."
+    for weight, case, status in (
+        (1.5, "", Status.NOT_ASSERTED),
+        (1.5, "Hallands län", Status.PRESENT),
+        (5.0, "Hallands län", Status.NOT_ASSERTED),
+    ):
+        book = compiled(make, toned_by("around länen", weight, "present", "not-asserted"))
+        assert [s.status for s in suggest(text, segment(text), book, case=case)] == [status], (weight, case)
+
+
 def test_a_denial_and_an_afterthought_take_more_to_be_overruled(make: Make) -> None:
     for text, rules, weight in (
         ("Någon måsen finns inte.", "absent", 1.2),

@@ -44,7 +44,7 @@ _CALLING, _REACH = ("het", "kalla", "namn", "döpt"), 80
 """What stands, so near before a name, where something is said to be called so."""
 
 
-def find_groups(reading: Reading, people: frozenset[str]) -> Iterator[Found]:  # noqa: C901 - every capital passes here, without calls between
+def find_groups(reading: Reading, people: frozenset[str]) -> Iterator[Found]:  # noqa: C901, PLR0912 - every capital passes here
     """Give named groups and units; ``people`` are the known persons' names in lower case, which head nothing."""
     small, text = function_words(), reading.text
     cues = _cues(text)

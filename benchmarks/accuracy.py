@@ -269,7 +269,7 @@ PASSAGES = (
 NAMES = (
     *MINUTES,
     ("26 minutes full of names", "development", ROOT / "corpora" / "practice" / "names"),
-    ("10 short minutes with names beside other words", "development", ROOT / "corpora" / "practice" / "names-more"),
+    ("18 short minutes with names beside other words", "development", ROOT / "corpora" / "practice" / "names-more"),
     ("42 minutes by four writers", "development", ROOT / "corpora" / "practice" / "minutes"),
     ("12 minutes in English by another writer", "development", ROOT / "corpora" / "practice" / "minutes-english"),
     ("10 minutes full of names", "held out", HELDOUT / "names"),

@@ -36,6 +36,15 @@ BROKEN = (
         score=1.0,
     ),
     PatternRecogniser(
+        name="e-mail-hyphenated",
+        type=HitType.EMAIL,
+        anchor=re.compile(r"-\n(?<=[^\W_]-\n)[ \t]*[\w.+-]*@"),
+        reach=1,
+        # "sune.all-" and "vin@…": a local part with a full stop in it, or the domain's, was broken by a hyphen.
+        pattern=re.compile(r"[\w+](?<![\w@.+-].)[\w+]*(?:\.[\w+]+)+-\n[ \t]*[\w.+]*@[\w-]+(?:\.[\w-]+)+"),
+        score=1.0,
+    ),
+    PatternRecogniser(
         name="phone-over-lines",
         type=HitType.PHONE,
         anchor=re.compile(r"\n(?:(?<=\d\n)|(?<=\d[-–/ ]\n))[ \t]*\d"),

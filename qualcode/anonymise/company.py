@@ -28,6 +28,27 @@ _PARTS = frozenset(" ,&/+")
 _JOINTS = frozenset("(osa&/+")
 """What parts two items, or joins them, begins so; after a space the latter."""
 _ENDS = re.compile(r"[,.;)\n/]| \(| (?:och|samt|o|&|and) |$")
+_JOINED = re.compile(rf"(?<![\w-])([{UPPER}][^\W\d_]{{2,}}) (?:och|samt|o|&) $")
+_WITH = frozenset(
+    {
+        "med",
+        "av",
+        "från",
+        "till",
+        "för",
+        "hos",
+        "både",
+        "dels",
+        "bad",
+        "frågade",
+        "tackade",
+        "mellan",
+        "mötte",
+        "träffade",
+    }
+)
+"""Words before people, which no subject stands between."""
+_NEAR = 30
 _SPEAKERS = 2
 _TWICE = 2
 _LISTED = 100
@@ -85,6 +106,18 @@ def _rows(reading: Reading, first: Sequence[Found], people: Sequence[Found]) -> 
         while (word := _beside(reading, end, starts)) and not _is_taken(word, first):
             yield Found(word.start, word.end, HitType.PERSON, "beside-others", 52)
             end = word.end
+        if (word := _before(reading, person)) and word.start not in taken and word.end - 1 not in taken:
+            yield Found(word.start, word.end, HitType.PERSON, "beside-others", 52)
+
+
+def _before(reading: Reading, person: Found) -> Word | None:
+    """Give the word that "och" joins to somebody's name after it ("tillsammans med Bahdon och Ifrah"), inside a sentence and no word."""
+    joined = _JOINED.search(reading.text, max(0, person.start - _NEAR), person.start)
+    word = reading.at(joined.start(1)) if joined else None
+    if word is None or word.opening or word.adjacent or not word.single or reading.before(word.start) not in _WITH:
+        return None
+    named = _may_be_called(word.text, band=_LISTED) and not is_ordinary(word.text)
+    return word if named else None
 
 
 def _is_taken(word: Word, first: Sequence[Found]) -> bool:

@@ -19,8 +19,11 @@ _PLACES = frozenset({HitType.PLACE, HitType.COUNTY})
 _PLACES_OR_UNITS = _PLACES | _UNITS
 _GAP = re.compile(r" (?:(?:i|på|vid|för|kring|av|och) )?")
 _HEAD_AFTER = re.compile(r" ((?:[a-zåäöé]{3,}(?:iska|ala|liga|ella) )?)([a-zåäöé][a-zåäöé-]{2,})(?![\w-])")
-_HEAD_BEFORE = re.compile(r"(?<![\w-])([a-zåäöé][a-zåäöé-]{3,}) $")
+_HEAD_BEFORE = re.compile(r"(?<![\w-])(råd|[a-zåäöé][a-zåäöé-]{3,}) $")
 _CAPITAL_BEFORE = re.compile(rf"(?<![\w-])([{UPPER}][^\W\d_]{{2,}}) $")
+_ADJECTIVE_BEFORE = re.compile(
+    rf"(?<![\w-])([{UPPER}][^\W\d_]+(?:al|ala|alt|isk|iska|iskt|gemensam\w*|gripande|sam|samma|samt)) $"
+)
 _COMPASS = re.compile(r" i (?:norr|söder|väst|öst|syd|nord|väster|öster|norra|södra|västra|östra)(?!\w)")
 _FOR = re.compile(
     r" (?:för|mot) (?!att |den |det |de |en |ett |oss |dem |alla )[a-zåäöé]{3,}(?: och [a-zåäöé]{3,})?(?!\w)"
@@ -30,6 +33,7 @@ _PURPOSE = re.compile(
     r"|hållbarhet|vård|barn|unga|äldre|självmord|folkhälsa|trygghet)(?: och [a-zåäö]+)?(?!\w)"
 )
 _FEW, _FAR = 3, 60
+_PARTS_OF_COUNTRY = frozenset({"Norr", "Nord", "Söder", "Syd", "Väst", "Väster", "Öst", "Öster", "Mitt", "Mälardalen"})
 _APART = 24
 """No more characters than this part two pieces of one name: a nickname between marks."""
 _BRANCHING = dict.fromkeys(
@@ -55,7 +59,10 @@ def join_units(reading: Reading, found: Sequence[Found]) -> Iterator[Found]:
         if joined:
             kept[-1] = joined
         else:
-            kept.append(_with_words_before(reading, one, since) if one.type in _PLACES_OR_UNITS else one)
+            whole = _with_words_before(reading, one, since) if one.type in _PLACES_OR_UNITS else one
+            if whole.rule == "head-and-place" and kept and _is_its_adjective(reading, kept[-1], whole):
+                whole = whole._replace(start=kept.pop().start)
+            kept.append(whole)
     since = 0
     for one, following in zip_longest(kept, kept[1:]):
         until = following.start if following else len(reading.text)
@@ -77,12 +84,21 @@ def _with_last(reading: Reading, last: Found, one: Found) -> Found | None:
         head = _BRANCHING.get(reading.text[last.start : last.end].casefold())
         branch = one._replace(start=last.start, type=HitType.ORGANISATION, rule="branch", place=None, head=head or "")
         return branch if head else None
+    if last.rule == "allowed" and gap == " " and reading.text[one.start : one.end] in _PARTS_OF_COUNTRY:
+        head = _BRANCHING.get(reading.text[last.start : last.end].casefold())
+        return last._replace(end=one.end, type=HitType.ORGANISATION, rule="branch", head=head) if head else None
     if last.type in _UNITS and one.type in _UNITS and gap == " ":
         return last._replace(end=one.end)
     opens = reading.text[one.start].islower()
     if last.type in _PLACES_OR_UNITS and one.type in _UNITS and gap == " " and opens:
         return one._replace(start=last.start)
     return None
+
+
+def _is_its_adjective(reading: Reading, last: Found, one: Found) -> bool:
+    """Tell whether what the recogniser took for a unit is but the adjective of the one after it ("Delregionalt råd Fyrbodal")."""
+    guessed = last.rule == "recogniser" and last.type in _UNITS
+    return guessed and reading.text[last.end : one.start] == " "
 
 
 def _with_words_after(reading: Reading, one: Found, until: int) -> Found:
@@ -142,10 +158,11 @@ def _with_words_before(reading: Reading, one: Found, since: int) -> Found:
         if (
             before
             and head
-            and len(before.group(1)) > _FEW
+            and (len(before.group(1)) > _FEW or before.group(1) == "råd")
             and before.group(1) not in {"samverkan", "centrum", "center"}
         ):
-            return one._replace(
-                start=one.start - len(before.group()), type=head.type, head=head.plain, rule="head-and-place"
-            )
+            # "Delregionalt råd Fyrbodal": the adjective belongs to it.
+            kind = _ADJECTIVE_BEFORE.search(text, max(since, one.start - _FAR), one.start - len(before.group()))
+            start = kind.start(1) if kind else one.start - len(before.group())
+            return one._replace(start=start, type=head.type, head=head.plain, rule="head-and-place")
     return one

@@ -24,6 +24,8 @@ from qualcode.language.known_words import (
 _STRONG = 1000
 _APART = re.compile(r"(?:[:'’]?s)?(?![\w@-])", re.IGNORECASE)
 _LABELLED = re.compile(r"(?:\*\*)? ?:(?=\s)")
+_INITIAL = re.compile(r"(?<![\w.-])([a-zåäöé])\. ?$")
+_NEAR = 5
 _CITING = word_set("contexts.citing")
 _CITED = word_set("person_finder.both")
 """Small words that are names too: "enligt dag" cites a listed Dag, and "en dag sa hon" nobody."""
@@ -49,7 +51,18 @@ def find_small_letters(reading: Reading, known: KnownPeople) -> Iterator[Found]:
                 continue
             if not alone and (reading.english or not _acts(reading, start, end)):
                 continue
-            yield Found(start, end, HitType.PERSON, "participant-small-letters", 56, person=key)
+            begin = _with_initial(reading.text, start, known, key)
+            yield Found(begin, end, HitType.PERSON, "participant-small-letters", 56, person=key)
+
+
+def _with_initial(text: str, start: int, known: KnownPeople, key: str) -> int:
+    """Give where a small initial before the surname begins, when it is the person's ("b. thorén")."""
+    before = _INITIAL.search(text, max(0, start - _NEAR), start)
+    if before is None:
+        return start
+    whole = f"{before.group(1)}. {text[start:].split(maxsplit=1)[0].rstrip('.,:;)s')}"
+    held = known.surfaces.get(f"{before.group(1)}.", ())
+    return before.start() if any(one.key == key and one.low.startswith(whole[:4]) for one in held) else start
 
 
 def _may_speak(name: str) -> bool:

@@ -20,8 +20,8 @@ _BEFORE_NAMES = word_set("group_finder.before_names")
 DEFINITE = ("et", "en", "an", "na", "rn", "ln", "ån", "ön", "ets", "ens", "ans")
 _MANY = ("arna", "erna", "orna", "grupper", "aktörer", "parter", "ers", "ors")
 """Several of a kind have no name of their own."""
-_ADJECTIVES = ("a", "t", "sk", "iv", "al")
-_NEXT_SMALL = re.compile(r" ([a-zåäöé][a-zåäöé-]{3,})(?!\w)")
+_ADJECTIVES = ("a", "t", "sk", "iv", "al", "sam")
+_NEXT_SMALL = re.compile(r" (råd|[a-zåäöé][a-zåäöé-]{3,})(?!\w)")
 _NUMBERED = re.compile(r"(?:^|\n)[ \t>*_#]*(?:§+|[Pp]unkt|[Pp]\.?|[Nn]r)?[ \u00a0]?\d+(?:[.:]\d+)*[ \t\u00a0]+[*_]*$")
 """The number of a heading or paragraph of the minutes ("§ 4 Samverkan"): the capital is the beginning's."""
 _NEAR, _FAR = 24, 42

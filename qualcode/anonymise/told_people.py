@@ -142,8 +142,11 @@ def _only_name(low: str) -> bool:
 
 
 def may_say(reading: Reading, word: Word, before: str) -> bool:
-    """Tell whether a word that stands with a capital after a verb of saying is somebody's nickname ("säger Knutte")."""
+    """Tell whether a word with a capital after a verb of saying ("säger Knutte") or a relative ("mamma Sire") is somebody's name."""
     text, low = word.text, word.low
+    if before in word_set("person_finder.kin"):
+        # Be it a word as well, with a capital behind a relative it is a name.
+        return word.single and text not in place_names() and head_of(low) is None and low not in function_words()
     if before not in speech_verbs() or word.quoted or not text.isalpha() or low in reading.lower_words:
         return False
     after = reading.after(word.end)

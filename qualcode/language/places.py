@@ -190,7 +190,34 @@ def place_compound(word: str) -> Place | None:
             return Place(PlaceKind.COUNTY, county.code)
         if len(short) > 3 and (is_word(short) or is_word(rest)):  # noqa: PLR2004
             return Place(PlaceKind.TOWN)
-    return None
+    return Place(PlaceKind.INHABITANTS) if _live_there(word) else None
+
+
+def _live_there(word: str) -> bool:
+    """Tell whether a word is the inhabitants' of a town whose name is short or a word as well ("salabor", "bodensare", "älvsbyborna")."""
+    from qualcode.language.known_words import is_word
+
+    if not word.endswith(_INHABITANT_ENDS):
+        return False
+    for ending in _INHABITANT_ENDINGS:
+        stem = word.removesuffix(ending)
+        towns = {stem, stem.removesuffix("s")} if stem != word else set()
+        if ending.startswith("bo") and not towns.isdisjoint(_short_stems()) and not is_word(word):
+            return True
+        # "bodensare" is of Boden; "bergare" may be anything.
+        if stem != word and stem.endswith("s") and len(stem) > _SHORT_STEM and stem[:-1] in _short_stems():
+            return True
+    return False
+
+
+@cache
+def _short_stems() -> frozenset[str]:
+    """Give the names of municipalities in lower case, those in the definite form without it as well ("älvsby")."""
+    names = {m.short.lower() for m in municipalities() if " " not in m.short}
+    return frozenset(names | {name[:-1] for name in names if name.endswith(("yn", "on", "ån"))})
+
+
+_SHORT_STEM = 5
 
 
 _INHABITANT_ENDINGS = frozenset(
@@ -212,3 +239,4 @@ _INHABITANT_ENDINGS = frozenset(
         "iten",
     ]
 )
+_INHABITANT_ENDS = tuple(_INHABITANT_ENDINGS)

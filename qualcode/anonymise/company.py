@@ -106,7 +106,7 @@ def _rows(reading: Reading, first: Sequence[Found], people: Sequence[Found]) -> 
         while (word := _beside(reading, end, starts)) and not _is_taken(word, first):
             yield Found(word.start, word.end, HitType.PERSON, "beside-others", 52)
             end = word.end
-        if (word := _before(reading, person)) and word.start not in taken and word.end - 1 not in taken:
+        if (word := _before(reading, person)) and not _is_taken(word, first):
             yield Found(word.start, word.end, HitType.PERSON, "beside-others", 52)
 
 

@@ -173,7 +173,7 @@ class Segment:
 
 
 SegmentRow = tuple[str, int, int, str, str, bool]
-"""A segment as plain values: kind, start, end, label, focus, moderator."""
+"""A segment as plain values: kind, start, end, label, focus, moderator (from the database 0 or 1)."""
 
 
 class SegmentRows(Sequence[Segment]):
@@ -196,7 +196,7 @@ class SegmentRows(Sequence[Segment]):
         if isinstance(place, slice):
             return SegmentRows(self.rows[place])
         kind, start, end, label, focus, moderator = self.rows[place]
-        return Segment(SegmentKind(kind), Span(start, end), label, focus, moderator)
+        return Segment(SegmentKind(kind), Span(start, end), label, focus, bool(moderator))
 
 
 def plain_segments(segments: Sequence[Segment]) -> Iterable[SegmentRow]:

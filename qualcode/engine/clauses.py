@@ -70,19 +70,14 @@ def cut(words: Sequence[str], gaps: Sequence[str], language: str) -> ClauseMap:
             clauses.append(Clause(opening, place, current, finite=False))
             verbs.append(0)
             current = len(clauses) - 1
-        elif (
-            place
-            and clauses[current].opening is Opening.RELATIVE
-            and verbs[current]
-            and finite[place]
-            and _resumes(finite, place, clauses[current])
-        ):
+        elif not (finite[place] and place and verbs[current]):
+            # Only a second finite verb ends a clause without a mark or a word that begins another.
+            pass
+        elif clauses[current].opening is Opening.RELATIVE and _resumes(finite, place, clauses[current]):
             # "De kommuner som saknar plan får …": a second finite verb belongs to the clause that the relative broke into.
             current = clauses[current].parent
         elif (
             clauses[current].start <= 1
-            and verbs[current]
-            and finite[place]
             and cutter.is_fronted()
             and place > _SHORTEST_CLAUSE
             and words[place - 1] not in cues.classes["modal"]

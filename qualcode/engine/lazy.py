@@ -18,6 +18,8 @@ class lazy(Generic[Value]):  # noqa: N801 - a decorator, like property
         self.__doc__ = made.__doc__
 
     def __get__(self, owner: Any, kind: type | None = None) -> Value:  # noqa: ANN401 - any object with a dictionary
-        """Work the value out; later look-ups find it in the object's own dictionary and never come here."""
-        value = owner.__dict__[self._name] = self._made(owner)
+        """Work the value out; later look-ups find it in the object itself and never come here."""
+        value = self._made(owner)
+        # By its name, since an object of which nobody asked for the dictionary has none, and is quicker to make, ask and forget.
+        setattr(owner, self._name, value)
         return value

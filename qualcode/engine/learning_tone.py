@@ -119,7 +119,8 @@ def _told(examples: Sequence[Example], opinion: SecondOpinion, compiled: Compile
                 continue
             best = max(of_code, key=lambda f: (f.score, -f.first))
             kind = compiled.codes[best.code].kind
-            words = tuple(words_at(setting.own_of(best), run.lines))
-            facts = tuple(as_written(facts_of(best, path, kind, setting), run.lines))
+            own = setting.own_of(best)
+            words = tuple(words_at(own, run.lines))
+            facts = tuple(as_written(facts_of(best, path, kind, setting, own), run.lines))
             told.append(_Told(words, facts, best.status.value, gold, number))
     return told

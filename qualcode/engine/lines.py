@@ -151,10 +151,13 @@ class Lines(Sequence[Line]):
             return slice(self.firsts[0], self.lasts[-1])
         return ranges(*self.bounds)[0]
 
-    def torn(self) -> Iterator[int]:
+    def torn(self) -> list[int]:
         """Give the sentences into which the word before them reaches ("_plan_" before "plan_")."""
-        ends = self.ends
-        return (n for n, first in enumerate(self.firsts) if first and ends[first - 1] > self.begins[n])
+        import numpy as np
+
+        firsts, ends = self.bounds[0], np.frombuffer(self.ends, np.int64)
+        torn: list[int] = np.flatnonzero((firsts > 0) & (ends[firsts - 1] > np.array(self.begins))).tolist()
+        return torn
 
     def words_of(self, number: int) -> list[str]:
         """Give the words of a sentence."""

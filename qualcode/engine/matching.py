@@ -145,21 +145,21 @@ def _sequences_in(line: Line, terms: TermList) -> set[tuple[int, ...]]:
     """Give where terms of several words stand."""
     met: set[tuple[int, ...]] = set()
     for atom in terms.trigger & line.present:
-        listed = terms.sequences.get(atom)
-        if listed is not None:
-            _add_sequences(line, listed, line.where(atom), terms.light, met)
+        if (listed := terms.sequences.get(atom)) is not None:
+            _add_sequences(line, listed, atom, terms.light, met)
     return met
 
 
 def _add_sequences(
-    line: Line, listed: Sequence[Anchored], places: Sequence[int], light: frozenset[int], met: set[tuple[int, ...]]
+    line: Line, listed: Sequence[Anchored], atom: int, light: frozenset[int], met: set[tuple[int, ...]]
 ) -> None:
-    atoms, lacks = line.atoms, line.present.isdisjoint
-    size = len(atoms)
+    atoms, lacks, size = line.atoms, line.present.isdisjoint, len(line.atoms)
+    places: list[int] = []
     for sequence, anchor, step, demand, others in listed:
         # Most terms with a gap lack their other word in the whole sentence.
         if others and any(map(lacks, others)):
             continue
+        places = places or line.where(atom)
         for place in places:
             if step:
                 if not 0 <= place + step < size:

@@ -58,17 +58,17 @@ class Reading:
         deciding, helping = find(self.line.words, self._language)
         return tuple(deciding), tuple(helping)
 
-    @property
+    @lazy
     def cues(self) -> tuple[Cue, ...]:
         """Give the cues that decide, in order."""
         return self._found[0]
 
-    @property
+    @lazy
     def helping(self) -> tuple[Cue, ...]:
         """Give the cues that help to decide."""
         return self._found[1]
 
-    @property
+    @lazy
     def question(self) -> bool:
         """Tell whether the sentence asks."""
         return self.line.asks
@@ -218,9 +218,9 @@ def _turns(reading: Reading, clause: int) -> bool:
 
 def _places_elsewhere(reading: Reading, case: str, places: Places) -> list[tuple[int, Cue]]:
     found: list[tuple[int, Cue]] = []
-    for place, word in enumerate(reading.line.words):
-        if not word[:1].isupper():
-            continue
+    words = reading.line.words
+    for place in [place for place, word in enumerate(words) if word[0].isupper()]:
+        word = words[place]
         name = places(word)
         if name is None and place + 1 < len(reading.line.words):
             name = places(f"{word} {reading.line.words[place + 1]}")

@@ -161,7 +161,7 @@ class Sieve(dict[str, int]):
         masks = self._masks(lines)
         if self._pieces.everything:
             # The part of a word that stands in the sentence matters to regular expressions.
-            masks[list(lines.torn())] |= self._bits.mask(self._pieces.everything)
+            masks[lines.torn()] |= self._bits.mask(self._pieces.everything)
         within = [self._within[names if lines.focused else None] for names in lines.names_of_sections]
         section = lines.sections
         likely = masks & np.array([keys for _, keys in within])[section]

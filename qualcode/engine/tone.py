@@ -71,7 +71,7 @@ def toned(found: Sequence[Found], setting: Setting, speaker: Speaker, names: Seq
 
 def _sums(
     found: Sequence[Found],
-    places: Sequence[Sequence[Range]],
+    places: Sequence[tuple[Range, ...]],
     setting: Setting,
     speaker: Speaker,
     rows: Numbers,
@@ -86,7 +86,7 @@ def _sums(
     words, of = ranges(firsts, lasts)
     sums = speaker.tones(rows[words], np.flatnonzero(np.diff(owners[of], prepend=-1)))
     if opinion.fact_weights is not None:
-        told = [facts_of(one, *names[one.code], setting) for one in found]
+        told = [facts_of(one, *names[one.code], setting, own) for one, own in zip(found, places, strict=True)]
         whose, facts = speaker.facts.rows(told, speaker.fact_words(rows))
         weights = opinion.fact_weights.take(facts, axis=0)
         for status in range(sums.shape[1]):

@@ -48,8 +48,8 @@ class Setting:
     """The codes of each theme that are asserted in each sentence."""
     of_case: bool = False
     """Whether the document tells of one case, so that what it says is said of that unless a rule says otherwise."""
-    kept: dict[tuple[str, int], tuple[Told, ...]] = field(default_factory=dict)
-    """Facts that several findings share, by what they are and the sentence."""
+    kept: dict[tuple[str, int | tuple[Range, ...]], tuple[Told, ...]] = field(default_factory=dict)
+    """Facts that several findings share, by what they are and the sentence or the words."""
 
     def together(self, one: int, two: int) -> bool:
         """Tell whether two sentences are of one paragraph, or a question and its answer."""
@@ -121,10 +121,9 @@ def words_at(places: Sequence[Range], lines: Lines) -> list[str]:
     return [heard_as(word) for first, last in places for word in lines.words[first:last]]
 
 
-def facts_of(found: Found, path: str, kind: Kind, setting: Setting) -> list[Told]:
-    """Give what the rules know of a finding, its words and how they stand, and what stands beside it."""
+def facts_of(found: Found, path: str, kind: Kind, setting: Setting, own: tuple[Range, ...]) -> list[Told]:
+    """Give what the rules know of a finding, its words and how they stand (at ``own``, ``Setting.own_of``), and what stands beside it."""
     lines, reading = setting.lines, setting.reading
-    own = setting.own_of(found)
     whole = _of_rules(found.status, found.why.rule, path, kind, amended=found.last > found.first)
     begin, end = own[0][0] - lines.firsts[found.first], own[0][1] - lines.firsts[found.first]
     cues = {cue.kind for cue in reading(found.first).cues if begin <= cue.start < end}
@@ -133,15 +132,22 @@ def facts_of(found: Found, path: str, kind: Kind, setting: Setting) -> list[Told
     own_matter = setting.together(found.last, after) and not setting.of_another(after, found.code, path)
     beside = {cue.kind for cue in reading(after).cues} if own_matter else ()
     whole += _of_cues(kind, tuple(sorted(cues)), tuple(sorted(beside)))
-    told = [
+    return [
         (WHOLE, "", (), whole),
-        (EACH, _says(kind), own, ()),
-        (BESIDE, "pair", own, ()),
-        (OVER, "over", own, ()),
-        (WHOLE, "", (), _edges(own, lines)),
+        *_of_words(own, kind, setting),
         (EACH, f"said {path}", own, ()),
+        *_beside(found, path, setting),
+        *_around(found, setting),
     ]
-    return [*told, *_beside(found, path, setting), *_around(found, setting)]
+
+
+def _of_words(own: tuple[Range, ...], kind: Kind, setting: Setting) -> tuple[Told, ...]:
+    """Give the words of a finding and how they stand, which several codes often share."""
+    told = setting.kept.get((kind, own))
+    if told is None:
+        said, pairs, over = (EACH, _says(kind), own, ()), (BESIDE, "pair", own, ()), (OVER, "over", own, ())
+        told = setting.kept[kind, own] = (said, pairs, over, (WHOLE, "", (), _edges(own, setting.lines)))
+    return told
 
 
 def _around(found: Found, setting: Setting) -> tuple[Told, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any, cast
 
-from sqlalchemy import bindparam, func, insert, select
+from sqlalchemy import CursorResult, bindparam, func, insert, select
 
 from qualcode.domain.finding import HitType, StoredHit
 from qualcode.domain.minutes import (
@@ -192,9 +192,16 @@ def texts(store: Store, keys: Sequence[str]) -> Iterator[CodedText]:
         # Read and let go: a transaction held while somebody writes what comes of it would stand in the writer's way.
         with store.read() as connection:
             rows = {row.id: row for row in connection.execute(select(*columns).where(DOCUMENT.c.id.in_(batch)))}
-            cut = {key: cast("list[SegmentRow]", connection.execute(of_one, {"key": key}).all()) for key in batch}
+            cut = {key: _plain_rows(connection.execute(of_one, {"key": key})) for key in batch}
         for key in batch:
             yield CodedText(*rows[key], SegmentRows(cut[key]))
+
+
+def _plain_rows(found: CursorResult[Any]) -> list[SegmentRow]:
+    """Give segments as the driver gives them, since hundreds a document take long to wrap; who looks at one makes a segment of it."""
+    rows = cast("list[SegmentRow]", found.cursor.fetchall())
+    found.close()
+    return rows
 
 
 def _segments(rows: Iterable[Iterable[Any]]) -> tuple[Segment, ...]:

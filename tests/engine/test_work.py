@@ -9,10 +9,11 @@ from typing import Any
 import pytest
 import regex
 
-from qualcode.domain.codebook import Indicator
-from qualcode.engine import cue_finding, lines, matching, suggesting
+from qualcode.domain.codebook import Indicator, Kind
+from qualcode.engine import cue_finding, lines, matching, suggesting, tone_facts
 from qualcode.engine.collecting import collecting_little
 from qualcode.engine.indicators import compile_codebook
+from qualcode.engine.line import Line
 from qualcode.engine.segmenting import segment
 from qualcode.engine.suggesting import suggest
 
@@ -82,6 +83,29 @@ def test_a_term_with_a_gap_is_followed_only_where_its_other_words_stand(
     text = "Vi har en plan som är antagen."
     assert len(suggest(text, segment(text), compiled)) == 1
     assert calls["followed"] > 0
+
+
+def test_places_of_a_word_are_looked_for_only_where_a_term_may_go_on(
+    make: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls: Counter[str] = Counter()
+    monkeypatch.setattr(Line, "where", counting(calls, "where", Line.where))
+    compiled = compile_codebook(make.book(make.code("a", make.rule("a#1", ["plan … antagen", "plan … beslutad"]))))
+    for met, text in enumerate(("Budgeten är antagen.", "Vi har en plan som är antagen.")):
+        line = lines.Lines(text, segment(text), compiled.lexicon, "sv")[0]
+        assert len(matching.matches(line, 0, compiled)) == calls["where"] == met
+
+
+def test_words_of_a_sentence_are_told_once_for_all_its_codes(make: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    calls: Counter[str] = Counter()
+    monkeypatch.setattr(tone_facts, "_edges", counting(calls, "edges", tone_facts._edges))  # noqa: SLF001
+    codes = [make.code(name, make.rule(f"{name}#1", [name])) for name in ("plan", "analys")]
+    text = "Vi har en plan och en analys."
+    found, run = suggesting.findings(text, segment(text), compile_codebook(make.book(*codes)))
+    setting = run.setting(found, run.limits)
+    told = [tone_facts.facts_of(one, "a", Kind.FINDING, setting, setting.own_of(one)) for one in found]
+    assert len(told) == 2
+    assert calls["edges"] == 1
 
 
 def test_the_words_of_a_sentence_without_cues_are_not_followed(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -205,7 +205,7 @@ def make_older(database: Path) -> None:
     added = {
         "decision": ("code", "start", "end", "status"),
         "document": ("characters", "guessed"),
-        "judgement": ("at", "as_proposed"),
+        "judgement": ("at", "as_proposed", "reason", "recorder"),
     }
     drop = "".join(f'ALTER TABLE {table} DROP COLUMN "{c}";' for table, columns in added.items() for c in columns)
     with closing(sqlite3.connect(database)) as plain:

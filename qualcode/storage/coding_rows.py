@@ -97,8 +97,10 @@ def codings_of(store: Store, ids: Iterable[str]) -> tuple[Coding, ...]:
         )
 
 
-def put_judgements(change: Change, judgements: Iterable[Judgement], *, as_proposed: bool = False) -> None:
-    """Save judgements, each in the place of the same coder's earlier one of that cell."""
+def put_judgements(
+    change: Change, judgements: Iterable[Judgement], *, as_proposed: bool = False, reason: str = "", recorder: str = ""
+) -> None:
+    """Save judgements, each in the place of the same coder's earlier one of that cell; of a consensus its reason and who recorded it."""
     change.replace_all(
         "judgement",
         [
@@ -113,6 +115,8 @@ def put_judgements(change: Change, judgements: Iterable[Judgement], *, as_propos
                 "step": change.step,
                 "at": change.at,
                 "as_proposed": as_proposed,
+                "reason": reason,
+                "recorder": recorder,
             }
             for one in judgements
         ],

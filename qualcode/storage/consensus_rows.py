@@ -1,20 +1,20 @@
-"""What coders have agreed on, with the reason that the step holds by which it was recorded."""
+"""What coders have agreed on, with the reason and who recorded it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import and_, select
+from sqlalchemy import select
 
 from qualcode.domain.coding import CONSENSUS, CellStatus, Judgement
 from qualcode.storage.coding_rows import judgement_key
 from qualcode.storage.database import Store
-from qualcode.storage.tables import JUDGEMENT, STEP
+from qualcode.storage.tables import JUDGEMENT
 
 
 @dataclass(frozen=True, slots=True)
 class ConsensusRow:
-    """A consensus, its reason and who recorded it; both "" where no step here recorded it (it was merged in)."""
+    """A consensus, its reason and who recorded it; both "" where it was merged in before these came along."""
 
     judgement: Judgement
     reason: str
@@ -23,10 +23,8 @@ class ConsensusRow:
 
 def consensus_rows(store: Store, only: Judgement | None = None) -> tuple[ConsensusRow, ...]:
     """Give every consensus, or that of the cell of ``only``, oldest first."""
-    recorded = and_(STEP.c.id == JUDGEMENT.c.step, STEP.c.action == "settle")
     query = (
-        select(JUDGEMENT, STEP.c.about, STEP.c.coder.label("recorder"))
-        .select_from(JUDGEMENT.outerjoin(STEP, recorded))
+        select(JUDGEMENT)
         .where(JUDGEMENT.c.coder == CONSENSUS)
         .order_by(JUDGEMENT.c.at, JUDGEMENT.c.step, JUDGEMENT.c.id)
     )
@@ -36,8 +34,8 @@ def consensus_rows(store: Store, only: Judgement | None = None) -> tuple[Consens
         return tuple(
             ConsensusRow(
                 Judgement(r["case_name"], r["wave"], r["code"], CellStatus(r["status"]), r["coder"], r["summary"]),
-                str((r["about"] or {}).get("reason", "")),
-                r["recorder"] or "",
+                r["reason"],
+                r["recorder"],
             )
             for r in connection.execute(query).mappings()
         )

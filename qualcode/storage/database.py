@@ -27,7 +27,7 @@ from qualcode.storage.kept_tallies import count_anew, miscounted
 from qualcode.storage.patience import ONE_TRY_MS, Patience, is_held
 from qualcode.storage.private_files import make_private, take_back
 
-HEAD = "0006"
+HEAD = "0007"
 """The newest migration that this version knows."""
 
 _BUSY_CLEARING_MS = 3_000

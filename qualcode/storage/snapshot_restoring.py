@@ -175,6 +175,7 @@ def _judgements(change: Change, records: Iterable[Record]) -> int:
             "id": key,
             "case_name": record["case"],
             **_some(record, "wave", "code", "coder", "status", "summary", "at", "as_proposed"),
+            **{name: record.get(name, "") for name in ("reason", "recorder")},
         }
         wanted[key] = {**row, "step": now[key]["step"] if key in now else change.step}
     return _bring(change, "judgement", now, wanted)

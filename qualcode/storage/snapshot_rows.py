@@ -157,7 +157,15 @@ def _decisions(connection: Connection, keys: Keys, refs: Refs) -> list[Record]:
 def _judgements(connection: Connection) -> list[Record]:
     names = ("wave", "code", "coder", "status", "summary", "at", "as_proposed")
     rows = connection.execute(select(JUDGEMENT)).mappings()
-    return [{"case": row["case_name"], **{name: row[name] for name in names}} for row in rows]
+    return [
+        {
+            "case": row["case_name"],
+            **{name: row[name] for name in names},
+            # A consensus has these, and nothing else: the lines of all others stay as they were.
+            **{name: row[name] for name in ("reason", "recorder") if row[name]},
+        }
+        for row in rows
+    ]
 
 
 def _memos(connection: Connection, keys: Keys, refs: Refs) -> list[Record]:

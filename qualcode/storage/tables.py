@@ -179,6 +179,9 @@ JUDGEMENT = Table(
     # When it was made, and whether as a whole matrix was proposed: what a judgement restored from elsewhere cannot ask its step.
     Column("at", String, nullable=False, server_default=""),
     Column("as_proposed", Boolean, nullable=False, server_default=false()),
+    # Of a consensus: why, and who recorded it. They follow the judgement into other projects and under other codes, as its step cannot.
+    Column("reason", Text, nullable=False, server_default=""),
+    Column("recorder", String, nullable=False, server_default=""),
     Index(None, "wave", "code"),
 )
 

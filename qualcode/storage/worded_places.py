@@ -16,7 +16,20 @@ Place = tuple[str | int, ...]
 TEXT_COLUMN = "text"
 _MACHINE = frozenset(
     {
-        *("id", "document", "case_name", "target", "code", "coder", "sha256", "path", "wave", "date", "language"),
+        *(
+            "id",
+            "document",
+            "case_name",
+            "target",
+            "code",
+            "coder",
+            "recorder",
+            "sha256",
+            "path",
+            "wave",
+            "date",
+            "language",
+        ),
         *("status", "state", "kind", "focus", "label", "type", "rule", "vault_id", "review", "origin", "verdict"),
         *(
             "suggestion",

@@ -48,10 +48,13 @@ def judge(
     coder = CONSENSUS if consensus else project.coder
     made = Judgement(found, chosen, path, CellStatus(status), coder, kept)
     told = {"case": made.case, "code": made.code, "status": status}
-    if consensus:
-        told["reason"] = kept_words(project, consensus, passphrase)
-    with change(project.store, project.coder, "settle" if consensus else "judge", **told) as step:
-        put_judgements(step, [made])
+    if not consensus:
+        with change(project.store, project.coder, "judge", **told) as step:
+            put_judgements(step, [made])
+        return made
+    told["reason"] = kept_words(project, consensus, passphrase)
+    with change(project.store, project.coder, "settle", **told) as step:
+        put_judgements(step, [made], reason=told["reason"], recorder=project.coder)
     return made
 
 
@@ -83,7 +86,7 @@ def sum_up(
     if agreed.reason:
         told["reason"] = agreed.reason
     with change(project.store, project.coder, "settle", **told) as step:
-        put_judgements(step, [made])
+        put_judgements(step, [made], reason=agreed.reason, recorder=agreed.recorder)
     return made
 
 

@@ -25,7 +25,7 @@ MARK = "Arbetsmaterial"
 _SHOWN = 5
 _WORDED = {
     "documents": ("name", "attributes", "roles"),
-    "judgements": ("summary",),
+    "judgements": ("summary", "reason"),
     "memos": ("text",),
     "segments": ("label",),
     "hits": ("replacement",),

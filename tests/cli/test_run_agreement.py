@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.conftest import Desk
 
 
@@ -127,6 +129,25 @@ def test_differences_are_listed_and_settled(coded: Desk) -> None:
     assert (step["action"], step["about"]["reason"]) == ("settle", "står i andra stycket")
     shown = coded.done("agreement", "--disagreements").out
     assert "Dalarnas län, plans/budget: present, recorded by kodare-1: står i andra stycket" in shown
+
+
+def test_a_consensus_brings_its_reason_along(coded: Desk, tmp_path: Path) -> None:
+    theirs = tmp_path / "theirs.db"
+    before = tmp_path / "before.db"
+    coded.done("backup", str(before))
+    coded.done("judge", "Dalarna", "plans/budget", "present", "--consensus", "står i andra stycket", "--coder", "Bo")
+    coded.done("backup", str(theirs))
+    coded.done("snapshot", str(tmp_path / "kept"))
+    coded.done("restore-backup", str(before))
+    assert coded.done("agreement", "--disagreements", "--json").json[0]["consensus"] is None
+    coded.done("merge", str(theirs))
+    told = "Dalarnas län, plans/{code}: present, recorded by Bo: står i andra stycket"
+    assert told.format(code="budget") in coded.done("agreement", "--disagreements").out
+    coded.done("codebook", "rename", "plans/budget", "means")
+    assert told.format(code="means") in coded.done("agreement", "--disagreements").out
+    coded.done("undo", "2")
+    coded.done("restore", str(tmp_path / "kept"))
+    assert told.format(code="budget") in coded.done("agreement", "--disagreements").out
 
 
 def test_a_consensus_takes_over_the_summary_of_its_cell(coded: Desk) -> None:

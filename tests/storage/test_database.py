@@ -79,6 +79,8 @@ def test_an_older_database_is_brought_up_to_date_with_what_it_holds(tmp_path: Pa
             "INSERT INTO document VALUES ('d1', 1, 'a', 'a', 's', 'c', '', '', '', 'sv', '{}', 'Text.', '[]', 0, 1, '', 'current', 0)",
             "INSERT INTO suggestion VALUES ('s1', 'd1', 'a/b', 0, 4, 'present', 1.0, '', '', '[]', '[]', 0)",
             "INSERT INTO decision VALUES ('s1', 'd1', 'rejected', '', 'kodare-1'), ('s2', 'd1', 'rejected', '', 'kodare-1')",
+            "INSERT INTO step VALUES (1, '2025-01-01', 'Bo', 'settle', '{\"reason\": \"för att\"}', 'done')",
+            "INSERT INTO judgement VALUES ('j1', 'c', '', 'a/b', 'present', 'konsensus', '', 1)",
         )
         for row in rows:
             connection.exec_driver_sql(row)
@@ -89,6 +91,8 @@ def test_an_older_database_is_brought_up_to_date_with_what_it_holds(tmp_path: Pa
             'SELECT suggestion, code, start, "end", status FROM decision ORDER BY suggestion'
         )
         assert [tuple(row) for row in found] == [("s1", "a/b", 0, 4, "present"), ("s2", "", 0, 0, "")]
+        agreed = connection.exec_driver_sql("SELECT at, reason, recorder FROM judgement")
+        assert [tuple(row) for row in agreed] == [("2025-01-01", "för att", "Bo")]
 
 
 def test_a_later_look_knows_whose_writes_it_follows(tmp_path: Path) -> None:

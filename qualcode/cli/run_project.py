@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
@@ -19,6 +20,14 @@ class NoSuchActionError(UsageError):
 
     sentence = N_(
         "The terminal app has no action {name} to give a key to; nearest: {near}; `qualcode tui` lists all under ?."
+    )
+
+
+class KeyTakenError(UsageError):
+    """A key that another action of the same screen has by the coder's own settings."""
+
+    sentence = N_(
+        "{key} is your own key for {other} already, on the same screen as {name}; give {name} another key, or {other} first."
     )
 
 
@@ -157,9 +166,21 @@ def _set(face: Face, name: str, value: str | None, *, back: bool) -> int:
     if name.startswith("keys.") and not back:
         _known_action(name.removeprefix("keys."))
     with face.project() as project:
+        if name.startswith("keys.") and value is not None:
+            _refuse_clash(project.settings.keys, name.removeprefix("keys."), value)
         change_setting(project, name, value)
     face.tell(N_("Changed: {name}."), name=name)
     return 0
+
+
+def _refuse_clash(own: Mapping[str, str], name: str, keys: str) -> None:
+    """Raise KeyTakenError when one of the keys is another action's of one's own on the same screen: one of the two would be lost."""
+    from qualcode.tui.every_deed import clashing_keys
+
+    others = {other: theirs for other, theirs in own.items() if other != name}
+    for key, earlier, later in clashing_keys({**others, name: keys}):
+        if later == name:
+            raise KeyTakenError(key=key, name=name, other=earlier)
 
 
 def _known_action(name: str) -> None:

@@ -81,11 +81,16 @@ class QualcodeApp(Desk):
         watch_terminal(end)
 
     def _tell_unknown_keys(self) -> None:
-        from qualcode.tui.every_deed import every_deed
+        from qualcode.tui.every_deed import clashing_keys, every_deed
 
         for name, near in unknown_actions(self.project.settings, every_deed()).items():
             told = N_("qualcode.toml gives a key to {name}, which is no action; near it: {near}.")
             self.notify(self.say(told, name=name, near=", ".join(near) or "–"), severity="warning", markup=False)
+        for key, one, other in clashing_keys(self.project.settings.keys):
+            told = N_(
+                "qualcode.toml gives {key} to both {one} and {other}, which meet on one screen; change one of them."
+            )
+            self.notify(self.say(told, key=key, one=one, other=other), severity="warning", markup=False)
 
 
 def run_app(project: Project, *, passphrase: str | None = None) -> int:

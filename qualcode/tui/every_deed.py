@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from importlib import import_module
 from pkgutil import iter_modules
 
@@ -32,6 +33,31 @@ def every_deed() -> tuple[Deed, ...]:
         for deed in kind.DEEDS:
             found.setdefault(deed.name, deed)
     return tuple(found.values())
+
+
+def clashing_keys(keys: Mapping[str, str]) -> tuple[tuple[str, str, str], ...]:
+    """Give the keys of one's own that mean two things on one screen, each with the names of the two actions, in the order given."""
+    every_deed()
+    found: dict[tuple[str, str, str], None] = {}
+    companies = list(_companies())
+    for place, (later, its) in enumerate(keys.items()):
+        for earlier, others in list(keys.items())[:place]:
+            if any({earlier, later} <= names for names in companies):
+                found |= {(key, earlier, later): None for key in others.split(",") if key and key in its.split(",")}
+    return tuple(found)
+
+
+def _companies() -> Iterator[set[str]]:
+    """Give the names of the actions of one screen, for every screen."""
+    from qualcode.tui.desk_screen import DeskScreen
+
+    waiting: list[type[DeskScreen]] = [DeskScreen]
+    while waiting:
+        kind = waiting.pop()
+        waiting += kind.__subclasses__()
+        # What can be done on a screen is known before it is begun.
+        names = {deed.name for deed in kind.__new__(kind).deeds()}
+        yield names | {binding.id for binding in kind.BINDINGS if isinstance(binding, Binding) and binding.id}
 
 
 def named_actions() -> tuple[str, ...]:

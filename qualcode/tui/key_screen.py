@@ -46,6 +46,7 @@ class KeyScreen(KeptAlive, ModalScreen[str]):
 
     def __init__(self, deed: Deed, deeds: Sequence[Deed]) -> None:
         super().__init__()
+        self._refused = ""
         self._deed = deed
         self._deeds = deeds
         self.pressed: list[str] = []
@@ -79,16 +80,32 @@ class KeyScreen(KeptAlive, ModalScreen[str]):
                 self.dismiss(None)
                 return
             case "enter" if self.pressed:
-                self.dismiss(",".join(self.pressed))
-                return
+                self._refused = self._clash()
+                if not self._refused:
+                    self.dismiss(",".join(self.pressed))
+                    return
+                self.app.bell()
             case "enter":
                 self.app.bell()
                 self.tell_silence("enter")
             case "backspace":
-                self.pressed = self.pressed[:-1]
+                self._refused, self.pressed = "", self.pressed[:-1]
             case key if key not in self.pressed:
+                self._refused = ""
                 self.pressed.append(key)
         self._show()
+
+    def _clash(self) -> str:
+        """Say which key is another action's of the same screen by the coder's own settings, "" when none is."""
+        from qualcode.tui.every_deed import clashing_keys
+
+        name = self._deed.name
+        own = {other: keys for other, keys in self.desk.project.settings.keys.items() if other != name}
+        for key, earlier, _ in clashing_keys({**own, name: ",".join(self.pressed)}):
+            other = next((words_of(self.desk, d) for d in self._deeds if d.name == earlier), earlier)
+            told = N_("{key} is your own key for {other} on the same screen. Backspace drops it; press another.")
+            return self.desk.say(told, key=self.desk.say(shown(key)), other=other)
+        return ""
 
     def _show(self) -> None:
         desk = self.desk
@@ -102,8 +119,8 @@ class KeyScreen(KeptAlive, ModalScreen[str]):
             for d in self._deeds
             if d.name != named_action(self._deed.action) and set(keys_of(d, (), desk.keymap)) & set(self.pressed)
         ]
-        told = ""
-        if others:
+        told = self._refused
+        if others and not told:
             told = desk.say(
                 N_("The same key does this now, and no more where both can be done: {others}"), others=", ".join(others)
             )

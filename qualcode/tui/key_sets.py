@@ -54,8 +54,14 @@ SETS: Mapping[str, Mapping[str, str]] = {"standard": {}, "vim": VIM}
 
 
 def keymap_of(settings: Settings) -> dict[str, str]:
-    """Give the keys that go before the declared ones, by the names of their actions."""
-    return {**SETS[settings.key_set], **settings.keys}
+    """Give the keys that go before the declared ones, by the names of their actions; a key of one's own is none of the set's any more."""
+    taken = {key for keys in settings.keys.values() for key in keys.split(",")}
+    kept = {
+        name: ",".join(left)
+        for name, keys in SETS[settings.key_set].items()
+        if (left := [key for key in keys.split(",") if key not in taken])
+    }
+    return {**kept, **settings.keys}
 
 
 def unknown_actions(settings: Settings, deeds: Iterable[Deed]) -> dict[str, list[str]]:

@@ -323,6 +323,15 @@ def test_config_set_changes_one_and_keeps_the_comments(bare: Desk) -> None:
     assert origins["keys"]["value"] == {}
 
 
+def test_config_set_refuses_a_key_that_another_action_of_the_screen_has(bare: Desk) -> None:
+    bare.done("config", "set", "keys.accept", "y")
+    told = bare.run("config", "set", "keys.reject", "y")
+    assert (told.code, told.err.count("\n")) == (2, 1)
+    assert "y is your own key for accept already" in told.err
+    bare.done("config", "set", "keys.indicators", "y")
+    bare.done("config", "set", "keys.accept", "Y,y")
+
+
 @pytest.mark.parametrize(
     ("name", "value", "said"),
     [

@@ -204,6 +204,37 @@ async def test_a_key_is_pressed_and_what_it_did_before_is_told(drive: Any, folde
         assert not kept(folder).get("keys")
 
 
+async def test_a_key_of_ones_own_is_not_given_to_two_actions_of_one_screen(drive: Any, folder: Any) -> None:
+    async with drive.app((100, 40)) as pilot:
+        await drive.press(pilot, "f3")
+        await light(drive, pilot, "keys")
+        await drive.press(pilot, "enter", *"accept", "enter", "y", "enter")
+        await drive.press(pilot, "enter", *"reject", "enter", "y", "enter")
+        window = pilot.app.screen
+        assert isinstance(window, KeyScreen)
+        told = str(window.query_one("#line-told", Static).content)
+        assert told == "y är din egen tangent för Godta i samma vy. Backsteg tar bort den; tryck en annan."
+        await drive.press(pilot, "backspace", "Y", "enter")
+        assert kept(folder)["keys"] == {"accept": "y", "reject": "Y"}
+        # On another screen the same key may mean something else.
+        await drive.press(pilot, "enter", *"indicators", "enter", "y", "enter")
+        assert kept(folder)["keys"]["indicators"] == "y"
+
+
+async def test_keys_that_clash_in_the_file_are_told(drive: Any) -> None:
+    drive.project = change_setting(drive.project, "keys.accept", "y")
+    drive.project = change_setting(drive.project, "keys.reject", "x,y")
+    async with drive.app() as pilot:
+        [told] = drive.toasts(pilot)
+        assert told.message == "qualcode.toml ger y till både accept och reject, som möts i samma vy. Ändra en av dem."
+
+
+def test_a_key_of_ones_own_goes_before_the_set() -> None:
+    keymap = keymap_of(Settings("x", key_set="vim", keys={"accept": "v", "reject": "j"}))
+    assert "visual" not in keymap
+    assert (keymap["row+1"], keymap["accept"]) == ("down", "v")
+
+
 async def test_a_key_for_no_action_is_told(drive: Any) -> None:
     drive.project = change_setting(drive.project, "keys.acept", "y")
     async with drive.app() as pilot:

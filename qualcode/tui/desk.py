@@ -42,6 +42,14 @@ class TellsSilence(Protocol):
 
 
 @runtime_checkable
+class TakesAhead(Protocol):
+    """A screen in whose field can be written before it is seen."""
+
+    def type_ahead(self, key: str) -> bool:
+        """Take a sign typed while the screen was opening; tell whether it is one to be written."""
+
+
+@runtime_checkable
 class HoldsText(Protocol):
     """A screen in which words are written that are lost when it closes."""
 
@@ -260,7 +268,9 @@ class Desk(App[int]):
         done = await super()._check_bindings(key, priority)
         if not done and not priority and isinstance(self.screen, TellsSilence):
             with self.guard():
-                self.screen.tell_silence(key)
+                # Who types fast has begun to write before the window that the first key opens is there.
+                if not (isinstance(self.screen, TakesAhead) and self.screen.type_ahead(key)):
+                    self.screen.tell_silence(key)
         return done
 
     def panic(self, *renderables: RenderableType) -> None:

@@ -24,8 +24,9 @@ from qualcode.tui.theme_list_screen import NO_PASSAGES, ThemeListScreen, ranked_
 from qualcode.tui.vault_door import tell_closed, with_vault
 from qualcode.usecases.coding_by_hand import uncode
 from qualcode.usecases.deciding import accept, by_ids, give_many, reject
+from qualcode.usecases.export_gate import Written
 from qualcode.usecases.judging import JUDGEABLE, sum_up
-from qualcode.usecases.picking_quotes import picked_quotes
+from qualcode.usecases.picking_quotes import TellingQuoteError, picked_quotes
 from qualcode.usecases.publishing import write_quotes
 from qualcode.usecases.tabulating import matrix
 
@@ -52,7 +53,7 @@ class ThemeScreen(ThemeListScreen):
         Deed("asterisk", "pick_all", N_("pick all"), N_("Pick all that is shown, or let all go."), PICK),
         Deed("v", "publish", N_("in print"), N_("Show how it would be published, with its cuts marked."), PICK, rank=27),
         Deed("ctrl+e", "export", N_("export"), N_("Write the picked codings as quotes for Word."), PICK, rank=40),
-        Deed("escape", "leave", N_("back"), N_("Back to the overview."), LOOK, rank=70),
+        Deed("escape", "leave", N_("back"), N_("Let go what is picked; then back to the overview."), LOOK, rank=70),
         Deed("f5", "reload", N_("reload"), N_("Show what has been changed elsewhere."), LOOK),
     )  # fmt: skip
     SILENT: ClassVar = {
@@ -180,22 +181,50 @@ class ThemeScreen(ThemeListScreen):
         coded = [p.id for p in self.chosen if p.coder]
         project = self.desk.project
 
+        refused: list[TellingQuoteError] = []
+
+        def made(target: Path, secret: str | None) -> Written | None:
+            try:
+                quotes = picked_quotes(project, coded)
+            except TellingQuoteError as fault:
+                refused.append(fault)
+                return None
+            return write_quotes(project, quotes, target, audience=Audience.PUBLISHED, passphrase=secret)
+
+        def done(found: Written | None) -> None:
+            if found is None:
+                self._let_go(refused[-1])
+            else:
+                self.told(self.say(N_("Written: {path}"), path=str(found)))
+
         def write(target: Path) -> None:
-            with_vault(
-                self,
-                lambda secret: write_quotes(
-                    project, picked_quotes(project, coded), target, audience=Audience.PUBLISHED, passphrase=secret
-                ),
-                lambda done: self.told(self.say(N_("Written: {path}"), path=str(done))),
-                needed=True,
-            )
+            with_vault(self, lambda secret: made(target, secret), done, needed=True)
 
         told = self.say(N_("A .docx file for publication: no names, no places, opaque ids."))
         title = self.say(Nn_("Write {number} quote to", "Write {number} quotes to"), number=len(coded))
         ask_where(self.desk, LineScreen(title, "exports/quotes.docx", told=told), write)
 
+    def _let_go(self, fault: TellingQuoteError) -> None:
+        """Let those go that may not be quoted, so that the others are written by the same key, and tell why."""
+        left = self.picked - set(fault.ids)
+        if left and left != self.picked:
+            self.picked = left
+            self.fill()
+            words = N_("Let go: {gone}, since they may tell their county; {k:export} writes the other {left}.")
+            self.told(self.say(words, gone=len(fault.ids), left=len(left)))
+        raise fault
+
     def _number_picked(self) -> str:
         return self.say(N_("picked: {number}"), number=len(self.chosen))
+
+    def action_leave(self) -> None:
+        """Let go what is picked, as the reader lets a selection go; then go back."""
+        if not self.picked:
+            super().action_leave()
+            return
+        self.picked = set()
+        self.fill()
+        self.told(self.say(N_("Let go; {k:leave} once more goes back.")))
 
     def _go(self, path: str) -> None:
         self.code, self.picked = path, set()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from qualcode.domain.coding import Coding
-from qualcode.domain.errors import N_, RefusedError, UnknownDocumentError
+from qualcode.domain.errors import N_, Nn_, RefusedError, UnknownDocumentError
 from qualcode.domain.minutes import Document
 from qualcode.domain.spans import Span
 from qualcode.domain.table import Quote
@@ -27,11 +27,17 @@ class UnreviewedQuoteError(RefusedError):
 
 
 class TellingQuoteError(RefusedError):
-    """A picked passage whose words may tell where it comes from."""
+    """Picked passages whose words may tell where they come from; ``ids`` are their codings'."""
 
-    sentence = N_(
-        "”{passage}” ({code}, {where}) is not quoted: its words may tell the county ({words}); pick another passage."
+    sentence = Nn_(
+        "”{passage}” ({code}, {where}) is not quoted: its words may tell the county ({words}); pick another passage.",
+        "{number} of the picked passages are not quoted, since their words may tell the county; pick others. They are: {passages}.",
     )
+
+    def __init__(self, ids: tuple[str, ...], **fields: object) -> None:
+        """Keep the codings' ids for who let them be picked."""
+        super().__init__(number=len(ids), **fields)
+        self.ids = ids
 
 
 def as_published(project: Project, document: str, span: Span) -> str:
@@ -54,7 +60,7 @@ def picked_quotes(
     Raises:
         UnknownCodingError.
         UnreviewedQuoteError: when one lies in a document whose hidden names nobody has reviewed, unless ``allow_unreviewed``.
-        TellingQuoteError: when one may tell its county, unless ``allow_disclosing``.
+        TellingQuoteError: when some may tell their county, unless ``allow_disclosing``; it names all of them.
     """
     from dataclasses import replace
 
@@ -67,12 +73,16 @@ def picked_quotes(
         names = dict.fromkeys(shelf[c.document].name for c in unseen)
         raise UnreviewedQuoteError(**_told(project, unseen[0], shelf), documents=", ".join(names))
     made: dict[tuple[str, str], Quote] = {}
+    refused: dict[str, dict[str, str]] = {}
     for coding in chosen:
         quote = quote_of(project, Candidate(coding, shelf[coding.document]))
         telling = disclosing_words(quote.text)
         if telling and not allow_disclosing:
-            raise TellingQuoteError(**_told(project, coding, shelf), words=", ".join(sorted(telling)))
+            refused[coding.id] = {**_told(project, coding, shelf), "words": ", ".join(sorted(telling))}
         made[quote.id, quote.code] = replace(quote, disclosing=bool(telling))
+    if refused:
+        listed = "; ".join(f"{one['where']} ”{one['passage']}” ({one['words']})" for one in refused.values())
+        raise TellingQuoteError(tuple(refused), **next(iter(refused.values())), passages=listed)
     return tuple(made[key] for key in sorted(made))
 
 

@@ -219,6 +219,53 @@ async def test_nothing_is_quoted_from_a_document_that_nobody_reviewed(drive: Any
         assert not (drive.project.folder / "exports" / "quotes.docx").exists()
 
 
+async def test_picked_passages_that_may_tell_their_county_are_let_go_at_once(
+    drive: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    accept_documents(drive.project, ["d1", "d2"])
+    told_by = "qualcode.anonymise.disclosing_cues.disclosing_words"
+    monkeypatch.setattr(told_by, lambda text: frozenset({"antagen"} if "antagen" in text else ()))
+    async with drive.app((100, 30)) as pilot:
+        await review(drive, pilot, "planer/plan")
+        screen = pilot.app.screen
+        await drive.press(pilot, "asterisk", "a", "asterisk", "ctrl+e", "enter")
+        [toast] = drive.toasts(pilot)
+        assert toast.message.startswith(
+            "”Planen är antagen.” (Plan finns, Söderlunda län 2024) citeras inte: orden kan"
+        )
+        assert len(screen.picked) == 1
+        foot = str(screen.query_one("#said", EndsLine).ends[0])
+        assert foot == "Bortvalda: 1, eftersom de kan avslöja sitt län. Ctrl+E skriver de övriga 1."
+        await drive.press(pilot, "ctrl+e", "enter")
+        assert (drive.project.folder / "exports" / "quotes.docx").is_file()
+
+
+async def test_all_that_may_tell_their_county_are_told_together(drive: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    accept_documents(drive.project, ["d1", "d2"])
+    told_by = "qualcode.anonymise.disclosing_cues.disclosing_words"
+    monkeypatch.setattr(told_by, lambda text: frozenset(text.split()[:1]))
+    async with drive.app((100, 30)) as pilot:
+        await review(drive, pilot, "planer/plan")
+        screen = pilot.app.screen
+        await drive.press(pilot, "asterisk", "a", "asterisk", "ctrl+e", "enter")
+        [toast] = drive.toasts(pilot)
+        told = toast.message
+        assert told.startswith("2 av de valda textställena citeras inte, eftersom orden kan avslöja länet")
+        assert "Norrlunda län 2024 ”En ny plan ska tas fram till våren.” (En)" in told
+        assert len(screen.picked) == 2
+
+
+async def test_esc_lets_go_what_is_picked_before_it_leaves(drive: Any) -> None:
+    async with drive.app((100, 30)) as pilot:
+        await review(drive, pilot, "planer/plan")
+        screen = pilot.app.screen
+        await drive.press(pilot, "asterisk", "escape")
+        assert pilot.app.screen is screen
+        assert screen.picked == set()
+        await drive.press(pilot, "escape")
+        assert pilot.app.screen is not screen
+
+
 @pytest.mark.parametrize("lang", ["sv", "en"])
 def test_theme_review_looks_so(drive: Any, snap_compare: Any, lang: str) -> None:
     async def before(pilot: Any) -> None:

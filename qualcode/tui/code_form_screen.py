@@ -66,7 +66,7 @@ class CodeFormScreen(HoldsWords, ModalScreen[dict[str, Any]]):
 
     def on_mount(self) -> None:
         """Begin with the name in the language of the app."""
-        self.query_one(".window").border_title = self._code.path
+        self.query_one(".window").border_title = self._code.name(self.desk.project.language)
         self.query_one(f"#name-{self.desk.project.language}").focus()
         for area in self.query(TextArea):
             area.tab_behavior = "focus"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from qualcode.domain.errors import N_
+from qualcode.usecases.blind_work import memos_seen
 
 if TYPE_CHECKING:
     from qualcode.domain.codebook import Code
@@ -41,6 +42,8 @@ def about_code(desk: Desk, line: CodeLine) -> Content:
         indicators=len(code.indicators),
     )
     lines += [Content(rules), *_said(desk, code, [part for part, _ in _PARTS])]
+    for memo in memos_seen(desk.project, f"code:{code.path}"):
+        lines.append(Content(say(N_("Memo ({coder}): {text}"), coder=memo.coder, text=memo.text)))
     if not any(getattr(code, part) for part, _ in _PARTS):
         lines.append(
             Content(

@@ -16,6 +16,7 @@ from qualcode.tui.deeds import Deed
 from qualcode.tui.desk_screen import DeskScreen
 from qualcode.tui.ends_line import EndsLine, SaidLine
 from qualcode.tui.key_line import KeyLine
+from qualcode.tui.memo_asking import ask_memo
 from qualcode.tui.row_list import ROWING, Heading, Row, RowTable
 from qualcode.tui.vault_door import in_worker, with_words
 from qualcode.usecases.viewing_codebook import CodeLine, code_lines
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
 
+_READING = N_("Reading the codebook …")
+_WRITING = N_("Writing the codebook …")
 _WIDE = 104
 """From this many cells on the code's words stand beside the tree instead of below it."""
 
@@ -53,7 +56,7 @@ class CodebookListScreen(DeskScreen):
         """Read the codebook in a thread: it takes most of a second."""
         self.query_one("#rows").focus()
         self.query_one("#title", EndsLine).show(self.say(N_("Codebook")))
-        self.told(self.say(N_("Reading the codebook …")))
+        self.told(self.say(_READING))
         self.reload()
 
     def on_resize(self, event: events.Resize) -> None:
@@ -76,11 +79,15 @@ class CodebookListScreen(DeskScreen):
 
         def show(found: tuple[str | None, Codebook, tuple[CodeLine, ...]]) -> None:
             path, self.book, self.every = found
+            before = self._said[0]
             self.fill(path)
-            self.told(self.say(sentence) if sentence else self.shown_anew())
+            said = self.say(sentence) if sentence else self.shown_anew()
+            # What a step back told of itself stays; that something is under way does not.
+            self.told(said or ("" if before in under_way else before))
 
+        under_way = {self.say(_READING), self.say(_WRITING)}
         if sentence:
-            self.told(self.say(N_("Writing the codebook …")))
+            self.told(self.say(_WRITING))
         in_worker(self, work, show)
 
     def write(self, job: Callable[[str | None], str | None], sentence: str) -> None:
@@ -112,6 +119,21 @@ class CodebookListScreen(DeskScreen):
         right = self.say(N_("codes: {number}"), number=codes)
         self.query_one("#title", EndsLine).show(f"{self.say(N_('Codebook'))} · {name}", right)
         self._tell()
+
+    def come_back(self, _: object = None) -> None:
+        """Show the codebook anew after another screen; what was said before is about something else."""
+        self.told("")
+        super().come_back()
+
+    def action_code_memo(self) -> None:
+        """Write a memo on the lit code."""
+        if self.lit is not None:
+            path = self.lit.code.path
+            ask_memo(self, N_("Memo on the code"), f"code:{path}", self.named(path), self._tell)
+
+    def named(self, path: str) -> str:
+        """Give a code's name; ids are for commands."""
+        return next((line.code.name(self.desk.project.language) for line in self.every if line.code.path == path), path)
 
     def _named(self, line: CodeLine) -> str:
         sign = "▸ " if line.code.path in self.folded else "▾ " if line.code.children else "  "

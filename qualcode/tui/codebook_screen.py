@@ -19,7 +19,7 @@ from qualcode.usecases.shaping_codebook import merge_codes, move_code, rename_co
 from qualcode.usecases.viewing_codebook import stands_elsewhere
 
 TREE = N_("The tree")
-_ONE = frozenset({"edit", "indicators", "rename", "move", "shift", "merge", "split", "retire", "passages"})
+_ONE = frozenset({"edit", "indicators", "rename", "move", "shift", "merge", "split", "retire", "passages", "code_memo"})
 _LEAF = frozenset({"indicators", "split", "passages"})
 _THERE = frozenset({"edit", "indicators", "rename", "move", "shift", "merge", "retire"})
 """What changes the lines of a code in the file where it stands."""
@@ -46,6 +46,7 @@ class CodebookScreen(CodebookListScreen):
         Deed("i", "add", N_("new code"), N_("Add a code: below a heading, beside a code."), WORK, rank=12),
         Deed("I", "add(True)", N_("new theme"), N_("Add a theme at the root."), WORK),
         Deed("l", "passages", N_("passages"), N_("Read the code's passages across all cases."), WORK, rank=20),
+        Deed("m,K", "code_memo", N_("memo on the code"), N_("Write a memo on the code."), WORK, rank=30),
         Deed("E", "rename", N_("new id"), N_("Give the code another id; what was coded follows."), TREE, rank=25),
         Deed("h", "move", N_("move"), N_("Put the code below another one."), TREE, rank=13),
         Deed("ctrl+up", "shift(-1)", N_("further up"), N_("Put the code before the one above it."), TREE),
@@ -170,7 +171,7 @@ class CodebookScreen(CodebookListScreen):
                 "Small letters, figures and -. Codings, judgements, memos and queries follow. Its name is written with {k:edit}."
             )
         )
-        window = LineScreen(self.say(N_("Another id")), code.id, about=code.path, told=told)
+        window = LineScreen(self.say(N_("Another id")), code.id, about=self.named(code.path), told=told)
         self.desk.ask(
             window,
             lambda key: self.write(
@@ -187,7 +188,7 @@ class CodebookScreen(CodebookListScreen):
         root = self.say(N_("At the root of the tree"))
         title = self.say(N_("Below which code?"))
         self.desk.ask(
-            ChoiceScreen(title, self.codes_to_choose(root=root, without=path), about=path),
+            ChoiceScreen(title, self.codes_to_choose(root=root, without=path), about=self.named(path)),
             lambda below: self.do(
                 lambda: move_code(self.desk.project, path, below.strip("/")).path,
                 N_("Moved, with all that was coded; {k:undo} takes it back."),
@@ -218,17 +219,17 @@ class CodebookScreen(CodebookListScreen):
             return
         line = self.lit
         title = self.say(N_("Let it go up in which code?"))
-        window = ChoiceScreen(title, self.codes_to_choose(without=line.code.path), about=line.code.path)
+        window = ChoiceScreen(title, self.codes_to_choose(without=line.code.path), about=self.named(line.code.path))
 
         def sure(into: str) -> None:
             question = self.say(
                 Nn_(
-                    "{code} with {number} coding goes up in {into}; its definition is left behind. {k:undo} takes it back. Merge?",
-                    "{code} with {number} codings goes up in {into}; its definition is left behind. {k:undo} takes it back. Merge?",
+                    "”{code}” with {number} coding goes up in ”{into}”; its definition is left behind. {k:undo} takes it back. Merge?",
+                    "”{code}” with {number} codings goes up in ”{into}”; its definition is left behind. {k:undo} takes it back. Merge?",
                 ),
-                code=line.code.path,
+                code=self.named(line.code.path),
                 number=line.codings,
-                into=into,
+                into=self.named(into),
             )
             self.desk.ask(
                 AskScreen(self.say(N_("Merge")), question),

@@ -7,13 +7,14 @@ from typing import ClassVar
 
 from qualcode.domain.errors import N_
 from qualcode.domain.finding import HitType
+from qualcode.language.wording import sentence_of
 from qualcode.tui.choice_screen import ChoiceScreen
 from qualcode.tui.deeds import LOOK, WORK, Deed, bindings
 from qualcode.tui.desk_screen import UNDER_WAY
 from qualcode.tui.hit_list_screen import OPEN, HitListScreen
 from qualcode.tui.hit_words import in_context, ranked_types
 from qualcode.tui.line_screen import LineScreen
-from qualcode.usecases.deciding_names import Decided, accept_hits, change_hits, reject_hits
+from qualcode.usecases.deciding_names import BadReplacementError, Decided, accept_hits, change_hits, reject_hits
 from qualcode.usecases.reviewing_names import accept_documents
 
 _NO_HIT = N_("No hidden word is shown here; {k:filter} shows others.")
@@ -98,6 +99,7 @@ class HitsScreen(HitListScreen):
                     project, [key], everywhere=everywhere, passphrase=secret if everywhere else None
                 ),
                 N_("Right: {number}; {k:undo} takes it back."),
+                quick=not everywhere,
             )
 
     def action_reject(self, everywhere: bool = False) -> None:
@@ -120,12 +122,21 @@ class HitsScreen(HitListScreen):
             if not everywhere and words.strip() == hit.replacement:
                 self.told(self.say(N_("The words are the same; nothing is changed.")))
                 return
-            self._decide(
-                lambda secret: change_hits(
-                    project, [hit.id], replacement=words, everywhere=everywhere, passphrase=secret
-                ),
-                N_("Other words stand there: {number}; {k:undo} takes it back."),
-            )
+            refused: list[BadReplacementError] = []
+
+            def job(secret: str | None) -> Decided | None:
+                try:
+                    return change_hits(project, [hit.id], replacement=words, everywhere=everywhere, passphrase=secret)
+                except BadReplacementError as fault:
+                    refused.append(fault)
+                    return None
+
+            def ask_again() -> None:
+                self.told("")
+                told = sentence_of(refused[-1], project.language)
+                self.desk.ask(window.again(words, told), change)
+
+            self._decide(job, N_("Other words stand there: {number}; {k:undo} takes it back."), otherwise=ask_again)
 
         window = LineScreen(
             self.say(N_("Other words in its place")),
@@ -169,11 +180,20 @@ class HitsScreen(HitListScreen):
 
         self.do(record, lambda _: self.told(self.say(words)))
 
-    def _decide(self, job: Callable[[str | None], Decided], sentence: str) -> None:
+    def _decide(
+        self,
+        job: Callable[[str | None], Decided | None],
+        sentence: str,
+        *,
+        quick: bool = False,
+        otherwise: Callable[[], None] = lambda: None,
+    ) -> None:
+        """Decide and tell of it; what is not ``quick`` needs the vault and the whole project, which takes a moment."""
         at = self.table.lit
 
         def tell(done: Decided | None) -> None:
             if done is None:
+                otherwise()
                 return
             words = self.say(sentence, number=done.hits)
             if self.document in done.reviewed:
@@ -187,4 +207,6 @@ class HitsScreen(HitListScreen):
                 )
             self.told(words)
 
+        if not quick:
+            self.told(self.say(N_("Exchanging the words …")))
         self.do(job, tell)

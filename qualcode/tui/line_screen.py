@@ -62,9 +62,9 @@ class LineScreen(HoldsWords, ModalScreen[str]):
             self.app.bell()
             self.tell_silence("enter")
 
-    def again(self, text: str) -> LineScreen:
-        """Give the same window once more, with what was written there to go on with."""
-        return LineScreen(self._title, text, about=self._about, told=self._told, empty=self._empty, anew=False)
+    def again(self, text: str, told: str = "") -> LineScreen:
+        """Give the same window once more, with what was written there to go on with, and why it was not taken where that is ``told``."""
+        return LineScreen(self._title, text, about=self._about, told=told or self._told, empty=self._empty, anew=False)
 
     def unwritten(self) -> bool:
         """Tell whether the line is another than the one that stood there."""

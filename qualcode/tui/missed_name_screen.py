@@ -10,6 +10,7 @@ from qualcode.domain.amounts import DOCUMENTS, OTHER_PLACES, PLACES
 from qualcode.domain.errors import N_
 from qualcode.domain.finding import HitType
 from qualcode.domain.spans import Span
+from qualcode.language.wording import sentence_of
 from qualcode.tui.choice_screen import ChoiceScreen
 from qualcode.tui.deeds import LOOK, WORK, Deed, bindings
 from qualcode.tui.desk_screen import UNDER_WAY, DeskScreen
@@ -21,6 +22,7 @@ from qualcode.tui.minutes_view import MOVING, MinutesView
 from qualcode.tui.notice_screen import NoticeScreen
 from qualcode.tui.units import Unit
 from qualcode.tui.vault_door import in_worker, with_vault
+from qualcode.usecases.deciding_names import BadReplacementError
 from qualcode.usecases.hiding_late import HiddenLate, hide_late
 from qualcode.usecases.looking_for_late import FoundLate, look_for_late
 from qualcode.usecases.viewing import Reading, open_reading
@@ -57,7 +59,7 @@ class MissedNameScreen(DeskScreen):
             rank=10,
             palette=False,
         ),
-        Deed("escape", "leave", N_("back"), N_("Let the selection go; then back to the hits."), LOOK, rank=70),
+        Deed("escape", "leave", N_("back"), N_("Let the selection go; then back."), LOOK, rank=70),
     )
     SILENT: ClassVar = {"hide": UNDER_WAY}
     BINDINGS: ClassVar = bindings(DEEDS)
@@ -67,6 +69,8 @@ class MissedNameScreen(DeskScreen):
         self.document = document
         self._start = start
         self._selected = ""
+        # The one in which other words were asked for last; it comes again when they cannot stand there.
+        self._window = LineScreen("")
         self.view = MinutesView()
         self.view.moved = self._moved
 
@@ -132,12 +136,21 @@ class MissedNameScreen(DeskScreen):
         self.desk.ask(window, lambda kind: self._ask_words(span, words, HitType(kind)))
 
     def _ask_words(self, span: Span, name: str, kind: HitType) -> None:
-        window = LineScreen(
-            self.say(N_("What shall stand in its place?")),
-            about=name,
-            told=self.say(N_("A function or a plain word, such as rektorn. Nothing: as the program would write it.")),
-            empty=True,
+        self._ask_in(
+            LineScreen(
+                self.say(N_("What shall stand in its place?")),
+                about=name,
+                told=self.say(
+                    N_("A function or a plain word, such as rektorn. Nothing: as the program would write it.")
+                ),
+                empty=True,
+            ),
+            span,
+            kind,
         )
+
+    def _ask_in(self, window: LineScreen, span: Span, kind: HitType) -> None:
+        self._window = window
         self.desk.ask(window, lambda words: self._ask_if_long(span, kind, words.strip() or None))
 
     def _ask_if_long(self, span: Span, kind: HitType, words: str | None) -> None:
@@ -175,11 +188,23 @@ class MissedNameScreen(DeskScreen):
     def _hide(self, span: Span, kind: HitType, words: str | None) -> None:
         project, at = self.desk.project, (self.document, span.start, span.end)
         self.told(self.say(N_("Hiding it in the whole project …")))
-        with_vault(
-            self,
-            lambda secret: hide_late(project, at=at, kind=kind, replacement=words, passphrase=secret),
-            self._hidden,
-        )
+        refused: list[BadReplacementError] = []
+
+        def job(secret: str | None) -> HiddenLate | None:
+            try:
+                return hide_late(project, at=at, kind=kind, replacement=words, passphrase=secret)
+            except BadReplacementError as fault:
+                refused.append(fault)
+                return None
+
+        def done(found: HiddenLate | None) -> None:
+            if found is None:
+                self.told("")
+                self._ask_in(self._window.again(words or "", sentence_of(refused[-1], project.language)), span, kind)
+            else:
+                self._hidden(found)
+
+        with_vault(self, job, done)
 
     def _hidden(self, done: HiddenLate) -> None:
         self.view.unselect()

@@ -24,11 +24,11 @@ from qualcode.tui.rooms_screen import ROOMS, RoomsScreen
 from qualcode.tui.row_list import MOVES_IN_ROWS
 from qualcode.usecases.blind_work import seen_by
 from qualcode.usecases.surveying import Survey, survey
+from qualcode.usecases.viewing import unread_when_blind
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-    from qualcode.tui.memo_screen import Shown
     from qualcode.usecases.run_suggestions import Run
 
 _OF_DOCUMENTS = frozenset({"suggest", "read", "memo", "open", "matrix", "theme", "names"})
@@ -183,6 +183,9 @@ class OverviewScreen(RoomsScreen):
                 return UNDER_WAY
             if not self.found.documents:
                 return NO_MINUTES
+            # Suggestions may wait all the same: whoever codes blind is not to be told that there are none.
+            if action in ("next", "queue") and (left := unread_when_blind(self.desk.project)):
+                return self.say(BLIND, number=left)
         return super().why_silent(action)
 
     def on_document_list_opened(self, message: DocumentList.Opened) -> None:
@@ -217,35 +220,11 @@ class OverviewScreen(RoomsScreen):
 
     def action_memo(self) -> None:
         """Write a memo on the lit document."""
-        from qualcode.tui.drafts import KeptDraft
-        from qualcode.tui.memo_screen import MemoScreen, show
-        from qualcode.tui.vault_door import memo_kept, tell_closed
-        from qualcode.usecases.coding_by_hand import memos_on, rewrite_memo, write_memo
-        from qualcode.usecases.passage_memos import memos_to_go_on_with
+        from qualcode.tui.memo_asking import ask_memo
 
         line = self.query_one(DocumentList).lit_line
-        if line is None:
-            return
-        every = memos_to_go_on_with(memos_on(self.desk.project, f"document:{line.id}"))
-        mine = [m for m in every if m.coder == self.desk.project.coder]
-        old = mine[-1] if mine else None
-
-        def store(text: str) -> Shown:
-            kept = ""
-            if old is not None:
-                kept = rewrite_memo(self.desk.project, old.id, text, passphrase=self.desk.passphrase)
-            elif text.strip():
-                kept = write_memo(self.desk.project, f"document:{line.id}", text, passphrase=self.desk.passphrase).text
-            return lambda: tell(text, kept)
-
-        def tell(text: str, kept: str) -> None:
-            self.told(memo_kept(self.desk, text, kept) if text.strip() else "")
-            if text.strip():
-                tell_closed(self.desk)
-
-        before = old.text if old else ""
-        window = MemoScreen(self.say(N_("Memo on the document")), before, store=store, about=line.name)
-        self.desk.ask(window.kept_in(KeptDraft(self.desk.project, f"memo:document:{line.id}")), show)
+        if line is not None:
+            ask_memo(self, N_("Memo on the document"), f"document:{line.id}", line.name)
 
     def action_results(self) -> None:
         """Let a result be chosen and written; what others did stands in it."""

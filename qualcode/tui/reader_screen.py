@@ -18,6 +18,7 @@ from qualcode.tui.reading_screen import GOING
 from qualcode.tui.seeking_screen import SEEKING
 from qualcode.tui.shaping_screen import SHAPING, ShapingScreen
 from qualcode.tui.status_screen import StatusScreen
+from qualcode.tui.text_view import same_place
 from qualcode.tui.units import Unit
 from qualcode.tui.why_words import certainty, in_full
 from qualcode.usecases.coding_by_hand import mark_documents_read, recode, uncode
@@ -43,6 +44,7 @@ CODING = (
     Deed(
         "f", "read", N_("read"), N_("Mark the document as read to the end, or not: silence then counts."), WORK, rank=26
     ),
+    Deed("H", "missed_name", N_("missed name"), N_("Hide a name that was missed, in the whole project."), WORK),
 )
 
 
@@ -72,7 +74,7 @@ class ReaderScreen(ShapingScreen):
         "hit": N_("Find words first, with {k:find}."),
         "split": N_("Put the cursor in a coding, where its second part is to begin."),
         "case_memo": N_("The document belongs to no case; {k:document_memo} writes a memo on the document."),
-        **dict.fromkeys(("find", "bare", "quick", "visual", "code", "new_code"), UNDER_WAY),
+        **dict.fromkeys(("find", "bare", "quick", "visual", "code", "new_code", "missed_name"), UNDER_WAY),
     }
     BINDINGS: ClassVar = [
         *bindings(DEEDS),
@@ -90,7 +92,7 @@ class ReaderScreen(ShapingScreen):
                 return chosen is not None
             case "uncode":
                 return chosen is not None and chosen.coding is not None
-            case "code":
+            case "code" | "missed_name":
                 return self.reading is not None
             case "new_code":
                 # One codebook is written at a time; everything else goes on meanwhile.
@@ -108,6 +110,22 @@ class ReaderScreen(ShapingScreen):
         if self.waiting:
             return words
         return _NO_MARK_LEFT if words == _NO_MARK else self.no_suggestions() if words == _NO_SUGGESTION else words
+
+    def action_missed_name(self) -> None:
+        """Let a name that is seen while reading be hidden, from the text as it stands; then read on at the same place."""
+        from qualcode.tui.missed_name_screen import MissedNameScreen
+
+        if self.reading is None:
+            return
+        text, place = self.reading.document.text, self.view.here.start
+
+        def back(_: object) -> None:
+            self.come_back()
+            if self.reading is not None:
+                self.view.put(same_place(text, self.reading.document.text, place))
+                self.view.show_cursor()
+
+        self.app.push_screen(MissedNameScreen(self.reading.document.id, place), back)
 
     def action_accept(self) -> None:
         """Accept the chosen suggestion and go on to the next."""

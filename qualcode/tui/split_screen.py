@@ -56,7 +56,7 @@ class SplitScreen(HoldsWords, MovedByKeys, ModalScreen[Split]):
 
     def on_mount(self) -> None:
         """List the code's codings, in a thread."""
-        title = self.desk.say(N_("Split {code}"), code=self._code)
+        title = self.desk.say(N_("Split {code}"), code=self.desk.code_name(self._code))
         self.query_one(".window").border_title = title
         self.query_one("#typed").focus()
         self.run_worker(self._read, thread=True, exit_on_error=False)

@@ -36,6 +36,21 @@ _CONTEXT = 3
 """Rows that stay visible above and below a passage that is gone to."""
 
 
+def same_place(old: str, new: str, place: int) -> int:
+    """Give where a place of a text lies now that some of its words were exchanged: in the same line, as far from the nearest end."""
+    number, before = old.count("\n", 0, place), old[:place].rpartition("\n")[2]
+    lines = new.split("\n")
+    if number >= len(lines):
+        return max(0, len(new) - 1)
+    start = sum(len(line) + 1 for line in lines[:number])
+    line, was = lines[number], old.split("\n")[number]
+    column = len(before)
+    if not line.startswith(before):
+        # Something before it was exchanged: it is as far from the end of the line as it was.
+        column += len(line) - len(was)
+    return start + min(max(0, column), max(0, len(line) - 1))
+
+
 class TextView(KeptRows, can_focus=True):
     """A document's text with its marks; what keys and mouse do to it is its child's."""
 
@@ -68,12 +83,15 @@ class TextView(KeptRows, can_focus=True):
         """Show a document, or the same one with other marks; the cursor stays unless told."""
         fresh = self.reading is None or self.reading.document is not reading.document
         same_text = self.reading is not None and self.reading.document.text == reading.document.text
+        kept = 0
+        if self.reading is not None and self.reading.document.id == reading.document.id:
+            kept = same_place(self.reading.document.text, reading.document.text, self._cursor)
         self.reading = reading
         if fresh:
             self._pieces = pieces(reading.document)
             self.units = Units(reading.document, self._pieces)
         if not same_text or cursor is not None:
-            self._cursor, self._anchor, self.unit = cursor or 0, None, None
+            self._cursor, self._anchor, self.unit = cursor if cursor is not None else kept, None, None
         self._lay_out()
         self.rechoose()
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 
+from qualcode.domain.coding import Memo
+from qualcode.storage.coding_rows import memos
 from qualcode.storage.ledger import Step
 from qualcode.storage.tallies import codings_by_document
 from qualcode.usecases.project import Project
@@ -40,3 +42,9 @@ def _line(line: Line, coder: str, own: int) -> Line:
     if coder in line.readers:
         return line
     return dataclasses.replace(line, codings=own, waiting=0, read=False, readers=())
+
+
+def memos_seen(project: Project, target: str) -> tuple[Memo, ...]:
+    """Give the memos on something ("code:PATH"), oldest first; who codes blind sees own memos alone until all is read."""
+    own = project.coder if unread_when_blind(project) else None
+    return tuple(memo for memo in memos(project.store, target) if own is None or memo.coder == own)

@@ -11,8 +11,9 @@ from qualcode.tui.document_list import DocumentList
 from qualcode.tui.ends_line import EndsLine
 from qualcode.tui.overview_screen import OverviewScreen
 from qualcode.usecases.blind_work import seen_by, steps_seen
-from qualcode.usecases.coding_by_hand import code_passage, mark_documents_read
+from qualcode.usecases.coding_by_hand import code_passage, mark_documents_read, write_memo
 from qualcode.usecases.configuring import change_setting
+from qualcode.usecases.project import Project
 from qualcode.usecases.surveying import survey
 
 
@@ -37,6 +38,25 @@ async def test_the_overview_tells_of_own_work_alone(blind: Any) -> None:
             (1, 0, ()),
             (0, 0, ()),
         ]
+
+
+async def test_suggestions_that_are_hidden_are_not_told_as_none(blind: Any) -> None:
+    async with blind.app((120, 30)) as pilot:
+        for key in ("q", "n"):
+            await blind.press(pilot, key)
+            assert pilot.app.screen.query_one("#said", EndsLine).ends[0].startswith("Du kodar blint")
+
+
+async def test_memos_of_others_on_a_code_are_not_shown(blind: Any) -> None:
+    with Project.open(blind.project.folder, coder="kodare-1") as theirs:
+        write_memo(theirs, "code:ledning/rad", "Räknas nämnder?")
+    async with blind.app((120, 30)) as pilot:
+        await blind.press(pilot, "k", "slash", *"ledning/rad", "enter")
+        assert "Räknas" not in str(pilot.app.screen.query_one("#code").content)
+    mark_documents_read(blind.project, ["d1", "d2", "d3"])
+    async with blind.app((120, 30)) as pilot:
+        await blind.press(pilot, "k", "slash", *"ledning/rad", "enter")
+        assert "Räknas" in str(pilot.app.screen.query_one("#code").content)
 
 
 async def test_a_document_that_is_read_is_told_of_in_full(blind: Any) -> None:

@@ -19,7 +19,9 @@ from qualcode.tui.row_list import RowTable
 from qualcode.tui.split_screen import SplitScreen
 from qualcode.tui.theme_screen import ThemeScreen
 from qualcode.usecases.codebook_file import codebook_path
+from qualcode.usecases.coding_by_hand import memos_on, write_memo
 from qualcode.usecases.deciding import accept, waiting
+from qualcode.usecases.project import Project
 from qualcode.usecases.recalling import NothingToUndoError
 from qualcode.usecases.shaping_codebook import edit_code
 from qualcode.usecases.viewing_codebook import live_hits
@@ -88,6 +90,7 @@ async def test_a_code_gets_another_id_and_undo_takes_it_back(drive: Any) -> None
         assert [c.code for c in codings(drive.project.store)] == ["ledning/lansrad"]
         assert "u ångrar" in said(pilot)
         await drive.press(pilot, "u")
+        assert said(pilot) == "Ångrat: byt namn på en kod."
         assert "ledning/rad" in paths(pilot)
         assert [c.code for c in codings(drive.project.store)] == ["ledning/rad"]
         assert codebook_path(drive.project).read_bytes() == before
@@ -146,12 +149,29 @@ async def test_a_code_goes_up_in_another_after_a_question(drive: Any) -> None:
         screen = await edit(drive, pilot, "ledning/rad")
         await drive.press(pilot, "z", *"planer/kurator", "enter")
         assert isinstance(pilot.app.screen, AskScreen)
+        question = str(pilot.app.screen.query_one("#words", Static).content)
+        assert question.startswith("”Gemensamt råd leder” med 1 kodning går upp i ”Kurator på skolan”")
         await drive.press(pilot, "n")
         assert "ledning/rad" in paths(pilot)
         await drive.press(pilot, "z", *"planer/kurator", "enter", "j")
         assert screen.lit.code.path == "planer/kurator"
         assert "ledning/rad" not in paths(pilot)
         assert [c.code for c in codings(drive.project.store)] == ["planer/kurator"]
+
+
+async def test_a_memo_on_a_code_is_written_and_read_in_the_codebook(drive: Any) -> None:
+    with Project.open(drive.project.folder, coder="Bo") as theirs:
+        write_memo(theirs, "code:ledning/rad", "Räknas nämnder?")
+    async with drive.app((100, 40)) as pilot:
+        await edit(drive, pilot, "ledning/rad")
+        assert "Memo (Bo): Räknas nämnder?" in about(pilot)
+        await drive.press(pilot, "m", *"Ja", "ctrl+s")
+        assert said(pilot) == "Memot är sparat."
+        assert "Memo (kodare-1): Ja" in about(pilot)
+        assert [(m.coder, m.text) for m in memos_on(drive.project, "code:ledning/rad")] == [
+            ("Bo", "Räknas nämnder?"),
+            ("kodare-1", "Ja"),
+        ]
 
 
 async def test_some_codings_go_to_a_new_code(drive: Any) -> None:

@@ -20,8 +20,9 @@ from qualcode.tui.missed_name_screen import MissedNameScreen, is_long
 from qualcode.tui.names_screen import NamesScreen
 from qualcode.tui.overview_screen import OverviewScreen
 from qualcode.tui.passphrase_screen import PassphraseScreen
+from qualcode.tui.text_view import same_place
 from qualcode.usecases.coding_by_hand import memos_on
-from qualcode.usecases.deciding_names import accept_hits
+from qualcode.usecases.deciding_names import accept_hits, reject_hits
 from qualcode.usecases.importing import import_files
 
 PASSPHRASE = "tretton gula kajor"  # noqa: S105 - of vaults that live as long as a test
@@ -279,8 +280,35 @@ async def test_a_replacement_that_names_somebody_is_refused(guarded: Any) -> Non
         await guarded.press(pilot, "e")
         pilot.app.screen.query_one(Input).value = "Karin Hallgren"
         await guarded.press(pilot, "enter")
-        assert guarded.toasts(pilot)
         assert text_of(guarded, 0) == before
+        # The window stays, with what was written and why it was not taken: nothing is written twice.
+        assert isinstance(pilot.app.screen, LineScreen)
+        assert pilot.app.screen.query_one(Input).value == "Karin Hallgren"
+        assert "utan namn" in str(pilot.app.screen.query_one("#line-told", Static).content)
+        pilot.app.screen.query_one(Input).value = "någon"
+        await guarded.press(pilot, "enter")
+        assert "någon" in text_of(guarded, 0)
+
+
+async def test_what_takes_a_moment_is_said_to_be_under_way(guarded: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    begun, go = Event(), Event()
+
+    def slowly(*told: Any, **more: Any) -> Any:
+        begun.set()
+        go.wait(30)
+        return reject_hits(*told, **more)
+
+    monkeypatch.setattr(hits_screen, "reject_hits", slowly)
+    async with guarded.app((100, 30)) as pilot:
+        await look(guarded, pilot)
+        await light(guarded, pilot, "person")
+        await open_the_vault(guarded, pilot)
+        await pilot.press("R")
+        await guarded.until(pilot, begun.is_set)
+        assert said(pilot) == "Byter ut orden …"
+        go.set()
+        await guarded.settle(pilot)
+        assert said(pilot).startswith("Oskyldigt")
 
 
 async def test_a_missed_name_is_selected_and_hidden_everywhere(guarded: Any) -> None:
@@ -301,6 +329,41 @@ async def test_a_missed_name_is_selected_and_hidden_everywhere(guarded: Any) -> 
         await guarded.press(pilot, "enter")
         assert "varje höst" not in text_of(guarded, 0)
         assert "Dolt" in screen.query_one("#said", EndsLine).ends[0]
+        # Who reads for names reads on where the last one stood.
+        now = text_of(guarded, 0)
+        assert now.count("\n", 0, screen.view.cursor) == now.count("\n") - 1
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words", "found"),
+    [
+        ("Ett\nEva Ek kom hit.\nSlut", "Ett\ndeltagaren kom hit.\nSlut", "hit", "hit"),
+        ("Ett\nVi såg Eva Ek.\nSlut", "Ett\nVi såg deltagaren.\nSlut", "såg", "såg"),
+        ("Ett\nEva.\nSlut", "Ett\nhon.\nSlut", "Slut", "Slut"),
+        ("Ett\nEva Ek", "Ett\nhon", "Ek", "on"),
+        ("Ett\nTvå", "Ett", "Två", "t"),
+    ],
+)
+def test_a_place_is_found_again_when_words_before_it_were_exchanged(old: str, new: str, words: str, found: str) -> None:
+    assert new[same_place(old, new, old.index(words)) :].startswith(found)
+
+
+async def test_a_name_seen_while_reading_is_hidden_from_the_reader(guarded: Any) -> None:
+    async with guarded.app((100, 30)) as pilot:
+        await guarded.press(pilot, "enter")
+        reader = pilot.app.screen
+        reader.view.put(text_of(guarded, 0).index("leds tillsammans"))
+        await guarded.press(pilot, "ctrl+p", *"missa", "enter")
+        assert isinstance(pilot.app.screen, MissedNameScreen)
+        await guarded.press(pilot, "enter", "enter", "enter")
+        pilot.app.screen.query_one(Input).value = PASSPHRASE
+        await guarded.press(pilot, "enter")
+        # The files that still hold the words are told first.
+        await guarded.press(pilot, "escape", "escape")
+        assert pilot.app.screen is reader
+        text = reader.reading.document.text
+        assert "leds tillsammans" not in text
+        assert text[: reader.view.cursor].endswith("Kurserna ")
 
 
 async def test_a_whole_sentence_is_hidden_only_after_a_question(guarded: Any, tmp_path: Path) -> None:

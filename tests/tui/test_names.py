@@ -18,6 +18,7 @@ from qualcode.tui.hits_screen import HitsScreen
 from qualcode.tui.line_screen import AskScreen, LineScreen
 from qualcode.tui.missed_name_screen import MissedNameScreen, is_long
 from qualcode.tui.names_screen import NamesScreen
+from qualcode.tui.notice_screen import NoticeScreen
 from qualcode.tui.overview_screen import OverviewScreen
 from qualcode.tui.passphrase_screen import PassphraseScreen
 from qualcode.tui.text_view import same_place
@@ -359,6 +360,7 @@ async def test_a_name_seen_while_reading_is_hidden_from_the_reader(guarded: Any)
         pilot.app.screen.query_one(Input).value = PASSPHRASE
         await guarded.press(pilot, "enter")
         # The files that still hold the words are told first.
+        await guarded.until(pilot, lambda: isinstance(pilot.app.screen, NoticeScreen))
         await guarded.press(pilot, "escape", "escape")
         assert pilot.app.screen is reader
         text = reader.reading.document.text

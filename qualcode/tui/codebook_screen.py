@@ -62,7 +62,7 @@ class CodebookScreen(CodebookListScreen):
         Deed("escape", "leave", N_("back"), N_("Back to the overview."), LOOK, rank=70),
     )  # fmt: skip
     SILENT: ClassVar = {
-        **dict.fromkeys(("edit", "rename", "move", "shift", "merge", "retire"), _NO_CODE),
+        **dict.fromkeys(("edit", "rename", "move", "shift", "merge", "retire", "code_memo"), _NO_CODE),
         **dict.fromkeys(_LEAF, _ONLY_CODES),
         **dict.fromkeys(("add", "export", "find"), _NOT_READ),
     }

@@ -110,4 +110,10 @@ def lasts(reading: Reading, ended: Cue) -> bool:
     nots = reading.lists.classes["nots"]
     clause = reading.clause_of(ended.start)
     around = (place for place in range(max(0, ended.start - _NEAR_NOT), ended.end) if place not in ended.places)
-    return any(reading.words[place] in nots and reading.clause_of(place) == clause for place in around)
+    only = reading.lists.classes["only"]
+    return any(
+        reading.words[place] in nots
+        and only.isdisjoint(reading.words[place + 1 : place + 2])
+        and reading.clause_of(place) == clause
+        for place in around
+    )

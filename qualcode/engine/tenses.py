@@ -54,10 +54,17 @@ def _is_done_already(reading: Reading, cue: Cue, places: Sequence[int]) -> bool:
 
 
 def _is_doing(reading: Reading, cue: Cue) -> bool:
-    """Tell "arbetar med att minska tillgången" (they do) from "arbetar med att utveckla ett nätverk" (there is none yet)."""
+    """Tell "arbetar med att minska tillgången" (they do) from "arbetar med att utveckla ett nätverk" (there is none yet).
+
+    "Tas fram för att minska" tells what a thing is for, which is not there yet.
+    """
     lists, words = reading.lists.classes, reading.words
-    verb = next((p for p in range(cue.end, min(cue.end + _NEAR_VERB, len(words))) if words[p] in lists["doing"]), None)
-    return verb is not None and words[verb + 1 : verb + 2] != () and words[verb + 1] not in lists["not_there"]
+    # What is done stands behind the verb.
+    near = range(cue.end, min(cue.end + _NEAR_VERB, len(words) - 1))
+    verb = next((place for place in near if words[place] in lists["doing"]), None)
+    if verb is None or lists["doing_with"].isdisjoint(words[verb - 2 : verb]):
+        return False
+    return words[verb + 1] not in lists["not_there"]
 
 
 def _describes(reading: Reading, cue: Cue, places: Sequence[int]) -> bool:

@@ -61,7 +61,7 @@ class CueList:
     patterns: Mapping[CueKind, tuple[str, ...]]
     classes: Mapping[str, frozenset[str]]
     beginnings: Mapping[str, tuple[str, ...]]
-    """Classes of words that are told by how they begin: "own_county" ("länets"), "localities" ("kommunala"), "answering"."""
+    """Classes of words that are told by how they begin: "own_county" ("länets"), "localities" ("kommunala"), "prolonged" ("förlängd")."""
     endings: Mapping[str, tuple[str, ...]]
     """Classes of words that are told by how they end: "bodies" of a county ("beredningsgruppen")."""
 

@@ -13,6 +13,19 @@ SENTENCES = [
     ("training", "present", "Utbildningar i suicidprevention har genomförts brett, och nya är inplanerade."),
     ("training", "present", "Arbete pågår med att sprida utbildningar i suicidprevention."),
     ("network", "planned", "Vi arbetar med att utveckla ett länsnätverk."),
+    # what it is for tells not that it is there
+    ("plan", "planned", "En handlingsplan tas fram för att förebygga suicid."),
+    ("training", "planned", "En utbildning i suicidprevention planeras för att nå skolpersonal."),
+    ("network", "planned", "Ett länsnätverk är under uppbyggnad för att stödja kommunerna."),
+    (
+        "plan",
+        "absent",
+        "Någon särskild handlingsplan har länet däremot inte, utan frågorna hanteras inom ramen för överenskommelsen.",
+    ),
+    ("network", "present", "Den gamla gruppen omvandlades till ett länsnätverk."),
+    ("plan", "present", "Handlingsplanen sträckte sig till alla kommuner."),
+    ("plan", "present", "Handlingsplanen ska upp på väggen."),
+    ("network", "past", "Länsnätverket har inte bara avstannat utan är nedlagt."),
     # an end that is denied
     ("network", "present", "Länsnätverket är inte avskaffat, det har bara bytt dag."),
     ("plan", "present", "Handlingsplanen är inte nedlagd, den ligger kvar."),

@@ -19,6 +19,8 @@ NOT_APPROVED = {
     "sent": N_("the minutes are sent, not yet approved"),
     "approved": N_("approved minutes are left out by the settings"),
 }
+_SILENT = {status: Cell(status) for status in CellStatus}
+"""The cell of each status that nothing stands behind: in a large matrix most are such."""
 _TOLD_BY_SILENCE = (CellStatus.NOT_MENTIONED, CellStatus.NOT_ASKED)
 OTHER_WAVE = N_("the document belongs to another wave")
 
@@ -66,10 +68,7 @@ def analysed(material: Material, wave: str | None = None) -> Analysed:
     Raises:
         UnknownWaveError: when no document belongs to ``wave``; an empty matrix would look like an answer.
     """
-    waves = sorted({d.metadata.wave for d in material.documents})
-    if wave is not None and wave not in waves:
-        raise UnknownWaveError(wave=wave, known=", ".join(waves) or "–")
-    chosen = wave if wave is not None else (waves[-1] if waves else "")
+    chosen = chosen_wave(sorted({d.metadata.wave for d in material.documents}), wave)
     inside: list[Document] = []
     outside: list[LeftOut] = []
     for document in material.documents:
@@ -86,66 +85,82 @@ def analysed(material: Material, wave: str | None = None) -> Analysed:
     return Analysed(chosen, tuple(inside), tuple(outside), rows)
 
 
+def chosen_wave(waves: Sequence[str], wave: str | None) -> str:
+    """Give the wave that is asked for, else the last of ``waves``, "" where there are none.
+
+    Raises:
+        UnknownWaveError: when it is none of them.
+    """
+    if wave is not None and wave not in waves:
+        raise UnknownWaveError(wave=wave, known=", ".join(waves) or "–")
+    return wave if wave is not None else (waves[-1] if waves else "")
+
+
 def code_matrix(material: Material, wave: str | None = None) -> Matrix:
     """Give the matrix of cases by codes; every cell is there."""
     part = analysed(material, wave)
-    documents = defaultdict(list)
+    documents: dict[str, list[str]] = defaultdict(list)
     for document in part.documents:
         documents[document.metadata.case].append(document.id)
     home = {key: case for case, keys in documents.items() for key in keys}
-    found: dict[tuple[str, str], list[Passage]] = defaultdict(list)
+    found: dict[str, dict[str, list[Passage]]] = defaultdict(lambda: defaultdict(list))
     for passage in material.passages:
-        if passage.document in home:
-            found[home[passage.document], passage.code].append(passage)
-    judged = {(j.case, j.code): j for j in material.judgements if j.wave == part.wave}
+        case = home.get(passage.document)
+        if case is not None:
+            found[case][passage.code].append(passage)
+    judged: dict[str, dict[str, Judgement]] = defaultdict(dict)
+    for judgement in material.judgements:
+        if judgement.wave == part.wave:
+            judged[judgement.case][judgement.code] = judgement
     codes = material.codebook.codes()
-    cells = {
-        case: {
-            code.path: _cell(
-                found.get((case, code.path), []),
-                judged.get((case, code.path)),
-                documents.get(case, []),
-                material.read,
-                asked=material.guide.asked(part.wave, code.path) and not code.later_than(part.wave),
-            )
-            for code in codes
+    asked = {code.path: material.guide.asked(part.wave, code.path) and not code.later_than(part.wave) for code in codes}
+    cells = {}
+    for case in part.cases:
+        passages, judgements = found.get(case, {}), judged.get(case, {})
+        # What silence means hangs on the case and on whether it was asked: most cells of a large matrix are silent.
+        silent = {told: _silence(documents.get(case, []), material.read, asked=told) for told in (True, False)}
+        cells[case] = {
+            path: _cell(passages.get(path, ()), judgements.get(path), silent[told]) for path, told in asked.items()
         }
-        for case in part.cases
-    }
     columns = tuple(_column(material, code) for code in codes)
     return Matrix("code", part.wave, part.cases, columns, cells, len(documents), part.left_out)
 
 
-def theme_matrix(material: Material, wave: str | None = None) -> Matrix:
+def theme_matrix(material: Material, wave: str | None = None, *, codes: Matrix | None = None) -> Matrix:
     """Give the matrix of cases by themes: no status of their own, the tally of their codes'.
 
-    ``count`` is the number of different passages, not the sum over codes: one passage may carry several.
+    ``count`` is the number of different passages, not the sum over codes: one passage may carry several. ``codes`` is the matrix of the
+    same material by codes, when it has been made already.
     """
-    codes = code_matrix(material, wave)
-    part = analysed(material, wave)
+    codes = codes or code_matrix(material, wave)
+    part = analysed(material, codes.wave if material.documents else None)
     spans = _spans_of_cases(material, part.documents)
     summaries = {(j.case, j.code): j.summary for j in material.judgements if j.wave == codes.wave}
     themes = material.codebook.themes
-    cells: dict[str, Mapping[str, Cell | ThemeCell]] = {}
-    for case in codes.rows:
-        row: dict[str, Cell | ThemeCell] = {}
-        for theme in themes:
-            inner = [
-                cell
-                for column in codes.columns
-                if column.theme == theme.path
-                for cell in [codes.cells[case][column.id]]
-            ]
-            single = [c for c in inner if isinstance(c, Cell)]
-            row[theme.path] = ThemeCell(
-                dict(sorted(Counter(c.status.value for c in single).items())),
-                all(c.judged or c.status in _TOLD_BY_SILENCE for c in single),
-                spans[case, theme.path],
-                summaries.get((case, theme.path), ""),
+    inside = {t.path: [column.id for column in codes.columns if column.theme == t.path] for t in themes}
+    cells = {
+        case: {
+            theme: theme_cell(
+                [codes.cells[case][code] for code in below], spans[case, theme], summaries.get((case, theme), "")
             )
-        cells[case] = row
+            for theme, below in inside.items()
+        }
+        for case in codes.rows
+    }
     columns = tuple(_column(material, theme) for theme in themes)
     return Matrix("theme", codes.wave, codes.rows, columns, cells, codes.denominator, codes.left_out)
+
+
+def theme_cell(codes: Iterable[Cell | ThemeCell], count: int, summary: str) -> ThemeCell:
+    """Give the cell of a theme from those of its codes; ``count`` is the number of different passages behind them."""
+    single = [c for c in codes if isinstance(c, Cell)]
+    statuses = Counter(c.status for c in single)
+    return ThemeCell(
+        {status.value: number for status, number in sorted(statuses.items(), key=lambda one: one[0].value)},
+        all(c.judged or c.status in _TOLD_BY_SILENCE for c in single),
+        count,
+        summary,
+    )
 
 
 def _spans_of_cases(material: Material, documents: Iterable[Document]) -> Counter[tuple[str, str]]:
@@ -190,26 +205,35 @@ def statuses_of_documents(material: Material, wave: str | None = None) -> dict[s
     return result
 
 
-def _cell(
-    passages: Sequence[Passage],
-    judgement: Judgement | None,
-    documents: Iterable[str],
-    read: frozenset[str],
-    *,
-    asked: bool,
-) -> Cell:
-    """Give one cell; not ``asked``: the question guide says so, or the code came after the wave; silence then says no more."""
+def _cell(passages: Sequence[Passage], judgement: Judgement | None, silence: CellStatus) -> Cell:
+    """Give one cell; ``silence``: what it means when nothing is said."""
+    if not passages and judgement is None:
+        return _SILENT[silence]
     said = [p for p in passages if p.status is not Status.NOT_ASSERTED]
     ids = tuple(p.id for p in said if p.id)
     number = sum(p.number for p in said)
     if judgement is not None:
         return Cell(judgement.status, judged=True, count=number, summary=judgement.summary, passages=ids)
-    proposed = propose(said) or _silence(list(documents), read, asked=asked)
-    return Cell(proposed, judged=False, count=number, passages=ids)
+    return Cell(propose(said) or silence, judged=False, count=number, passages=ids)
+
+
+def one_cell(
+    passages: Sequence[Passage],
+    judgement: Judgement | None,
+    documents: Sequence[str],
+    read: frozenset[str],
+    *,
+    asked: bool,
+) -> Cell:
+    """Give the cell of a case and code alone: from its passages, what stands as judged, and the documents of the case in the analysis."""
+    return _cell(passages, judgement, _silence(documents, read, asked=asked))
 
 
 def _silence(documents: Sequence[str], read: frozenset[str], *, asked: bool) -> CellStatus:
-    """Tell what it means that nothing is said: no minutes, no question, nobody has read, or not mentioned."""
+    """Tell what it means that nothing is said: no minutes, no question, nobody has read, or not mentioned.
+
+    Not ``asked``: the question guide says so, or the code came after the wave.
+    """
     if not documents:
         return CellStatus.NO_MINUTES
     if not asked:

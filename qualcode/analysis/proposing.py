@@ -22,6 +22,7 @@ from qualcode.domain.coding import CellStatus, Status
 
 GIVES_WAY = 0.2
 """How much lower a suggestion must score than the best passage of another status to give way."""
+_AS_SAID: dict[Status, CellStatus] = {s: CellStatus(s.value) for s in Status if s is not Status.NOT_ASSERTED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,9 @@ class Passage:
 def propose(passages: Iterable[Passage]) -> CellStatus | None:
     """Give the status that passages of one cell propose, or None when there is nothing to go by."""
     said = [p for p in passages if p.status is not Status.NOT_ASSERTED]
+    if len(said) == 1 or (said and all(p.status is said[0].status for p in said)):
+        # Where all say the same there is nothing to weigh, and so it is in most cells.
+        return _AS_SAID[said[0].status]
     said = [p for p in said if p.corrects] or said
     best = {s: max(p.score for p in said if p.status is s) for s in {p.status for p in said}}
     if not best:

@@ -258,10 +258,11 @@ def mark_unread(change: Change, coder: str, keys: Iterable[str]) -> None:
     change.delete("reading", [f"{key} {coder}" for key in keys])
 
 
-def readings(store: Store) -> dict[str, tuple[str, ...]]:
-    """Give, for each document, the coders who have read it."""
+def readings(store: Store, ids: Sequence[str] | None = None) -> dict[str, tuple[str, ...]]:
+    """Give, for each document or each of ``ids``, the coders who have read it."""
+    query = select(READING) if ids is None else select(READING).where(READING.c.document.in_(ids))
     with store.read() as connection:
-        rows = connection.execute(select(READING).order_by(READING.c.id)).mappings()
+        rows = connection.execute(query.order_by(READING.c.id)).mappings()
         return {key: tuple(r["coder"] for r in group) for key, group in by_document(rows).items()}
 
 

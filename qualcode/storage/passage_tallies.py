@@ -43,7 +43,8 @@ def passage_tallies(store: Store, *, by_case: bool = False) -> tuple[PassageTall
     known = {status.value: status for status in Status}
     words = _BY_CASE if by_case else _BY_DOCUMENT
     with store.read() as connection:
-        rows = connection.exec_driver_sql(words.format(tallies=tallies_now(connection)) + _IN_ORDER)
+        # All at once: fetched one by one, hundreds of thousands of rows take twice the time.
+        rows = connection.exec_driver_sql(words.format(tallies=tallies_now(connection)) + _IN_ORDER).all()
         return tuple(PassageTally(d, c, known[s], bool(r), n, best) for d, c, s, r, n, best in rows)
 
 

@@ -22,8 +22,8 @@ from qualcode.tui.listed_screen import ListedScreen
 from qualcode.tui.row_list import GAP, Heading, Row
 from qualcode.usecases.agreeing import Difference, NothingSharedError, TooFewCodersError, differences
 from qualcode.usecases.aligning_coders import Aligned, side_by_side
-from qualcode.usecases.cells import wave_in_view
 from qualcode.usecases.consensus import Consensus
+from qualcode.usecases.material import wave_in_view
 
 _WIDEST_CODE = 30
 """Cells that a code's name may take on a narrow screen, so that what the coders say stands beside it."""

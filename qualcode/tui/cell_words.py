@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual.content import Content
 
 from qualcode.domain.coding import CellStatus, Status
@@ -9,8 +11,9 @@ from qualcode.domain.errors import N_
 from qualcode.domain.table import Cell, Column, ThemeCell
 from qualcode.language.glyphs import GLYPHS, status_words
 from qualcode.tui.desk import Desk
-from qualcode.usecases.cells import CellPassage, passages_of_cell
+from qualcode.usecases.cells import CellPassage
 from qualcode.usecases.consensus import Consensus, consensus_on
+from qualcode.usecases.counted_matrix import passages_behind
 from qualcode.usecases.tabulating import is_proposed
 
 _APART = "   "
@@ -19,25 +22,25 @@ _SHOWN = 3
 """Passages told of; Enter lists all."""
 
 
-Told = tuple[str, Cell | ThemeCell]
-"""A wave and what its cell holds."""
+Told = tuple[str, Cell | ThemeCell, Sequence[str]]
+"""A wave, what its cell holds, and the case's documents in its analysis."""
 
 
 def cell_words(desk: Desk, case: str, column: Column, *told: Told) -> Content:
     """Give a cell's case and code, its status and how it came about, its summary and its first passages; of a theme the tally.
 
-    ``told``: the cell with its wave; of two waves that are set against each other, both.
+    ``told``: the cell with its wave and documents; of two waves that are set against each other, both.
     """
     lines = [Content.styled(f"{case} · {column.name}", "bold")]
     several = len(told) > 1
-    for wave, cell in told:
+    for wave, cell, documents in told:
         before = f"{wave}: " if several else ""
         if isinstance(cell, ThemeCell):
             lines.append(_tally(desk, before, cell))
             continue
         lines += _standing(desk, before, case, column, wave, cell)
         # Two waves share the panel: of each less is told.
-        lines += _passages(desk, column, cell, _SHOWN - 1 if several else _SHOWN)
+        lines += _passages(desk, column, documents, _SHOWN - 1 if several else _SHOWN)
     return Content("\n").join(lines)
 
 
@@ -66,8 +69,8 @@ def _standing(desk: Desk, before: str, case: str, column: Column, wave: str, cel
     return [line, Content.styled(cell.summary, "italic")] if cell.summary else [line]
 
 
-def _passages(desk: Desk, column: Column, cell: Cell, most: int) -> list[Content]:
-    found = passages_of_cell(desk.project, cell, column.id)
+def _passages(desk: Desk, column: Column, documents: Sequence[str], most: int) -> list[Content]:
+    found = passages_behind(desk.project, documents, column.id)
     lines = [Content(f"{passage_line(p)}  [{p.coder or desk.say(N_('suggestion'))}]") for p in found[:most]]
     if len(found) > most:
         more = desk.say(N_("… and {number} more: {k:open} lists them."), number=len(found) - most)

@@ -9,6 +9,8 @@ from textual.content import Content
 
 from qualcode.domain.errors import N_
 from qualcode.usecases.blind_work import memos_seen
+from qualcode.usecases.codes_in_words import told_by_name
+from qualcode.usecases.viewing_codebook import beside_codebook
 
 if TYPE_CHECKING:
     from qualcode.domain.codebook import Code
@@ -20,6 +22,14 @@ _PARTS = (
     ("definition", N_("Definition")),
     ("use_when", N_("Use when")),
     ("not_when", N_("Do not use when")),
+)
+_THAT_FILE = N_(
+    "The code stands in {file}, which this codebook extends: change it there with a text editor, {k:reload} shows it; {k:add} adds a "
+    "code of your own beside it."
+)
+_FROM_THE_PROGRAM = N_(
+    "The code stands in {file}, which comes with the program: put a copy beside your codebook (`qualcode init` makes one), and change "
+    "that; {k:add} adds a code of your own beside it."
 )
 
 
@@ -77,7 +87,7 @@ def _said(desk: Desk, code: Code, parts: Sequence[str]) -> list[Content]:
     lines = []
     for part in parts:
         if words := in_language(getattr(code, part), language):
-            lines += [Content.styled(say(dict(_PARTS)[part]), "bold"), Content(words)]
+            lines += [Content.styled(say(dict(_PARTS)[part]), "bold"), Content(with_code_names(desk, words))]
     examples = code.examples.get(language) or next(iter(code.examples.values()), ())
     if examples:
         lines.append(Content.styled(say(N_("Examples")), "bold"))
@@ -85,6 +95,17 @@ def _said(desk: Desk, code: Code, parts: Sequence[str]) -> list[Content]:
     return lines
 
 
+def with_code_names(desk: Desk, words: str) -> str:
+    """Give what a codebook says with the names of the codes in place of their ids: who decides reads names everywhere else."""
+    return told_by_name(desk.project.codebook, words, desk.project.language)
+
+
 def in_language(words: Mapping[str, str], language: str) -> str:
     """Give a text in the language, else in any."""
     return (words.get(language) or next(iter(words.values()), "")).strip()
+
+
+def where_to_change(desk: Desk, file: str) -> str:
+    """Give the sentence on how a code is changed that stands in another ``file``, which the project's codebook extends."""
+    here = beside_codebook(desk.project, file)
+    return desk.say(_THAT_FILE if here else _FROM_THE_PROGRAM, file=here or file)

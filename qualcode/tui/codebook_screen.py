@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from qualcode.domain.errors import N_, Nn_
 from qualcode.tui.asking_where import ask_where
 from qualcode.tui.choice_screen import ChoiceScreen
+from qualcode.tui.code_words import where_to_change
 from qualcode.tui.codebook_list_screen import CodebookListScreen
 from qualcode.tui.deeds import LOOK, WORK, Deed, bindings
 from qualcode.tui.drafts import KeptDraft
@@ -26,9 +27,6 @@ _THERE = frozenset({"edit", "indicators", "rename", "move", "shift", "merge", "r
 _RESTS = Nn_(
     "{number} coding rests on ”{code}”, and it stays, in the matrix as well.",
     "{number} codings rest on ”{code}”, and they stay, in the matrix as well.",
-)
-_THAT_FILE = N_(
-    "The code stands in {file}, which this codebook extends: it is changed in that file, for all that build on it."
 )
 _NO_CODE = N_("No code is lit; {k:add+True} makes a theme.")
 _NOT_READ = N_("The codebook could not be read; {k:reload} reads it again.")
@@ -90,7 +88,7 @@ class CodebookScreen(CodebookListScreen):
         if action == "split" and self.lit is not None and self.lit.code.codable:
             return N_("Nothing is coded with this code yet, so there is nothing to split.")
         if action in _THERE and (file := self._elsewhere()):
-            return self.say(_THAT_FILE, file=file)
+            return where_to_change(self.desk, file)
         return super().why_silent(action)
 
     def _elsewhere(self) -> str:

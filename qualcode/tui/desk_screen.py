@@ -16,6 +16,7 @@ from qualcode.tui.kept_alive import KeptAlive
 from qualcode.tui.key_sets import keys_of
 from qualcode.tui.row_list import MOVES_IN_ROWS
 from qualcode.tui.shades import THEMES
+from qualcode.tui.toasts import forget_told
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
@@ -51,6 +52,11 @@ class DeskScreen(KeptAlive, Screen[None]):
     def say(self, sentence: str, **fields: object) -> str:
         """Give a sentence in the language of the session."""
         return self.desk.say(sentence, **fields)
+
+    def on_screen_suspend(self) -> None:
+        """Take along what was told here in a corner, when another full screen comes in the place of this one."""
+        if isinstance(self.app.screen, DeskScreen):
+            forget_told(self.desk)
 
     def deeds(self) -> tuple[Deed, ...]:
         """Give what can be done on this screen, for help and palette."""

@@ -65,13 +65,21 @@ class DocumentList(RowList):
         self.lines: Sequence[Line] = ()
         self._shown: tuple[str, ...] = _ALL
         self._named = True
-        self._widths: dict[tuple[str, bool], int] = {}
+        self._widths: Mapping[tuple[str, bool], int] = {}
 
-    def show(self, lines: Sequence[Line]) -> None:
-        """Show documents; the lit one stays lit when it is still there."""
+    def measured(self, lines: Sequence[Line]) -> dict[tuple[str, bool], int]:
+        """Give how wide each column's cells are, with others who have read named and not; a thread may do this for many documents."""
+        return {
+            (kind, named): max(map(cell_len, {self._cell(kind, line, named=named) for line in lines}), default=0)
+            for kind in (*_ALL, "file")
+            for named in (True, False)
+        }
+
+    def show(self, lines: Sequence[Line], widths: Mapping[tuple[str, bool], int] | None = None) -> None:
+        """Show documents, as ``measured``; the lit one stays lit when it is still there."""
         key = self.lit_line.id if self.lit_line else ""
         self.lines = lines
-        self._widths.clear()
+        self._widths = self.measured(lines) if widths is None else widths
         self.renew(next((n for n, line in enumerate(lines) if line.id == key), self.lit))
 
     @property
@@ -154,17 +162,14 @@ class DocumentList(RowList):
         return cast("Desk", self.app).say(_HEADS[kind])
 
     def _widest(self, kind: str) -> int:
-        look = (kind, self._named)
-        if look not in self._widths:
-            self._widths[look] = max(map(cell_len, {self._cell(kind, line) for line in self.lines}), default=0)
-        return self._widths[look]
+        return self._widths.get((kind, self._named), 0)
 
     def _column(self, kind: str) -> Column:
         widest = max(self._widest(kind), _LEAST.get(kind, 0))
         width = max(cell_len(self._head(kind)), min(widest, _MOST.get(kind, widest)))
         return Column(self._head(kind), width, right=kind in ("codings", "waiting"))
 
-    def _cell(self, kind: str, line: Line) -> str:
+    def _cell(self, kind: str, line: Line, *, named: bool | None = None) -> str:
         match kind:
             case "case":
                 return marked(line.case, "case", line.guessed)
@@ -177,7 +182,7 @@ class DocumentList(RowList):
             case "waiting":
                 return str(line.waiting or "")
             case "read":
-                return self._read(line)
+                return self._read(line, named=self._named if named is None else named)
             case _:
                 return line.name
 
@@ -187,9 +192,9 @@ class DocumentList(RowList):
             return []
         return [coder for coder in line.readers if coder != project.coder]
 
-    def _read(self, line: Line) -> str:
+    def _read(self, line: Line, *, named: bool) -> str:
         """Tell who has read a document: a sign for the coder at the desk, the others by name or by how many they are."""
         others = self._others(line)
-        told = (f"({', '.join(others)})" if self._named else f"+{len(others)}") if others else ""
+        told = (f"({', '.join(others)})" if named else f"+{len(others)}") if others else ""
         mine = cast("Desk", self.app).project.coder in line.readers
         return " ".join(part for part in (_READ if mine else "", told) if part)

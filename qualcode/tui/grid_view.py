@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len, set_cell_size
@@ -16,6 +15,7 @@ from textual.strip import Strip
 
 from qualcode.domain.errors import N_
 from qualcode.tui.deeds import Deed, bindings
+from qualcode.tui.grid_cells import Cells, GridCell, MadeCells, Needs, closed_up, measured_labels, measured_texts
 
 if TYPE_CHECKING:
     from textual import events
@@ -38,14 +38,6 @@ _MORE_LEFT, _MORE_RIGHT = "‹", "›"
 """Stand in the head where there are further columns at that side."""
 
 
-@dataclass(frozen=True, slots=True)
-class GridCell:
-    """What a cell shows, and its tint as rrggbb ("" for none)."""
-
-    text: str
-    tint: str = ""
-
-
 class GridView(ScrollView, can_focus=True):
     """Rows and columns of short texts."""
 
@@ -63,7 +55,8 @@ class GridView(ScrollView, can_focus=True):
         self.heads: Sequence[str] = ()
         self.labels: Sequence[str] = ()
         self.corner = ""
-        self.cells: Sequence[Sequence[GridCell]] = ()
+        self.cells: Cells = MadeCells(())
+        self._needs = Needs(0, (), ())
         self.row = 0
         self.column = 0
         self._widths: tuple[int, ...] = ()
@@ -76,11 +69,28 @@ class GridView(ScrollView, can_focus=True):
     def show(
         self, corner: str, heads: Sequence[str], labels: Sequence[str], cells: Sequence[Sequence[GridCell]]
     ) -> None:
-        """Show a grid; what is lit stays lit as far as it is there."""
-        self.corner, self.heads, self.labels, self.cells = corner, heads, labels, cells
-        self.row = min(self.row, max(0, len(labels) - 1))
-        self.column = min(self.column, max(0, len(heads) - 1))
+        """Show a grid whose cells are all there; what is lit stays lit as far as it is there."""
+        texts = [{row[n].text for row in cells} for n in range(len(heads))]
+        plain, tight = zip(*map(measured_texts, texts), strict=True) if texts else ((), ())
+        self.show_made(corner, heads, labels, MadeCells(cells), Needs(measured_labels(labels), plain, tight))
+
+    def show_made(
+        self,
+        corner: str,
+        heads: Sequence[str],
+        labels: Sequence[str],
+        cells: Cells,
+        needs: Needs,
+        *,
+        lit: tuple[int, int] | None = None,
+    ) -> None:
+        """Show a grid of cells that are made as they come into view; ``lit``: the row and column to light, by default what is lit."""
+        self.corner, self.heads, self.labels, self.cells, self._needs = corner, heads, labels, cells, needs
+        row, column = lit or (self.row, self.column)
+        self.row = min(row, max(0, len(labels) - 1))
+        self.column = min(column, max(0, len(heads) - 1))
         self._fit()
+        self._show_row()
         self.refresh()
         self.post_message(self.Lit())
 
@@ -120,12 +130,16 @@ class GridView(ScrollView, can_focus=True):
                 self.refresh_lines(line + 1, 1)
             if moved:
                 self.refresh()
-        top, height = self.scroll_offset.y, self.scrollable_content_region.height - 1
-        if row < top:
-            self.scroll_to(y=row, animate=False, immediate=True)
-        elif row >= top + height:
-            self.scroll_to(y=row - height + 1, animate=False, immediate=True)
+        self._show_row()
         self.post_message(self.Lit())
+
+    def _show_row(self) -> None:
+        """Scroll until the lit row is seen; the head stays."""
+        top, height = self.scroll_offset.y, self.scrollable_content_region.height - 1
+        if self.row < top:
+            self.scroll_to(y=self.row, animate=False, immediate=True)
+        elif height > 0 and self.row >= top + height:
+            self.scroll_to(y=self.row - height + 1, animate=False, immediate=True)
 
     def action_light(self, rows: int, columns: int) -> None:
         """Light a neighbour."""
@@ -182,7 +196,7 @@ class GridView(ScrollView, can_focus=True):
         head = ground + Style(bold=True) if row == self.row else ground
         parts = [Segment(set_cell_size(label, self._first + _GAP), head)]
         for number in range(self._left, self._right):
-            cell = self.cells[row][number]
+            cell = self.cells.cell(row, number)
             style = ground
             if cell.tint:
                 style = ground + Style(bgcolor=f"#{cell.tint}", color="#000000")
@@ -196,7 +210,7 @@ class GridView(ScrollView, can_focus=True):
         return set_cell_size(text, room) if cell_len(text) <= room else set_cell_size(text, room - 1) + "…"
 
     def _text(self, cell: GridCell) -> str:
-        return cell.text.replace(" ", "") if self._tight else cell.text
+        return closed_up(cell.text) if self._tight else cell.text
 
     def _fit(self) -> None:
         """Give the columns their widths: what the widest cell needs, heads cut short when there are many.
@@ -206,9 +220,7 @@ class GridView(ScrollView, can_focus=True):
         rows = len(self.labels) + 1
         bar = self.styles.scrollbar_size_vertical if rows > self.content_region.height else 0
         room = max(0, self.content_region.width - bar)
-        self._first = min(
-            max([cell_len(self.corner), *map(cell_len, self.labels)], default=0), max(12, room * 26 // 100)
-        )
+        self._first = min(max(cell_len(self.corner), self._needs.labels), max(12, room * 26 // 100))
         self._tight = False
         if sum(w + _GAP for w in self._wanted()) > room - self._first - _GAP:
             self._tight = True
@@ -221,8 +233,7 @@ class GridView(ScrollView, can_focus=True):
         self.virtual_size = Size(room, rows)
 
     def _wanted(self) -> list[int]:
-        columns = range(len(self.heads))
-        return [max([2, *(cell_len(self._text(line[n])) for line in self.cells)], default=2) for n in columns]
+        return [max(2, width) for width in (self._needs.tight if self._tight else self._needs.plain)]
 
     def _show_column(self) -> None:
         """Scroll sideways until the lit column is seen in whole; the labels stay."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from qualcode.domain.errors import N_, Nn_
 from qualcode.tui.choice_screen import Choice, Ranked, by_name
+from qualcode.tui.line_screen import AskScreen
 from qualcode.usecases.blind_work import steps_seen
 from qualcode.usecases.recalling import ACTIONS
 from qualcode.usecases.step_names import StepNames
@@ -62,3 +63,24 @@ def ranked_steps(desk: Desk) -> Ranked:
         # The row has room for the beginning alone; what Enter does comes first, since a small window shows no more.
         choices.append(Choice(key, f"{when}  {step.coder}  {what}", aside, "\n".join(p for p in (told, aside) if p)))
     return by_name(choices)
+
+
+def sure_of_many(desk: Desk, ranked: Ranked, key: str) -> AskScreen | None:
+    """Give the question that is asked before several steps are taken back or done again at once, None for one step.
+
+    ``key`` is that of the step up to which this goes, among those that ``ranked`` gives; it is named, with its time and coder.
+    """
+    way, _, number = key.partition(":")
+    if int(number) == 1:
+        return None
+    last = next(choice.words for choice in ranked("") if choice.key == key)
+    title, yes = (
+        (
+            N_("Take back {number} steps?"),
+            N_("They are taken back; {k:redo} does them again, until something new is done."),
+        )
+        if way == BACK
+        else (N_("Do {number} steps again?"), N_("They are done again; {k:undo} takes them back, one at a time."))
+    )
+    about = desk.say(N_("The last of them: {step}"), step=last)
+    return AskScreen(desk.say(title, number=number), about, yes=yes)

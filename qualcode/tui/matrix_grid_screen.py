@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.containers import VerticalScroll
@@ -16,14 +17,18 @@ from qualcode.tui.choice_screen import Choice, ChoiceScreen, by_name
 from qualcode.tui.deeds import Deed
 from qualcode.tui.desk_screen import DeskScreen
 from qualcode.tui.ends_line import EndsLine, SaidLine
-from qualcode.tui.grid_view import GRID, GridCell, GridView
+from qualcode.tui.gathering import Gathering
+from qualcode.tui.grid_view import GRID, GridView
 from qualcode.tui.key_line import KeyLine
-from qualcode.tui.matrix_views import View, offered_views, rows_shown, words_of_rows
-from qualcode.usecases.tabulating import TINTS, is_proposed, matrix, tally, waves
+from qualcode.tui.matrix_sheet import Sheet, SheetCells, count_sheet
+from qualcode.tui.matrix_views import View, has_minutes, offered_views, rows_shown, words_of_rows
+from qualcode.usecases.counted_matrix import cell_now, with_cell
+from qualcode.usecases.tabulating import waves
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
+COUNTING = N_("Counting …  {k:leave} goes back at once.")
 NO_ROW = N_("No row is such; {k:view} shows all rows again.")
 NO_CELLS = N_(
     "No document is in the analysis yet. Minutes come in with `qualcode import FILES`; approved ones enter, and what the setting "
@@ -36,11 +41,13 @@ class MatrixGridScreen(DeskScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self.table: Matrix | None = None
-        self.before: Matrix | None = None
+        self.sheet: Sheet | None = None
         self.cases: tuple[str, ...] = ()
         self.theme = ""
-        self.view = View()
+        # What is shown, and what was asked for last, which may still be counted.
+        self.view = self.wanted = View()
+        self._gathering = Gathering(self, self._retitle)
+        self._left = 0
         self._words = ""
         self._told_at = (-1, -1)
 
@@ -54,14 +61,10 @@ class MatrixGridScreen(DeskScreen):
         yield KeyLine()
 
     def on_mount(self) -> None:
-        """Show the themes."""
+        """Count the themes."""
         self.grid.focus()
-        self.call_after_refresh(self.come_back)
-
-    def come_back(self, _: object = None) -> None:
-        """Show the matrix anew: it may have been changed elsewhere."""
-        with self.desk.guard():
-            self.reload()
+        self.query_one("#cell", Static).update(Content(self.say(COUNTING)))
+        self.reload()
 
     @property
     def grid(self) -> GridView:
@@ -74,18 +77,60 @@ class MatrixGridScreen(DeskScreen):
         return (*own[: len(self.DEEDS)], *GRID, *own[len(self.DEEDS) :])
 
     def reload(self) -> bool:
-        """Show the matrix as the project has it now; tell whether anything changed."""
-        old = self.table
-        level = "code" if self.theme else "theme"
-        project, view = self.desk.project, self.view
-        self.table = matrix(project, level=level, wave=view.wave)
-        self.before = matrix(project, level=level, wave=view.against) if view.against else None
-        columns = self.columns
-        self.cases = rows_shown(self.table, self.before, view, [c.id for c in columns])
-        rows = [[self._shown(case, c) for c in columns] for case in self.cases]
-        self.grid.show(self.say(N_("Case")), [c.name for c in columns], self.cases, rows)
+        """Count the matrix anew, in a thread; what is shown stays until it is counted, and the lit cell stays lit."""
+        self.count(self.wanted)
+        return True
+
+    def count(self, view: View) -> None:
+        """Count what a view shows, in the place of what is being counted."""
+        self.wanted = view
+        self._gathering.begin(partial(count_sheet, self.desk, view), partial(self._take, view))
+
+    def _take(self, view: View, sheet: Sheet) -> None:
+        """Show what was counted."""
+        first = self.sheet is None
+        self.sheet, self.view = sheet, view
+        self.show_rows()
+        if first:
+            # Counties without minutes say nothing, and often come first.
+            there = next((n for n, case in enumerate(self.cases) if has_minutes(sheet.now.codes, case)), 0)
+            self.grid.light(there, self.grid.column)
+        if words := self.shown_anew():
+            self.told(words)
+
+    def show_rows(self, *, column: int | None = None) -> None:
+        """Show the rows that the view shows in its order; what is lit stays lit, or in ``column``."""
+        sheet = self.sheet
+        if sheet is None:
+            return
+        case = self.cases[self.grid.row] if self.grid.row < len(self.cases) else ""
+        table, columns = sheet.table(self.theme), self.columns
+        left = partial(sheet.left, self.theme)
+        self.cases = rows_shown(table, sheet.old(self.theme), self.view, left)
+        self._left = sum(map(left, self.cases))
+        row = self.cases.index(case) if case in self.cases else self.grid.row
+        self.grid.show_made(
+            self.say(N_("Case")),
+            [c.name for c in columns],
+            self.cases,
+            SheetCells(sheet, self.theme, self.cases),
+            sheet.needs(columns),
+            lit=(row, self.grid.column if column is None else column),
+        )
         self._retitle()
-        return old != self.table
+
+    def put_cell(self, case: str, column: Column) -> None:
+        """Show one cell as it is now, after a judgement: the other cells are as they were counted."""
+        sheet = self.sheet
+        if sheet is None:
+            return
+        now = sheet.now
+        cell = cell_now(self.desk.project, case, column.id, now.wave, now.documents.get(case, ()))
+        self.sheet = replace(sheet, now=with_cell(now, case, column.id, cell))
+        self.show_rows()
+        if self._gathering.under_way:
+            # What is being counted may not know of it yet.
+            self.count(self.wanted)
 
     def told(self, words: str) -> None:
         """Say what was done; it stays until another cell is lit."""
@@ -108,7 +153,7 @@ class MatrixGridScreen(DeskScreen):
         lit = self.lit
         column, name = (lit[1].id, lit[1].name) if lit is not None else ("", "")
         # The latest wave is shown without being asked for by its name.
-        now = replace(self.view, wave=self.wave or self.view.wave)
+        now = replace(self.wanted, wave=self.wanted.wave or self.wave or None)
         views = offered_views(self.say, now, column, name, waves(self.desk.project))
         choices = [
             Choice(key, words, self.say(N_("as now")) if view == now else "") for key, (words, view) in views.items()
@@ -118,23 +163,28 @@ class MatrixGridScreen(DeskScreen):
         )
 
     def _look(self, view: View) -> None:
-        case = self.lit[0] if self.lit else ""
-        self.view = view
-        self.reload()
-        if case in self.cases:
-            self.grid.light(self.cases.index(case), self.grid.column)
+        same = self.sheet is not None and view.wave in (None, self.wave) and view.against == self.view.against
+        if same and not self._gathering.under_way:
+            self.view = self.wanted = view
+            self.show_rows()
+        else:
+            self.count(view)
         self.told("")
 
     @property
     def wave(self) -> str:
         """The wave that is shown, of two the later one; "" before the matrix is counted."""
-        return self.table.wave if self.table else ""
+        return self.sheet.now.wave if self.sheet else ""
+
+    @property
+    def table(self) -> Matrix | None:
+        """The matrix that is shown, of themes or of codes, or None before it is counted."""
+        return self.sheet.table(self.theme) if self.sheet else None
 
     @property
     def columns(self) -> tuple[Column, ...]:
         """The columns that are shown."""
-        columns = self.table.columns if self.table else ()
-        return tuple(c for c in columns if not self.theme or c.theme == self.theme)
+        return self.sheet.now.of(self.theme)[1] if self.sheet else ()
 
     @property
     def lit(self) -> tuple[str, Column, Cell | ThemeCell] | None:
@@ -146,29 +196,22 @@ class MatrixGridScreen(DeskScreen):
         column = columns[min(self.grid.column, len(columns) - 1)]
         return case, column, self.table.cells[case][column.id]
 
-    def _shown(self, case: str, column: Column) -> GridCell:
-        cell = self.table.cells[case][column.id] if self.table else ThemeCell({})
-        mark = "*" if is_proposed(cell) else ""
-        tint = TINTS.get(cell.status, "") if isinstance(cell, Cell) else ""
-        words = tally(cell)
-        if self.before is not None:
-            old = self._old(case, column)
-            before = "" if old is None else tally(old)
-            # Only what changed has two sides, so that it is seen at a glance.
-            words = words if before == words else f"{before or '·'}→{words or '·'}"
-        return GridCell(f"{words}{mark}", tint)
-
     def _old(self, case: str, column: Column) -> Cell | ThemeCell | None:
         """Give the cell of the wave that this one is set against, or None."""
-        return None if self.before is None else self.before.cells.get(case, {}).get(column.id)
+        before = self.sheet.old(self.theme) if self.sheet else None
+        return None if before is None else before.cells.get(case, {}).get(column.id)
 
     def _tell(self) -> None:
-        lit = self.lit
+        lit, sheet = self.lit, self.sheet
+        if sheet is None:
+            return
         if lit is not None:
             case, column, cell = lit
+            told = [(self.wave, cell, sheet.now.documents.get(case, ()))]
             old = self._old(case, column)
-            earlier = () if old is None else ((self.view.against, old),)
-            words = cell_words(self.desk, case, column, *earlier, (self.wave, cell))
+            if old is not None and sheet.before is not None:
+                told.insert(0, (self.view.against, old, sheet.before.documents.get(case, ())))
+            words = cell_words(self.desk, case, column, *told)
             if self.table is not None and not self.table.denominator:
                 words = Content("\n").join([words, Content(self.say(NO_CELLS))])
         elif self.table is not None and self.table.rows:
@@ -180,10 +223,9 @@ class MatrixGridScreen(DeskScreen):
         self.query_one(KeyLine).update_keys()
 
     def _where(self) -> str:
-        if self.table is None:
+        if self.sheet is None:
             return ""
-        left = sum(is_proposed(self.table.cells[case][c.id]) for case in self.cases for c in self.columns)
-        unjudged = self.say(N_("not judged (*): {left}"), left=left)
+        unjudged = self.say(N_("not judged (*): {left}"), left=self._left)
         signs = " ".join(f"{sign} {n}" for sign, n in zip("←→↑↓", self.grid.beyond, strict=True) if n)
         return f"{self.say(N_('more: {signs}'), signs=signs)} · {unjudged}" if signs else unjudged
 
@@ -192,7 +234,9 @@ class MatrixGridScreen(DeskScreen):
         wave = f"{self.view.against} → {self.wave}" if self.view.against else self.wave
         left = " · ".join(p for p in (self.say(N_("Matrix")), wave, theme) if p)
         every = len(self.table.rows) if self.table else 0
-        if len(self.cases) == every:
+        if self._gathering.under_way:
+            right = self.say(N_("Counting …"))
+        elif len(self.cases) == every:
             right = self.say(N_("cases with minutes: {number}"), number=self.table.denominator if self.table else 0)
         else:
             rows = self.say(N_("rows: {shown} of {all}"), shown=len(self.cases), all=every)

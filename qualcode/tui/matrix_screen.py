@@ -21,13 +21,14 @@ from qualcode.tui.line_screen import LineScreen
 from qualcode.tui.matrix_grid_screen import NO_CELLS, NO_ROW, MatrixGridScreen
 from qualcode.tui.memo_screen import SAVING, SUMMARY_KEYS, MemoScreen, Shown, show
 from qualcode.tui.vault_door import in_worker, tell_closed, with_vault
-from qualcode.usecases.cells import CellPassage, judged_by, passages_of_cell
+from qualcode.usecases.cells import CellPassage, judged_by
 from qualcode.usecases.comparing import waves_by_cell, waves_chart
 from qualcode.usecases.consensus import consensus_on
+from qualcode.usecases.counted_matrix import passages_behind
 from qualcode.usecases.export_gate import Written
 from qualcode.usecases.judging import JUDGEABLE, judge, sum_up
 from qualcode.usecases.publishing import write_listing, write_matrix
-from qualcode.usecases.tabulating import is_proposed
+from qualcode.usecases.tabulating import is_proposed, matrix
 
 if TYPE_CHECKING:
     from qualcode.tui.reader_screen import ReaderScreen
@@ -94,14 +95,16 @@ class MatrixScreen(MatrixGridScreen):
         case, column, cell = lit
         if not isinstance(cell, Cell):
             self.theme = column.id
-            self.grid.column = 0
-            self.reload()
+            self.show_rows(column=0)
             return
         known: dict[str, CellPassage] = {}
         choices = []
-        old = self._old(case, column)
-        for wave, one in ((self.view.against, old), (self.wave if old is not None else "", cell)):
-            found = passages_of_cell(self.desk.project, one, column.id) if isinstance(one, Cell) else ()
+        sheet = self.sheet
+        for wave, counted in (
+            ((self.view.against, sheet.before), (self.wave if sheet.before else "", sheet.now)) if sheet else ()
+        ):
+            documents = counted.documents.get(case, ()) if counted else ()
+            found = passages_behind(self.desk.project, documents, column.id)
             known |= {p.id: p for p in found}
             for p in found:
                 who = p.coder or self.say(N_("suggestion"))
@@ -164,19 +167,17 @@ class MatrixScreen(MatrixGridScreen):
         """Light the next cell that nobody has judged, row by row; after the last comes the first."""
         if self.table is None:
             return
-        columns = self.columns
-        places = [
-            (r, c)
-            for r, case in enumerate(self.cases)
-            for c, column in enumerate(columns)
-            if is_proposed(self.table.cells[case][column.id])
-        ]
-        here = (self.grid.row, self.grid.column)
-        found = next((p for p in places if p > here), places[0] if places else None)
-        if found is None:
-            self.tell_hint(self.say(N_("Every cell here is judged or silent.")))
-        else:
-            self.grid.light(*found)
+        cells, columns, here = self.table.cells, self.columns, self.grid.row
+        rows = [*range(here, len(self.cases)), *range(min(here + 1, len(self.cases)))]
+        for at, row in enumerate(rows):
+            line = cells[self.cases[row]]
+            # Of the lit row those after the lit cell come first, and the others last.
+            begin = self.grid.column + 1 if at == 0 else 0
+            found = next((n for n in range(begin, len(columns)) if is_proposed(line[columns[n].id])), None)
+            if found is not None:
+                self.grid.light(row, found)
+                return
+        self.tell_hint(self.say(N_("Every cell here is judged or silent.")))
 
     def action_export(self) -> None:
         """Write the matrix of the wave that is shown, of themes or of codes as they are shown; of two waves, what changed."""
@@ -185,9 +186,13 @@ class MatrixScreen(MatrixGridScreen):
             return
         project = self.desk.project
 
+        level, wave = table.level, table.wave or None
+
         def made(target: Path, secret: str | None) -> Written:
             if not against:
-                return write_matrix(project, table, target, audience=Audience.INTERNAL, passphrase=secret)
+                # Counted with the passages behind the cells, which a file may tell and the screen asks for one cell at a time.
+                whole = matrix(project, level=level, wave=wave)
+                return write_matrix(project, whole, target, audience=Audience.INTERNAL, passphrase=secret)
             source = project.speaking(project.settings.language)
             found = waves_by_cell(source, against, table.wave)
             chart = partial(waves_chart, source, against, table.wave)
@@ -212,19 +217,14 @@ class MatrixScreen(MatrixGridScreen):
             )
         ask_where(self.desk, LineScreen(title, name, told=self.say(told)), write)
 
-    def action_reload(self) -> None:
-        """Show what has been changed elsewhere."""
-        super().action_reload()
-        self.told(self.shown_anew())
-
     def action_leave(self) -> None:
         """Go from codes to themes, from themes to the overview."""
         if self.theme:
             theme, self.theme = self.theme, ""
-            self.reload()
             columns = [c.id for c in self.columns]
-            self.grid.light(self.grid.row, columns.index(theme) if theme in columns else 0)
+            self.show_rows(column=columns.index(theme) if theme in columns else 0)
         else:
+            self._gathering.drop()
             self.dismiss(None)
 
     def _about(self, case: str, column: Column) -> str:
@@ -264,7 +264,7 @@ class MatrixScreen(MatrixGridScreen):
         return lambda: self._show_judged(case, column, made.status, summary)
 
     def _show_summed_up(self, case: str, column: Column, summary: str) -> None:
-        self.reload()
+        self.put_cell(case, column)
         told = N_("The summary is written, {k:undo} takes it back: {case}, {code}")
         if not summary:
             told = N_("The summary is taken away, {k:undo} brings it back: {case}, {code}")
@@ -273,7 +273,7 @@ class MatrixScreen(MatrixGridScreen):
             tell_closed(self.desk)
 
     def _show_judged(self, case: str, column: Column, status: CellStatus, summary: str) -> None:
-        self.reload()
+        self.put_cell(case, column)
         words = status_words(status, self.desk.project.language, column.kind)
         told = N_("Judged as {status}, {k:undo} takes it back: {case}, {code}")
         if consensus_on(self.desk.project, case, column.id, self.wave) is not None:

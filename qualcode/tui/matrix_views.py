@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from qualcode.domain.coding import CellStatus
 from qualcode.domain.errors import N_
 from qualcode.domain.table import Cell, Matrix, ThemeCell
-from qualcode.usecases.tabulating import is_proposed
 
 BY_CASE, BY_COLUMN, BY_LEFT = "by:case", "by:column", "by:left"
 ALL, ONLY_LEFT, ONLY_SAID, ONLY_MINUTES = "rows:all", "rows:left", "rows:said", "rows:minutes"
@@ -56,11 +55,11 @@ def offered_views(say: Say, now: View, column: str, name: str, known: Sequence[s
     return views
 
 
-def rows_shown(table: Matrix, before: Matrix | None, view: View, columns: Sequence[str]) -> tuple[str, ...]:
-    """Give the cases of ``table`` that ``view`` shows, in its order; ``before`` is the wave that it is set against."""
+def rows_shown(table: Matrix, before: Matrix | None, view: View, left: Callable[[str], int]) -> tuple[str, ...]:
+    """Give the cases of ``table`` that ``view`` shows, in its order.
 
-    def left(case: str) -> int:
-        return sum(is_proposed(table.cells[case][c]) for c in columns)
+    ``before`` is the wave that it is set against; ``left`` gives how many cells of a case nobody has judged.
+    """
 
     def said(case: str) -> int:
         return max(_told(t.cells.get(case, {}).get(view.column)) for t in (table, before) if t is not None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -59,9 +60,10 @@ class OverviewScreen(RoomsScreen):
     class Surveyed(Message):
         """The project has been looked over."""
 
-        def __init__(self, found: Survey) -> None:
+        def __init__(self, found: Survey, widths: Mapping[tuple[str, bool], int]) -> None:
             super().__init__()
             self.found = found
+            self.widths = widths
 
     class Unjudged(Message):
         """Cells of the matrix that is shown first wait for a judgement, though some have one."""
@@ -100,9 +102,10 @@ class OverviewScreen(RoomsScreen):
         return True
 
     def _survey(self) -> None:
-        desk = self.desk
+        desk, there = self.desk, self.query_one(DocumentList)
         with desk.guard_thread():
-            self.post_message(self.Surveyed(seen_by(desk.project, survey(desk.project))))
+            found = seen_by(desk.project, survey(desk.project))
+            self.post_message(self.Surveyed(found, there.measured(found.documents)))
 
     def _load(self, found: Survey) -> None:
         desk = self.desk
@@ -118,7 +121,7 @@ class OverviewScreen(RoomsScreen):
     def on_overview_screen_surveyed(self, message: Surveyed) -> None:
         """Show what was found, and load the rest when it is seen."""
         self.found = message.found
-        self.query_one(DocumentList).show(message.found.documents)
+        self.query_one(DocumentList).show(message.found.documents, message.widths)
         mine = self.desk.project.coder
         unread = sum(mine not in line.readers for line in message.found.documents)
         if self.desk.project.settings.blind and unread and message.found.next_step == "decide":

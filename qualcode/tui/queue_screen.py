@@ -16,8 +16,8 @@ from qualcode.tui.many_screen import ACCEPT, ManyScreen
 from qualcode.tui.notice_screen import NoticeScreen
 from qualcode.tui.queue_card import about, named, why
 from qualcode.tui.queueing_screen import QueueingScreen
+from qualcode.tui.ranked_codes import ranked_codes
 from qualcode.tui.status_screen import StatusScreen
-from qualcode.tui.theme_list_screen import ranked_codes
 from qualcode.tui.why_words import certainty, in_full
 from qualcode.usecases.coding_by_hand import memos_on
 from qualcode.usecases.deciding import accept, accept_as, by_ids, reject

@@ -19,8 +19,8 @@ from qualcode.tui.ends_line import EndsLine, SaidLine
 from qualcode.tui.key_line import KeyLine
 from qualcode.tui.pace import Pace
 from qualcode.tui.queue_card import card, tight_card, where
+from qualcode.tui.ranked_codes import ranked_codes
 from qualcode.tui.row_list import MOVE
-from qualcode.tui.theme_list_screen import ranked_codes
 from qualcode.usecases.queueing import Order, in_place, queue
 
 if TYPE_CHECKING:

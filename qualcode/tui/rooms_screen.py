@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from qualcode.domain.errors import N_
-from qualcode.tui.choice_screen import ChoiceScreen
+from qualcode.tui.choice_screen import ChoiceScreen, Ranked
 from qualcode.tui.deeds import Deed
-from qualcode.tui.desk_screen import DeskScreen
+from qualcode.tui.desk_screen import UNDER_WAY, DeskScreen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,7 +32,7 @@ def open_theme(here: DeskScreen) -> None:
     fault = here.desk.codebook_fault
     if fault is not None:
         raise fault
-    from qualcode.tui.theme_list_screen import NO_CODES, ranked_codes
+    from qualcode.tui.ranked_codes import NO_CODES, ranked_codes
     from qualcode.tui.theme_screen import ThemeScreen
 
     def review(code: str) -> None:
@@ -67,20 +68,31 @@ def open_tour(here: DeskScreen) -> None:
 
 def open_history(here: DeskScreen) -> None:
     """Show what was done, newest first; a step of one's own that is chosen is taken back, with those after it, or done again."""
-    from qualcode.tui.history_choice import FORTH, NOT_TO_TURN, ranked_steps
+    from qualcode.tui.history_choice import FORTH, NOT_TO_TURN, ranked_steps, sure_of_many
+    from qualcode.tui.vault_door import in_worker
 
-    def take(key: str) -> None:
-        way, _, number = key.partition(":")
-        if not number:
-            here.told(here.say(NOT_TO_TURN))
+    def show(ranked: Ranked) -> None:
+        def take(key: str) -> None:
+            way, _, number = key.partition(":")
+            if not number:
+                here.told(here.say(NOT_TO_TURN))
+                return
+            go = partial(here.turn_many, int(number), forth=way == FORTH)
+            window = sure_of_many(here.desk, ranked, key)
+            if window is None:
+                go()
+            else:
+                here.desk.ask(window, lambda _: go())
+
+        if ranked(""):
+            here.desk.ask(ChoiceScreen(here.say(N_("What was done, newest first")), ranked), take)
         else:
-            here.turn_many(int(number), forth=way == FORTH)
+            here.told(here.say(N_("Nothing has been done yet.")))
 
-    ranked = ranked_steps(here.desk)
-    if ranked(""):
-        here.desk.ask(ChoiceScreen(here.say(N_("What was done, newest first")), ranked), take)
-    else:
-        here.told(here.say(N_("Nothing has been done yet.")))
+    if here.busy:
+        here.tell_hint(here.say(UNDER_WAY))
+        return
+    in_worker(here, partial(ranked_steps, here.desk), show)
 
 
 def open_query(here: DeskScreen) -> None:

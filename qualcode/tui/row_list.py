@@ -217,12 +217,20 @@ class RowTable(RowList):
         self.rows: Sequence[Row] = ()
         self._widths: tuple[int, ...] = ()
 
-    def show(self, headings: Sequence[Heading], rows: Sequence[Row], lit: int | None = None) -> None:
-        """Show rows; the lit place stays lit unless told."""
+    def show(
+        self,
+        headings: Sequence[Heading],
+        rows: Sequence[Row],
+        lit: int | None = None,
+        *,
+        widest: Sequence[int] | None = None,
+    ) -> None:
+        """Show rows; the lit place stays lit unless told. ``widest``: what the columns' cells take, where that is known already."""
         self.headings, self.rows = tuple(headings), rows
+        if widest is None:
+            widest = [max((cell_len(r.cells[n]) for r in rows), default=0) for n in range(len(self.headings) - 1)]
         self._widths = tuple(
-            min(h.most, max([cell_len(h.words), *(cell_len(r.cells[n]) for r in rows)]))
-            for n, h in enumerate(self.headings[:-1])
+            min(h.most, max(cell_len(h.words), width)) for h, width in zip(self.headings[:-1], widest, strict=True)
         )
         self.renew(self.lit if lit is None else lit)
 

@@ -2,46 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection
+from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from textual.content import Content
 
 from qualcode.domain.coding import CODABLE, Status
 from qualcode.domain.errors import N_
-from qualcode.tui.choice_screen import Choice, ChoiceScreen, Ranked, by_name, told_of_code
+from qualcode.tui.choice_screen import Choice, ChoiceScreen, by_name
+from qualcode.tui.desk_screen import GETTING_READY
 from qualcode.tui.ends_line import EndsLine
+from qualcode.tui.gathering import Gathering
 from qualcode.tui.inks import SUGGESTED, glyph
 from qualcode.tui.key_line import KeyLine
 from qualcode.tui.listed_screen import ListedScreen
-from qualcode.tui.row_list import Heading, Row
+from qualcode.tui.row_list import Heading
 from qualcode.tui.status_words import status_in_words
+from qualcode.tui.theme_rows import PICKED, PassageRows, Passages, View, in_order, passages_for
 from qualcode.tui.vault_door import in_worker
-from qualcode.usecases.asking import names_of_documents
-from qualcode.usecases.cells import CellPassage, attributes_to_filter, passages_of_code
+from qualcode.usecases.cells import CellPassage, by_case, passages_of_code
 from qualcode.usecases.consensus import standing_summary
 from qualcode.usecases.hiding import get_ready
-from qualcode.usecases.tabulating import waves
-from qualcode.usecases.viewing import offered_codes
 
-if TYPE_CHECKING:
-    from qualcode.tui.desk import Desk
-
-PICKED = "+"
-NO_CODES = N_("The codebook has no codes yet; they are made there ({k:codebook} on the overview), or while reading.")
+GATHERING = N_("Gathering the passages …  {k:leave} goes back at once.")
 NO_PASSAGES = N_("No passages. {k:choose} chooses another code, {k:view} shows others.")
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """What is shown of a code's passages, and in which order."""
-
-    by_status: bool = False
-    only: Status | None = None
-    wave: str | None = None
-    having: tuple[str, str] | None = None
 
 
 class ThemeListScreen(ListedScreen):
@@ -50,46 +36,98 @@ class ThemeListScreen(ListedScreen):
     def __init__(self, code: str) -> None:
         super().__init__()
         self.code = code
+        # What is shown, and what was asked for last, which may still be gathered.
         self.view = View()
+        self.wanted = (code, self.view)
+        self.found: Passages | None = None
         self.rows: tuple[tuple[str, CellPassage], ...] = ()
-        self._names: Mapping[str, str] = {}
         self.picked: set[str] = set()
         self.published = False
-        self.wave = ""
-        self.several_waves = False
+        self._gathering = Gathering(self, self._retitle)
         # What was said last, and of which passage: it stands until another is lit.
         self._words, self._told_of = "", ""
 
-    def reload(self) -> bool:
-        """Show the passages as the project has them now; the lit place stays lit."""
-        old = self.rows
-        view = self.view
-        rows = passages_of_code(self.desk.project, self.code, wave=view.wave, status=view.only, having=view.having)
-        if view.by_status:
-            order = {status: number for number, status in enumerate(CODABLE)}
-            rows = tuple(sorted(rows, key=lambda row: order.get(row[1].status, len(order))))
-        self.rows = rows
-        known = waves(self.desk.project)
-        self.several_waves = len(known) > 1
-        self.wave = view.wave if view.wave is not None else next(reversed(known), "")
-        self._names = names_of_documents(self.desk.project)
-        self.picked &= {p.id for _, p in rows}
-        self.fill()
-        self._retitle()
-        return old != self.rows
+    @property
+    def wave(self) -> str:
+        """The wave that is shown, "" before it is known."""
+        return self.found.part.wave if self.found else ""
 
-    def fill(self) -> None:
+    @property
+    def several_waves(self) -> bool:
+        """Whether there are waves to choose from."""
+        return self.found is not None and len(self.found.waves) > 1
+
+    def is_gathering(self) -> bool:
+        """Tell whether passages are being gathered: what is done to those that are shown might be done to what is no longer there."""
+        return self._gathering.under_way
+
+    def reload(self) -> bool:
+        """Gather the passages anew, in a thread; the lit place stays lit."""
+        self.gather(*self.wanted)
+        return True
+
+    def gather(self, code: str, view: View) -> None:
+        """Gather the passages of a code as a view shows them, in the place of what is being gathered."""
+        self.wanted = (code, view)
+        self._gathering.begin(partial(passages_for, self.desk, code, view), partial(self._take, code, view))
+        self.query_one(KeyLine).update_keys()
+
+    def _take(self, code: str, view: View, found: Passages) -> None:
+        other = (code, view) != (self.code, self.view)
+        lit = "" if other or self.lit is None else self.lit[1].id
+        self.code, self.view, self.found = code, view, found
+        self._show(found.rows, lit)
+        if words := self.shown_anew():
+            self.told(words)
+
+    def _show(self, rows: tuple[tuple[str, CellPassage], ...], lit: str) -> None:
+        """Show passages; ``lit``: the id of the one to light, if it is still there."""
+        self.rows = rows
+        self.picked &= {p.id for _, p in rows}
+        there = next((n for n, (_, p) in enumerate(rows) if p.id == lit), None) if lit else None
+        self.fill(there)
+        self._retitle()
+
+    def put_documents(self, documents: Collection[str]) -> None:
+        """Show the passages of some documents as they are now, after something was done to them; the lit place stays lit."""
+        found = self.found
+        if found is None:
+            return
+        view = self.view
+        now = passages_of_code(
+            self.desk.project,
+            self.code,
+            status=view.only,
+            having=view.having,
+            among=found.part,
+            inside=sorted(documents),
+        )
+        others = [row for row in self.rows if row[1].document not in documents]
+        self._show(in_order(by_case(found.part, [*others, *now]), view), "")
+        if self._gathering.under_way:
+            # What is being gathered may not know of it yet.
+            self.gather(*self.wanted)
+
+    def fill(self, lit: int | None = None) -> None:
         """Show the rows: what they are grouped by stands first."""
         case, status = Heading(self.say(N_("Case")), most=20), Heading(self.say(N_("Status")), most=16)
         first, second = (status, case) if self.view.by_status else (case, status)
-        rows = []
-        for name, passage in self.rows:
-            word = f"{glyph(passage.status)}{'' if passage.coder else SUGGESTED} {self.word(passage.status)}"
-            cells = (word, name) if self.view.by_status else (name, word)
-            here = passage.id in self.picked
-            rows.append(Row((PICKED if here else "", *cells, passage.text), "strong" if here else "row"))
-        self.table.show((Heading("", most=1), first, second, Heading(self.say(N_("Text")))), rows)
+        cases, words = self._widths()
+        sign = len(PICKED) if self.picked else 0
+        widest = (sign, words, cases) if self.view.by_status else (sign, cases, words)
+        headings = (Heading("", most=1), first, second, Heading(self.say(N_("Text"))))
+        self.table.show(headings, PassageRows(self, self.rows), lit, widest=widest)
         self.tell_lit()
+
+    def _widths(self) -> tuple[int, int]:
+        """Give the cells that the widest case and the widest status take."""
+        signs = {(p.status, bool(p.coder)) for _, p in self.rows}
+        cases = self.found.widest_case if self.found else 0
+        return cases, max((cell_len(self.sign(status, coded=coded)) for status, coded in signs), default=0)
+
+    def sign(self, status: Status, *, coded: bool) -> str:
+        """Give a status with its sign, and that of a suggestion where it is one."""
+        return f"{glyph(status)}{'' if coded else SUGGESTED} {self.word(status)}"
 
     def word(self, status: Status) -> str:
         """Give a status in the code's words."""
@@ -119,11 +157,11 @@ class ThemeListScreen(ListedScreen):
         """Tell of the passage that is lit; of how it would be published when that is asked for."""
         lit = self.lit
         if lit is None:
-            words = Content(self.say(NO_PASSAGES))
+            words = Content(self.say(NO_PASSAGES if self.found else GATHERING))
         else:
             case, passage = lit
             by = passage.coder or self.say(N_("suggestion"))
-            name = self._names.get(passage.document, passage.document)
+            name = self.found.names.get(passage.document, passage.document) if self.found else ""
             head = f"{case} · {name} · {glyph(passage.status)} {self.word(passage.status)} · {by}"
             lines = [Content.styled(head, "bold")]
             if self.published:
@@ -162,11 +200,6 @@ class ThemeListScreen(ListedScreen):
         self.picked = set() if self.picked == every else every
         self.fill()
 
-    def action_reload(self) -> None:
-        """Show what has been changed elsewhere."""
-        super().action_reload()
-        self.told(self.shown_anew())
-
     def action_publish(self) -> None:
         """Show how the lit passage would be published, or hide it again."""
         if self.published:
@@ -185,9 +218,13 @@ class ThemeListScreen(ListedScreen):
 
     def action_view(self) -> None:
         """Let it be chosen what is shown, and in which order."""
-        project = self.desk.project
+        found = self.found
+        if found is None:
+            self.tell_hint(self.say(GETTING_READY))
+            return
+        code, now = self.wanted
         # The latest wave is shown without being asked for by its name.
-        now = replace(self.view, wave=self.wave) if self.several_waves else self.view
+        now = replace(now, wave=now.wave or self.wave) if self.several_waves else now
         views = {
             "by:case": (self.say(N_("by case")), View(False, now.only, now.wave, now.having)),
             "by:status": (self.say(N_("by status")), View(True, now.only, now.wave, now.having)),
@@ -195,24 +232,22 @@ class ThemeListScreen(ListedScreen):
         for status in CODABLE:
             words = self.say(N_("only {what}"), what=f"{glyph(status)} {self.word(status)}")
             views[f"status:{status.value}"] = (words, View(now.by_status, status, now.wave, now.having))
-        known = waves(project)
-        for wave in known if len(known) > 1 else ():
+        for wave in found.waves if self.several_waves else ():
             words = self.say(N_("wave {wave}"), wave=wave)
             views[f"wave:{wave}"] = (words, View(now.by_status, now.only, wave, now.having))
-        for name, value in attributes_to_filter(project, now.wave):
+        for name, value in found.attributes:
             view = View(now.by_status, now.only, now.wave, (name, value))
             views[f"{name}={value}"] = (self.say(N_("only {what}"), what=f"{name} = {value}"), view)
-        if self.view != View():
+        if now != View():
             views["all"] = (self.say(N_("everything, by case")), View())
         choices = [
             Choice(key, words, self.say(N_("as now")) if view == now else "") for key, (words, view) in views.items()
         ]
         window = ChoiceScreen(self.say(N_("What is shown?")), by_name(choices))
-        self.desk.ask(window, lambda key: self._look(views[key][1]))
+        self.desk.ask(window, lambda key: self._look(code, views[key][1]))
 
-    def _look(self, view: View) -> None:
-        self.view = view
-        self.reload()
+    def _look(self, code: str, view: View) -> None:
+        self.gather(code, view)
         self.told("")
 
     def _retitle(self) -> None:
@@ -223,36 +258,8 @@ class ThemeListScreen(ListedScreen):
         if self.several_waves:
             parts.append(self.wave)
         cases = len({case for case, _ in self.rows})
-        parts.append(self.say(N_("cases: {number}"), number=cases))
+        if self._gathering.under_way:
+            parts = [self.say(N_("Gathering …"))]
+        else:
+            parts.append(self.say(N_("cases: {number}"), number=cases))
         self.query_one("#title", EndsLine).show(left, " · ".join(parts))
-
-
-def _theme(desk: Desk, path: str) -> str:
-    theme, below, _ = path.partition("/")
-    return desk.code_name(theme) if below else ""
-
-
-def ranked_codes(desk: Desk) -> Ranked:
-    """Give the function that finds codes by a part of their names, those of a theme so called first; retired ones come last."""
-    language = desk.project.language
-    choices = [
-        Choice(
-            c.path,
-            c.name(language),
-            _theme(desk, c.path),
-            told_of_code(c.name(language), c.brief.get(language) or next(iter(c.brief.values()), "")),
-            c.path,
-        )
-        for c in desk.project.codebook.codes()
-    ]
-    known = {choice.key: choice for choice in choices}
-    named = by_name(choices)
-
-    def ranked(typed: str) -> Sequence[Choice]:
-        found = {choice.key: choice for choice in named(typed)}
-        if not typed.strip() or typed.strip() in known:
-            return tuple(found.values())
-        first = [code.path for code in offered_codes(desk.project, typed)]
-        return [known[path] for path in dict.fromkeys((*first, *found)) if path in known]
-
-    return ranked

@@ -10,27 +10,31 @@ from qualcode.domain.codebook import Kind
 from qualcode.domain.coding import CODABLE, CellStatus, Status
 from qualcode.domain.errors import N_, Nn_
 from qualcode.domain.finding import Audience
-from qualcode.domain.table import Cell
 from qualcode.language.glyphs import status_words
 from qualcode.tui.asking_where import ask_where
 from qualcode.tui.choice_screen import ChoiceScreen
 from qualcode.tui.deeds import LOOK, WORK, Deed, bindings
+from qualcode.tui.desk_screen import UNDER_WAY
 from qualcode.tui.drafts import KeptDraft
 from qualcode.tui.inks import glyph
 from qualcode.tui.line_screen import LineScreen
 from qualcode.tui.memo_screen import SUMMARY_KEYS, MemoScreen, Shown, show
+from qualcode.tui.ranked_codes import ranked_codes
 from qualcode.tui.status_screen import StatusScreen
-from qualcode.tui.theme_list_screen import NO_PASSAGES, ThemeListScreen, ranked_codes
-from qualcode.tui.vault_door import tell_closed, with_vault
+from qualcode.tui.theme_list_screen import NO_PASSAGES, ThemeListScreen
+from qualcode.tui.vault_door import in_worker, tell_closed, with_vault
 from qualcode.usecases.coding_by_hand import uncode
+from qualcode.usecases.counted_matrix import cell_now
 from qualcode.usecases.deciding import accept, by_ids, give_many, reject
 from qualcode.usecases.export_gate import Written
 from qualcode.usecases.judging import JUDGEABLE, sum_up
 from qualcode.usecases.picking_quotes import TellingQuoteError, picked_quotes
 from qualcode.usecases.publishing import write_quotes
-from qualcode.usecases.tabulating import matrix
 
 _OF_PASSAGES = frozenset({"open", "status", "other_code", "give_status", "summary", "pick", "pick_all", "publish"})
+_CHANGES = frozenset({"accept", "reject", "uncode", "status", "other_code", "give_status", "summary", "export"})
+_AT_ONCE = 20
+"""Passages; what is done to more takes longer than a key may, and is done in a thread."""
 PICK = N_("Several at once, and quotes")
 
 
@@ -69,8 +73,10 @@ class ThemeScreen(ThemeListScreen):
     ]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Tell whether an action means something for what is lit or picked."""
+        """Tell whether an action means something for what is lit or picked; nothing is changed while passages are gathered."""
         del parameters
+        if action in _CHANGES and (self.busy or self.is_gathering()):
+            return False
         match action:
             case "accept" | "reject":
                 return any(not p.coder for p in self.chosen)
@@ -147,9 +153,10 @@ class ThemeScreen(ThemeListScreen):
         if self.lit is None:
             return
         case, project = self.lit[0], self.desk.project
-        table = matrix(project, wave=self.view.wave)
-        cell = table.cells[case][self.code]
-        if not isinstance(cell, Cell) or cell.status not in JUDGEABLE:
+        code, wave, part = self.code, self.wave, self.found.part if self.found else None
+        inside = [d.id for d in part.documents if d.metadata.case == case] if part else []
+        cell = cell_now(project, case, code, wave, inside)
+        if cell.status not in JUDGEABLE:
             self.told(self.say(N_("The cell cannot be judged as it stands; the matrix shows why.")))
             return
         status = CellStatus(cell.status)
@@ -157,23 +164,23 @@ class ThemeScreen(ThemeListScreen):
         def store(text: str) -> Shown:
             words = text.strip()
             secret = self.desk.passphrase
-            sum_up(project, case, self.code, status.value, words, wave=table.wave, passphrase=secret)
+            sum_up(project, case, code, status.value, words, wave=wave or None, passphrase=secret)
             return lambda: tell(words)
 
         def tell(words: str) -> None:
-            self.reload()
+            self.tell_lit()
             said = N_("The summary is written, {k:undo} takes it back: {case}")
             if not cell.judged:
                 said = N_("The summary is written and the cell judged as {status}, {k:undo} takes it back: {case}")
-            code = self.desk.code(self.code)
-            word = status_words(status, project.language, code.kind if code else Kind.FINDING)
+            known = self.desk.code(code)
+            word = status_words(status, project.language, known.kind if known else Kind.FINDING)
             self.told(self.say(said, case=case, status=word))
             if words:
                 tell_closed(self.desk)
 
         about = f"{case} · {self.desk.code_name(self.code)}"
         window = MemoScreen(self.say(N_("Summary")), cell.summary, store=store, keys=SUMMARY_KEYS, about=about)
-        draft = KeptDraft(project, f"summary:{case}|{table.wave}|{self.code}")
+        draft = KeptDraft(project, f"summary:{case}|{wave}|{code}")
         self.desk.ask(window.kept_in(draft), show)
 
     def action_export(self) -> None:
@@ -220,6 +227,8 @@ class ThemeScreen(ThemeListScreen):
     def action_leave(self) -> None:
         """Let go what is picked, as the reader lets a selection go; then go back."""
         if not self.picked:
+            # Whatever is being gathered.
+            self._gathering.drop()
             super().action_leave()
             return
         self.picked = set()
@@ -227,8 +236,8 @@ class ThemeScreen(ThemeListScreen):
         self.told(self.say(N_("Let go; {k:leave} once more goes back.")))
 
     def _go(self, path: str) -> None:
-        self.code, self.picked = path, set()
-        self.reload()
+        self.picked = set()
+        self.gather(path, self.wanted[1])
         self.told("")
 
     def _give_status(self, status: Status) -> None:
@@ -256,7 +265,21 @@ class ThemeScreen(ThemeListScreen):
 
     def _done(self, deed: Callable[[], int], one: str, many: str, **fields: object) -> None:
         """Do something to what is lit or picked, as one step, and say so."""
-        number = deed()
-        self.picked = set()
-        self.reload()
-        self.told(self.say(one if number == 1 else many, number=number, **fields))
+        chosen = self.chosen
+        documents = {p.document for p in chosen}
+
+        def show(number: int) -> None:
+            self.picked = set()
+            self.put_documents(documents)
+            self.told(self.say(one if number == 1 else many, number=number, **fields))
+
+        def show_all(number: int) -> None:
+            self.picked = set()
+            self.reload()
+            self.told(self.say(one if number == 1 else many, number=number, **fields))
+
+        if len(chosen) <= _AT_ONCE:
+            show(deed())
+        else:
+            self.told(self.say(UNDER_WAY))
+            in_worker(self, deed, show_all)

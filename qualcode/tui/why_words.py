@@ -11,6 +11,7 @@ from qualcode.domain.codebook import Kind
 from qualcode.domain.coding import Memo, Suggestion
 from qualcode.domain.errors import N_
 from qualcode.language.numbers import decimal
+from qualcode.tui.code_words import with_code_names
 from qualcode.usecases.explaining import OPINION, rule_in_words
 
 if TYPE_CHECKING:
@@ -90,7 +91,7 @@ def in_full(desk: Desk, path: str, memos: Iterable[Memo]) -> list[Content]:
         )
         for sentence, words in told:
             if text := words.get(language) or next(iter(words.values()), ""):
-                lines += [Content(""), Content(desk.say(sentence, text=text))]
+                lines += [Content(""), Content(desk.say(sentence, text=with_code_names(desk, text)))]
         if shown := code.examples.get(language) or next(iter(code.examples.values()), ()):
             lines += [Content(""), Content(desk.say(N_("Examples:"))), *(Content(f"• {words}") for words in shown)]
     return [*lines, *(Content.assemble("\n", desk.say(N_("Memo on the code: {text}"), text=m.text)) for m in memos)]

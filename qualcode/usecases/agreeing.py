@@ -9,7 +9,6 @@ from typing import Any
 from qualcode.analysis.agreement import Agreement, agreements, disagreements
 from qualcode.analysis.agreement_units import Work, ratings_by_code
 from qualcode.analysis.agreement_words import meaning
-from qualcode.analysis.matrix import analysed
 from qualcode.analysis.ratings import PAIR
 from qualcode.domain.coding import CONSENSUS, Origin
 from qualcode.domain.errors import N_, QualcodeError
@@ -17,7 +16,7 @@ from qualcode.storage.coding_rows import codings, judgements
 from qualcode.storage.decision_rows import deciders
 from qualcode.storage.document_rows import documents, readings
 from qualcode.usecases.consensus import consensus_by_cell
-from qualcode.usecases.material import load_material
+from qualcode.usecases.material import in_analysis, wave_in_view
 from qualcode.usecases.project import Project
 
 
@@ -130,7 +129,7 @@ def differences(
     work, left_out, _ = _work(project, coders, wave, with_suggested=with_suggested)
     if not any(table.pairable for table in ratings_by_code(work, "cell").values()):
         raise (NothingSharedError if left_out else NothingSharedAtAllError)(coders=", ".join(work.coders))
-    chosen = analysed(load_material(project), wave).wave
+    chosen = wave_in_view(project, wave)
     settled = consensus_by_cell(project, chosen)
     found = []
     for case, code, row in disagreements(work):
@@ -163,8 +162,7 @@ def _work(
     project: Project, wanted: Sequence[str], wave: str | None, *, with_suggested: bool, segments: bool = False
 ) -> tuple[Work, tuple[Seen, ...], float | None]:
     """Gather what the coders did in a wave, without what was done with suggestions in sight unless that is asked for."""
-    material = load_material(project, codings_only=True)
-    part = analysed(material, wave)
+    part = in_analysis(project, wave, text=True)
     inside = {d.id for d in part.documents}
     given = tuple(c for c in codings(project.store) if c.document in inside)
     judged = [p for p in judgements(project.store) if p.judgement.wave == part.wave and p.judgement.coder != CONSENSUS]

@@ -6,12 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from qualcode.analysis.matrix import analysed
 from qualcode.domain.coding import Coding, Status
 from qualcode.domain.spans import Span
 from qualcode.storage.coding_rows import codings
 from qualcode.storage.document_rows import documents
-from qualcode.usecases.material import load_material
+from qualcode.usecases.material import in_analysis
 from qualcode.usecases.project import Project
 
 
@@ -47,7 +46,7 @@ def side_by_side(
     Raises:
         UnknownWaveError.
     """
-    part = analysed(load_material(project, codings_only=True), wave)
+    part = in_analysis(project, wave)
     inside = [d.id for d in part.documents if d.metadata.case == case]
     given = [c for c in codings(project.store, code=code) if c.document in set(inside) and c.coder in coders]
     texts = {d.id: d.text for d in documents(project.store, ids=inside, segments=False)} if given else {}

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from qualcode.analysis.matrix import analysed
 from qualcode.analysis.querying import Met, query_all
 from qualcode.domain.amounts import DOCUMENTS, PLACES
 from qualcode.domain.coding import Coding
@@ -33,7 +32,7 @@ from qualcode.usecases.checking_leaks import check
 from qualcode.usecases.empty_selections import cases_outside, parts_alone
 from qualcode.usecases.export_gate import keep_bytes
 from qualcode.usecases.hiding import stored_words
-from qualcode.usecases.material import find_case, find_code, load_material
+from qualcode.usecases.material import find_case, find_code, in_analysis
 from qualcode.usecases.project import Project
 from qualcode.usecases.vault_keeping import vault_names
 
@@ -96,7 +95,7 @@ def ask(project: Project, expression: str, *, wave: str | None = None) -> Listin
         include = set(project.settings.include)
         shelf = tuple(d for d in documents(project.store) if d.metadata.status.value in include)
     else:
-        part = analysed(load_material(project, codings_only=True), wave)
+        part = in_analysis(project, wave)
         chosen = part.wave
         shelf = documents(project.store, ids=[d.id for d in part.documents])
     inside = {d.id: d for d in shelf}

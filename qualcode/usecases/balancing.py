@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from qualcode.analysis.matrix import analysed
 from qualcode.domain.coding import Status
 from qualcode.domain.errors import N_
 from qualcode.domain.listing import Head, Listing
@@ -13,7 +12,7 @@ from qualcode.domain.table import Quote
 from qualcode.language.glyphs import said_status
 from qualcode.language.wording import translator
 from qualcode.storage.coding_rows import codings
-from qualcode.usecases.material import load_material
+from qualcode.usecases.material import in_analysis
 from qualcode.usecases.project import Project
 from qualcode.usecases.quote_choice import main_status
 from qualcode.usecases.quoting import quote_id
@@ -26,7 +25,7 @@ def balance_by_case(project: Project, found: Sequence[Quote], *, wave: str | Non
         UnknownWaveError.
     """
     say = translator(project.language)
-    part = analysed(load_material(project, codings_only=True), wave)
+    part = in_analysis(project, wave)
     home = {d.id: d.metadata.case for d in part.documents}
     known = {
         quote_id(project, c.document, c.span): home[c.document] for c in codings(project.store) if c.document in home
@@ -51,7 +50,7 @@ def balance_by_code(project: Project, found: Sequence[Quote], *, wave: str | Non
         UnknownWaveError.
     """
     say = translator(project.language)
-    inside = {d.id for d in analysed(load_material(project, codings_only=True), wave).documents}
+    inside = {d.id for d in in_analysis(project, wave).documents}
     coded = defaultdict(list)
     for coding in codings(project.store):
         if coding.document in inside:

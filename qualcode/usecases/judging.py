@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from qualcode.analysis.matrix import analysed, code_matrix
+from qualcode.analysis.matrix import code_matrix
 from qualcode.domain.coding import CONSENSUS, CellStatus, Judgement
 from qualcode.domain.table import Cell
 from qualcode.language.glyphs import status_words
 from qualcode.storage.coding_rows import put_judgements
 from qualcode.storage.ledger import change
 from qualcode.usecases.consensus import consensus_on, standing_summary
-from qualcode.usecases.material import UnknownStatusError, find_case, find_code, load_added_up
+from qualcode.usecases.material import UnknownStatusError, find_case, find_code, load_added_up, wave_in_view
 from qualcode.usecases.project import Project
 from qualcode.usecases.vault_keeping import kept_words
 
@@ -40,7 +40,7 @@ def judge(
     known = [s.value for s in JUDGEABLE]
     if status not in known:
         raise UnknownStatusError(status=status, known=", ".join(known))
-    chosen = analysed(load_added_up(project, by_case=True), wave).wave
+    chosen = wave_in_view(project, wave)
     found, path = find_case(project, case), find_code(project, code)
     kept = kept_words(project, summary, passphrase)
     if consensus and not summary.strip():
@@ -75,7 +75,7 @@ def sum_up(
     Raises:
         As ``judge``.
     """
-    chosen = analysed(load_added_up(project, by_case=True), wave).wave
+    chosen = wave_in_view(project, wave)
     found, path = find_case(project, case), find_code(project, code)
     agreed = consensus_on(project, found, path, chosen)
     if agreed is None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
-from qualcode.analysis.matrix import Material
+from qualcode.analysis.matrix import Analysed, Material, analysed, chosen_wave
 from qualcode.analysis.proposing import Passage
-from qualcode.domain.coding import CONSENSUS, Coding, Status, StoredSuggestion
+from qualcode.domain.codebook import Codebook
+from qualcode.domain.coding import CONSENSUS, Coding, Judgement, Status, StoredSuggestion
 from qualcode.domain.errors import (
     N_,
     QualcodeError,
@@ -20,14 +22,19 @@ from qualcode.domain.errors import (
 from qualcode.domain.minutes import Document
 from qualcode.language.county_names import find_county
 from qualcode.language.places import counties
-from qualcode.storage.coding_rows import codings, judgements
-from qualcode.storage.document_rows import documents, readings
+from qualcode.storage.coding_rows import Passed, codings, judgements
+from qualcode.storage.document_rows import document_cases, document_waves, documents, readings
 from qualcode.storage.passage_tallies import passage_tallies, spans_of_themes
 from qualcode.storage.suggestion_rows import suggestions
+from qualcode.storage.told_values import is_told
 from qualcode.usecases.project import Project
 
 _NEAR = 60
 """How alike (0–100) a name must be to be offered as what was meant."""
+InAnalysis = Analysed
+"""The documents of one wave that enter the analysis, and those that do not."""
+_NO_CODES = Codebook("", "", {}, ())
+"""Which documents enter the analysis hangs on no code."""
 
 
 class NotCodableError(QualcodeError):
@@ -62,15 +69,39 @@ def load_added_up(project: Project, *, by_case: bool = False, spans: bool = Fals
     return replace(made, spans=spans_of_themes(project.store) if spans else None)
 
 
+def in_analysis(project: Project, wave: str | None = None, *, text: bool = False) -> Analysed:
+    """Give what enters the analysis of ``wave``, by default the latest, its documents without segments, and without ``text`` unless told.
+
+    Raises:
+        UnknownWaveError.
+    """
+    shelf = documents(project.store, segments=False, text=text)
+    include = frozenset(project.settings.include)
+    return analysed(Material(_NO_CODES, shelf, (), (), cases=declared_cases(project, shelf), include=include), wave)
+
+
+def wave_in_view(project: Project, wave: str | None = None) -> str:
+    """Give the wave that is analysed: the one asked for, else the latest, "" where there are no documents.
+
+    Raises:
+        UnknownWaveError.
+    """
+    if wave is not None and is_told(project.store, "wave", wave):
+        return wave
+    return chosen_wave(document_waves(project.store), wave)
+
+
+def latest_above(given: Iterable[Passed]) -> tuple[Judgement, ...]:
+    """Give judgements, oldest first, in the order in which they stand: the last above the others, a consensus above every own one."""
+    return tuple(sorted((p.judgement for p in given), key=lambda j: j.coder == CONSENSUS))
+
+
 def _material(project: Project, shelf: tuple[Document, ...], found: Iterable[Passage]) -> Material:
     return Material(
         codebook=project.codebook,
         documents=shelf,
         passages=tuple(found),
-        # The latest stands, and a consensus above every coder's own.
-        judgements=tuple(
-            sorted((p.judgement for p in judgements(project.store)), key=lambda j: j.coder == CONSENSUS),
-        ),
+        judgements=latest_above(judgements(project.store)),
         read=frozenset(readings(project.store)),
         cases=declared_cases(project, shelf),
         include=frozenset(project.settings.include),
@@ -92,10 +123,13 @@ def passage_of(found: Coding | StoredSuggestion) -> Passage:
 
 def declared_cases(project: Project, shelf: tuple[Document, ...]) -> tuple[str, ...]:
     """Give the cases that are rows of the matrix whether or not they have minutes: the 21 counties, or none."""
+    return _declared(project, {d.metadata.case for d in shelf})
+
+
+def _declared(project: Project, found: AbstractSet[str]) -> tuple[str, ...]:
     names = tuple(c.name for c in counties())
     kind = project.settings.cases
     if kind == "auto":
-        found = {d.metadata.case for d in shelf}
         kind = "lan" if found and found <= set(names) else "free"
     return names if kind == "lan" else ()
 
@@ -106,8 +140,10 @@ def find_case(project: Project, words: str) -> str:
     Raises:
         UnknownCaseError: with the nearest names.
     """
-    shelf = documents(project.store, segments=False)
-    known = sorted({*declared_cases(project, shelf), *(d.metadata.case for d in shelf)})
+    if is_told(project.store, "case_name", words):
+        return words
+    there = set(document_cases(project.store).values())
+    known = sorted({*_declared(project, there), *there})
     for name in (words, find_county(words)):
         if name in known:
             return str(name)

@@ -6,6 +6,8 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from qualcode.engine import collecting
+
 
 @contextmanager
 def among_the_new_only() -> Iterator[None]:
@@ -23,3 +25,7 @@ def among_the_new_only() -> Iterator[None]:
     finally:
         if ours:
             gc.unfreeze()
+
+
+collecting_little = collecting.collecting_little
+"""Hold the collector off inside."""

@@ -12,7 +12,7 @@ from qualcode.domain.spans import Span
 from qualcode.language.county_names import find_county
 from qualcode.storage.code_following import counts_of_codes
 from qualcode.storage.document_rows import current_ids, texts
-from qualcode.usecases.codebook_file import read_text_of
+from qualcode.usecases.codebook_file import codebook_path, read_text_of
 from qualcode.usecases.project import Project
 from qualcode.usecases.shaping_codebook import with_indicators
 from qualcode.usecases.viewing import unread_when_blind
@@ -59,6 +59,12 @@ def stands_elsewhere(book: Codebook, code: Code) -> str:
     """Give the name of the file in which a code stands when that is one that the codebook extends, else ""."""
     own = book.source.replace("\\", "/").rpartition("/")[2]
     return code.file if book.extends and code.file and code.file != own else ""
+
+
+def beside_codebook(project: Project, name: str) -> str:
+    """Give the path, from the project's folder, of a codebook beside the project's own, "" when it does not lie there."""
+    path = codebook_path(project).with_name(name)
+    return path.relative_to(project.folder).as_posix() if path.is_file() else ""
 
 
 def code_lines(project: Project) -> tuple[Codebook, tuple[CodeLine, ...]]:

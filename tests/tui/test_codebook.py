@@ -24,7 +24,7 @@ from qualcode.usecases.deciding import accept, waiting
 from qualcode.usecases.project import Project
 from qualcode.usecases.recalling import NothingToUndoError
 from qualcode.usecases.shaping_codebook import edit_code
-from qualcode.usecases.viewing_codebook import live_hits
+from qualcode.usecases.viewing_codebook import beside_codebook, live_hits
 
 
 def said(pilot: Any) -> str:
@@ -112,11 +112,20 @@ async def test_a_code_of_the_codebook_that_is_extended_is_told_to_be_changed_the
         for key in ("enter", "w", "E", "h", "z", "x", "ctrl+down"):
             await drive.press(pilot, key)
             assert pilot.app.screen is screen
-            assert "prov.yaml" in said(pilot)
+            assert "codebooks/prov.yaml" in said(pilot)
+            assert "ändra den där i en textredigerare, F5 visar den" in said(pilot)
         await light(drive, pilot, "larm/nytt")
         await drive.press(pilot, "w")
         assert isinstance(pilot.app.screen, IndicatorsScreen)
-    assert first.read_bytes() == before
+        await drive.press(pilot, "escape")
+        assert first.read_bytes() == before
+        # What the sentence tells to do can be done: a code of one's own beside it.
+        await light(drive, pilot, "ledning/rad")
+        await drive.press(pilot, "i")
+        await write(drive, pilot, "Egen kod")
+        assert drive.project.codebook.find("ledning/egen-kod") is not None
+        first.with_name("prov.yaml").unlink()
+        assert beside_codebook(drive.project, "prov.yaml") == ""
 
 
 async def test_an_id_that_cannot_be_is_told_and_changes_nothing(drive: Any) -> None:

@@ -14,6 +14,7 @@ from qualcode.tui.choice_screen import ChoiceScreen
 from qualcode.tui.code_choice_screen import CodeChoiceScreen
 from qualcode.tui.desk import tell_last_words
 from qualcode.tui.notice_screen import NoticeScreen
+from qualcode.tui.overview_screen import OverviewScreen
 from qualcode.tui.reader_screen import ReaderScreen
 
 if TYPE_CHECKING:
@@ -164,3 +165,32 @@ async def test_an_error_in_a_handler_of_a_window_is_told_and_the_app_lives_on(
         await drive.press(pilot, "escape", "f")
         assert pilot.app.screen is screen
         assert screen.reading.read
+
+
+async def test_what_was_told_in_a_corner_goes_with_its_screen(drive: Any) -> None:
+    async with drive.app() as pilot:
+        await drive.press(pilot, "m", "u")
+        assert drive.toasts(pilot)
+        await drive.press(pilot, "enter", "question_mark", "escape")
+        assert drive.toasts(pilot), "a small window leaves it where it is"
+        await drive.press(pilot, "escape", "escape")
+        assert isinstance(pilot.app.screen, OverviewScreen)
+        assert drive.toasts(pilot) == []
+
+
+async def test_what_the_key_that_leaves_brings_about_is_told_on_the_next_screen(
+    drive: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("QUALCODE_TRACEBACK")
+
+    def broken(_: ReaderScreen) -> None:
+        raise QualcodeError
+
+    async with drive.app() as pilot:
+        await drive.press(pilot, "m")
+        pilot.app.screen.dismiss(None)
+        with pilot.app.guard():
+            broken(pilot.app.screen)
+        await drive.settle(pilot)
+        assert isinstance(pilot.app.screen, OverviewScreen)
+        assert len(drive.toasts(pilot)) == 1

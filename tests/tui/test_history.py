@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 import pytest
+from textual.widgets import Static
 
 from qualcode.domain.coding import Coding, Status
 from qualcode.domain.spans import Span
@@ -29,6 +30,10 @@ def said(pilot: Any) -> str:
     return pilot.app.screen.query_one("#said", EndsLine).ends[0]
 
 
+def words(pilot: Any) -> str:
+    return str(pilot.app.screen.query_one("#words", Static).content)
+
+
 async def test_one_s_own_steps_are_taken_back_up_to_the_chosen_one(drive: Any) -> None:
     async with drive.app((100, 30)) as pilot:
         await drive.press(pilot, "f", "down", "f")
@@ -37,6 +42,13 @@ async def test_one_s_own_steps_are_taken_back_up_to_the_chosen_one(drive: Any) -
         assert isinstance(pilot.app.screen, ChoiceScreen)
         assert [c.key for c in pilot.app.screen.choices[:3]] == ["back:1", "back:2", ""]
         await drive.press(pilot, "down", "enter")
+        # Nothing is taken back before it is said how much that is.
+        window = pilot.app.screen
+        assert isinstance(window, AskScreen)
+        assert window.query_one(".window").border_title == "Ångra 2 steg?"
+        assert re.fullmatch(r"Det sista av dem: \d{4}-\d\d-\d\d \d\d:\d\d {2}kodare-1 {2}\w.*", words(pilot))
+        assert set(readings(drive.project.store)) == {"d1", "d2"}
+        await drive.press(pilot, "escape", "h", "down", "enter", "y")
         assert readings(drive.project.store) == {}
         assert "Ångrade steg: 2" in pilot.app.screen.query_one("#said", EndsLine).ends[0]
         await drive.press(pilot, "U")
@@ -45,7 +57,7 @@ async def test_one_s_own_steps_are_taken_back_up_to_the_chosen_one(drive: Any) -
 
 async def test_steps_that_were_taken_back_are_done_again_up_to_the_chosen_one(drive: Any) -> None:
     async with drive.app((100, 30)) as pilot:
-        await drive.press(pilot, "f", "down", "f", "down", "f", "h", "down", "down", "enter")
+        await drive.press(pilot, "f", "down", "f", "down", "f", "h", "down", "down", "enter", "y")
         assert readings(drive.project.store) == {}
         assert "U gör om dem, ett i taget" in said(pilot)
         await drive.press(pilot, "h")
@@ -54,6 +66,9 @@ async def test_steps_that_were_taken_back_are_done_again_up_to_the_chosen_one(dr
         # What Enter does comes first: a small window shows no more than the beginning.
         assert pilot.app.screen.choices[1].told.startswith("Enter gör om 2 steg")
         await drive.press(pilot, "down", "enter")
+        assert "Det sista av dem: " in words(pilot)
+        assert readings(drive.project.store) == {}
+        await drive.press(pilot, "y")
         assert set(readings(drive.project.store)) == {"d1", "d2"}
         assert said(pilot) == "Steg gjorda om: 2."
 

@@ -185,10 +185,12 @@ async def test_in_the_codebook_moves_that_lead_nowhere_are_answered(drive: Any) 
 async def test_a_key_pressed_before_the_matrix_is_counted_is_not_told_that_it_is_empty(drive: Any) -> None:
     async with drive.app() as pilot:
         screen = MatrixScreen()
-        screen.call_after_refresh = lambda *_: True  # the picture stands, and what it shows has not come
+        screen.reload = lambda: True  # the picture stands, and what it shows has not come
         await pilot.app.push_screen(screen)
         await pilot.press("enter")
         assert said(pilot) == "Förbereder …"
+        del screen.reload
         screen.come_back()
+        await drive.settle(pilot)
         await drive.press(pilot, "enter")
         assert screen.theme

@@ -1,9 +1,10 @@
-"""When the terminal goes: its window was closed, or the line to another machine broke, and nobody sends a signal for it."""
+"""When the terminal goes: its window was closed, the line to another machine broke, or the web server that serves the app was killed."""
 
 from __future__ import annotations
 
 import os
 import select
+import stat
 import sys
 import threading
 from collections.abc import Callable
@@ -53,12 +54,23 @@ def watch_terminal(end: Callable[[], None]) -> None:
 
 
 def _asked() -> select.poll | None:
-    if sys.platform == "win32" or not hasattr(select, "poll") or not os.isatty(0):
+    if sys.platform == "win32" or not hasattr(select, "poll") or not (os.isatty(0) or _is_served()):
         return None
     asked = select.poll()
     # Nothing is asked for: the end of a line is told all the same.
     asked.register(0, 0)
     return asked
+
+
+def _is_served() -> bool:
+    """Tell whether the server of the app in a browser is at the other end of what is read from."""
+    if not os.environ.get("TEXTUAL_DRIVER"):
+        return False
+    try:
+        mode = os.fstat(0).st_mode
+    except OSError:
+        return False
+    return stat.S_ISFIFO(mode) or stat.S_ISSOCK(mode)
 
 
 def _gone(told: list[tuple[int, int]]) -> bool:

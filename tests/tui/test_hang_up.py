@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import select
+import socket
 import subprocess
 import sys
 import time
@@ -81,3 +83,38 @@ def test_a_memo_that_is_being_written_is_kept_when_the_terminal_goes(drive: Any,
         process.kill()
         process.wait()
     assert list((tmp_path / "data").glob("drafts/*/*")), "nobody has given it up"
+
+
+@pytest.mark.usefixtures("project")
+@pytest.mark.parametrize("kind", ["pipe", "socket"])
+def test_an_app_in_a_browser_ends_when_its_server_is_killed(folder: Any, kind: str) -> None:
+    environment = {
+        **os.environ,
+        "TEXTUAL_DRIVER": "textual.drivers.web_driver:WebDriver",
+        "COLUMNS": "80",
+        "ROWS": "24",
+    }
+    environment.pop("QUALCODE_TRACEBACK", None)
+    # The server's asyncio gives the app one or the other to read from, by the version of Python.
+    ours, theirs = socket.socketpair() if kind == "socket" else map(os.fdopen, reversed(os.pipe()), ("wb", "rb"))
+    process = subprocess.Popen(
+        [sys.executable, "-m", "qualcode", "--project", str(folder), "--lang", "sv", "tui"],
+        stdin=theirs,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=environment,
+    )
+    theirs.close()
+    try:
+        assert process.stdout is not None
+        until(process.stdout.fileno(), "Norrlunda")
+        # It is at rest, and writes nothing by which it would notice.
+        while select.select([process.stdout], [], [], 3.0)[0]:
+            os.read(process.stdout.fileno(), 65536)
+        # All that the system does to an open line of a process that is killed.
+        ours.close()
+        process.stdout.close()
+        assert process.wait(timeout=PATIENCE) in {0, 1}
+    finally:
+        process.kill()
+        process.wait()

@@ -12,6 +12,7 @@ from qualcode.anonymise.capitals import Reading
 from qualcode.anonymise.chat_labels import find_chat_labels
 from qualcode.anonymise.company import find_in_company
 from qualcode.anonymise.contact_finders import FINDERS
+from qualcode.anonymise.course_names import find_courses
 from qualcode.anonymise.english import find_english_places, find_english_units
 from qualcode.anonymise.found import Found, settle
 from qualcode.anonymise.group_finder import find_groups
@@ -48,6 +49,7 @@ BUILT_IN: tuple[Recogniser, ...] = (
     Rules("english-units", lambda scene: find_english_units(scene.reading)),
     Rules("english-places", lambda scene: find_english_places(scene.reading)),
     Rules("short-forms", lambda scene: find_short_forms(scene.reading)),
+    Rules("courses", lambda scene: find_courses(scene.reading, scene.known)),
     Rules("people", lambda scene: find_people(scene.reading, scene.known)),
     Rules("named-elsewhere", lambda scene: find_named_elsewhere(scene.reading, scene.known)),
     Rules("nicknames", lambda scene: find_nicknamed(scene.reading)),
@@ -85,7 +87,7 @@ def find_names(
     """
     never = tuple(never)
     own = (
-        Rules("never", lambda scene: shields(scene.reading, never)),
+        Rules("never", lambda scene: shields(scene.reading, never, scene.known)),
         Rules("always", lambda scene: always_hidden(scene.text, always)),
     )
     scene = Scene(reading, known, guessed, small)

@@ -37,7 +37,9 @@ def _is_person(text: str, start: int, end: int) -> bool:
 
 def _has_surname(text: str, start: int, end: int) -> bool:
     last = text[start:end].rsplit(".", maxsplit=1)[-1].strip()
-    return surname_band(last) > 0 and not (only_opens(last) and text[end : end + 1] == " " and text[end + 1].islower())
+    return surname_band(last) > 0 and not (
+        only_opens(last) and text[end : end + 1] == " " and text[end + 1 : end + 2].islower()
+    )
 
 
 def _has_given_name(text: str, start: int, end: int) -> bool:

@@ -8,8 +8,13 @@ from functools import cache
 
 from qualcode.anonymise.capitals import Reading
 from qualcode.anonymise.found import Found
+from qualcode.anonymise.known_people import KnownPeople
 from qualcode.anonymise.name_lists import data_lines
+from qualcode.anonymise.names_too import is_somebody
 from qualcode.domain.finding import HitType
+
+_OWN = 101
+"""What the project says stays decides against everything."""
 
 
 @cache
@@ -20,8 +25,11 @@ def _allowed() -> Mapping[str, tuple[str, ...]]:
     return {first: tuple(sorted(names, key=len, reverse=True)) for first, names in held.items()}
 
 
-def shields(reading: Reading, never: Iterable[str]) -> Iterator[Found]:
-    """Give the national bodies, methods and the project's harmless words: nothing weaker is found in them."""
+def shields(reading: Reading, never: Iterable[str], known: KnownPeople) -> Iterator[Found]:
+    """Give the national bodies, methods and the project's harmless words: nothing weaker is found in them.
+
+    A body, country or product whose name is somebody's too gives way where it is said of a person; the project's own words do not.
+    """
     own: dict[str, list[str]] = {}
     for name in never:
         own.setdefault(name.split(" ")[0].casefold(), []).append(name)
@@ -30,7 +38,7 @@ def shields(reading: Reading, never: Iterable[str]) -> Iterator[Found]:
     for word in [word for word in reading.words if not firsts.isdisjoint(word.folds)]:
         for form in word.forms:
             first = form.casefold()
-            for strength, names in ((101, own.get(first, ())), (82, allowed.get(first, ()))):
+            for strength, names in ((_OWN, own.get(first, ())), (82, allowed.get(first, ()))):
                 for name in names:
                     end = word.start + len(name)
                     piece = reading.text[word.start : end]
@@ -39,6 +47,8 @@ def shields(reading: Reading, never: Iterable[str]) -> Iterator[Found]:
                         continue
                     genitive = reading.text[end : end + 1] == "s" and not reading.text[end + 1 : end + 2].isalpha()
                     if genitive or not reading.text[end : end + 1].isalpha():
+                        if strength < _OWN and " " not in name and is_somebody(reading, word, known):
+                            break
                         yield Found(word.start, end + genitive, None, "allowed", strength)
                         break
 

@@ -43,6 +43,8 @@ _THERE = frozenset({"har", "finns", "has", "have", "exists"})
 _OF_OTHERS = 1.0
 """And for what is said of counties in general, where the document tells of one: formal minutes speak as a report does (of 175 findings in
 such minutes by another writer 7 were lost)."""
+_UNDENIED = 0.3
+"""And for the absence of what nothing in its sentence denies, plans, ends or doubts."""
 _DENIED = 0.3
 """And an explicit denial: as often right as without (0.81 of 1,570), and the reader sees what is denied."""
 
@@ -120,12 +122,17 @@ def _takes_up(one: Found, setting: Setting) -> bool:
     return any(reading.clause_of(cue.start) >= last and takes_up(reading, cue) for cue in ahead)
 
 
+def _is_silent(one: Found, setting: Setting) -> bool:
+    """Tell whether no cue in a finding's sentence speaks for another status than *present*."""
+    return all(cue.kind in {CueKind.EXISTENTIAL, CueKind.NEUTRAL} for cue in setting.reading(one.first).cues)
+
+
 def _is_bare(one: Found, setting: Setting) -> bool:
     """Tell whether a finding's sentence is a short one with "har" or "finns" and nothing that would make it other than so."""
     words = setting.lines.words_of(one.first)
     if len(words) > _SHORTEST or _THERE.isdisjoint(word.lower() for word in words):
         return False
-    return all(cue.kind in {CueKind.EXISTENTIAL, CueKind.NEUTRAL} for cue in setting.reading(one.first).cues)
+    return _is_silent(one, setting)
 
 
 def _said(
@@ -139,6 +146,8 @@ def _said(
         sums[opinion.statuses.index(one.status.value)] += _outright(one, setting)
     if setting.of_case and Status.NOT_ASSERTED.value in opinion.statuses:
         sums[opinion.statuses.index(Status.NOT_ASSERTED.value)] -= _OF_OTHERS
+    if one.status is Status.PRESENT and Status.ABSENT.value in opinion.statuses and _is_silent(one, setting):
+        sums[opinion.statuses.index(Status.ABSENT.value)] -= _UNDENIED
     best = sums.index(max(sums))
     status = Status(opinion.statuses[best])
     if status is one.status:

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from threading import RLock
 from time import monotonic
-from typing import TYPE_CHECKING, Protocol, TypeVar, runtime_checkable
+from typing import TYPE_CHECKING, TypeVar
 
 from textual.app import App
 
@@ -19,6 +19,7 @@ from qualcode.tui.hang_up import terminal_is_gone
 from qualcode.tui.holding_words import NOT_SAVED, HoldsWords, leaving
 from qualcode.tui.key_names import MARK, KeyNames
 from qualcode.tui.key_sets import keymap_of
+from qualcode.tui.manners import HoldsText, TakesAhead, TellsSilence
 from qualcode.tui.shades import OWN, THEMES
 from qualcode.usecases.project import Project
 
@@ -31,30 +32,6 @@ if TYPE_CHECKING:
     from qualcode.domain.codebook import Code, Codebook
 
 Answer = TypeVar("Answer")
-
-
-@runtime_checkable
-class TellsSilence(Protocol):
-    """A screen that says why a key does nothing."""
-
-    def tell_silence(self, key: str) -> None:
-        """Say why ``key``, as Textual names it, does nothing just now."""
-
-
-@runtime_checkable
-class TakesAhead(Protocol):
-    """A screen in whose field can be written before it is seen."""
-
-    def type_ahead(self, key: str) -> bool:
-        """Take a sign typed while the screen was opening; tell whether it is one to be written."""
-
-
-@runtime_checkable
-class HoldsText(Protocol):
-    """A screen in which words are written that are lost when it closes."""
-
-    def unwritten(self) -> bool:
-        """Tell whether there are such words just now."""
 
 
 UNFORESEEN = N_("An unforeseen {kind} at {place}; what you have done is saved. QUALCODE_TRACEBACK=1 shows more.")

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from qualcode.domain.errors import N_
 from qualcode.tui.deeds import Deed
-from qualcode.tui.desk import HoldsText
 from qualcode.tui.desk_screen import DeskScreen
+from qualcode.tui.manners import HoldsText
 from qualcode.tui.outside import COMMANDS
 from qualcode.tui.rooms_screen import GO, OPEN
 from qualcode.tui.setting_words import settings_to_find

@@ -257,6 +257,16 @@ def test_minutes_of_one_county_take_more_to_speak_of_counties_in_general(make: M
         assert [s.status for s in suggest(text, segment(text), book, case=case)] == [status], (weight, case)
 
 
+def test_what_nothing_denies_takes_more_to_be_absent(make: Make) -> None:
+    for weight, other, status in (
+        (1.2, "absent", Status.PRESENT),
+        (1.4, "absent", Status.ABSENT),
+        (1.2, "past", Status.PAST),
+    ):
+        told = toned_by("code t/a", weight, "present", other)
+        assert [s.status for s in found("Måsen landar.", compiled(make, told))] == [status], (weight, other)
+
+
 def test_a_denial_and_an_afterthought_take_more_to_be_overruled(make: Make) -> None:
     for text, rules, weight in (
         ("Någon måsen finns inte.", "absent", 1.2),

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from threading import Lock
 from typing import Any
 
 from qualcode.anonymise.capitals import PREFIX, UPPER
@@ -29,6 +30,10 @@ _ARTICLE = re.compile(rf"{PREFIX}-[{UPPER}]")
 _LEAST = 0.08
 """What is less likely than this is not told."""
 PERSON, PLACE, UNIT = "P", "L", "U"
+
+
+_ALONE = Lock()
+"""Held while a stretch is read: the tagger holds one stretch at a time, and other threads' would be told of in its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +71,12 @@ def recognise(text: str, around: Around, *, small: bool = False) -> Iterator[Gue
         words = [match.group() for match in matches]
         opened = brackets(words)
         for window in _windows(words, small=small):
-            tagger.set(rows(words, around, small=small, wanted=window, opened=opened[window.start]))
-            yield from _in_window(
-                text, [(matches[n].start() + at, words[n]) for n in window], tagger, tags, small=small
-            )
+            features = rows(words, around, small=small, wanted=window, opened=opened[window.start])
+            placed = [(matches[n].start() + at, words[n]) for n in window]
+            with _ALONE:
+                tagger.set(features)
+                found = list(_in_window(text, placed, tagger, tags, small=small))
+            yield from found
         at += len(line) + 1
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from threading import Lock
 from typing import cast
 
 
@@ -34,6 +35,8 @@ def lowered(text: str) -> str:
 
 
 _MOST_PIECES = 1 << 16
+_ALONE = Lock()
+"""Held for each look-up: several threads hide names at once, and what they ask for anew empties what all of them share."""
 _numbers: dict[str, int] = {}
 """The parts of words that were asked for, numbered: no word of a text is taken for one."""
 _asked: dict[tuple[str, ...], tuple[tuple[str, int], ...]] = {}
@@ -55,30 +58,33 @@ def held(text: str, words: tuple[str, ...]) -> Sequence[str]:
     All words that are ever asked for are looked up together, once for each distinct piece between spaces: that is sooner
     than to search the text for each.
     """
-    asked = _asked.get(words)
-    if asked is None:
-        parts = [max(word.split(), key=len) for word in words]
-        asked = _asked[words] = tuple(
-            (word, _numbers.setdefault(part, len(_numbers))) for word, part in zip(words, parts, strict=True)
-        )
-        _forget()
-    present = _looked_up(text)
+    with _ALONE:
+        asked = _asked.get(words)
+        if asked is None:
+            parts = [max(word.split(), key=len) for word in words]
+            asked = _asked[words] = tuple(
+                (word, _numbers.setdefault(part, len(_numbers))) for word, part in zip(words, parts, strict=True)
+            )
+            _forget()
+        present = _looked_up(text)
     return [word for word, number in asked if number in present]
 
 
 def fitting(text: str, shape: re.Pattern[str]) -> Sequence[str]:
     """Give the distinct pieces of a text between spaces in which a pattern is found, looked up as in ``held``."""
-    if id(shape) not in _fitting:
-        _fitting[id(shape)] = shape, set()
-        _forget()
-    _looked_up(text)
-    return tuple(pieces(text) & _fitting[id(shape)][1])
+    with _ALONE:
+        if id(shape) not in _fitting:
+            _fitting[id(shape)] = shape, set()
+            _forget()
+        _looked_up(text)
+        return tuple(pieces(text) & _fitting[id(shape)][1])
 
 
 def lower_words(text: str) -> frozenset[str]:
     """Give the distinct words that a text holds in lower case: those between spaces, and those that marks part from others."""
-    # What else is known of its pieces is numbered.
-    return cast("frozenset[str]", _looked_up(text).difference(range(len(_numbers))))
+    with _ALONE:
+        # What else is known of its pieces is numbered.
+        return cast("frozenset[str]", _looked_up(text).difference(range(len(_numbers))))
 
 
 def _forget() -> None:
@@ -103,11 +109,11 @@ def _looked_up(text: str) -> frozenset[str | int]:
     try:
         return frozenset().union(*map(_told.__getitem__, distinct))
     except KeyError:
-        _told.update((piece, facts(piece)) for piece in distinct if piece not in _told)
+        _told.update((piece, _facts(piece)) for piece in distinct if piece not in _told)
     return frozenset().union(*map(_told.__getitem__, distinct))
 
 
-def facts(piece: str) -> tuple[str | int, ...]:
+def _facts(piece: str) -> tuple[str | int, ...]:
     """Give the words in lower case in a piece and the numbers of the parts asked for that it holds; note the shapes that it fits."""
     for shape, fits in _fitting.values():
         if shape.search(piece):

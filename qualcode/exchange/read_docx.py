@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping
 from hashlib import sha256
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from qualcode.domain.minutes import Comment, RawDocument
@@ -26,6 +27,8 @@ _MAIN = (
 )
 _STYLES: dict[bytes, Styles] = {}
 _MOST_STYLES = 4
+_ALONE = Lock()
+"""Held while styles are put in and taken out."""
 _LARGEST_STYLES = 2_000_000
 _MOST_RUNNING = 6
 """Heads and feet of pages that are read: those of the first pages, of the left and the right ones."""
@@ -81,9 +84,10 @@ def _styles(package: Package, name: str) -> Styles:
     if known is None:
         known = Styles(guarded_xml(paragraph_styles(data), package.path, name))
         if len(data) <= _LARGEST_STYLES:
-            while len(_STYLES) >= _MOST_STYLES:
-                del _STYLES[next(iter(_STYLES))]
-            _STYLES[data] = known
+            with _ALONE:
+                while len(_STYLES) >= _MOST_STYLES:
+                    del _STYLES[next(iter(_STYLES))]
+                _STYLES[data] = known
     return known
 
 

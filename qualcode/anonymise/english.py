@@ -16,7 +16,7 @@ from qualcode.domain.finding import HitType
 from qualcode.language.known_words import is_english
 from qualcode.language.places import PlaceKind, place_names
 
-_LETTERED = re.compile(r"(deltagare|person) (\w+)")
+_LETTERED = re.compile(r"(deltagare|person)n? (\w+)")
 _OF = re.compile(r" (of|for|in|at|and) (?:the )?")
 _PHRASES = 3
 _NAMED_UNIT = re.compile(

@@ -31,7 +31,7 @@ def find_initial_and_surname(reading: Reading, word: Word) -> Iterator[Found]:
     following = reading.words[word.number + 1] if word.number + 1 < len(reading.words) else None
     if following is None or following.start != word.end + 2:
         return
-    if not word.hard and _only_opens(reading, following):
+    if not word.hard and _opens_sentence(reading, following):
         # "Ansvarig är K. Inga pengar finns": the next sentence.
         return
     if _signs(reading, word, following) or (
@@ -44,7 +44,8 @@ def find_initial_and_surname(reading: Reading, word: Word) -> Iterator[Found]:
         yield Found(word.start, end, HitType.PERSON, "initial-surname", strength)
 
 
-def _only_opens(reading: Reading, following: Word) -> bool:
+def _opens_sentence(reading: Reading, following: Word) -> bool:
+    """Tell whether the word after an initial's full stop can but begin the next sentence, and does: a small letter goes on."""
     opens = only_opens(following.text) and following.text not in place_names()
     return opens and reading.after(following.end).islower()
 

@@ -22,7 +22,7 @@ def is_somebody(reading: Reading, word: Word, known: KnownPeople) -> bool:
 
     A name in capitals is the body's (IVO) unless the list has it so or a name in capitals stands beside it.
     """
-    if not _may_be_called(word.text):
+    if not may_be_called(word.text):
         return False
     if any(fold in known.names for fold in word.folds) and (not word.shout or _is_listed_loud(word, known)):
         return True
@@ -30,7 +30,8 @@ def is_somebody(reading: Reading, word: Word, known: KnownPeople) -> bool:
 
 
 @lru_cache(1 << 12)
-def _may_be_called(text: str) -> bool:
+def may_be_called(text: str) -> bool:
+    """Tell whether a word, be it in capitals, is in the lists of given names or surnames."""
     name = _titled(text)
     return given_band(name) > 0 or surname_band(name) > 0
 
@@ -67,7 +68,7 @@ def _are_pair(first: Word, last: Word, *, mixed: bool) -> bool:
     towns = place_names()
     if any(form in towns for form in bare(surname)) and given in towns:
         return False
-    return surname_band(surname) >= _LISTED or (given_band(given) >= _LISTED and _may_be_called(last.text))
+    return surname_band(surname) >= _LISTED or (given_band(given) >= _LISTED and may_be_called(last.text))
 
 
 def _speaks(reading: Reading, word: Word) -> bool:

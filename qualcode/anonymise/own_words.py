@@ -10,11 +10,14 @@ from qualcode.anonymise.capitals import Reading
 from qualcode.anonymise.found import Found
 from qualcode.anonymise.known_people import KnownPeople
 from qualcode.anonymise.name_lists import data_lines
-from qualcode.anonymise.names_too import is_somebody
+from qualcode.anonymise.names_too import is_somebody, may_be_called
 from qualcode.domain.finding import HitType
+from qualcode.language.known_words import is_ordinary
 
 _OWN = 101
 """What the project says stays decides against everything."""
+_COMPOUND = 58
+"""Stronger than a guess."""
 
 
 @cache
@@ -33,6 +36,7 @@ def shields(reading: Reading, never: Iterable[str], known: KnownPeople) -> Itera
     own: dict[str, list[str]] = {}
     for name in never:
         own.setdefault(name.split(" ")[0].casefold(), []).append(name)
+    yield from _compounds(reading)
     allowed = _allowed()
     firsts = allowed.keys() | own.keys() if own else allowed.keys()
     for word in [word for word in reading.words if not firsts.isdisjoint(word.folds)]:
@@ -51,6 +55,15 @@ def shields(reading: Reading, never: Iterable[str], known: KnownPeople) -> Itera
                             break
                         yield Found(word.start, end + genitive, None, "allowed", strength)
                         break
+
+
+def _compounds(reading: Reading) -> Iterator[Found]:
+    """Give what is joined to a body or product that is nobody's name ("Skype-möten"); heads of groups and units are stronger."""
+    for word in reading.lettered:
+        first, hyphen, rest = word.text.partition("-")
+        body = hyphen and first in _allowed().get(first.casefold(), ()) and not may_be_called(first)
+        if body and rest.islower() and is_ordinary(rest):
+            yield Found(word.start, word.end, None, "allowed", _COMPOUND)
 
 
 def always_hidden(text: str, always: Mapping[str, HitType]) -> Iterator[Found]:

@@ -12,7 +12,7 @@ from qualcode.anonymise.functions import is_function
 from qualcode.anonymise.heads import head_of, head_words
 from qualcode.anonymise.name_lists import bare, given_band, surname_band, word_set
 from qualcode.domain.finding import HitType
-from qualcode.language.known_words import function_words, is_ordinary, is_word
+from qualcode.language.known_words import function_words, is_ordinary, is_word, speech_verbs
 from qualcode.language.places import place_names
 
 FIRMS = frozenset({"AB", "HB", "KB", "IF", "IK", "BK", "FF", "SK", "GIF", "IFK", "FK"})
@@ -45,6 +45,10 @@ _NAMED_AFTER = ("skola", "kyrka", "församling", "förening", "gymnasium", "klub
 """Units in the indefinite form that stand after the name of their place."""
 _GIVEN, _STRONG = 100, 1000
 _FOR_YOUTH = re.compile(r" [Uu]ngdom(?:smottagning(?:en)?)?(?![\w-])")
+_OF_SOMEBODY = re.compile(
+    r",? \(?\d{1,3}(?: år(?![\w-])|\)|,)|[^.!?\n]{0,60}(?<!\w)(?:hon|han|hen|she|he)(?!\w)|[^.!?\n]{0,80}[.!?] (?:Hon|Han|Hen|She|He)(?!\w)"
+)
+"""What follows somebody and no service: an age, or a pronoun for one person in the same sentence or at the beginning of the next."""
 _PARTNER = re.compile(r" & ([A-ZÅÄÖ][\w-]+)")
 _NEXT_LOWER = re.compile(r"[ \u00a0]([a-zåäöé][a-zåäöé-]{3,})(?!\w)")
 
@@ -119,10 +123,22 @@ def service(reading: Reading, word: Word) -> Iterator[Found]:
     """Give a service with a given name in its own: "Ung-Klara", "Team-Elsa", "Maria Ungdom" with what it is for after it."""
     first, hyphen, called = word.text.partition("-")
     if hyphen and first.lower() in word_set("unit_names.before_given"):
-        if given_band(called.removesuffix("s")) >= _GIVEN or given_band(called) >= _GIVEN:
+        if max(given_band(called.removesuffix("s")), given_band(called)) < _GIVEN:
+            return
+        if first.lower() != "team" and _is_person(reading, word):
+            yield Found(word.start, word.end, HitType.PERSON, "familiar-name", 76)
+        else:
             yield Found(word.start, word.end, HitType.ORGANISATION, "service", 76, head="verksamheten")
     elif given_band(word.text) >= _STRONG and (tail := _FOR_YOUTH.match(reading.text, word.end)):
         yield Found(word.start, tail.end(), HitType.ORGANISATION, "service", 76, head="mottagningen")
+
+
+def _is_person(reading: Reading, word: Word) -> bool:
+    """Tell whether what may be a service's name is said of somebody: with an age, a verb of saying or "hon" that takes it up."""
+    verbs = speech_verbs()
+    if reading.after(word.end) in verbs or reading.before(word.start) in verbs:
+        return True
+    return _OF_SOMEBODY.match(reading.text, word.end) is not None
 
 
 def firm(reading: Reading, word: Word, people: frozenset[str] = frozenset()) -> Iterator[Found]:

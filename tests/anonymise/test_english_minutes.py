@@ -81,6 +81,19 @@ def test_participants_of_english_minutes() -> None:
     )
 
 
+def test_participants_without_a_role_share_an_english_word() -> None:
+    text = (
+        "Participants: Ingela Roos (regional coordinator), Peter Stenmark (Karlskrona municipality), Fatima Nasser (child psychiatry)\n\n"
+        "Ingela Roos explained that the county has had a plan and that it is being revised. Peter said that the network "
+        "for suicide prevention stopped. Fatima's view was that this is enough, and Nasser asked for clearer guidance."
+    )
+    hidden = pseudonymise(text, level=Level.STORED).text
+    assert "deltagare" not in hidden.lower()
+    assert "Participant A said" in hidden
+    assert "Participant B's view" in hidden
+    assert "participant B asked" in hidden
+
+
 def test_listed_names_that_are_english_words_stay_words_in_small_letters() -> None:
     people = [Participant(name, "coordinator") for name in ("Will Hammarqvist", "Drew Ek", "Joy Cliff", "Anna Berg")]
     text = _PLAIN + "We will meet with joy at the cliff, and they drew a map, but anna did not. "

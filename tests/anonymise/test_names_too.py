@@ -106,3 +106,11 @@ def test_no_common_given_name_in_capitals_is_harmless_everywhere() -> None:
 
 def test_initials_before_the_last_space_of_a_text_are_read() -> None:
     assert _stored("Det sa A.B. Man ") == "Det sa en person "
+
+
+@pytest.mark.parametrize(
+    "text", ["Skype-möten har vi.", "Vi har Skype-möten.", "Mobilnr: 5.", "Ring mig. Mobilnr: 5. Telnr: 6."]
+)
+def test_products_in_compounds_and_short_words_for_numbers_are_nobody(text: str) -> None:
+    done = pseudonymise(text, level=Level.STORED)
+    assert (done.hits, done.doubts) == ((), ())

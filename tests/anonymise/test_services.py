@@ -64,6 +64,23 @@ def test_familiar_names_with_a_hyphen_are_persons() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "person"),
+    [
+        ("Unga-Maria sa att hon mår dåligt.", "Unga-Maria"),
+        ("Ung-Anna, 14 år, berättade om skolan.", "Ung-Anna"),
+        ("Det sa Ung-Anna.", "Ung-Anna"),
+        ("Ung-Anna ville inte. Hon gick hem.", "Ung-Anna"),
+    ],
+)
+def test_a_service_gives_way_to_somebody_with_an_age_a_saying_or_a_pronoun(text: str, person: str) -> None:
+    assert _hits(text) == [("person", person)]
+
+
+def test_a_team_that_says_something_is_a_team() -> None:
+    assert _hits("Team-Elsa sa nej.") == [("organisation", "Team-Elsa")]
+
+
 def test_whoever_is_spoken_of_again_as_she_is_a_person() -> None:
     assert _hits("Klara besked saknas.") == []
     assert _hits("Klara på mottagningen, hon i luckan, säger nej.") == [("person", "Klara")]

@@ -172,6 +172,8 @@ def _obeyed(words: list[str], face: Face) -> int:
 
 
 def _unforeseen(face: Face, fault: Exception) -> int:
+    from qualcode.usecases.unforeseen import place_of_fault
+
     if isinstance(fault, OSError):
         # What readers and writers did not foresee of a file or of our own output: a closed folder, a full disk.
         path = face.words(N_("The output")) if fault.filename is None else fault.filename
@@ -190,16 +192,9 @@ def _unforeseen(face: Face, fault: Exception) -> int:
             "An unforeseen {kind} at {place}; the project is as it was. Report it with the command; QUALCODE_TRACEBACK=1 shows more."
         ),
         kind=type(fault).__name__,
-        place=_place(fault),
+        place=place_of_fault(fault),
     )
     return 1
-
-
-def _place(fault: BaseException) -> str:
-    trace = fault.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    return "?" if trace is None else f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}"
 
 
 def _wrong_words(face: Face, fault: click.UsageError) -> str:

@@ -20,6 +20,7 @@ from qualcode.usecases.made_documents import keep_comments, make_document, store
 from qualcode.usecases.naming_cases import checked_case, nameless
 from qualcode.usecases.project import Project
 from qualcode.usecases.rubbish import among_the_new_only
+from qualcode.usecases.unforeseen import fault_of_file
 from qualcode.usecases.vault_keeping import open_vault
 from qualcode.usecases.versions import (
     ALIKE,
@@ -175,16 +176,16 @@ def _prepare_file(desk: Desk, path: Path) -> list[Imported | Ready]:
     try:
         raws = read_all(path, desk.manner)
         if desk.replaces and len(raws) > 1:
-            raise OneReplacementError(document=desk.replaces, number=len(raws))
-    except QualcodeError as fault:
-        return [Imported(str(path), faults=(fault,))]
+            raise OneReplacementError(document=desk.replaces, number=len(raws))  # noqa: TRY301
+    except Exception as fault:  # noqa: BLE001 - told of its file, or raised again; the other files go on
+        return [Imported(str(path), faults=(fault_of_file(fault),))]
     results: list[Imported | Ready] = []
     for raw in raws:
         said = f"{path} #{raw.name.rpartition('#')[2]}" if raw.part else str(path)
         try:
             results.append(prepared(desk, path, raw, said))
-        except QualcodeError as fault:
-            results.append(Imported(said, faults=(fault,)))
+        except Exception as fault:  # noqa: BLE001 - told of its file, or raised again; the other files go on
+            results.append(Imported(said, faults=(fault_of_file(fault),)))
     return results
 
 

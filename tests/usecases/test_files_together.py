@@ -56,6 +56,42 @@ def fails_on(monkeypatch: pytest.MonkeyPatch, name: str, fault: Exception) -> li
     return tried
 
 
+def fails_unforeseen(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    """Let hiding the names of one file meet a fault of the program."""
+    real = importing.make_document
+
+    def make(desk: Any, raw: Any, *told: Any) -> Any:
+        if raw.name == name:
+            raise IndexError(SHARED)
+        return real(desk, raw, *told)
+
+    monkeypatch.setattr(importing, "make_document", make)
+
+
+def test_a_fault_of_the_program_in_one_file_is_told_there_and_stops_no_other(
+    bare: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("QUALCODE_TRACEBACK", raising=False)
+    paths = written(tmp_path / "protokoll", unlike(3))
+    fails_unforeseen(monkeypatch, "1.md")
+    with Project.open(bare.project) as project:
+        results = import_files(project, paths)
+        assert [one.faults == () for one in results] == [True, False, True]
+        [fault] = results[1].faults
+        assert "IndexError at test_files_together.py:" in str(fault)
+        assert SHARED not in str(fault)
+        assert len(list(documents(project.store))) == 2
+
+
+def test_a_fault_of_the_program_is_raised_where_its_trace_is_asked_for(
+    bare: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("QUALCODE_TRACEBACK", "1")
+    fails_unforeseen(monkeypatch, "1.md")
+    with Project.open(bare.project) as project, pytest.raises(IndexError):
+        import_files(project, written(tmp_path / "protokoll", unlike(3)))
+
+
 def test_each_file_is_a_step_of_its_own_and_undone_alone(bare: Desk, tmp_path: Path) -> None:
     paths = written(tmp_path / "protokoll", unlike(5))
     with Project.open(bare.project) as project:

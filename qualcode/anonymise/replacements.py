@@ -38,6 +38,7 @@ _INITIALS = frozenset(
     {"initials", "label-initials", "label-initial", "dotted-initials", "initials-that-say", "told-initials"}
 )
 _NAMING = word_set("replacements.naming")
+_CALLED = frozenset({"kallad", "kallas"})
 _DETERMINERS = word_set("replacements.determiners")
 _INCLUDING = word_set("replacements.including")
 _ONE = word_set("replacements.one")
@@ -127,6 +128,9 @@ class Replacer:
         text = self._reading.text
         person = self._register.get(one.person) if one.person else None
         owns = surface.endswith(_GENITIVE) and not self._is_plain(one, surface)
+        if person and self._reading.before(one.start) in _CALLED:
+            # "samordnaren, kallad samordnaren" would say nothing.
+            return NAME_MASK + ("s" if owns else "")
         if person:
             function = f"{person.function} {person.letter}".strip()
             return self._after_function(one, person.function, person.letter, owns=owns) or (

@@ -114,3 +114,11 @@ def test_initials_before_the_last_space_of_a_text_are_read() -> None:
 def test_products_in_compounds_and_short_words_for_numbers_are_nobody(text: str) -> None:
     done = pseudonymise(text, level=Level.STORED)
     assert (done.hits, done.doubts) == ((), ())
+
+
+def test_what_a_participant_is_called_as_well_is_not_said_by_the_same_words_again() -> None:
+    text = "Närvarande: Sven-Olof Kjell, kallad Svenne (avdelningschef); Eva Lund (rektor)\n\nSvenne sa nej. Eva kallade Svenne dit."
+    assert _stored(text) == (
+        "Närvarande: avdelningschefen, kallad [namn] (avdelningschef); rektorn (rektor)\n\n"
+        "Avdelningschefen sa nej. Rektorn kallade avdelningschefen dit."
+    )

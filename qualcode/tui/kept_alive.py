@@ -50,7 +50,11 @@ class KeptAlive(MessagePump):
         if field is None or (screen.focused is not None and screen.focused is not field):
             self.tell_silence(key)
         elif isinstance(field, TextArea):
-            field.insert(sign)
+            # What is being saved is not written on.
+            if field.read_only:
+                self.tell_silence(key)
+            else:
+                field.insert(sign)
         elif isinstance(field, Input):
             if field.select_on_focus:
                 # What stood there was to be written anew, and the rest of what is typed is to stand behind this.

@@ -38,6 +38,11 @@ def test_ska_is_no_form_of_school() -> None:
     assert not term_keys("skola") & keys("skulle")
 
 
+def test_what_lasts_is_no_railing() -> None:
+    assert not term_keys("räcke") & keys("räcker")
+    assert term_keys("räcke") & keys("räcken")
+
+
 def test_hanging_first_part_gets_the_end_of_the_full_word() -> None:
     assert {"behovsanalys", "behovsanalyser"} <= compound_heads("behovs-", "riskanalyser")
     assert "kommunnivå" in compound_heads("kommun-", "länsnivå")

@@ -26,6 +26,8 @@ SENTENCES = [
     ("plan", "present", "Handlingsplanen sträckte sig till alla kommuner."),
     ("plan", "present", "Handlingsplanen ska upp på väggen."),
     ("network", "past", "Länsnätverket har inte bara avstannat utan är nedlagt."),
+    ("training", "past", "Suicidpreventiva utbildningar: pausade sedan i höstas."),
+    ("training", "past", "Vi har pausat utbildningarna i suicidprevention."),
     # an end that is denied
     ("network", "present", "Länsnätverket är inte avskaffat, det har bara bytt dag."),
     ("plan", "present", "Handlingsplanen är inte nedlagd, den ligger kvar."),
